@@ -1,0 +1,110 @@
+//! The collection: all reports in order, and every index over them.
+//!
+//! Takes the readings of all documents, gives an [`Archive`]. It is total and deterministic: the order of its input does not
+//! matter. It knows neither pages nor HTML; addresses are made by `site`.
+
+pub mod contents;
+pub mod references;
+pub mod selection;
+pub mod taxonomy;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostics;
+use crate::postmortem::{Index, Postmortem, Reading};
+
+pub use contents::{Contents, Entry, Group};
+pub use references::{References, Target};
+pub use taxonomy::{Taxonomy, Term};
+
+/// A report's place in [`Archive::reports`].
+pub type ReportIndex = usize;
+
+/// What the archive wants to know of the configuration; `pipeline` fills it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// True where drafts take part, marked.
+    pub drafts: bool,
+    /// True where the user named the source folder: then every document in it is a report unless it says otherwise.
+    pub declared_source: bool,
+    /// True where the source folder also holds program code.
+    pub among_code: bool,
+    /// Absolute address prefixes that mean the root of the source folder or of the site.
+    pub own_addresses: Vec<String>,
+    /// Paths of all files that reports may point at, sorted, drafts' own files included.
+    pub assets: Vec<String>,
+    /// Paths of files that exist in the source folder but are no documents of the site and no assets (for links to them).
+    pub other_files: Vec<String>,
+    /// Taxonomies that are switched off, by key.
+    pub without: BTreeSet<String>,
+    /// Declared names with their aliases, by taxonomy key (`service`, `cause`, `team`).
+    pub vocabulary: Vec<Declared>,
+}
+
+/// One declared name of a vocabulary.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Declared {
+    /// The key of the taxonomy: `service`, `cause`, `team`.
+    pub taxonomy: String,
+    /// The name that is shown.
+    pub name: String,
+    /// Other spellings that mean the same.
+    pub aliases: Vec<String>,
+    /// The term's own words, where given.
+    pub description: Option<String>,
+}
+
+/// All reports in order with every index over them.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// The reports, newest first; those without a date last, then by path.
+    pub reports: Vec<Postmortem>,
+    /// The index files, by path.
+    pub indexes: Vec<Index>,
+    /// The indexes by service, cause, …, in the order of the table in [`taxonomy`].
+    pub taxonomies: Vec<Taxonomy>,
+    /// The contents tree.
+    pub contents: Contents,
+    /// Where every link leads, and who mentions whom.
+    pub references: References,
+    /// Fingerprints of paragraphs that recur as prompts of a template.
+    pub prompts: BTreeSet<u64>,
+    /// How many drafts were left out.
+    pub drafts_left_out: usize,
+}
+
+impl Archive {
+    /// Selects, sorts, indexes and links.
+    pub fn new(readings: Vec<Reading>, options: &Options) -> (Self, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let selection::Selection {
+            mut reports,
+            mut indexes,
+            drafts_left_out,
+        } = selection::select(readings, options, &mut diagnostics);
+        reports.sort_by(|a, b| {
+            (a.day().is_none(), std::cmp::Reverse(a.day()), &a.path).cmp(&(
+                b.day().is_none(),
+                std::cmp::Reverse(b.day()),
+                &b.path,
+            ))
+        });
+        indexes.sort_by(|a, b| a.path.cmp(&b.path));
+        let prompts = selection::recurring_prompts(&reports);
+        let taxonomies = taxonomy::build(&reports, options, &mut diagnostics);
+        let references = references::resolve(&reports, &indexes, options, &mut diagnostics);
+        let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
+        (
+            Self {
+                reports,
+                indexes,
+                taxonomies,
+                contents,
+                references,
+                prompts,
+                drafts_left_out,
+            },
+            diagnostics,
+        )
+    }
+}

@@ -1,0 +1,92 @@
+//! `book.toml` as a value: `mdBook`'s names where they mean the same, our own tables for the rest.
+//!
+//! Takes the text of the file, gives a [`Config`] or every problem in it with its position. It reads no file and no
+//! environment.
+
+mod parse;
+
+use std::collections::BTreeMap;
+
+pub use parse::parse;
+
+/// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// `[book] title`.
+    pub title: Option<String>,
+    /// `[book] description`.
+    pub description: Option<String>,
+    /// `[book] authors`.
+    pub authors: Vec<String>,
+    /// `[book] language`, a BCP 47 tag; `en` where nothing is said.
+    pub language: Option<String>,
+    /// `[book] src`: the folder of the reports, relative to that of `book.toml`. `src` where a `book.toml` says nothing and
+    /// such a folder exists, else the folder itself.
+    pub src: Option<String>,
+    /// `[build] build-dir`: the output folder, relative to that of `book.toml`.
+    pub build_dir: Option<String>,
+    /// `[build] include`: only these files are read (globs on paths inside the source folder).
+    pub include: Vec<String>,
+    /// `[build] exclude`: these are not.
+    pub exclude: Vec<String>,
+    /// `[output.html]`.
+    pub html: Html,
+    /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
+    pub taxonomies: BTreeMap<String, bool>,
+    /// `[vocabulary]`: declared names.
+    pub vocabulary: Vec<Word>,
+    /// `[lint]`: rule name to level.
+    pub lint: BTreeMap<String, Level>,
+}
+
+/// `[output.html]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Html {
+    /// `theme`: the name of a built-in theme; files in `theme/` beside book.toml shadow it.
+    pub theme: Option<String>,
+    /// `site-url`: the absolute address of the site, ending in `/`.
+    pub site_url: Option<String>,
+    /// `cname`: the custom domain of GitHub Pages.
+    pub cname: Option<String>,
+    /// `edit-url-template`: holds `{path}`.
+    pub edit_url_template: Option<String>,
+    /// `git-repository-url`.
+    pub git_repository_url: Option<String>,
+    /// `additional-css`: files beside book.toml.
+    pub additional_css: Vec<String>,
+    /// `remote-images = "allow"`: images of other hosts are shown instead of linked.
+    pub allow_remote_images: bool,
+}
+
+/// One declared name of `[vocabulary]`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Word {
+    /// Which table it stood in: `service`, `cause`, `team`.
+    pub taxonomy: String,
+    /// The name that is shown.
+    pub name: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Its own words.
+    pub description: Option<String>,
+}
+
+/// How a rule is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Not shown.
+    Allow,
+    /// A note.
+    Note,
+    /// A warning.
+    Warn,
+    /// An error.
+    Deny,
+}
+
+impl Config {
+    /// The language of the site.
+    pub fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en")
+    }
+}

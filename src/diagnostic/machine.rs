@@ -1,0 +1,1 @@
+//! Diagnostics for programs: JSON lines, SARIF, GitHub workflow annotations.

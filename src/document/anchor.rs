@@ -1,0 +1,93 @@
+//! The ids that headings are linked by. They follow GitHub's rule (lower case, blanks to `-`, punctuation dropped, a number
+//! behind a repeated one), since that is what authors write links against; they never depend on a theme.
+
+use std::collections::HashMap;
+
+use super::{Block, BlockKind, text, walk};
+
+/// Gives every heading without an id one that is unique in the document. Explicit ids are kept.
+pub fn assign(blocks: &mut [Block]) {
+    let mut used: HashMap<String, u32> = HashMap::new();
+    walk::blocks(blocks, &mut |block| {
+        if let BlockKind::Heading(heading) = &block.kind
+            && let Some(id) = &heading.id
+        {
+            used.insert(id.to_string(), 0);
+        }
+    });
+    assign_in(blocks, &mut used);
+}
+
+fn assign_in(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
+    for block in blocks {
+        if let BlockKind::Heading(heading) = &mut block.kind
+            && heading.id.is_none()
+        {
+            let base = match slug(&text::of_inlines(&heading.content)) {
+                slug if slug.is_empty() => "section".to_owned(),
+                slug => slug,
+            };
+            heading.id = Some(unique(base, used).into());
+        }
+        for children in walk::child_blocks_mut(block) {
+            assign_in(children, used);
+        }
+    }
+}
+
+fn unique(base: String, used: &mut HashMap<String, u32>) -> String {
+    let Some(mut count) = used.get(&base).copied() else {
+        used.insert(base.clone(), 0);
+        return base;
+    };
+    loop {
+        count += 1;
+        let candidate = format!("{base}-{count}");
+        if !used.contains_key(&candidate) {
+            used.insert(base, count);
+            used.insert(candidate.clone(), 0);
+            return candidate;
+        }
+    }
+}
+
+/// GitHub's slug of a heading: letters and digits of any script in lower case, `-` and `_` kept, blanks become `-`,
+/// everything else goes. Blanks and hyphens at the ends go too, so that an emoji before the words leaves no trace.
+pub fn slug(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_alphanumeric() || c == '_' || c == '-' || is_mark(c) {
+            out.extend(c.to_lowercase());
+        } else if c.is_whitespace() {
+            out.push('-');
+        }
+    }
+    out.trim_matches('-').to_owned()
+}
+
+/// True for a character that joins the one before it (an accent written by itself, a vowel sign).
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) && !('\u{fe00}'..='\u{fe0f}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs_are_those_people_link_to() {
+        for (heading, expected) in [
+            ("Action Items", "action-items"),
+            ("What went well?", "what-went-well"),
+            ("🥏 Impact", "impact"),
+            ("⚠️ Leadup", "leadup"),
+            ("Hva gikk dårlig", "hva-gikk-dårlig"),
+            ("C++ & Rust", "c--rust"),
+            ("タイムライン", "タイムライン"),
+            ("2021-01-12: Django site", "2021-01-12-django-site"),
+            ("!!!", ""),
+        ] {
+            assert_eq!(slug(heading), expected, "{heading}");
+        }
+    }
+}

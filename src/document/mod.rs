@@ -1,0 +1,344 @@
+//! The format-neutral tree that every reader gives: blocks that hold blocks or inlines, each with the bytes it came from.
+//!
+//! It is owned, comparable data that can cross threads. It does not know which syntax it came from, and it knows no HTML.
+//! Nothing that an author wrote disappears in it: what a reader does not understand is a [`Directive`], a code block or
+//! text. A text may hold `\n`, which stands for a line break of the source that means nothing (a soft break).
+
+pub mod anchor;
+pub mod dump;
+pub mod meta;
+pub mod outline;
+pub mod text;
+pub mod tidy;
+pub mod walk;
+
+pub use meta::{Meta, MetaEntry, MetaOrigin, MetaValue};
+
+use crate::source::Span;
+
+/// One document: what its head says about it, and its body.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    /// Key/value pairs of front matter, or of a `Key: value` head.
+    pub meta: Meta,
+    /// The body, in the order of the source.
+    pub blocks: Vec<Block>,
+}
+
+/// A block and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Bytes of the source.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A heading: `## Impact`.
+    Heading(Box<Heading>),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list: `- a`, `1. b`, `- [x] c`.
+    List(Box<List>),
+    /// Terms with their definitions.
+    DefinitionList(Vec<Definition>),
+    /// Literal text: a fenced or indented code block.
+    Code(Box<Code>),
+    /// A quotation: `> …`.
+    Quote(Vec<Block>),
+    /// A note, tip, warning and the like: `> [!NOTE]`, `!!! note`, `:::{note}`.
+    Admonition(Box<Admonition>),
+    /// A table.
+    Table(Box<Table>),
+    /// A picture (or a table) with its caption.
+    Figure(Box<Figure>),
+    /// Something folded: `<details>`.
+    Details(Box<Details>),
+    /// A thematic break: `---`.
+    Rule,
+    /// A comment of the source: kept, never rendered.
+    Comment(Box<str>),
+    /// Displayed mathematics, in the notation of the source.
+    Math(Box<str>),
+    /// The text of a footnote: `[^1]: …`. Rendered at the end of the document.
+    Footnote(Box<Footnote>),
+    /// Blocks that belong together without meaning more: `<div>`, an unknown container's body.
+    Group(Vec<Block>),
+    /// Markup that has no node of ours, in HTML. A writer must clean it.
+    Html(Box<str>),
+    /// A construct of another tool that we do not know: its name, options and raw source are kept and shown.
+    Directive(Box<Directive>),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 1 to 6, as in the source.
+    pub level: u8,
+    /// Its words.
+    pub content: Vec<Inline>,
+    /// The id it can be linked by; readers set an explicit one, [`anchor::assign`] gives all others theirs.
+    pub id: Option<Box<str>>,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// The first number of an ordered list; `None` for bullets.
+    pub start: Option<u64>,
+    /// True where the paragraphs of items are set without space between them.
+    pub tight: bool,
+    /// The items.
+    pub items: Vec<ListItem>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListItem {
+    /// Bytes of the source.
+    pub span: Span,
+    /// The state of its check mark, where it has one.
+    pub check: Option<bool>,
+    /// Its content.
+    pub blocks: Vec<Block>,
+}
+
+/// One entry of a definition list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// The words defined.
+    pub term: Vec<Inline>,
+    /// What is said of them.
+    pub details: Vec<Block>,
+}
+
+/// Literal text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Code {
+    /// The language named in the source, for example `rust`.
+    pub language: Option<Box<str>>,
+    /// The text; ends in a line break where the source had one.
+    pub text: Box<str>,
+}
+
+/// A note set apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Admonition {
+    /// Its kind in lower case: `note`, `tip`, `important`, `warning`, `caution`, or another word of the author's.
+    pub kind: Box<str>,
+    /// The author's title; `None` where only the kind was written.
+    pub title: Option<Vec<Inline>>,
+    /// True where the author folded it away.
+    pub folded: bool,
+    /// Its content.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column of a table is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Alignment {
+    /// Not said.
+    #[default]
+    None,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Its caption, where it has one.
+    pub caption: Vec<Inline>,
+    /// One per column.
+    pub alignments: Vec<Alignment>,
+    /// The rows, headers first.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Bytes of the source.
+    pub span: Span,
+    /// True for a row of column headers.
+    pub header: bool,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// True for a header cell.
+    pub header: bool,
+    /// Columns it spans, at least 1.
+    pub columns: u16,
+    /// Rows it spans, at least 1.
+    pub rows: u16,
+    /// Its content. A cell of one plain paragraph is set without paragraph marks.
+    pub blocks: Vec<Block>,
+}
+
+/// A picture with its caption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What is shown.
+    pub blocks: Vec<Block>,
+    /// What is said of it.
+    pub caption: Vec<Inline>,
+}
+
+/// Something folded away by its author.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Details {
+    /// The line that stays visible.
+    pub summary: Vec<Inline>,
+    /// True where it starts unfolded.
+    pub open: bool,
+    /// What unfolds.
+    pub blocks: Vec<Block>,
+}
+
+/// The text of a footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// The label that references use.
+    pub label: Box<str>,
+    /// Its number, from 1, in the order of first reference.
+    pub number: u32,
+    /// How often it is referred to.
+    pub references: u32,
+    /// The text.
+    pub blocks: Vec<Block>,
+}
+
+/// A construct that we keep without understanding it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Directive {
+    /// Its name, for example `mermaid` or `include`.
+    pub name: Box<str>,
+    /// The whole construct as written.
+    pub source: Box<str>,
+}
+
+/// An inline and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inline {
+    /// Bytes of the source.
+    pub span: Span,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// What an inline is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum InlineKind {
+    /// Words; `\n` is a line break of the source without meaning.
+    Text(Box<str>),
+    /// Words that are set otherwise: `*a*`, `**b**`, `~~c~~`.
+    Styled(Style, Vec<Inline>),
+    /// Literal words: `` `a` ``.
+    Code(Box<str>),
+    /// Mathematics in the notation of the source: `$x$`.
+    Math(Box<str>),
+    /// A link.
+    Link(Box<Link>),
+    /// An image.
+    Image(Box<Image>),
+    /// A line break that the author meant.
+    Break,
+    /// A reference to a footnote: `[^1]`.
+    FootnoteReference(Box<FootnoteReference>),
+    /// A comment of the source: kept, never rendered.
+    Comment(Box<str>),
+    /// A place that links can point at: `<a name="x">`, an attribute id.
+    Anchor(Box<str>),
+    /// Markup that has no node of ours, in HTML. A writer must clean it.
+    Html(Box<str>),
+}
+
+/// How words are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `*emphasis*`.
+    Emphasis,
+    /// `**strong**`.
+    Strong,
+    /// `~~struck out~~`.
+    Strike,
+    /// `<u>`, `<ins>`.
+    Underline,
+    /// `<mark>`.
+    Mark,
+    /// `<sub>`.
+    Subscript,
+    /// `<sup>`.
+    Superscript,
+    /// `<small>`.
+    Small,
+    /// `<kbd>`.
+    Keyboard,
+    /// `<q>`.
+    Quoted,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Where to, as the author meant it: no escapes of the syntax left, percent encoding untouched.
+    pub target: Box<str>,
+    /// The title shown on hover.
+    pub title: Option<Box<str>>,
+    /// True where the author named a document by name instead of by path: `[[name]]`, `{doc}`, `relref`.
+    pub by_name: bool,
+    /// Its words.
+    pub content: Vec<Inline>,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// Where it is, as the author meant it.
+    pub source: Box<str>,
+    /// The title shown on hover.
+    pub title: Option<Box<str>>,
+    /// The words that stand for it.
+    pub alt: Box<str>,
+}
+
+/// A reference to a footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FootnoteReference {
+    /// The label of the footnote.
+    pub label: Box<str>,
+    /// The number of the footnote.
+    pub number: u32,
+    /// Which reference to that footnote this is, from 1.
+    pub occurrence: u32,
+}
+
+impl Block {
+    /// A block of that kind, there.
+    pub fn new(span: Span, kind: BlockKind) -> Self {
+        Self { span, kind }
+    }
+}
+
+impl Inline {
+    /// An inline of that kind, there.
+    pub fn new(span: Span, kind: InlineKind) -> Self {
+        Self { span, kind }
+    }
+
+    /// Words, there.
+    pub fn text(span: Span, text: impl Into<Box<str>>) -> Self {
+        Self::new(span, InlineKind::Text(text.into()))
+    }
+}

@@ -1,0 +1,100 @@
+//! The plain words of a part of a tree, for titles, slugs, summaries and search. Comments are left out, since no reader
+//! ever sees them; images give their alternative text.
+
+use super::{Block, BlockKind, Inline, InlineKind};
+
+/// The words of some inlines; soft breaks become blanks.
+pub fn of_inlines(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_inlines(inlines, &mut out);
+    out
+}
+
+/// The words of some blocks, one block a line.
+pub fn of_blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    push_blocks(blocks, &mut out);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn push_inlines(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) => {
+                out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }))
+            }
+            InlineKind::Styled(_, content) => push_inlines(content, out),
+            InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),
+            InlineKind::Link(link) => push_inlines(&link.content, out),
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Break => out.push(' '),
+            InlineKind::FootnoteReference(_)
+            | InlineKind::Comment(_)
+            | InlineKind::Anchor(_)
+            | InlineKind::Html(_) => {}
+        }
+    }
+}
+
+fn line(inlines: &[Inline], out: &mut String) {
+    let start = out.len();
+    push_inlines(inlines, out);
+    if out.len() > start {
+        out.push('\n');
+    }
+}
+
+fn push_blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => line(&heading.content, out),
+            BlockKind::Paragraph(content) => line(content, out),
+            BlockKind::List(list) => list
+                .items
+                .iter()
+                .for_each(|item| push_blocks(&item.blocks, out)),
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    line(&definition.term, out);
+                    push_blocks(&definition.details, out);
+                }
+            }
+            BlockKind::Code(code) => {
+                out.push_str(&code.text);
+                out.push('\n');
+            }
+            BlockKind::Quote(blocks) | BlockKind::Group(blocks) => push_blocks(blocks, out),
+            BlockKind::Admonition(admonition) => {
+                line(admonition.title.as_deref().unwrap_or(&[]), out);
+                push_blocks(&admonition.blocks, out);
+            }
+            BlockKind::Table(table) => {
+                line(&table.caption, out);
+                for row in &table.rows {
+                    for cell in &row.cells {
+                        push_blocks(&cell.blocks, out);
+                    }
+                }
+            }
+            BlockKind::Figure(figure) => {
+                push_blocks(&figure.blocks, out);
+                line(&figure.caption, out);
+            }
+            BlockKind::Details(details) => {
+                line(&details.summary, out);
+                push_blocks(&details.blocks, out);
+            }
+            BlockKind::Footnote(footnote) => push_blocks(&footnote.blocks, out),
+            BlockKind::Math(text) => {
+                out.push_str(text);
+                out.push('\n');
+            }
+            BlockKind::Directive(directive) => {
+                out.push_str(&directive.source);
+                out.push('\n');
+            }
+            BlockKind::Rule | BlockKind::Comment(_) | BlockKind::Html(_) => {}
+        }
+    }
+}

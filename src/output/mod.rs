@@ -1,0 +1,1 @@
+//! Writing a site to disk without accidents.

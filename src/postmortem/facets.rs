@@ -1,0 +1,1 @@
+//! Services, causes, triggers, severity, tags, teams: from the head first; never invented.

@@ -1,0 +1,172 @@
+//! What a written report says about an incident: the typed reading of one document.
+//!
+//! Takes a [`Document`], gives a [`Reading`]. It knows meaning (titles, dates, severities, sections), not syntax, and it
+//! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
+//! document does not state stays empty.
+
+pub mod extract;
+pub mod facets;
+pub mod section;
+pub mod when;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::document::Document;
+use crate::source::Span;
+
+pub use extract::{Clues, extract};
+pub use section::SectionKind;
+pub use when::{DateOrigin, Moment, Precision, When};
+
+/// What a document turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// A report of an incident, or at least something that may be one (see [`Postmortem::evidence`]).
+    Report(Box<Postmortem>),
+    /// A page that gives order and introduction: `index.md`, `README.md`, `SUMMARY.md`.
+    Index(Box<Index>),
+    /// No report: a template, or a file that every repository has (`LICENSE.md`). The sentence says why.
+    Aside(&'static str),
+}
+
+/// One report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Postmortem {
+    /// Path of its source inside the source folder.
+    pub path: Arc<str>,
+    /// The name of the format it was written in, for example `markdown`.
+    pub format: &'static str,
+    /// Its title, never empty.
+    pub title: String,
+    /// Index of the top-level heading that repeats the title and is therefore not shown again in the body.
+    pub title_block: Option<usize>,
+    /// When the incident happened, as far as the document tells.
+    pub occurred: When,
+    /// The language of the text where its head says so (`lang`, `language`).
+    pub language: Option<String>,
+    /// How bad it was, as stated.
+    pub severity: Option<Severity>,
+    /// `draft`, `in-review`, `final`, `disputed`, or another word of the author's; as stated.
+    pub status: Option<String>,
+    /// Who may read it, as stated (`public`, `internal`).
+    pub audience: Option<String>,
+    /// True where it must not be published: `draft: true`, `published: false`, `_drafts/`, an audience that is not public.
+    pub draft: bool,
+    /// The services affected.
+    pub services: Vec<Facet>,
+    /// The contributing causes; an id such as `capacity/memory` stands under `capacity`.
+    pub causes: Vec<Facet>,
+    /// What set it off.
+    pub triggers: Vec<Facet>,
+    /// How it was noticed.
+    pub detection: Vec<Facet>,
+    /// Free tags.
+    pub tags: Vec<Facet>,
+    /// The teams involved.
+    pub teams: Vec<Facet>,
+    /// One plain paragraph on what happened, where there is one.
+    pub summary: Option<String>,
+    /// The declared last part of the address (`slug`), or a whole declared path (`path`, `permalink`).
+    pub slug: Option<(String, Span)>,
+    /// Addresses that must lead here too.
+    pub aliases: Vec<(String, Span)>,
+    /// A declared place in the order of its folder (`weight`, `nav_order`, `sidebar_position`).
+    pub weight: Option<i64>,
+    /// Its sections in reading order.
+    pub sections: Vec<Section>,
+    /// How much speaks for an incident report, from 0; see [`extract`].
+    pub evidence: u32,
+    /// Fingerprints of paragraphs that are wholly emphasised or bracketed: a prompt of a template, where they recur.
+    pub prompts: Vec<u64>,
+    /// The document itself.
+    pub document: Document,
+}
+
+/// A page that gives order and introduction.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Index {
+    /// Path of its source inside the source folder.
+    pub path: Arc<str>,
+    /// Its title, where it has one of its own.
+    pub title: Option<String>,
+    /// True where it must not be published.
+    pub draft: bool,
+    /// Its place in the order of its folder's siblings.
+    pub weight: Option<i64>,
+    /// How deep its list of contents should go (`maxdepth`), where it says so.
+    pub max_depth: Option<u32>,
+    /// The document itself; links in its lists give the order.
+    pub document: Document,
+}
+
+/// A section of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// What the section is about.
+    pub kind: SectionKind,
+    /// The heading as written, without markup.
+    pub heading: String,
+    /// The id of the heading in the document.
+    pub anchor: String,
+    /// Index of the heading among the top-level blocks.
+    pub at: usize,
+    /// Index after the last block of the section, subsections included.
+    pub end: usize,
+    /// The level of the heading, 1 to 6.
+    pub level: u8,
+}
+
+/// Where a fact came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The author said so.
+    Stated,
+    /// A declared name or alias was found in the text.
+    Vocabulary,
+    /// A rule of ours suggests it.
+    Suggested,
+}
+
+impl Origin {
+    /// The word that the export uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Vocabulary => "vocabulary",
+            Self::Suggested => "suggested",
+        }
+    }
+}
+
+/// One value of a property that one can index by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facet {
+    /// The value as written, for example `PostgreSQL` or `capacity/memory`.
+    pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The words that speak for it, where it was not stated.
+    pub evidence: Option<String>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
+
+/// How bad an incident was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Severity {
+    /// As written: `SEV-2`, `Critical`.
+    pub label: String,
+    /// 0 (worst) to 5; `None` where the label is not known.
+    pub level: Option<u8>,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Postmortem {
+    /// The day that orders and dates the report: the incident's, else the day of publication.
+    pub fn day(&self) -> Option<Date> {
+        self.occurred.date
+    }
+}

@@ -1,0 +1,19 @@
+//! Readers: syntax in, [`Document`] out. Each reader is a pure, total function; the table below is all of them.
+//!
+//! A reader never fails and never drops text. What it does not understand is kept in the tree and noted with its place. It
+//! knows nothing of incidents.
+
+pub mod front_matter;
+mod markdown;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::source::{Format, SourceFile};
+
+/// Reads one source.
+pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
+    match source.format {
+        Format::Markdown => markdown::read(source),
+        Format::CommonMark => markdown::read_commonmark(source),
+    }
+}

@@ -1,0 +1,393 @@
+//! What templates may see: plain data, documented field by field. This is the contract with themes (`api = 1`).
+//!
+//! Every page template sees `page` (a [`PageView`]), `site` (a [`SiteView`]) and, under the name its kind has, one of the
+//! other views. Fields that hold HTML are safe and meant for `|safe`; all others are escaped by the template. Addresses are
+//! relative to the page that shows them, so that a site works in any folder and from `file://`.
+
+use serde::Serialize;
+
+/// The site as a whole; the same for every page but for the relative addresses.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The title of the site, for example `Incident postmortems`.
+    pub title: String,
+    /// One sentence on the site, or none.
+    pub description: Option<String>,
+    /// The language of the site's own words, for example `en`.
+    pub language: String,
+    /// The absolute address, ending in `/`, where it is known.
+    pub url: Option<String>,
+    /// Who writes the reports.
+    pub authors: Vec<String>,
+    /// How many reports are published.
+    pub reports: usize,
+    /// The first year of an incident, for example `2016`.
+    pub first_year: Option<i16>,
+    /// The last year of an incident.
+    pub last_year: Option<i16>,
+    /// The repository's address, where known.
+    pub repository: Option<String>,
+    /// Name and version of the generator, for example `pmsite 0.1.0`.
+    pub generator: String,
+}
+
+/// The page being rendered.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// The title of the page, for the `title` element, without the site's name.
+    pub title: String,
+    /// One sentence for search engines, or none.
+    pub description: Option<String>,
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `not_found`.
+    pub kind: &'static str,
+    /// The language of the page's text.
+    pub language: String,
+    /// The way from this page to the root of the site, for example `../` or `./`.
+    pub root: String,
+    /// The address of this page under the root, for example `2021/outage/`.
+    pub path: String,
+    /// The absolute address, where the site's is known.
+    pub canonical: Option<String>,
+    /// Feeds to offer: the page's own first, then that of the whole archive.
+    pub feeds: Vec<LinkView>,
+    /// Style sheets to load after the theme's, from `additional-css`.
+    pub styles: Vec<String>,
+    /// The site's main navigation.
+    pub navigation: Vec<NavigationView>,
+    /// The way from home to this page, home first, this page left out.
+    pub trail: Vec<LinkView>,
+}
+
+/// An entry of the main navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavigationView {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// True where the page is in that part of the site.
+    pub current: bool,
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// A day or a moment.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimeView {
+    /// For the `datetime` attribute: `2021-07-11`, `2021-07-11T00:27Z`, `2021-07`.
+    pub machine: String,
+    /// For people: `11 July 2021`, `11 July 2021, 00:27 UTC`, `July 2021`.
+    pub text: String,
+    /// Short, for lists: `11 Jul 2021`.
+    pub short: String,
+    /// True where the author said "about".
+    pub approximate: bool,
+}
+
+/// A severity.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeverityView {
+    /// As written: `SEV-2`.
+    pub label: String,
+    /// 0 (worst) to 5, or none where the label is not known.
+    pub level: Option<u8>,
+    /// The address of its index page.
+    pub url: Option<String>,
+}
+
+/// A term of an index, as a report or a list shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermLinkView {
+    /// Its name, parents first: `Capacity / memory`.
+    pub name: String,
+    /// The address of its page; none where that index is switched off.
+    pub url: Option<String>,
+    /// True where the author stated it; false where a rule of ours suggests it.
+    pub stated: bool,
+    /// The words that speak for it, where it was not stated.
+    pub evidence: Option<String>,
+}
+
+/// A report as one line of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportLineView {
+    /// Its title, without a leading date that repeats its day.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Its day; none where the report does not tell.
+    pub day: Option<TimeView>,
+    /// True where the day is that of publication.
+    pub published_only: bool,
+    /// Its severity.
+    pub severity: Option<SeverityView>,
+    /// How long it lasted, for example `6 h 9 min`.
+    pub duration: Option<String>,
+    /// The services affected, at most six.
+    pub services: Vec<String>,
+    /// One sentence or two on what happened.
+    pub summary: Option<String>,
+    /// True for a draft that `--drafts` brought in.
+    pub draft: bool,
+}
+
+/// A report's page: template `report.html`, name `report`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportView {
+    /// Its line, as lists show it.
+    pub line: ReportLineView,
+    /// When it happened.
+    pub when: Option<TimeView>,
+    /// Where the day was found: `front_matter`, `title`, `file_name`, `text`, `timeline`, `publication`.
+    pub day_origin: Option<&'static str>,
+    /// When it began, with its time.
+    pub start: Option<TimeView>,
+    /// When it ended, with its time.
+    pub end: Option<TimeView>,
+    /// `draft`, `final`, or another word of the author's.
+    pub status: Option<String>,
+    /// Who may read it, where stated.
+    pub audience: Option<String>,
+    /// The services, causes, triggers, … with links to their pages, in the order of the indexes; those without a value are
+    /// left out.
+    pub facets: Vec<FacetView>,
+    /// The format of the source, for people: `Markdown`.
+    pub format: String,
+    /// The path of the source.
+    pub source: String,
+    /// The address where the source can be edited.
+    pub edit_url: Option<String>,
+    /// The body in HTML (safe). The title is not in it; headings start at `h2`.
+    pub body: String,
+    /// The headings of the body, for a table of contents.
+    pub outline: Vec<OutlineView>,
+    /// The report before it in reading order (the newer one where the order is by date).
+    pub previous: Option<LinkView>,
+    /// The report after it.
+    pub next: Option<LinkView>,
+    /// Reports that link to this one.
+    pub backlinks: Vec<ReportLineView>,
+    /// Further pairs of the head that pmsite has no own place for: key and value as written.
+    pub meta: Vec<PairView>,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairView {
+    /// The key as written.
+    pub key: String,
+    /// The value in words; lists are joined by commas.
+    pub value: String,
+}
+
+/// One property of a report with its values.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetView {
+    /// The key of the taxonomy, for example `service`.
+    pub key: &'static str,
+    /// The title, for example `Services`.
+    pub title: &'static str,
+    /// The values.
+    pub terms: Vec<TermLinkView>,
+}
+
+/// A heading of a body.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutlineView {
+    /// Its words, without emoji at the start.
+    pub title: String,
+    /// Its id.
+    pub anchor: String,
+    /// The kind of section: `impact`, `timeline`, … or `other`.
+    pub kind: &'static str,
+    /// The headings below it.
+    pub children: Vec<OutlineView>,
+}
+
+/// The home page: template `home.html`, name `home`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// The introduction from the root's index file, in HTML (safe); empty where there is none.
+    pub introduction: String,
+    /// The newest reports, at most five.
+    pub newest: Vec<ReportLineView>,
+    /// The contents tree.
+    pub contents: GroupView,
+    /// True where the tree is grouped by year only (no folder and no index file gives it an order).
+    pub by_year: bool,
+    /// The indexes there are, with their commonest terms.
+    pub taxonomies: Vec<TaxonomyView>,
+    /// Reports per year, oldest first, years without one included.
+    pub years: Vec<YearView>,
+    /// How many drafts are shown (with `--drafts`).
+    pub drafts: usize,
+}
+
+/// A year in the strip of the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub year: i16,
+    /// The address of its page; none where it has no report.
+    pub url: Option<String>,
+    /// How many reports.
+    pub count: usize,
+    /// The severities of its reports, worst first; none where not stated.
+    pub severities: Vec<Option<u8>>,
+}
+
+/// A group of the contents tree.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// Its title; empty for the root.
+    pub title: String,
+    /// Its own page, where it has one.
+    pub url: Option<String>,
+    /// How many reports stand in it, at any depth.
+    pub count: usize,
+    /// What it holds, in order.
+    pub entries: Vec<EntryView>,
+    /// True where its entries are left to its own page, because the tree is deeper than `maxdepth`.
+    pub cut: bool,
+}
+
+/// An entry of a group: exactly one of the three is set.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    /// A report.
+    pub report: Option<ReportLineView>,
+    /// A group inside.
+    pub group: Option<GroupView>,
+    /// A link out of the archive.
+    pub link: Option<LinkView>,
+}
+
+/// A page made from an index file or a folder: template `index.html`, name `index`.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndexView {
+    /// Its title.
+    pub title: String,
+    /// The whole body of the index file in HTML (safe); empty for a folder without one.
+    pub body: String,
+    /// What the group holds.
+    pub contents: GroupView,
+    /// The address where the source can be edited.
+    pub edit_url: Option<String>,
+}
+
+/// An index with its terms: template `taxonomy.html`, name `taxonomy`; also in lists of indexes.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaxonomyView {
+    /// Its key, for example `service`.
+    pub key: &'static str,
+    /// Its title, for example `Services`.
+    pub title: &'static str,
+    /// Its address.
+    pub url: String,
+    /// How many terms it has.
+    pub count: usize,
+    /// Its terms at the top level, children inside. On the home page only the commonest.
+    pub terms: Vec<TermNodeView>,
+}
+
+/// A term in the tree of its index.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermNodeView {
+    /// Its name, without those of its parents.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// How many reports.
+    pub count: usize,
+    /// The day of its newest report.
+    pub latest: Option<TimeView>,
+    /// The terms under it.
+    pub children: Vec<TermNodeView>,
+}
+
+/// A term's page: template `term.html`, name `term`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermView {
+    /// Its name, without those of its parents.
+    pub name: String,
+    /// The key of its index, for example `service`.
+    pub taxonomy: &'static str,
+    /// The title of its index, for example `Services`.
+    pub taxonomy_title: &'static str,
+    /// What its owners say of it.
+    pub description: Option<String>,
+    /// The terms under it.
+    pub children: Vec<TermNodeView>,
+    /// How many reports.
+    pub count: usize,
+    /// Its reports by year, newest first.
+    pub years: Vec<YearGroupView>,
+    /// What its reports most often have in other indexes: title of the index, and the terms with their counts.
+    pub meets: Vec<TaxonomyView>,
+    /// Reports per year, as on the home page.
+    pub strip: Vec<YearView>,
+}
+
+/// The reports of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearGroupView {
+    /// The year; none for reports without a date.
+    pub year: Option<i16>,
+    /// The reports, newest first.
+    pub reports: Vec<ReportLineView>,
+}
+
+/// A redirect page: template `redirect.html`, name `redirect`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    /// Where to, relative.
+    pub url: String,
+    /// The title of the target.
+    pub title: String,
+}
+
+/// An Atom feed: template `feed.xml`, name `feed`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedView {
+    /// Its title.
+    pub title: String,
+    /// A permanent identifier, an absolute address.
+    pub id: String,
+    /// The absolute address of the feed.
+    pub self_url: String,
+    /// The absolute address of the page it belongs to.
+    pub page_url: String,
+    /// When the newest entry is dated, RFC 3339; never the time of the build.
+    pub updated: String,
+    /// The entries, newest first, at most fifty.
+    pub entries: Vec<FeedEntryView>,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedEntryView {
+    /// Its title.
+    pub title: String,
+    /// The absolute address of the report, also its identifier.
+    pub url: String,
+    /// Its date, RFC 3339.
+    pub updated: String,
+    /// Its summary.
+    pub summary: Option<String>,
+    /// Its terms (services, causes, tags).
+    pub categories: Vec<String>,
+}
+
+/// The sitemap: template `sitemap.xml`, name `sitemap`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SitemapView {
+    /// Absolute addresses, in order.
+    pub urls: Vec<String>,
+}

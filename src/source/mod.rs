@@ -1,0 +1,67 @@
+//! A source: one text as it was found, with the path it has inside the archive's folder.
+//!
+//! Takes nothing and knows no disk: `scan` makes these values, `read` consumes them. A source is plain owned data and
+//! can cross threads.
+
+mod span;
+
+use std::sync::Arc;
+
+pub use span::{LineColumn, LineIndex, Span};
+
+/// One text as found: where it stood, in which syntax it is written, and what it says.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path inside the source folder, with `/` between its parts, never absolute and never holding `..`.
+    pub path: Arc<str>,
+    /// The syntax the text is written in, decided by `scan`.
+    pub format: Format,
+    /// The text: UTF-8 without a byte order mark, lines ending in `\n`.
+    pub text: Arc<str>,
+}
+
+impl SourceFile {
+    /// A source of the given path, format and text; line ends are made `\n` and a byte order mark is taken away.
+    pub fn new(path: impl Into<Arc<str>>, format: Format, text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text: Arc<str> = if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n").into()
+        } else {
+            text.into()
+        };
+        Self {
+            path: path.into(),
+            format,
+            text,
+        }
+    }
+}
+
+/// The syntaxes that a source can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Markdown as GitHub, Hugo, Zola, Jekyll, `MkDocs`, Quarto and `MyST` know it: every extension on.
+    Markdown,
+    /// `CommonMark` alone, every extension off. Only `pmsite render --from commonmark` asks for it.
+    CommonMark,
+}
+
+impl Format {
+    /// Every format, in the order that messages list them.
+    pub const ALL: [Self; 2] = [Self::Markdown, Self::CommonMark];
+
+    /// The name by which the command line and the export know the format, for example `markdown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Markdown => "markdown",
+            Self::CommonMark => "commonmark",
+        }
+    }
+
+    /// The format of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name() == name || (name == "md" && *format == Self::Markdown))
+    }
+}
