@@ -31,8 +31,7 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
             InlineKind::Break => out.push(' '),
             InlineKind::FootnoteReference(_)
             | InlineKind::Comment(_)
-            | InlineKind::Anchor(_)
-            | InlineKind::Html(_) => {}
+            | InlineKind::Anchor(_) => {}
         }
     }
 }
@@ -94,7 +93,7 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
                 out.push_str(&directive.source);
                 out.push('\n');
             }
-            BlockKind::Rule | BlockKind::Comment(_) | BlockKind::Html(_) => {}
+            BlockKind::Rule | BlockKind::Comment(_) => {}
         }
     }
 }
