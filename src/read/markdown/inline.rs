@@ -276,14 +276,10 @@ impl Lowering<'_, '_> {
     /// kramdown's attribute list on the last line of a paragraph.
     pub(super) fn attributes_at_end(&mut self, pieces: &mut Vec<InlinePiece>) {
         let Some(InlinePiece::Inline(Inline { kind: InlineKind::Text(words), span })) = pieces.last_mut() else { return };
-        let line_start = words.rfind('\n').map_or(0, |at| at + 1);
-        let line = words[line_start..].trim();
-        if !line.starts_with("{:") {
-            return;
-        }
-        let Some(attributes) = attribute::parse(line) else { return };
+        let Some(start) = words.rfind("{:").filter(|start| !words[*start..].contains('\n')) else { return };
+        let Some(attributes) = attribute::parse(&words[start..]) else { return };
         let span = *span;
-        let before = words[..line_start].trim_end_matches('\n').to_owned();
+        let before = words[..start].trim_end().to_owned();
         if before.is_empty() {
             pieces.pop();
         } else {
