@@ -4,6 +4,7 @@
 //! drawing for people is in [`snippet`], the forms for programs are in [`machine`].
 
 pub mod machine;
+mod places;
 pub mod snippet;
 
 use std::sync::Arc;
