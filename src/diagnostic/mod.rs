@@ -9,6 +9,8 @@ pub mod snippet;
 
 use std::sync::Arc;
 
+pub use places::TextOf;
+
 use crate::source::Span;
 
 /// How much a diagnostic weighs.

@@ -275,7 +275,7 @@ warning[broken-link]: no report is called `y.md`
                 assert!(drawn.lines().count() < 20, "{drawn}");
             }
         }
-        let diagnostic = Diagnostic::error("some-rule", "found").at(&path, Span::new(4005, 4009));
+        let diagnostic = Diagnostic::error("some-rule", "found").at(&path, Span::new(4003, 4007));
         let drawn = drawn(&wide, &diagnostic);
         assert!(
             drawn.contains("--> a.md:1:2004") && drawn.contains(" HERE "),
