@@ -2,6 +2,17 @@
 //!
 //! Gives civil values plus the offset that was written; it never guesses a zone and never reads a clock.
 
+mod date;
+mod duration;
+mod moment;
+mod month;
+mod zone;
+
+pub use date::{Found, dates, find_date, parse_date};
+pub use duration::parse_duration;
+pub use moment::{is_clock_time, parse_moment};
+pub use zone::zone_offset;
+
 use jiff::civil::{Date, DateTime};
 
 /// Where a date was found.

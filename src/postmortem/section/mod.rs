@@ -1,0 +1,345 @@
+//! What a section is about, decided by its heading through one table of synonyms.
+//!
+//! Takes a heading as written, gives a [`SectionKind`]. Emoji, numbering, case, brackets and closing punctuation do not count,
+//! and one slip of the pen is forgiven. It does not look at what stands under the heading, and a heading it does not know
+//! stays [`SectionKind::Other`].
+
+mod synonyms;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a section is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionKind {
+    /// What happened in short.
+    Summary,
+    /// Who and what was affected, and how.
+    Impact,
+    /// What happened when.
+    Timeline,
+    /// What led up to the incident.
+    Leadup,
+    /// What set it off.
+    Trigger,
+    /// How it was noticed.
+    Detection,
+    /// What was done while it lasted.
+    Response,
+    /// Who took part in the response or in the review.
+    Participants,
+    /// What ended it.
+    Resolution,
+    /// Why it happened.
+    RootCause,
+    /// The chain of whys.
+    FiveWhys,
+    /// What went well.
+    WentWell,
+    /// What went wrong.
+    WentWrong,
+    /// Where luck helped.
+    Lucky,
+    /// What nobody expected.
+    Surprise,
+    /// What was learned.
+    Lessons,
+    /// What will be done.
+    ActionItems,
+    /// What will keep it from happening again.
+    Prevention,
+    /// What one must know to understand the rest.
+    Background,
+    /// Figures: times to detect and recover, category.
+    Stats,
+    /// A questionnaire about the response.
+    Scorecard,
+    /// What was told to whom.
+    Communication,
+    /// Where more is written.
+    References,
+    /// What is still open.
+    Questions,
+    /// Facts about the report itself.
+    Metadata,
+    /// The few moments that figures are computed from.
+    KeyEvents,
+    /// Not recognised: kept with its own title.
+    Other,
+}
+
+impl SectionKind {
+    /// Every kind, in the order of the export's documentation.
+    pub const ALL: [Self; 27] = [
+        Self::Summary,
+        Self::Impact,
+        Self::Timeline,
+        Self::Leadup,
+        Self::Trigger,
+        Self::Detection,
+        Self::Response,
+        Self::Participants,
+        Self::Resolution,
+        Self::RootCause,
+        Self::FiveWhys,
+        Self::WentWell,
+        Self::WentWrong,
+        Self::Lucky,
+        Self::Surprise,
+        Self::Lessons,
+        Self::ActionItems,
+        Self::Prevention,
+        Self::Background,
+        Self::Stats,
+        Self::Scorecard,
+        Self::Communication,
+        Self::References,
+        Self::Questions,
+        Self::Metadata,
+        Self::KeyEvents,
+        Self::Other,
+    ];
+
+    /// The word that the export uses, for example `root_cause`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Impact => "impact",
+            Self::Timeline => "timeline",
+            Self::Leadup => "leadup",
+            Self::Trigger => "trigger",
+            Self::Detection => "detection",
+            Self::Response => "response",
+            Self::Participants => "participants",
+            Self::Resolution => "resolution",
+            Self::RootCause => "root_cause",
+            Self::FiveWhys => "five_whys",
+            Self::WentWell => "went_well",
+            Self::WentWrong => "went_wrong",
+            Self::Lucky => "lucky",
+            Self::Surprise => "surprise",
+            Self::Lessons => "lessons",
+            Self::ActionItems => "action_items",
+            Self::Prevention => "prevention",
+            Self::Background => "background",
+            Self::Stats => "stats",
+            Self::Scorecard => "scorecard",
+            Self::Communication => "communication",
+            Self::References => "references",
+            Self::Questions => "questions",
+            Self::Metadata => "metadata",
+            Self::KeyEvents => "key_events",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Longer headings are sentences; no table knows them and no slip of the pen is looked for.
+const LONGEST: usize = 64;
+
+static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
+    synonyms::TABLE
+        .iter()
+        .flat_map(|(kind, words)| words.iter().map(|word| (normal(word), *kind)))
+        .collect()
+});
+
+/// The same words by their number of letters, in the order of the table: only these can be one slip away.
+static BY_LENGTH: LazyLock<Vec<Vec<(String, SectionKind)>>> = LazyLock::new(|| {
+    let mut out: Vec<Vec<(String, SectionKind)>> = Vec::new();
+    for (kind, words) in synonyms::TABLE {
+        for word in *words {
+            let word = normal(word);
+            let length = word.chars().count();
+            if out.len() <= length {
+                out.resize(length + 1, Vec::new());
+            }
+            out[length].push((word, *kind));
+        }
+    }
+    out
+});
+
+/// What a section of that heading is about.
+///
+/// The whole heading is looked up first, then the part before a colon or a dash (`Timeline - 20.04.22`), then its beginning
+/// (`Root cause of the outage`), and at last anything one slip of the pen away.
+pub fn kind_of(heading: &str) -> SectionKind {
+    let whole = normal(heading);
+    if whole.is_empty() {
+        return SectionKind::Other;
+    }
+    if let Some(kind) = KINDS.get(&whole) {
+        return *kind;
+    }
+    let bare = without_figures(&whole);
+    if let Some(kind) = KINDS.get(&bare) {
+        return *kind;
+    }
+    if let Some(kind) = lead(heading).and_then(|lead| KINDS.get(&normal(lead)).copied()) {
+        return kind;
+    }
+    if let Some((_, kind)) = synonyms::BEGINNINGS
+        .iter()
+        .find(|(beginning, _)| begins_with(&whole, beginning))
+    {
+        return *kind;
+    }
+    near(&bare).unwrap_or(SectionKind::Other)
+}
+
+/// The part of a heading before a colon or a dash that stands by itself.
+fn lead(heading: &str) -> Option<&str> {
+    [": ", " - ", " – ", " — ", " / ", " | "]
+        .iter()
+        .filter_map(|mark| heading.find(mark))
+        .filter(|at| *at > 0)
+        .min()
+        .and_then(|at| heading.get(..at))
+}
+
+fn begins_with(whole: &str, beginning: &str) -> bool {
+    whole
+        .strip_prefix(beginning)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// The kind whose name is one letter wrong, missing, too many or swapped; only for words of six letters or more.
+fn near(heading: &str) -> Option<SectionKind> {
+    let length = heading.chars().count();
+    if !(6..=LONGEST).contains(&length) {
+        return None;
+    }
+    (length - 1..=length + 1)
+        .filter_map(|length| BY_LENGTH.get(length))
+        .flatten()
+        .filter(|(word, _)| word.chars().count() >= 6)
+        .find(|(word, _)| strsim::osa_distance(word, heading) <= 1)
+        .map(|(_, kind)| *kind)
+}
+
+/// A heading without words that hold a digit: numbering, dates, numbers of incidents.
+fn without_figures(normal: &str) -> String {
+    normal
+        .split(' ')
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A heading as the table knows it: lower case, only letters and digits, words one blank apart; no emoji, no `:shortcode:`,
+/// no brackets with what they hold (but `cause(s)` is `causes`).
+pub(crate) fn normal(heading: &str) -> String {
+    let heading: String = heading.nfkc().collect();
+    let mut out = String::with_capacity(heading.len());
+    let mut rest = heading.as_str();
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = shortcode(rest) {
+            rest = after;
+            continue;
+        }
+        let tail = &rest[c.len_utf8()..];
+        if matches!(c, '(' | '[')
+            && let Some(end) = tail.find(if c == '(' { ')' } else { ']' })
+        {
+            let inside = &tail[..end];
+            let plural = inside.len() <= 3
+                && inside.chars().all(char::is_alphabetic)
+                && out.ends_with(char::is_alphabetic);
+            // A heading that stands in brackets as a whole keeps its words.
+            if plural || out.is_empty() {
+                out.extend(inside.chars().flat_map(char::to_lowercase));
+            }
+            rest = &tail[end + 1..];
+            continue;
+        }
+        if c.is_alphanumeric() || (is_combining_mark(c) && out.ends_with(char::is_alphanumeric)) {
+            // A variation selector is a combining mark too, but joins no letter.
+            if !('\u{fe00}'..='\u{fe0f}').contains(&c) {
+                out.extend(c.to_lowercase());
+            }
+        } else if c == '&' {
+            out.push_str(" and ");
+        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{200d}' | '\u{fe0f}') {
+            out.push(' ');
+        }
+        rest = tail;
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands behind a `:shortcode:` at the start of the text.
+fn shortcode(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(':')?;
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')))?;
+    if end == 0 {
+        return None;
+    }
+    inner[end..].strip_prefix(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SectionKind as Kind, kind_of, normal, synonyms};
+
+    #[test]
+    fn headings_as_people_write_them() {
+        for (heading, kind) in [
+            ("Summary", Kind::Summary),
+            ("## Summary ##", Kind::Summary),
+            ("🥏 Impact", Kind::Impact),
+            (":flyingdisc: Impact", Kind::Impact),
+            ("⚠️ Leadup", Kind::Leadup),
+            ("👁️ Detection", Kind::Detection),
+            ("🙋🏿\u{200d}♂️ Response", Kind::Response),
+            ("🔎 Five Why’s", Kind::FiveWhys),
+            ("🌱 Blameless root cause", Kind::RootCause),
+            ("Cause(s)", Kind::RootCause),
+            ("Root cause of the outage", Kind::RootCause),
+            ("☑️ Follow-up tasks", Kind::ActionItems),
+            ("3. Action Items:", Kind::ActionItems),
+            ("Timeline (times in BST)", Kind::Timeline),
+            ("Timeline 20.04.22", Kind::Timeline),
+            ("Tidslinje", Kind::Timeline),
+            ("Atendees", Kind::Participants),
+            ("Hva lærte vi?´", Kind::Lessons),
+            ("What Didn't Go So Well?", Kind::WentWrong),
+            ("What didn’t go well", Kind::WentWrong),
+            ("Mitigation", Kind::Resolution),
+            ("Mitigations", Kind::Prevention),
+            ("Background: the swap pool", Kind::Background),
+            ("Q&A", Kind::Questions),
+            ("根本原因", Kind::RootCause),
+            ("Maßnahmen", Kind::ActionItems),
+            ("Résumé", Kind::Summary),
+            ("Sumary", Kind::Summary),
+            ("Why the cache was cold", Kind::Other),
+            ("", Kind::Other),
+            ("🎉", Kind::Other),
+        ] {
+            assert_eq!(kind_of(heading), kind, "{heading}");
+        }
+    }
+
+    #[test]
+    fn no_two_kinds_claim_one_word() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (kind, words) in synonyms::TABLE {
+            for word in *words {
+                if let Some(other) = seen.insert(normal(word), *kind) {
+                    assert_eq!(other, *kind, "{word} stands under two kinds");
+                }
+            }
+        }
+        for kind in Kind::ALL {
+            assert!(
+                kind == Kind::Other || seen.values().any(|k| *k == kind),
+                "{}",
+                kind.name()
+            );
+        }
+    }
+}

@@ -1,0 +1,541 @@
+//! Finding days in running text, values and file names.
+//!
+//! Each word start is tried once with a bounded look ahead, so a text of any length costs one pass. A day is taken only where
+//! its form allows one reading: `13.03.2020` and `3/15/2019` are days, `7/5/2023` is none. Versions, addresses, ticket
+//! numbers and years by themselves are none either.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{Precision, month};
+
+/// A date inside a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The day; the first of the month where only the month was written.
+    pub date: Date,
+    /// [`Precision::Day`], [`Precision::Month`] or [`Precision::Year`].
+    pub precision: Precision,
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// How much a text is known to be about dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Running text.
+    Prose,
+    /// The value of a date key: short years are years (`20.04.22`).
+    Value,
+}
+
+/// The years that a report can be about.
+const YEARS: Range<i16> = 1950..2101;
+
+/// The date that a value begins with, also behind a weekday, a word such as `on`, or a bracket.
+pub fn parse_date(text: &str) -> Option<(Date, Precision)> {
+    let text = text.trim();
+    if text.len() == 4
+        && let Some(year) = digits(text).and_then(year_of)
+    {
+        return Some((Date::new(year, 1, 1).ok()?, Precision::Year));
+    }
+    let found = Dates::new(text, Trust::Value).next()?;
+    // A date that stands after a whole sentence is not what the value is.
+    (found.range.start <= 40).then_some((found.date, found.precision))
+}
+
+/// The first date of a text, with its place.
+pub fn find_date(text: &str) -> Option<(Date, Precision, Range<usize>)> {
+    dates(text)
+        .next()
+        .map(|found| (found.date, found.precision, found.range))
+}
+
+/// Every date of a text, in order.
+pub fn dates(text: &str) -> impl Iterator<Item = Found> {
+    Dates::new(text, Trust::Prose)
+}
+
+/// The date that a value begins with, with its place; short years count.
+pub(super) fn first_of_value(text: &str) -> Option<Found> {
+    Dates::new(text, Trust::Value).next()
+}
+
+struct Dates<'a> {
+    text: &'a str,
+    at: usize,
+    trust: Trust,
+}
+
+impl<'a> Dates<'a> {
+    fn new(text: &'a str, trust: Trust) -> Self {
+        Self { text, at: 0, trust }
+    }
+}
+
+impl Iterator for Dates<'_> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        let bytes = self.text.as_bytes();
+        while self.at < self.text.len() {
+            let start = self.at;
+            let c = self.text[start..].chars().next()?;
+            if !c.is_alphanumeric() {
+                self.at += c.len_utf8();
+                continue;
+            }
+            let rest = &self.text[start..];
+            let word = rest
+                .find(|c: char| !(c.is_alphanumeric() && c.is_ascii_digit() == is_digit(rest)))
+                .unwrap_or(rest.len());
+            self.at = start + word;
+            let before = start.checked_sub(1).map(|at| bytes[at]);
+            // Inside a longer word (`PM2021`), behind a point (`1.2021`) or a sign of numbers (`#2021`, `v2021`).
+            if is_inside(&self.text[..start], before) {
+                continue;
+            }
+            let found = if c.is_ascii_digit() {
+                numeric(rest, word, self.trust)
+            } else {
+                month_first(rest, word)
+            };
+            if let Some((date, precision, length)) = found {
+                self.at = start + length;
+                return Some(Found {
+                    date,
+                    precision,
+                    range: start..start + length,
+                });
+            }
+        }
+        None
+    }
+}
+
+fn is_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_inside(before_text: &str, before: Option<u8>) -> bool {
+    match before {
+        Some(b'#' | b'.' | b'+' | b'$' | b'=') => !before_text.ends_with(". "),
+        _ => before_text
+            .chars()
+            .next_back()
+            // Scripts without blanks between words set dates right behind letters.
+            .is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80),
+    }
+}
+
+fn digits(text: &str) -> Option<i16> {
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())?
+}
+
+fn year_of(year: i16) -> Option<i16> {
+    YEARS.contains(&year).then_some(year)
+}
+
+/// A date, how exact it is, and how many bytes it takes.
+type Match = Option<(Date, Precision, usize)>;
+
+fn day(year: i16, month: i16, day: i16, length: usize) -> Match {
+    let date = Date::new(
+        year_of(year)?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()?;
+    Some((date, Precision::Day, length))
+}
+
+fn month_only(year: i16, month: i16, length: usize) -> Match {
+    let date = Date::new(year_of(year)?, i8::try_from(month).ok()?, 1).ok()?;
+    Some((date, Precision::Month, length))
+}
+
+/// A cursor over the few bytes that a date can take.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// One to `most` digits that are not followed by a further digit.
+    fn number(&mut self, most: usize) -> Option<(i16, usize)> {
+        let rest = self.rest();
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if length == 0 || length > most {
+            return None;
+        }
+        self.at += length;
+        Some((rest[..length].parse().ok()?, length))
+    }
+
+    fn take(&mut self, c: char) -> bool {
+        let found = self.rest().starts_with(c);
+        if found {
+            self.at += c.len_utf8();
+        }
+        found
+    }
+
+    fn one_of(&mut self, set: &[char]) -> Option<char> {
+        let c = self.rest().chars().next().filter(|c| set.contains(c))?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// A word of letters.
+    fn word(&mut self) -> Option<&'a str> {
+        let rest = self.rest();
+        let length = rest
+            .char_indices()
+            .take(20)
+            .find(|(_, c)| !c.is_alphabetic())
+            .map_or_else(
+                || rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at),
+                |(at, _)| at,
+            );
+        if length == 0 {
+            return None;
+        }
+        self.at += length;
+        Some(&rest[..length])
+    }
+
+    /// Blanks, commas, points and hyphens between the parts of a date written in words.
+    fn gap(&mut self) -> bool {
+        let rest = self.rest();
+        let length = rest
+            .char_indices()
+            .take(4)
+            .take_while(|(_, c)| {
+                matches!(
+                    c,
+                    ' ' | ',' | '.' | '-' | '\u{a0}' | '\n' | '/' | '_' | '–' | '’' | '\''
+                )
+            })
+            .last()
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        self.at += length;
+        length > 0
+    }
+
+    /// A small word that may stand between day and month or month and year: `of`, `de`, `den`.
+    fn small_word(&mut self) {
+        let mut next = *self;
+        if next
+            .word()
+            .is_some_and(|word| matches!(word, "of" | "de" | "del" | "di" | "do" | "den"))
+            && next.gap()
+        {
+            *self = next;
+        }
+    }
+
+    /// `st`, `nd`, `rd`, `th`, `er`, `º`, `ª` behind a day.
+    fn ordinal(&mut self) {
+        let rest = self.rest();
+        for suffix in ["st", "nd", "rd", "th", "er", "ᵗʰ", "º", "ª", "°"] {
+            if rest
+                .get(..suffix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(suffix))
+                && !rest[suffix.len()..].starts_with(char::is_alphanumeric)
+            {
+                self.at += suffix.len();
+                return;
+            }
+        }
+    }
+
+    /// `-25`, ` to 25th`: the second day of a range.
+    fn second_day(&mut self) {
+        let mut next = *self;
+        while next.take(' ') {}
+        let sign = next.one_of(&['-', '–', '—', '&', '/']).is_some() || {
+            let mut word = next;
+            let is_word = matches!(
+                word.word(),
+                Some("to" | "and" | "until" | "til" | "bis" | "och" | "og")
+            );
+            if is_word {
+                next = word;
+            }
+            is_word
+        };
+        if !sign {
+            return;
+        }
+        while next.take(' ') {}
+        if next
+            .number(2)
+            .is_some_and(|(day, _)| (1..=31).contains(&day))
+        {
+            next.ordinal();
+            *self = next;
+        }
+    }
+
+    /// A year of four digits that ends there.
+    fn year(&mut self) -> Option<i16> {
+        let mut next = *self;
+        let (year, length) = next.number(4)?;
+        if length != 4 || next.is_more() {
+            return None;
+        }
+        *self = next;
+        year_of(year)
+    }
+
+    /// True where the figures go on in a way no date does: a letter, a point and a digit.
+    fn is_more(&self) -> bool {
+        let mut rest = self.rest().chars();
+        match rest.next() {
+            Some('.') => rest.next().is_some_and(|c| c.is_ascii_digit()),
+            Some('T' | 't') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
+            Some('Z') => rest.next().is_some_and(char::is_alphanumeric),
+            Some(c) => c.is_alphanumeric() && (c as u32) < 0x2E80,
+            None => false,
+        }
+    }
+}
+
+/// A date that begins with figures; `run` is how many digits stand there.
+fn numeric(text: &str, run: usize, trust: Trust) -> Match {
+    let mut cursor = Cursor { text, at: run };
+    let first = digits(text.get(..run)?).unwrap_or(-1);
+    match run {
+        8 => {
+            let date = day(
+                digits(&text[..4])?,
+                digits(&text[4..6])?,
+                digits(&text[6..8])?,
+                8,
+            )?;
+            (!cursor.is_more()).then_some(date)
+        }
+        4 => year_first(cursor, first),
+        1 | 2 if (1..=31).contains(&first) => in_words(cursor, first).or_else(|| {
+            let sign = cursor.one_of(&['.', '/', '-'])?;
+            day_or_month_first(cursor, first, run, sign, trust)
+        }),
+        _ => None,
+    }
+}
+
+/// `2021-07-11`, `2021/07/11`, `2021.07.11`, `2021年7月11日`, `2021-Jul-11`, `2021-07`.
+fn year_first(mut cursor: Cursor<'_>, year: i16) -> Match {
+    year_of(year)?;
+    let sign = cursor.one_of(&['-', '/', '.', '_', '年', '‑', '–', ' '])?;
+    if sign == ' ' || sign == '-' {
+        // `2021 July 11`, `2021-Jul-11`.
+        let mut words = cursor;
+        if let Some(month) = words.word().and_then(month::number) {
+            let mut behind = words;
+            return (behind.gap().then_some(())).and_then(|()| {
+                let (number, _) = behind.number(2)?;
+                behind.ordinal();
+                (!behind.is_more())
+                    .then(|| day(year, i16::from(month), number, behind.at))
+                    .flatten()
+            });
+        }
+    }
+    if sign == ' ' {
+        return None;
+    }
+    let (month, month_length) = cursor.number(2)?;
+    if sign == '年' {
+        if !cursor.take('月') {
+            return None;
+        }
+        let mut behind = cursor;
+        if let Some((number, _)) = behind.number(2)
+            && behind.take('日')
+        {
+            return day(year, month, number, behind.at);
+        }
+        return month_only(year, month, cursor.at);
+    }
+    let mut behind = cursor;
+    if behind.take(sign) {
+        if let Some((number, length)) = behind.number(2) {
+            let strict = matches!(sign, '.' | '_') && (month_length != 2 || length != 2);
+            if strict || behind.is_more() {
+                return None;
+            }
+            return day(year, month, number, behind.at);
+        }
+        // `2022-06-02-pod` is a day; `2023-05-moderation` names a month; `2021-005` and `1.2.3` name none.
+        if behind.rest().starts_with(|c: char| c.is_ascii_digit()) || sign == '.' {
+            return None;
+        }
+        return (month_length == 2).then(|| month_only(year, month, cursor.at))?;
+    }
+    if month_length != 2 || cursor.is_more() || matches!(sign, '.' | '_') {
+        return None;
+    }
+    month_only(year, month, cursor.at)
+}
+
+/// `7 July 2020`, `07-Jul-2020`, `7th of July, 2020`, `7. juli 2020`.
+fn in_words(mut cursor: Cursor<'_>, number: i16) -> Match {
+    cursor.ordinal();
+    cursor.second_day();
+    if !cursor.gap() {
+        return None;
+    }
+    cursor.small_word();
+    let month = month::number(cursor.word()?)?;
+    if !cursor.gap() {
+        return None;
+    }
+    cursor.small_word();
+    let year = cursor.year()?;
+    day(year, i16::from(month), number, cursor.at)
+}
+
+/// `13.03.2020`, `3/15/2019`, `29-09-2021`, and in values `20.04.22`.
+fn day_or_month_first(
+    mut cursor: Cursor<'_>,
+    first: i16,
+    run: usize,
+    sign: char,
+    trust: Trust,
+) -> Match {
+    let (second, second_length) = cursor.number(2)?;
+    if !cursor.take(sign) {
+        return None;
+    }
+    let (year, year_length) = cursor.number(4)?;
+    if cursor.is_more() || cursor.rest().starts_with(sign) && is_digit(&cursor.rest()[1..]) {
+        return None;
+    }
+    let year = match year_length {
+        4 => year,
+        2 if trust == Trust::Value && run == 2 && second_length == 2 => 2000 + year,
+        _ => return None,
+    };
+    match sign {
+        '.' => day(year, second, first, cursor.at),
+        _ if first > 12 || first == second => day(year, second, first, cursor.at),
+        _ if second > 12 => day(year, first, second, cursor.at),
+        _ => None,
+    }
+}
+
+/// `July 7th 2020`, `Jan 10, 2024`, `Oct. 28-30, 2022`, `July 2021`.
+fn month_first(text: &str, run: usize) -> Match {
+    let month = month::number(text.get(..run)?)?;
+    let mut cursor = Cursor { text, at: run };
+    if !cursor.gap() {
+        return None;
+    }
+    cursor.small_word();
+    if let Some(year) = { cursor }.year() {
+        let mut end = cursor;
+        end.year();
+        return month_only(year, i16::from(month), end.at);
+    }
+    let (number, _) = cursor.number(2)?;
+    cursor.ordinal();
+    cursor.second_day();
+    if !cursor.gap() {
+        return None;
+    }
+    cursor.small_word();
+    let year = cursor.year()?;
+    day(year, i16::from(month), number, cursor.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_date, parse_date};
+
+    fn first(text: &str) -> Option<String> {
+        find_date(text)
+            .map(|(date, precision, range)| format!("{date} {} {}", precision.name(), &text[range]))
+    }
+
+    #[test]
+    fn dates_in_text() {
+        for (text, expected) in [
+            ("2021-01-12: site down", "2021-01-12 day 2021-01-12"),
+            ("at 2020-07-15T03:30:07Z", "2020-07-15 day 2020-07-15"),
+            ("on 2021/7/11 it", "2021-07-11 day 2021/7/11"),
+            ("20210711-outage.md", "2021-07-11 day 20210711"),
+            ("20141128T1140", "2014-11-28 day 20141128"),
+            ("(07-Jul-2020)", "2020-07-07 day 07-Jul-2020"),
+            ("on July 7th 2020 we", "2020-07-07 day July 7th 2020"),
+            (
+                "Wednesday, July 21st, 2021,",
+                "2021-07-21 day July 21st, 2021",
+            ),
+            ("7 July 2020", "2020-07-07 day 7 July 2020"),
+            (
+                "the 4th of January 2023",
+                "2023-01-04 day 4th of January 2023",
+            ),
+            ("Jan 10, 2024 9:34AM PST", "2024-01-10 day Jan 10, 2024"),
+            ("Oct 28-30, 2022", "2022-10-28 day Oct 28-30, 2022"),
+            ("**13.03.2020**", "2020-03-13 day 13.03.2020"),
+            ("7. juli 2020", "2020-07-07 day 7. juli 2020"),
+            ("am 3. März 2021.", "2021-03-03 day 3. März 2021"),
+            ("le 1er août 2021", "2021-08-01 day 1er août 2021"),
+            ("el 7 de julio de 2020", "2020-07-07 day 7 de julio de 2020"),
+            ("on 3/15/2019", "2019-03-15 day 3/15/2019"),
+            ("2021年7月11日に", "2021-07-11 day 2021年7月11日"),
+            ("during July 2021", "2021-07-01 month July 2021"),
+            ("2023-05-moderation", "2023-05-01 month 2023-05"),
+            ("v1.2.3 until 2021-01-02.", "2021-01-02 day 2021-01-02"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "7/5/2023",
+            "10.2.13.201",
+            "v2021.07.11",
+            "PM2021-005",
+            "INC-2021-0042",
+            "in 2021",
+            "#20210711",
+            "2021-13-45",
+            "2021-02-30",
+            "may 7 of them",
+            "9999-01-01",
+            "20.04.22",
+            "http 1.1.2020.1",
+            "",
+        ] {
+            assert_eq!(first(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_may_shorten_the_year() {
+        for (text, expected) in [
+            ("20.04.22", Some("2022-04-20")),
+            ("24/07/25", Some("2025-07-24")),
+            ("04/07/25", None),
+            ("2021", Some("2021-01-01")),
+            ("soon", None),
+        ] {
+            let date = parse_date(text).map(|(date, _)| date.to_string());
+            assert_eq!(date.as_deref(), expected, "{text}");
+        }
+    }
+}

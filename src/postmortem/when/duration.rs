@@ -1,0 +1,161 @@
+//! How long something lasted, as people write it.
+
+/// The minutes of a duration: `1h 30m`, `87 minutes`, `1 hour, 27 min`, `0h 37m (in office hours)`, `PT1H30M`, `01:27:00`.
+/// Seconds are rounded; a number without a unit is none.
+pub fn parse_duration(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let seconds = iso(text).or_else(|| clock(text)).or_else(|| words(text))?;
+    let minutes = (seconds / 60.0).round();
+    // Longer than a century is no duration of an incident.
+    #[expect(
+        clippy::cast_sign_loss,
+        reason = "the range is checked: never negative, never beyond u32"
+    )]
+    (0.0..=60.0 * 24.0 * 36_525.0)
+        .contains(&minutes)
+        .then_some(minutes as u32)
+}
+
+/// `P1DT2H30M`.
+fn iso(text: &str) -> Option<f64> {
+    let rest = text.strip_prefix('P')?;
+    let mut seconds = 0.0;
+    let mut number = String::new();
+    let mut in_time = false;
+    let mut any = false;
+    for c in rest.chars() {
+        match c {
+            '0'..='9' | '.' => number.push(c),
+            ',' => number.push('.'),
+            'T' if !in_time && number.is_empty() => in_time = true,
+            _ => {
+                let factor = match (c, in_time) {
+                    ('W', false) => 604_800.0,
+                    ('D', false) => 86_400.0,
+                    ('H', true) => 3600.0,
+                    ('M', true) => 60.0,
+                    ('S', true) => 1.0,
+                    _ => return None,
+                };
+                seconds += number.parse::<f64>().ok()? * factor;
+                number.clear();
+                any = true;
+            }
+        }
+    }
+    (any && number.is_empty()).then_some(seconds)
+}
+
+/// `01:27:00`.
+fn clock(text: &str) -> Option<f64> {
+    let parts: Vec<f64> = text
+        .split(':')
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    match parts[..] {
+        [hours, minutes, seconds] if minutes < 60.0 && seconds < 60.0 => {
+            Some(hours * 3600.0 + minutes * 60.0 + seconds)
+        }
+        _ => None,
+    }
+}
+
+/// Numbers with units, from the start of the text as long as they go on.
+fn words(text: &str) -> Option<f64> {
+    let mut rest = text;
+    let mut seconds = 0.0;
+    let mut any = false;
+    loop {
+        rest = rest.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '~' | '≈' | '+' | '&')
+        });
+        for filler in [
+            "about ",
+            "around ",
+            "approximately ",
+            "approx. ",
+            "approx ",
+            "roughly ",
+            "ca. ",
+            "ca ",
+            "and ",
+            "nearly ",
+            "almost ",
+            "og ",
+            "und ",
+            "et ",
+            "y ",
+            "e ",
+            "en ",
+        ] {
+            if rest
+                .get(..filler.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(filler))
+            {
+                rest = &rest[filler.len()..];
+            }
+        }
+        let length = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .unwrap_or(rest.len());
+        let Ok(number) = rest[..length].parse::<f64>() else {
+            break;
+        };
+        let behind = rest[length..].trim_start_matches([' ', '\u{a0}', '-']);
+        let unit = behind
+            .find(|c: char| !c.is_alphabetic())
+            .map_or(behind, |end| &behind[..end]);
+        let Some(factor) = factor(unit) else { break };
+        seconds += number * factor;
+        any = true;
+        rest = &behind[unit.len()..];
+    }
+    any.then_some(seconds)
+}
+
+fn factor(unit: &str) -> Option<f64> {
+    Some(match unit.to_lowercase().as_str() {
+        "s" | "sec" | "secs" | "second" | "seconds" | "sekunder" | "sekunden" | "secondes"
+        | "segundos" => 1.0,
+        "m" | "min" | "mins" | "minute" | "minutes" | "minutt" | "minutter" | "minuten"
+        | "minuter" | "minutos" | "minuti" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "t" | "time" | "timer" | "std" | "stunde"
+        | "stunden" | "heure" | "heures" | "hora" | "horas" | "uur" | "timmar" => 3600.0,
+        "d" | "day" | "days" | "dag" | "dager" | "dagar" | "dage" | "dagen" | "tag" | "tage"
+        | "jour" | "jours" | "dia" | "día" | "dias" | "días" => 86_400.0,
+        "w" | "week" | "weeks" | "uke" | "uker" | "woche" | "wochen" => 604_800.0,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_duration;
+
+    #[test]
+    fn durations() {
+        for (text, minutes) in [
+            ("1h 30m", Some(90)),
+            ("1h30m", Some(90)),
+            ("0h 37m", Some(37)),
+            ("9h 16m (during support hours 10:00-17:00)", Some(556)),
+            ("673h 34m", Some(40_414)),
+            ("87 minutes", Some(87)),
+            ("about 1 hour and 27 min", Some(87)),
+            ("1.5 hours", Some(90)),
+            ("90-minute", Some(90)),
+            ("2 timer", Some(120)),
+            ("11 Days", Some(15_840)),
+            ("PT1H30M", Some(90)),
+            ("P1DT2H", Some(1560)),
+            ("01:27:00", Some(87)),
+            ("90", None),
+            ("N/A", None),
+            ("Present", None),
+            ("99999999999999 days", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_duration(text), minutes, "{text}");
+        }
+    }
+}

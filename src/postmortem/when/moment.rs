@@ -1,0 +1,375 @@
+//! One moment: a date, and where one was written a time of day with its zone.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::{Moment, Precision, date, zone};
+
+/// A time of day, how exact it is, and the bytes it takes.
+struct Clock {
+    time: Time,
+    precision: Precision,
+    length: usize,
+    /// 24:00, which is the start of the next day.
+    next_day: bool,
+}
+
+/// The moment that a value states: `2021-01-12`, `2020-07-15 03:30:07.836`, `Jan 10, 2024 9:34AM PST`.
+///
+/// A value without a time of day gives the start of the day with [`Precision::Day`]. The offset is that of the zone written
+/// behind the time, where it has one.
+pub fn parse_moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let found = date::first_of_value(text).filter(|found| found.range.start <= 40)?;
+    let behind = &text[found.range.end..];
+    let at_midnight = |precision| Moment {
+        as_written: text.to_owned(),
+        local: found.date.to_datetime(Time::midnight()),
+        offset: None,
+        precision,
+    };
+    if found.precision != Precision::Day {
+        return Some(at_midnight(found.precision));
+    }
+    let start = behind.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | 'T' | 't' | '_' | '(' | '@' | '~')
+    });
+    let start = [
+        "at ", "kl. ", "kl ", "um ", "à ", "a las ", "- ", "– ", "ca. ", "ca ", "around ",
+    ]
+    .iter()
+    .fold(start, |start, word| {
+        start.strip_prefix(word).unwrap_or(start)
+    });
+    let start = start.trim_start_matches(['~', ' ']);
+    let Some(clock) = clock(start) else {
+        return Some(at_midnight(Precision::Day));
+    };
+    let day = if clock.next_day {
+        found.date.tomorrow().ok()?
+    } else {
+        found.date
+    };
+    let offset = zone_behind(&start[clock.length..]).and_then(zone::zone_offset);
+    let is_about = behind[..behind.len() - start.len()].contains('~')
+        || start[clock.length..].trim_start().starts_with("ish")
+        || ["about", "around", "ca", "approx"]
+            .iter()
+            .any(|word| text.starts_with(word));
+    Some(Moment {
+        as_written: text.to_owned(),
+        local: day.to_datetime(clock.time),
+        offset,
+        precision: if is_about {
+            Precision::Approximate
+        } else {
+            clock.precision
+        },
+    })
+}
+
+/// The zone written in a moment's words, as written; `UTC` for `Z`.
+pub(crate) fn zone_of(moment: &Moment) -> Option<String> {
+    let text = &moment.as_written;
+    let found = date::first_of_value(text)?;
+    let behind = &text[found.range.end..];
+    let start = behind.find(|c: char| c.is_ascii_digit())?;
+    let clock = clock(&behind[start..])?;
+    let zone = zone_behind(&behind[start + clock.length..])?;
+    Some(match zone {
+        "Z" | "z" => "UTC".to_owned(),
+        zone => zone.to_owned(),
+    })
+}
+
+/// True for a text that begins with a time of day: `14:05 alerts fire`, `9:34AM`, `10.43`.
+pub fn is_clock_time(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '~' | '(' | '['));
+    clock(text).is_some()
+}
+
+/// The zone at the start of what stands behind a time: a word or a signed offset.
+fn zone_behind(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches([' ', '\u{a0}', '(', '[']);
+    if text.starts_with(['+', '-', '−']) {
+        let end = text
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| !(c.is_ascii_digit() || *c == ':'))
+            .map_or(text.len(), |(at, _)| at);
+        let zone = text[..end].trim_end_matches(':');
+        return zone::zone_offset(zone).map(|_| zone);
+    }
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
+    let word = &text[..end];
+    if text[end..].starts_with('/') {
+        // A place such as `Europe/Oslo`.
+        let place = text
+            .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '/' | '_' | '-')))
+            .map_or(text, |end| &text[..end]);
+        return word
+            .starts_with(|c: char| c.is_ascii_uppercase())
+            .then_some(place);
+    }
+    if !zone::is_zone(word) {
+        return None;
+    }
+    let rest = &text[end..];
+    let offset = rest
+        .char_indices()
+        .find(|(at, c)| !(c.is_ascii_digit() || *c == ':' || (*at == 0 && matches!(c, '+' | '-'))))
+        .map_or(rest.len(), |(at, _)| at);
+    let whole = &text[..end + offset];
+    if offset > 1 && zone::zone_offset(whole).is_some() {
+        return Some(whole);
+    }
+    Some(word)
+}
+
+/// `9:34`, `09:08:17.5`, `9:05 AM`, `15.26`, `10h47`, `0930`, `9 pm`, at the start of the text.
+fn clock(text: &str) -> Option<Clock> {
+    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (hour, mut minute, mut at) = match run {
+        1 | 2 => (text[..run].parse::<i8>().ok()?, None, run),
+        4 => {
+            let rest = &text[4..];
+            if rest.starts_with([':', '.', '-', '/']) {
+                return None;
+            }
+            (
+                text[..2].parse().ok()?,
+                Some(text[2..4].parse::<i8>().ok()?),
+                4,
+            )
+        }
+        _ => return None,
+    };
+    let two = |at: usize| -> Option<i8> {
+        let digits = text.get(at..at + 2)?;
+        let more = text.as_bytes().get(at + 2).is_some_and(u8::is_ascii_digit);
+        (digits.bytes().all(|b| b.is_ascii_digit()) && !more)
+            .then(|| digits.parse().ok())
+            .flatten()
+    };
+    let mut second = None;
+    let mut nanosecond = 0;
+    if minute.is_none()
+        && let Some(sign) = text.as_bytes().get(at).copied()
+        && matches!(sign, b':' | b'.' | b'h' | b'H')
+        && let Some(found) = two(at + 1)
+    {
+        minute = Some(found);
+        at += 3;
+        if sign == b':'
+            && text.as_bytes().get(at) == Some(&b':')
+            && let Some(found) = two(at + 1)
+        {
+            second = Some(found);
+            at += 3;
+            if matches!(text.as_bytes().get(at), Some(b'.' | b','))
+                && let fraction = text[at + 1..]
+                    .bytes()
+                    .take_while(u8::is_ascii_digit)
+                    .count()
+                && fraction > 0
+            {
+                let digits = &text[at + 1..at + 1 + fraction.min(9)];
+                nanosecond = format!("{digits:0<9}").parse().unwrap_or(0);
+                at += 1 + fraction;
+            }
+        } else if sign == b'.' && text[at..].starts_with('.') {
+            // `10.43.7` is a version or an address.
+            return None;
+        }
+    }
+    let blank = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len();
+    let half = text
+        .get(at + blank..)
+        .map(|rest| {
+            rest.bytes()
+                .take(4)
+                .map(|b| b.to_ascii_lowercase())
+                .collect::<Vec<_>>()
+        })
+        .and_then(|letters| match letters[..] {
+            [b'a', b'm', ..] if !letters.get(2).is_some_and(u8::is_ascii_alphabetic) => {
+                Some((0, 2))
+            }
+            [b'p', b'm', ..] if !letters.get(2).is_some_and(u8::is_ascii_alphabetic) => {
+                Some((12, 2))
+            }
+            [b'a', b'.', b'm', b'.'] => Some((0, 4)),
+            [b'p', b'.', b'm', b'.'] => Some((12, 4)),
+            _ => None,
+        });
+    let mut hour = hour;
+    if let Some((add, length)) = half {
+        if (1..=12).contains(&hour) {
+            hour = hour % 12 + add;
+        }
+        at += blank + length;
+    } else if minute.is_none() {
+        return None;
+    }
+    let next_day = hour == 24 && minute == Some(0);
+    let time = Time::new(
+        if next_day { 0 } else { hour },
+        minute.unwrap_or(0),
+        second.unwrap_or(0).min(59),
+        nanosecond,
+    )
+    .ok()?;
+    if text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(Clock {
+        time,
+        precision: if second.is_some() {
+            Precision::Exact
+        } else {
+            Precision::Minute
+        },
+        length: at,
+        next_day,
+    })
+}
+
+impl Moment {
+    /// The day of the wall clock.
+    pub fn day(&self) -> Date {
+        self.local.date()
+    }
+
+    /// Whole minutes from this moment to a later one; `None` where they cannot be compared or the order is wrong.
+    pub fn minutes_until(&self, later: &Self) -> Option<u32> {
+        if matches!(
+            self.precision.max(later.precision),
+            Precision::Day | Precision::Month | Precision::Year
+        ) {
+            return None;
+        }
+        let seconds = |moment: &Self| seconds_of(moment.local);
+        let shift = match (self.offset, later.offset) {
+            (Some(a), Some(b)) => i64::from(a) - i64::from(b),
+            _ => 0,
+        };
+        let minutes = (seconds(later) - seconds(self) + shift).div_euclid(60);
+        u32::try_from(minutes).ok()
+    }
+}
+
+fn seconds_of(local: DateTime) -> i64 {
+    let epoch = Date::constant(1970, 1, 1);
+    let days = local
+        .date()
+        .since((jiff::Unit::Day, epoch))
+        .map_or(0, |span| i64::from(span.get_days()));
+    days * 86_400
+        + i64::from(local.hour()) * 3600
+        + i64::from(local.minute()) * 60
+        + i64::from(local.second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_clock_time, parse_moment, zone_of};
+
+    #[test]
+    fn moments() {
+        for (text, expected) in [
+            ("2021-01-12", "2021-01-12T00:00:00 None day None"),
+            (
+                "2016-08-18T19:00:00Z",
+                "2016-08-18T19:00:00 Some(0) exact Some(\"UTC\")",
+            ),
+            (
+                "2020-07-15 03:30:07.836000",
+                "2020-07-15T03:30:07.836 None exact None",
+            ),
+            (
+                "2021-01-30 14:30 UTC",
+                "2021-01-30T14:30:00 Some(0) minute Some(\"UTC\")",
+            ),
+            (
+                "Jan 10, 2024 9:34AM PST",
+                "2024-01-10T09:34:00 Some(-28800) minute Some(\"PST\")",
+            ),
+            (
+                "2021-03-28T10:00+02:00",
+                "2021-03-28T10:00:00 Some(7200) minute Some(\"+02:00\")",
+            ),
+            (
+                "24.05.2023 kl. 07:25",
+                "2023-05-24T07:25:00 None minute None",
+            ),
+            (
+                "2021-06-01 12:10 PM",
+                "2021-06-01T12:10:00 None minute None",
+            ),
+            (
+                "2021-06-01 10:00 BST",
+                "2021-06-01T10:00:00 None minute Some(\"BST\")",
+            ),
+            (
+                "2021-06-01 10:00 UTC+1",
+                "2021-06-01T10:00:00 Some(3600) minute Some(\"UTC+1\")",
+            ),
+            (
+                "2021-06-01 10:00 Europe/Oslo",
+                "2021-06-01T10:00:00 None minute Some(\"Europe/Oslo\")",
+            ),
+            ("2021-06-01 24:00", "2021-06-02T00:00:00 None minute None"),
+            ("20141128T1140", "2014-11-28T11:40:00 None minute None"),
+            ("2021-06-01 ~10:00", "2021-06-01T10:00:00 None approx None"),
+            ("2021-06-01 (99 users)", "2021-06-01T00:00:00 None day None"),
+        ] {
+            let moment = parse_moment(text).unwrap_or_else(|| panic!("{text} is a moment"));
+            let got = format!(
+                "{} {:?} {} {:?}",
+                moment.local,
+                moment.offset,
+                moment.precision.name(),
+                zone_of(&moment)
+            );
+            assert_eq!(got, expected, "{text}");
+        }
+        assert_eq!(parse_moment("next week"), None);
+    }
+
+    #[test]
+    fn lengths() {
+        let minutes = |a: &str, b: &str| {
+            parse_moment(a).and_then(|a| parse_moment(b).and_then(|b| a.minutes_until(&b)))
+        };
+        assert_eq!(
+            minutes("2021-01-01T23:30:00Z", "2021-01-02T01:00:00Z"),
+            Some(90)
+        );
+        assert_eq!(
+            minutes("2021-01-01T10:00+01:00", "2021-01-01T10:00Z"),
+            Some(60)
+        );
+        assert_eq!(minutes("2021-01-01T10:00Z", "2021-01-01T09:00Z"), None);
+        assert_eq!(minutes("2021-01-01", "2021-01-01T09:00Z"), None);
+    }
+
+    #[test]
+    fn clock_times() {
+        for text in [
+            "14:05 alerts",
+            "9:34AM",
+            "**",
+            "~23:00",
+            "10h47",
+            "15.15",
+            "9 pm",
+            "0817",
+        ] {
+            assert_eq!(is_clock_time(text), text != "**", "{text}");
+        }
+        for text in ["10.43.7", "5 users", "2021-01-02", "99:00", "12345"] {
+            assert!(!is_clock_time(text), "{text}");
+        }
+    }
+}
