@@ -44,6 +44,8 @@ pub struct PageView {
     pub language: String,
     /// The way from this page to the root of the site, for example `../` or `./`.
     pub root: String,
+    /// The address of the home page from here, for example `../index.html`.
+    pub home: String,
     /// The address of this page under the root, for example `2021/outage/`.
     pub path: String,
     /// The absolute address, where the site's is known.
@@ -52,6 +54,8 @@ pub struct PageView {
     pub feeds: Vec<LinkView>,
     /// Style sheets to load after the theme's, from `additional-css`.
     pub styles: Vec<String>,
+    /// True where the page may show images of other hosts (`remote-images = "allow"`): its Content-Security-Policy says so.
+    pub remote_images: bool,
     /// The site's main navigation.
     pub navigation: Vec<NavigationView>,
     /// The way from home to this page, home first, this page left out.
