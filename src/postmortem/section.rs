@@ -6,3 +6,12 @@ pub enum SectionKind {
     /// Not recognised: kept with its own title.
     Other,
 }
+
+impl SectionKind {
+    /// The word that the export uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Other => "other",
+        }
+    }
+}
