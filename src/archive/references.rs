@@ -32,6 +32,13 @@ pub struct References {
     pub assets: Vec<String>,
 }
 
+impl References {
+    /// Where the target that a document wrote leads; `None` where it was not looked at (an address of the web).
+    pub fn target(&self, path: &str, target: &str) -> Option<&Target> {
+        self.targets.get(path)?.get(target)
+    }
+}
+
 /// Resolves every link and image of every document.
 pub fn resolve(
     reports: &[crate::postmortem::Postmortem],
