@@ -1,18 +1,25 @@
 //! The command line: arguments in, one subcommand each in a file beside this one, an exit code out.
+//!
+//! Exit codes: 0 where all went well, 1 where the material has errors (or warnings, with `--strict`) or the machine failed, 2
+//! for wrong use and wrong configuration.
 
-#![expect(clippy::disallowed_methods, reason = "the command line is an edge: it knows the current folder and files by name")]
-
+mod build;
+mod clean;
+mod export;
+mod progress;
+mod project;
 mod render;
-
+mod report;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-
 /// Builds a site from an archive of incident postmortems.
+///
+/// `pmsite build` in a folder of reports writes the site to `site/` in it; nothing needs to be configured.
 #[derive(Debug, Parser)]
-#[command(name = "pmsite", version, about, long_about = None, max_term_width = 100)]
+#[command(name = "pmsite", version, about, long_about, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -20,6 +27,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Build the site.
+    Build(build::Arguments),
+    /// Remove what a build wrote, and nothing else.
+    Clean(clean::Arguments),
+    /// Print what was understood of every report, as data.
+    Export(export::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
 }
@@ -28,19 +41,16 @@ enum Command {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            anstream::eprintln!("error: {error}");
+            report::say(&format!("error: {error}"));
             ExitCode::from(error.exit_code())
         }
     }
-}
-
-/// Prints to standard output; a reader that has gone away is no error.
-fn print(text: &str) {
-    use std::io::Write as _;
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }

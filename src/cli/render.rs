@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 
-use super::print;
+use super::report::print;
 use crate::document::{Image, Link, dump};
 use crate::error::Error;
 use crate::html::{self, Href, Picture, Resolver, Settings};
