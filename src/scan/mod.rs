@@ -57,3 +57,6 @@ pub struct Candidate {
     /// True where its name says Markdown; false where its content has to.
     pub is_markdown_by_name: bool,
 }
+
+#[cfg(test)]
+mod tests;

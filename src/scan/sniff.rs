@@ -114,10 +114,9 @@ fn markdown(line: &str, signs: &mut Signs) {
 
 /// `[text](target)` somewhere in the line.
 fn has_link(line: &str) -> bool {
-    line.match_indices("](").any(|(at, _)| {
-        let target = &line[at + 2..];
-        line[..at].contains('[') && target.find(')').is_some_and(|end| end > 0)
-    })
+    let text = line.find('[').and_then(|start| line.get(start..));
+    text.and_then(|text| text.split_once("]("))
+        .is_some_and(|(_, target)| target.find(')').is_some_and(|end| end > 0))
 }
 
 /// `**words**` in the line, the words touching the stars.
