@@ -28,6 +28,12 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { home => value(&sample::home()) },
         ),
         (
+            "home-large",
+            "home.html",
+            sample::page("home", "./"),
+            context! { home => value(&sample::large_home()) },
+        ),
+        (
             "home-empty",
             "home.html",
             sample::page("home", "./"),
