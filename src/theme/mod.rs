@@ -96,6 +96,10 @@ impl Theme {
     }
 
     /// Fills a template. `page` says what is being rendered, for the message of a fault: an address or a source's path.
+    #[expect(
+        clippy::result_large_err,
+        reason = "a fault is rare, and a diagnostic is what every caller wants"
+    )]
     pub fn render(&self, template: &str, context: Value, page: &str) -> Result<String, Diagnostic> {
         self.environment
             .get_template(template)

@@ -1,5 +1,10 @@
 //! The default theme held against the views: every template renders, full and empty, and keeps the promises of the theme.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a folder that shadows the theme is made here"
+)]
+
 mod sample;
 
 use minijinja::context;
@@ -21,6 +26,12 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             "home.html",
             sample::page("home", "./"),
             context! { home => value(&sample::home()) },
+        ),
+        (
+            "home-large",
+            "home.html",
+            sample::page("home", "./"),
+            context! { home => value(&sample::large_home()) },
         ),
         (
             "home-empty",
