@@ -1,4 +1,4 @@
-//! The addresses of reports: as declared, else derived from the path of the source; and their former addresses.
+//! The addresses of reports: as declared, else derived from the path of the source.
 //!
 //! Takes the reports and the register of paths, gives one address each. Two derived addresses that clash get a number
 //! (the source whose path sorts first keeps the plain one) and a warning; two declared ones are an error. It reads only what
@@ -13,14 +13,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;
 use crate::source::Span;
 
+use super::clash::{self, RESERVED_ADDRESS, UNUSABLE};
 use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::slug;
-
-/// The rule of two sources that want one address.
-const CLASH: &str = "address-clash";
-/// The rule of a declared address that cannot be.
-const UNUSABLE: &str = "unusable-address";
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
 const RESERVED: [&str; 20] = [
@@ -78,8 +74,6 @@ const ENDINGS: [&str; 24] = [
 struct Declaration {
     folder: String,
     span: Span,
-    /// True where the author wrote `….html`: that file must lead here too.
-    html: bool,
 }
 
 /// Gives every report its address.
@@ -96,7 +90,6 @@ pub(super) fn of_reports(
         .map(|report| declaration(report, diagnostics))
         .collect();
     let mut addresses = vec![SitePath::page(""); reports.len()];
-    let mut html = Vec::new();
     for &at in &by_path {
         let Some(declared) = &declarations[at] else {
             continue;
@@ -104,9 +97,12 @@ pub(super) fn of_reports(
         let owner = Owner::Declared(at, declared.span);
         let (path, holder) = register.claim_page(&declared.folder, owner);
         if let Some(holder) = holder {
-            diagnostics.push(declared_clash(reports, at, declared, &holder));
-        } else if declared.html {
-            html.push((SitePath::file(&format!("{}.html", declared.folder)), at));
+            diagnostics.push(clash::of_declared(
+                reports,
+                (at, declared.span),
+                &declared.folder,
+                &holder,
+            ));
         }
         addresses[at] = path;
     }
@@ -118,14 +114,14 @@ pub(super) fn of_reports(
         }
         let (path, holder) = register.claim_page(&folder, Owner::Report(at));
         if let Some(holder) = holder {
-            diagnostics.push(derived_clash(reports, at, &folder, &path, &holder));
+            diagnostics.push(clash::of_derived(reports, at, &folder, &path, &holder));
         }
         addresses[at] = path;
     }
     for (name, (at, count)) in moved {
         diagnostics.push(
             Diagnostic::note(
-                "reserved-address",
+                RESERVED_ADDRESS,
                 format!(
                     "`{name}/` is an address of the site itself; {} under `{name}-2/`",
                     match count {
@@ -138,80 +134,6 @@ pub(super) fn of_reports(
         );
     }
     addresses
-}
-
-/// A former address: the file that leads there, and to which report.
-pub(super) type Redirect = (SitePath, ReportIndex);
-
-/// Every former address of every report.
-pub(super) fn aliases(
-    reports: &[Postmortem],
-    addresses: &[SitePath],
-    site_url: Option<&str>,
-    register: &mut Register,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Redirect> {
-    let mut by_path: Vec<ReportIndex> = (0..reports.len()).collect();
-    by_path.sort_by(|a, b| reports[*a].path.cmp(&reports[*b].path));
-    let mut out = Vec::new();
-    for at in by_path {
-        let report = &reports[at];
-        for (written, span) in &report.aliases {
-            let Some(path) = alias(written, site_url) else {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        UNUSABLE,
-                        format!("the alias `{written}` is no address under this site"),
-                    )
-                    .at(&report.path, *span)
-                    .help(
-                        "write a path such as `/2021/old-name/`, without `..`, `?`, `#` and a host",
-                    ),
-                );
-                continue;
-            };
-            if same(&path, &addresses[at]) {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        CLASH,
-                        format!("the alias `{written}` is the report's own address"),
-                    )
-                    .at(&report.path, *span)
-                    .help("remove it"),
-                );
-                continue;
-            }
-            match register.claim(&path, Owner::Alias(at, *span)) {
-                Ok(()) => out.push((path, at)),
-                // Said twice by one report: nothing is unclear.
-                Err(Owner::Alias(other, _)) if other == at => {}
-                Err(holder) => diagnostics.push(label(
-                    Diagnostic::error(
-                        CLASH,
-                        format!(
-                            "the alias `{written}` is already the address of {}",
-                            holder.describe(reports)
-                        ),
-                    )
-                    .at(&report.path, *span)
-                    .help("an address can lead to one page only; remove the alias"),
-                    reports,
-                    &holder,
-                )),
-            }
-        }
-        // `permalink: /a/b.html` gives the page `a/b/`; the file that its author named leads there, where it is free.
-        if let Some((written, span)) = &report.slug
-            && written.ends_with(".html")
-            && let Some(path) = alias(written, site_url)
-            && written.contains('/')
-            && !same(&path, &addresses[at])
-            && register.claim(&path, Owner::Alias(at, *span)).is_ok()
-        {
-            out.push((path, at));
-        }
-    }
-    out
 }
 
 /// The folder of the page of a source that declares no address, and the reserved name it had to avoid.
@@ -325,7 +247,7 @@ fn declaration(report: &Postmortem, diagnostics: &mut Diagnostics) -> Option<Dec
     if let Some(avoided) = avoided {
         diagnostics.push(
             Diagnostic::warning(
-                "reserved-address",
+                RESERVED_ADDRESS,
                 format!("`{avoided}/` is an address of the site itself; the report stands at `{folder}/`"),
             )
             .at(&report.path, *span)
@@ -335,7 +257,6 @@ fn declaration(report: &Postmortem, diagnostics: &mut Diagnostics) -> Option<Dec
     Some(Declaration {
         folder,
         span: *span,
-        html: whole && html.is_some_and(|rest| rest != "index"),
     })
 }
 
@@ -343,96 +264,6 @@ fn derived_is_bundle(path: &str) -> bool {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     !folders.is_empty()
         && ["index", "_index", "readme"].contains(&stem(file).to_lowercase().as_str())
-}
-
-/// The file of a former address: `/a/b.html` is itself, `/a/b` and `/a/b/` are the page of the folder.
-fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
-    let written = written.trim();
-    let written = site_url
-        .and_then(|url| written.strip_prefix(url))
-        .unwrap_or(written);
-    let decoded = percent_decode_str(written).decode_utf8().ok()?;
-    let has_scheme = decoded
-        .split('/')
-        .next()
-        .is_some_and(|first| first.contains(':'));
-    if has_scheme || decoded.starts_with("//") || decoded.contains(['?', '#', '\\']) {
-        return None;
-    }
-    let parts: Vec<&str> = decoded.split('/').filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() || parts.iter().any(|part| matches!(*part, "." | "..")) {
-        return None;
-    }
-    let kept: Vec<String> = parts.iter().map(|part| slug::kept(part)).collect();
-    let path = kept.join("/");
-    let is_file = [".html", ".htm"].iter().any(|end| path.ends_with(end));
-    Some(if is_file && !decoded.ends_with('/') {
-        SitePath::file(&path)
-    } else {
-        SitePath::page(&path)
-    })
-}
-
-fn same(a: &SitePath, b: &SitePath) -> bool {
-    a.as_str().to_lowercase() == b.as_str().to_lowercase()
-}
-
-fn declared_clash(
-    reports: &[Postmortem],
-    at: ReportIndex,
-    declared: &Declaration,
-    holder: &Owner,
-) -> Diagnostic {
-    let found = format!(
-        "the declared address `{}/` is already that of {}",
-        declared.folder,
-        holder.describe(reports)
-    );
-    label(
-        Diagnostic::error(CLASH, found)
-            .at(&reports[at].path, declared.span)
-            .help("declare another `slug` in one of them"),
-        reports,
-        holder,
-    )
-}
-
-fn derived_clash(
-    reports: &[Postmortem],
-    at: ReportIndex,
-    wish: &str,
-    path: &SitePath,
-    holder: &Owner,
-) -> Diagnostic {
-    let found = format!(
-        "`{wish}/` is already the address of {}; `{}` stands at `{}`",
-        holder.describe(reports),
-        reports[at].path,
-        path.address()
-    );
-    label(
-        Diagnostic::warning(CLASH, found)
-            .in_file(reports[at].path.clone())
-            .help("declare a `slug` in one of them, or rename a file"),
-        reports,
-        holder,
-    )
-}
-
-/// The diagnostic with a label at who has the address.
-fn label(diagnostic: Diagnostic, reports: &[Postmortem], holder: &Owner) -> Diagnostic {
-    match holder {
-        Owner::Declared(other, span) => {
-            diagnostic.label(&reports[*other].path, Some(*span), "first declared here")
-        }
-        Owner::Alias(other, span) => {
-            diagnostic.label(&reports[*other].path, Some(*span), "an alias here")
-        }
-        Owner::Report(other) => {
-            diagnostic.label(&reports[*other].path, None, "has that address by its path")
-        }
-        Owner::Asset(_) | Owner::Site(_) => diagnostic,
-    }
 }
 
 #[cfg(test)]
@@ -458,24 +289,5 @@ mod tests {
         }
         assert_eq!(of_folder("2021/Q1 (Jan)"), "2021/q1-jan");
         assert_eq!(of_folder("_posts"), "_posts");
-    }
-
-    #[test]
-    fn aliases_are_files_or_folders_under_the_site() {
-        for (written, path) in [
-            ("/old/name/", Some("old/name/index.html")),
-            ("old/name", Some("old/name/index.html")),
-            ("/old/Name.html", Some("old/Name.html")),
-            ("/old/na%20me/", Some("old/na me/index.html")),
-            ("https://x.org/pm/old/", Some("old/index.html")),
-            ("https://y.org/old/", None),
-            ("//y.org/old/", None),
-            ("/../etc/", None),
-            ("/a?b=c", None),
-            ("/", None),
-        ] {
-            let found = alias(written, Some("https://x.org/pm/"));
-            assert_eq!(found.as_ref().map(SitePath::as_str), path, "{written}");
-        }
     }
 }

@@ -130,6 +130,19 @@ impl Resolver for DocumentLinks<'_> {
 }
 
 impl DocumentLinks<'_> {
+    /// Where a target leads, for a template to use as it is: only addresses of the web pass, no `javascript:`.
+    pub(super) fn safe(&self, target: &str) -> Option<String> {
+        let address = match self.target(target) {
+            Some(Target::Away(address)) => address.clone(),
+            Some(target) => return self.place(target),
+            None => target.to_owned(),
+        };
+        ["https:", "http:", "mailto:", "//"]
+            .iter()
+            .any(|beginning| starts_with(&address, beginning))
+            .then_some(address)
+    }
+
     /// An image of another host tells that host who reads; it is shown only where the configuration allows it.
     fn remote(&self, address: &str) -> Picture {
         let loads = starts_with(address, "http:")

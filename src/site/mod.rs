@@ -5,6 +5,8 @@
 //! pipeline passes in. It touches no disk; assets are only named.
 
 mod address;
+mod alias;
+mod clash;
 pub mod export;
 mod facet;
 mod group;
@@ -200,6 +202,10 @@ impl Site {
         self.assets.get(path)
     }
 
+    #[expect(
+        clippy::result_large_err,
+        reason = "a fault ends the build; it is made once, not on a hot path"
+    )]
     /// The bytes of a page. A fault of a template is the only thing that can go wrong.
     pub fn render(
         &self,

@@ -8,28 +8,16 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 use minijinja::value::Serde;
 
-use crate::archive::{Archive, Taxonomy};
+use crate::archive::{Archive, Entry, Group, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-use super::group::{BUDGET, FOLD, Groups};
+use super::clash::CLASH;
+use super::group::{BUDGET, FOLD, Groups, group_of};
 use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
-use super::views::SiteView;
-use super::{Page, Site, TaxonomyPaths, address, facet, slug};
-
-/// Titles of index files that say nothing about the site.
-const EMPTY_TITLES: [&str; 8] = [
-    "contents",
-    "documentation",
-    "home",
-    "index",
-    "overview",
-    "readme",
-    "summary",
-    "table of contents",
-];
+use super::{Page, Site, TaxonomyPaths, address, alias, facet, pages, slug};
 
 /// What is being filled: the map of pages, and who has claimed what.
 struct Plan<'a> {
@@ -59,7 +47,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
     }
     let years = years(&archive.taxonomies, &taxonomies);
     let mut groups = Groups::new(&archive.contents, archive.reports.len());
-    plan.groups(&mut groups, &years);
+    plan.groups(&mut groups, &years, &addresses);
     let introduction = match archive
         .contents
         .root
@@ -70,7 +58,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         None => Introduction::default(),
     };
     let (index_pages, loose_indexes) = plan.indexes(&groups, introduction.needs_page);
-    let redirects = address::aliases(
+    let redirects = alias::of_reports(
         &archive.reports,
         &addresses,
         options.site_url.as_deref(),
@@ -100,7 +88,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
             *known = Some(place);
         }
     }
-    let view = site_view(&archive, &options);
+    let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
     let site = Site {
@@ -130,7 +118,7 @@ impl Plan<'_> {
         if let Err(holder) = self.register.claim(&path, Owner::Site(what.to_owned())) {
             let reports = &self.archive.reports;
             self.diagnostics.push(Diagnostic::error(
-                "address-clash",
+                CLASH,
                 format!(
                     "`{path}` is wanted by {what} and by {}",
                     holder.describe(reports)
@@ -165,7 +153,7 @@ impl Plan<'_> {
             self.put(SitePath::file("sitemap.xml"), Page::Sitemap, "the sitemap");
             self.put(SitePath::file("robots.txt"), Page::Robots, "`robots.txt`");
             // A feed needs a date of its newest entry.
-            if self.archive.reports.iter().any(has_feed_date) {
+            if self.archive.reports.iter().any(pages::has_feed_date) {
                 self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
             }
         }
@@ -191,7 +179,7 @@ impl Plan<'_> {
                 let what = format!("the page of `{}` in {what}", term.name);
                 let wish = format!("{}/{}", page.folder(), parts.join("/"));
                 let path = self.put_page(&wish, Page::Term(t, k), &what);
-                let dated = |at: &usize| archive.reports.get(*at).is_some_and(has_feed_date);
+                let dated = |at: &usize| archive.reports.get(*at).is_some_and(pages::has_feed_date);
                 if feeds && term.reports.iter().any(dated) {
                     self.put(
                         path.beside("feed.xml"),
@@ -220,13 +208,18 @@ impl Plan<'_> {
 
     /// Gives groups their pages: folders and index files have one; a heading or a year only where it is too long to stand
     /// in the page of another.
-    fn groups(&mut self, groups: &mut Groups, years: &BTreeMap<i16, SitePath>) {
+    fn groups(
+        &mut self,
+        groups: &mut Groups,
+        years: &BTreeMap<i16, SitePath>,
+        addresses: &[SitePath],
+    ) {
         let total = self.archive.reports.len();
         for at in 0..groups.nodes.len() {
             let node = &groups.nodes[at];
             let Some(parent) = node.parent else {
                 groups.nodes[at].page = Some(SitePath::page(""));
-                if node_is_too_long(groups.nodes[at].direct) {
+                if groups.nodes[at].direct > BUDGET {
                     self.put(SitePath::page("contents"), Page::Contents, "the contents");
                 }
                 continue;
@@ -258,6 +251,15 @@ impl Plan<'_> {
                     address::of_folder(&format!("{above}/{name}"))
                 }
             };
+            // The folder of a report that is alone in it (`outage/index.md`): the report's page is the folder's.
+            let only = only_report(group_of(&self.archive.contents, groups, at));
+            if let Some(address) = only.and_then(|report| addresses.get(report))
+                && node.index.is_none()
+                && *address == SitePath::page(&wish)
+            {
+                groups.nodes[at].page = Some(address.clone());
+                continue;
+            }
             let what = format!("the page of the group `{}`", node.title);
             let path = self.put_page(&wish, Page::Group(at), &what);
             groups.nodes[at].page = Some(path);
@@ -334,7 +336,7 @@ impl Plan<'_> {
             if let Some(holder) = holder {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "address-clash",
+                        CLASH,
                         format!(
                             "`{wish}` is already {}; the file stands at `{path}`",
                             holder.describe(&self.archive.reports)
@@ -350,13 +352,12 @@ impl Plan<'_> {
     }
 }
 
-fn node_is_too_long(direct: usize) -> bool {
-    direct > BUDGET
-}
-
-/// True for a report that a feed can date.
-pub(super) fn has_feed_date(report: &crate::postmortem::Postmortem) -> bool {
-    report.occurred.published.or(report.day()).is_some()
+/// The report of a group that holds nothing else.
+fn only_report(group: &Group) -> Option<usize> {
+    match group.entries.as_slice() {
+        [Entry::Report(report)] => Some(*report),
+        _ => None,
+    }
 }
 
 /// The pages of the years.
@@ -373,38 +374,4 @@ fn years(taxonomies: &[Taxonomy], paths: &[TaxonomyPaths]) -> BTreeMap<i16, Site
         }
     }
     out
-}
-
-fn site_view(archive: &Archive, options: &Options) -> SiteView {
-    let years = archive
-        .reports
-        .iter()
-        .filter_map(|report| Some(report.day()?.year()));
-    let root_title = archive
-        .contents
-        .root
-        .index
-        .and_then(|at| archive.indexes.get(at))
-        .and_then(|index| index.title.as_deref())
-        .map(str::trim)
-        .filter(|title| {
-            !title.is_empty() && !EMPTY_TITLES.contains(&title.to_lowercase().as_str())
-        });
-    SiteView {
-        title: options
-            .title
-            .as_deref()
-            .or(root_title)
-            .unwrap_or("Incident postmortems")
-            .to_owned(),
-        description: options.description.clone(),
-        language: options.language.clone(),
-        url: options.site_url.clone(),
-        authors: options.authors.clone(),
-        reports: archive.reports.len(),
-        first_year: years.clone().min(),
-        last_year: years.max(),
-        repository: options.repository.clone(),
-        generator: concat!("pmsite ", env!("CARGO_PKG_VERSION")).to_owned(),
-    }
 }

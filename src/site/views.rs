@@ -243,7 +243,7 @@ pub struct YearView {
     pub url: Option<String>,
     /// How many reports.
     pub count: usize,
-    /// The severities of its reports, worst first; none where not stated.
+    /// The severities of its reports, worst first, at most sixty; none where not stated.
     pub severities: Vec<Option<u8>>,
 }
 
@@ -258,7 +258,8 @@ pub struct GroupView {
     pub count: usize,
     /// What it holds, in order.
     pub entries: Vec<EntryView>,
-    /// True where its entries are left to its own page, because the tree is deeper than `maxdepth`.
+    /// True where entries are left to the page at `url`, because the tree is deeper than `maxdepth` or too long. The root has
+    /// an `url` in that case only.
     pub cut: bool,
 }
 
@@ -269,7 +270,7 @@ pub struct EntryView {
     pub report: Option<ReportLineView>,
     /// A group inside.
     pub group: Option<GroupView>,
-    /// A link out of the archive.
+    /// A link to something else: out of the archive, or to the page of an index file.
     pub link: Option<LinkView>,
 }
 

@@ -4,7 +4,7 @@ use crate::archive::{Entry, Group};
 
 use crate::site::Site;
 use crate::site::group::{BUDGET, FOLD, GroupIndex, group_of};
-use crate::site::link::Linker;
+use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::SitePath;
 use crate::site::views::{EntryView, GroupView, LinkView};
 
@@ -91,10 +91,12 @@ impl Tree<'_> {
                         link: None,
                     });
                 }
-                Entry::Link { title, target } => view.entries.push(entry_link(LinkView {
-                    title: title.clone(),
-                    url: target.clone(),
-                })),
+                Entry::Link { title, target } => {
+                    if let Some(url) = self.link(at, target) {
+                        let title = title.clone();
+                        view.entries.push(entry_link(LinkView { title, url }));
+                    }
+                }
             }
         }
         view
@@ -131,6 +133,24 @@ impl Tree<'_> {
             entries: Vec::new(),
             cut: true,
         }
+    }
+
+    /// Where a link of an index file's list leads; none for a dead one, which has been diagnosed.
+    fn link(&self, at: GroupIndex, target: &str) -> Option<String> {
+        let nodes = &self.site.groups.nodes;
+        let mut up = Some(at);
+        while let Some(node) = up.filter(|node| nodes[*node].index.is_none()) {
+            up = nodes[node].parent;
+        }
+        let index = up
+            .and_then(|node| nodes[node].index)
+            .and_then(|index| self.site.archive.indexes.get(index));
+        let links = DocumentLinks {
+            site: self.site,
+            source: index.map_or("", |index| &index.path),
+            linker: self.linker,
+        };
+        links.safe(target)
     }
 
     fn loose(&self, index: usize) -> LinkView {

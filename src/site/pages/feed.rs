@@ -2,12 +2,14 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use crate::archive::ReportIndex;
+use crate::postmortem::Postmortem;
 
 use crate::site::facet::full_name;
 use crate::site::link::Linker;
 use crate::site::path::SitePath;
-use crate::site::plan::has_feed_date;
 use crate::site::views::{FeedEntryView, FeedView};
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -52,9 +54,9 @@ fn show(
     let mut dated: Vec<ReportIndex> = reports
         .iter()
         .copied()
-        .filter(|at| has_feed_date(&site.archive.reports[*at]))
+        .filter(|at| has_date(&site.archive.reports[*at]))
         .collect();
-    dated.sort_by_key(|at| Reverse(date(site, *at)));
+    dated.sort_by_key(|at| Reverse(date(&site.archive.reports[*at])));
     dated.truncate(MOST_ENTRIES);
     let entries: Vec<FeedEntryView> = dated.iter().map(|at| entry(site, *at)).collect();
     let address = |path: &SitePath| frame::absolute(site, path).unwrap_or_default();
@@ -73,8 +75,12 @@ fn show(
     Shown::new(page, "feed", &view)
 }
 
-fn date(site: &Site, at: ReportIndex) -> Option<jiff::civil::Date> {
-    let report = &site.archive.reports[at];
+/// True for a report that a feed can date.
+pub(in crate::site) fn has_date(report: &Postmortem) -> bool {
+    date(report).is_some()
+}
+
+fn date(report: &Postmortem) -> Option<Date> {
     report.occurred.published.or(report.day())
 }
 
@@ -84,7 +90,7 @@ fn entry(site: &Site, at: ReportIndex) -> FeedEntryView {
     FeedEntryView {
         title: report.title.clone(),
         url: frame::absolute(site, &site.addresses[at]).unwrap_or_default(),
-        updated: date(site, at).map_or_else(String::new, |date| format!("{date}T00:00:00Z")),
+        updated: date(report).map_or_else(String::new, |date| format!("{date}T00:00:00Z")),
         summary: report
             .summary
             .as_deref()

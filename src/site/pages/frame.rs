@@ -1,12 +1,25 @@
 //! What every page has around its own view: title, addresses, feeds, navigation, the way from home.
 
+use crate::archive::Archive;
 use crate::document::{Block, BlockKind, walk};
 use crate::html::{self, Settings};
 
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::{SitePath, encode};
-use crate::site::views::{LinkView, NavigationView, PageView};
-use crate::site::{Page, Site};
+use crate::site::views::{LinkView, NavigationView, PageView, SiteView};
+use crate::site::{Options, Page, Site};
+
+/// Titles of index files that say nothing about the site.
+const EMPTY_TITLES: [&str; 8] = [
+    "contents",
+    "documentation",
+    "home",
+    "index",
+    "overview",
+    "readme",
+    "summary",
+    "table of contents",
+];
 
 /// Indexes that the main navigation leads to; the others are behind "All indexes".
 const IN_NAVIGATION: [&str; 4] = ["service", "cause", "severity", "year"];
@@ -150,4 +163,39 @@ pub(super) fn body(
             page: true,
         },
     )
+}
+
+/// The site as every page sees it.
+pub(in crate::site) fn site_view(archive: &Archive, options: &Options) -> SiteView {
+    let years = archive
+        .reports
+        .iter()
+        .filter_map(|report| Some(report.day()?.year()));
+    let root_title = archive
+        .contents
+        .root
+        .index
+        .and_then(|at| archive.indexes.get(at))
+        .and_then(|index| index.title.as_deref())
+        .map(str::trim)
+        .filter(|title| {
+            !title.is_empty() && !EMPTY_TITLES.contains(&title.to_lowercase().as_str())
+        });
+    SiteView {
+        title: options
+            .title
+            .as_deref()
+            .or(root_title)
+            .unwrap_or("Incident postmortems")
+            .to_owned(),
+        description: options.description.clone(),
+        language: options.language.clone(),
+        url: options.site_url.clone(),
+        authors: options.authors.clone(),
+        reports: archive.reports.len(),
+        first_year: years.clone().min(),
+        last_year: years.max(),
+        repository: options.repository.clone(),
+        generator: concat!("pmsite ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
 }

@@ -1,13 +1,16 @@
 //! What stands in each page: one function per kind, each giving the frame of the page and the view its template takes.
 
-pub(super) mod contents;
+mod contents;
 mod feed;
 mod frame;
 mod home;
 mod index;
-pub(super) mod line;
+mod line;
 mod report;
 mod taxonomy;
+
+pub(super) use feed::has_date as has_feed_date;
+pub(super) use frame::site_view;
 
 use minijinja::Value;
 use minijinja::value::Serde;

@@ -3,7 +3,7 @@
 use crate::archive::ReportIndex;
 use crate::document::outline::{self, Section};
 use crate::document::{MetaEntry, MetaValue, text};
-use crate::postmortem::{Moment, Postmortem};
+use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
@@ -125,7 +125,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let view = ReportView {
         line: line(site, linker, at, Detail::Full),
         when: words::day(when),
-        day_origin: when.origin.map(|origin| origin.name()),
+        day_origin: when.origin.map(DateOrigin::name),
         start: time(&when.start),
         end: time(&when.end),
         status: report.status.clone(),
@@ -199,7 +199,7 @@ fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
                 .map(|facet| TermLinkView {
                     name: facet.name.clone(),
                     url: None,
-                    stated: facet.origin != crate::postmortem::Origin::Suggested,
+                    stated: facet.origin != Origin::Suggested,
                     evidence: facet.evidence.clone(),
                 })
                 .collect(),
@@ -262,7 +262,9 @@ fn pairs(report: &Postmortem) -> Vec<PairView> {
     for entry in &report.document.meta.entries {
         match &entry.value {
             MetaValue::Map(inner) if matches!(bare(&entry.key).as_str(), "extra" | "params") => {
-                inner.iter().for_each(|entry| push_pair(entry, &mut out));
+                for entry in inner {
+                    push_pair(entry, &mut out);
+                }
             }
             _ => push_pair(entry, &mut out),
         }

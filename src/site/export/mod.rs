@@ -3,6 +3,8 @@
 //! Takes a [`Site`] (records carry addresses), gives plain structs and their JSON, line-wise JSON and CSV forms. A fact that a
 //! report does not state, or that pmsite does not read yet, is null or an empty list. It prints nothing.
 
+mod write;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -13,6 +15,8 @@ use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
 
 use super::facet::{PROPERTIES, full_name};
 use super::{Site, words};
+
+pub use write::{csv, json, ndjson};
 
 /// One report. Field names and their order are a promise: additions are allowed, changes are not.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -182,108 +186,6 @@ pub fn records(site: &Site) -> Vec<Record> {
     (0..site.archive().reports.len())
         .map(|at| record(site, at))
         .collect()
-}
-
-/// The records as one JSON array, a record a line.
-pub fn json(records: &[Record]) -> String {
-    let lines: Vec<String> = records.iter().map(line).collect();
-    if lines.is_empty() {
-        "[]\n".to_owned()
-    } else {
-        format!("[\n{}\n]\n", lines.join(",\n"))
-    }
-}
-
-/// The records as JSON, one a line.
-pub fn ndjson(records: &[Record]) -> String {
-    records.iter().map(|record| line(record) + "\n").collect()
-}
-
-/// The flat facts of the records as CSV with a header; lists are joined by `; `. Text is exact: a cell that begins with `=`
-/// stays so.
-pub fn csv(records: &[Record]) -> String {
-    const HEADER: [&str; 26] = [
-        "id",
-        "source",
-        "url",
-        "format",
-        "lang",
-        "title",
-        "date",
-        "date_origin",
-        "start",
-        "end",
-        "duration_minutes",
-        "timezone",
-        "detected",
-        "mitigated",
-        "resolved",
-        "severity",
-        "severity_level",
-        "status",
-        "audience",
-        "services",
-        "causes",
-        "triggers",
-        "detection",
-        "tags",
-        "teams",
-        "summary",
-    ];
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows: Vec<Vec<String>> = vec![HEADER.iter().map(ToString::to_string).collect()];
-    rows.extend(records.iter().map(cells));
-    for row in rows {
-        writer
-            .write_record(&row)
-            .expect("writing to memory cannot fail, and every row has as many cells as the header");
-    }
-    let bytes = writer.into_inner().expect("writing to memory cannot fail");
-    String::from_utf8(bytes).expect("every cell is UTF-8, and so are commas and quotes")
-}
-
-fn cells(record: &Record) -> Vec<String> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let names = |facets: &[FacetRecord]| {
-        let names: Vec<&str> = facets.iter().map(|facet| facet.name.as_str()).collect();
-        names.join("; ")
-    };
-    let severity = record.severity.as_ref();
-    let level = severity.and_then(|severity| severity.level);
-    vec![
-        record.id.clone(),
-        record.source.clone(),
-        record.url.clone(),
-        record.format.clone(),
-        text(&record.lang),
-        record.title.clone(),
-        text(&record.date),
-        record.date_origin.unwrap_or_default().to_owned(),
-        text(&record.start),
-        text(&record.end),
-        record
-            .duration_minutes
-            .map_or_else(String::new, |minutes| minutes.to_string()),
-        text(&record.timezone),
-        text(&record.milestones.detected),
-        text(&record.milestones.mitigated),
-        text(&record.milestones.resolved),
-        severity.map_or_else(String::new, |severity| severity.label.clone()),
-        level.map_or_else(String::new, |level| level.to_string()),
-        text(&record.status),
-        text(&record.audience),
-        names(&record.services),
-        names(&record.causes),
-        names(&record.triggers),
-        record.detection.join("; "),
-        record.tags.join("; "),
-        record.teams.join("; "),
-        text(&record.summary),
-    ]
-}
-
-fn line(record: &Record) -> String {
-    serde_json::to_string(record).expect("a record has only text keys and finite numbers")
 }
 
 fn record(site: &Site, at: ReportIndex) -> Record {
