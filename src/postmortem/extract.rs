@@ -6,6 +6,9 @@ use super::Reading;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 
+/// How much must speak for an incident report where nobody said that the folder holds nothing else.
+pub const EVIDENCE_NEEDED: u32 = 3;
+
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
 pub struct Clues {
