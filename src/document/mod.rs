@@ -8,6 +8,7 @@ pub mod anchor;
 pub mod dump;
 pub mod meta;
 pub mod outline;
+pub mod prompt;
 pub mod text;
 pub mod tidy;
 pub mod walk;
