@@ -3,7 +3,10 @@
 //! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
-#![expect(clippy::disallowed_methods, reason = "timings are a clock, shown only where the user asks for them")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "timings are a clock, shown only where the user asks for them"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -63,13 +66,23 @@ pub struct Built {
 /// Scans, reads, understands, relates, and lays out the pages.
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
     let mut timings = Timings::start();
-    let Config { include, exclude, .. } = input.config;
-    let (mut found, mut diagnostics) =
-        scan::walk(&Request { root: input.source, include, exclude, skip: input.skip })?;
+    let Config {
+        include, exclude, ..
+    } = input.config;
+    let (mut found, mut diagnostics) = scan::walk(&Request {
+        root: input.source,
+        include,
+        exclude,
+        skip: input.skip,
+    })?;
     timings.lap("scan");
 
     progress.begin("reading", found.candidates.len());
-    let root_name = input.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let root_name = input
+        .source
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let files: Vec<File> = found
         .candidates
         .par_iter()
@@ -106,7 +119,12 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
 
     apply_levels(&mut diagnostics, input.config);
     diagnostics.sort();
-    Ok(Built { site, diagnostics, sources, timings: timings.laps })
+    Ok(Built {
+        site,
+        diagnostics,
+        sources,
+        timings: timings.laps,
+    })
 }
 
 /// Renders every page and stages every file; nothing of it is visible before the output is committed.
@@ -123,7 +141,8 @@ pub fn render(
     let results: Vec<Result<Option<Diagnostic>, Error>> = pages
         .par_iter()
         .map(|(path, page)| {
-            let fill = |template: &str, context: Value| theme.render(template, context, path.as_str());
+            let fill =
+                |template: &str, context: Value| theme.render(template, context, path.as_str());
             let result = match built.site.render(path, *page, &fill) {
                 Ok(bytes) => output.stage(path.as_str(), &bytes).map(|()| None),
                 Err(fault) => Ok(Some(fault)),
@@ -163,7 +182,11 @@ fn understand(candidate: &Candidate, root_name: &str) -> File {
     let loaded = scan::load(candidate);
     let mut diagnostics = loaded.diagnostics;
     let Some(source) = loaded.source else {
-        return File { reading: None, set_aside: loaded.set_aside, diagnostics };
+        return File {
+            reading: None,
+            set_aside: loaded.set_aside,
+            diagnostics,
+        };
     };
     let (document, read) = read::read(&source);
     diagnostics.append(read);
@@ -174,7 +197,11 @@ fn understand(candidate: &Candidate, root_name: &str) -> File {
     };
     let (reading, understood) = postmortem::extract(document, &clues);
     diagnostics.append(understood);
-    File { reading: Some((source.path, reading)), set_aside: loaded.set_aside, diagnostics }
+    File {
+        reading: Some((source.path, reading)),
+        set_aside: loaded.set_aside,
+        diagnostics,
+    }
 }
 
 fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
@@ -184,10 +211,20 @@ fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
         drafts: input.drafts,
         declared_source: input.declared_source,
         among_code: found.among_code,
-        own_addresses: html.site_url.iter().chain(&html.git_repository_url).cloned().collect(),
+        own_addresses: html
+            .site_url
+            .iter()
+            .chain(&html.git_repository_url)
+            .cloned()
+            .collect(),
         assets: found.assets.clone(),
         other_files: found.other_files.clone(),
-        without: config.taxonomies.iter().filter(|(_, on)| !**on).map(|(key, _)| key.clone()).collect(),
+        without: config
+            .taxonomies
+            .iter()
+            .filter(|(_, on)| !**on)
+            .map(|(key, _)| key.clone())
+            .collect(),
         vocabulary: config
             .vocabulary
             .iter()
@@ -204,7 +241,9 @@ fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
 /// Gives each diagnostic the severity that `[lint]` asks for. An error of ours stays one: without it a page would be wrong.
 fn apply_levels(diagnostics: &mut Diagnostics, config: &Config) {
     diagnostics.retain_mut(|diagnostic| {
-        let Some(level) = config.lint.get(diagnostic.rule) else { return true };
+        let Some(level) = config.lint.get(diagnostic.rule) else {
+            return true;
+        };
         if diagnostic.severity != Severity::Error {
             diagnostic.severity = match level {
                 Level::Allow => return false,
@@ -225,7 +264,10 @@ struct Timings {
 
 impl Timings {
     fn start() -> Self {
-        Self { last: Instant::now(), laps: Vec::new() }
+        Self {
+            last: Instant::now(),
+            laps: Vec::new(),
+        }
     }
 
     fn lap(&mut self, stage: &'static str) {

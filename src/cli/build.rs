@@ -1,7 +1,11 @@
 //! `pmsite build`: the site, on disk.
 
-#![expect(clippy::disallowed_methods, reason = "the line of success says how long the build took")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the line of success says how long the build took"
+)]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -72,16 +76,25 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     };
     let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
     if let Some(url) = &arguments.site_url {
-        project.config.html.site_url = Some(crate::config::site_url(url).map_err(|problem| {
-            Error::Usage(format!("`--site-url {url}`: {problem}"))
-        })?);
+        project.config.html.site_url = Some(
+            crate::config::site_url(url)
+                .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
+        );
     }
     let book = project.book.clone();
     let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
     if report::is_fatal(&project.diagnostics, arguments.strict) {
         let sources = std::collections::BTreeMap::new();
-        report::tell(&project.diagnostics, &Texts::new(&book_text, &sources), arguments.format, volume);
-        report::say(&format!("nothing was built: {}", report::counts(&project.diagnostics, volume)));
+        report::tell(
+            &project.diagnostics,
+            &Texts::new(&book_text, &sources),
+            arguments.format,
+            volume,
+        );
+        report::say(&format!(
+            "nothing was built: {}",
+            report::counts(&project.diagnostics, volume)
+        ));
         return Ok(2);
     }
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
@@ -104,17 +117,32 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let mut fatal = report::is_fatal(&diagnostics, arguments.strict);
     let before_render = Instant::now();
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
-    diagnostics.append(pipeline::render(&built, &theme, &input, &project.root, &output, &bar)?);
+    diagnostics.append(pipeline::render(
+        &built,
+        &theme,
+        &input,
+        &project.root,
+        &output,
+        &bar,
+    )?);
     built.timings.push(("render", before_render.elapsed()));
     bar.finish();
     diagnostics.sort();
     fatal |= report::is_fatal(&diagnostics, arguments.strict);
 
     let known = |path: &str| book_text(path).or_else(|| theme.template_text(path).map(Arc::from));
-    report::tell(&diagnostics, &Texts::new(&known, &built.sources), arguments.format, volume);
+    report::tell(
+        &diagnostics,
+        &Texts::new(&known, &built.sources),
+        arguments.format,
+        volume,
+    );
     let code = if fatal {
         drop(output);
-        report::say(&format!("nothing was written: {}", report::counts(&diagnostics, volume)));
+        report::say(&format!(
+            "nothing was written: {}",
+            report::counts(&diagnostics, volume)
+        ));
         1
     } else {
         let before_move = Instant::now();
@@ -123,13 +151,23 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();
             let place = shown(&project.output);
-            report::say(&success(&built.site, &diagnostics, &summary, &place, seconds, volume));
+            report::say(&success(
+                &built.site,
+                &diagnostics,
+                &summary,
+                &place,
+                seconds,
+                volume,
+            ));
         }
         0
     };
     if arguments.timings {
         for (stage, time) in &built.timings {
-            report::say(&format!("{stage:>8} {:>9.1} ms", time.as_secs_f64() * 1000.0));
+            report::say(&format!(
+                "{stage:>8} {:>9.1} ms",
+                time.as_secs_f64() * 1000.0
+            ));
         }
     }
     Ok(code)
@@ -156,7 +194,9 @@ fn success(
     match archive.drafts_left_out {
         0 => {}
         1 => line.push_str("; 1 draft left out"),
-        n => line.push_str(&format!("; {n} drafts left out")),
+        n => {
+            let _ = write!(line, "; {n} drafts left out");
+        }
     }
     let counts = report::counts(diagnostics, volume);
     if !counts.is_empty() {
@@ -168,6 +208,11 @@ fn success(
 
 /// A path as people write it: from the current folder where it lies in it.
 fn shown(path: &Path) -> String {
-    let from_here = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    from_here.unwrap_or_else(|| path.to_owned()).display().to_string()
+    let from_here = std::env::current_dir()
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    from_here
+        .unwrap_or_else(|| path.to_owned())
+        .display()
+        .to_string()
 }

@@ -22,6 +22,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
     let removed = output::clean(&project.output)?;
-    report::say(&format!("{removed} files removed from `{}`", project.output.display()));
+    report::say(&format!(
+        "{removed} files removed from `{}`",
+        project.output.display()
+    ));
     Ok(0)
 }

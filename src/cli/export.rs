@@ -41,7 +41,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     if report::is_fatal(&project.diagnostics, false) {
         let sources = std::collections::BTreeMap::new();
         let texts = Texts::new(&book_text, &sources);
-        report::tell(&project.diagnostics, &texts, report::Format::Human, Volume::Normal);
+        report::tell(
+            &project.diagnostics,
+            &texts,
+            report::Format::Human,
+            Volume::Normal,
+        );
         return Ok(2);
     }
     let skip = project.skip();

@@ -18,7 +18,10 @@ pub(super) struct Bar {
 impl Bar {
     /// A bar; none is ever drawn where `quiet` is true or nobody watches.
     pub(super) fn new(quiet: bool) -> Self {
-        Self { bar: Mutex::new(None), quiet: quiet || !std::io::stderr().is_terminal() }
+        Self {
+            bar: Mutex::new(None),
+            quiet: quiet || !std::io::stderr().is_terminal(),
+        }
     }
 
     /// Takes the bar away.
@@ -29,7 +32,9 @@ impl Bar {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<ProgressBar>> {
-        self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.bar
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -39,7 +44,10 @@ impl Progress for Bar {
         if self.quiet {
             return;
         }
-        let bar = ProgressBar::with_draw_target(Some(parts as u64), ProgressDrawTarget::stderr_with_hz(5));
+        let bar = ProgressBar::with_draw_target(
+            Some(parts as u64),
+            ProgressDrawTarget::stderr_with_hz(5),
+        );
         if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
             bar.set_style(style);
         }

@@ -1,6 +1,9 @@
 //! Where a project is: its folder, its `book.toml`, its sources, its output, its theme.
 
-#![expect(clippy::disallowed_methods, reason = "the command line reads `book.toml` and asks which folders there are")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads `book.toml` and asks which folders there are"
+)]
 
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -38,18 +41,29 @@ impl Project {
     /// Locates the project in `folder`. `destination` is `-d`, relative to the current folder.
     pub(super) fn locate(folder: &Path, destination: Option<&Path>) -> Result<Self, Error> {
         if !folder.is_dir() {
-            let what = if folder.exists() { "is a file, not a folder" } else { "does not exist" };
+            let what = if folder.exists() {
+                "is a file, not a folder"
+            } else {
+                "does not exist"
+            };
             let help = "name the folder that holds the reports, or the `book.toml`";
-            return Err(Error::Usage(format!("`{}` {what}: {help}", folder.display())));
+            return Err(Error::Usage(format!(
+                "`{}` {what}: {help}",
+                folder.display()
+            )));
         }
-        let root = folder.canonicalize().map_err(|cause| Error::io("finding", folder, cause))?;
+        let root = folder
+            .canonicalize()
+            .map_err(|cause| Error::io("finding", folder, cause))?;
         let book_path = root.join(BOOK);
         let (book, config, diagnostics) = match std::fs::read_to_string(&book_path) {
             Ok(text) => {
                 let (config, diagnostics) = config::parse(BOOK, &text);
                 (Some(Arc::from(text)), config, diagnostics)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (None, Config::default(), Diagnostics::new()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                (None, Config::default(), Diagnostics::new())
+            }
             Err(cause) => return Err(Error::io("reading", &book_path, cause)),
         };
         let source = match &config.src {
@@ -60,9 +74,14 @@ impl Project {
         };
         if !source.is_dir() {
             let help = "`[book] src` must name a folder beside `book.toml`";
-            return Err(Error::Usage(format!("the source folder `{}` does not exist: {help}", source.display())));
+            return Err(Error::Usage(format!(
+                "the source folder `{}` does not exist: {help}",
+                source.display()
+            )));
         }
-        let source = source.canonicalize().map_err(|cause| Error::io("finding", &source, cause))?;
+        let source = source
+            .canonicalize()
+            .map_err(|cause| Error::io("finding", &source, cause))?;
         let output = match (destination, &config.build_dir) {
             (Some(destination), _) => absolute(destination)?,
             (None, Some(build_dir)) => normal(&root.join(build_dir)),
@@ -70,7 +89,16 @@ impl Project {
         };
         let theme = Some(root.join("theme")).filter(|theme| theme.is_dir());
         let declared_source = config.src.is_some() || book.is_some();
-        Ok(Self { root, config, book, diagnostics, source, declared_source, output, theme })
+        Ok(Self {
+            root,
+            config,
+            book,
+            diagnostics,
+            source,
+            declared_source,
+            output,
+            theme,
+        })
     }
 
     /// Folders that scan passes over.
@@ -83,11 +111,23 @@ impl Project {
     /// Folders that the output must not be, nor contain.
     pub(super) fn forbidden(&self) -> Vec<Forbidden> {
         let source = Forbidden::new(&self.source, "the source folder");
-        let mut forbidden = vec![if self.source == self.root { source } else { source.inside_too() }];
+        let mut forbidden = vec![if self.source == self.root {
+            source
+        } else {
+            source.inside_too()
+        }];
         forbidden.push(Forbidden::new(&self.root, "the project's folder"));
-        forbidden.extend(self.theme.iter().map(|theme| Forbidden::new(theme, "the theme folder").inside_too()));
-        let repository = self.root.ancestors().find(|folder| folder.join(".git").exists());
-        forbidden.extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
+        forbidden.extend(
+            self.theme
+                .iter()
+                .map(|theme| Forbidden::new(theme, "the theme folder").inside_too()),
+        );
+        let repository = self
+            .root
+            .ancestors()
+            .find(|folder| folder.join(".git").exists());
+        forbidden
+            .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
     }
 }

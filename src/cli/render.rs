@@ -1,8 +1,12 @@
 //! `pmsite render`: one document, without a site around it.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the document to print is named on the command line"
+)]
+
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-
 
 use super::report::print;
 use crate::document::{Image, Link, dump};
@@ -51,7 +55,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let (document, _) = read::read(&source);
     let out = match arguments.to {
         To::Html => {
-            let settings = Settings { resolver: &AsWritten, heading_shift: 0, page: false };
+            let settings = Settings {
+                resolver: &AsWritten,
+                heading_shift: 0,
+                page: false,
+            };
             html::fragment(&document.blocks, None, settings)
         }
         To::Tree => dump::dump(&document),

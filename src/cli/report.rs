@@ -1,8 +1,6 @@
 //! What people and programs are told: diagnostics in one of four forms, one line of success, the exit code. Nothing else in
 //! pmsite prints a diagnostic.
 
-#![expect(clippy::print_stderr, reason = "this is where the program speaks")]
-
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
@@ -49,7 +47,11 @@ impl<'a> Texts<'a> {
         known: &'a dyn Fn(&str) -> Option<Arc<str>>,
         sources: &'a BTreeMap<Arc<str>, Candidate>,
     ) -> Self {
-        Self { known, sources, last: RefCell::new(None) }
+        Self {
+            known,
+            sources,
+            last: RefCell::new(None),
+        }
     }
 
     fn get(&self, path: &str) -> Option<Arc<str>> {
@@ -58,7 +60,11 @@ impl<'a> Texts<'a> {
         {
             return text.clone();
         }
-        let text = (self.known)(path).or_else(|| self.sources.get(path).and_then(|candidate| Some(scan::load(candidate).source?.text)));
+        let text = (self.known)(path).or_else(|| {
+            self.sources
+                .get(path)
+                .and_then(|candidate| Some(scan::load(candidate).source?.text))
+        });
         *self.last.borrow_mut() = Some((path.to_owned(), text.clone()));
         text
     }
@@ -71,7 +77,9 @@ pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format,
         Format::Human => {
             let shown: Diagnostics = diagnostics
                 .iter()
-                .filter(|diagnostic| volume >= Volume::Verbose || diagnostic.severity != Severity::Note)
+                .filter(|diagnostic| {
+                    volume >= Volume::Verbose || diagnostic.severity != Severity::Note
+                })
                 .cloned()
                 .collect();
             let drawn = snippet::render_all(&shown, &text_of, std::io::stderr().is_terminal());

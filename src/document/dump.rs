@@ -45,7 +45,10 @@ impl Dump {
 
     fn entries(&mut self, entries: &[MetaEntry]) {
         for entry in entries {
-            self.line(&format!("{}: {}", entry.key, scalar(&entry.value)), Some(entry.span));
+            self.line(
+                &format!("{}: {}", entry.key, scalar(&entry.value)),
+                Some(entry.span),
+            );
             self.inside(|dump| dump.value(&entry.value));
         }
     }
@@ -85,7 +88,11 @@ impl Dump {
         let span = Some(block.span);
         match &block.kind {
             BlockKind::Heading(heading) => {
-                let id = heading.id.as_deref().map(|id| format!(" #{id}")).unwrap_or_default();
+                let id = heading
+                    .id
+                    .as_deref()
+                    .map(|id| format!(" #{id}"))
+                    .unwrap_or_default();
                 self.line(&format!("heading {}{id}", heading.level), span);
                 self.inside(|dump| dump.inlines(&heading.content));
             }
@@ -94,8 +101,13 @@ impl Dump {
                 self.inside(|dump| dump.inlines(content));
             }
             BlockKind::List(list) => {
-                let start = list.start.map_or("bullets".to_owned(), |start| format!("from {start}"));
-                self.line(&format!("list {start}{}", if list.tight { " tight" } else { "" }), span);
+                let start = list
+                    .start
+                    .map_or("bullets".to_owned(), |start| format!("from {start}"));
+                self.line(
+                    &format!("list {start}{}", if list.tight { " tight" } else { "" }),
+                    span,
+                );
                 self.inside(|dump| {
                     for item in &list.items {
                         let check = match item.check {
@@ -117,7 +129,11 @@ impl Dump {
                 });
             }
             BlockKind::Code(code) => {
-                let language = code.language.as_deref().map(|language| format!(" {language}")).unwrap_or_default();
+                let language = code
+                    .language
+                    .as_deref()
+                    .map(|language| format!(" {language}"))
+                    .unwrap_or_default();
                 self.line(&format!("code{language} {:?}", code.text), span);
             }
             BlockKind::Quote(blocks) => self.with_blocks("quote", span, blocks),
@@ -134,10 +150,14 @@ impl Dump {
                 self.inside(|dump| {
                     dump.with_inlines("caption", &table.caption);
                     for row in &table.rows {
-                        dump.line(if row.header { "row header" } else { "row" }, Some(row.span));
+                        dump.line(
+                            if row.header { "row header" } else { "row" },
+                            Some(row.span),
+                        );
                         dump.inside(|dump| {
                             for cell in &row.cells {
-                                let mut words = if cell.header { "cell header" } else { "cell" }.to_owned();
+                                let mut words =
+                                    if cell.header { "cell header" } else { "cell" }.to_owned();
                                 if (cell.columns, cell.rows) != (1, 1) {
                                     let _ = write!(words, " {}x{}", cell.columns, cell.rows);
                                 }
@@ -152,7 +172,14 @@ impl Dump {
                 self.inside(|dump| dump.with_inlines("caption", &figure.caption));
             }
             BlockKind::Details(details) => {
-                self.line(if details.open { "details open" } else { "details" }, span);
+                self.line(
+                    if details.open {
+                        "details open"
+                    } else {
+                        "details"
+                    },
+                    span,
+                );
                 self.inside(|dump| {
                     dump.with_inlines("summary", &details.summary);
                     dump.blocks(&details.blocks);
@@ -162,12 +189,18 @@ impl Dump {
             BlockKind::Comment(text) => self.line(&format!("comment {text:?}"), span),
             BlockKind::Math(text) => self.line(&format!("math {text:?}"), span),
             BlockKind::Footnote(footnote) => {
-                let words = format!("footnote {} {:?} x{}", footnote.number, footnote.label, footnote.references);
+                let words = format!(
+                    "footnote {} {:?} x{}",
+                    footnote.number, footnote.label, footnote.references
+                );
                 self.with_blocks(&words, span, &footnote.blocks);
             }
             BlockKind::Group(blocks) => self.with_blocks("group", span, blocks),
             BlockKind::Directive(directive) => {
-                self.line(&format!("directive {} {:?}", directive.name, directive.source), span);
+                self.line(
+                    &format!("directive {} {:?}", directive.name, directive.source),
+                    span,
+                );
             }
         }
     }
@@ -188,17 +221,31 @@ impl Dump {
             InlineKind::Math(text) => self.line(&format!("math {text:?}"), span),
             InlineKind::Link(link) => {
                 let by_name = if link.by_name { " by name" } else { "" };
-                let title = link.title.as_deref().map(|title| format!(" title {title:?}")).unwrap_or_default();
+                let title = link
+                    .title
+                    .as_deref()
+                    .map(|title| format!(" title {title:?}"))
+                    .unwrap_or_default();
                 self.line(&format!("link {:?}{by_name}{title}", link.target), span);
                 self.inside(|dump| dump.inlines(&link.content));
             }
             InlineKind::Image(image) => {
-                let title = image.title.as_deref().map(|title| format!(" title {title:?}")).unwrap_or_default();
-                self.line(&format!("image {:?} alt {:?}{title}", image.source, image.alt), span);
+                let title = image
+                    .title
+                    .as_deref()
+                    .map(|title| format!(" title {title:?}"))
+                    .unwrap_or_default();
+                self.line(
+                    &format!("image {:?} alt {:?}{title}", image.source, image.alt),
+                    span,
+                );
             }
             InlineKind::Break => self.line("break", span),
             InlineKind::FootnoteReference(reference) => {
-                let words = format!("footnote reference {} {:?}", reference.number, reference.label);
+                let words = format!(
+                    "footnote reference {} {:?}",
+                    reference.number, reference.label
+                );
                 self.line(&words, span);
             }
             InlineKind::Comment(text) => self.line(&format!("comment {text:?}"), span),

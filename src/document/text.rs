@@ -22,16 +22,14 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
-                out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }))
+                out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
             InlineKind::Styled(_, content) => push_inlines(content, out),
             InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),
             InlineKind::Link(link) => push_inlines(&link.content, out),
             InlineKind::Image(image) => out.push_str(&image.alt),
             InlineKind::Break => out.push(' '),
-            InlineKind::FootnoteReference(_)
-            | InlineKind::Comment(_)
-            | InlineKind::Anchor(_) => {}
+            InlineKind::FootnoteReference(_) | InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
         }
     }
 }

@@ -24,7 +24,10 @@ fn merge_texts(blocks: &mut [Block]) {
 
 fn merge_in(content: &mut Vec<Inline>) {
     let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
-    if content.windows(2).any(|pair| is_text(&pair[0]) && is_text(&pair[1])) {
+    if content
+        .windows(2)
+        .any(|pair| is_text(&pair[0]) && is_text(&pair[1]))
+    {
         let mut out: Vec<Inline> = Vec::with_capacity(content.len());
         // Words are gathered in a string of their own: joining pair by pair would copy a long run again and again.
         let mut run = String::new();

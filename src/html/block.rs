@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Writer, escape};
 use crate::document::{
-    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure, Heading, Inline, List,
-    Table, prompt,
+    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure,
+    Heading, Inline, List, Table, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
             && let Some(fingerprint) = prompt::fingerprint(block)
             && self.settings.resolver.is_prompt(fingerprint)
         {
-            self.out.push_str("<details class=\"prompt\"><summary>Template text</summary>\n<p>");
+            self.out
+                .push_str("<details class=\"prompt\"><summary>Template text</summary>\n<p>");
             self.inlines(content);
             self.out.push_str("</p>\n</details>\n");
             return;
@@ -99,8 +100,15 @@ impl<'a> Writer<'a> {
             match item.check {
                 None => self.out.push_str("<li>"),
                 Some(checked) => {
-                    let checked = if checked { " checked" } else { "" };
-                    let _ = write!(self.out, "<li class=\"task\"><input type=\"checkbox\" disabled{checked}> ");
+                    let (checked, state) = if checked {
+                        (" checked", "done")
+                    } else {
+                        ("", "open")
+                    };
+                    let _ = write!(
+                        self.out,
+                        "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{state}\"> "
+                    );
                 }
             }
             self.item(&item.blocks, list.tight);
@@ -138,7 +146,13 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</dt>\n");
             }
             if !definition.details.is_empty() {
-                let tight = matches!(definition.details.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }]);
+                let tight = matches!(
+                    definition.details.as_slice(),
+                    [Block {
+                        kind: BlockKind::Paragraph(_),
+                        ..
+                    }]
+                );
                 self.out.push_str("<dd>");
                 self.item(&definition.details, tight);
                 self.out.push_str("</dd>\n");
@@ -148,11 +162,21 @@ impl<'a> Writer<'a> {
     }
 
     fn code(&mut self, code: &'a Code) {
+        // A box that scrolls must be reachable by keyboard.
+        self.out.push_str(if self.settings.page {
+            "<pre tabindex=\"0\">"
+        } else {
+            "<pre>"
+        });
         match &code.language {
             Some(language) => {
-                let _ = write!(self.out, "<pre><code class=\"language-{}\">", escape::text(language));
+                let _ = write!(
+                    self.out,
+                    "<code class=\"language-{}\">",
+                    escape::text(language)
+                );
             }
-            None => self.out.push_str("<pre><code>"),
+            None => self.out.push_str("<code>"),
         }
         escape::push(&code.text, &mut self.out);
         self.out.push_str("</code></pre>\n");
@@ -161,27 +185,54 @@ impl<'a> Writer<'a> {
     fn admonition(&mut self, admonition: &'a Admonition) {
         let kind = escape::text(&admonition.kind);
         if admonition.folded {
-            let _ = write!(self.out, "<details class=\"admonition\" data-kind=\"{kind}\"><summary>");
+            let _ = write!(
+                self.out,
+                "<details class=\"admonition\" data-kind=\"{kind}\"><summary>"
+            );
         } else {
-            let _ = write!(self.out, "<aside class=\"admonition\" data-kind=\"{kind}\">\n<p class=\"admonition-title\">");
+            let _ = write!(
+                self.out,
+                "<aside class=\"admonition\" data-kind=\"{kind}\">\n<p class=\"admonition-title\">"
+            );
         }
         match &admonition.title {
             Some(title) => self.inlines(title),
             None => {
                 let mut letters = admonition.kind.chars();
-                let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+                let first: String = letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .collect();
                 escape::push(&first, &mut self.out);
                 escape::push(letters.as_str(), &mut self.out);
             }
         }
-        self.out.push_str(if admonition.folded { "</summary>\n" } else { "</p>\n" });
+        self.out.push_str(if admonition.folded {
+            "</summary>\n"
+        } else {
+            "</p>\n"
+        });
         self.blocks(&admonition.blocks);
-        self.out.push_str(if admonition.folded { "</details>\n" } else { "</aside>\n" });
+        self.out.push_str(if admonition.folded {
+            "</details>\n"
+        } else {
+            "</aside>\n"
+        });
     }
 
     fn table(&mut self, table: &'a Table) {
         if self.settings.page {
-            self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n");
+            self.tables += 1;
+            let label = match text::of_inlines(&table.caption) {
+                caption if caption.trim().is_empty() => format!("Table {}", self.tables),
+                caption => caption,
+            };
+            let _ = writeln!(
+                self.out,
+                "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
+                escape::text(&label)
+            );
         }
         self.out.push_str("<table>\n");
         if !table.caption.is_empty() {
@@ -222,7 +273,11 @@ impl<'a> Writer<'a> {
         let tag = if cell.header { "th" } else { "td" };
         let _ = write!(self.out, "<{tag}");
         if cell.header {
-            self.out.push_str(if in_head { " scope=\"col\"" } else { " scope=\"row\"" });
+            self.out.push_str(if in_head {
+                " scope=\"col\""
+            } else {
+                " scope=\"row\""
+            });
         }
         match alignment {
             Alignment::None => {}
@@ -238,7 +293,12 @@ impl<'a> Writer<'a> {
         }
         self.out.push('>');
         match cell.blocks.as_slice() {
-            [Block { kind: BlockKind::Paragraph(content), .. }] => self.inlines(content),
+            [
+                Block {
+                    kind: BlockKind::Paragraph(content),
+                    ..
+                },
+            ] => self.inlines(content),
             blocks => self.blocks(blocks),
         }
         let _ = write!(self.out, "</{tag}>");
@@ -247,7 +307,12 @@ impl<'a> Writer<'a> {
     fn figure(&mut self, figure: &'a Figure) {
         self.out.push_str("<figure>\n");
         match figure.blocks.as_slice() {
-            [Block { kind: BlockKind::Paragraph(content), .. }] => {
+            [
+                Block {
+                    kind: BlockKind::Paragraph(content),
+                    ..
+                },
+            ] => {
                 self.inlines(content);
                 self.out.push('\n');
             }
@@ -262,7 +327,11 @@ impl<'a> Writer<'a> {
     }
 
     fn details(&mut self, details: &'a Details) {
-        self.out.push_str(if details.open { "<details open>\n" } else { "<details>\n" });
+        self.out.push_str(if details.open {
+            "<details open>\n"
+        } else {
+            "<details>\n"
+        });
         self.out.push_str("<summary>");
         if details.summary.is_empty() {
             self.out.push_str("Details");
@@ -277,7 +346,7 @@ impl<'a> Writer<'a> {
     fn directive(&mut self, directive: &'a Directive) {
         self.out.push_str("<figure class=\"kept\">\n<figcaption>");
         escape::push(&directive.name, &mut self.out);
-        self.out.push_str("</figcaption>\n<pre>");
+        self.out.push_str("</figcaption>\n<pre tabindex=\"0\">");
         // A parser drops a line break right behind `<pre>`; this one is for it.
         self.out.push('\n');
         escape::push(&directive.source, &mut self.out);
@@ -289,7 +358,8 @@ impl<'a> Writer<'a> {
         if self.footnotes.is_empty() {
             return;
         }
-        self.out.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        self.out
+            .push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         while !self.footnotes.is_empty() {
             let mut footnotes = std::mem::take(&mut self.footnotes);
             footnotes.sort_by_key(|footnote| footnote.number);
@@ -297,7 +367,13 @@ impl<'a> Writer<'a> {
                 let number = footnote.number;
                 let _ = write!(self.out, "<li id=\"fn-{number}\" value=\"{number}\">");
                 let (last, before) = match footnote.blocks.split_last() {
-                    Some((Block { kind: BlockKind::Paragraph(content), .. }, before)) => (Some(content), before),
+                    Some((
+                        Block {
+                            kind: BlockKind::Paragraph(content),
+                            ..
+                        },
+                        before,
+                    )) => (Some(content), before),
                     _ => (None, footnote.blocks.as_slice()),
                 };
                 self.blocks(before);
@@ -306,7 +382,11 @@ impl<'a> Writer<'a> {
                     self.inlines(content);
                 }
                 for reference in 1..=footnote.references.min(20) {
-                    let suffix = if reference == 1 { String::new() } else { format!("-{reference}") };
+                    let suffix = if reference == 1 {
+                        String::new()
+                    } else {
+                        format!("-{reference}")
+                    };
                     let _ = write!(
                         self.out,
                         " <a class=\"footnote-back\" href=\"#fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"

@@ -63,7 +63,17 @@ const SAFE: &[u8] = b"-_.+!*(),%#@?=;:/$~";
 /// Schemes by which a browser runs or shows what the address itself holds, or opens the reader's own files. Everything else,
 /// a chat program's scheme included, only leads away. (cmark-gfm refuses `javascript`, `vbscript`, `file` and `data`.)
 const REFUSED: &[&str] = &[
-    "javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source", "jar", "file", "about",
+    "javascript",
+    "vbscript",
+    "livescript",
+    "mocha",
+    "data",
+    "blob",
+    "filesystem",
+    "view-source",
+    "jar",
+    "file",
+    "about",
 ];
 
 /// The scheme of an address, as a browser would find it: tabs and line breaks inside do not hide it.
@@ -71,12 +81,17 @@ fn scheme(address: &str) -> Option<Cow<'_, str>> {
     let end = address.find(':')?;
     let head = &address[..end];
     let head: Cow<'_, str> = if head.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        head.chars().filter(|c| !(c.is_whitespace() || c.is_control())).collect::<String>().into()
+        head.chars()
+            .filter(|c| !(c.is_whitespace() || c.is_control()))
+            .collect::<String>()
+            .into()
     } else {
         head.into()
     };
     let is_scheme = head.starts_with(|c: char| c.is_ascii_alphabetic())
-        && head.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && head
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then_some(head)
 }
 

@@ -57,7 +57,11 @@ impl<'a> Writer<'a> {
             Href::Broken => None,
         };
         let Some(address) = address else {
-            let _ = write!(self.out, "<span class=\"broken-link\" title=\"{}\">", escape::text(&link.target));
+            let _ = write!(
+                self.out,
+                "<span class=\"broken-link\" title=\"{}\">",
+                escape::text(&link.target)
+            );
             self.words(link);
             self.out.push_str("</span>");
             return;
@@ -75,7 +79,10 @@ impl<'a> Writer<'a> {
     fn words(&mut self, link: &'a Link) {
         let is_silent = self.settings.page
             && text::of_inlines(&link.content).trim().is_empty()
-            && !link.content.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_)));
+            && !link
+                .content
+                .iter()
+                .any(|inline| matches!(inline.kind, InlineKind::Image(_)));
         if is_silent {
             escape::push(&link.target, &mut self.out);
         } else {
@@ -85,7 +92,11 @@ impl<'a> Writer<'a> {
 
     fn image(&mut self, image: &'a Image) {
         let alt = escape::text(&image.alt);
-        let shown = if image.alt.trim().is_empty() { &image.source } else { &image.alt };
+        let shown = if image.alt.trim().is_empty() {
+            &image.source
+        } else {
+            &image.alt
+        };
         match self.settings.resolver.image(image) {
             Picture::Shown(address) => {
                 if let Some(address) = escape::address(&address) {
@@ -93,7 +104,11 @@ impl<'a> Writer<'a> {
                     if let Some(title) = &image.title {
                         let _ = write!(self.out, " title=\"{}\"", escape::text(title));
                     }
-                    self.out.push_str(if self.settings.page { " loading=\"lazy\">" } else { ">" });
+                    self.out.push_str(if self.settings.page {
+                        " loading=\"lazy\">"
+                    } else {
+                        ">"
+                    });
                     return;
                 }
             }
@@ -107,7 +122,11 @@ impl<'a> Writer<'a> {
             }
             Picture::Missing => {}
         }
-        let _ = write!(self.out, "<span class=\"missing-image\" title=\"{}\">", escape::text(&image.source));
+        let _ = write!(
+            self.out,
+            "<span class=\"missing-image\" title=\"{}\">",
+            escape::text(&image.source)
+        );
         escape::push(shown, &mut self.out);
         self.out.push_str("</span>");
     }

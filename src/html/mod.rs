@@ -2,8 +2,8 @@
 //! source is ever passed on: readers turn it into nodes. Where links lead is the caller's knowledge ([`Resolver`]); what a
 //! page looks like is the theme's.
 
-pub mod escape;
 mod block;
+pub mod escape;
 mod inline;
 
 use crate::document::{Block, Footnote, Image, Link};
@@ -65,7 +65,12 @@ impl std::fmt::Debug for Settings<'_> {
 /// Writes blocks as HTML; `skip` is the index of a top-level block to leave out (a title that the page shows already).
 /// Footnotes stand at the end, in the order of their numbers.
 pub fn fragment<'a>(blocks: &'a [Block], skip: Option<usize>, settings: Settings<'a>) -> String {
-    let mut writer = Writer { out: String::new(), settings, footnotes: Vec::new() };
+    let mut writer = Writer {
+        out: String::new(),
+        settings,
+        footnotes: Vec::new(),
+        tables: 0,
+    };
     for (at, block) in blocks.iter().enumerate() {
         if Some(at) != skip {
             writer.block(block);
@@ -80,4 +85,6 @@ struct Writer<'a> {
     out: String,
     settings: Settings<'a>,
     footnotes: Vec<&'a Footnote>,
+    /// How many tables were met so far.
+    tables: usize,
 }

@@ -216,9 +216,7 @@ impl Evidence<'_> {
         let (mut links, mut others, mut paragraphs) = (0, 0, 0);
         for block in &self.document.blocks {
             match &block.kind {
-                BlockKind::Heading(_)
-                | BlockKind::Comment(_)
-                | BlockKind::Rule => {}
+                BlockKind::Heading(_) | BlockKind::Comment(_) | BlockKind::Rule => {}
                 BlockKind::Paragraph(_) => paragraphs += 1,
                 BlockKind::Directive(directive) if &*directive.name == "toctree" => links += 2,
                 BlockKind::List(list) => {
@@ -428,8 +426,7 @@ fn is_prompt(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Heading(_) => true,
         BlockKind::Paragraph(content) => {
-            fingerprint(block).is_some()
-                || super::keys::is_placeholder(&text::of_inlines(content))
+            fingerprint(block).is_some() || super::keys::is_placeholder(&text::of_inlines(content))
         }
         BlockKind::List(list) => list
             .items

@@ -9,8 +9,8 @@ use super::Weave;
 use super::table;
 use super::tame::{MARK, is_block_tag};
 use crate::document::{
-    Admonition, Block, BlockKind, Code, Definition, Details, Directive, Figure, Heading, Image, Inline, InlineKind, Link,
-    List, ListItem, Style, text,
+    Admonition, Block, BlockKind, Code, Definition, Details, Directive, Figure, Heading, Image,
+    Inline, InlineKind, Link, List, ListItem, Style, text,
 };
 use crate::source::Span;
 
@@ -32,7 +32,10 @@ pub(super) type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 pub(super) fn blocks(weave: Weave) -> Vec<Block> {
     let parsed = Html::parse_fragment(&weave.html);
     let span = weave.span.unwrap_or_default();
-    let mut lowering = Lowering { blocks: weave.blocks, inlines: weave.inlines };
+    let mut lowering = Lowering {
+        blocks: weave.blocks,
+        inlines: weave.inlines,
+    };
     let mut out = lowering.flow(root(&parsed), span, 0);
     lowering.rescue(&mut out);
     out
@@ -42,7 +45,10 @@ pub(super) fn blocks(weave: Weave) -> Vec<Block> {
 pub(super) fn inlines(weave: Weave) -> Vec<Inline> {
     let parsed = Html::parse_fragment(&weave.html);
     let span = weave.span.unwrap_or_default();
-    let mut lowering = Lowering { blocks: weave.blocks, inlines: weave.inlines };
+    let mut lowering = Lowering {
+        blocks: weave.blocks,
+        inlines: weave.inlines,
+    };
     let mut out = Vec::new();
     lowering.phrase(root(&parsed), span, 0, &mut out);
     out.extend(lowering.inlines.iter_mut().filter_map(Option::take));
@@ -52,7 +58,9 @@ pub(super) fn inlines(weave: Weave) -> Vec<Inline> {
 /// The element that holds the content: a fragment's parse tree has one `html` element at its top.
 fn root(parsed: &Html) -> NodeRef<'_> {
     let top = parsed.tree.root();
-    top.children().find(|node| node.value().is_element()).unwrap_or(top)
+    top.children()
+        .find(|node| node.value().is_element())
+        .unwrap_or(top)
 }
 
 pub(super) struct Lowering {
@@ -70,10 +78,17 @@ struct Flow {
 impl Flow {
     fn flush(&mut self) {
         let run = trim(mem::take(&mut self.run));
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return;
+        };
         let span = first.span.join(last.span);
         let kind = match run.as_slice() {
-            [Inline { kind: InlineKind::Comment(comment), .. }] => BlockKind::Comment(comment.clone()),
+            [
+                Inline {
+                    kind: InlineKind::Comment(comment),
+                    ..
+                },
+            ] => BlockKind::Comment(comment.clone()),
             _ => BlockKind::Paragraph(run),
         };
         self.blocks.push(Block::new(span, kind));
@@ -105,7 +120,14 @@ impl Lowering {
         }
     }
 
-    fn block(&mut self, node: NodeRef<'_>, element: &Element, span: Span, depth: usize, flow: &mut Flow) {
+    fn block(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+        flow: &mut Flow,
+    ) {
         if depth > DEPTH {
             self.words(node, span, &mut flow.run);
             return;
@@ -125,8 +147,14 @@ impl Lowering {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = element.name().as_bytes()[1] - b'0';
                 let content = self.phrasing(node, span, depth);
-                let id = element.attr("id").filter(|id| !id.trim().is_empty()).map(Into::into);
-                flow.push(span, BlockKind::Heading(Box::new(Heading { level, content, id })));
+                let id = element
+                    .attr("id")
+                    .filter(|id| !id.trim().is_empty())
+                    .map(Into::into);
+                flow.push(
+                    span,
+                    BlockKind::Heading(Box::new(Heading { level, content, id })),
+                );
             }
             "blockquote" => {
                 let blocks = self.flow(node, span, depth);
@@ -139,7 +167,14 @@ impl Lowering {
             "li" => {
                 // An item without a list: a bullet of its own.
                 let item = self.item(node, span, depth);
-                flow.push(span, BlockKind::List(Box::new(List { start: None, tight: true, items: vec![item] })));
+                flow.push(
+                    span,
+                    BlockKind::List(Box::new(List {
+                        start: None,
+                        tight: true,
+                        items: vec![item],
+                    })),
+                );
             }
             "dl" => {
                 let definitions = self.definitions(node, span, depth);
@@ -168,7 +203,10 @@ impl Lowering {
             KEPT => {
                 let source = all_text(node);
                 let name = element.attr("name").unwrap_or("markup");
-                let directive = Directive { name: name.into(), source: source.trim_end().into() };
+                let directive = Directive {
+                    name: name.into(),
+                    source: source.trim_end().into(),
+                };
                 flow.push(span, BlockKind::Directive(Box::new(directive)));
             }
             _ => {
@@ -196,7 +234,10 @@ impl Lowering {
         match node.value() {
             Node::Text(words) => push_words(words, span, out),
             Node::Comment(comment) => {
-                out.push(Inline::new(span, InlineKind::Comment(comment.to_string().into())));
+                out.push(Inline::new(
+                    span,
+                    InlineKind::Comment(comment.to_string().into()),
+                ));
             }
             Node::Element(element) => {
                 let span = place(element, span);
@@ -210,7 +251,14 @@ impl Lowering {
         }
     }
 
-    fn inline_element(&mut self, node: NodeRef<'_>, element: &Element, span: Span, depth: usize, out: &mut Vec<Inline>) {
+    fn inline_element(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
         let styled = |style| Some(style);
         let style = match element.name() {
             "em" | "i" | "cite" | "dfn" | "var" => styled(Style::Emphasis),
@@ -258,24 +306,50 @@ impl Lowering {
                 }
             }
             "iframe" | "video" | "audio" | "embed" | "object" | "source" | "track" => {
-                let target = ["src", "data", "href"].iter().find_map(|key| element.attr(key));
+                let target = ["src", "data", "href"]
+                    .iter()
+                    .find_map(|key| element.attr(key));
                 if let Some(target) = target.map(str::trim).filter(|target| !target.is_empty()) {
                     let words = element.attr("title").unwrap_or(target);
                     let content = vec![Inline::text(span, words)];
-                    let link = Link { target: target.into(), title: None, by_name: false, content };
+                    let link = Link {
+                        target: target.into(),
+                        title: None,
+                        by_name: false,
+                        content,
+                    };
                     out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
                 }
                 self.phrase(node, span, depth, out);
             }
             "input" => match element.attr("type").map(str::to_ascii_lowercase).as_deref() {
                 Some("checkbox" | "radio") => {
-                    push_words(if element.attr("checked").is_some() { "☑" } else { "☐" }, span, out);
+                    push_words(
+                        if element.attr("checked").is_some() {
+                            "☑"
+                        } else {
+                            "☐"
+                        },
+                        span,
+                        out,
+                    );
                 }
-                _ => push_words(element.attr("value").or(element.attr("placeholder")).unwrap_or(""), span, out),
+                _ => push_words(
+                    element
+                        .attr("value")
+                        .or(element.attr("placeholder"))
+                        .unwrap_or(""),
+                    span,
+                    out,
+                ),
             },
             "abbr" | "acronym" => {
                 self.phrase(node, span, depth, out);
-                if let Some(title) = element.attr("title").map(str::trim).filter(|title| !title.is_empty()) {
+                if let Some(title) = element
+                    .attr("title")
+                    .map(str::trim)
+                    .filter(|title| !title.is_empty())
+                {
                     push_words(&format!(" ({title})"), span, out);
                 }
             }
@@ -290,8 +364,18 @@ impl Lowering {
         }
     }
 
-    fn link(&mut self, node: NodeRef<'_>, element: &Element, span: Span, depth: usize, out: &mut Vec<Inline>) {
-        if let Some(name) = element.attr("name").filter(|name| !name.is_empty() && element.attr("id").is_none()) {
+    fn link(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        if let Some(name) = element
+            .attr("name")
+            .filter(|name| !name.is_empty() && element.attr("id").is_none())
+        {
             out.push(Inline::new(span, InlineKind::Anchor(name.into())));
         }
         let mut content = Vec::new();
@@ -299,7 +383,12 @@ impl Lowering {
         match element.attr("href") {
             Some(target) => {
                 let title = element.attr("title").map(Into::into);
-                let link = Link { target: target.trim().into(), title, by_name: false, content };
+                let link = Link {
+                    target: target.trim().into(),
+                    title,
+                    by_name: false,
+                    content,
+                };
                 out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
             }
             None => out.extend(content),
@@ -307,7 +396,12 @@ impl Lowering {
     }
 
     fn list(&mut self, node: NodeRef<'_>, element: &Element, span: Span, depth: usize) -> List {
-        let start = (element.name() == "ol").then(|| element.attr("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1));
+        let start = (element.name() == "ol").then(|| {
+            element
+                .attr("start")
+                .and_then(|n| n.trim().parse().ok())
+                .unwrap_or(1)
+        });
         let mut items: Vec<ListItem> = Vec::new();
         for child in node.children() {
             match child.value() {
@@ -328,19 +422,35 @@ impl Lowering {
                     flow.flush();
                     match items.last_mut() {
                         Some(item) => item.blocks.extend(flow.blocks),
-                        None => items.push(ListItem { span, check: None, blocks: flow.blocks }),
+                        None => items.push(ListItem {
+                            span,
+                            check: None,
+                            blocks: flow.blocks,
+                        }),
                     }
                 }
             }
         }
         let tight = items.iter().all(|item| {
-            item.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count() <= 1
+            item.blocks
+                .iter()
+                .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+                .count()
+                <= 1
         });
-        List { start, tight, items }
+        List {
+            start,
+            tight,
+            items,
+        }
     }
 
     fn item(&mut self, node: NodeRef<'_>, span: Span, depth: usize) -> ListItem {
-        ListItem { span, check: None, blocks: self.flow(node, span, depth) }
+        ListItem {
+            span,
+            check: None,
+            blocks: self.flow(node, span, depth),
+        }
     }
 
     fn definitions(&mut self, node: NodeRef<'_>, span: Span, depth: usize) -> Vec<Definition> {
@@ -359,7 +469,10 @@ impl Lowering {
             match element.name() {
                 "dt" => {
                     let term = self.phrasing(child, span, depth + 1);
-                    out.push(Definition { term, details: Vec::new() });
+                    out.push(Definition {
+                        term,
+                        details: Vec::new(),
+                    });
                 }
                 "div" if depth < DEPTH => out.extend(self.definitions(child, span, depth + 1)),
                 _ => {
@@ -376,7 +489,11 @@ impl Lowering {
             .descendants()
             .filter_map(|inner| inner.value().as_element())
             .flat_map(Element::classes)
-            .find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")))
+            .find_map(|class| {
+                class
+                    .strip_prefix("language-")
+                    .or_else(|| class.strip_prefix("lang-"))
+            })
             .map(Into::into);
         let mut words = String::new();
         for inner in node.descendants() {
@@ -384,20 +501,36 @@ impl Lowering {
                 Node::Text(text) => words.push_str(text),
                 Node::Element(element) if element.name() == "br" => words.push('\n'),
                 Node::Element(element) if element.name() == INLINE_SLOT => {
-                    words.extend(slot(&mut self.inlines, element).map(|inline| text::of_inlines(&[inline])));
+                    words.extend(
+                        slot(&mut self.inlines, element).map(|inline| text::of_inlines(&[inline])),
+                    );
                 }
                 Node::Element(element) if element.name() == BLOCK_SLOT => {
-                    words.extend(slot(&mut self.blocks, element).map(|block| text::of_blocks(&[block])));
+                    words.extend(
+                        slot(&mut self.blocks, element).map(|block| text::of_blocks(&[block])),
+                    );
                 }
                 _ => {}
             }
         }
-        Code { language, text: words.into() }
+        Code {
+            language,
+            text: words.into(),
+        }
     }
 
-    fn details(&mut self, node: NodeRef<'_>, element: &Element, span: Span, depth: usize) -> Details {
-        let mut summary: Vec<Inline> =
-            element.attr("pm-summary").map(|words| Inline::text(span, words)).into_iter().collect();
+    fn details(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+    ) -> Details {
+        let mut summary: Vec<Inline> = element
+            .attr("pm-summary")
+            .map(|words| Inline::text(span, words))
+            .into_iter()
+            .collect();
         let mut flow = Flow::default();
         for child in node.children() {
             match child.value() {
@@ -411,7 +544,11 @@ impl Lowering {
             }
         }
         flow.flush();
-        Details { summary, open: element.attr("open").is_some(), blocks: flow.blocks }
+        Details {
+            summary,
+            open: element.attr("open").is_some(),
+            blocks: flow.blocks,
+        }
     }
 
     fn figure(&mut self, node: NodeRef<'_>, span: Span, depth: usize) -> Figure {
@@ -429,12 +566,29 @@ impl Lowering {
             }
         }
         flow.flush();
-        Figure { blocks: flow.blocks, caption }
+        Figure {
+            blocks: flow.blocks,
+            caption,
+        }
     }
 
-    fn admonition(&mut self, node: NodeRef<'_>, element: &Element, span: Span, depth: usize) -> Admonition {
-        let kind = element.attr("type").or(element.attr("kind")).unwrap_or("note").trim().to_lowercase();
-        let title = element.attr("title").map(str::trim).filter(|title| !title.is_empty());
+    fn admonition(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+    ) -> Admonition {
+        let kind = element
+            .attr("type")
+            .or(element.attr("kind"))
+            .unwrap_or("note")
+            .trim()
+            .to_lowercase();
+        let title = element
+            .attr("title")
+            .map(str::trim)
+            .filter(|title| !title.is_empty());
         Admonition {
             kind: kind.into(),
             title: title.map(|title| vec![Inline::text(span, title)]),
@@ -448,7 +602,9 @@ impl Lowering {
         for inner in node.descendants() {
             match inner.value() {
                 Node::Text(words) => push_words(words, span, out),
-                Node::Element(element) if element.name() == INLINE_SLOT => out.extend(slot(&mut self.inlines, element)),
+                Node::Element(element) if element.name() == INLINE_SLOT => {
+                    out.extend(slot(&mut self.inlines, element))
+                }
                 Node::Element(element) if element.name() == BLOCK_SLOT => {
                     if let Some(block) = slot(&mut self.blocks, element) {
                         block_words(block, out);
@@ -467,14 +623,20 @@ impl Lowering {
         out.extend(self.blocks.iter_mut().filter_map(Option::take));
         let left: Vec<Inline> = self.inlines.iter_mut().filter_map(Option::take).collect();
         if let (Some(first), Some(last)) = (left.first(), left.last()) {
-            out.push(Block::new(first.span.join(last.span), BlockKind::Paragraph(left)));
+            out.push(Block::new(
+                first.span.join(last.span),
+                BlockKind::Paragraph(left),
+            ));
         }
     }
 }
 
 fn detail(out: &mut Vec<Definition>) -> &mut Vec<Block> {
     if out.is_empty() {
-        out.push(Definition { term: Vec::new(), details: Vec::new() });
+        out.push(Definition {
+            term: Vec::new(),
+            details: Vec::new(),
+        });
     }
     let last = out.len() - 1;
     &mut out[last].details
@@ -496,7 +658,11 @@ pub(super) fn place(element: &Element, outer: Span) -> Span {
 }
 
 fn anchor(element: &Element, span: Span, out: &mut Vec<Inline>) {
-    if let Some(id) = element.attr("id").map(str::trim).filter(|id| !id.is_empty()) {
+    if let Some(id) = element
+        .attr("id")
+        .map(str::trim)
+        .filter(|id| !id.is_empty())
+    {
         out.push(Inline::new(span, InlineKind::Anchor(id.into())));
     }
 }
@@ -508,25 +674,35 @@ fn is_block(node: NodeRef<'_>, element: &Element) -> bool {
         || name == ADMONITION
         || is_block_tag(name)
         || (name == KEPT && stands_alone(node))
-        || (matches!(name, "span" | "font" | "center" | "a" | "b" | "strong" | "i" | "em" | "label" | "picture")
-            && has_block(node))
+        || (matches!(
+            name,
+            "span" | "font" | "center" | "a" | "b" | "strong" | "i" | "em" | "label" | "picture"
+        ) && has_block(node))
 }
 
 /// A kept source is a block where nothing but space stands beside it.
 fn stands_alone(node: NodeRef<'_>) -> bool {
     node.parent().is_none_or(|parent| {
-        parent.children().filter(|other| other.id() != node.id()).all(|other| match other.value() {
-            Node::Text(words) => words.trim().is_empty(),
-            Node::Element(element) => element.name() != INLINE_SLOT,
-            _ => true,
-        })
+        parent
+            .children()
+            .filter(|other| other.id() != node.id())
+            .all(|other| match other.value() {
+                Node::Text(words) => words.trim().is_empty(),
+                Node::Element(element) => element.name() != INLINE_SLOT,
+                _ => true,
+            })
     })
 }
 
 fn has_block(node: NodeRef<'_>) -> bool {
-    node.descendants().skip(1).filter_map(|inner| inner.value().as_element()).any(|element| {
-        element.name() == BLOCK_SLOT || element.name() == ADMONITION || is_block_tag(element.name())
-    })
+    node.descendants()
+        .skip(1)
+        .filter_map(|inner| inner.value().as_element())
+        .any(|element| {
+            element.name() == BLOCK_SLOT
+                || element.name() == ADMONITION
+                || is_block_tag(element.name())
+        })
 }
 
 fn only_text(node: NodeRef<'_>) -> bool {
@@ -534,7 +710,10 @@ fn only_text(node: NodeRef<'_>) -> bool {
 }
 
 pub(super) fn all_text(node: NodeRef<'_>) -> String {
-    node.descendants().filter_map(|inner| inner.value().as_text()).map(|text| &*text.text).collect()
+    node.descendants()
+        .filter_map(|inner| inner.value().as_text())
+        .map(|text| &*text.text)
+        .collect()
 }
 
 /// Words with their white space folded, as HTML shows them.
@@ -575,7 +754,11 @@ fn block_words(block: Block, out: &mut Vec<Inline>) {
 
 /// Inlines without space at their ends; nothing is left of a run of space.
 pub(in crate::read) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    while let Some(Inline { kind: InlineKind::Text(words), .. }) = inlines.first_mut() {
+    while let Some(Inline {
+        kind: InlineKind::Text(words),
+        ..
+    }) = inlines.first_mut()
+    {
         let trimmed = words.trim_start_matches([' ', '\n']);
         if trimmed.is_empty() {
             inlines.remove(0);
@@ -586,7 +769,11 @@ pub(in crate::read) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
         }
         break;
     }
-    while let Some(Inline { kind: InlineKind::Text(words), .. }) = inlines.last_mut() {
+    while let Some(Inline {
+        kind: InlineKind::Text(words),
+        ..
+    }) = inlines.last_mut()
+    {
         let trimmed = words.trim_end_matches([' ', '\n']);
         if trimmed.is_empty() {
             inlines.pop();

@@ -76,14 +76,26 @@ impl Weave {
     /// Adds a finished block.
     pub(super) fn block(&mut self, block: Block) {
         self.grow(block.span);
-        let _ = write!(self.html, "<{} n=\"{}\"></{}>", lower::BLOCK_SLOT, self.blocks.len(), lower::BLOCK_SLOT);
+        let _ = write!(
+            self.html,
+            "<{} n=\"{}\"></{}>",
+            lower::BLOCK_SLOT,
+            self.blocks.len(),
+            lower::BLOCK_SLOT
+        );
         self.blocks.push(Some(block));
     }
 
     /// Adds a finished inline.
     pub(super) fn inline(&mut self, inline: Inline) {
         self.grow(inline.span);
-        let _ = write!(self.html, "<{} n=\"{}\"></{}>", lower::INLINE_SLOT, self.inlines.len(), lower::INLINE_SLOT);
+        let _ = write!(
+            self.html,
+            "<{} n=\"{}\"></{}>",
+            lower::INLINE_SLOT,
+            self.inlines.len(),
+            lower::INLINE_SLOT
+        );
         self.inlines.push(Some(inline));
     }
 

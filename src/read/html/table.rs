@@ -11,8 +11,14 @@ use crate::source::Span;
 pub(super) fn table(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, depth: usize) -> Table {
     let mut table = Table::default();
     part(lowering, node, span, depth, false, &mut table);
-    let columns = table.rows.iter().map(|row| row.cells.iter().map(|cell| usize::from(cell.columns)).sum()).max();
-    table.alignments.resize(columns.unwrap_or(0), Alignment::None);
+    let columns = table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| usize::from(cell.columns)).sum())
+        .max();
+    table
+        .alignments
+        .resize(columns.unwrap_or(0), Alignment::None);
     // Header rows come first; a header row further down is a row of header cells.
     for at in 1..table.rows.len() {
         if table.rows[at].header && !table.rows[at - 1].header {
@@ -22,9 +28,18 @@ pub(super) fn table(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, dept
     table
 }
 
-fn part(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, depth: usize, head: bool, table: &mut Table) {
+fn part(
+    lowering: &mut Lowering,
+    node: NodeRef<'_>,
+    span: Span,
+    depth: usize,
+    head: bool,
+    table: &mut Table,
+) {
     for child in node.children() {
-        let Node::Element(element) = child.value() else { continue };
+        let Node::Element(element) = child.value() else {
+            continue;
+        };
         let span = place(element, span);
         match element.name() {
             "caption" => {
@@ -44,8 +59,17 @@ fn part(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, depth: usize, he
             _ => {
                 let blocks = lowering.flow(child, span, depth + 1);
                 if !blocks.is_empty() {
-                    let cell = Cell { header: false, columns: 1, rows: 1, blocks };
-                    table.rows.push(Row { span, header: false, cells: vec![cell] });
+                    let cell = Cell {
+                        header: false,
+                        columns: 1,
+                        rows: 1,
+                        blocks,
+                    };
+                    table.rows.push(Row {
+                        span,
+                        header: false,
+                        cells: vec![cell],
+                    });
                 }
             }
         }
@@ -55,16 +79,31 @@ fn part(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, depth: usize, he
 fn caption(block: Block, out: &mut Vec<Inline>) {
     match block.kind {
         BlockKind::Paragraph(content) => out.extend(content),
-        kind => out.push(Inline::text(block.span, text::of_blocks(&[Block::new(block.span, kind)]))),
+        kind => out.push(Inline::text(
+            block.span,
+            text::of_blocks(&[Block::new(block.span, kind)]),
+        )),
     }
 }
 
-fn row(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, depth: usize, head: bool, table: &mut Table) -> Row {
+fn row(
+    lowering: &mut Lowering,
+    node: NodeRef<'_>,
+    span: Span,
+    depth: usize,
+    head: bool,
+    table: &mut Table,
+) -> Row {
     let mut cells = Vec::new();
     for child in node.children() {
-        let Node::Element(element) = child.value() else { continue };
+        let Node::Element(element) = child.value() else {
+            continue;
+        };
         let span = place(element, span);
-        let column: usize = cells.iter().map(|cell: &Cell| usize::from(cell.columns)).sum();
+        let column: usize = cells
+            .iter()
+            .map(|cell: &Cell| usize::from(cell.columns))
+            .sum();
         if let Some(alignment) = alignment(element) {
             if table.alignments.len() <= column {
                 table.alignments.resize(column + 1, Alignment::None);
@@ -78,23 +117,41 @@ fn row(lowering: &mut Lowering, node: NodeRef<'_>, span: Span, depth: usize, hea
             blocks: lowering.flow(child, span, depth + 1),
         });
     }
-    let header = head || (table.rows.is_empty() && !cells.is_empty() && cells.iter().all(|cell| cell.header));
+    let header = head
+        || (table.rows.is_empty() && !cells.is_empty() && cells.iter().all(|cell| cell.header));
     if header {
         cells.iter_mut().for_each(|cell| cell.header = true);
     }
-    Row { span, header, cells }
+    Row {
+        span,
+        header,
+        cells,
+    }
 }
 
 fn count(element: &Element, key: &str) -> u16 {
-    element.attr(key).and_then(|n| n.trim().parse().ok()).unwrap_or(1).clamp(1, 1000)
+    element
+        .attr(key)
+        .and_then(|n| n.trim().parse().ok())
+        .unwrap_or(1)
+        .clamp(1, 1000)
 }
 
 fn alignment(element: &Element) -> Option<Alignment> {
-    let word = element.attr("align").map(str::to_ascii_lowercase).or_else(|| {
-        let style = element.attr("style")?.to_ascii_lowercase();
-        let (_, value) = style.split_once("text-align")?;
-        Some(value.trim_start_matches([':', ' ']).split([';', ' ']).next()?.to_owned())
-    })?;
+    let word = element
+        .attr("align")
+        .map(str::to_ascii_lowercase)
+        .or_else(|| {
+            let style = element.attr("style")?.to_ascii_lowercase();
+            let (_, value) = style.split_once("text-align")?;
+            Some(
+                value
+                    .trim_start_matches([':', ' '])
+                    .split([';', ' '])
+                    .next()?
+                    .to_owned(),
+            )
+        })?;
     match word.as_str() {
         "left" | "start" => Some(Alignment::Left),
         "center" => Some(Alignment::Center),

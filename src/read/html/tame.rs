@@ -24,27 +24,94 @@ pub(in crate::read) enum Tamed {
 pub(super) const MARK: &str = "pm-at";
 
 const BLOCK_TAGS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main",
-    "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
 ];
 
 const OTHER_TAGS: &[&str] = &[
-    "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "br", "button", "caption", "cite", "code", "col", "colgroup",
-    "data", "del", "dfn", "em", "embed", "font", "i", "iframe", "img", "input", "ins", "kbd", "label", "mark", "meter",
-    "nobr", "object", "output", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span",
-    "strike", "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "var",
-    "video", "wbr",
+    "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "br", "button", "caption", "cite",
+    "code", "col", "colgroup", "data", "del", "dfn", "em", "embed", "font", "i", "iframe", "img",
+    "input", "ins", "kbd", "label", "mark", "meter", "nobr", "object", "output", "picture",
+    "progress", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike",
+    "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt",
+    "u", "var", "video", "wbr",
 ];
 
 const TRANSPARENT_TAGS: &[&str] = &[
-    "base", "basefont", "body", "datalist", "frame", "frameset", "head", "hgroup", "html", "link", "map", "area", "meta",
-    "noframes", "noscript", "optgroup", "option", "param", "select", "selectedcontent", "slot", "template", "textarea",
+    "base",
+    "basefont",
+    "body",
+    "datalist",
+    "frame",
+    "frameset",
+    "head",
+    "hgroup",
+    "html",
+    "link",
+    "map",
+    "area",
+    "meta",
+    "noframes",
+    "noscript",
+    "optgroup",
+    "option",
+    "param",
+    "select",
+    "selectedcontent",
+    "slot",
+    "template",
+    "textarea",
     "title",
 ];
 
-const SOURCE_TAGS: &[&str] =
-    &["applet", "canvas", "math", "noembed", "plaintext", "script", "style", "svg", "xmp", "marquee", "portal"];
+const SOURCE_TAGS: &[&str] = &[
+    "applet",
+    "canvas",
+    "math",
+    "noembed",
+    "plaintext",
+    "script",
+    "style",
+    "svg",
+    "xmp",
+    "marquee",
+    "portal",
+];
 
 /// What becomes of the tag of that name.
 pub(in crate::read) fn policy(name: &str) -> Tamed {
@@ -77,7 +144,10 @@ pub(super) fn tame(markup: &str, span: Span, out: &mut String, kept: &mut Vec<Ke
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let here = Span::new(span.start as usize + (markup.len() - rest.len()), span.end as usize);
+        let here = Span::new(
+            span.start as usize + (markup.len() - rest.len()),
+            span.end as usize,
+        );
         rest = match piece(rest) {
             Piece::Comment(length) => {
                 out.push_str(&rest[..length]);
@@ -86,7 +156,11 @@ pub(super) fn tame(markup: &str, span: Span, out: &mut String, kept: &mut Vec<Ke
                 }
                 &rest[length..]
             }
-            Piece::Tag { name, attributes, length } => tag(rest, name, attributes, length, here, out, kept),
+            Piece::Tag {
+                name,
+                attributes,
+                length,
+            } => tag(rest, name, attributes, length, here, out, kept),
             Piece::Declaration(length) => {
                 keep("markup", &rest[..length], here, out, kept);
                 &rest[length..]
@@ -120,7 +194,11 @@ pub(super) fn escape_into(words: &str, out: &mut String) {
 
 enum Piece<'a> {
     Comment(usize),
-    Tag { name: &'a str, attributes: &'a str, length: usize },
+    Tag {
+        name: &'a str,
+        attributes: &'a str,
+        length: usize,
+    },
     Declaration(usize),
     Words,
 }
@@ -143,9 +221,15 @@ fn piece(text: &str) -> Piece<'_> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Piece::Words;
     }
-    let Some(end) = tag_end(&text[name_start + name_length..]) else { return Piece::Words };
+    let Some(end) = tag_end(&text[name_start + name_length..]) else {
+        return Piece::Words;
+    };
     let attributes_start = name_start + name_length;
-    Piece::Tag { name, attributes: &text[attributes_start..attributes_start + end], length: attributes_start + end + 1 }
+    Piece::Tag {
+        name,
+        attributes: &text[attributes_start..attributes_start + end],
+        length: attributes_start + end + 1,
+    }
 }
 
 /// Where the `>` stands that ends a tag, quotes respected.
@@ -187,11 +271,18 @@ fn tag<'a>(
         }
         Tamed::Transparent => &rest[length..],
         Tamed::Source => {
-            let end = if closing { length } else { source_end(rest, name, length) };
+            let end = if closing {
+                length
+            } else {
+                source_end(rest, name, length)
+            };
             keep(&name.to_ascii_lowercase(), &rest[..end], span, out, kept);
             &rest[end..]
         }
-        Tamed::Words if name.starts_with(|c: char| c.is_ascii_uppercase()) && is_component(attributes, closing) => {
+        Tamed::Words
+            if name.starts_with(|c: char| c.is_ascii_uppercase())
+                && is_component(attributes, closing) =>
+        {
             component(name, attributes, &rest[..length], closing, span, out, kept);
             &rest[length..]
         }
@@ -208,12 +299,19 @@ fn source_end(text: &str, name: &str, length: usize) -> usize {
     let close = format!("</{}", name.to_ascii_lowercase());
     lower[length..]
         .find(&close)
-        .and_then(|at| lower[length + at..].find('>').map(|end| length + at + end + 1))
+        .and_then(|at| {
+            lower[length + at..]
+                .find('>')
+                .map(|end| length + at + end + 1)
+        })
         .unwrap_or(length)
 }
 
 fn keep(name: &str, source: &str, span: Span, out: &mut String, kept: &mut Vec<Kept>) {
-    kept.push(Kept { name: name.to_owned(), span });
+    kept.push(Kept {
+        name: name.to_owned(),
+        span,
+    });
     let _ = write!(out, "<{KEPT} name=\"{name}\"");
     mark(out, span);
     out.push('>');
@@ -237,7 +335,8 @@ fn component(
     kept: &mut Vec<Kept>,
 ) {
     let target = match name {
-        "Callout" | "Admonition" | "Alert" | "Note" | "Tip" | "Warning" | "Info" | "Caution" | "Aside" => "pm-admonition",
+        "Callout" | "Admonition" | "Alert" | "Note" | "Tip" | "Warning" | "Info" | "Caution"
+        | "Aside" => "pm-admonition",
         "Image" | "Img" => "img",
         "Link" | "NavLink" => "a",
         "Figure" => "figure",
@@ -257,7 +356,12 @@ fn component(
         let _ = write!(out, " type=\"{}\"", name.to_ascii_lowercase());
     }
     let plain = attributes.trim_end().trim_end_matches('/');
-    out.push_str(&plain.replace("={\"", "=\"").replace("\"}", "\"").replace(" to=", " href="));
+    out.push_str(
+        &plain
+            .replace("={\"", "=\"")
+            .replace("\"}", "\"")
+            .replace(" to=", " href="),
+    );
     out.push('>');
     if attributes.trim_end().ends_with('/') && target != "img" {
         let _ = write!(out, "</{target}>");
@@ -279,14 +383,27 @@ mod tests {
             ("<!-- x", "<!-- x-->"),
         ] {
             let mut out = String::new();
-            tame(markup, Span::new(0, markup.len()), &mut out, &mut Vec::new());
+            tame(
+                markup,
+                Span::new(0, markup.len()),
+                &mut out,
+                &mut Vec::new(),
+            );
             assert_eq!(out, expected, "{markup}");
         }
         let mut kept = Vec::new();
         let mut out = String::new();
-        tame("a<script>alert(1)</script>b", Span::new(0, 27), &mut out, &mut kept);
+        tame(
+            "a<script>alert(1)</script>b",
+            Span::new(0, 27),
+            &mut out,
+            &mut kept,
+        );
         assert!(!out.contains("<script"), "{out}");
-        assert!(out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{out}");
+        assert!(
+            out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
+            "{out}"
+        );
         assert_eq!(kept.len(), 1);
     }
 }

@@ -15,7 +15,10 @@ pub(super) struct Attributes {
 impl Attributes {
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str())
+        self.pairs
+            .iter()
+            .find(|(other, _)| other == key)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -34,7 +37,8 @@ pub(super) fn parse(braces: &str) -> Option<Attributes> {
         } else if let Some(class) = word.strip_prefix('.').filter(|class| !class.is_empty()) {
             out.classes.push(class.to_owned());
         } else if let Some((key, value)) = word.split_once('=').filter(|(key, _)| is_key(key)) {
-            out.pairs.push((key.to_owned(), value.trim_matches(['"', '\'']).to_owned()));
+            out.pairs
+                .push((key.to_owned(), value.trim_matches(['"', '\'']).to_owned()));
         } else if !kramdown || !is_key(word) {
             return None;
         }
@@ -45,7 +49,10 @@ pub(super) fn parse(braces: &str) -> Option<Attributes> {
 }
 
 fn is_key(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '/'))
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '/'))
 }
 
 fn word_end(text: &str) -> usize {
@@ -64,8 +71,14 @@ fn word_end(text: &str) -> usize {
 /// An attribute list at the end of a text: the text before it and the list.
 pub(super) fn at_end(text: &str) -> Option<(&str, Attributes)> {
     let trimmed = text.trim_end();
-    let start = trimmed.ends_with('}').then(|| trimmed.rfind('{')).flatten()?;
-    Some((trimmed[..start].trim_end_matches([' ', '\t']), parse(&trimmed[start..])?))
+    let start = trimmed
+        .ends_with('}')
+        .then(|| trimmed.rfind('{'))
+        .flatten()?;
+    Some((
+        trimmed[..start].trim_end_matches([' ', '\t']),
+        parse(&trimmed[start..])?,
+    ))
 }
 
 /// An attribute list at the very start of a text: the list and the text after it.
@@ -82,11 +95,17 @@ mod tests {
     fn lists_are_told_from_words_in_braces() {
         assert!(parse("{: .table .table-striped }").is_some());
         assert!(parse("{:toc}").is_some());
-        assert_eq!(parse("{#id .a k=\"v w\"}").and_then(|a| a.id), Some("id".to_owned()));
+        assert_eq!(
+            parse("{#id .a k=\"v w\"}").and_then(|a| a.id),
+            Some("id".to_owned())
+        );
         assert!(parse("{:target=\"_blank\"}").is_some());
         for words in ["{}", "{ name }", "{a, b}", "{\"error\": 1}", "{id}"] {
             assert_eq!(parse(words), None, "{words}");
         }
-        assert_eq!(at_end("Impact {#impact}").map(|(text, _)| text), Some("Impact"));
+        assert_eq!(
+            at_end("Impact {#impact}").map(|(text, _)| text),
+            Some("Impact")
+        );
     }
 }

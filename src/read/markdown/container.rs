@@ -49,7 +49,9 @@ pub(super) const START: char = '\u{e002}';
 /// Lifts the containers out; `None` where there are none.
 pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
     let text = &lines.text;
-    if !(text.contains("!!! ") || text.contains("???") || text.contains("=== \"")) || text.contains(START) {
+    if !(text.contains("!!! ") || text.contains("???") || text.contains("=== \""))
+        || text.contains(START)
+    {
         return None;
     }
     let all: Vec<(&str, u32)> = lines.iter().collect();
@@ -61,11 +63,15 @@ pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
         let (line, origin) = all[at];
         let trimmed = line.trim_start();
         if let Some(open) = fence {
-            if trimmed.starts_with(open) && trimmed.trim_end().chars().all(|c| open.starts_with(c)) {
+            if trimmed.starts_with(open) && trimmed.trim_end().chars().all(|c| open.starts_with(c))
+            {
                 fence = None;
             }
         } else if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            let length = trimmed.bytes().take_while(|b| *b == trimmed.as_bytes()[0]).count();
+            let length = trimmed
+                .bytes()
+                .take_while(|b| *b == trimmed.as_bytes()[0])
+                .count();
             fence = Some(&trimmed[..length]);
         } else if let Some((marker, kind, title)) = opening(trimmed) {
             let indent = line.len() - trimmed.len();
@@ -77,8 +83,12 @@ pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
                 });
                 let inner = Lines::of_parts(body);
                 let source: Vec<&str> = all[at..end].iter().map(|(line, _)| *line).collect();
-                let letters: String =
-                    containers.len().to_string().bytes().map(|digit| (digit - b'0' + b'a') as char).collect();
+                let letters: String = containers
+                    .len()
+                    .to_string()
+                    .bytes()
+                    .map(|digit| (digit - b'0' + b'a') as char)
+                    .collect();
                 // Blank lines around, so that it is a paragraph of its own also between lines of text.
                 outer.push((String::new(), origin));
                 outer.push((format!("{}{START}{letters}z", &line[..indent]), origin));
@@ -115,7 +125,11 @@ fn opening(line: &str) -> Option<(Marker, String, Option<String>)> {
         (Marker::Folded { open: false }, rest)
     } else {
         let rest = line.strip_prefix("===")?;
-        let title = rest.trim_start_matches(['!', '+']).trim().strip_prefix('"')?.strip_suffix('"')?;
+        let title = rest
+            .trim_start_matches(['!', '+'])
+            .trim()
+            .strip_prefix('"')?
+            .strip_suffix('"')?;
         return Some((Marker::Tab, String::new(), Some(title.to_owned())));
     };
     let rest = rest.strip_prefix(' ')?.trim();
@@ -124,7 +138,9 @@ fn opening(line: &str) -> Option<(Marker, String, Option<String>)> {
         None => (rest, None),
     };
     let kind = words.split_whitespace().next()?.to_lowercase();
-    let is_word = kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_word = kind
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let only_kinds = words.split_whitespace().count() <= 3;
     (is_word && only_kinds).then_some((marker, kind, title))
 }
@@ -165,9 +181,15 @@ mod tests {
         let split = split(&Lines::of_body(text, 0)).expect("there is a container");
         assert_eq!(split.containers.len(), 1);
         let container = &split.containers[0];
-        assert_eq!((container.kind.as_str(), container.title.as_deref()), ("note", Some("A title")));
+        assert_eq!(
+            (container.kind.as_str(), container.title.as_deref()),
+            ("note", Some("A title"))
+        );
         assert_eq!(container.lines.text, "one\n\ntwo\n");
-        assert_eq!(container.lines.byte(1, 1), text.find("one").expect("it is there"));
+        assert_eq!(
+            container.lines.byte(1, 1),
+            text.find("one").expect("it is there")
+        );
         assert!(split.lines.text.contains("!!! note\n    code"));
     }
 }

@@ -25,9 +25,32 @@ pub(super) enum Fence {
 }
 
 const ADMONITIONS: &[&str] = &[
-    "note", "tip", "important", "warning", "caution", "danger", "hint", "attention", "error", "info", "abstract", "success",
-    "question", "failure", "bug", "example", "quote", "seealso", "todo", "admonition", "topic", "alert", "callout",
-    "versionadded", "versionchanged", "deprecated",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "danger",
+    "hint",
+    "attention",
+    "error",
+    "info",
+    "abstract",
+    "success",
+    "question",
+    "failure",
+    "bug",
+    "example",
+    "quote",
+    "seealso",
+    "todo",
+    "admonition",
+    "topic",
+    "alert",
+    "callout",
+    "versionadded",
+    "versionchanged",
+    "deprecated",
 ];
 
 /// What the info string of a code fence means.
@@ -61,9 +84,8 @@ fn directive(name: &str, argument: &str) -> Fence {
         "mermaid" => Fence::Code(Some("mermaid".to_owned())),
         name if ADMONITIONS.contains(&name) => Fence::Admonition(name.to_owned(), title, false),
         // Quarto and R run these: to a reader they are code in that language.
-        "python" | "r" | "bash" | "sh" | "julia" | "ojs" | "sql" | "javascript" | "dot" | "rust" | "go" | "ruby" => {
-            Fence::Code(Some(name.to_owned()))
-        }
+        "python" | "r" | "bash" | "sh" | "julia" | "ojs" | "sql" | "javascript" | "dot"
+        | "rust" | "go" | "ruby" => Fence::Code(Some(name.to_owned())),
         name => Fence::Other(name.to_owned()),
     }
 }
@@ -103,14 +125,27 @@ pub(super) fn colon(info: &str) -> Fence {
 
 /// Quarto's callouts are classes of a div.
 fn container(attributes: &Attributes) -> Fence {
-    let callout = attributes.classes.iter().find_map(|class| class.strip_prefix("callout-"));
+    let callout = attributes
+        .classes
+        .iter()
+        .find_map(|class| class.strip_prefix("callout-"));
     let kind = callout.or_else(|| {
-        attributes.classes.iter().map(String::as_str).find(|class| ADMONITIONS.contains(class))
+        attributes
+            .classes
+            .iter()
+            .map(String::as_str)
+            .find(|class| ADMONITIONS.contains(class))
     });
     match kind {
         Some(kind) => {
-            let folded = attributes.get("collapse").is_some_and(|value| value == "true");
-            Fence::Admonition(kind.to_owned(), attributes.get("title").map(str::to_owned), folded)
+            let folded = attributes
+                .get("collapse")
+                .is_some_and(|value| value == "true");
+            Fence::Admonition(
+                kind.to_owned(),
+                attributes.get("title").map(str::to_owned),
+                folded,
+            )
         }
         None => Fence::Group,
     }
@@ -140,13 +175,25 @@ pub(super) fn options(body: &str) -> (Vec<(String, String)>, usize) {
             (false, Some(rest)) => rest.split_once(':'),
             (false, None) => None,
         };
-        let Some((key, value)) = pair.filter(|(key, _)| !key.is_empty() && !key.contains(' ')) else {
-            return if fenced { (Vec::new(), 0) } else { (out, lines) };
+        let Some((key, value)) = pair.filter(|(key, _)| !key.is_empty() && !key.contains(' '))
+        else {
+            return if fenced {
+                (Vec::new(), 0)
+            } else {
+                (out, lines)
+            };
         };
-        out.push((key.trim().to_owned(), value.trim().trim_matches(['"', '\'']).to_owned()));
+        out.push((
+            key.trim().to_owned(),
+            value.trim().trim_matches(['"', '\'']).to_owned(),
+        ));
         lines += 1;
     }
-    if fenced { (Vec::new(), 0) } else { (out, lines) }
+    if fenced {
+        (Vec::new(), 0)
+    } else {
+        (out, lines)
+    }
 }
 
 #[cfg(test)]
@@ -158,19 +205,37 @@ mod tests {
         for (info, expected) in [
             ("rust,ignore", Fence::Code(Some("rust".to_owned()))),
             ("", Fence::Code(None)),
-            ("{.python .numberLines}", Fence::Code(Some("python".to_owned()))),
+            (
+                "{.python .numberLines}",
+                Fence::Code(Some("python".to_owned())),
+            ),
             ("{r, echo=FALSE}", Fence::Code(Some("r".to_owned()))),
-            ("{note} Mind this", Fence::Admonition("note".to_owned(), Some("Mind this".to_owned()), false)),
+            (
+                "{note} Mind this",
+                Fence::Admonition("note".to_owned(), Some("Mind this".to_owned()), false),
+            ),
             ("{code-block} yaml", Fence::Code(Some("yaml".to_owned()))),
             ("{include} a.txt", Fence::Other("include".to_owned())),
         ] {
             assert_eq!(code(info), expected, "{info}");
         }
         for (info, expected) in [
-            ("{.callout-tip title=\"X\" collapse=\"true\"}", Fence::Admonition("tip".to_owned(), Some("X".to_owned()), true)),
-            ("info[A title]", Fence::Admonition("info".to_owned(), Some("A title".to_owned()), false)),
-            ("warning", Fence::Admonition("warning".to_owned(), None, false)),
-            ("{note} Why", Fence::Admonition("note".to_owned(), Some("Why".to_owned()), false)),
+            (
+                "{.callout-tip title=\"X\" collapse=\"true\"}",
+                Fence::Admonition("tip".to_owned(), Some("X".to_owned()), true),
+            ),
+            (
+                "info[A title]",
+                Fence::Admonition("info".to_owned(), Some("A title".to_owned()), false),
+            ),
+            (
+                "warning",
+                Fence::Admonition("warning".to_owned(), None, false),
+            ),
+            (
+                "{note} Why",
+                Fence::Admonition("note".to_owned(), Some("Why".to_owned()), false),
+            ),
             ("details More", Fence::Details("More".to_owned())),
             ("", Fence::Group),
         ] {

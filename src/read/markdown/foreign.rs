@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Figure, Image, Inline, InlineKind, Link};
 use crate::document::{Block, BlockKind};
+use crate::document::{Figure, Image, Inline, InlineKind, Link};
 use crate::source::Span;
 
 /// Starts a mask; then the number in letters `a` to `j`, then fill, then [`STOP`].
@@ -44,7 +44,10 @@ pub(super) enum Part<'a> {
 impl Masked {
     /// A text without masks.
     pub(super) fn plain(text: &str) -> Self {
-        Self { text: text.to_owned(), constructs: Vec::new() }
+        Self {
+            text: text.to_owned(),
+            constructs: Vec::new(),
+        }
     }
 
     /// What the author wrote.
@@ -74,10 +77,14 @@ impl Masked {
         while let Some(at) = rest.find(START) {
             let after = &rest[at + START.len_utf8()..];
             let found = after.find(STOP).and_then(|stop| {
-                let construct = self.constructs.get(number(after[..stop].trim_end_matches(FILL))?)?;
+                let construct = self
+                    .constructs
+                    .get(number(after[..stop].trim_end_matches(FILL))?)?;
                 Some((stop, construct))
             });
-            let Some((stop, construct)) = found else { break };
+            let Some((stop, construct)) = found else {
+                break;
+            };
             if at > 0 {
                 out.push(Part::Words(&rest[..at]));
             }
@@ -117,12 +124,19 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
             continue;
         };
         let source = &text[begin..begin + length];
-        if let Some((fenced, consumed)) = highlighted(&text[begin..], source, at_line_start(text, begin)) {
+        if let Some((fenced, consumed)) =
+            highlighted(&text[begin..], source, at_line_start(text, begin))
+        {
             out.push_str(&fenced);
             at = begin + consumed;
             continue;
         }
-        let letters: String = constructs.len().to_string().bytes().map(|digit| (digit - b'0' + b'a') as char).collect();
+        let letters: String = constructs
+            .len()
+            .to_string()
+            .bytes()
+            .map(|digit| (digit - b'0' + b'a') as char)
+            .collect();
         let room = length.checked_sub(START.len_utf8() + letters.len() + 1);
         match room {
             Some(room) => {
@@ -130,22 +144,33 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
                 out.push_str(&letters);
                 out.extend(std::iter::repeat_n(FILL, room));
                 out.push(STOP);
-                constructs.push(Construct { source: source.to_owned(), span: Span::new(begin, begin + length) });
+                constructs.push(Construct {
+                    source: source.to_owned(),
+                    span: Span::new(begin, begin + length),
+                });
             }
             None => out.push_str(source),
         }
         at = begin + length;
     }
     out.push_str(&text[at..]);
-    Masked { text: out, constructs }
+    Masked {
+        text: out,
+        constructs,
+    }
 }
 
 fn next_opening(text: &str) -> Option<usize> {
-    text.as_bytes().windows(2).position(|pair| matches!(pair, b"{{" | b"{%" | b"<%"))
+    text.as_bytes()
+        .windows(2)
+        .position(|pair| matches!(pair, b"{{" | b"{%" | b"<%"))
 }
 
 fn at_line_start(text: &str, at: usize) -> bool {
-    text[..at].rsplit('\n').next().is_some_and(|before| before.trim().is_empty())
+    text[..at]
+        .rsplit('\n')
+        .next()
+        .is_some_and(|before| before.trim().is_empty())
 }
 
 /// The number of bytes of the construct that starts `text`, at most some thousand.
@@ -180,13 +205,20 @@ fn highlighted(text: &str, opening: &str, at_line_start: bool) -> Option<(String
         let at = search + next_opening(&text[search..])?;
         let length = construct_length(&text[at..]);
         if let Some(length) = length
-            && matches!(name_and_arguments(&text[at..at + length]).0, "endhighlight" | "/highlight")
+            && matches!(
+                name_and_arguments(&text[at..at + length]).0,
+                "endhighlight" | "/highlight"
+            )
         {
             break (at, length);
         }
         search = at + 2;
     };
-    let language = arguments.split_whitespace().next().unwrap_or("").trim_matches('"');
+    let language = arguments
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_matches('"');
     let mut fence = format!("~~~{language}");
     if fence.len() > opening.len() || close_length < 3 {
         return None;
@@ -202,13 +234,20 @@ fn highlighted(text: &str, opening: &str, at_line_start: bool) -> Option<(String
 /// The name of a construct (`/name` where it closes one) and what follows it.
 fn name_and_arguments(source: &str) -> (&str, &str) {
     let inner = inner(source);
-    let end = inner.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(inner.len());
+    let end = inner
+        .find(|c: char| c.is_whitespace() || c == '(')
+        .unwrap_or(inner.len());
     (&inner[..end], inner[end..].trim())
 }
 
 fn inner(source: &str) -> &str {
     let cut: &[char] = &['{', '}', '<', '>', '%', '-', '='];
-    source.trim_start_matches(cut).trim_end_matches(cut).trim().trim_end_matches('/').trim()
+    source
+        .trim_start_matches(cut)
+        .trim_end_matches(cut)
+        .trim()
+        .trim_end_matches('/')
+        .trim()
 }
 
 /// What a construct means where it stands among words.
@@ -231,7 +270,18 @@ pub(super) enum Form {
 }
 
 const ADMONITIONS: &[&str] = &[
-    "alert", "notice", "callout", "hint", "admonition", "note", "tip", "warning", "info", "caution", "important", "danger",
+    "alert",
+    "notice",
+    "callout",
+    "hint",
+    "admonition",
+    "note",
+    "tip",
+    "warning",
+    "info",
+    "caution",
+    "important",
+    "danger",
     "pageinfo",
 ];
 const FOLDED: &[&str] = &["details", "expand", "collapse", "spoiler"];
@@ -265,7 +315,10 @@ fn shortcode(source: &str, name: &str, arguments: &str, span: Span) -> Form {
         };
     }
     let values = values(arguments);
-    let first = values.iter().find(|(key, _)| key.is_empty()).map(|(_, value)| value.clone());
+    let first = values
+        .iter()
+        .find(|(key, _)| key.is_empty())
+        .map(|(_, value)| value.clone());
     match name {
         "figure" | "img" | "image" | "imgproc" => figure(&values, span),
         "ref" | "relref" => match first {
@@ -277,17 +330,38 @@ fn shortcode(source: &str, name: &str, arguments: &str, span: Span) -> Form {
             link(&target, &target, false, span)
         }),
         name if ADMONITIONS.contains(&name) => {
-            let get = |key: &str| values.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
-            let generic = matches!(name, "alert" | "notice" | "callout" | "hint" | "admonition" | "pageinfo");
-            let kind = get("type").or(get("color")).or(get("context")).or(if generic { first } else { None });
-            let kind = kind.filter(|kind| !kind.is_empty()).unwrap_or_else(|| if generic { "note" } else { name }.to_owned());
+            let get = |key: &str| {
+                values
+                    .iter()
+                    .find(|(k, _)| k == key)
+                    .map(|(_, value)| value.clone())
+            };
+            let generic = matches!(
+                name,
+                "alert" | "notice" | "callout" | "hint" | "admonition" | "pageinfo"
+            );
+            let kind = get("type")
+                .or(get("color"))
+                .or(get("context"))
+                .or(if generic { first } else { None });
+            let kind = kind
+                .filter(|kind| !kind.is_empty())
+                .unwrap_or_else(|| if generic { "note" } else { name }.to_owned());
             let mut attributes = vec![("type", kind)];
             attributes.extend(get("title").map(|title| ("title", title)));
             Form::Open("pm-admonition", attributes)
         }
         name if FOLDED.contains(&name) => {
-            let title = values.iter().find(|(key, _)| matches!(key.as_str(), "title" | "summary" | ""));
-            Form::Open("details", title.map(|(_, title)| ("pm-summary", title.clone())).into_iter().collect())
+            let title = values
+                .iter()
+                .find(|(key, _)| matches!(key.as_str(), "title" | "summary" | ""));
+            Form::Open(
+                "details",
+                title
+                    .map(|(_, title)| ("pm-summary", title.clone()))
+                    .into_iter()
+                    .collect(),
+            )
         }
         _ => Form::Kept,
     }
@@ -316,8 +390,16 @@ fn erb(source: &str, name: &str, arguments: &str, span: Span) -> Form {
     let strings = quoted(arguments);
     match (name, strings.as_slice()) {
         ("image_tag", [image, rest @ ..]) => {
-            let alt = if arguments.contains("alt:") { rest.first().cloned() } else { None };
-            let image = Image { source: image.as_str().into(), title: None, alt: alt.unwrap_or_default().into() };
+            let alt = if arguments.contains("alt:") {
+                rest.first().cloned()
+            } else {
+                None
+            };
+            let image = Image {
+                source: image.as_str().into(),
+                title: None,
+                alt: alt.unwrap_or_default().into(),
+            };
             Form::Inline(Inline::new(span, InlineKind::Image(Box::new(image))))
         }
         ("link_to", [words, target, ..]) => link(words, target, false, span),
@@ -327,27 +409,51 @@ fn erb(source: &str, name: &str, arguments: &str, span: Span) -> Form {
 
 fn link(words: &str, target: &str, by_name: bool, span: Span) -> Form {
     let content = vec![Inline::text(span, words)];
-    let link = Link { target: target.into(), title: None, by_name, content };
+    let link = Link {
+        target: target.into(),
+        title: None,
+        by_name,
+        content,
+    };
     Form::Inline(Inline::new(span, InlineKind::Link(Box::new(link))))
 }
 
 fn figure(values: &[(String, String)], span: Span) -> Form {
     let get = |keys: &[&str]| {
-        values.iter().find(|(key, _)| keys.contains(&key.as_str())).map(|(_, value)| value.as_str())
+        values
+            .iter()
+            .find(|(key, _)| keys.contains(&key.as_str()))
+            .map(|(_, value)| value.as_str())
     };
-    let Some(source) = get(&["src", "url", "image_path", "path", "file", ""]) else { return Form::Kept };
+    let Some(source) = get(&["src", "url", "image_path", "path", "file", ""]) else {
+        return Form::Kept;
+    };
     let title = get(&["title"]);
     let caption = get(&["caption", "attr"]).or(title);
     let alt = get(&["alt"]).or(caption).unwrap_or("");
-    let image = Image { source: source.into(), title: None, alt: alt.into() };
+    let image = Image {
+        source: source.into(),
+        title: None,
+        alt: alt.into(),
+    };
     let mut shown = Inline::new(span, InlineKind::Image(Box::new(image)));
     if let Some(target) = get(&["link", "href"]) {
-        let link = Link { target: target.into(), title: None, by_name: false, content: vec![shown] };
+        let link = Link {
+            target: target.into(),
+            title: None,
+            by_name: false,
+            content: vec![shown],
+        };
         shown = Inline::new(span, InlineKind::Link(Box::new(link)));
     }
-    let caption = caption.map(|caption| vec![Inline::text(span, caption)]).unwrap_or_default();
+    let caption = caption
+        .map(|caption| vec![Inline::text(span, caption)])
+        .unwrap_or_default();
     let blocks = vec![Block::new(span, BlockKind::Paragraph(vec![shown]))];
-    Form::Figure(Block::new(span, BlockKind::Figure(Box::new(Figure { blocks, caption }))))
+    Form::Figure(Block::new(
+        span,
+        BlockKind::Figure(Box::new(Figure { blocks, caption })),
+    ))
 }
 
 /// The arguments of a shortcode: `key="value"`, `key=value`, `"value"`, `value`; the key of a bare value is empty.
@@ -355,12 +461,17 @@ fn values(arguments: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut rest = arguments.trim();
     while !rest.is_empty() {
-        let key_end = rest.find(|c: char| c == '=' || c == '"' || c == '`' || c.is_whitespace()).unwrap_or(rest.len());
+        let key_end = rest
+            .find(|c: char| c == '=' || c == '"' || c == '`' || c.is_whitespace())
+            .unwrap_or(rest.len());
         let (key, after) = match rest[key_end..].strip_prefix('=') {
             Some(after) => (&rest[..key_end], after.trim_start()),
             None => ("", rest),
         };
-        let quote = after.chars().next().filter(|c| matches!(c, '"' | '`' | '\''));
+        let quote = after
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '`' | '\''));
         let (value, next) = match quote {
             Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
             None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
@@ -377,7 +488,9 @@ fn quoted(arguments: &str) -> Vec<String> {
     let mut rest = arguments;
     while let Some(at) = rest.find(['"', '\'']) {
         let quote = &rest[at..=at];
-        let Some((value, next)) = rest[at + 1..].split_once(quote) else { break };
+        let Some((value, next)) = rest[at + 1..].split_once(quote) else {
+            break;
+        };
         out.push(value.to_owned());
         rest = next;
     }
@@ -395,17 +508,24 @@ pub(super) fn target(written: &str) -> (String, bool) {
     let mut rest = written;
     while let Some(at) = next_opening(rest) {
         out.push_str(&rest[..at]);
-        let Some(length) = construct_length(&rest[at..]) else { break };
+        let Some(length) = construct_length(&rest[at..]) else {
+            break;
+        };
         let source = &rest[at..at + length];
         let (name, arguments) = name_and_arguments(source);
         let strings = quoted(source);
         match name {
             "ref" | "relref" | "post_url" | "link" => {
                 by_name = true;
-                out.push_str(strings.first().map_or_else(|| arguments.trim(), String::as_str));
+                out.push_str(
+                    strings
+                        .first()
+                        .map_or_else(|| arguments.trim(), String::as_str),
+                );
             }
             // The root of the site, under whatever name the template has for it.
-            "site.baseurl" | "site.url" | ".Site.BaseURL" | "site.github.url" | "base_url" | "page.baseurl" => {}
+            "site.baseurl" | "site.url" | ".Site.BaseURL" | "site.github.url" | "base_url"
+            | "page.baseurl" => {}
             _ => match strings.first() {
                 Some(path) => out.push_str(path),
                 None => out.push_str(source),
@@ -436,7 +556,11 @@ mod tests {
             ("{{< relref \"a/b.md\" >}}", "a/b.md", true),
             ("{{ site.baseurl }}/x.png", "/x.png", false),
             ("{{ '/x.png' | relative_url }}", "/x.png", false),
-            ("{% post_url 2018-04-26-outage %}", "2018-04-26-outage", true),
+            (
+                "{% post_url 2018-04-26-outage %}",
+                "2018-04-26-outage",
+                true,
+            ),
             ("plain.md#a", "plain.md#a", false),
         ] {
             assert_eq!(target(written), (expected.to_owned(), by_name), "{written}");

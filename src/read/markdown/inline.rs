@@ -32,7 +32,9 @@ impl InlinePiece {
             Self::Inline(_) => false,
             Self::Raw(markup, _) => {
                 let name = markup.trim_start_matches(['<', '/']);
-                let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+                let end = name
+                    .find(|c: char| !c.is_ascii_alphanumeric())
+                    .unwrap_or(name.len());
                 is_block_tag(&name[..end])
             }
             Self::Open(..) | Self::Close(_) => true,
@@ -42,7 +44,10 @@ impl InlinePiece {
     /// Adds it to a weave.
     pub(super) fn weave(self, weave: &mut Weave) {
         match self {
-            Self::Inline(Inline { kind: InlineKind::Text(words), span }) => weave.words(&words, span),
+            Self::Inline(Inline {
+                kind: InlineKind::Text(words),
+                span,
+            }) => weave.words(&words, span),
             Self::Inline(inline) => weave.inline(inline),
             Self::Raw(markup, span) => weave.raw(&markup, span),
             Self::Open(name, attributes, span) => lower::open(weave, name, &attributes, span),
@@ -54,7 +59,10 @@ impl InlinePiece {
 impl Lowering<'_, '_> {
     /// Pieces to inlines.
     pub(super) fn finish_inlines(&mut self, pieces: Vec<InlinePiece>) -> Vec<Inline> {
-        if pieces.iter().all(|piece| matches!(piece, InlinePiece::Inline(_))) {
+        if pieces
+            .iter()
+            .all(|piece| matches!(piece, InlinePiece::Inline(_)))
+        {
             let inlines = pieces.into_iter().filter_map(|piece| match piece {
                 InlinePiece::Inline(inline) => Some(inline),
                 _ => None,
@@ -74,7 +82,11 @@ impl Lowering<'_, '_> {
     }
 
     /// The inlines inside a node.
-    pub(super) fn inline_pieces<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Vec<InlinePiece> {
+    pub(super) fn inline_pieces<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        depth: usize,
+    ) -> Vec<InlinePiece> {
         let mut out = Vec::new();
         for child in node.children() {
             self.inline_piece(child, depth, &mut out);
@@ -82,7 +94,12 @@ impl Lowering<'_, '_> {
         out
     }
 
-    fn inline_piece<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, out: &mut Vec<InlinePiece>) {
+    fn inline_piece<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        depth: usize,
+        out: &mut Vec<InlinePiece>,
+    ) {
         let data = node.data();
         let span = self.span(data.sourcepos);
         if depth > DEPTH {
@@ -107,7 +124,10 @@ impl Lowering<'_, '_> {
                     None => InlineKind::Code(literal.into()),
                 }
             }
-            NodeValue::Math(math) => InlineKind::Math(self.math(math.dollar_math, math.display_math, &math.literal).into()),
+            NodeValue::Math(math) => InlineKind::Math(
+                self.math(math.dollar_math, math.display_math, &math.literal)
+                    .into(),
+            ),
             NodeValue::HtmlInline(markup) => {
                 let markup = self.restore(markup);
                 match simple_markup(&markup) {
@@ -124,7 +144,9 @@ impl Lowering<'_, '_> {
             }
             NodeValue::Emph => InlineKind::Styled(Style::Emphasis, self.inlines(node, depth + 1)),
             NodeValue::Strong => InlineKind::Styled(Style::Strong, self.inlines(node, depth + 1)),
-            NodeValue::Strikethrough => InlineKind::Styled(Style::Strike, self.inlines(node, depth + 1)),
+            NodeValue::Strikethrough => {
+                InlineKind::Styled(Style::Strike, self.inlines(node, depth + 1))
+            }
             NodeValue::Link(link) => {
                 let (target, by_name) = self.target(&link.url);
                 let title = self.restore(&link.title);
@@ -145,20 +167,35 @@ impl Lowering<'_, '_> {
             }
             NodeValue::WikiLink(link) => {
                 let content = self.inlines(node, depth + 1);
-                if !is_name(&link.url) {
+                if !is_name(&link.url) && !is_followed_by_target(node) {
                     let source = span.of(&self.reading.source.text).to_owned();
                     push_words(&source, span, out);
                     return;
                 }
-                InlineKind::Link(Box::new(Link { target: link.url.as_str().into(), title: None, by_name: true, content }))
+                InlineKind::Link(Box::new(Link {
+                    target: link.url.as_str().into(),
+                    title: None,
+                    by_name: true,
+                    content,
+                }))
             }
-            NodeValue::FootnoteReference(reference) => InlineKind::FootnoteReference(Box::new(FootnoteReference {
-                label: reference.name.as_str().into(),
-                number: reference.ix,
-                occurrence: reference.ref_num,
-            })),
+            NodeValue::FootnoteReference(reference) => {
+                InlineKind::FootnoteReference(Box::new(FootnoteReference {
+                    label: reference.name.as_str().into(),
+                    number: reference.ix,
+                    occurrence: reference.ref_num,
+                }))
+            }
             NodeValue::TaskItem(task) => {
-                push_words(if task.symbol.is_some() { "☑ " } else { "☐ " }, span, out);
+                push_words(
+                    if task.symbol.is_some() {
+                        "☑ "
+                    } else {
+                        "☐ "
+                    },
+                    span,
+                    out,
+                );
                 return;
             }
             _ => {
@@ -175,13 +212,25 @@ impl Lowering<'_, '_> {
     /// Words, with the constructs and attribute lists in them.
     fn words(&mut self, words: &str, span: Span, out: &mut Vec<InlinePiece>) {
         let mut words = words;
+        if let Some(after) = bracketed_link(words, out) {
+            words = after;
+        }
         if self.reading.extended
             && let Some(InlinePiece::Inline(before)) = out.last()
-            && matches!(before.kind, InlineKind::Link(_) | InlineKind::Image(_) | InlineKind::Code(_) | InlineKind::Styled(..))
+            && matches!(
+                before.kind,
+                InlineKind::Link(_)
+                    | InlineKind::Image(_)
+                    | InlineKind::Code(_)
+                    | InlineKind::Styled(..)
+            )
             && let Some((attributes, after)) = attribute::at_start(words)
         {
             if let Some(id) = attributes.id {
-                out.push(InlinePiece::Inline(Inline::new(span, InlineKind::Anchor(id.into()))));
+                out.push(InlinePiece::Inline(Inline::new(
+                    span,
+                    InlineKind::Anchor(id.into()),
+                )));
             }
             words = after;
         }
@@ -210,10 +259,15 @@ impl Lowering<'_, '_> {
                     out.push(InlinePiece::Inline(Inline::new(construct.span, comment)));
                 }
                 Form::Inline(inline) => out.push(InlinePiece::Inline(inline)),
-                Form::Open(name, attributes) => out.push(InlinePiece::Open(name, attributes, construct.span)),
+                Form::Open(name, attributes) => {
+                    out.push(InlinePiece::Open(name, attributes, construct.span))
+                }
                 Form::Close(name) => out.push(InlinePiece::Close(name)),
                 Form::Figure(_) | Form::Kept => {
-                    self.reading.note_kept(&format!("`{}`", construct.source.replace('\n', " ")), construct.span);
+                    self.reading.note_kept(
+                        &format!("`{}`", construct.source.replace('\n', " ")),
+                        construct.span,
+                    );
                     let code = InlineKind::Code(construct.source.as_str().into());
                     out.push(InlinePiece::Inline(Inline::new(construct.span, code)));
                 }
@@ -223,7 +277,11 @@ impl Lowering<'_, '_> {
 
     fn target(&self, url: &str) -> (String, bool) {
         let written = self.restore(url);
-        if self.reading.extended { foreign::target(&written) } else { (written, false) }
+        if self.reading.extended {
+            foreign::target(&written)
+        } else {
+            (written, false)
+        }
     }
 
     fn math(&self, dollars: bool, display: bool, literal: &str) -> String {
@@ -236,14 +294,28 @@ impl Lowering<'_, '_> {
     }
 
     /// `MyST`'s roles: `` {doc}`a.md` `` is a word in braces before a code span.
-    fn role(&mut self, literal: &str, span: Span, out: &mut Vec<InlinePiece>) -> Option<InlineKind> {
+    fn role(
+        &mut self,
+        literal: &str,
+        span: Span,
+        out: &mut Vec<InlinePiece>,
+    ) -> Option<InlineKind> {
         if !self.reading.extended {
             return None;
         }
-        let Some(InlinePiece::Inline(Inline { kind: InlineKind::Text(words), .. })) = out.last_mut() else { return None };
+        let Some(InlinePiece::Inline(Inline {
+            kind: InlineKind::Text(words),
+            ..
+        })) = out.last_mut()
+        else {
+            return None;
+        };
         let start = words.ends_with('}').then(|| words.rfind('{')).flatten()?;
         let name = words[start + 1..words.len() - 1].to_owned();
-        let (shown, target) = match literal.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')) {
+        let (shown, target) = match literal
+            .strip_suffix('>')
+            .and_then(|rest| rest.rsplit_once('<'))
+        {
             Some((shown, target)) => (shown.trim(), target.trim()),
             None => (literal, literal),
         };
@@ -274,10 +346,23 @@ impl Lowering<'_, '_> {
     }
 
     /// kramdown's attribute list on the last line of a paragraph.
-    pub(super) fn attributes_at_end(&mut self, pieces: &mut Vec<InlinePiece>) {
-        let Some(InlinePiece::Inline(Inline { kind: InlineKind::Text(words), span })) = pieces.last_mut() else { return };
-        let Some(start) = words.rfind("{:").filter(|start| !words[*start..].contains('\n')) else { return };
-        let Some(attributes) = attribute::parse(&words[start..]) else { return };
+    pub(super) fn attributes_at_end(pieces: &mut Vec<InlinePiece>) {
+        let Some(InlinePiece::Inline(Inline {
+            kind: InlineKind::Text(words),
+            span,
+        })) = pieces.last_mut()
+        else {
+            return;
+        };
+        let Some(start) = words
+            .rfind("{:")
+            .filter(|start| !words[*start..].contains('\n'))
+        else {
+            return;
+        };
+        let Some(attributes) = attribute::parse(&words[start..]) else {
+            return;
+        };
         let span = *span;
         let before = words[..start].trim_end().to_owned();
         if before.is_empty() {
@@ -286,7 +371,10 @@ impl Lowering<'_, '_> {
             *words = before.into();
         }
         if let Some(id) = attributes.id {
-            pieces.insert(0, InlinePiece::Inline(Inline::new(span, InlineKind::Anchor(id.into()))));
+            pieces.insert(
+                0,
+                InlinePiece::Inline(Inline::new(span, InlineKind::Anchor(id.into()))),
+            );
         }
     }
 
@@ -306,12 +394,23 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// True where `(` follows: `[[4]](#references)`.
+fn is_followed_by_target<'n>(node: &'n AstNode<'n>) -> bool {
+    node.next_sibling().is_some_and(
+        |next| matches!(&next.data().value, NodeValue::Text(words) if words.starts_with('(')),
+    )
+}
+
 /// Adds words, joined to the words before them.
 fn push_words(words: &str, span: Span, out: &mut Vec<InlinePiece>) {
     if words.is_empty() {
         return;
     }
-    if let Some(InlinePiece::Inline(Inline { kind: InlineKind::Text(before), span: whole })) = out.last_mut() {
+    if let Some(InlinePiece::Inline(Inline {
+        kind: InlineKind::Text(before),
+        span: whole,
+    })) = out.last_mut()
+    {
         let mut joined = std::mem::take(before).into_string();
         joined.push_str(words);
         *before = joined.into();
@@ -321,12 +420,43 @@ fn push_words(words: &str, span: Span, out: &mut Vec<InlinePiece>) {
     out.push(InlinePiece::Inline(Inline::text(span, words)));
 }
 
+/// `[[4]](#references)` is a link whose words are in brackets; the parser took the inner part for a link by name. Mends the
+/// link, and gives the words after it.
+fn bracketed_link<'t>(words: &'t str, out: &mut [InlinePiece]) -> Option<&'t str> {
+    let Some(InlinePiece::Inline(Inline {
+        kind: InlineKind::Link(link),
+        span,
+    })) = out.last_mut()
+    else {
+        return None;
+    };
+    let (target, after) = words
+        .strip_prefix('(')
+        .filter(|_| link.by_name)?
+        .split_once(')')?;
+    if target.contains(char::is_whitespace) {
+        return None;
+    }
+    link.target = target.into();
+    link.by_name = false;
+    link.content.insert(0, Inline::text(*span, "["));
+    link.content.push(Inline::text(*span, "]"));
+    Some(after)
+}
+
 /// Markup that needs no parser.
 fn simple_markup(markup: &str) -> Option<InlineKind> {
-    if let Some(comment) = markup.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")) {
+    if let Some(comment) = markup
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.strip_suffix("-->"))
+    {
         return Some(InlineKind::Comment(comment.into()));
     }
-    let name = markup.strip_prefix('<')?.strip_suffix('>')?.trim_end_matches('/').trim_end();
+    let name = markup
+        .strip_prefix('<')?
+        .strip_suffix('>')?
+        .trim_end_matches('/')
+        .trim_end();
     name.eq_ignore_ascii_case("br").then_some(InlineKind::Break)
 }
 
@@ -336,4 +466,6 @@ fn is_name(target: &str) -> bool {
         && target.trim() == target
         && !target.starts_with(['-', '"', '$', '\'', '!'])
         && !target.contains(['<', '>', '$', '"'])
+        // `[[1]]` is a reference to a list of sources.
+        && !target.bytes().all(|byte| byte.is_ascii_digit())
 }

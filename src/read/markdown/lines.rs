@@ -18,9 +18,17 @@ impl<'a> Lines<'a> {
     pub(super) fn of_body(text: &'a str, start: usize) -> Self {
         let body = text.get(start..).unwrap_or("");
         let mut origins = vec![start as u32];
-        origins.extend(body.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| (start + at + 1) as u32));
+        origins.extend(
+            body.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(at, _)| (start + at + 1) as u32),
+        );
         origins.push(text.len() as u32);
-        Self { text: Cow::Borrowed(body), origins }
+        Self {
+            text: Cow::Borrowed(body),
+            origins,
+        }
     }
 
     /// Some lines with the bytes at which they start; each is given without its line break.
@@ -35,12 +43,17 @@ impl<'a> Lines<'a> {
             end = origin + line.len() as u32;
         }
         origins.push(end);
-        Lines { text: Cow::Owned(text), origins }
+        Lines {
+            text: Cow::Owned(text),
+            origins,
+        }
     }
 
     /// Each line without its break, with the byte at which it starts.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.text.split_terminator('\n').zip(self.origins.iter().copied())
+        self.text
+            .split_terminator('\n')
+            .zip(self.origins.iter().copied())
     }
 
     /// Some of the lines, by number from 0.
@@ -61,7 +74,10 @@ impl<'a> Lines<'a> {
     pub(super) fn span(&self) -> Span {
         let first = self.origins.first().copied().unwrap_or(0);
         let last = self.origins.last().copied().unwrap_or(first);
-        Span { start: first, end: last.max(first) }
+        Span {
+            start: first,
+            end: last.max(first),
+        }
     }
 
     /// Adds link definitions behind the text, so that links in it find them.
@@ -86,7 +102,9 @@ pub(super) fn definitions(text: &str) -> String {
         if line.len() - trimmed.len() <= 3
             && trimmed.starts_with('[')
             && !trimmed.starts_with("[^")
-            && trimmed.find("]:").is_some_and(|at| at > 1 && !trimmed[1..at].contains(']'))
+            && trimmed
+                .find("]:")
+                .is_some_and(|at| at > 1 && !trimmed[1..at].contains(']'))
         {
             out.push_str(trimmed);
             out.push('\n');

@@ -10,8 +10,8 @@ use super::inline::InlinePiece;
 use super::lines::Lines;
 use super::{Reading, attribute};
 use crate::document::{
-    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure, Footnote, Heading, Image,
-    Inline, InlineKind, Link, List, ListItem, Row, Table,
+    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure,
+    Footnote, Heading, Image, Inline, InlineKind, Link, List, ListItem, Row, Table,
 };
 use crate::read::html::{Weave, is_known_tag};
 use crate::source::Span;
@@ -52,7 +52,9 @@ pub(super) fn finish(pieces: Vec<Piece>, reading: &mut Reading<'_>) -> Vec<Block
             Piece::Close(name) => weave.close(name),
             Piece::Mixed(inlines, span) => {
                 weave.open("p", &[], span);
-                inlines.into_iter().for_each(|inline| inline.weave(&mut weave));
+                inlines
+                    .into_iter()
+                    .for_each(|inline| inline.weave(&mut weave));
                 weave.close("p");
             }
         }
@@ -63,8 +65,16 @@ pub(super) fn finish(pieces: Vec<Piece>, reading: &mut Reading<'_>) -> Vec<Block
 }
 
 /// Opens an element of our own.
-pub(super) fn open(weave: &mut Weave, name: &str, attributes: &[(&'static str, String)], span: Span) {
-    let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
+pub(super) fn open(
+    weave: &mut Weave,
+    name: &str,
+    attributes: &[(&'static str, String)],
+    span: Span,
+) {
+    let attributes: Vec<(&str, &str)> = attributes
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
     weave.open(name, &attributes, span);
 }
 
@@ -133,7 +143,10 @@ impl Lowering<'_, '_> {
             (self.span(data.sourcepos), data.value.clone())
         };
         let kind = match value {
-            NodeValue::Paragraph | NodeValue::TableCell | NodeValue::DescriptionTerm | NodeValue::Subtext => {
+            NodeValue::Paragraph
+            | NodeValue::TableCell
+            | NodeValue::DescriptionTerm
+            | NodeValue::Subtext => {
                 self.paragraph(node, span, depth, out);
                 return;
             }
@@ -145,16 +158,26 @@ impl Lowering<'_, '_> {
             NodeValue::List(list) => {
                 let start = (list.list_type == ListType::Ordered).then_some(list.start as u64);
                 let items = node.children().map(|item| self.item(item, depth)).collect();
-                BlockKind::List(Box::new(List { start, tight: list.tight, items }))
+                BlockKind::List(Box::new(List {
+                    start,
+                    tight: list.tight,
+                    items,
+                }))
             }
             NodeValue::DescriptionList => BlockKind::DefinitionList(self.definitions(node, depth)),
             NodeValue::CodeBlock(code) if code.fenced => {
-                let (first, last) = (node.data().sourcepos.start.line, node.data().sourcepos.end.line);
+                let (first, last) = (
+                    node.data().sourcepos.start.line,
+                    node.data().sourcepos.end.line,
+                );
                 self.fenced(&code.info, &code.literal, span, (first, last))
             }
             NodeValue::CodeBlock(code) => {
                 let text = self.restore(&code.literal);
-                BlockKind::Code(Box::new(Code { language: None, text: text.into() }))
+                BlockKind::Code(Box::new(Code {
+                    language: None,
+                    text: text.into(),
+                }))
             }
             NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) => {
                 BlockKind::Quote(self.blocks(node, depth + 1))
@@ -179,7 +202,13 @@ impl Lowering<'_, '_> {
         out.push(Piece::Block(Block::new(span, kind)));
     }
 
-    fn paragraph<'n>(&mut self, node: &'n AstNode<'n>, span: Span, depth: usize, out: &mut Vec<Piece>) {
+    fn paragraph<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Piece>,
+    ) {
         if let Some(block) = self.container(node, span) {
             out.push(Piece::Block(block));
             return;
@@ -193,7 +222,7 @@ impl Lowering<'_, '_> {
         }
         let mut pieces = self.inline_pieces(node, depth);
         if self.reading.extended {
-            self.attributes_at_end(&mut pieces);
+            Self::attributes_at_end(&mut pieces);
         }
         let reaches_out = pieces.iter().any(InlinePiece::reaches_out);
         if reaches_out {
@@ -203,8 +232,18 @@ impl Lowering<'_, '_> {
         let content = self.finish_inlines(pieces);
         let kind = match content.as_slice() {
             [] => return,
-            [Inline { kind: InlineKind::Comment(comment), .. }] => BlockKind::Comment(comment.clone()),
-            [Inline { kind: InlineKind::Text(words), .. }] if self.reading.extended && is_contents_mark(words) => {
+            [
+                Inline {
+                    kind: InlineKind::Comment(comment),
+                    ..
+                },
+            ] => BlockKind::Comment(comment.clone()),
+            [
+                Inline {
+                    kind: InlineKind::Text(words),
+                    ..
+                },
+            ] if self.reading.extended && is_contents_mark(words) => {
                 BlockKind::Comment(words.clone())
             }
             _ => BlockKind::Paragraph(content),
@@ -229,13 +268,17 @@ impl Lowering<'_, '_> {
         let parts = masked.parts(&words);
         let alone = parts.iter().all(|part| match part {
             Part::Words(words) => words.trim().is_empty(),
-            Part::Construct(construct) => !matches!(foreign::form(construct), Form::Words | Form::Inline(_)),
+            Part::Construct(construct) => {
+                !matches!(foreign::form(construct), Form::Words | Form::Inline(_))
+            }
         });
         if !alone {
             return false;
         }
         for part in &parts {
-            let Part::Construct(construct) = part else { continue };
+            let Part::Construct(construct) = part else {
+                continue;
+            };
             let span = construct.span;
             let kind = match foreign::form(construct) {
                 Form::Figure(block) => block.kind,
@@ -249,8 +292,12 @@ impl Lowering<'_, '_> {
                 }
                 Form::Comment => BlockKind::Comment(construct.source.as_str().into()),
                 Form::Kept | Form::Words | Form::Inline(_) => {
-                    self.reading.note_kept(&format!("`{}`", brief(&construct.source)), span);
-                    let directive = Directive { name: "template".into(), source: construct.source.as_str().into() };
+                    self.reading
+                        .note_kept(&format!("`{}`", brief(&construct.source)), span);
+                    let directive = Directive {
+                        name: "template".into(),
+                        source: construct.source.as_str().into(),
+                    };
                     BlockKind::Directive(Box::new(directive))
                 }
             };
@@ -264,20 +311,37 @@ impl Lowering<'_, '_> {
         if self.containers.is_empty() {
             return None;
         }
-        let only = node.first_child().filter(|child| child.next_sibling().is_none())?;
+        let only = node
+            .first_child()
+            .filter(|child| child.next_sibling().is_none())?;
         let number = match &only.data().value {
             NodeValue::Text(text) => container::number(text)?,
             _ => return None,
         };
         let container = self.containers.get(number)?;
-        let whole = Span { start: container.start, end: container.lines.span().end.max(span.end) };
+        let whole = Span {
+            start: container.start,
+            end: container.lines.span().end.max(span.end),
+        };
         let lines = container.lines.slice(0..usize::MAX / 2);
         let blocks = self.reading.inner_blocks(lines);
-        let words = |title: &str| vec![Inline::text(Span { start: container.start, end: container.start }, title)];
+        let words = |title: &str| {
+            vec![Inline::text(
+                Span {
+                    start: container.start,
+                    end: container.start,
+                },
+                title,
+            )]
+        };
         let kind = match container.marker {
             Marker::Tab => {
                 let title = container.title.as_deref().unwrap_or("");
-                BlockKind::Details(Box::new(Details { summary: words(title), open: true, blocks }))
+                BlockKind::Details(Box::new(Details {
+                    summary: words(title),
+                    open: true,
+                    blocks,
+                }))
             }
             Marker::Admonition | Marker::Folded { .. } => {
                 let title = container.title.as_deref().filter(|title| !title.is_empty());
@@ -295,10 +359,15 @@ impl Lowering<'_, '_> {
     fn html(&mut self, literal: &str, span: Span, out: &mut Vec<Piece>) {
         let markup = self.restore(literal);
         let trimmed = markup.trim();
-        if let Some(comment) = trimmed.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"))
+        if let Some(comment) = trimmed
+            .strip_prefix("<!--")
+            .and_then(|rest| rest.strip_suffix("-->"))
             && !comment.contains("-->")
         {
-            out.push(Piece::Block(Block::new(span, BlockKind::Comment(comment.into()))));
+            out.push(Piece::Block(Block::new(
+                span,
+                BlockKind::Comment(comment.into()),
+            )));
             return;
         }
         if self.reading.extended
@@ -315,7 +384,8 @@ impl Lowering<'_, '_> {
     fn reparse(&mut self, literal: &str, name: &str, span: Span, out: &mut Vec<Piece>) -> bool {
         let first_line = literal.lines().next().unwrap_or("");
         let is_word = !is_known_tag(name) && !name.starts_with(|c: char| c.is_ascii_uppercase());
-        let says_markdown = first_line.contains(" markdown=") && first_line.trim_end().ends_with('>');
+        let says_markdown =
+            first_line.contains(" markdown=") && first_line.trim_end().ends_with('>');
         let rest_lines = literal.lines().count().saturating_sub(1);
         if !is_word && (!says_markdown || rest_lines == 0) {
             return false;
@@ -346,7 +416,10 @@ impl Lowering<'_, '_> {
         let mut content = self.finish_inlines(pieces);
         let mut id = None;
         if self.reading.extended
-            && let Some(Inline { kind: InlineKind::Text(words), .. }) = content.last_mut()
+            && let Some(Inline {
+                kind: InlineKind::Text(words),
+                ..
+            }) = content.last_mut()
             && let Some((before, attributes)) = attribute::at_end(words)
         {
             id = attributes.id.map(Into::into);
@@ -365,13 +438,20 @@ impl Lowering<'_, '_> {
             };
             (self.span(data.sourcepos), check)
         };
-        ListItem { span, check, blocks: self.blocks(node, depth + 1) }
+        ListItem {
+            span,
+            check,
+            blocks: self.blocks(node, depth + 1),
+        }
     }
 
     fn definitions<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Vec<Definition> {
         let mut out = Vec::new();
         for item in node.children() {
-            let mut definition = Definition { term: Vec::new(), details: Vec::new() };
+            let mut definition = Definition {
+                term: Vec::new(),
+                details: Vec::new(),
+            };
             for part in item.children() {
                 let is_term = matches!(part.data().value, NodeValue::DescriptionTerm);
                 if !is_term {
@@ -394,42 +474,84 @@ impl Lowering<'_, '_> {
         out
     }
 
-    fn table<'n>(&mut self, node: &'n AstNode<'n>, alignments: &[TableAlignment], depth: usize) -> BlockKind {
+    fn table<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        alignments: &[TableAlignment],
+        depth: usize,
+    ) -> BlockKind {
         let alignments = alignments.iter().map(|alignment| match alignment {
             TableAlignment::None => Alignment::None,
             TableAlignment::Left => Alignment::Left,
             TableAlignment::Center => Alignment::Center,
             TableAlignment::Right => Alignment::Right,
         });
-        let mut table = Table { caption: Vec::new(), alignments: alignments.collect(), rows: Vec::new() };
+        let mut table = Table {
+            caption: Vec::new(),
+            alignments: alignments.collect(),
+            rows: Vec::new(),
+        };
         for row in node.children() {
             let (span, header) = {
                 let data = row.data();
-                (self.span(data.sourcepos), matches!(data.value, NodeValue::TableRow(true)))
+                (
+                    self.span(data.sourcepos),
+                    matches!(data.value, NodeValue::TableRow(true)),
+                )
             };
             let cells = row.children().map(|cell| {
                 let mut pieces = Vec::new();
                 let span = self.span(cell.data().sourcepos);
                 self.paragraph(cell, span, depth, &mut pieces);
-                Cell { header, columns: 1, rows: 1, blocks: finish(pieces, self.reading) }
+                Cell {
+                    header,
+                    columns: 1,
+                    rows: 1,
+                    blocks: finish(pieces, self.reading),
+                }
             });
             let cells = cells.collect();
-            table.rows.push(Row { span, header, cells });
+            table.rows.push(Row {
+                span,
+                header,
+                cells,
+            });
         }
         BlockKind::Table(Box::new(table))
     }
 
     /// A fenced block: code, or a directive.
-    fn fenced(&mut self, info: &str, literal: &str, span: Span, (first, last): (usize, usize)) -> BlockKind {
-        let fence = if self.reading.extended { fence::code(&self.restore(info)) } else { language(info) };
+    fn fenced(
+        &mut self,
+        info: &str,
+        literal: &str,
+        span: Span,
+        (first, last): (usize, usize),
+    ) -> BlockKind {
+        let fence = if self.reading.extended {
+            fence::code(&self.restore(info))
+        } else {
+            language(info)
+        };
         let code = |language: Option<String>, text: String| {
-            BlockKind::Code(Box::new(Code { language: language.map(Into::into), text: text.into() }))
+            BlockKind::Code(Box::new(Code {
+                language: language.map(Into::into),
+                text: text.into(),
+            }))
         };
         let text = self.restore(literal);
         match fence {
             Fence::Code(language) => {
-                let skip = if info.trim_start().starts_with('{') { fence::options(&text).1 } else { 0 };
-                let text = if skip == 0 || text.starts_with("---\n") { text } else { after_lines(&text, skip).to_owned() };
+                let skip = if info.trim_start().starts_with('{') {
+                    fence::options(&text).1
+                } else {
+                    0
+                };
+                let text = if skip == 0 || text.starts_with("---\n") {
+                    text
+                } else {
+                    after_lines(&text, skip).to_owned()
+                };
                 code(language, text)
             }
             Fence::Math => BlockKind::Math(text.trim().into()),
@@ -440,18 +562,42 @@ impl Lowering<'_, '_> {
                 let (_, skip) = fence::options(&text);
                 let blocks = self.body(literal, skip, (first, last));
                 let title = title.map(|title| vec![Inline::text(span, title)]);
-                BlockKind::Admonition(Box::new(Admonition { kind: kind.into(), title, folded, blocks }))
+                BlockKind::Admonition(Box::new(Admonition {
+                    kind: kind.into(),
+                    title,
+                    folded,
+                    blocks,
+                }))
             }
             Fence::Details(summary) => {
                 let (_, skip) = fence::options(&text);
                 let blocks = self.body(literal, skip, (first, last));
-                let summary = if summary.is_empty() { Vec::new() } else { vec![Inline::text(span, summary)] };
-                BlockKind::Details(Box::new(Details { summary, open: false, blocks }))
+                let summary = if summary.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Inline::text(span, summary)]
+                };
+                BlockKind::Details(Box::new(Details {
+                    summary,
+                    open: false,
+                    blocks,
+                }))
             }
             Fence::Other(name) => {
-                self.reading.note_kept(&format!("the directive `{name}`"), span);
-                let source = self.reading.source.text.get(span.range()).unwrap_or(&text).trim_end().into();
-                BlockKind::Directive(Box::new(Directive { name: name.into(), source }))
+                self.reading
+                    .note_kept(&format!("the directive `{name}`"), span);
+                let source = self
+                    .reading
+                    .source
+                    .text
+                    .get(span.range())
+                    .unwrap_or(&text)
+                    .trim_end()
+                    .into();
+                BlockKind::Directive(Box::new(Directive {
+                    name: name.into(),
+                    source,
+                }))
             }
         }
     }
@@ -463,7 +609,15 @@ impl Lowering<'_, '_> {
             let at = first + 1 + number;
             // The parser may have cut an indent: the line of the source ends with what is left.
             let start = self.lines.byte(at.min(last), 1);
-            let whole = self.reading.source.text.get(start..).unwrap_or("").lines().next().unwrap_or("");
+            let whole = self
+                .reading
+                .source
+                .text
+                .get(start..)
+                .unwrap_or("")
+                .lines()
+                .next()
+                .unwrap_or("");
             let cut = whole.len().saturating_sub(line.len());
             parts.push((line, (start + cut) as u32));
         }
@@ -474,11 +628,26 @@ impl Lowering<'_, '_> {
         self.reading.inner_blocks(lines)
     }
 
-    fn figure(&mut self, file: &str, literal: &str, span: Span, lines: (usize, usize)) -> BlockKind {
+    fn figure(
+        &mut self,
+        file: &str,
+        literal: &str,
+        span: Span,
+        lines: (usize, usize),
+    ) -> BlockKind {
         let text = self.restore(literal);
         let (options, skip) = fence::options(&text);
-        let get = |key: &str| options.iter().find(|(other, _)| other == key).map(|(_, value)| value.as_str());
-        let image = Image { source: file.into(), title: None, alt: get("alt").unwrap_or("").into() };
+        let get = |key: &str| {
+            options
+                .iter()
+                .find(|(other, _)| other == key)
+                .map(|(_, value)| value.as_str())
+        };
+        let image = Image {
+            source: file.into(),
+            title: None,
+            alt: get("alt").unwrap_or("").into(),
+        };
         let image = Inline::new(span, InlineKind::Image(Box::new(image)));
         let mut blocks = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
         let mut caption = Vec::new();
@@ -497,48 +666,108 @@ impl Lowering<'_, '_> {
         let is_glob = options.iter().any(|(key, _)| key == "glob");
         if is_glob {
             self.reading.note_kept("a `toctree` with `glob`", span);
-            let source = self.reading.source.text.get(span.range()).unwrap_or(text).trim_end().into();
-            return BlockKind::Directive(Box::new(Directive { name: "toctree".into(), source }));
+            let source = self
+                .reading
+                .source
+                .text
+                .get(span.range())
+                .unwrap_or(text)
+                .trim_end()
+                .into();
+            return BlockKind::Directive(Box::new(Directive {
+                name: "toctree".into(),
+                source,
+            }));
         }
-        let entries = text.lines().skip(skip).map(str::trim).filter(|line| !line.is_empty());
+        let entries = text
+            .lines()
+            .skip(skip)
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
         let items = entries.map(|entry| {
-            let (words, target) = match entry.strip_suffix('>').and_then(|entry| entry.split_once('<')) {
+            let (words, target) = match entry
+                .strip_suffix('>')
+                .and_then(|entry| entry.split_once('<'))
+            {
                 Some((words, target)) => (words.trim(), target.trim()),
                 None => (entry, entry),
             };
             let content = vec![Inline::text(span, words)];
-            let link = Link { target: target.into(), title: None, by_name: true, content };
+            let link = Link {
+                target: target.into(),
+                title: None,
+                by_name: true,
+                content,
+            };
             let link = Inline::new(span, InlineKind::Link(Box::new(link)));
-            ListItem { span, check: None, blocks: vec![Block::new(span, BlockKind::Paragraph(vec![link]))] }
+            ListItem {
+                span,
+                check: None,
+                blocks: vec![Block::new(span, BlockKind::Paragraph(vec![link]))],
+            }
         });
-        BlockKind::List(Box::new(List { start: None, tight: true, items: items.collect() }))
+        BlockKind::List(Box::new(List {
+            start: None,
+            tight: true,
+            items: items.collect(),
+        }))
     }
 
     /// A container between colons.
-    fn colon<'n>(&mut self, node: &'n AstNode<'n>, info: &str, span: Span, depth: usize) -> BlockKind {
+    fn colon<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        info: &str,
+        span: Span,
+        depth: usize,
+    ) -> BlockKind {
         let info = self.restore(info);
         let blocks = self.blocks(node, depth + 1);
         match fence::colon(&info) {
             Fence::Admonition(kind, title, folded) => {
                 let title = title.map(|title| vec![Inline::text(span, title)]);
-                BlockKind::Admonition(Box::new(Admonition { kind: kind.into(), title, folded, blocks }))
+                BlockKind::Admonition(Box::new(Admonition {
+                    kind: kind.into(),
+                    title,
+                    folded,
+                    blocks,
+                }))
             }
             Fence::Details(summary) => {
-                let summary = if summary.is_empty() { Vec::new() } else { vec![Inline::text(span, summary)] };
-                BlockKind::Details(Box::new(Details { summary, open: false, blocks }))
+                let summary = if summary.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Inline::text(span, summary)]
+                };
+                BlockKind::Details(Box::new(Details {
+                    summary,
+                    open: false,
+                    blocks,
+                }))
             }
             Fence::Figure(file) => {
-                let image = Image { source: file.into(), title: None, alt: "".into() };
+                let image = Image {
+                    source: file.into(),
+                    title: None,
+                    alt: "".into(),
+                };
                 let image = Inline::new(span, InlineKind::Image(Box::new(image)));
                 let mut all = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
                 all.extend(blocks);
-                BlockKind::Figure(Box::new(Figure { blocks: all, caption: Vec::new() }))
+                BlockKind::Figure(Box::new(Figure {
+                    blocks: all,
+                    caption: Vec::new(),
+                }))
             }
             Fence::Group => BlockKind::Group(blocks),
             Fence::Code(_) | Fence::Math | Fence::Toctree | Fence::Other(_) => {
-                self.reading.note_kept(&format!("the container `:::{info}`"), span);
+                self.reading
+                    .note_kept(&format!("the container `:::{info}`"), span);
                 let line = format!(":::{info}");
-                let directive = Directive { name: "container".into(), source: line.into() };
+                let directive = Directive {
+                    name: "container".into(),
+                    source: line.into(),
+                };
                 let mut all = vec![Block::new(span, BlockKind::Directive(Box::new(directive)))];
                 all.extend(blocks);
                 BlockKind::Group(all)
@@ -551,8 +780,15 @@ impl Lowering<'_, '_> {
         let mut out = self.reading.masked.restore(text).into_owned();
         if !self.containers.is_empty() && out.contains(container::START) {
             for (number, container) in self.containers.iter().enumerate() {
-                let letters: String = number.to_string().bytes().map(|digit| (digit - b'0' + b'a') as char).collect();
-                out = out.replace(&format!("{}{letters}z", container::START), &container.source);
+                let letters: String = number
+                    .to_string()
+                    .bytes()
+                    .map(|digit| (digit - b'0' + b'a') as char)
+                    .collect();
+                out = out.replace(
+                    &format!("{}{letters}z", container::START),
+                    &container.source,
+                );
             }
         }
         out
@@ -585,18 +821,25 @@ fn brief(source: &str) -> String {
 fn leading_name(markup: &str) -> Option<&str> {
     let rest = markup.strip_prefix('<')?;
     let rest = rest.strip_prefix('/').unwrap_or(rest);
-    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .unwrap_or(rest.len());
     (end > 0).then_some(&rest[..end])
 }
 
 /// A paragraph that asks another tool for a table of contents; pages have their own.
 fn is_contents_mark(words: &str) -> bool {
-    matches!(words.trim(), "[TOC]" | "[toc]" | "[[_TOC_]]" | "{:toc}" | "${toc}")
+    matches!(
+        words.trim(),
+        "[TOC]" | "[toc]" | "[[_TOC_]]" | "{:toc}" | "${toc}"
+    )
 }
 
 /// The text of displayed mathematics that stands alone.
 fn only_math<'n>(node: &'n AstNode<'n>) -> Option<String> {
-    let only = node.first_child().filter(|child| child.next_sibling().is_none())?;
+    let only = node
+        .first_child()
+        .filter(|child| child.next_sibling().is_none())?;
     match &only.data().value {
         NodeValue::Math(math) if math.display_math => Some(math.literal.clone()),
         _ => None,

@@ -14,10 +14,12 @@ mod inline;
 mod lines;
 mod lower;
 
+use std::collections::HashMap;
+
 use comrak::{Arena, Options, parse_document};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, tidy};
+use crate::document::{Block, BlockKind, Document, InlineKind, tidy, walk};
 use crate::read::front_matter;
 use crate::source::{SourceFile, Span};
 
@@ -60,7 +62,10 @@ pub(super) fn read_commonmark(source: &SourceFile) -> (Document, Diagnostics) {
     };
     let lines = Lines::of_body(&masked.text, 0);
     let blocks = reading.blocks(&lines);
-    let mut document = Document { blocks, ..Document::default() };
+    let mut document = Document {
+        blocks,
+        ..Document::default()
+    };
     tidy::tidy(&mut document);
     (document, reading.diagnostics)
 }
@@ -112,7 +117,9 @@ impl Reading<'_> {
 
     /// Parses the body of a construct: text that stands inside another text, and may use its link definitions.
     fn inner_blocks(&mut self, mut lines: Lines<'_>) -> Vec<Block> {
-        let definitions = self.definitions.get_or_insert_with(|| lines::definitions(&self.masked.text));
+        let definitions = self
+            .definitions
+            .get_or_insert_with(|| lines::definitions(&self.masked.text));
         lines.append_definitions(definitions);
         self.blocks(&lines)
     }
@@ -121,11 +128,21 @@ impl Reading<'_> {
     fn pieces(&mut self, lines: &Lines<'_>) -> Vec<Piece> {
         if self.depth >= NESTED_PARSES {
             let span = lines.span();
-            let code = crate::document::Code { language: None, text: self.masked.restore(&lines.text).into() };
-            return vec![Piece::Block(Block::new(span, BlockKind::Code(Box::new(code))))];
+            let code = crate::document::Code {
+                language: None,
+                text: self.masked.restore(&lines.text).into(),
+            };
+            return vec![Piece::Block(Block::new(
+                span,
+                BlockKind::Code(Box::new(code)),
+            ))];
         }
         self.depth += 1;
-        let split = if self.extended { container::split(lines) } else { None };
+        let split = if self.extended {
+            container::split(lines)
+        } else {
+            None
+        };
         let (lines, containers) = match &split {
             Some(split) => (&split.lines, split.containers.as_slice()),
             None => (lines, &[][..]),
@@ -133,7 +150,12 @@ impl Reading<'_> {
         let arena = Arena::new();
         let options = self.options.clone();
         let root = parse_document(&arena, &lines.text, &options);
-        let pieces = Lowering { reading: self, lines, containers }.pieces(root, 0);
+        let pieces = Lowering {
+            reading: self,
+            lines,
+            containers,
+        }
+        .pieces(root, 0);
         self.depth -= 1;
         pieces
     }
@@ -144,7 +166,9 @@ impl Reading<'_> {
     }
 
     fn note(&mut self, rule: &'static str, message: String, span: Span, help: &str) {
-        let note = Diagnostic::note(rule, message).at(&self.source.path, span).help(help);
+        let note = Diagnostic::note(rule, message)
+            .at(&self.source.path, span)
+            .help(help);
         self.diagnostics.push(note);
     }
 
@@ -167,9 +191,6 @@ impl Reading<'_> {
 
 /// Gives footnotes the numbers that their references have; those without a reference come after.
 fn number_footnotes(blocks: &mut [Block]) {
-    use crate::document::{InlineKind, walk};
-    use std::collections::HashMap;
-
     let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
     let mut footnotes = 0u32;
     walk::blocks(blocks, &mut |block| {
@@ -181,30 +202,32 @@ fn number_footnotes(blocks: &mut [Block]) {
     let mut highest = 0;
     walk::inlines(blocks, &mut |inline| {
         if let InlineKind::FootnoteReference(reference) = &inline.kind {
-            let entry = numbers.entry(reference.label.to_lowercase()).or_insert((reference.number, 0));
+            let entry = numbers
+                .entry(reference.label.to_lowercase())
+                .or_insert((reference.number, 0));
             entry.1 += 1;
             highest = highest.max(reference.number);
         }
     });
     give_numbers(blocks, &numbers, &mut highest);
+}
 
-    fn give_numbers(blocks: &mut [Block], numbers: &HashMap<String, (u32, u32)>, highest: &mut u32) {
-        for block in blocks {
-            if let BlockKind::Footnote(footnote) = &mut block.kind {
-                match numbers.get(&footnote.label.to_lowercase()) {
-                    Some((number, references)) => {
-                        footnote.number = *number;
-                        footnote.references = *references;
-                    }
-                    None => {
-                        *highest += 1;
-                        footnote.number = *highest;
-                    }
+fn give_numbers(blocks: &mut [Block], numbers: &HashMap<String, (u32, u32)>, highest: &mut u32) {
+    for block in blocks {
+        if let BlockKind::Footnote(footnote) = &mut block.kind {
+            match numbers.get(&footnote.label.to_lowercase()) {
+                Some((number, references)) => {
+                    footnote.number = *number;
+                    footnote.references = *references;
+                }
+                None => {
+                    *highest += 1;
+                    footnote.number = *highest;
                 }
             }
-            for children in walk::child_blocks_mut(block) {
-                give_numbers(children, numbers, highest);
-            }
+        }
+        for children in walk::child_blocks_mut(block) {
+            give_numbers(children, numbers, highest);
         }
     }
 }
