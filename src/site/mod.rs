@@ -88,7 +88,8 @@ impl Page {
             Self::Redirect(_) => "redirect",
             Self::NotFound => "not_found",
             Self::Sitemap => "sitemap",
-            Self::Robots | Self::NoJekyll | Self::Cname => "plain",
+            Self::Robots => "robots",
+            Self::NoJekyll | Self::Cname => "plain",
         }
     }
 
@@ -105,7 +106,8 @@ impl Page {
             Self::Redirect(_) => "redirect.html",
             Self::NotFound => "not_found.html",
             Self::Sitemap => "sitemap.xml",
-            Self::Robots | Self::NoJekyll | Self::Cname => return None,
+            Self::Robots => "robots.txt",
+            Self::NoJekyll | Self::Cname => return None,
         })
     }
 
@@ -135,6 +137,8 @@ pub struct Site {
     addresses: Vec<SitePath>,
     /// The page that shows each index file.
     index_pages: Vec<SitePath>,
+    /// The page of each folder of the contents tree.
+    folder_pages: BTreeMap<String, SitePath>,
     /// Index files with a page of their own that no group leads to, by the group to list them in.
     loose_indexes: BTreeMap<usize, Vec<usize>>,
     groups: group::Groups,
