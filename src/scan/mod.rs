@@ -47,6 +47,23 @@ pub struct Found {
     pub set_aside: Vec<SetAside>,
 }
 
+impl Found {
+    /// Files the assets and the other files with what [`load`] set aside, sorted.
+    pub fn take_up(&mut self, set_aside: &[SetAside]) {
+        for SetAside { reason, path } in set_aside {
+            if reason.leaves_asset() {
+                self.assets.push(path.clone());
+            } else {
+                self.other_files.push(path.clone());
+            }
+        }
+        for paths in [&mut self.assets, &mut self.other_files] {
+            paths.sort();
+            paths.dedup();
+        }
+    }
+}
+
 /// A file that may be a document.
 #[derive(Debug, Clone)]
 pub struct Candidate {
