@@ -80,6 +80,18 @@ impl DocumentLinks<'_> {
         self.site.archive.references.target(self.source, written)
     }
 
+    /// The page of a folder, or of the nearest one above it that has a page.
+    fn folder(&self, folder: &str) -> SitePath {
+        let mut folder = Some(folder);
+        while let Some(name) = folder {
+            if let Some(page) = self.site.folder_pages.get(name) {
+                return page.clone();
+            }
+            folder = name.rsplit_once('/').map(|(above, _)| above);
+        }
+        SitePath::page("")
+    }
+
     fn place(&self, target: &Target) -> Option<String> {
         match target {
             Target::Report(report, anchor) => Some(
@@ -90,7 +102,8 @@ impl DocumentLinks<'_> {
                 self.linker
                     .to_place(self.site.index_pages.get(*index)?, anchor.as_deref()),
             ),
-            Target::Folder(folder) => Some(self.linker.to(self.site.folder_page(folder)?)),
+            Target::Folder(folder) => Some(self.linker.to(&self.folder(folder))),
+            Target::Here(anchor) if anchor.is_empty() => Some(self.linker.to(self.linker.from())),
             Target::Here(anchor) => Some(format!("#{}", encode_fragment(anchor))),
             Target::Asset(path) => Some(self.linker.to(self.site.asset(path)?)),
             Target::Away(address) => Some(address.clone()),

@@ -88,7 +88,8 @@ impl Page {
             Self::Redirect(_) => "redirect",
             Self::NotFound => "not_found",
             Self::Sitemap => "sitemap",
-            Self::Robots | Self::NoJekyll | Self::Cname => "plain",
+            Self::Robots => "robots",
+            Self::NoJekyll | Self::Cname => "plain",
         }
     }
 
@@ -105,7 +106,8 @@ impl Page {
             Self::Redirect(_) => "redirect.html",
             Self::NotFound => "not_found.html",
             Self::Sitemap => "sitemap.xml",
-            Self::Robots | Self::NoJekyll | Self::Cname => return None,
+            Self::Robots => "robots.txt",
+            Self::NoJekyll | Self::Cname => return None,
         })
     }
 
@@ -135,6 +137,8 @@ pub struct Site {
     addresses: Vec<SitePath>,
     /// The page that shows each index file.
     index_pages: Vec<SitePath>,
+    /// The page of each folder of the contents tree.
+    folder_pages: BTreeMap<String, SitePath>,
     /// Index files with a page of their own that no group leads to, by the group to list them in.
     loose_indexes: BTreeMap<usize, Vec<usize>>,
     groups: group::Groups,
@@ -195,21 +199,6 @@ impl Site {
     /// The project's own style sheets: as declared, and the path in the site that pages load them from.
     pub fn styles(&self) -> impl Iterator<Item = (&str, &SitePath)> {
         self.styles.iter().map(|(from, to)| (from.as_str(), to))
-    }
-
-    /// The page that shows what a folder of the source holds: its group's, else that of a folder around it, else home.
-    fn folder_page(&self, folder: &str) -> Option<&SitePath> {
-        let mut folder = folder;
-        loop {
-            if let Some(page) = self.groups.page_of_folder(folder) {
-                return Some(page);
-            }
-            match folder.rsplit_once('/') {
-                Some((outer, _)) => folder = outer,
-                None if folder.is_empty() => return None,
-                None => folder = "",
-            }
-        }
     }
 
     /// Where a file of the source folder is copied to.

@@ -97,6 +97,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         pages,
         addresses,
         index_pages,
+        folder_pages: folder_pages(&groups),
         loose_indexes,
         groups,
         taxonomies,
@@ -358,6 +359,17 @@ fn only_report(group: &Group) -> Option<usize> {
         [Entry::Report(report)] => Some(*report),
         _ => None,
     }
+}
+
+/// The pages of the folders in the contents tree.
+fn folder_pages(groups: &Groups) -> BTreeMap<String, SitePath> {
+    let mut out = BTreeMap::new();
+    for node in &groups.nodes {
+        if let (Some(folder), Some(page)) = (&node.folder, &node.page) {
+            out.entry(folder.clone()).or_insert_with(|| page.clone());
+        }
+    }
+    out
 }
 
 /// The pages of the years.

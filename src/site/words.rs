@@ -153,13 +153,16 @@ pub(super) fn list_title(title: &str, day: Option<Date>) -> &str {
         format!("{year:04}/{:02}/{number:02}", day.month()),
         format!("{year:04}.{:02}.{number:02}", day.month()),
         format!("{year:04}{:02}{number:02}", day.month()),
+        format!("{year}-{}-{number}", day.month()),
         format!("{number} {month} {year}"),
         format!("{number:02} {month} {year}"),
         format!("{number} {short} {year}"),
         format!("{number:02} {short} {year}"),
         format!("{month} {number}, {year}"),
         format!("{month} {number:02}, {year}"),
+        format!("{month} {number} {year}"),
         format!("{short} {number}, {year}"),
+        format!("{short} {number} {year}"),
     ];
     let start = title.trim_start();
     let (start, bracket) = match start.strip_prefix(['[', '(']) {
@@ -182,15 +185,16 @@ pub(super) fn list_title(title: &str, day: Option<Date>) -> &str {
         let rest = tail.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '_' | '.')
         });
-        // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… 14:30`, `… to 12 July`).
+        // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… to 12 July`, `… 14:30`).
         let word = rest.split_whitespace().next().unwrap_or("");
         let goes_on = ["to", "and", "until", "till", "through", "bis", "til", "&"]
             .iter()
             .any(|joint| word.eq_ignore_ascii_case(joint));
-        if (rest.len() == tail.len() && !bracket)
-            || goes_on
-            || !rest.starts_with(|c: char| !c.is_numeric())
-        {
+        let set_off = tail.starts_with([':', ',']);
+        let small_number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        let number_goes_on = rest.starts_with(char::is_numeric) && !(set_off && small_number);
+        let joined = rest.len() == tail.len() && !bracket;
+        if joined || rest.is_empty() || goes_on || number_goes_on {
             return title;
         }
         return rest;
@@ -326,6 +330,8 @@ mod tests {
             ("11 July 2021: outage", "outage"),
             ("July 11, 2021 – outage", "outage"),
             ("20210711 DNS", "DNS"),
+            ("2021-7-11 DNS", "DNS"),
+            ("2021-07-11, 504", "504"),
             ("2021-07-12: other day", "2021-07-12: other day"),
             ("2021-07-11", "2021-07-11"),
             (

@@ -11,6 +11,8 @@ use super::{Shown, contents, frame};
 
 /// Reports that stand at the top.
 const NEWEST: usize = 5;
+/// The title that the contents tree gives to the group beside the years.
+const UNDATED: &str = "Undated";
 /// Terms of each index.
 const MOST_TERMS: usize = 8;
 
@@ -35,12 +37,11 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
             .map(|at| line(site, linker, *at, Detail::Full))
             .collect(),
         contents: contents::of_home(site, linker),
-        by_year: nodes[0].index.is_none()
-            && nodes.len() > 1
-            && nodes[0].direct == 0
+        by_year: nodes[0].direct == 0
+            && nodes.iter().any(|node| node.year().is_some())
             && nodes[1..]
                 .iter()
-                .all(|node| node.year().is_some() || !node.is_level()),
+                .all(|node| node.year().is_some() || node.title == UNDATED),
         taxonomies: (0..archive.taxonomies.len())
             .map(|t| commonest(site, linker, t))
             .collect(),

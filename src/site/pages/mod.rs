@@ -59,17 +59,19 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
         Page::Redirect(report) => redirect(site, &linker, report),
         Page::NotFound => not_found(site, &linker),
-        Page::Sitemap | Page::Robots | Page::NoJekyll | Page::Cname => sitemap(site, &linker),
+        Page::Sitemap => sitemap(site, &linker),
+        Page::Robots | Page::NoJekyll | Page::Cname => Shown {
+            page: frame::of(site, &linker, page, ""),
+            name: "plain",
+            value: Value::from(()),
+        },
     }
 }
 
 /// The text of a file without looks.
 pub(super) fn plain(site: &Site, page: Page) -> String {
-    match (page, &site.options.site_url, &site.options.cname) {
-        (Page::Robots, Some(url), _) => {
-            format!("User-agent: *\nAllow: /\n\nSitemap: {url}sitemap.xml\n")
-        }
-        (Page::Cname, _, Some(name)) => format!("{}\n", name.trim()),
+    match (page, &site.options.cname) {
+        (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
         _ => String::new(),
     }
 }
