@@ -82,8 +82,8 @@ pub(super) fn slug(name: &str) -> String {
     let mut glued = false;
     for c in name.chars() {
         match c {
-            '+' if glued => spoken.push_str(" plus"),
-            '#' if glued => spoken.push_str(" sharp"),
+            '+' if glued => spoken.push_str(" plus "),
+            '#' if glued => spoken.push_str(" sharp "),
             c => spoken.push(c),
         }
         glued = c.is_alphanumeric() || (glued && c == '+');
@@ -200,6 +200,7 @@ mod tests {
             ("TCP/IP", "tcp-ip"),
             ("C++", "c-plus-plus"),
             ("C#", "c-sharp"),
+            ("Alt+S", "alt-plus-s"),
             ("🔥 Grill & Ofen", "grill-ofen"),
             ("データベース", "データベース"),
             ("Con", "con-"),
