@@ -37,6 +37,9 @@ pub(super) fn identity(name: &str) -> String {
 
 /// Lower case, with composed letters: what differs in case or in how an accent is stored becomes equal.
 pub(super) fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

@@ -212,3 +212,39 @@ fn complaints_say_what_would_be_right() {
         ]
     );
 }
+
+#[test]
+fn no_target_is_too_odd() {
+    let long = "é/".repeat(5000);
+    let odd = [
+        "%",
+        "%ff%fe",
+        "#%ff",
+        "\\\\",
+        "..",
+        "../../..",
+        "////",
+        "?",
+        "??#",
+        "a:",
+        "é:b",
+        "C:\\x",
+        "[[",
+        "\u{0}",
+        "https://",
+        "https://github.com/example/reports/blob/main",
+        "https://é",
+        "2018-04-2é.md",
+        "\u{fe0f}",
+        "index.md/",
+        ".md",
+        "#",
+        " ",
+        &long,
+    ];
+    let inlines = odd
+        .iter()
+        .flat_map(|odd| [link(odd), named(odd), image(odd)]);
+    let (references, _) = resolve_all(vec![paragraph(inlines.collect())]);
+    assert!(!references.targets.is_empty());
+}
