@@ -55,7 +55,7 @@ pub struct Built {
     /// The diagnostics of all stages, sorted.
     pub diagnostics: Diagnostics,
     /// Where each source is on the disk, by its path inside the source folder.
-    pub sources: BTreeMap<Arc<str>, PathBuf>,
+    pub sources: BTreeMap<Arc<str>, Candidate>,
     /// How long each stage took.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -64,7 +64,7 @@ pub struct Built {
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
     let mut timings = Timings::start();
     let Config { include, exclude, .. } = input.config;
-    let (found, mut diagnostics) =
+    let (mut found, mut diagnostics) =
         scan::walk(&Request { root: input.source, include, exclude, skip: input.skip })?;
     timings.lap("scan");
 
@@ -81,20 +81,21 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .collect();
     let mut readings = Vec::with_capacity(files.len());
     let mut sources = BTreeMap::new();
-    let mut set_aside: Vec<SetAside> = found.set_aside.clone();
+    let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         diagnostics.append(file.diagnostics);
         set_aside.extend(file.set_aside);
         if let Some((path, reading)) = file.reading {
-            sources.insert(Arc::clone(&path), candidate.disk.clone());
+            sources.insert(Arc::clone(&path), candidate.clone());
             readings.push((path, reading));
         }
     }
     set_aside.sort();
+    found.take_up(&set_aside);
     diagnostics.append(scan::notes(&set_aside));
     timings.lap("read");
 
-    let options = archive_options(input, &found, &set_aside);
+    let options = archive_options(input, &found);
     let (archive, archived) = Archive::new(readings, &options);
     diagnostics.append(archived);
     timings.lap("archive");
@@ -176,20 +177,16 @@ fn understand(candidate: &Candidate, root_name: &str) -> File {
     File { reading: Some((source.path, reading)), set_aside: loaded.set_aside, diagnostics }
 }
 
-fn archive_options(input: &Input<'_>, found: &scan::Found, set_aside: &[SetAside]) -> archive::Options {
+fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
     let config = input.config;
     let html = &config.html;
-    let mut other_files = found.other_files.clone();
-    other_files.extend(set_aside.iter().map(|aside| aside.path.clone()));
-    other_files.sort();
-    other_files.dedup();
     archive::Options {
         drafts: input.drafts,
         declared_source: input.declared_source,
         among_code: found.among_code,
         own_addresses: html.site_url.iter().chain(&html.git_repository_url).cloned().collect(),
         assets: found.assets.clone(),
-        other_files,
+        other_files: found.other_files.clone(),
         without: config.taxonomies.iter().filter(|(_, on)| !**on).map(|(key, _)| key.clone()).collect(),
         vocabulary: config
             .vocabulary

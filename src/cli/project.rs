@@ -75,18 +75,19 @@ impl Project {
 
     /// Folders that scan passes over.
     pub(super) fn skip(&self) -> Vec<PathBuf> {
-        let mut skip = vec![self.output.clone()];
-        skip.extend(self.theme.clone().filter(|theme| theme.starts_with(&self.source)));
+        let mut skip = vec![self.output.clone(), self.root.join(BOOK)];
+        skip.extend(self.theme.clone());
         skip
     }
 
     /// Folders that the output must not be, nor contain.
     pub(super) fn forbidden(&self) -> Vec<Forbidden> {
-        let mut forbidden = vec![Forbidden::new(&self.source, "the source folder", self.source != self.root)];
-        forbidden.push(Forbidden::new(&self.root, "the project's folder", false));
-        forbidden.extend(self.theme.iter().map(|theme| Forbidden::new(theme, "the theme folder", true)));
+        let source = Forbidden::new(&self.source, "the source folder");
+        let mut forbidden = vec![if self.source == self.root { source } else { source.inside_too() }];
+        forbidden.push(Forbidden::new(&self.root, "the project's folder"));
+        forbidden.extend(self.theme.iter().map(|theme| Forbidden::new(theme, "the theme folder").inside_too()));
         let repository = self.root.ancestors().find(|folder| folder.join(".git").exists());
-        forbidden.extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository", false)));
+        forbidden.extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
     }
 }

@@ -6,11 +6,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Severity, machine, snippet};
-use crate::scan;
+use crate::scan::{self, Candidate};
 
 /// The form that diagnostics are told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -40,7 +39,7 @@ pub(super) enum Volume {
 /// that a large archive is not held in memory for the sake of a few messages.
 pub(super) struct Texts<'a> {
     known: &'a dyn Fn(&str) -> Option<Arc<str>>,
-    sources: &'a BTreeMap<Arc<str>, PathBuf>,
+    sources: &'a BTreeMap<Arc<str>, Candidate>,
     last: RefCell<Option<(String, Option<Arc<str>>)>>,
 }
 
@@ -48,7 +47,7 @@ impl<'a> Texts<'a> {
     /// Texts from `known`, else from the disk.
     pub(super) fn new(
         known: &'a dyn Fn(&str) -> Option<Arc<str>>,
-        sources: &'a BTreeMap<Arc<str>, PathBuf>,
+        sources: &'a BTreeMap<Arc<str>, Candidate>,
     ) -> Self {
         Self { known, sources, last: RefCell::new(None) }
     }
@@ -59,7 +58,7 @@ impl<'a> Texts<'a> {
         {
             return text.clone();
         }
-        let text = (self.known)(path).or_else(|| self.sources.get(path).and_then(|disk| scan::text(path, disk)));
+        let text = (self.known)(path).or_else(|| self.sources.get(path).and_then(|candidate| Some(scan::load(candidate).source?.text)));
         *self.last.borrow_mut() = Some((path.to_owned(), text.clone()));
         text
     }

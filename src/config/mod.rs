@@ -94,3 +94,6 @@ impl Config {
         self.language.as_deref().unwrap_or("en")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -218,7 +218,7 @@ pub(super) fn list<T>(
         return Vec::new();
     };
     let mut values = Vec::new();
-    for item in items.iter() {
+    for item in items {
         let DeValue::String(text) = item.get_ref() else {
             let inner = Entry {
                 key: entry.key,

@@ -199,8 +199,8 @@ mod tests {
         all
     }
 
-    fn texts(_: &str) -> Option<Arc<str>> {
-        Some(TEXT.into())
+    fn texts(path: &str) -> Option<Arc<str>> {
+        path.contains("b.md").then(|| TEXT.into())
     }
 
     #[test]

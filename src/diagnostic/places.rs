@@ -21,7 +21,11 @@ pub(super) struct Text {
 impl Text {
     /// The span with both ends inside the text and on borders of characters.
     pub(super) fn clamp(&self, span: Span) -> Span {
-        let border = |byte: u32| self.text.floor_char_boundary(byte as usize);
+        let border = |byte: u32| {
+            let byte = (byte as usize).min(self.text.len());
+            let at_or_before = (0..=byte).rev().find(|at| self.text.is_char_boundary(*at));
+            at_or_before.unwrap_or(0)
+        };
         Span::new(border(span.start), border(span.end))
     }
 

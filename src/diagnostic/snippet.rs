@@ -65,7 +65,6 @@ struct View<'a> {
 }
 
 /// A whole line, and where it starts in its text.
-
 struct Line {
     number: usize,
     start: usize,

@@ -1,12 +1,21 @@
-//! From a document to its reading: calls the tables beside it, decides what kind of document it is.
+//! From a document to its reading: calls the modules beside it, decides only what they leave open.
 
 use std::sync::Arc;
 
-use super::Reading;
-use crate::diagnostic::Diagnostics;
-use crate::document::Document;
+use super::keys::Keys;
+use super::names::Name;
+use super::occurred::{self, Witnesses};
+use super::role::{Evidence, Role};
+use super::title::Title;
+use super::{
+    Index, Postmortem, Reading, Section, facets, prose, publication, section, severity, title,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::prompt::fingerprint;
+use crate::document::{Document, anchor, outline, text, walk};
 
-/// How much must speak for an incident report where nobody said that the folder holds nothing else.
+/// How much evidence a document must show to be taken for a report where its folder is full of program code. One folder
+/// named for incidents, or a name and two telling sections, are enough; a stray mention of an incident is not.
 pub const EVIDENCE_NEEDED: u32 = 3;
 
 /// What is known of a document besides its text.
@@ -22,6 +31,139 @@ pub struct Clues {
 
 /// Reads the meaning of a document.
 pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
-    let _ = (document, clues);
-    (Reading::Aside("not read"), Diagnostics::new())
+    let mut diagnostics = Diagnostics::new();
+    let keys = Keys::new(&document.meta);
+    let name = Name::new(&clues.path);
+    let stated = title::stated(&document, &keys);
+    let title_block = stated.as_ref().and_then(|title| title.block);
+    let sections = sections(&document, title_block);
+    let lines = prose::lines(&document, &sections, title_block);
+    let has_incident_keys = occurred::has_incident_keys(&keys, document.meta.origin);
+    let evidence = Evidence {
+        clues,
+        name: &name,
+        keys: &keys,
+        document: &document,
+        sections: &sections,
+        title: stated.as_ref(),
+        lines: &lines,
+        has_incident_keys,
+    };
+    let role = evidence.role();
+    if let Role::Aside(why) = role {
+        return (Reading::Aside(why), diagnostics);
+    }
+    let page = publication::read(&keys, &name);
+    if role == Role::Index {
+        let index = Index {
+            path: Arc::clone(&clues.path),
+            title: stated.map(|title| title.text),
+            draft: page.draft,
+            weight: page.weight,
+            max_depth: keys
+                .text(&["maxdepth", "tocdepth"])
+                .and_then(|text| text.parse().ok()),
+            document,
+        };
+        return (Reading::Index(Box::new(index)), diagnostics);
+    }
+    let score = evidence.score();
+    let summary = prose::summary(&document, &keys, &sections, title_block);
+    let title = stated.unwrap_or_else(|| {
+        let title = title::fallback(&keys, &name, summary.as_deref());
+        tell_missing_title(&title, clues, &mut diagnostics);
+        title
+    });
+    let witnesses = Witnesses {
+        title: &title,
+        name: &name,
+        lines: &lines,
+    };
+    let occurred = occurred::read(
+        &keys,
+        document.meta.origin,
+        &witnesses,
+        clues,
+        &mut diagnostics,
+    );
+    if occurred.date.is_none() {
+        diagnostics.push(
+            Diagnostic::note("missing-date", "no date tells when this incident happened")
+                .in_file(Arc::clone(&clues.path))
+                .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
+        );
+    }
+    let facets = facets::read(&keys);
+    let severity = severity::read(&keys);
+    let mut prompts = Vec::new();
+    walk::blocks(&document.blocks, &mut |block| {
+        prompts.extend(fingerprint(block))
+    });
+    let postmortem = Postmortem {
+        path: Arc::clone(&clues.path),
+        format: clues.format,
+        title: title.text,
+        title_block: title.block,
+        occurred,
+        language: page.language,
+        severity,
+        status: page.status,
+        audience: page.audience,
+        draft: page.draft,
+        services: facets.services,
+        causes: facets.causes,
+        triggers: facets.triggers,
+        detection: facets.detection,
+        tags: facets.tags,
+        teams: facets.teams,
+        summary,
+        slug: page.slug,
+        aliases: page.aliases,
+        weight: page.weight,
+        sections,
+        evidence: score,
+        prompts,
+        document,
+    };
+    (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// Every heading among the top-level blocks but the title, in reading order.
+fn sections(document: &Document, title: Option<usize>) -> Vec<Section> {
+    let mut out = Vec::new();
+    flatten(&outline::sections(&document.blocks), title, &mut out);
+    out
+}
+
+fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<Section>) {
+    for found in nested {
+        if Some(found.at) != title {
+            let heading = text::of_inlines(&found.heading.content);
+            let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+            out.push(Section {
+                kind: section::kind_of(&heading),
+                anchor: found
+                    .heading
+                    .id
+                    .as_deref()
+                    .map_or_else(|| anchor::slug(&heading), str::to_owned),
+                heading,
+                at: found.at,
+                end: found.end,
+                level: found.heading.level,
+            });
+        }
+        flatten(&found.sections, title, out);
+    }
+}
+
+fn tell_missing_title(title: &Title, clues: &Clues, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Diagnostic::note(
+            "missing-title",
+            format!("the document names no title; it is shown as `{}`", title.text),
+        )
+        .in_file(Arc::clone(&clues.path))
+        .help("begin the text with a heading of the first level, or write `title:` in the front matter"),
+    );
 }

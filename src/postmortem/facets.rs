@@ -1,1 +1,208 @@
-//! Services, causes, triggers, severity, tags, teams: from the head first; never invented.
+//! Services, causes, triggers, detection, tags, teams: what a head states, as it states it; never invented.
+
+use super::keys::{Keys, is_placeholder};
+use super::{Facet, Origin};
+use crate::document::{MetaEntry, MetaValue};
+
+/// The facets of one report.
+#[derive(Default)]
+pub(super) struct Facets {
+    pub(super) services: Vec<Facet>,
+    pub(super) causes: Vec<Facet>,
+    pub(super) triggers: Vec<Facet>,
+    pub(super) detection: Vec<Facet>,
+    pub(super) tags: Vec<Facet>,
+    pub(super) teams: Vec<Facet>,
+}
+
+/// How a single text under a key that may hold several values is cut.
+#[derive(Clone, Copy, PartialEq)]
+enum Cut {
+    /// Not at all: `company: Smith, Jones and Sons`.
+    Whole,
+    /// At commas and semicolons.
+    Commas,
+    /// At commas, else at blanks, as Jekyll does.
+    Blanks,
+}
+
+const SERVICES: &[&str] = &[
+    "services",
+    "service",
+    "affectedservices",
+    "servicesaffected",
+    "affectedservice",
+    "impactedservices",
+    "affected",
+    "affectedsystems",
+    "systemsaffected",
+    "systems",
+    "system",
+    "affectedcomponents",
+    "components",
+    "component",
+    "products",
+    "tjenester",
+    "dienste",
+];
+const CAUSES: &[&str] = &[
+    "causes",
+    "cause",
+    "rootcauses",
+    "rootcause",
+    "contributingfactors",
+    "contributingfactor",
+    "contributingcauses",
+];
+const TRIGGERS: &[&str] = &["triggers", "trigger", "triggeredby"];
+const DETECTION: &[&str] = &[
+    "detection",
+    "detectionmethod",
+    "detectedby",
+    "detectionsource",
+];
+const TEAMS: &[&str] = &[
+    "teams",
+    "team",
+    "ownerteam",
+    "owningteam",
+    "responsibleteam",
+    "squad",
+    "squads",
+];
+const COMPANIES: &[&str] = &["company", "organisation", "organization"];
+const TAGS: &[&str] = &["tags", "tag"];
+const KEYWORDS: &[&str] = &["keywords", "topics", "tech", "technologies", "technology"];
+const CATEGORIES: &[&str] = &["categories", "category"];
+
+/// Categories that are a cause or a trigger in the vocabulary of causes. Every other category is a tag.
+#[rustfmt::skip] // A category a line.
+const CATEGORY_CAUSES: &[(&str, Axis, &str)] = &[
+    ("automation", Axis::Trigger, "automation/action"),
+    ("cascadingfailure", Axis::Cause, "cascade/overload"),
+    ("configchange", Axis::Trigger, "change/config"),
+    ("hardware", Axis::Cause, "hardware/failure"),
+    ("security", Axis::Cause, "security"),
+    ("time", Axis::Trigger, "time"),
+    ("undescriptive", Axis::Cause, "unknown"),
+];
+
+#[derive(Clone, Copy)]
+enum Axis {
+    Cause,
+    Trigger,
+}
+
+/// Reads the facets of a head.
+pub(super) fn read(keys: &Keys<'_>) -> Facets {
+    let mut facets = Facets::default();
+    collect(&mut facets.services, keys, SERVICES, Cut::Commas);
+    collect(&mut facets.services, keys, &["product"], Cut::Whole);
+    collect(&mut facets.causes, keys, CAUSES, Cut::Commas);
+    collect(&mut facets.triggers, keys, TRIGGERS, Cut::Commas);
+    collect(&mut facets.detection, keys, DETECTION, Cut::Commas);
+    collect(&mut facets.teams, keys, TEAMS, Cut::Commas);
+    collect(&mut facets.teams, keys, COMPANIES, Cut::Whole);
+    collect(&mut facets.tags, keys, TAGS, Cut::Blanks);
+    collect(&mut facets.tags, keys, KEYWORDS, Cut::Commas);
+    for entry in keys.all(CATEGORIES) {
+        for name in values(entry, Cut::Blanks) {
+            let letters: String = name
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect();
+            match CATEGORY_CAUSES.iter().find(|(word, ..)| *word == letters) {
+                Some((_, Axis::Cause, id)) => add(&mut facets.causes, id, entry),
+                Some((_, Axis::Trigger, id)) => add(&mut facets.triggers, id, entry),
+                None => add(&mut facets.tags, &name, entry),
+            }
+        }
+    }
+    // A cause told in sentences is text for the page, not a name to index by.
+    for list in [
+        &mut facets.causes,
+        &mut facets.triggers,
+        &mut facets.detection,
+        &mut facets.services,
+    ] {
+        list.retain(|facet| is_name(&facet.name));
+    }
+    facets
+}
+
+fn collect(out: &mut Vec<Facet>, keys: &Keys<'_>, names: &[&str], cut: Cut) {
+    for entry in keys.all(names) {
+        for name in values(entry, cut) {
+            add(out, &name, entry);
+        }
+    }
+}
+
+fn add(out: &mut Vec<Facet>, name: &str, entry: &MetaEntry) {
+    let folded = name.to_lowercase();
+    if out.iter().any(|facet| facet.name.to_lowercase() == folded) {
+        return;
+    }
+    out.push(Facet {
+        name: name.to_owned(),
+        origin: Origin::Stated,
+        evidence: None,
+        span: entry.span,
+    });
+}
+
+/// The names under a key: items of a list as they are, a single text cut; placeholders left out.
+fn values(entry: &MetaEntry, cut: Cut) -> Vec<String> {
+    let parts: Vec<&str> = match &entry.value {
+        // True and false name nothing.
+        MetaValue::Bool(_) => Vec::new(),
+        MetaValue::Text(text) => match cut {
+            Cut::Whole => vec![text],
+            Cut::Blanks if !text.contains([',', ';']) => text.split_whitespace().collect(),
+            Cut::Commas | Cut::Blanks => split_outside_brackets(text),
+        },
+        value => value.texts(),
+    };
+    parts
+        .into_iter()
+        .map(clean)
+        .filter(|name| !name.is_empty() && !is_placeholder(name))
+        .collect()
+}
+
+/// Cuts at commas, semicolons and line breaks that stand in no bracket: `Loki (logs, traces), Grafana` is two.
+fn split_outside_brackets(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut start, mut depth) = (0, 0_u32);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' | ';' | '\n' if depth == 0 => {
+                out.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(&text[start..]);
+    out
+}
+
+/// A name without the marks of a list, of code or of a wiki link around it.
+fn clean(name: &str) -> String {
+    name.trim()
+        .trim_start_matches("- ")
+        .trim_start_matches("[[")
+        .trim_end_matches("]]")
+        .trim_matches(['`', '"', '*'])
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// True for words short enough to be a name and not a sentence.
+fn is_name(text: &str) -> bool {
+    text.chars().count() <= 80 && text.split(' ').count() <= 8 && !text.ends_with('.')
+}

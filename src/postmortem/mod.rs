@@ -5,8 +5,16 @@
 //! document does not state stays empty.
 
 pub mod extract;
-pub mod facets;
+mod facets;
+mod keys;
+mod names;
+mod occurred;
+mod prose;
+mod publication;
+mod role;
 pub mod section;
+mod severity;
+mod title;
 pub mod when;
 
 use std::sync::Arc;

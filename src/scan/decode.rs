@@ -105,13 +105,15 @@ fn utf8_letters_and_faults(bytes: &[u8]) -> (usize, usize) {
 mod tests {
     use super::*;
 
+    type Expected = Option<(&'static str, How)>;
+
     #[test]
     fn encodings() {
         let utf16 = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> {
             text.encode_utf16().flat_map(order).collect()
         };
         let long = "# Overload\n\nIt broke für alle.\n";
-        let cases: Vec<(Vec<u8>, Option<(&str, How)>)> = vec![
+        let cases: Vec<(Vec<u8>, Expected)> = vec![
             (b"caf\xc3\xa9".to_vec(), Some(("café", How::Utf8))),
             (
                 utf16("\u{feff}é x", u16::to_le_bytes),

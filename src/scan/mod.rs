@@ -1,7 +1,7 @@
 //! Walking the source folder: which files there are, what each is, and its text.
 //!
 //! Takes a folder, gives the files that may be reports, the files that reports may point at, and what was set aside with the
-//! reason. [`walk`] looks at names, [`load`] reads one file (and can be called from many threads). Nothing here reads a
+//! reason. [`walk()`] looks at names, [`load()`] reads one file (and can be called from many threads). Nothing here reads a
 //! syntax: what a file is gets decided by its name and by the shape of its lines.
 
 mod decide;
@@ -28,7 +28,7 @@ pub struct Request<'a> {
     pub include: &'a [String],
     /// Files and folders that one of these globs matches do not exist for us.
     pub exclude: &'a [String],
-    /// Absolute folders to pass over in silence: the output, the theme.
+    /// Files and folders on the disk to pass over in silence: the output, the theme, `book.toml`.
     pub skip: &'a [PathBuf],
 }
 
@@ -43,8 +43,25 @@ pub struct Found {
     pub other_files: Vec<String>,
     /// True where the folder is a project of code in which reports are guests.
     pub among_code: bool,
-    /// What was not taken up, and why. [`notes`] makes diagnostics of it, together with what [`load`] sets aside.
+    /// What was not taken up, and why. [`notes`] makes diagnostics of it, together with what [`load()`] sets aside.
     pub set_aside: Vec<SetAside>,
+}
+
+impl Found {
+    /// Files the assets and the other files with what [`load`] set aside, sorted.
+    pub fn take_up(&mut self, set_aside: &[SetAside]) {
+        for SetAside { reason, path } in set_aside {
+            if reason.leaves_asset() {
+                self.assets.push(path.clone());
+            } else {
+                self.other_files.push(path.clone());
+            }
+        }
+        for paths in [&mut self.assets, &mut self.other_files] {
+            paths.sort();
+            paths.dedup();
+        }
+    }
 }
 
 /// A file that may be a document.

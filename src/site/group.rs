@@ -3,6 +3,8 @@
 //! Takes the archive's contents tree, gives [`Groups`]. It does not decide how much of the tree a page shows; that is
 //! [`super::pages::contents`].
 
+use std::collections::BTreeMap;
+
 use crate::archive::{Contents, Entry, Group, ReportIndex};
 
 use super::path::SitePath;
@@ -61,6 +63,8 @@ pub(super) struct Groups {
     pub(super) nodes: Vec<Node>,
     /// For each report the innermost group that lists it first.
     pub(super) of_report: Vec<Option<GroupIndex>>,
+    /// The group of each folder.
+    by_folder: BTreeMap<String, GroupIndex>,
 }
 
 impl Groups {
@@ -69,6 +73,7 @@ impl Groups {
         let mut groups = Self {
             nodes: Vec::new(),
             of_report: vec![None; reports],
+            by_folder: BTreeMap::new(),
         };
         groups.add(&contents.root, None, 0);
         groups
@@ -82,6 +87,9 @@ impl Groups {
             ("", None) if parent.is_some() => "More".to_owned(),
             (title, _) => title.to_owned(),
         };
+        if let Some(folder) = &group.folder {
+            self.by_folder.entry(folder.clone()).or_insert(at);
+        }
         self.nodes.push(Node {
             title,
             folder: group.folder.clone(),
@@ -113,6 +121,12 @@ impl Groups {
             }
         }
         at
+    }
+
+    /// The page of the group that a folder is; the root's for the empty path.
+    pub(super) fn page_of_folder(&self, folder: &str) -> Option<&SitePath> {
+        let at = self.by_folder.get(folder).copied()?;
+        self.nodes.get(at)?.page.as_ref()
     }
 
     /// The groups above a group that have a page, the outermost first; the root is not among them.

@@ -90,6 +90,7 @@ impl DocumentLinks<'_> {
                 self.linker
                     .to_place(self.site.index_pages.get(*index)?, anchor.as_deref()),
             ),
+            Target::Folder(folder) => Some(self.linker.to(self.site.folder_page(folder)?)),
             Target::Here(anchor) => Some(format!("#{}", encode_fragment(anchor))),
             Target::Asset(path) => Some(self.linker.to(self.site.asset(path)?)),
             Target::Away(address) => Some(address.clone()),

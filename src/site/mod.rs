@@ -197,6 +197,21 @@ impl Site {
         self.styles.iter().map(|(from, to)| (from.as_str(), to))
     }
 
+    /// The page that shows what a folder of the source holds: its group's, else that of a folder around it, else home.
+    fn folder_page(&self, folder: &str) -> Option<&SitePath> {
+        let mut folder = folder;
+        loop {
+            if let Some(page) = self.groups.page_of_folder(folder) {
+                return Some(page);
+            }
+            match folder.rsplit_once('/') {
+                Some((outer, _)) => folder = outer,
+                None if folder.is_empty() => return None,
+                None => folder = "",
+            }
+        }
+    }
+
     /// Where a file of the source folder is copied to.
     fn asset(&self, path: &str) -> Option<&SitePath> {
         self.assets.get(path)

@@ -191,6 +191,11 @@ pub fn kind_of(heading: &str) -> SectionKind {
     near(&bare).unwrap_or(SectionKind::Other)
 }
 
+/// True where the whole heading is the name of a section, so that it is no title of a document.
+pub(super) fn is_section_name(heading: &str) -> bool {
+    KINDS.contains_key(&normal(heading))
+}
+
 /// The part of a heading before a colon or a dash that stands by itself.
 fn lead(heading: &str) -> Option<&str> {
     [": ", " - ", " – ", " — ", " / ", " | "]
@@ -232,7 +237,7 @@ fn without_figures(normal: &str) -> String {
 
 /// A heading as the table knows it: lower case, only letters and digits, words one blank apart; no emoji, no `:shortcode:`,
 /// no brackets with what they hold (but `cause(s)` is `causes`).
-pub(crate) fn normal(heading: &str) -> String {
+pub(super) fn normal(heading: &str) -> String {
     let heading: String = heading.nfkc().collect();
     let mut out = String::with_capacity(heading.len());
     let mut rest = heading.as_str();

@@ -10,6 +10,7 @@ mod zone;
 
 pub use date::{Found, dates, find_date, parse_date};
 pub use duration::parse_duration;
+pub(super) use moment::zone_of;
 pub use moment::{is_clock_time, parse_moment};
 pub use zone::zone_offset;
 

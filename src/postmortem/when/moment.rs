@@ -68,7 +68,7 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
 }
 
 /// The zone written in a moment's words, as written; `UTC` for `Z`.
-pub(crate) fn zone_of(moment: &Moment) -> Option<String> {
+pub(in crate::postmortem) fn zone_of(moment: &Moment) -> Option<String> {
     let text = &moment.as_written;
     let found = date::first_of_value(text)?;
     let behind = &text[found.range.end..];

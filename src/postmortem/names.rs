@@ -1,0 +1,290 @@
+//! What the path of a source tells: its own name, the folders above it, a date in them.
+
+use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
+
+use super::Precision;
+use super::when::{Found, dates};
+
+/// The parts of a source's path that mean something.
+pub(super) struct Name {
+    /// The file name without its suffixes, percent decoded.
+    pub(super) stem: String,
+    /// The folders from the outermost, percent decoded.
+    pub(super) folders: Vec<String>,
+    /// True where the file is only the content of its folder: `2022-12-18-slow-media/index.md`.
+    pub(super) is_bundle: bool,
+}
+
+/// Suffixes of texts; several can stand one behind another (`.html.md.erb`).
+const SUFFIXES: &[&str] = &[
+    "md",
+    "markdown",
+    "mdown",
+    "mkd",
+    "mkdn",
+    "mdwn",
+    "mdx",
+    "qmd",
+    "rmd",
+    "html",
+    "htm",
+    "xhtml",
+    "erb",
+    "txt",
+    "text",
+    "rst",
+    "rest",
+    "wiki",
+    "mediawiki",
+    "adoc",
+    "asciidoc",
+    "org",
+    "tmpl",
+    "liquid",
+    "j2",
+];
+
+impl Name {
+    pub(super) fn new(path: &str) -> Self {
+        let mut folders: Vec<String> = path
+            .split('/')
+            .map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
+            .collect();
+        let mut stem = folders.pop().unwrap_or_default();
+        while let Some((rest, suffix)) = stem.rsplit_once('.') {
+            if rest.is_empty() || !SUFFIXES.contains(&suffix.to_ascii_lowercase().as_str()) {
+                break;
+            }
+            stem.truncate(rest.len());
+        }
+        let is_bundle = matches!(stem.to_ascii_lowercase().as_str(), "index" | "readme")
+            && folders.last().is_some_and(|folder| {
+                dates(folder)
+                    .next()
+                    .is_some_and(|date| date.range.start == 0)
+            });
+        Self {
+            stem,
+            folders,
+            is_bundle,
+        }
+    }
+
+    /// The name that stands for the document: that of its folder, where it is only the folder's content.
+    pub(super) fn own(&self) -> &str {
+        match self.folders.last() {
+            Some(folder) if self.is_bundle => folder,
+            _ => &self.stem,
+        }
+    }
+
+    /// True where Jekyll's convention says that the date in the name is the day of publication.
+    pub(super) fn is_dated_by_publication(&self) -> bool {
+        self.folders
+            .iter()
+            .any(|folder| matches!(folder.as_str(), "_posts" | "_drafts"))
+    }
+
+    /// The date in the name, else in the nearest folder that has one, else in folders for year, month and day.
+    pub(super) fn date(&self) -> Option<(Date, Precision)> {
+        if !is_machine_made(&self.stem)
+            && let Some(date) = best(dates(&self.stem))
+        {
+            return Some(date);
+        }
+        if let Some(date) = self.folders.iter().rev().find_map(|name| best(dates(name))) {
+            return Some(date);
+        }
+        let numbers: Vec<Option<i16>> = self
+            .folders
+            .iter()
+            .chain(std::iter::once(&self.stem))
+            .map(|part| {
+                let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+                let whole = digits == part.len() || part[digits..].starts_with(['-', '_', ' ']);
+                (matches!(digits, 2 | 4) && whole)
+                    .then(|| part[..digits].parse().ok())
+                    .flatten()
+            })
+            .collect();
+        let at = numbers
+            .iter()
+            .position(|number| number.is_some_and(|year| (1990..2101).contains(&year)))?;
+        let year = numbers[at]?;
+        let month = i8::try_from(numbers.get(at + 1).copied().flatten()?).ok()?;
+        let day = numbers
+            .get(at + 2)
+            .copied()
+            .flatten()
+            .and_then(|day| i8::try_from(day).ok());
+        if let Some(date) = day.and_then(|day| Date::new(year, month, day).ok()) {
+            return Some((date, Precision::Day));
+        }
+        Some((Date::new(year, month, 1).ok()?, Precision::Month))
+    }
+
+    /// The name as a title: no date before or behind, no running number, blanks between words, a capital first. `None` for
+    /// names that machines give.
+    pub(super) fn title(&self) -> Option<String> {
+        let name = self.own();
+        if is_machine_made(name) {
+            return None;
+        }
+        let mut rest = name;
+        if let Some(first) = dates(rest).next()
+            && first.range.start == 0
+        {
+            rest = &rest[first.range.end..];
+        }
+        if let Some(last) = dates(rest).last()
+            && last.range.end == rest.len()
+        {
+            rest = &rest[..last.range.start];
+        }
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | ',' | ':' | '–');
+        rest = rest.trim_matches(is_mark);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if (1..=5).contains(&digits) && rest[digits..].starts_with(['-', '_']) {
+            rest = rest[digits..].trim_matches(is_mark);
+        }
+        if rest.is_empty() {
+            // Nothing but a date: then that is its name.
+            return name
+                .contains(char::is_alphanumeric)
+                .then(|| name.to_owned());
+        }
+        let words = if rest.contains(' ') {
+            rest.replace('_', " ")
+        } else {
+            rest.replace(['-', '_'], " ")
+        };
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut chars = words.chars();
+        let first = chars.next()?;
+        Some(first.to_uppercase().chain(chars).collect())
+    }
+}
+
+/// The first whole day, else the first month.
+fn best(found: impl Iterator<Item = Found>) -> Option<(Date, Precision)> {
+    let mut month = None;
+    for found in found {
+        if found.precision == Precision::Day {
+            return Some((found.date, Precision::Day));
+        }
+        month = month.or(Some((found.date, found.precision)));
+    }
+    month
+}
+
+/// True for a UUID, a hash, a bare number.
+fn is_machine_made(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    let hex = name.bytes().filter(u8::is_ascii_hexdigit).count();
+    let marks = name.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
+    let is_hash = name.len() >= 16 && hex + marks == name.len() && digits > 0 && marks != 2;
+    let is_number = digits == name.len() && dates(name).next().is_none();
+    is_hash || is_number
+}
+
+/// The words of a name or a title in lower case.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// True where the words name an incident or a report about one.
+pub(super) fn speaks_of_incidents(words: &[String]) -> bool {
+    const WORDS: &[&str] = &[
+        "postmortem",
+        "postmortems",
+        "portmortem",
+        "incident",
+        "incidents",
+        "outage",
+        "outages",
+        "rca",
+        "rcas",
+        "retro",
+        "retros",
+        "retrospective",
+        "retrospectives",
+        "downtime",
+        "vorfall",
+        "vorfälle",
+        "hendelse",
+        "hendelser",
+        "incidente",
+        "incidentes",
+        "障害",
+    ];
+    words.iter().any(|word| {
+        WORDS.contains(&word.as_str())
+            || word
+                .strip_prefix("pm")
+                .or_else(|| word.strip_prefix("inc"))
+                .or_else(|| word.strip_prefix("sev"))
+                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    }) || words.windows(2).any(|pair| {
+        pair[0] == "post" && matches!(pair[1].as_str(), "mortem" | "mortems" | "incident")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn titles_and_dates_of_names() {
+        for (path, title, date) in [
+            ("0002-terminating-nodes.md", Some("Terminating nodes"), None),
+            (
+                "2024-02-28-decide is down.md",
+                Some("Decide is down"),
+                Some("2024-02-28"),
+            ),
+            (
+                "_posts/2018-04-26-outage.md",
+                Some("Outage"),
+                Some("2018-04-26"),
+            ),
+            (
+                "a/2022-12-18-slow-media/index.md",
+                Some("Slow media"),
+                Some("2022-12-18"),
+            ),
+            (
+                "2023-05-moderation/index.md",
+                Some("Moderation"),
+                Some("2023-05-01"),
+            ),
+            (
+                "2022/10/2022-10-20-disk.md",
+                Some("Disk"),
+                Some("2022-10-20"),
+            ),
+            ("2022/12/03/disk.md", Some("Disk"), Some("2022-12-03")),
+            ("2022/12/disk.md", Some("Disk"), Some("2022-12-01")),
+            ("20210711_db.html.md.erb", Some("Db"), Some("2021-07-11")),
+            (
+                "PM2021-008 - Ingress broke.md",
+                Some("PM2021-008 - Ingress broke"),
+                None,
+            ),
+            ("A%20b.md", Some("A b"), None),
+            ("2019-01-23.md", Some("2019-01-23"), Some("2019-01-23")),
+            ("data/00b7f759-21f8-4767-8803-f09d863005cd.md", None, None),
+        ] {
+            let name = Name::new(path);
+            assert_eq!(name.title().as_deref(), title, "{path}");
+            assert_eq!(
+                name.date().map(|(date, _)| date.to_string()).as_deref(),
+                date,
+                "{path}"
+            );
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The running text of a report, as far as facts are looked for in it: its lines by section, and its summary.
+//!
+//! Comments, code, prompts of templates and links' addresses are no prose; what stands in them is never a fact.
+
+use super::keys::Keys;
+use super::title::is_template_word;
+use super::{Section, SectionKind, section};
+use crate::document::prompt::fingerprint;
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, text};
+use crate::source::Span;
+
+/// One line of the text.
+pub(super) struct Line {
+    /// Its words.
+    pub(super) text: String,
+    /// The kind of the section it stands in; `None` before the first one.
+    pub(super) kind: Option<SectionKind>,
+    /// The block it stands in.
+    pub(super) span: Span,
+}
+
+/// The lines of a document in order; the title is left out.
+pub(super) fn lines(document: &Document, sections: &[Section], title: Option<usize>) -> Vec<Line> {
+    let mut out = Vec::new();
+    // Sections come in reading order, so that one pointer follows the blocks. A heading without a kind of its own (a day or
+    // a time inside a timeline) belongs to the section around it.
+    let mut next = sections.iter().peekable();
+    let mut open: Vec<(usize, SectionKind)> = Vec::new();
+    for (at, block) in document.blocks.iter().enumerate() {
+        if Some(at) == title {
+            continue;
+        }
+        open.retain(|(end, _)| at < *end);
+        while let Some(section) = next.next_if(|section| section.at <= at) {
+            if section.kind != SectionKind::Other || open.is_empty() {
+                open.push((section.end, section.kind));
+            }
+        }
+        let kind = open.last().map(|(_, kind)| *kind);
+        block_lines(block, &mut |text, span| out.push(Line { text, kind, span }));
+    }
+    out
+}
+
+fn block_lines(block: &Block, push: &mut dyn FnMut(String, Span)) {
+    match &block.kind {
+        BlockKind::Heading(heading) => push(text::of_inlines(&heading.content), block.span),
+        BlockKind::Paragraph(content) => {
+            if fingerprint(block).is_none() || is_stated_date(content) {
+                for line in with_breaks(content).lines() {
+                    push(line.to_owned(), block.span);
+                }
+            }
+        }
+        BlockKind::List(list) => {
+            for item in &list.items {
+                nested_lines(&item.blocks, push);
+            }
+        }
+        BlockKind::DefinitionList(definitions) => {
+            for definition in definitions {
+                let mut line = text::of_inlines(&definition.term);
+                line.push_str(": ");
+                line.push_str(&text::of_blocks(&definition.details));
+                push(line, block.span);
+            }
+        }
+        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => nested_lines(blocks, push),
+        BlockKind::Admonition(admonition) => nested_lines(&admonition.blocks, push),
+        BlockKind::Details(details) => nested_lines(&details.blocks, push),
+        BlockKind::Table(table) => {
+            for row in &table.rows {
+                let cells: Vec<String> = row
+                    .cells
+                    .iter()
+                    .map(|cell| text::of_blocks(&cell.blocks).replace('\n', " "))
+                    .collect();
+                push(cells.join(" | "), row.span);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn nested_lines(blocks: &[Block], push: &mut dyn FnMut(String, Span)) {
+    for block in blocks {
+        block_lines(block, push);
+    }
+}
+
+/// True for `*Date: 13 August, 2021*`, which has the form of a prompt but tells something.
+fn is_stated_date(content: &[Inline]) -> bool {
+    super::when::find_date(&text::of_inlines(content)).is_some()
+}
+
+/// The words of a paragraph; line breaks of the source stay.
+fn with_breaks(content: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(text) => out.push_str(text),
+            InlineKind::Break => out.push('\n'),
+            InlineKind::Styled(_, content) => out.push_str(&with_breaks(content)),
+            InlineKind::Link(link) => out.push_str(&with_breaks(&link.content)),
+            // Code is no prose: dates in it are those of logs and names.
+            InlineKind::Code(_) => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// What happened in one plain paragraph: as the head says, else the first paragraph of a summary section, else the first
+/// paragraph before any section.
+pub(super) fn summary(
+    document: &Document,
+    keys: &Keys<'_>,
+    sections: &[Section],
+    title: Option<usize>,
+) -> Option<String> {
+    const NAMES: &[&str] = &[
+        "summary",
+        "description",
+        "abstract",
+        "excerpt",
+        "tldr",
+        "subtitle",
+    ];
+    if let Some(stated) = keys.text(NAMES) {
+        return Some(squeeze(stated));
+    }
+    let blocks = &document.blocks;
+    let in_section = sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Summary)
+        .find_map(|section| {
+            first_paragraph(&blocks[section.at + 1..section.end.min(blocks.len())], None)
+        });
+    in_section.or_else(|| {
+        let first = sections.first().map_or(blocks.len(), |section| section.at);
+        first_paragraph(blocks.get(..first)?, title)
+    })
+}
+
+/// The first paragraph that tells something. A paragraph with a bold lead-in counts only where it says `Summary:`.
+fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
+    let mut is_announced = false;
+    let mut first = None;
+    for (at, block) in blocks.iter().enumerate() {
+        let content = match &block.kind {
+            BlockKind::Paragraph(content) => content,
+            BlockKind::Heading(_) if Some(at) != title => break,
+            _ => continue,
+        };
+        if fingerprint(block).is_some() {
+            continue;
+        }
+        match lead_in(content) {
+            Some((label, rest)) => {
+                is_announced = section::kind_of(&label) == SectionKind::Summary;
+                if is_announced && tells_something(&rest) {
+                    return Some(rest);
+                }
+            }
+            None => {
+                let words = squeeze(&text::of_inlines(content));
+                if tells_something(&words) && has_words(content) {
+                    if is_announced {
+                        return Some(words);
+                    }
+                    first = first.or(Some(words));
+                }
+            }
+        }
+    }
+    first
+}
+
+/// A bold label at the start of a paragraph that a colon closes, and the words behind it.
+fn lead_in(content: &[Inline]) -> Option<(String, String)> {
+    let mut rest = content.iter().skip_while(
+        |inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()),
+    );
+    let InlineKind::Styled(Style::Strong, label) = &rest.next()?.kind else {
+        return None;
+    };
+    let label = text::of_inlines(label);
+    let behind: Vec<Inline> = rest.cloned().collect();
+    let words = text::of_inlines(&behind);
+    let closes = label.trim_end().ends_with(':') || words.trim_start().starts_with(':');
+    let is_alone = words.trim().is_empty();
+    (closes || is_alone).then(|| {
+        let words = words.trim_start().trim_start_matches(':');
+        (label, squeeze(words))
+    })
+}
+
+fn tells_something(words: &str) -> bool {
+    let is_template = super::keys::is_placeholder(words) || is_template_word(words);
+    words.chars().filter(|c| c.is_alphabetic()).count() >= 8 && !is_template
+}
+
+/// True where the paragraph is more than pictures.
+fn has_words(content: &[Inline]) -> bool {
+    content.iter().any(|inline| {
+        !matches!(inline.kind, InlineKind::Image(_) | InlineKind::Break) && {
+            text::of_inlines(std::slice::from_ref(inline)).contains(char::is_alphabetic)
+        }
+    })
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

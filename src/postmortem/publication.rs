@@ -1,0 +1,137 @@
+//! What a head says about the page itself: whether it may be published, where it stands, in which language it is.
+
+use super::keys::Keys;
+use super::names::Name;
+use crate::document::{MetaEntry, MetaValue};
+use crate::source::Span;
+
+/// What the page itself is to be.
+pub(super) struct Publication {
+    pub(super) status: Option<String>,
+    pub(super) audience: Option<String>,
+    pub(super) draft: bool,
+    pub(super) language: Option<String>,
+    pub(super) slug: Option<(String, Span)>,
+    pub(super) aliases: Vec<(String, Span)>,
+    pub(super) weight: Option<i64>,
+}
+
+/// Audiences that are everyone.
+const PUBLIC: &[&str] = &[
+    "public",
+    "everyone",
+    "everybody",
+    "all",
+    "anyone",
+    "external",
+    "world",
+    "open",
+    "internet",
+    "customers",
+    "tlp:clear",
+    "tlp:white",
+    "offentlig",
+    "öffentlich",
+    "publique",
+    "público",
+    "publico",
+    "pública",
+];
+
+/// Reads it.
+pub(super) fn read(keys: &Keys<'_>, name: &Name) -> Publication {
+    let status = keys.text(&["status", "state"]).map(str::to_owned);
+    let audience = keys.get(&["audience", "visibility", "audiences"]);
+    Publication {
+        draft: is_draft(keys, name, status.as_deref(), audience),
+        audience: audience.map(|entry| entry.value.texts().join(", ")),
+        status,
+        language: keys
+            .text(&["lang", "language", "locale"])
+            .map(str::to_owned),
+        slug: slug(keys),
+        aliases: aliases(keys),
+        weight: weight(keys),
+    }
+}
+
+/// True for what must not be published. In doubt it is: a draft on the web is a leak, a missing page is not.
+fn is_draft(
+    keys: &Keys<'_>,
+    name: &Name,
+    status: Option<&str>,
+    audience: Option<&MetaEntry>,
+) -> bool {
+    let is_set = |names: &[&str]| {
+        keys.all(names)
+            .iter()
+            .any(|entry| entry.value.as_bool() != Some(false))
+    };
+    let is_denied = |names: &[&str]| {
+        keys.all(names)
+            .iter()
+            .any(|entry| entry.value.as_bool() == Some(false))
+    };
+    let is_internal = audience.is_some_and(|entry| {
+        let texts = entry.value.texts();
+        !texts.is_empty()
+            && !texts
+                .iter()
+                .flat_map(|text| text.split([',', ';']))
+                .any(|text| PUBLIC.contains(&text.trim().to_lowercase().as_str()))
+    });
+    is_set(&["draft", "private", "confidential", "unpublished"])
+        || is_denied(&["published", "publish", "public"])
+        || status.is_some_and(|status| matches!(status.to_lowercase().as_str(), "draft" | "wip"))
+        || is_internal
+        || name.folders.iter().any(|folder| folder == "_drafts")
+}
+
+/// The declared address, as far as it is one inside the site.
+fn slug(keys: &Keys<'_>) -> Option<(String, Span)> {
+    keys.all(&["slug", "permalink", "path", "url"])
+        .into_iter()
+        .find_map(|entry| {
+            let text = entry.value.as_text()?;
+            // `/:categories/:title/` is a pattern of Jekyll's, the words are names of its patterns.
+            let is_address = text.contains("://")
+                || text.starts_with("//")
+                || text.contains([':', '{', '<', '?', '#'])
+                || matches!(text, "date" | "pretty" | "ordinal" | "weekdate" | "none");
+            (!is_address && text.contains(char::is_alphanumeric))
+                .then(|| (text.to_owned(), entry.span))
+        })
+}
+
+fn aliases(keys: &Keys<'_>) -> Vec<(String, Span)> {
+    let mut out: Vec<(String, Span)> = Vec::new();
+    for entry in keys.all(&["aliases", "redirectfrom", "alias", "redirects"]) {
+        for text in entry.value.texts() {
+            let is_new = out.iter().all(|(known, _)| known != text);
+            if is_new && !text.contains("://") && !text.is_empty() {
+                out.push((text.to_owned(), entry.span));
+            }
+        }
+    }
+    out
+}
+
+fn weight(keys: &Keys<'_>) -> Option<i64> {
+    let direct = keys.text(&["weight", "navorder", "sidebarposition", "order", "position"]);
+    let text = direct.or_else(|| {
+        // Starlight and others: `sidebar: {order: 3}`.
+        let entry = keys.get(&["sidebar", "nav"])?;
+        match &entry.value {
+            MetaValue::Map(_) => entry.value.get("order")?.value.as_text(),
+            _ => None,
+        }
+    })?;
+    text.parse::<i64>().ok().or_else(|| {
+        let number: f64 = text.parse().ok()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a fraction of a weight is dropped; the range is checked"
+        )]
+        (number.abs() < 1e15).then_some(number.floor() as i64)
+    })
+}

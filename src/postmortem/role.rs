@@ -1,0 +1,446 @@
+//! What a document is: a report, an index, or neither; and how much speaks for a report.
+
+use super::keys::Keys;
+use super::names::{Name, speaks_of_incidents, words};
+use super::prose::Line;
+use super::title::Title;
+use super::when::is_clock_time;
+use super::{Clues, Section, SectionKind};
+use crate::document::prompt::fingerprint;
+use crate::document::{Block, BlockKind, Document, InlineKind, MetaValue, text};
+
+/// What a document is.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub(super) enum Role {
+    Report,
+    Index,
+    Aside(&'static str),
+}
+
+/// What the decision rests on.
+pub(super) struct Evidence<'a> {
+    pub(super) clues: &'a Clues,
+    pub(super) name: &'a Name,
+    pub(super) keys: &'a Keys<'a>,
+    pub(super) document: &'a Document,
+    pub(super) sections: &'a [Section],
+    pub(super) title: Option<&'a Title>,
+    pub(super) lines: &'a [Line],
+    pub(super) has_incident_keys: bool,
+}
+
+/// Files that every repository has.
+const REPOSITORY_FILES: &[&str] = &[
+    "license",
+    "licence",
+    "licenses",
+    "copying",
+    "notice",
+    "changelog",
+    "changes",
+    "history",
+    "news",
+    "contributing",
+    "contributors",
+    "code_of_conduct",
+    "code-of-conduct",
+    "security",
+    "codeowners",
+    "authors",
+    "maintainers",
+    "support",
+    "governance",
+    "pull_request_template",
+    "issue_template",
+    "dco",
+    "cla",
+    "adopters",
+    "install",
+    "roadmap",
+    "agents",
+    "claude",
+    "gemini",
+    "copilot-instructions",
+    "third_party_notices",
+];
+
+/// Words that a template's file name may hold besides `template`.
+const TEMPLATE_COMPANY: &[&str] = &[
+    "postmortem",
+    "postmortems",
+    "post",
+    "mortem",
+    "incident",
+    "incidents",
+    "report",
+    "reports",
+    "rca",
+    "review",
+    "retro",
+    "retrospective",
+    "outage",
+    "analysis",
+    "root",
+    "cause",
+    "the",
+    "a",
+    "of",
+    "example",
+    "sample",
+    "blank",
+    "new",
+    "md",
+    "doc",
+    "document",
+    "page",
+    "pm",
+    "pmyyyy",
+    "yyyy",
+    "mm",
+    "dd",
+    "nnn",
+    "nn",
+    "xx",
+    "xxx",
+    "xxxx",
+    "title",
+    "name",
+    "date",
+    "en",
+    "mal",
+];
+
+/// The sections that tell of an incident; each kind counts once.
+fn is_telling(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Impact
+            | SectionKind::Timeline
+            | SectionKind::Leadup
+            | SectionKind::Trigger
+            | SectionKind::Detection
+            | SectionKind::Resolution
+            | SectionKind::RootCause
+            | SectionKind::FiveWhys
+            | SectionKind::WentWell
+            | SectionKind::WentWrong
+            | SectionKind::Lucky
+            | SectionKind::Lessons
+            | SectionKind::ActionItems
+            | SectionKind::Prevention
+    )
+}
+
+impl Evidence<'_> {
+    /// Decides.
+    pub(super) fn role(&self) -> Role {
+        let stem = self.name.stem.to_lowercase();
+        if self.is_template(&stem) {
+            return Role::Aside("a template");
+        }
+        let is_index_name = matches!(
+            stem.as_str(),
+            "index" | "_index" | "readme" | "summary" | "toc" | "_toc" | "_sidebar" | "_category_"
+        ) || stem.starts_with("readme.")
+            || stem.starts_with("readme_");
+        if is_index_name && !self.is_report_by_another_name(&stem) {
+            return Role::Index;
+        }
+        if REPOSITORY_FILES.contains(&stem.as_str())
+            && self.telling_kinds() < 3
+            && !self.has_incident_keys
+        {
+            return Role::Aside("a file that every repository has");
+        }
+        if self.is_list_of_links() {
+            return Role::Index;
+        }
+        if self.is_made_of_prompts() {
+            return Role::Aside("a template: nearly every section is empty or a prompt");
+        }
+        Role::Report
+    }
+
+    /// True where `index.md` or `README.md` is the one text of a report's own folder, or plainly a report itself.
+    fn is_report_by_another_name(&self, stem: &str) -> bool {
+        let can_be = match stem {
+            "index" => self.has_incident_keys || self.telling_kinds() >= 4,
+            // The README of a folder of reports often shows their template.
+            "readme" => self.has_incident_keys && self.telling_kinds() >= 1,
+            _ => return false,
+        };
+        (self.name.is_bundle || can_be) && !self.is_list_of_links()
+    }
+
+    fn is_template(&self, stem: &str) -> bool {
+        let is_flagged = self
+            .keys
+            .get(&["template", "istemplate"])
+            .is_some_and(|entry| entry.value == MetaValue::Bool(true));
+        let in_folder = self.name.folders.iter().any(|folder| {
+            matches!(
+                folder.to_lowercase().as_str(),
+                "templates"
+                    | "_templates"
+                    | "template"
+                    | "archetypes"
+                    | "issue_template"
+                    | ".github"
+                    | "pull_request_template"
+            )
+        });
+        // Forms that GitHub offers for new issues have these keys.
+        let is_form = self.keys.has(&["about"]) && self.keys.has(&["labels", "assignees"]);
+        let names = words(stem);
+        let has_word = names.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "template" | "templates" | "mal" | "vorlage" | "plantilla" | "modele" | "sjabloon"
+            )
+        });
+        let nothing_else = names.iter().all(|word| {
+            word.contains("template")
+                || matches!(
+                    word.as_str(),
+                    "mal" | "vorlage" | "plantilla" | "modele" | "sjabloon"
+                )
+                || TEMPLATE_COMPANY.contains(&word.as_str())
+                || word.bytes().all(|b| b.is_ascii_digit())
+        });
+        let by_name = has_word && nothing_else && self.name.date().is_none();
+        is_flagged || in_folder || is_form || by_name
+    }
+
+    /// True where the body holds nothing but links in lists, or a list of contents, under at most a short introduction.
+    fn is_list_of_links(&self) -> bool {
+        let (mut links, mut others, mut paragraphs) = (0, 0, 0);
+        for block in &self.document.blocks {
+            match &block.kind {
+                BlockKind::Heading(_)
+                | BlockKind::Comment(_)
+                | BlockKind::Rule => {}
+                BlockKind::Paragraph(_) => paragraphs += 1,
+                BlockKind::Directive(directive) if &*directive.name == "toctree" => links += 2,
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        if is_link_item(&item.blocks) {
+                            links += 1;
+                        } else {
+                            others += 1;
+                        }
+                    }
+                }
+                _ => others += 1,
+            }
+        }
+        let kinds = self.telling_kinds();
+        links >= 2 && others == 0 && paragraphs <= 1 && kinds == 0
+    }
+
+    /// True where four fifths of the sections that hold text of their own hold none but prompts.
+    fn is_made_of_prompts(&self) -> bool {
+        let blocks = &self.document.blocks;
+        let (mut empty, mut all) = (0_usize, 0_usize);
+        for (number, section) in self.sections.iter().enumerate() {
+            let next = self
+                .sections
+                .get(number + 1)
+                .map_or(section.end, |next| next.at.min(section.end));
+            let own = blocks.get(section.at + 1..next).unwrap_or(&[]);
+            // A heading that only holds further sections says nothing by itself.
+            if own.is_empty() && next < section.end {
+                continue;
+            }
+            all += 1;
+            empty += usize::from(own.iter().all(is_prompt));
+        }
+        let lead = self.sections.first().map_or(blocks.len(), |first| first.at);
+        let lead_tells = blocks[..lead].iter().enumerate().any(|(at, block)| {
+            Some(at) != self.title.and_then(|title| title.block)
+                && !matches!(block.kind, BlockKind::Heading(_))
+                && !is_prompt(block)
+        });
+        all >= 3 && empty * 5 >= all * 4 && !(lead_tells && self.name.date().is_some())
+    }
+
+    fn telling_kinds(&self) -> u32 {
+        let mut kinds: Vec<SectionKind> = self
+            .sections
+            .iter()
+            .map(|section| section.kind)
+            .filter(|kind| is_telling(*kind))
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len() as u32
+    }
+
+    /// How much speaks for a report, from 0. What counts:
+    ///
+    /// - a folder above, or the root folder, is named for incidents: 3 where it is the nearest, else 2
+    /// - the file name speaks of an incident: 1; it begins with a date: 1
+    /// - the title speaks of an incident: 1
+    /// - the head has keys of an incident (`severity`, `started`): 2
+    /// - each kind of section that tells of one (timeline, impact, root cause, …): 1
+    /// - three lines or more begin with a time of day: 1
+    /// - name or title are those of instructions (`runbook`, `policy`): 3 less
+    pub(super) fn score(&self) -> u32 {
+        let mut folders: Vec<&str> = vec![&self.clues.root_name];
+        folders.extend(self.name.folders.iter().map(String::as_str));
+        if self.name.is_bundle {
+            folders.pop();
+        }
+        let by_folder = folders
+            .iter()
+            .rev()
+            .position(|folder| is_folder_of_reports(folder))
+            .map_or(0, |distance| if distance == 0 { 3 } else { 2 });
+        let name = words(self.name.own());
+        let title = self
+            .title
+            .map(|title| words(&title.text))
+            .unwrap_or_default();
+        let is_dated =
+            super::when::find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
+        let times = self
+            .lines
+            .iter()
+            .filter(|line| begins_with_time(&line.text))
+            .take(3)
+            .count();
+        let score = by_folder
+            + u32::from(speaks_of_incidents(&name))
+            + u32::from(is_dated)
+            + u32::from(speaks_of_incidents(&title))
+            + 2 * u32::from(self.has_incident_keys)
+            + self.telling_kinds()
+            + u32::from(times == 3);
+        if is_instruction(&name) || is_instruction(&title) {
+            score.saturating_sub(3)
+        } else {
+            score
+        }
+    }
+}
+
+/// True for `postmortems`, `incident-reports`, `outages`; not for `incident-bot` or `incident-response`.
+fn is_folder_of_reports(folder: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "response",
+        "management",
+        "bot",
+        "service",
+        "tooling",
+        "tools",
+        "api",
+        "app",
+        "ui",
+        "manager",
+        "handler",
+        "process",
+        "playbook",
+        "playbooks",
+        "runbooks",
+        "training",
+        "lib",
+        "cli",
+    ];
+    let words = words(folder);
+    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(&word.as_str()))
+}
+
+fn is_instruction(words: &[String]) -> bool {
+    const WORDS: &[&str] = &[
+        "runbook",
+        "runbooks",
+        "playbook",
+        "playbooks",
+        "guide",
+        "guidelines",
+        "guideline",
+        "policy",
+        "policies",
+        "procedure",
+        "procedures",
+        "howto",
+        "handbook",
+        "checklist",
+        "faq",
+        "tutorial",
+        "roadmap",
+        "changelog",
+        "glossary",
+    ];
+    words.iter().any(|word| WORDS.contains(&word.as_str()))
+        || words
+            .windows(2)
+            .any(|pair| pair[0] == "how" && pair[1] == "to")
+}
+
+/// True for a line that begins with a time of day, also behind its date.
+fn begins_with_time(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '|' | '['));
+    if is_clock_time(line) {
+        return true;
+    }
+    super::when::dates(line).next().is_some_and(|found| {
+        found.range.start == 0
+            && is_clock_time(line[found.range.end..].trim_start_matches([' ', 'T', ',', '|']))
+    })
+}
+
+fn is_link_item(blocks: &[Block]) -> bool {
+    let mut links = 0;
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                let mut chars = 0;
+                for inline in content {
+                    match &inline.kind {
+                        InlineKind::Link(_) => links += 1,
+                        _ => {
+                            chars += text::of_inlines(std::slice::from_ref(inline))
+                                .trim()
+                                .chars()
+                                .count()
+                        }
+                    }
+                }
+                // A few words beside the link are its date or its number.
+                if chars > 40 {
+                    return false;
+                }
+            }
+            BlockKind::List(list) => {
+                if !list.items.iter().all(|item| is_link_item(&item.blocks)) {
+                    return false;
+                }
+                links += 1;
+            }
+            _ => return false,
+        }
+    }
+    links > 0
+}
+
+/// True for a block that an author has not filled in.
+fn is_prompt(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Heading(_) => true,
+        BlockKind::Paragraph(content) => {
+            fingerprint(block).is_some()
+                || super::keys::is_placeholder(&text::of_inlines(content))
+        }
+        BlockKind::List(list) => list
+            .items
+            .iter()
+            .all(|item| item.blocks.iter().all(is_prompt)),
+        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => blocks.iter().all(is_prompt),
+        BlockKind::Table(table) => table.rows.iter().filter(|row| !row.header).all(|row| {
+            row.cells
+                .iter()
+                .all(|cell| super::keys::is_placeholder(&text::of_blocks(&cell.blocks)))
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,286 @@
+//! What a report is called: by its head, by its first heading, by its file.
+
+use super::keys::Keys;
+use super::names::Name;
+use super::section;
+use super::when::dates;
+use crate::document::{Block, BlockKind, Document, text};
+use crate::source::Span;
+
+/// A title and where it came from.
+pub(super) struct Title {
+    pub(super) text: String,
+    /// The top-level heading that repeats it.
+    pub(super) block: Option<usize>,
+    /// Where the author wrote it; `None` where the file name had to serve.
+    pub(super) span: Option<Span>,
+}
+
+/// The first blocks of a document, among which its title stands.
+const NEAR_THE_TOP: usize = 8;
+
+/// The title that the author gave, by head or heading; `None` where there is none or only a template's word.
+pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
+    let entry = keys
+        .get(&["title", "incidenttitle", "tittel", "titel"])
+        .filter(|entry| {
+            entry
+                .value
+                .as_text()
+                .is_some_and(|text| !is_template_word(text))
+        });
+    let heading = heading(document);
+    let Some((entry, text)) = entry.and_then(|entry| Some((entry, entry.value.as_text()?))) else {
+        return heading.map(|(at, text)| Title {
+            text,
+            block: Some(at),
+            span: document.blocks.get(at).map(|block| block.span),
+        });
+    };
+    let text = one_line(text);
+    let repeated = near_headings(&document.blocks)
+        .find(|(_, heading)| same(heading, &text) || same(&undated(heading), &undated(&text)));
+    let text = match &repeated {
+        // Of two that differ by a date only, the one without it: the page shows the date anyway.
+        Some((_, heading)) if heading.len() < text.len() => heading.clone(),
+        _ => text,
+    };
+    Some(Title {
+        text,
+        block: repeated.map(|(at, _)| at),
+        span: Some(entry.span),
+    })
+}
+
+/// The title of last resort: a short title of the head, the file name, or the first words of the text.
+pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> Title {
+    let text = keys
+        .text(&["linktitle", "sidebarlabel", "shorttitle"])
+        .map(one_line)
+        .or_else(|| name.title())
+        .or_else(|| summary.and_then(first_words))
+        .unwrap_or_else(|| name.own().to_owned());
+    Title {
+        text: if text.is_empty() {
+            "Untitled".to_owned()
+        } else {
+            text
+        },
+        block: None,
+        span: None,
+    }
+}
+
+/// The heading that is the title: one that stands first, or the only one of the first level.
+fn heading(document: &Document) -> Option<(usize, String)> {
+    let blocks = &document.blocks;
+    let first = blocks.iter().position(|block| {
+        !matches!(
+            block.kind,
+            BlockKind::Comment(_) | BlockKind::Rule
+        )
+    });
+    let mut chapters = blocks
+        .iter()
+        .enumerate()
+        .filter(
+            |(_, block)| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1),
+        )
+        .map(|(at, _)| at);
+    let sole = chapters.next().filter(|_| chapters.next().is_none());
+    [first, sole].into_iter().flatten().find_map(|at| {
+        let words = heading_text(&blocks[at])?;
+        let is_title =
+            !words.is_empty() && !is_template_word(&words) && !section::is_section_name(&words);
+        is_title.then_some((at, words))
+    })
+}
+
+fn near_headings(blocks: &[Block]) -> impl Iterator<Item = (usize, String)> {
+    blocks
+        .iter()
+        .take(NEAR_THE_TOP)
+        .enumerate()
+        .filter_map(|(at, block)| Some((at, heading_text(block)?)))
+}
+
+fn heading_text(block: &Block) -> Option<String> {
+    match &block.kind {
+        BlockKind::Heading(heading) => Some(one_line(&text::of_inlines(&heading.content))),
+        _ => None,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (section::normal(a), section::normal(b));
+    !a.is_empty() && a == b
+}
+
+/// A title without a date before or behind its words.
+fn undated(title: &str) -> String {
+    let mut rest = title;
+    if let Some(first) = dates(rest).next()
+        && rest[..first.range.start]
+            .chars()
+            .all(|c| !c.is_alphanumeric())
+    {
+        rest = &rest[first.range.end..];
+    }
+    if let Some(last) = dates(rest).last()
+        && rest[last.range.end..].chars().all(|c| !c.is_alphanumeric())
+    {
+        rest = &rest[..last.range.start];
+    }
+    rest.trim().to_owned()
+}
+
+/// The first sentence, or as many words of it as a title can bear.
+fn first_words(text: &str) -> Option<String> {
+    const MOST: usize = 90;
+    let sentence = text
+        .split_inclusive(". ")
+        .next()?
+        .trim()
+        .trim_end_matches('.');
+    let mut out = String::new();
+    for word in sentence.split_whitespace() {
+        if out.chars().count() + word.chars().count() >= MOST {
+            return Some(format!("{}…", out.trim_end_matches([',', ';', ':'])));
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// True for a title that a template left behind: `Title`, `Incident report`, `Post-mortem: <title>`.
+pub(super) fn is_template_word(title: &str) -> bool {
+    let title = title.trim();
+    let lower = title.to_lowercase();
+    let has_blank_to_fill = title.contains("{{")
+        || [
+            "yyyy",
+            "mm-dd",
+            "dd/mm",
+            "<title",
+            "[title",
+            "<name",
+            "<incident",
+            "[incident",
+            "[brief",
+            "<short",
+            "<date",
+        ]
+        .iter()
+        .any(|mark| lower.contains(mark))
+        || (title.starts_with('<') && title.ends_with('>'))
+        || (title.starts_with('[') && title.ends_with(']'));
+    if has_blank_to_fill {
+        return true;
+    }
+    const WORDS: &[&str] = &[
+        "title",
+        "tittel",
+        "titel",
+        "titre",
+        "título",
+        "titulo",
+        "titolo",
+        "tytuł",
+        "タイトル",
+        "标题",
+        "untitled",
+        "name",
+        "incident",
+        "incident title",
+        "incident name",
+        "incident report",
+        "incident postmortem",
+        "incident post mortem",
+        "incident review",
+        "incident summary",
+        "post incident report",
+        "post incident review",
+        "report",
+        "report title",
+        "postmortem",
+        "post mortem",
+        "postmortem title",
+        "post mortem title",
+        "postmortem report",
+        "post mortem report",
+        "blameless postmortem",
+        "blameless post mortem",
+        "retrospective",
+        "rca",
+        "root cause analysis",
+        "outage report",
+        "outage",
+        "template",
+        "document title",
+        "new incident",
+        "hendelse",
+        "hendelsesrapport",
+        "vorfall",
+        "vorfallsbericht",
+        "incidente",
+        "rapport dincident",
+        "障害報告",
+        "障害報告書",
+        "ポストモーテム",
+    ];
+    let words = section::normal(title);
+    words.is_empty() || WORDS.contains(&words.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_words, is_template_word, undated};
+
+    #[test]
+    fn words_of_templates() {
+        for title in [
+            "Title",
+            "Tittel",
+            "Incident report",
+            "Post-mortem: <title>",
+            "Post-Mortem",
+            "[Title]",
+            "{{ title }}",
+            "Incident on YYYY-MM-DD HH:MM - [Brief description]",
+            "",
+        ] {
+            assert!(is_template_word(title), "{title}");
+        }
+        for title in [
+            "Post-mortem: the disk was full",
+            "Incident on 2020-02-12",
+            "Title service down",
+            "DNS outage",
+        ] {
+            assert!(!is_template_word(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_cut() {
+        assert_eq!(
+            undated("14.02.2020 - The inflow stopped"),
+            "- The inflow stopped"
+        );
+        assert_eq!(undated("Outage (2021-01-02)"), "Outage (");
+        assert_eq!(
+            first_words("It broke. Then not.").as_deref(),
+            Some("It broke")
+        );
+        assert!(
+            first_words(&"word ".repeat(60)).is_some_and(|t| t.ends_with('…') && t.len() < 100)
+        );
+    }
+}
