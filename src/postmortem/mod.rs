@@ -14,6 +14,9 @@ mod publication;
 mod role;
 pub mod section;
 mod severity;
+mod template;
+#[cfg(test)]
+mod tests;
 mod title;
 pub mod when;
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
 use super::Precision;
+use super::template::is_template_word;
 use super::when::{Found, dates};
 
 /// The parts of a source's path that mean something.
@@ -160,6 +161,22 @@ impl Name {
             rest.replace(['-', '_'], " ")
         };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // `Outage` alone would name half an archive: then the date or number stays.
+        let words = if is_template_word(&words) {
+            let ends = name.len() - rest.len();
+            match name.find(rest) {
+                Some(at) if ends > 0 => format!(
+                    "{} {words} {}",
+                    name[..at].trim_matches(is_mark),
+                    name[at + rest.len()..].trim_matches(is_mark)
+                )
+                .trim()
+                .to_owned(),
+                _ => words,
+            }
+        } else {
+            words
+        };
         let mut chars = words.chars();
         let first = chars.next()?;
         Some(first.to_uppercase().chain(chars).collect())
@@ -248,7 +265,7 @@ mod tests {
             ),
             (
                 "_posts/2018-04-26-outage.md",
-                Some("Outage"),
+                Some("2018-04-26 outage"),
                 Some("2018-04-26"),
             ),
             (

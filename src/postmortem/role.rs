@@ -3,8 +3,9 @@
 use super::keys::Keys;
 use super::names::{Name, speaks_of_incidents, words};
 use super::prose::Line;
+use super::template::is_placeholder;
 use super::title::Title;
-use super::when::is_clock_time;
+use super::when::{find_date, is_clock_time};
 use super::{Clues, Section, SectionKind};
 use crate::document::prompt::prompt_fingerprint;
 use crate::document::{Block, BlockKind, Document, InlineKind, MetaValue, text};
@@ -110,6 +111,18 @@ const TEMPLATE_COMPANY: &[&str] = &[
     "mal",
 ];
 
+/// Keys that name what was hit.
+const NAMING_KEYS: &[&str] = &[
+    "services",
+    "service",
+    "affected",
+    "affectedservices",
+    "systems",
+    "components",
+    "product",
+    "company",
+];
+
 /// The sections that tell of an incident; each kind counts once.
 fn is_telling(kind: SectionKind) -> bool {
     matches!(
@@ -190,7 +203,13 @@ impl Evidence<'_> {
             )
         });
         // Forms that GitHub offers for new issues have these keys.
-        let is_form = self.keys.has(&["about"]) && self.keys.has(&["labels", "assignees"]);
+        let is_form = self.keys.has(&["about"])
+            && self.keys.has(&["labels", "assignees"])
+            && self.name.date().is_none()
+            && !self
+                .lines
+                .iter()
+                .any(|line| find_date(&line.text).is_some());
         let names = words(stem);
         let has_word = names.iter().any(|word| {
             matches!(
@@ -282,6 +301,8 @@ impl Evidence<'_> {
     /// - the file name speaks of an incident: 1; it begins with a date: 1
     /// - the title speaks of an incident: 1
     /// - the head has keys of an incident (`severity`, `started`): 2
+    /// - the head names a service, a product or a company: 1
+    /// - the title or the first lines tell a day: 1
     /// - each kind of section that tells of one (timeline, impact, root cause, …): 1
     /// - three lines or more begin with a time of day: 1
     /// - name or title are those of instructions (`runbook`, `policy`): 3 less
@@ -301,19 +322,28 @@ impl Evidence<'_> {
             .title
             .map(|title| words(&title.text))
             .unwrap_or_default();
-        let is_dated =
-            super::when::find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
+        let is_dated = find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
         let times = self
             .lines
             .iter()
             .filter(|line| begins_with_time(&line.text))
             .take(3)
             .count();
+        let has_day = self
+            .title
+            .is_some_and(|title| find_date(&title.text).is_some())
+            || self
+                .lines
+                .iter()
+                .take_while(|line| matches!(line.kind, None | Some(SectionKind::Summary)))
+                .any(|line| find_date(&line.text).is_some());
         let score = by_folder
             + u32::from(speaks_of_incidents(&name))
             + u32::from(is_dated)
             + u32::from(speaks_of_incidents(&title))
             + 2 * u32::from(self.has_incident_keys)
+            + u32::from(self.keys.get(NAMING_KEYS).is_some())
+            + u32::from(has_day)
             + self.telling_kinds()
             + u32::from(times == 3);
         if is_instruction(&name) || is_instruction(&title) {
@@ -371,6 +401,14 @@ fn is_instruction(words: &[String]) -> bool {
         "roadmap",
         "changelog",
         "glossary",
+        "process",
+        "processes",
+        "template",
+        "templates",
+        "writing",
+        "training",
+        "culture",
+        "schedule",
     ];
     words.iter().any(|word| WORDS.contains(&word.as_str()))
         || words
@@ -403,7 +441,7 @@ fn is_link_item(blocks: &[Block]) -> bool {
                             chars += text::of_inlines(std::slice::from_ref(inline))
                                 .trim()
                                 .chars()
-                                .count()
+                                .count();
                         }
                     }
                 }
@@ -429,8 +467,7 @@ fn is_prompt(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Heading(_) => true,
         BlockKind::Paragraph(content) => {
-            prompt_fingerprint(block).is_some()
-                || super::keys::is_placeholder(&text::of_inlines(content))
+            prompt_fingerprint(block).is_some() || is_placeholder(&text::of_inlines(content))
         }
         BlockKind::List(list) => list
             .items
@@ -440,7 +477,7 @@ fn is_prompt(block: &Block) -> bool {
         BlockKind::Table(table) => table.rows.iter().filter(|row| !row.header).all(|row| {
             row.cells
                 .iter()
-                .all(|cell| super::keys::is_placeholder(&text::of_blocks(&cell.blocks)))
+                .all(|cell| is_placeholder(&text::of_blocks(&cell.blocks)))
         }),
         _ => false,
     }

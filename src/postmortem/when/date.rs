@@ -30,8 +30,10 @@ enum Trust {
     Value,
 }
 
-/// The years that a report can be about.
+/// The years that running text means by four figures.
 const YEARS: Range<i16> = 1950..2101;
+/// The first year that a value can mean: some archives hold famous old accidents.
+const FIRST_OF_VALUES: i16 = 1000;
 
 /// The date that a value begins with, also behind a weekday, a word such as `on`, or a bracket.
 pub fn parse_date(text: &str) -> Option<(Date, Precision)> {
@@ -41,7 +43,7 @@ pub fn parse_date(text: &str) -> Option<(Date, Precision)> {
     {
         return Some((Date::new(year, 1, 1).ok()?, Precision::Year));
     }
-    let found = Dates::new(text, Trust::Value).next()?;
+    let found = first_of_value(text)?;
     // A date that stands after a whole sentence is not what the value is.
     (found.range.start <= 40).then_some((found.date, found.precision))
 }
@@ -60,6 +62,17 @@ pub fn dates(text: &str) -> impl Iterator<Item = Found> {
 
 /// The date that a value begins with, with its place; short years count.
 pub(super) fn first_of_value(text: &str) -> Option<Found> {
+    // Some archives hold famous old accidents; in so plain a form no other number can be meant.
+    if let Some(date) = text.get(..10)
+        && let Ok(date) = date.parse::<Date>()
+        && date.year() >= FIRST_OF_VALUES
+    {
+        return Some(Found {
+            date,
+            precision: Precision::Day,
+            range: 0..10,
+        });
+    }
     Dates::new(text, Trust::Value).next()
 }
 
@@ -532,6 +545,7 @@ mod tests {
             ("24/07/25", Some("2025-07-24")),
             ("04/07/25", None),
             ("2021", Some("2021-01-01")),
+            ("1628-08-10T12:00:00Z", Some("1628-08-10")),
             ("soon", None),
         ] {
             let date = parse_date(text).map(|(date, _)| date.to_string());
