@@ -403,8 +403,6 @@ fn is_instruction(words: &[String]) -> bool {
         "glossary",
         "process",
         "processes",
-        "template",
-        "templates",
         "writing",
         "training",
         "culture",

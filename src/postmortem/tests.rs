@@ -523,7 +523,12 @@ fn what_a_document_is() {
             "# Disk\ntext",
             "report",
         ),
-        ("a/index.md", "severity: SEV1", "# Disk\ntext", "report"),
+        (
+            "incidents/a/index.md",
+            "severity: SEV1",
+            "# Disk\ntext",
+            "report",
+        ),
         ("incidents/2022-12-18-disk/_index.md", "", "# Disk", "index"),
         (
             "all.md",

@@ -133,6 +133,8 @@ fn fenced(text: &str) -> Option<Fenced> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::split;
     use crate::diagnostic::Diagnostics;
     use crate::document::{MetaEntry, MetaOrigin, MetaValue};
@@ -329,7 +331,7 @@ mod tests {
             .zip(["a", "b", "c", "d", "e", "f"])
         {
             let list = vec![format!("*{before}"); 10].join(", ");
-            text += &format!("{name}: &{name} [{list}]\n");
+            writeln!(text, "{name}: &{name} [{list}]").unwrap();
         }
         text.push_str("---\nbody");
         let (_, _, rest, messages) = read(&text);
