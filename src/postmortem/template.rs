@@ -141,14 +141,14 @@ mod tests {
             "Post-Mortem",
             "[Title]",
             "{{ title }}",
-            "Incident on YYYY-MM-DD HH:MM - [Brief description]",
+            "Outage on YYYY-MM-DD: [short words]",
             "",
         ] {
             assert!(is_template_word(title), "{title}");
         }
         for title in [
             "Post-mortem: the disk was full",
-            "Incident on 2020-02-12",
+            "Outage on 2020-03-14",
             "Title service down",
             "DNS outage",
         ] {

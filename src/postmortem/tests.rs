@@ -182,7 +182,7 @@ fn titles() {
         ),
         ("disk.md", "linkTitle: The disk", "text", "The disk", None),
         (
-            "00b7f759-21f8-4767-8803-f09d863005cd.md",
+            "5f0c1a2b-77d1-4e7a-9b1c-0a2b3c4d5e6f.md",
             "",
             "The disk was full. So it broke.",
             "The disk was full",

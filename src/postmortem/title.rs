@@ -167,8 +167,8 @@ mod tests {
     #[test]
     fn titles_cut() {
         assert_eq!(
-            undated("14.02.2020 - The inflow stopped"),
-            "- The inflow stopped"
+            undated("15.02.2020 - The pump stopped"),
+            "- The pump stopped"
         );
         assert_eq!(undated("Outage (2021-01-02)"), "Outage (");
         assert_eq!(
