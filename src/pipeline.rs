@@ -1,1 +1,278 @@
-//! The stages in order.
+//! The stages in order. Parallelism lives here and nowhere else, and nothing is computed here: each step is a call.
+//!
+//! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
+//! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "timings are a clock, shown only where the user asks for them"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use minijinja::Value;
+use rayon::prelude::*;
+
+use crate::archive::{self, Archive, Declared};
+use crate::config::{Config, Level};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::error::Error;
+use crate::output::Output;
+use crate::postmortem::{self, Clues, Reading};
+use crate::read;
+use crate::scan::{self, Candidate, Request, SetAside};
+use crate::site::{self, Page, Site, SitePath};
+use crate::theme::{STATIC_FOLDER, Theme};
+
+/// What a build starts from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The folder of the sources.
+    pub source: &'a Path,
+    /// True where the user named that folder in `book.toml`.
+    pub declared_source: bool,
+    /// Folders to pass over: the output, the theme.
+    pub skip: &'a [PathBuf],
+    /// The configuration.
+    pub config: &'a Config,
+    /// True where drafts take part.
+    pub drafts: bool,
+}
+
+/// Told how far a long step has come, from any thread.
+pub trait Progress: Sync {
+    /// A step begins: its name and how many parts it has.
+    fn begin(&self, step: &'static str, parts: usize);
+    /// One part is done.
+    fn advance(&self);
+}
+
+/// A site, not rendered yet.
+#[derive(Debug)]
+pub struct Built {
+    /// The site.
+    pub site: Site,
+    /// The diagnostics of all stages, sorted.
+    pub diagnostics: Diagnostics,
+    /// Where each source is on the disk, by its path inside the source folder.
+    pub sources: BTreeMap<Arc<str>, Candidate>,
+    /// How long each stage took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// Scans, reads, understands, relates, and lays out the pages.
+pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
+    let mut timings = Timings::start();
+    let Config {
+        include, exclude, ..
+    } = input.config;
+    let (mut found, mut diagnostics) = scan::walk(&Request {
+        root: input.source,
+        include,
+        exclude,
+        skip: input.skip,
+    })?;
+    timings.lap("scan");
+
+    progress.begin("reading", found.candidates.len());
+    let root_name = input
+        .source
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let files: Vec<File> = found
+        .candidates
+        .par_iter()
+        .map(|candidate| {
+            let file = understand(candidate, &root_name);
+            progress.advance();
+            file
+        })
+        .collect();
+    let mut readings = Vec::with_capacity(files.len());
+    let mut sources = BTreeMap::new();
+    let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
+    for (file, candidate) in files.into_iter().zip(&found.candidates) {
+        diagnostics.append(file.diagnostics);
+        set_aside.extend(file.set_aside);
+        if let Some((path, reading)) = file.reading {
+            sources.insert(Arc::clone(&path), candidate.clone());
+            readings.push((path, reading));
+        }
+    }
+    set_aside.sort();
+    found.take_up(&set_aside);
+    diagnostics.append(scan::notes(&set_aside));
+    timings.lap("read");
+
+    let options = archive_options(input, &found);
+    let (archive, archived) = Archive::new(readings, &options);
+    diagnostics.append(archived);
+    timings.lap("archive");
+
+    let (site, laid_out) = Site::new(archive, site::Options::from(input.config));
+    diagnostics.append(laid_out);
+    timings.lap("site");
+
+    apply_levels(&mut diagnostics, input.config);
+    diagnostics.sort();
+    Ok(Built {
+        site,
+        diagnostics,
+        sources,
+        timings: timings.laps,
+    })
+}
+
+/// Renders every page and stages every file; nothing of it is visible before the output is committed.
+pub fn render(
+    built: &Built,
+    theme: &Theme,
+    input: &Input<'_>,
+    root: &Path,
+    output: &Output,
+    progress: &dyn Progress,
+) -> Result<Diagnostics, Error> {
+    let pages: Vec<(&SitePath, Page)> = built.site.pages().collect();
+    progress.begin("writing", pages.len());
+    let results: Vec<Result<Option<Diagnostic>, Error>> = pages
+        .par_iter()
+        .map(|(path, page)| {
+            let fill =
+                |template: &str, context: Value| theme.render(template, context, path.as_str());
+            let result = match built.site.render(path, *page, &fill) {
+                Ok(bytes) => output.stage(path.as_str(), &bytes).map(|()| None),
+                Err(fault) => Ok(Some(fault)),
+            };
+            progress.advance();
+            result
+        })
+        .collect();
+    let mut diagnostics = Diagnostics::new();
+    for result in results {
+        if let Some(fault) = result? {
+            diagnostics.push(fault);
+        }
+    }
+    for (path, bytes) in theme.static_files() {
+        output.stage(&format!("{STATIC_FOLDER}/{path}"), bytes)?;
+    }
+    for (from, to) in built.site.assets() {
+        output.stage_copy(to.as_str(), &input.source.join(from))?;
+    }
+    for (from, to) in built.site.styles() {
+        output.stage_copy(to.as_str(), &root.join(from))?;
+    }
+    diagnostics.sort();
+    Ok(diagnostics)
+}
+
+/// What one candidate gave.
+struct File {
+    reading: Option<(Arc<str>, Reading)>,
+    set_aside: Option<SetAside>,
+    diagnostics: Diagnostics,
+}
+
+/// The stages of one file: text, document, meaning.
+fn understand(candidate: &Candidate, root_name: &str) -> File {
+    let loaded = scan::load(candidate);
+    let mut diagnostics = loaded.diagnostics;
+    let Some(source) = loaded.source else {
+        return File {
+            reading: None,
+            set_aside: loaded.set_aside,
+            diagnostics,
+        };
+    };
+    let (document, read) = read::read(&source);
+    diagnostics.append(read);
+    let clues = Clues {
+        path: Arc::clone(&source.path),
+        format: source.format.name(),
+        root_name: root_name.to_owned(),
+    };
+    let (reading, understood) = postmortem::extract(document, &clues);
+    diagnostics.append(understood);
+    File {
+        reading: Some((source.path, reading)),
+        set_aside: loaded.set_aside,
+        diagnostics,
+    }
+}
+
+fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
+    let config = input.config;
+    let html = &config.html;
+    archive::Options {
+        drafts: input.drafts,
+        declared_source: input.declared_source,
+        among_code: found.among_code,
+        own_addresses: html
+            .site_url
+            .iter()
+            .chain(&html.git_repository_url)
+            .cloned()
+            .collect(),
+        assets: found.assets.clone(),
+        other_files: found.other_files.clone(),
+        without: config
+            .taxonomies
+            .iter()
+            .filter(|(_, on)| !**on)
+            .map(|(key, _)| key.clone())
+            .collect(),
+        vocabulary: config
+            .vocabulary
+            .iter()
+            .map(|word| Declared {
+                taxonomy: word.taxonomy.clone(),
+                name: word.name.clone(),
+                aliases: word.aliases.clone(),
+                description: word.description.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Gives each diagnostic the severity that `[lint]` asks for. An error of ours stays one: without it a page would be wrong.
+fn apply_levels(diagnostics: &mut Diagnostics, config: &Config) {
+    diagnostics.retain_mut(|diagnostic| {
+        let Some(level) = config.lint.get(diagnostic.rule) else {
+            return true;
+        };
+        if diagnostic.severity != Severity::Error {
+            diagnostic.severity = match level {
+                Level::Allow => return false,
+                Level::Note => Severity::Note,
+                Level::Warn => Severity::Warning,
+                Level::Deny => Severity::Error,
+            };
+        }
+        true
+    });
+}
+
+/// The time between stages.
+struct Timings {
+    last: Instant,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl Timings {
+    fn start() -> Self {
+        Self {
+            last: Instant::now(),
+            laps: Vec::new(),
+        }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push((stage, now - self.last));
+        self.last = now;
+    }
+}

@@ -4,11 +4,15 @@
 //! matter. It knows neither pages nor HTML; addresses are made by `site`.
 
 pub mod contents;
+#[cfg(test)]
+mod fixture;
 pub mod references;
 pub mod selection;
+mod spelling;
 pub mod taxonomy;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Index, Postmortem, Reading};
@@ -74,13 +78,14 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Selects, sorts, indexes and links.
-    pub fn new(readings: Vec<Reading>, options: &Options) -> (Self, Diagnostics) {
+    /// Selects, sorts, indexes and links. Each reading comes with the path of its source.
+    pub fn new(readings: Vec<(Arc<str>, Reading)>, options: &Options) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let selection::Selection {
             mut reports,
             mut indexes,
             drafts_left_out,
+            left_out,
         } = selection::select(readings, options, &mut diagnostics);
         reports.sort_by(|a, b| {
             (a.day().is_none(), std::cmp::Reverse(a.day()), &a.path).cmp(&(
@@ -92,7 +97,8 @@ impl Archive {
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
         let prompts = selection::recurring_prompts(&reports);
         let taxonomies = taxonomy::build(&reports, options, &mut diagnostics);
-        let references = references::resolve(&reports, &indexes, options, &mut diagnostics);
+        let references =
+            references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (
             Self {

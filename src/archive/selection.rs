@@ -1,10 +1,42 @@
 //! Which documents take part: drafts, index files, and what is no incident report are set aside here, each with a note.
+//!
+//! Takes all readings, gives the reports and index files of the site and the paths of what was left out. It does not order
+//! anything, and it never looks at words: what speaks for a report was weighed when the document was read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use super::Options;
-use crate::diagnostic::Diagnostics;
+use super::references::last_name;
+use super::spelling::folded;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{InlineKind, walk};
+use crate::postmortem::extract::EVIDENCE_NEEDED;
 use crate::postmortem::{Index, Postmortem, Reading};
+
+/// In how many reports a prompt must stand before it counts as template text.
+const RECURS: usize = 3;
+
+/// Names of folders that hold incident reports and nothing else, folded and without `-`.
+const REPORT_FOLDERS: [&str; 14] = [
+    "postmortem",
+    "postmortems",
+    "incident",
+    "incidents",
+    "incidentreport",
+    "incidentreports",
+    "incidentreview",
+    "incidentreviews",
+    "incidentlog",
+    "outage",
+    "outages",
+    "rca",
+    "rcas",
+    "retrospectives",
+];
+
+/// What messages call a document that is no report.
+const ASIDE: &str = "a document that was set aside";
 
 /// What was selected.
 #[derive(Debug, Default)]
@@ -15,20 +47,370 @@ pub struct Selection {
     pub indexes: Vec<Index>,
     /// How many drafts were left out.
     pub drafts_left_out: usize,
+    /// The documents that take no part, with what they are: `a draft`.
+    pub left_out: BTreeMap<Arc<str>, &'static str>,
 }
 
-/// Decides which readings take part.
+/// Decides which readings take part; each comes with the path of its source.
 pub fn select(
-    readings: Vec<Reading>,
+    mut readings: Vec<(Arc<str>, Reading)>,
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Selection {
-    let _ = (readings, options, diagnostics);
-    Selection::default()
+    readings.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut selection = Selection::default();
+    let mut asides: BTreeMap<&'static str, Vec<Arc<str>>> = BTreeMap::new();
+    for (path, reading) in readings {
+        match reading {
+            Reading::Report(report) if report.draft && !options.drafts => {
+                selection.leave_out_draft(path);
+            }
+            Reading::Index(index) if index.draft && !options.drafts => {
+                selection.leave_out_draft(path);
+            }
+            Reading::Report(report) => selection.reports.push(*report),
+            Reading::Index(index) => selection.indexes.push(*index),
+            Reading::Aside(reason) => {
+                selection.left_out.insert(Arc::clone(&path), ASIDE);
+                asides.entry(reason).or_default().push(path);
+            }
+        }
+    }
+    for (reason, paths) in asides {
+        let files = counted(paths.len(), "file was", "files were");
+        diagnostics.push(Diagnostic::note(
+            "set-aside",
+            format!("{files} set aside ({}): {reason}", named(&paths)),
+        ));
+    }
+    selection.set_weak_reports_aside(options, diagnostics);
+    selection.set_idle_indexes_aside(options, diagnostics);
+    note_second_indexes(&selection.indexes, diagnostics);
+    selection
+}
+
+impl Selection {
+    fn leave_out_draft(&mut self, path: Arc<str>) {
+        self.drafts_left_out += 1;
+        self.left_out.insert(path, "a draft");
+    }
+
+    /// In a folder that nobody declared to be an archive, what does not look like a report is not published.
+    fn set_weak_reports_aside(&mut self, options: &Options, diagnostics: &mut Diagnostics) {
+        if options.declared_source {
+            return;
+        }
+        let in_report_folder = |report: &Postmortem| stands_in_report_folder(&report.path);
+        let has_report_folder = self.reports.iter().any(in_report_folder);
+        let is_weak = |report: &Postmortem| {
+            if options.among_code {
+                report.evidence < EVIDENCE_NEEDED
+            } else {
+                has_report_folder && report.evidence == 0 && !in_report_folder(report)
+            }
+        };
+        let (weak, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.reports)
+            .into_iter()
+            .partition(is_weak);
+        self.reports = kept;
+        let paths: Vec<Arc<str>> = weak.into_iter().map(|report| report.path).collect();
+        if paths.is_empty() {
+            return;
+        }
+        let sentence = if paths.len() == 1 {
+            "1 document does not look like an incident report and was set aside".to_owned()
+        } else {
+            format!(
+                "{} documents do not look like incident reports and were set aside",
+                paths.len()
+            )
+        };
+        diagnostics.push(
+            Diagnostic::note("set-aside", format!("{sentence} ({})", named(&paths)))
+                .help("list them in `[build] include`, or point pmsite at their folder"),
+        );
+        self.leave_out(paths);
+    }
+
+    /// An index file introduces reports; where its folder has none it introduces something else.
+    fn set_idle_indexes_aside(&mut self, options: &Options, diagnostics: &mut Diagnostics) {
+        let mut busy: HashSet<&str> = HashSet::new();
+        let mut names: HashSet<String> = HashSet::new();
+        let mut homes: HashSet<&str> = HashSet::new();
+        for report in &self.reports {
+            names.insert(last_name(&report.path));
+            homes.insert(folder_of(&report.path));
+            let mut folder = folder_of(&report.path);
+            while busy.insert(folder) && !folder.is_empty() {
+                folder = folder_of(folder);
+            }
+        }
+        let among_code = options.among_code && !options.declared_source;
+        let is_idle = |index: &Index| {
+            let folder = folder_of(&index.path);
+            if !busy.contains(folder) {
+                return among_code || !folder.is_empty();
+            }
+            // Above the reports of a code repository stand the read-me files of the code.
+            among_code
+                && !homes.contains(folder)
+                && !stands_in_report_folder(&index.path)
+                && !mentions_any(index, &names)
+        };
+        let idle: Vec<bool> = self.indexes.iter().map(is_idle).collect();
+        let mut paths = Vec::new();
+        let mut kept = Vec::new();
+        for (index, idle) in std::mem::take(&mut self.indexes).into_iter().zip(idle) {
+            if idle {
+                paths.push(index.path);
+            } else {
+                kept.push(index);
+            }
+        }
+        self.indexes = kept;
+        if !paths.is_empty() {
+            let files = counted(paths.len(), "index file was", "index files were");
+            diagnostics.push(Diagnostic::note(
+                "set-aside",
+                format!(
+                    "{files} set aside ({}): no report stands there",
+                    named(&paths)
+                ),
+            ));
+        }
+        self.leave_out(paths);
+    }
+
+    fn leave_out(&mut self, paths: Vec<Arc<str>>) {
+        self.left_out
+            .extend(paths.into_iter().map(|path| (path, ASIDE)));
+    }
+}
+
+/// Of two index files in one folder one introduces it; the other gives only the order of its lists.
+fn note_second_indexes(indexes: &[Index], diagnostics: &mut Diagnostics) {
+    for group in by_folder(indexes).into_values() {
+        let Some((first, others)) = group.split_first() else {
+            continue;
+        };
+        for other in others {
+            // A summary is nothing but a list: all of it is used.
+            if introduction_rank(&indexes[*other].path) == SUMMARY {
+                continue;
+            }
+            let introduction = &indexes[*first].path;
+            diagnostics.push(
+                Diagnostic::note(
+                    "set-aside",
+                    format!("only the lists of this file are used: `{introduction}` introduces its folder"),
+                )
+                .in_file(Arc::clone(&indexes[*other].path)),
+            );
+        }
+    }
+}
+
+/// The index files of each folder, as places in `indexes`, the one that introduces the folder first.
+pub(super) fn by_folder(indexes: &[Index]) -> BTreeMap<&str, Vec<usize>> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, index) in indexes.iter().enumerate() {
+        folders.entry(folder_of(&index.path)).or_default().push(at);
+    }
+    for places in folders.values_mut() {
+        places.sort_by_key(|at| (introduction_rank(&indexes[*at].path), &indexes[*at].path));
+    }
+    folders
+}
+
+/// The rank of `SUMMARY.md`, which holds a list and no introduction.
+pub(super) const SUMMARY: u8 = 3;
+
+/// Which index file introduces its folder where there are several: the lowest does.
+pub(super) fn introduction_rank(path: &str) -> u8 {
+    match last_name(path).as_str() {
+        "index" | "_index" => 0,
+        "readme" => 1,
+        "summary" => SUMMARY,
+        _ => 2,
+    }
+}
+
+/// The folder of a path inside the source folder, empty for its root.
+pub(super) fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn stands_in_report_folder(path: &str) -> bool {
+    folder_of(path)
+        .split('/')
+        .any(|part| REPORT_FOLDERS.contains(&folded(part).replace('-', "").as_str()))
+}
+
+fn mentions_any(index: &Index, names: &HashSet<String>) -> bool {
+    let mut found = false;
+    walk::inlines(&index.document.blocks, &mut |inline| {
+        if let InlineKind::Link(link) = &inline.kind {
+            found |= names.contains(&last_name(&link.target));
+        }
+    });
+    found
+}
+
+/// `1 file was`, `3 files were`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Up to three paths in code marks, and how many more there are.
+pub(super) fn named(paths: &[Arc<str>]) -> String {
+    let mut out: Vec<String> = paths
+        .iter()
+        .take(3)
+        .map(|path| format!("`{path}`"))
+        .collect();
+    if paths.len() > 3 {
+        out.push(format!("and {} more", paths.len() - 3));
+    }
+    out.join(", ")
 }
 
 /// Fingerprints of prompts that stand verbatim in three reports or more.
 pub fn recurring_prompts(reports: &[Postmortem]) -> BTreeSet<u64> {
-    let _ = reports;
-    BTreeSet::new()
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for report in reports {
+        let own: BTreeSet<u64> = report.prompts.iter().copied().collect();
+        for prompt in own {
+            *counts.entry(prompt).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count >= RECURS)
+        .map(|(prompt, _)| prompt)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{index, link_list, report};
+    use super::*;
+
+    fn readings(reports: &[(&str, u32)], indexes: &[&str]) -> Vec<(Arc<str>, Reading)> {
+        let reports = reports.iter().map(|(path, evidence)| {
+            let mut report = report(path, "", Vec::new());
+            report.evidence = *evidence;
+            (Arc::from(*path), Reading::Report(Box::new(report)))
+        });
+        let indexes = indexes.iter().map(|path| {
+            let index = index(path, Vec::new());
+            (Arc::from(*path), Reading::Index(Box::new(index)))
+        });
+        reports.chain(indexes).collect()
+    }
+
+    fn selected(
+        readings: Vec<(Arc<str>, Reading)>,
+        options: &Options,
+    ) -> (Selection, Vec<String>, Vec<String>) {
+        let mut diagnostics = Diagnostics::new();
+        let selection = select(readings, options, &mut diagnostics);
+        let reports = selection.reports.iter().map(|report| &report.path);
+        let indexes = selection.indexes.iter().map(|index| &index.path);
+        let paths = reports.chain(indexes).map(ToString::to_string).collect();
+        let notes = diagnostics
+            .iter()
+            .map(|note| note.message.clone())
+            .collect();
+        (selection, paths, notes)
+    }
+
+    #[test]
+    fn among_code_only_reports_and_their_index_files_are_kept() {
+        let all = || {
+            readings(
+                &[("docs/pm/a.md", 5), ("docs/setup.md", 1), ("b.md", 2)],
+                &["README.md", "docs/pm/README.md", "src/README.md"],
+            )
+        };
+        let among_code = Options {
+            among_code: true,
+            ..Options::default()
+        };
+        let (_, paths, notes) = selected(all(), &among_code);
+        assert_eq!(paths, ["docs/pm/a.md", "docs/pm/README.md"]);
+        assert_eq!(
+            notes,
+            [
+                "2 documents do not look like incident reports and were set aside (`b.md`, `docs/setup.md`)",
+                "2 index files were set aside (`README.md`, `src/README.md`): no report stands there",
+            ]
+        );
+        let declared = Options {
+            declared_source: true,
+            ..among_code.clone()
+        };
+        let (_, paths, _) = selected(all(), &declared);
+        assert_eq!(paths.len(), 5);
+
+        // A read-me file that lists the reports introduces them, wherever it stands.
+        let mut listing = all();
+        listing.retain(|(path, _)| &**path != "README.md");
+        let readme = index("README.md", vec![link_list(&["docs/pm/a.md"])]);
+        listing.push((Arc::from("README.md"), Reading::Index(Box::new(readme))));
+        let (_, paths, _) = selected(listing, &among_code);
+        assert!(paths.contains(&"README.md".to_owned()));
+    }
+
+    #[test]
+    fn beside_a_folder_of_incidents_other_documents_are_set_aside() {
+        let (_, paths, notes) = selected(
+            readings(
+                &[("incident-reports/a.md", 0), ("guide/b.md", 0), ("c.md", 1)],
+                &[],
+            ),
+            &Options::default(),
+        );
+        assert_eq!(paths, ["c.md", "incident-reports/a.md"]);
+        assert_eq!(notes.len(), 1);
+    }
+
+    #[test]
+    fn drafts_and_asides_are_counted() {
+        let mut all = readings(&[("a.md", 9), ("b.md", 9)], &["README.md", "index.md"]);
+        if let Reading::Report(report) = &mut all[1].1 {
+            report.draft = true;
+        }
+        for path in ["w.md", "x.md", "y.md", "z.md"] {
+            all.push((Arc::from(path), Reading::Aside("a template")));
+        }
+        let (selection, paths, notes) = selected(all.clone(), &Options::default());
+        assert_eq!(selection.drafts_left_out, 1);
+        assert_eq!(paths, ["a.md", "README.md", "index.md"]);
+        assert_eq!(
+            notes,
+            [
+                "4 files were set aside (`w.md`, `x.md`, `y.md`, and 1 more): a template",
+                "only the lists of this file are used: `index.md` introduces its folder",
+            ]
+        );
+        let with_drafts = Options {
+            drafts: true,
+            ..Options::default()
+        };
+        let (_, paths, _) = selected(all, &with_drafts);
+        assert!(paths.contains(&"b.md".to_owned()));
+    }
+
+    #[test]
+    fn prompts_recur_from_the_third_report_on() {
+        let reports: Vec<Postmortem> = [&[1, 1, 2][..], &[1, 2], &[1]]
+            .iter()
+            .map(|prompts| {
+                let mut report = report("a.md", "", Vec::new());
+                report.prompts = prompts.to_vec();
+                report
+            })
+            .collect();
+        assert_eq!(recurring_prompts(&reports), BTreeSet::from([1]));
+    }
 }

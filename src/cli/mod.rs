@@ -1,8 +1,56 @@
-//! The command line.
+//! The command line: arguments in, one subcommand each in a file beside this one, an exit code out.
+//!
+//! Exit codes: 0 where all went well, 1 where the material has errors (or warnings, with `--strict`) or the machine failed, 2
+//! for wrong use and wrong configuration.
+
+mod build;
+mod clean;
+mod export;
+mod progress;
+mod project;
+mod render;
+mod report;
 
 use std::process::ExitCode;
 
+use clap::{Parser, Subcommand};
+
+/// Builds a site from an archive of incident postmortems.
+///
+/// `pmsite build` in a folder of reports writes the site to `site/` in it; nothing needs to be configured.
+#[derive(Debug, Parser)]
+#[command(name = "pmsite", version, about, long_about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site.
+    Build(build::Arguments),
+    /// Remove what a build wrote, and nothing else.
+    Clean(clean::Arguments),
+    /// Print what was understood of every report, as data.
+    Export(export::Arguments),
+    /// Print one document: as HTML, as an indented tree, or as JSON.
+    Render(render::Arguments),
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            report::say(&format!("error: {error}"));
+            ExitCode::from(error.exit_code())
+        }
+    }
 }

@@ -3,10 +3,14 @@
 //! Takes the text of the file, gives a [`Config`] or every problem in it with its position. It reads no file and no
 //! environment.
 
+mod address;
 mod parse;
+mod table;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 
+pub use address::site_url;
 pub use parse::parse;
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
@@ -61,7 +65,7 @@ pub struct Html {
 /// One declared name of `[vocabulary]`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Word {
-    /// Which table it stood in: `service`, `cause`, `team`.
+    /// The taxonomy of the table it stood in: `service`, `cause`, `trigger`, `team`, `tag`.
     pub taxonomy: String,
     /// The name that is shown.
     pub name: String,
@@ -90,3 +94,6 @@ impl Config {
         self.language.as_deref().unwrap_or("en")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,303 @@
 //! The text of `book.toml` as a [`Config`].
+//!
+//! Takes the text, gives a configuration and every problem in it at once, each at its place. What mdBook knows and we have
+//! no use for is named in a note; what nobody knows is an error.
 
-use super::Config;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::address::{absolute, is_host_name, is_language_tag, site_url};
+use super::table::{Entry, Problems, Table};
+use super::vocabulary::vocabulary;
+use super::{Config, Html, Level};
 use crate::diagnostic::Diagnostics;
+
+/// The taxonomies that `[taxonomies]` can switch.
+const TAXONOMIES: [&str; 8] = [
+    "service", "cause", "trigger", "severity", "tag", "team", "year", "month",
+];
+
+/// Keys at the top of the file, and those that mdBook has besides.
+const TOP: [&str; 6] = [
+    "book",
+    "build",
+    "output",
+    "taxonomies",
+    "vocabulary",
+    "lint",
+];
+const TOP_UNUSED: [&str; 2] = ["preprocessor", "rust"];
+const BOOK: [&str; 5] = ["title", "description", "authors", "language", "src"];
+const BOOK_UNUSED: [&str; 2] = ["multilingual", "text-direction"];
+const BUILD: [&str; 3] = ["build-dir", "include", "exclude"];
+const BUILD_UNUSED: [&str; 3] = [
+    "create-missing",
+    "extra-watch-dirs",
+    "use-default-preprocessors",
+];
+const OUTPUT_UNUSED: [&str; 6] = ["markdown", "linkcheck", "pandoc", "pdf", "epub", "typst"];
+const HTML: [&str; 7] = [
+    "theme",
+    "site-url",
+    "cname",
+    "edit-url-template",
+    "git-repository-url",
+    "additional-css",
+    "remote-images",
+];
+const HTML_UNUSED: [&str; 23] = [
+    "additional-js",
+    "admonitions",
+    "code",
+    "copy-fonts",
+    "curly-quotes",
+    "default-theme",
+    "definition-lists",
+    "fold",
+    "git-repository-icon",
+    "google-analytics",
+    "hash-files",
+    "input-404",
+    "live-reload-endpoint",
+    "mathjax-support",
+    "no-section-label",
+    "playground",
+    "playpen",
+    "preferred-dark-theme",
+    "print",
+    "redirect",
+    "search",
+    "sidebar-header-nav",
+    "smart-punctuation",
+];
 
 /// Reads the text of a `book.toml`. `path` is how messages name it. Every unknown key, wrong type and wrong value is an error
 /// with its position and a suggestion; the configuration is usable only where there is no error.
 pub fn parse(path: &str, text: &str) -> (Config, Diagnostics) {
-    let _ = (path, text);
-    (Config::default(), Diagnostics::new())
+    let path: Arc<str> = path.into();
+    let mut problems = Problems::new(Arc::clone(&path));
+    let (root, syntax) = DeTable::parse_recoverable(text);
+    let mut config = Config::default();
+    if syntax.is_empty() {
+        let root = Table::new("", root.get_ref());
+        read(&root, &mut config, &mut problems);
+    } else {
+        // What follows a fault of syntax is read by guess: its other faults may be none.
+        for fault in syntax {
+            problems.syntax(fault.message(), fault.span());
+        }
+    }
+    let mut diagnostics = problems.found;
+    diagnostics.sort();
+    (config, diagnostics)
+}
+
+fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
+    root.check(&TOP, &TOP_UNUSED, problems);
+    if let Some(table) = root.table("book", problems) {
+        book(&table, config, problems);
+    }
+    if let Some(table) = root.table("build", problems) {
+        build(&table, config, problems);
+    }
+    if let Some(table) = root.table("output", problems) {
+        table.check(&["html"], &OUTPUT_UNUSED, problems);
+        if let Some(table) = table.table("html", problems) {
+            config.html = html(&table, problems);
+        }
+    }
+    if let Some(table) = root.table("taxonomies", problems) {
+        table.check(&TAXONOMIES, &[], problems);
+        for key in TAXONOMIES {
+            if let Some(shown) = table.boolean(key, problems) {
+                config.taxonomies.insert(key.to_owned(), shown);
+            }
+        }
+    }
+    if let Some(table) = root.table("vocabulary", problems) {
+        config.vocabulary = vocabulary(&table, problems);
+    }
+    if let Some(table) = root.table("lint", problems) {
+        for entry in table.entries() {
+            if let Some(level) = level(&entry, problems) {
+                config.lint.insert(entry.key.to_owned(), level);
+            }
+        }
+    }
+}
+
+fn book(table: &Table<'_>, config: &mut Config, problems: &mut Problems) {
+    table.check(&BOOK, &BOOK_UNUSED, problems);
+    config.title = table.string("title", problems);
+    config.description = table.string("description", problems);
+    config.authors = table.strings("authors", problems);
+    config.language = table.checked("language", problems, |tag| {
+        if is_language_tag(tag) {
+            Ok(tag.to_owned())
+        } else {
+            let guess = tag.replace('_', "-");
+            let guess = if is_language_tag(&guess) {
+                &guess
+            } else {
+                "en"
+            };
+            Err((
+                format!("`{tag}` is not a language tag"),
+                format!("write a BCP 47 tag such as `{guess}`"),
+            ))
+        }
+    });
+    config.src = table.checked("src", problems, |folder| {
+        inside(folder, "src", "src = \"src\"")
+    });
+}
+
+fn build(table: &Table<'_>, config: &mut Config, problems: &mut Problems) {
+    table.check(&BUILD, &BUILD_UNUSED, problems);
+    config.build_dir = table.checked("build-dir", problems, |folder| {
+        relative(folder, "build-dir", "build-dir = \"site\"").map(|()| folder.to_owned())
+    });
+    config.include = globs(table, "include", problems);
+    config.exclude = globs(table, "exclude", problems);
+}
+
+fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
+    table.check(&HTML, &HTML_UNUSED, problems);
+    let address = |example: &'static str| {
+        move |written: &str| match absolute(written) {
+            Ok(()) => Ok(written.to_owned()),
+            Err(message) => Err((
+                message,
+                format!("write the whole address, such as `{example}`"),
+            )),
+        }
+    };
+    Html {
+        theme: table.checked("theme", problems, |name| {
+            let is_name = !name.is_empty()
+                && name
+                    .chars()
+                    .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'));
+            if is_name {
+                return Ok(name.to_owned());
+            }
+            Err((
+                format!("`{name}` is not the name of a theme"),
+                "write the name of a built-in theme, such as `default`; files in `theme/` beside \
+                 `book.toml` replace its files one by one"
+                    .to_owned(),
+            ))
+        }),
+        site_url: table.checked("site-url", problems, |written| {
+            site_url(written).map_err(|message| {
+                let help = "write the whole address, such as `https://example.com/postmortems/`";
+                (message, help.to_owned())
+            })
+        }),
+        cname: table.checked("cname", problems, |name| {
+            if is_host_name(name) {
+                return Ok(name.to_owned());
+            }
+            Err((
+                format!("`{name}` is not the name of a host"),
+                "write it without scheme and path, such as `postmortems.example.com`".to_owned(),
+            ))
+        }),
+        edit_url_template: table.checked("edit-url-template", problems, |written| {
+            let example = "https://github.com/owner/name/edit/main/{path}";
+            if !written.contains("{path}") {
+                return Err((
+                    format!("`{written}` holds no `{{path}}`"),
+                    format!("`{{path}}` stands for the path of a report, as in `{example}`"),
+                ));
+            }
+            address(example)(written)
+        }),
+        git_repository_url: table.checked(
+            "git-repository-url",
+            problems,
+            address("https://github.com/owner/name"),
+        ),
+        additional_css: table.each("additional-css", problems, |file| {
+            inside(file, "additional-css", "additional-css = [\"extra.css\"]")
+        }),
+        allow_remote_images: table
+            .checked("remote-images", problems, |word| match word {
+                "allow" => Ok(true),
+                "link" => Ok(false),
+                _ => Err((
+                    format!("`{word}` says nothing about remote images"),
+                    "write `allow` (they are shown) or `link` (they become links)".to_owned(),
+                )),
+            })
+            .unwrap_or(false),
+    }
+}
+
+/// A path beside `book.toml`, which may lead upwards.
+fn relative(path: &str, key: &str, example: &str) -> Result<(), (String, String)> {
+    let help = format!("write a path beside `book.toml`, such as `{example}`");
+    if path.trim().is_empty() {
+        return Err((format!("`{key}` is empty"), help));
+    }
+    let has_drive = path.as_bytes().get(1) == Some(&b':');
+    if path.starts_with(['/', '\\']) || has_drive {
+        return Err((format!("`{path}` is an absolute path"), help));
+    }
+    Ok(())
+}
+
+/// A path beside or below `book.toml`.
+fn inside(path: &str, key: &str, example: &str) -> Result<String, (String, String)> {
+    relative(path, key, example)?;
+    if path.split(['/', '\\']).any(|part| part == "..") {
+        return Err((
+            format!("`{path}` leads out of the folder of `book.toml`"),
+            format!("write a path inside that folder, such as `{example}`"),
+        ));
+    }
+    Ok(path.to_owned())
+}
+
+fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<String> {
+    table.each(key, problems, |glob| match globset::Glob::new(glob) {
+        Ok(_) => Ok(glob.to_owned()),
+        Err(fault) => Err((
+            format!("`{glob}` is not a glob: {}", fault.kind()),
+            "write a pattern such as `*.md` or `drafts/**`".to_owned(),
+        )),
+    })
+}
+
+fn level(entry: &Entry<'_>, problems: &mut Problems) -> Option<Level> {
+    let is_rule = !entry.key.is_empty()
+        && entry
+            .key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !is_rule {
+        problems.bad_value(
+            entry.key_span.clone(),
+            format!("`{}` is not the name of a rule", entry.key),
+            "rules are named in lower case with hyphens, such as `broken-link`",
+        );
+        return None;
+    }
+    let help = "write `allow`, `note`, `warn` or `deny`";
+    let DeValue::String(word) = entry.value.get_ref() else {
+        problems.wrong_type(entry, "a string", help);
+        return None;
+    };
+    match &**word {
+        "allow" => Some(Level::Allow),
+        "note" => Some(Level::Note),
+        "warn" => Some(Level::Warn),
+        "deny" => Some(Level::Deny),
+        _ => {
+            let message = format!("`{word}` is not a level");
+            problems.bad_value(entry.value.span(), message, help);
+            None
+        }
+    }
 }

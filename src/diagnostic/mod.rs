@@ -4,9 +4,12 @@
 //! drawing for people is in [`snippet`], the forms for programs are in [`machine`].
 
 pub mod machine;
+mod places;
 pub mod snippet;
 
 use std::sync::Arc;
+
+pub use places::TextOf;
 
 use crate::source::Span;
 

@@ -68,8 +68,6 @@ pub enum BlockKind {
     Footnote(Box<Footnote>),
     /// Blocks that belong together without meaning more: `<div>`, an unknown container's body.
     Group(Vec<Block>),
-    /// Markup that has no node of ours, in HTML. A writer must clean it.
-    Html(Box<str>),
     /// A construct of another tool that we do not know: its name, options and raw source are kept and shown.
     Directive(Box<Directive>),
 }
@@ -261,8 +259,6 @@ pub enum InlineKind {
     Comment(Box<str>),
     /// A place that links can point at: `<a name="x">`, an attribute id.
     Anchor(Box<str>),
-    /// Markup that has no node of ours, in HTML. A writer must clean it.
-    Html(Box<str>),
 }
 
 /// How words are set.

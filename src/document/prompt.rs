@@ -7,7 +7,7 @@ use super::{Block, BlockKind, Inline, InlineKind, Style, text};
 
 /// A fingerprint of the words of a paragraph that has the form of a prompt: `*List the events*`, `[What was the fix?]`,
 /// `{{ summary }}`, `<describe the impact>`. `None` for every other block. Case and spacing do not count.
-pub fn prompt_fingerprint(block: &Block) -> Option<u64> {
+pub fn fingerprint(block: &Block) -> Option<u64> {
     let BlockKind::Paragraph(content) = &block.kind else {
         return None;
     };
@@ -53,8 +53,6 @@ fn bracketed(content: &[Inline]) -> Option<String> {
     let mut words = String::new();
     for inline in content {
         match &inline.kind {
-            // What looks like a tag (`<describe the impact>`) may have been read as one.
-            InlineKind::Html(html) => words.push_str(html),
             InlineKind::Comment(_) => {}
             InlineKind::Text(_)
             | InlineKind::Styled(..)
@@ -83,7 +81,7 @@ fn bracketed(content: &[Inline]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::prompt_fingerprint;
+    use super::fingerprint;
     use crate::document::{Block, BlockKind, Inline, InlineKind, Style};
     use crate::source::Span;
 
@@ -99,7 +97,7 @@ mod tests {
     }
 
     fn paragraph(content: Vec<Inline>) -> Option<u64> {
-        prompt_fingerprint(&Block::new(Span::default(), BlockKind::Paragraph(content)))
+        fingerprint(&Block::new(Span::default(), BlockKind::Paragraph(content)))
     }
 
     #[test]

@@ -22,17 +22,14 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
-                out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }))
+                out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
             InlineKind::Styled(_, content) => push_inlines(content, out),
             InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),
             InlineKind::Link(link) => push_inlines(&link.content, out),
             InlineKind::Image(image) => out.push_str(&image.alt),
             InlineKind::Break => out.push(' '),
-            InlineKind::FootnoteReference(_)
-            | InlineKind::Comment(_)
-            | InlineKind::Anchor(_)
-            | InlineKind::Html(_) => {}
+            InlineKind::FootnoteReference(_) | InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
         }
     }
 }
@@ -94,7 +91,7 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
                 out.push_str(&directive.source);
                 out.push('\n');
             }
-            BlockKind::Rule | BlockKind::Comment(_) | BlockKind::Html(_) => {}
+            BlockKind::Rule | BlockKind::Comment(_) => {}
         }
     }
 }

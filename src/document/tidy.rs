@@ -1,8 +1,82 @@
-//! Transforms that every format needs, applied in the order of one list.
+//! Transforms that every format needs, tree to tree. Their order is the order of the one list in [`tidy`]; none of them drops
+//! a word.
 
-use super::Document;
+use super::{Block, BlockKind, Document, Inline, InlineKind, anchor, walk};
 
-/// Applies every transform.
+/// Applies every transform, in order.
 pub fn tidy(document: &mut Document) {
-    super::anchor::assign(&mut document.blocks);
+    merge_texts(&mut document.blocks);
+    drop_empty(&mut document.blocks);
+    anchor::assign(&mut document.blocks);
+}
+
+/// Joins words that stand beside each other, so that a sentence is one text.
+fn merge_texts(blocks: &mut [Block]) {
+    for block in blocks {
+        for content in walk::block_inlines_mut(block) {
+            merge_in(content);
+        }
+        for children in walk::child_blocks_mut(block) {
+            merge_texts(children);
+        }
+    }
+}
+
+fn merge_in(content: &mut Vec<Inline>) {
+    let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    if content
+        .windows(2)
+        .any(|pair| is_text(&pair[0]) && is_text(&pair[1]))
+    {
+        let mut out: Vec<Inline> = Vec::with_capacity(content.len());
+        // Words are gathered in a string of their own: joining pair by pair would copy a long run again and again.
+        let mut run = String::new();
+        for inline in std::mem::take(content) {
+            let InlineKind::Text(words) = &inline.kind else {
+                close_run(&mut run, &mut out);
+                out.push(inline);
+                continue;
+            };
+            if run.is_empty() {
+                run.push_str(words);
+                out.push(Inline::text(inline.span, ""));
+            } else {
+                run.push_str(words);
+                if let Some(last) = out.last_mut() {
+                    last.span = last.span.join(inline.span);
+                }
+            }
+        }
+        close_run(&mut run, &mut out);
+        *content = out;
+    }
+    for inline in content {
+        match &mut inline.kind {
+            InlineKind::Styled(_, children) => merge_in(children),
+            InlineKind::Link(link) => merge_in(&mut link.content),
+            _ => {}
+        }
+    }
+}
+
+fn close_run(run: &mut String, out: &mut [Inline]) {
+    if !run.is_empty()
+        && let Some(last) = out.last_mut()
+    {
+        last.kind = InlineKind::Text(std::mem::take(run).into());
+    }
+}
+
+/// Drops paragraphs, groups and list items' wrappers that hold nothing at all.
+fn drop_empty(blocks: &mut Vec<Block>) {
+    for block in blocks.iter_mut() {
+        for children in walk::child_blocks_mut(block) {
+            drop_empty(children);
+        }
+    }
+    blocks.retain(|block| match &block.kind {
+        BlockKind::Paragraph(content) => !content.is_empty(),
+        BlockKind::Group(children) => !children.is_empty(),
+        _ => true,
+    });
 }

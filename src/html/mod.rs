@@ -1,7 +1,12 @@
-//! Blocks and inlines as safe HTML. Text is escaped, addresses pass an allow-list of schemes, and markup that has no node of
-//! ours is cleaned. Where links lead is the caller's knowledge ([`Resolver`]).
+//! Blocks and inlines as safe HTML. Text is escaped, addresses with a scheme that could run are refused, and no markup of a
+//! source is ever passed on: readers turn it into nodes. Where links lead is the caller's knowledge ([`Resolver`]); what a
+//! page looks like is the theme's.
 
-use crate::document::{Block, Image, Link};
+mod block;
+pub mod escape;
+mod inline;
+
+use crate::document::{Block, Footnote, Image, Link};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +63,28 @@ impl std::fmt::Debug for Settings<'_> {
 }
 
 /// Writes blocks as HTML; `skip` is the index of a top-level block to leave out (a title that the page shows already).
-pub fn fragment(blocks: &[Block], skip: Option<usize>, settings: Settings<'_>) -> String {
-    let _ = (blocks, skip, settings);
-    String::new()
+/// Footnotes stand at the end, in the order of their numbers.
+pub fn fragment<'a>(blocks: &'a [Block], skip: Option<usize>, settings: Settings<'a>) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        settings,
+        footnotes: Vec::new(),
+        tables: 0,
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        if Some(at) != skip {
+            writer.block(block);
+        }
+    }
+    writer.footnotes();
+    writer.out
+}
+
+/// A fragment being written.
+struct Writer<'a> {
+    out: String,
+    settings: Settings<'a>,
+    footnotes: Vec<&'a Footnote>,
+    /// How many tables were met so far.
+    tables: usize,
 }

@@ -11,7 +11,7 @@ use super::{
     Index, Postmortem, Reading, Section, facets, prose, publication, section, severity, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::prompt::prompt_fingerprint;
+use crate::document::prompt::fingerprint;
 use crate::document::{Document, anchor, outline, text, walk};
 
 /// How much evidence a document must show to be taken for a report where its folder is full of program code. One folder
@@ -97,7 +97,7 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
     let severity = severity::read(&keys);
     let mut prompts = Vec::new();
     walk::blocks(&document.blocks, &mut |block| {
-        prompts.extend(prompt_fingerprint(block));
+        prompts.extend(fingerprint(block));
     });
     let postmortem = Postmortem {
         path: Arc::clone(&clues.path),

@@ -5,7 +5,7 @@
 use super::keys::Keys;
 use super::template::{is_placeholder, is_template_word};
 use super::{Section, SectionKind, section};
-use crate::document::prompt::prompt_fingerprint;
+use crate::document::prompt::fingerprint;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, text};
 use crate::source::Span;
 
@@ -46,7 +46,7 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(String, Span)) {
     match &block.kind {
         BlockKind::Heading(heading) => push(text::of_inlines(&heading.content), block.span),
         BlockKind::Paragraph(content)
-            if prompt_fingerprint(block).is_none() || is_stated_date(content) =>
+            if fingerprint(block).is_none() || is_stated_date(content) =>
         {
             for line in with_breaks(content).lines() {
                 push(line.to_owned(), block.span);
@@ -152,7 +152,7 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
             BlockKind::Heading(_) if Some(at) != title => break,
             _ => continue,
         };
-        if prompt_fingerprint(block).is_some() {
+        if fingerprint(block).is_some() {
             continue;
         }
         if let Some((label, rest)) = lead_in(content) {

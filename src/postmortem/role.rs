@@ -7,7 +7,7 @@ use super::template::is_placeholder;
 use super::title::Title;
 use super::when::find_date;
 use super::{Clues, Section, SectionKind};
-use crate::document::prompt::prompt_fingerprint;
+use crate::document::prompt::fingerprint;
 use crate::document::{Block, BlockKind, Document, InlineKind, MetaValue, text};
 
 /// What a document is.
@@ -223,10 +223,7 @@ impl Evidence<'_> {
         let (mut links, mut others, mut paragraphs) = (0, 0, 0);
         for block in &self.document.blocks {
             match &block.kind {
-                BlockKind::Heading(_)
-                | BlockKind::Comment(_)
-                | BlockKind::Rule
-                | BlockKind::Html(_) => {}
+                BlockKind::Heading(_) | BlockKind::Comment(_) | BlockKind::Rule => {}
                 BlockKind::Paragraph(_) => paragraphs += 1,
                 BlockKind::Directive(directive) if &*directive.name == "toctree" => links += 2,
                 BlockKind::List(list) => {
@@ -323,7 +320,7 @@ fn is_prompt(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Heading(_) => true,
         BlockKind::Paragraph(content) => {
-            prompt_fingerprint(block).is_some() || is_placeholder(&text::of_inlines(content))
+            fingerprint(block).is_some() || is_placeholder(&text::of_inlines(content))
         }
         BlockKind::List(list) => list
             .items

@@ -75,12 +75,9 @@ pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> T
 /// The heading that is the title: one that stands first, or the only one of the first level.
 fn heading(document: &Document) -> Option<(usize, String)> {
     let blocks = &document.blocks;
-    let first = blocks.iter().position(|block| {
-        !matches!(
-            block.kind,
-            BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Html(_)
-        )
-    });
+    let first = blocks
+        .iter()
+        .position(|block| !matches!(block.kind, BlockKind::Comment(_) | BlockKind::Rule));
     let mut chapters = blocks
         .iter()
         .enumerate()

@@ -4,6 +4,7 @@
 //! knows nothing of incidents.
 
 pub mod front_matter;
+mod html;
 mod markdown;
 
 use crate::diagnostic::Diagnostics;

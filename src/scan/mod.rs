@@ -1,1 +1,79 @@
-//! Walking the source folder.
+//! Walking the source folder: which files there are, what each is, and its text.
+//!
+//! Takes a folder, gives the files that may be reports, the files that reports may point at, and what was set aside with the
+//! reason. [`walk()`] looks at names, [`load()`] reads one file (and can be called from many threads). Nothing here reads a
+//! syntax: what a file is gets decided by its name and by the shape of its lines.
+
+mod decide;
+mod decode;
+mod ignored;
+mod load;
+mod set_aside;
+mod sniff;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+pub use decide::Unread;
+pub use load::{Loaded, load};
+pub use set_aside::{Reason, SetAside, notes};
+pub use walk::walk;
+
+/// What is to be walked.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// The source folder.
+    pub root: &'a Path,
+    /// Only documents that one of these globs matches are read; all where there is none.
+    pub include: &'a [String],
+    /// Files and folders that one of these globs matches do not exist for us.
+    pub exclude: &'a [String],
+    /// Files and folders on the disk to pass over in silence: the output, the theme, `book.toml`.
+    pub skip: &'a [PathBuf],
+}
+
+/// What a walk found, every list in the order of its paths.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Files that are documents by their name, or may be by their content.
+    pub candidates: Vec<Candidate>,
+    /// Files that a document may point at and that may then be published beside it: paths inside the source folder.
+    pub assets: Vec<String>,
+    /// Files that exist but are never published: program code, unread formats, lock files.
+    pub other_files: Vec<String>,
+    /// True where the folder is a project of code in which reports are guests.
+    pub among_code: bool,
+    /// What was not taken up, and why. [`notes`] makes diagnostics of it, together with what [`load()`] sets aside.
+    pub set_aside: Vec<SetAside>,
+}
+
+impl Found {
+    /// Files the assets and the other files with what [`load`] set aside, sorted.
+    pub fn take_up(&mut self, set_aside: &[SetAside]) {
+        for SetAside { reason, path } in set_aside {
+            if reason.leaves_asset() {
+                self.assets.push(path.clone());
+            } else {
+                self.other_files.push(path.clone());
+            }
+        }
+        for paths in [&mut self.assets, &mut self.other_files] {
+            paths.sort();
+            paths.dedup();
+        }
+    }
+}
+
+/// A file that may be a document.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Path inside the source folder, with `/` between its parts.
+    pub path: String,
+    /// Where it is on the disk.
+    pub disk: PathBuf,
+    /// True where its name says Markdown; false where its content has to.
+    pub is_markdown_by_name: bool,
+}
+
+#[cfg(test)]
+mod tests;

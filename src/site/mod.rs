@@ -1,3 +1,234 @@
-//! Pages.
+//! Pages: which files the site has, and what stands in each.
+//!
+//! Takes an [`Archive`], gives a [`Site`]: an ordered map from [`SitePath`] to [`Page`], where a page is small (what it
+//! shows), and [`Site::render`], a pure function of the site. It knows no looks: templates are filled by a function that the
+//! pipeline passes in. It touches no disk; assets are only named.
 
+mod address;
+mod alias;
+mod clash;
+pub mod export;
+mod facet;
+mod group;
+mod introduction;
+mod link;
+pub mod options;
+mod pages;
+pub mod path;
+mod plan;
+mod register;
+pub mod slug;
 pub mod views;
+mod words;
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use crate::archive::{Archive, ReportIndex};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Block;
+
+pub use options::Options;
+pub use path::SitePath;
+use views::SiteView;
+
+/// Fills the template of that name with those values.
+pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<String, Diagnostic> + 'a;
+
+/// One file that the site makes: what it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// The home page.
+    Home,
+    /// The page of a report.
+    Report(ReportIndex),
+    /// The page of a group of the contents tree.
+    Group(usize),
+    /// The page of an index file that is more than the introduction of a group.
+    Index(usize),
+    /// Everything that stands directly in the root, where that is too much for the home page.
+    Contents,
+    /// The list of all indexes.
+    Taxonomies,
+    /// An index with its terms.
+    Taxonomy(usize),
+    /// A term of an index.
+    Term(usize, usize),
+    /// The feed of all reports.
+    Feed,
+    /// The feed of a term.
+    TermFeed(usize, usize),
+    /// A former address of a report.
+    Redirect(ReportIndex),
+    /// What a host shows for a missing address.
+    NotFound,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `.nojekyll`: tells GitHub Pages to publish the files as they are.
+    NoJekyll,
+    /// `CNAME`: tells GitHub Pages the custom domain.
+    Cname,
+}
+
+impl Page {
+    /// The kind, as templates know it.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Report(_) => "report",
+            Self::Group(_) | Self::Index(_) | Self::Contents => "index",
+            Self::Taxonomies => "taxonomies",
+            Self::Taxonomy(_) => "taxonomy",
+            Self::Term(..) => "term",
+            Self::Feed | Self::TermFeed(..) => "feed",
+            Self::Redirect(_) => "redirect",
+            Self::NotFound => "not_found",
+            Self::Sitemap => "sitemap",
+            Self::Robots => "robots",
+            Self::NoJekyll | Self::Cname => "plain",
+        }
+    }
+
+    /// The template that it is made with; none for a file without looks.
+    pub fn template(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Home => "home.html",
+            Self::Report(_) => "report.html",
+            Self::Group(_) | Self::Index(_) | Self::Contents => "index.html",
+            Self::Taxonomies => "taxonomies.html",
+            Self::Taxonomy(_) => "taxonomy.html",
+            Self::Term(..) => "term.html",
+            Self::Feed | Self::TermFeed(..) => "feed.xml",
+            Self::Redirect(_) => "redirect.html",
+            Self::NotFound => "not_found.html",
+            Self::Sitemap => "sitemap.xml",
+            Self::Robots => "robots.txt",
+            Self::NoJekyll | Self::Cname => return None,
+        })
+    }
+
+    /// True for a page that people read and search engines may list.
+    pub fn is_listed(self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Report(_)
+                | Self::Group(_)
+                | Self::Index(_)
+                | Self::Contents
+                | Self::Taxonomies
+                | Self::Taxonomy(_)
+                | Self::Term(..)
+        )
+    }
+}
+
+/// All pages over an archive.
+#[derive(Debug)]
+pub struct Site {
+    archive: Archive,
+    options: Options,
+    pages: BTreeMap<SitePath, Page>,
+    /// The page of each report.
+    addresses: Vec<SitePath>,
+    /// The page that shows each index file.
+    index_pages: Vec<SitePath>,
+    /// The page of each folder of the contents tree.
+    folder_pages: BTreeMap<String, SitePath>,
+    /// Index files with a page of their own that no group leads to, by the group to list them in.
+    loose_indexes: BTreeMap<usize, Vec<usize>>,
+    groups: group::Groups,
+    taxonomies: Vec<TaxonomyPaths>,
+    /// The page of each year that has one.
+    years: BTreeMap<i16, SitePath>,
+    membership: facet::Membership,
+    /// Source path and output path of each file to copy.
+    assets: BTreeMap<String, SitePath>,
+    /// As declared, and output path.
+    styles: Vec<(String, SitePath)>,
+    introduction: Vec<Block>,
+    /// The place of each report in the reading order.
+    places: Vec<Option<usize>>,
+    view: SiteView,
+    /// The view as templates take it, made once.
+    value: Value,
+}
+
+/// Where an index and its terms stand.
+#[derive(Debug)]
+struct TaxonomyPaths {
+    page: SitePath,
+    terms: Vec<SitePath>,
+}
+
+impl Site {
+    /// Gives every page, asset and former address its path. Two claims to one path are an error that names both.
+    pub fn new(archive: Archive, options: Options) -> (Self, Diagnostics) {
+        plan::plan(archive, options)
+    }
+
+    /// The collection that the site shows.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Every page, in the order of the paths.
+    pub fn pages(&self) -> impl Iterator<Item = (&SitePath, Page)> {
+        self.pages.iter().map(|(path, page)| (path, *page))
+    }
+
+    /// What stands at that path.
+    pub fn page(&self, path: &SitePath) -> Option<Page> {
+        self.pages.get(path).copied()
+    }
+
+    /// The page of a report.
+    pub fn address(&self, report: ReportIndex) -> &SitePath {
+        &self.addresses[report]
+    }
+
+    /// The files to copy: path in the source folder and path in the site, sorted by the first.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &SitePath)> {
+        self.assets.iter().map(|(from, to)| (from.as_str(), to))
+    }
+
+    /// The project's own style sheets: as declared, and the path in the site that pages load them from.
+    pub fn styles(&self) -> impl Iterator<Item = (&str, &SitePath)> {
+        self.styles.iter().map(|(from, to)| (from.as_str(), to))
+    }
+
+    /// Where a file of the source folder is copied to.
+    fn asset(&self, path: &str) -> Option<&SitePath> {
+        self.assets.get(path)
+    }
+
+    #[expect(
+        clippy::result_large_err,
+        reason = "a fault ends the build; it is made once, not on a hot path"
+    )]
+    /// The bytes of a page. A fault of a template is the only thing that can go wrong.
+    pub fn render(
+        &self,
+        path: &SitePath,
+        page: Page,
+        fill: &FillTemplate<'_>,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let Some(template) = page.template() else {
+            return Ok(pages::plain(self, page).into_bytes());
+        };
+        let shown = pages::show(self, path, page);
+        let context = Value::from_pairs([
+            ("page", Value::from(Serde(&shown.page))),
+            ("site", self.value.clone()),
+            (shown.name, shown.value),
+        ]);
+        fill(template, context).map(String::into_bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,8 @@ pub struct PageView {
     pub language: String,
     /// The way from this page to the root of the site, for example `../` or `./`.
     pub root: String,
+    /// The address of the home page from here, for example `../index.html`.
+    pub home: String,
     /// The address of this page under the root, for example `2021/outage/`.
     pub path: String,
     /// The absolute address, where the site's is known.
@@ -52,6 +54,8 @@ pub struct PageView {
     pub feeds: Vec<LinkView>,
     /// Style sheets to load after the theme's, from `additional-css`.
     pub styles: Vec<String>,
+    /// True where the page may show images of other hosts (`remote-images = "allow"`): its Content-Security-Policy says so.
+    pub remote_images: bool,
     /// The site's main navigation.
     pub navigation: Vec<NavigationView>,
     /// The way from home to this page, home first, this page left out.
@@ -239,7 +243,7 @@ pub struct YearView {
     pub url: Option<String>,
     /// How many reports.
     pub count: usize,
-    /// The severities of its reports, worst first; none where not stated.
+    /// The severities of its reports, worst first, at most sixty; none where not stated.
     pub severities: Vec<Option<u8>>,
 }
 
@@ -254,7 +258,8 @@ pub struct GroupView {
     pub count: usize,
     /// What it holds, in order.
     pub entries: Vec<EntryView>,
-    /// True where its entries are left to its own page, because the tree is deeper than `maxdepth`.
+    /// True where entries are left to the page at `url`, because the tree is deeper than `maxdepth` or too long. The root has
+    /// an `url` in that case only.
     pub cut: bool,
 }
 
@@ -265,7 +270,7 @@ pub struct EntryView {
     pub report: Option<ReportLineView>,
     /// A group inside.
     pub group: Option<GroupView>,
-    /// A link out of the archive.
+    /// A link to something else: out of the archive, or to the page of an index file.
     pub link: Option<LinkView>,
 }
 

@@ -1,0 +1,175 @@
+//! Reports and documents made by hand, for the tests of this room.
+
+use std::sync::Arc;
+
+use crate::document::{
+    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, anchor,
+};
+use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
+use crate::source::Span;
+
+/// A report at that path, of that day (empty for none), holding these blocks.
+pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
+    let date = (!day.is_empty()).then(|| day.parse().expect("a date of the test"));
+    let title = path.rsplit('/').next().unwrap_or(path);
+    Postmortem {
+        path: Arc::from(path),
+        format: "markdown",
+        title: title.trim_end_matches(".md").replace('-', " "),
+        title_block: None,
+        occurred: When {
+            date,
+            origin: date.map(|_| DateOrigin::Text),
+            precision: date.map(|_| Precision::Day),
+            ..When::default()
+        },
+        language: None,
+        severity: None,
+        status: None,
+        audience: None,
+        draft: false,
+        services: Vec::new(),
+        causes: Vec::new(),
+        triggers: Vec::new(),
+        detection: Vec::new(),
+        tags: Vec::new(),
+        teams: Vec::new(),
+        summary: None,
+        slug: None,
+        aliases: Vec::new(),
+        weight: None,
+        sections: Vec::new(),
+        evidence: 9,
+        prompts: Vec::new(),
+        document: document(blocks),
+    }
+}
+
+/// An index file at that path, holding these blocks.
+pub(super) fn index(path: &str, blocks: Vec<Block>) -> Index {
+    Index {
+        path: Arc::from(path),
+        title: None,
+        draft: false,
+        weight: None,
+        max_depth: None,
+        document: document(blocks),
+    }
+}
+
+fn document(mut blocks: Vec<Block>) -> Document {
+    anchor::assign(&mut blocks);
+    Document {
+        blocks,
+        ..Document::default()
+    }
+}
+
+/// Facets as authors state them.
+pub(super) fn facets(names: &[&str]) -> Vec<Facet> {
+    names
+        .iter()
+        .map(|name| Facet {
+            name: (*name).to_owned(),
+            origin: Origin::Stated,
+            evidence: None,
+            span: Span::default(),
+        })
+        .collect()
+}
+
+/// A severity of that label and level.
+pub(super) fn severity(label: &str, level: Option<u8>) -> Severity {
+    Severity {
+        label: label.to_owned(),
+        level,
+        origin: Origin::Stated,
+    }
+}
+
+/// A heading.
+pub(super) fn heading(level: u8, words: &str) -> Block {
+    block(BlockKind::Heading(Box::new(Heading {
+        level,
+        content: vec![text(words)],
+        id: None,
+    })))
+}
+
+/// A paragraph of links to these targets.
+pub(super) fn links(targets: &[&str]) -> Block {
+    paragraph(targets.iter().map(|target| link(target)).collect())
+}
+
+/// A paragraph.
+pub(super) fn paragraph(content: Vec<Inline>) -> Block {
+    block(BlockKind::Paragraph(content))
+}
+
+/// A list of these items.
+pub(super) fn list(items: Vec<Vec<Block>>) -> Block {
+    block(BlockKind::List(Box::new(List {
+        start: None,
+        tight: true,
+        items: items
+            .into_iter()
+            .map(|blocks| ListItem {
+                span: Span::default(),
+                check: None,
+                blocks,
+            })
+            .collect(),
+    })))
+}
+
+/// A list in which each item is one link.
+pub(super) fn link_list(targets: &[&str]) -> Block {
+    list(
+        targets
+            .iter()
+            .map(|target| vec![links(&[target])])
+            .collect(),
+    )
+}
+
+/// A link.
+pub(super) fn link(target: &str) -> Inline {
+    inline(InlineKind::Link(Box::new(Link {
+        target: target.into(),
+        title: None,
+        by_name: false,
+        content: vec![text(target)],
+    })))
+}
+
+/// A link that names a document.
+pub(super) fn named(target: &str) -> Inline {
+    inline(InlineKind::Link(Box::new(Link {
+        target: target.into(),
+        title: None,
+        by_name: true,
+        content: vec![text(target)],
+    })))
+}
+
+/// An image.
+pub(super) fn image(source: &str) -> Inline {
+    inline(InlineKind::Image(Box::new(Image {
+        source: source.into(),
+        title: None,
+        alt: "".into(),
+    })))
+}
+
+/// Words.
+pub(super) fn text(words: &str) -> Inline {
+    Inline::text(Span::default(), words)
+}
+
+fn inline(kind: InlineKind) -> Inline {
+    Inline::new(Span::default(), kind)
+}
+
+fn block(kind: BlockKind) -> Block {
+    Block::new(Span::default(), kind)
+}

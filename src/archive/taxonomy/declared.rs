@@ -1,0 +1,145 @@
+//! The declared vocabulary of one index: which spellings mean the same, and which ids stand under others.
+//!
+//! Takes the names and aliases of the configuration, gives the path of terms that a name as written stands for.
+
+use std::collections::HashMap;
+
+use super::super::spelling::{humanised, identity};
+use super::super::{Declared, Options};
+use super::terms::Mention;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// The names and aliases that were declared for one index.
+pub(super) struct Vocabulary<'a> {
+    /// By the identity of a name or alias.
+    words: HashMap<String, &'a Declared>,
+    /// True where ids such as `capacity/memory` stand under their first part.
+    hierarchical: bool,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The vocabulary of the index with that key. An alias of two names belongs to the first; the other is told.
+    pub(super) fn new(
+        key: &str,
+        hierarchical: bool,
+        options: &'a Options,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut words: HashMap<String, &'a Declared> = HashMap::new();
+        let own = || {
+            options
+                .vocabulary
+                .iter()
+                .filter(|declared| declared.taxonomy == key)
+        };
+        // A name is stronger than an alias, wherever it stands.
+        for declared in own() {
+            words.entry(spelled(&declared.name)).or_insert(declared);
+        }
+        for declared in own() {
+            for alias in &declared.aliases {
+                let owner = *words.entry(spelled(alias)).or_insert(declared);
+                if identity(&owner.name) != identity(&declared.name) {
+                    diagnostics.push(
+                        Diagnostic::warning(
+                            "vocabulary-clash",
+                            format!(
+                                "the {key} alias `{alias}` of `{}` already means `{}`",
+                                declared.name, owner.name
+                            ),
+                        )
+                        .help("keep it under one of the two"),
+                    );
+                }
+            }
+        }
+        Self {
+            words,
+            hierarchical,
+        }
+    }
+
+    /// The terms that a name as written stands for, outermost first; `None` for an empty name.
+    pub(super) fn mention(&self, written: &str) -> Option<Mention> {
+        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        if written.is_empty() {
+            return None;
+        }
+        let mut mention = Mention::default();
+        let parts = self.parts(&written);
+        // The longest beginning that is declared decides; what is left stands under it.
+        let known = (1..=parts.len()).rev().find_map(|len| {
+            let declared = *self.words.get(&spelled(&parts[..len].join("/")))?;
+            Some((len, declared))
+        });
+        let rest = if let Some((len, declared)) = known {
+            self.push_declared(declared, &mut mention);
+            &parts[len..]
+        } else {
+            &parts[..]
+        };
+        for part in rest {
+            mention.push((*part).to_owned(), self.shown(part));
+        }
+        Some(mention)
+    }
+
+    fn push_declared(&self, declared: &Declared, mention: &mut Mention) {
+        // `Memory exhausted` with the alias `capacity/memory` is a name for that place in the hierarchy.
+        let id = std::iter::once(&declared.name)
+            .chain(&declared.aliases)
+            .map(|name| self.parts(name))
+            .find(|parts| parts.len() > 1)
+            .unwrap_or_else(|| vec![declared.name.trim()]);
+        for part in &id {
+            mention.push((*part).to_owned(), self.shown(part));
+        }
+        let is_id = self.parts(&declared.name).len() > 1;
+        let name = if is_id {
+            None
+        } else {
+            Some(declared.name.trim())
+        };
+        mention.declare(name, declared.description.as_deref());
+    }
+
+    fn parts<'n>(&self, name: &'n str) -> Vec<&'n str> {
+        if self.hierarchical {
+            let parts: Vec<&str> = name.split('/').map(str::trim).collect();
+            if parts.len() > 1 && parts.len() <= 8 && are_ids(&parts) {
+                return parts;
+            }
+        }
+        vec![name.trim()]
+    }
+
+    /// How a name is shown where nothing was declared: an id as words, everything else as written.
+    fn shown(&self, part: &str) -> String {
+        let is_id = part
+            .chars()
+            .all(|c| c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '-' | '_'));
+        if self.hierarchical && is_id {
+            humanised(part)
+        } else {
+            part.to_owned()
+        }
+    }
+}
+
+/// The identity of a name, part by part, so that `a / b` and `a/b` are one.
+fn spelled(name: &str) -> String {
+    let parts: Vec<String> = name.split('/').map(identity).collect();
+    parts.join("/")
+}
+
+/// True where every part of `a/b` is a word of an id. `TCP/IP` and `I/O` are names: nothing in them is in lower case.
+fn are_ids(parts: &[&str]) -> bool {
+    parts.iter().all(|part| {
+        let words = part
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+        let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = part.chars().filter(|c| c.is_uppercase()).count();
+        words && letters >= 2 && (capitals == 0 || (letters >= 3 && capitals < letters))
+    })
+}

@@ -1,0 +1,255 @@
+//! The indexes: by service, cause, trigger, severity, tag, team, year and month, all from one table.
+//!
+//! Takes the reports in the archive's order and the declared vocabulary, gives the terms with their reports. Which spellings
+//! are one term is decided in [`terms`]. A declared name that no report mentions makes no term.
+
+mod declared;
+mod terms;
+
+use jiff::civil::Date;
+
+use super::ReportIndex;
+use super::spelling::natural;
+use crate::diagnostic::Diagnostics;
+use crate::postmortem::{Facet, Postmortem, Precision};
+use declared::Vocabulary;
+use terms::{Draft, Gathering, Mention};
+
+/// One index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taxonomy {
+    /// Its key, which is also the singular word and the first part of its addresses: `service`.
+    pub key: &'static str,
+    /// Its address and its plural: `services`.
+    pub plural: &'static str,
+    /// The title of its page: `Services`.
+    pub title: &'static str,
+    /// Its terms in the order they are listed. A child stands somewhere after its parent.
+    pub terms: Vec<Term>,
+}
+
+/// One value of an index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Its address inside the taxonomy, unique there, for example `capacity/memory` or `2021/07`; parts joined by `/`.
+    pub id: String,
+    /// Its name as shown: the declared one, else the commonest spelling. For a child without the parent's name.
+    pub name: String,
+    /// What its owners say of it, where declared.
+    pub description: Option<String>,
+    /// The term it stands under, as an index into [`Taxonomy::terms`].
+    pub parent: Option<usize>,
+    /// The terms directly under it.
+    pub children: Vec<usize>,
+    /// Its reports in the archive's order, those of its children included.
+    pub reports: Vec<ReportIndex>,
+}
+
+/// The key that switches the months under the years off (see [`super::Options::without`]); they have no table row of their
+/// own, since they stand under the terms of `year`.
+pub const MONTH: &str = "month";
+
+/// One row of the table: an index, and how a report tells its terms.
+struct Kind {
+    key: &'static str,
+    plural: &'static str,
+    title: &'static str,
+    values: Values,
+    order: Order,
+}
+
+/// How a report tells its terms.
+enum Values {
+    /// Names as written.
+    Names(fn(&Postmortem) -> &[Facet]),
+    /// Names of which ids such as `capacity/memory` stand under their first part.
+    Ids(fn(&Postmortem) -> &[Facet]),
+    /// The stated severity.
+    Severity,
+    /// The year of its day, and the month under it.
+    Calendar,
+}
+
+/// In which order terms that stand side by side are listed.
+#[derive(Clone, Copy)]
+enum Order {
+    /// By name, as people order names.
+    Name,
+    /// The worst severity first, then by name.
+    Worst,
+    /// The newest first.
+    Newest,
+}
+
+/// Every index there is, in the order of the site.
+const TAXONOMIES: [Kind; 7] = [
+    Kind {
+        key: "service",
+        plural: "services",
+        title: "Services",
+        values: Values::Names(|report| &report.services),
+        order: Order::Name,
+    },
+    Kind {
+        key: "cause",
+        plural: "causes",
+        title: "Causes",
+        values: Values::Ids(|report| &report.causes),
+        order: Order::Name,
+    },
+    Kind {
+        key: "trigger",
+        plural: "triggers",
+        title: "Triggers",
+        values: Values::Ids(|report| &report.triggers),
+        order: Order::Name,
+    },
+    Kind {
+        key: "severity",
+        plural: "severities",
+        title: "Severities",
+        values: Values::Severity,
+        order: Order::Worst,
+    },
+    Kind {
+        key: "tag",
+        plural: "tags",
+        title: "Tags",
+        values: Values::Names(|report| &report.tags),
+        order: Order::Name,
+    },
+    Kind {
+        key: "team",
+        plural: "teams",
+        title: "Teams",
+        values: Values::Names(|report| &report.teams),
+        order: Order::Name,
+    },
+    Kind {
+        key: "year",
+        plural: "years",
+        title: "Years",
+        values: Values::Calendar,
+        order: Order::Newest,
+    },
+];
+
+/// Names of the months, for the terms under a year.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The keys that `[taxonomies]` may name, in the order of the site.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    TAXONOMIES.iter().map(|kind| kind.key).chain([MONTH])
+}
+
+/// Builds every taxonomy that is switched on and has a term.
+pub fn build(
+    reports: &[Postmortem],
+    options: &super::Options,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Taxonomy> {
+    TAXONOMIES
+        .iter()
+        .filter(|kind| !options.without.contains(kind.key))
+        .filter_map(|kind| {
+            let vocabulary =
+                Vocabulary::new(kind.key, kind.is_hierarchical(), options, diagnostics);
+            let mut gathering = Gathering::default();
+            for (at, report) in reports.iter().enumerate() {
+                for mention in kind.mentions(report, &vocabulary, options) {
+                    gathering.add(at, mention);
+                }
+            }
+            let terms = gathering.finish(&|draft| kind.rank(draft));
+            (!terms.is_empty()).then_some(Taxonomy {
+                key: kind.key,
+                plural: kind.plural,
+                title: kind.title,
+                terms,
+            })
+        })
+        .collect()
+}
+
+impl Kind {
+    fn is_hierarchical(&self) -> bool {
+        matches!(self.values, Values::Ids(_))
+    }
+
+    /// The terms of one report, as paths of names.
+    fn mentions(
+        &self,
+        report: &Postmortem,
+        vocabulary: &Vocabulary<'_>,
+        options: &super::Options,
+    ) -> Vec<Mention> {
+        match &self.values {
+            Values::Names(facets) | Values::Ids(facets) => facets(report)
+                .iter()
+                .filter_map(|facet| vocabulary.mention(&facet.name))
+                .collect(),
+            Values::Severity => report
+                .severity
+                .iter()
+                .filter_map(|severity| {
+                    let mut mention = vocabulary.mention(&severity.label)?;
+                    mention.level = severity.level;
+                    Some(mention)
+                })
+                .collect(),
+            Values::Calendar => report
+                .day()
+                .map(|day| {
+                    let by_month = report.occurred.precision != Some(Precision::Year)
+                        && !options.without.contains(MONTH);
+                    calendar(day, by_month)
+                })
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// What orders a term among those beside it.
+    fn rank(&self, draft: &Draft) -> (u32, String) {
+        match self.order {
+            Order::Name => (0, natural(draft.name())),
+            Order::Worst => (
+                draft.level.map_or(u32::MAX, u32::from),
+                natural(draft.name()),
+            ),
+            // Ids of years and months are numbers; the greatest comes first.
+            Order::Newest => (
+                u32::MAX - draft.slug().parse::<u32>().unwrap_or(0),
+                String::new(),
+            ),
+        }
+    }
+}
+
+fn calendar(day: Date, by_month: bool) -> Mention {
+    let mut mention = Mention::default();
+    let year = format!("{:04}", day.year());
+    mention.push(year.clone(), year);
+    if by_month {
+        let month = usize::from(day.month().unsigned_abs());
+        let name = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("");
+        mention.push(format!("{month:02}"), name.to_owned());
+    }
+    mention
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! Gathers the terms of one index: spellings of one name become one term, a child's reports are its parents' too.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::ReportIndex;
+use super::super::spelling::{fingerprint, identity, slug};
+use super::Term;
+
+/// The path of terms that one value of a report stands for, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Mention {
+    steps: Vec<Step>,
+    /// The level of a severity.
+    pub(super) level: Option<u8>,
+}
+
+#[derive(Debug)]
+struct Step {
+    /// What its address is made of.
+    id: String,
+    /// How it is shown.
+    name: String,
+    declared: bool,
+    description: Option<String>,
+}
+
+impl Mention {
+    /// Adds a term under the last.
+    pub(super) fn push(&mut self, id: String, name: String) {
+        self.steps.push(Step {
+            id,
+            name,
+            declared: false,
+            description: None,
+        });
+    }
+
+    /// Says that the last term was declared, by which name and with which words.
+    pub(super) fn declare(&mut self, name: Option<&str>, description: Option<&str>) {
+        if let Some(step) = self.steps.last_mut() {
+            if let Some(name) = name {
+                name.clone_into(&mut step.name);
+                step.declared = true;
+            }
+            step.description = description.map(str::to_owned);
+        }
+    }
+}
+
+/// A term while it is gathered.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    parent: Option<usize>,
+    children: Vec<usize>,
+    reports: Vec<ReportIndex>,
+    description: Option<String>,
+    /// The name that the vocabulary gives it.
+    declared: Option<String>,
+    /// Each way it was written: how often, and how late it was first met.
+    spellings: BTreeMap<(String, String), (usize, usize)>,
+    /// The worst level among its severities.
+    pub(super) level: Option<u8>,
+    /// The name and the id it was decided to have.
+    chosen: (String, String),
+}
+
+impl Draft {
+    /// The name that is shown.
+    pub(super) fn name(&self) -> &str {
+        &self.chosen.0
+    }
+
+    /// The last part of its address.
+    pub(super) fn slug(&self) -> &str {
+        &self.chosen.1
+    }
+
+    fn choose(&mut self) {
+        let commonest = std::mem::take(&mut self.spellings)
+            .into_iter()
+            .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
+        let (id, name) = commonest.map_or_else(Default::default, |(spelling, _)| spelling);
+        self.chosen = (self.declared.take().unwrap_or(name), slug(&id));
+    }
+}
+
+/// All terms of one index while its reports are read.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    drafts: Vec<Draft>,
+    /// From a parent and an identity to the term.
+    known: HashMap<(Option<usize>, String), usize>,
+    identities: Vec<String>,
+    /// How many values were added.
+    clock: usize,
+}
+
+impl Gathering {
+    /// Adds a value of a report. Reports must come in the archive's order.
+    pub(super) fn add(&mut self, report: ReportIndex, mention: Mention) {
+        let mut parent = None;
+        let last = mention.steps.len().saturating_sub(1);
+        for (depth, step) in mention.steps.into_iter().enumerate() {
+            let at = self.term(parent, &step.id);
+            let draft = &mut self.drafts[at];
+            if draft.reports.last() != Some(&report) {
+                draft.reports.push(report);
+            }
+            if depth == last {
+                draft.level = match (draft.level, mention.level) {
+                    (Some(a), Some(b)) => Some(a.min(b)),
+                    (a, b) => a.or(b),
+                };
+            }
+            if step.declared {
+                draft.declared.get_or_insert_with(|| step.name.clone());
+            }
+            if draft.description.is_none() {
+                draft.description = step.description;
+            }
+            let entry = draft
+                .spellings
+                .entry((step.id, step.name))
+                .or_insert((0, self.clock));
+            entry.0 += 1;
+            parent = Some(at);
+        }
+        self.clock += 1;
+    }
+
+    fn term(&mut self, parent: Option<usize>, id: &str) -> usize {
+        let identity = identity(id);
+        if let Some(at) = self.known.get(&(parent, identity.clone())) {
+            return *at;
+        }
+        let at = self.drafts.len();
+        self.drafts.push(Draft {
+            parent,
+            ..Draft::default()
+        });
+        self.identities.push(identity.clone());
+        self.known.insert((parent, identity), at);
+        if let Some(parent) = parent {
+            self.drafts[parent].children.push(at);
+        }
+        at
+    }
+
+    /// The terms in the order they are listed: siblings by `rank`, each followed by what stands under it.
+    pub(super) fn finish(mut self, rank: &dyn Fn(&Draft) -> (u32, String)) -> Vec<Term> {
+        for draft in &mut self.drafts {
+            draft.choose();
+        }
+        let roots: Vec<usize> = (0..self.drafts.len())
+            .filter(|at| self.drafts[*at].parent.is_none())
+            .collect();
+        let mut terms = Vec::with_capacity(self.drafts.len());
+        self.place(roots, None, "", rank, &mut terms);
+        terms
+    }
+
+    fn place(
+        &mut self,
+        mut siblings: Vec<usize>,
+        parent: Option<usize>,
+        prefix: &str,
+        rank: &dyn Fn(&Draft) -> (u32, String),
+        terms: &mut Vec<Term>,
+    ) {
+        self.make_slugs_unique(&siblings);
+        siblings.sort_by_cached_key(|at| (rank(&self.drafts[*at]), self.identities[*at].clone()));
+        for at in siblings {
+            let draft = std::mem::take(&mut self.drafts[at]);
+            let (name, slug) = draft.chosen;
+            let id = format!("{prefix}{slug}");
+            let place = terms.len();
+            terms.push(Term {
+                id: id.clone(),
+                name,
+                description: draft.description,
+                parent,
+                children: Vec::new(),
+                reports: draft.reports,
+            });
+            if let Some(parent) = parent {
+                terms[parent].children.push(place);
+            }
+            self.place(draft.children, Some(place), &format!("{id}/"), rank, terms);
+        }
+    }
+
+    /// Terms beside each other that would share an address: the first by identity keeps it, the others get a suffix that
+    /// depends on their own name only.
+    fn make_slugs_unique(&mut self, siblings: &[usize]) {
+        let mut by_identity = siblings.to_vec();
+        by_identity.sort_by(|a, b| self.identities[*a].cmp(&self.identities[*b]));
+        let mut taken: HashSet<String> = HashSet::new();
+        for at in by_identity {
+            let base = self.drafts[at].chosen.1.clone();
+            let mut candidate = base.clone();
+            let mut digits = 4;
+            while !taken.insert(candidate.clone()) {
+                candidate = format!("{base}-{}", fingerprint(&self.identities[at], digits));
+                digits += 1;
+                if digits > 17 {
+                    candidate = format!("{candidate}-{at}");
+                }
+            }
+            self.drafts[at].chosen.1 = candidate;
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! `pmsite build`: the site, on disk.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the line of success says how long the build took"
+)]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::progress::Bar;
+use super::project::{BOOK, Project};
+use super::report::{self, Format, Texts, Volume};
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::output;
+use crate::pipeline::{self, Input};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// What to build, and how to speak of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the reports, or of the `book.toml`.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Write the site to this folder instead of `DIR/site`.
+    #[arg(short, long, value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+    /// Let warnings fail the build.
+    #[arg(long)]
+    strict: bool,
+    /// Take drafts in, marked as such.
+    #[arg(long)]
+    drafts: bool,
+    /// The absolute address of the site, for this build.
+    #[arg(long, value_name = "URL")]
+    site_url: Option<String>,
+    /// How many threads to use; without it, one for each processor.
+    #[arg(short = 'j', long = "jobs", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// How to tell what was found.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Say how long each stage took.
+    #[arg(long)]
+    timings: bool,
+    /// Say errors and warnings only.
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say notes too.
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// Builds.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    match arguments.jobs {
+        None => build(arguments),
+        Some(jobs) => rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(jobs))
+            .build()
+            .map_err(|error| Error::Usage(format!("cannot start {jobs} threads: {error}")))?
+            .install(|| build(arguments)),
+    }
+}
+
+fn build(arguments: &Arguments) -> Result<u8, Error> {
+    let begun = Instant::now();
+    let volume = match (arguments.quiet, arguments.verbose) {
+        (true, _) => Volume::Quiet,
+        (_, true) => Volume::Verbose,
+        _ => Volume::Normal,
+    };
+    let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    if let Some(url) = &arguments.site_url {
+        project.config.html.site_url = Some(
+            crate::config::site_url(url)
+                .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
+        );
+    }
+    let book = project.book.clone();
+    let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
+    if report::is_fatal(&project.diagnostics, arguments.strict) {
+        let sources = std::collections::BTreeMap::new();
+        report::tell(
+            &project.diagnostics,
+            &Texts::new(&book_text, &sources),
+            arguments.format,
+            volume,
+        );
+        report::say(&format!(
+            "nothing was built: {}",
+            report::counts(&project.diagnostics, volume)
+        ));
+        return Ok(2);
+    }
+    let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
+    let (theme, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
+    // The folder is asked for before the work is done, so that a refusal comes at once.
+    let output = output::open(&project.output, &project.forbidden())?;
+    let bar = Bar::new(volume == Volume::Quiet);
+    let skip = project.skip();
+    let input = Input {
+        source: &project.source,
+        declared_source: project.declared_source,
+        skip: &skip,
+        config: &project.config,
+        drafts: arguments.drafts,
+    };
+    let mut built = pipeline::assemble(&input, &bar)?;
+    let mut diagnostics = std::mem::take(&mut project.diagnostics);
+    diagnostics.append(theme_diagnostics);
+    diagnostics.append(std::mem::take(&mut built.diagnostics));
+    let mut fatal = report::is_fatal(&diagnostics, arguments.strict);
+    let before_render = Instant::now();
+    // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
+    diagnostics.append(pipeline::render(
+        &built,
+        &theme,
+        &input,
+        &project.root,
+        &output,
+        &bar,
+    )?);
+    built.timings.push(("render", before_render.elapsed()));
+    bar.finish();
+    diagnostics.sort();
+    fatal |= report::is_fatal(&diagnostics, arguments.strict);
+
+    let known = |path: &str| book_text(path).or_else(|| theme.template_text(path).map(Arc::from));
+    report::tell(
+        &diagnostics,
+        &Texts::new(&known, &built.sources),
+        arguments.format,
+        volume,
+    );
+    let code = if fatal {
+        drop(output);
+        report::say(&format!(
+            "nothing was written: {}",
+            report::counts(&diagnostics, volume)
+        ));
+        1
+    } else {
+        let before_move = Instant::now();
+        let summary = output.commit()?;
+        built.timings.push(("move", before_move.elapsed()));
+        if volume > Volume::Quiet {
+            let seconds = begun.elapsed().as_secs_f64();
+            let place = shown(&project.output);
+            report::say(&success(
+                &built.site,
+                &diagnostics,
+                &summary,
+                &place,
+                seconds,
+                volume,
+            ));
+        }
+        0
+    };
+    if arguments.timings {
+        for (stage, time) in &built.timings {
+            report::say(&format!(
+                "{stage:>8} {:>9.1} ms",
+                time.as_secs_f64() * 1000.0
+            ));
+        }
+    }
+    Ok(code)
+}
+
+/// The one line of success.
+fn success(
+    site: &Site,
+    diagnostics: &Diagnostics,
+    summary: &output::Summary,
+    place: &str,
+    seconds: f64,
+    volume: Volume,
+) -> String {
+    let archive = site.archive();
+    let reports = archive.reports.len();
+    let mut line = format!(
+        "{reports} {} in `{place}`: {} files written, {} unchanged, {} removed, in {seconds:.2} s",
+        if reports == 1 { "report" } else { "reports" },
+        summary.written,
+        summary.unchanged,
+        summary.removed,
+    );
+    match archive.drafts_left_out {
+        0 => {}
+        1 => line.push_str("; 1 draft left out"),
+        n => {
+            let _ = write!(line, "; {n} drafts left out");
+        }
+    }
+    let counts = report::counts(diagnostics, volume);
+    if !counts.is_empty() {
+        line.push_str("; ");
+        line.push_str(&counts);
+    }
+    line
+}
+
+/// A path as people write it: from the current folder where it lies in it.
+fn shown(path: &Path) -> String {
+    let from_here = std::env::current_dir()
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    from_here
+        .unwrap_or_else(|| path.to_owned())
+        .display()
+        .to_string()
+}

@@ -1,0 +1,30 @@
+//! `pmsite clean`: takes away what a build wrote.
+
+use std::path::PathBuf;
+
+use super::project::Project;
+use super::report;
+use crate::error::Error;
+use crate::output;
+
+/// Which site to take away.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the reports, or of the `book.toml`.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The folder of the site, where it is not `DIR/site`.
+    #[arg(short, long, value_name = "DIR")]
+    dest_dir: Option<PathBuf>,
+}
+
+/// Removes the files that the manifest of the last build names.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    let removed = output::clean(&project.output)?;
+    report::say(&format!(
+        "{removed} files removed from `{}`",
+        project.output.display()
+    ));
+    Ok(0)
+}

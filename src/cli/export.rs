@@ -1,0 +1,80 @@
+//! `pmsite export`: what was understood of every report, as data.
+
+use std::path::PathBuf;
+
+use super::progress::Bar;
+use super::project::{BOOK, Project};
+use super::report::{self, Texts, Volume};
+use crate::error::Error;
+use crate::pipeline::{self, Input};
+use crate::site::export;
+
+/// What to export, and as what.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the reports, or of the `book.toml`.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The form of the data.
+    #[arg(long, value_enum, default_value_t = Form::Json)]
+    format: Form,
+    /// Take drafts in.
+    #[arg(long)]
+    drafts: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Form {
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A table with a header line.
+    Csv,
+}
+
+/// Prints the records.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let project = Project::locate(&arguments.dir, None)?;
+    let book = project.book.clone();
+    let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
+    if report::is_fatal(&project.diagnostics, false) {
+        let sources = std::collections::BTreeMap::new();
+        let texts = Texts::new(&book_text, &sources);
+        report::tell(
+            &project.diagnostics,
+            &texts,
+            report::Format::Human,
+            Volume::Normal,
+        );
+        return Ok(2);
+    }
+    let skip = project.skip();
+    let input = Input {
+        source: &project.source,
+        declared_source: project.declared_source,
+        skip: &skip,
+        config: &project.config,
+        drafts: arguments.drafts,
+    };
+    let bar = Bar::new(false);
+    let built = pipeline::assemble(&input, &bar)?;
+    bar.finish();
+    let fatal = report::is_fatal(&built.diagnostics, false);
+    if fatal {
+        // The records are right all the same; only the site would not be.
+        report::tell(
+            &built.diagnostics,
+            &Texts::new(&book_text, &built.sources),
+            report::Format::Human,
+            Volume::Quiet,
+        );
+    }
+    let records = export::records(&built.site);
+    report::print(&match arguments.format {
+        Form::Json => export::json(&records),
+        Form::Ndjson => export::ndjson(&records),
+        Form::Csv => export::csv(&records),
+    });
+    Ok(u8::from(fatal))
+}

@@ -1,0 +1,153 @@
+//! Where a project is: its folder, its `book.toml`, its sources, its output, its theme.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads `book.toml` and asks which folders there are"
+)]
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::output::Forbidden;
+
+/// The name of the configuration.
+pub(super) const BOOK: &str = "book.toml";
+
+/// A project, located.
+#[derive(Debug)]
+pub(super) struct Project {
+    /// The folder that was named.
+    pub(super) root: PathBuf,
+    /// Its configuration.
+    pub(super) config: Config,
+    /// The text of `book.toml`, for messages about it.
+    pub(super) book: Option<Arc<str>>,
+    /// What is wrong with `book.toml`; there is no configuration to go on with where it has an error.
+    pub(super) diagnostics: Diagnostics,
+    /// The folder of the sources.
+    pub(super) source: PathBuf,
+    /// True where `book.toml` names it.
+    pub(super) declared_source: bool,
+    /// The folder of the site.
+    pub(super) output: PathBuf,
+    /// The folder whose files shadow those of the theme, where there is one.
+    pub(super) theme: Option<PathBuf>,
+}
+
+impl Project {
+    /// Locates the project in `folder`. `destination` is `-d`, relative to the current folder.
+    pub(super) fn locate(folder: &Path, destination: Option<&Path>) -> Result<Self, Error> {
+        if !folder.is_dir() {
+            let what = if folder.exists() {
+                "is a file, not a folder"
+            } else {
+                "does not exist"
+            };
+            let help = "name the folder that holds the reports, or the `book.toml`";
+            return Err(Error::Usage(format!(
+                "`{}` {what}: {help}",
+                folder.display()
+            )));
+        }
+        let root = folder
+            .canonicalize()
+            .map_err(|cause| Error::io("finding", folder, cause))?;
+        let book_path = root.join(BOOK);
+        let (book, config, diagnostics) = match std::fs::read_to_string(&book_path) {
+            Ok(text) => {
+                let (config, diagnostics) = config::parse(BOOK, &text);
+                (Some(Arc::from(text)), config, diagnostics)
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                (None, Config::default(), Diagnostics::new())
+            }
+            Err(cause) => return Err(Error::io("reading", &book_path, cause)),
+        };
+        let source = match &config.src {
+            Some(src) => root.join(src),
+            // mdBook's default, where there is such a folder.
+            None if book.is_some() && root.join("src").is_dir() => root.join("src"),
+            None => root.clone(),
+        };
+        if !source.is_dir() {
+            let help = "`[book] src` must name a folder beside `book.toml`";
+            return Err(Error::Usage(format!(
+                "the source folder `{}` does not exist: {help}",
+                source.display()
+            )));
+        }
+        let source = source
+            .canonicalize()
+            .map_err(|cause| Error::io("finding", &source, cause))?;
+        let output = match (destination, &config.build_dir) {
+            (Some(destination), _) => absolute(destination)?,
+            (None, Some(build_dir)) => normal(&root.join(build_dir)),
+            (None, None) => root.join("site"),
+        };
+        let theme = Some(root.join("theme")).filter(|theme| theme.is_dir());
+        let declared_source = config.src.is_some() || book.is_some();
+        Ok(Self {
+            root,
+            config,
+            book,
+            diagnostics,
+            source,
+            declared_source,
+            output,
+            theme,
+        })
+    }
+
+    /// Folders that scan passes over.
+    pub(super) fn skip(&self) -> Vec<PathBuf> {
+        let mut skip = vec![self.output.clone(), self.root.join(BOOK)];
+        skip.extend(self.theme.clone());
+        skip
+    }
+
+    /// Folders that the output must not be, nor contain.
+    pub(super) fn forbidden(&self) -> Vec<Forbidden> {
+        let source = Forbidden::new(&self.source, "the source folder");
+        let mut forbidden = vec![if self.source == self.root {
+            source
+        } else {
+            source.inside_too()
+        }];
+        forbidden.push(Forbidden::new(&self.root, "the project's folder"));
+        forbidden.extend(
+            self.theme
+                .iter()
+                .map(|theme| Forbidden::new(theme, "the theme folder").inside_too()),
+        );
+        let repository = self
+            .root
+            .ancestors()
+            .find(|folder| folder.join(".git").exists());
+        forbidden
+            .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
+        forbidden
+    }
+}
+
+/// A path from the current folder, without `.` and `..`; it need not exist.
+fn absolute(path: &Path) -> Result<PathBuf, Error> {
+    let absolute = std::path::absolute(path).map_err(|cause| Error::io("finding", path, cause))?;
+    Ok(normal(&absolute))
+}
+
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            part => out.push(part),
+        }
+    }
+    out
+}

@@ -1,0 +1,94 @@
+//! `pmsite render`: one document, without a site around it.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the document to print is named on the command line"
+)]
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::report::print;
+use crate::document::{Image, Link, dump};
+use crate::error::Error;
+use crate::html::{self, Href, Picture, Resolver, Settings};
+use crate::read;
+use crate::source::{Format, SourceFile};
+
+/// What to print, and as what.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The format it is written in; without it, the name of the file decides.
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
+    from: Option<Format>,
+    /// What to print.
+    #[arg(long, value_enum, default_value_t = To::Html)]
+    to: To,
+    /// The document, or `-` for standard input.
+    file: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum To {
+    /// The body as an HTML fragment.
+    Html,
+    /// The indented tree, with the bytes of every node.
+    Tree,
+    /// The head and the sections as JSON.
+    Json,
+}
+
+fn parse_format(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Format::ALL.into_iter().map(Format::name).collect();
+        format!("known formats are {}", names.join(", "))
+    })
+}
+
+/// Prints the document.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let bytes = read_bytes(&arguments.file)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let format = arguments.from.unwrap_or(Format::Markdown);
+    let path = arguments.file.to_string_lossy().replace('\\', "/");
+    let source = SourceFile::new(path, format, &text);
+    let (document, _) = read::read(&source);
+    let out = match arguments.to {
+        To::Html => {
+            let settings = Settings {
+                resolver: &AsWritten,
+                heading_shift: 0,
+                page: false,
+            };
+            html::fragment(&document.blocks, None, settings)
+        }
+        To::Tree => dump::dump(&document),
+        To::Json => String::new(),
+    };
+    print(&out);
+    Ok(0)
+}
+
+fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {
+    if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|cause| Error::io("reading", Path::new("standard input"), cause))?;
+        return Ok(bytes);
+    }
+    std::fs::read(file).map_err(|cause| Error::io("reading", file, cause))
+}
+
+/// Links and images as the author wrote them: a document by itself has no site to resolve them in.
+struct AsWritten;
+
+impl Resolver for AsWritten {
+    fn link(&self, link: &Link) -> Href {
+        Href::To(link.target.to_string())
+    }
+
+    fn image(&self, image: &Image) -> Picture {
+        Picture::Shown(image.source.to_string())
+    }
+}

@@ -1,0 +1,125 @@
+//! What people and programs are told: diagnostics in one of four forms, one line of success, the exit code. Nothing else in
+//! pmsite prints a diagnostic.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, Severity, machine, snippet};
+use crate::scan::{self, Candidate};
+
+/// The form that diagnostics are told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// Drawn with the line of the source, on standard error.
+    Human,
+    /// One JSON object a line, on standard output.
+    Json,
+    /// One SARIF 2.1.0 document, on standard output.
+    Sarif,
+    /// Annotations of a GitHub workflow, on standard output.
+    Github,
+}
+
+/// How loud the program is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Volume {
+    /// Errors and warnings only.
+    Quiet,
+    /// The line of success too; notes are counted.
+    Normal,
+    /// Notes too.
+    Verbose,
+}
+
+/// The texts that diagnostics point into: `book.toml`, templates, and sources, which are read again when one is needed, so
+/// that a large archive is not held in memory for the sake of a few messages.
+pub(super) struct Texts<'a> {
+    known: &'a dyn Fn(&str) -> Option<Arc<str>>,
+    sources: &'a BTreeMap<Arc<str>, Candidate>,
+    last: RefCell<Option<(String, Option<Arc<str>>)>>,
+}
+
+impl<'a> Texts<'a> {
+    /// Texts from `known`, else from the disk.
+    pub(super) fn new(
+        known: &'a dyn Fn(&str) -> Option<Arc<str>>,
+        sources: &'a BTreeMap<Arc<str>, Candidate>,
+    ) -> Self {
+        Self {
+            known,
+            sources,
+            last: RefCell::new(None),
+        }
+    }
+
+    fn get(&self, path: &str) -> Option<Arc<str>> {
+        if let Some((last, text)) = &*self.last.borrow()
+            && last == path
+        {
+            return text.clone();
+        }
+        let text = (self.known)(path).or_else(|| {
+            self.sources
+                .get(path)
+                .and_then(|candidate| Some(scan::load(candidate).source?.text))
+        });
+        *self.last.borrow_mut() = Some((path.to_owned(), text.clone()));
+        text
+    }
+}
+
+/// Tells the diagnostics.
+pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format, volume: Volume) {
+    let text_of = |path: &str| texts.get(path);
+    match format {
+        Format::Human => {
+            let shown: Diagnostics = diagnostics
+                .iter()
+                .filter(|diagnostic| {
+                    volume >= Volume::Verbose || diagnostic.severity != Severity::Note
+                })
+                .cloned()
+                .collect();
+            let drawn = snippet::render_all(&shown, &text_of, std::io::stderr().is_terminal());
+            let _ = anstream::stderr().lock().write_all(drawn.as_bytes());
+        }
+        Format::Json => print(&machine::json(diagnostics, &text_of)),
+        Format::Sarif => print(&machine::sarif(diagnostics, &text_of)),
+        Format::Github => print(&machine::github(diagnostics, &text_of)),
+    }
+}
+
+/// True where the diagnostics forbid to write: an error, or with `strict` a warning.
+pub(super) fn is_fatal(diagnostics: &Diagnostics, strict: bool) -> bool {
+    diagnostics.count(Severity::Error) > 0 || (strict && diagnostics.count(Severity::Warning) > 0)
+}
+
+/// "1 error, 2 warnings and 3 notes"; empty where there is none.
+pub(super) fn counts(diagnostics: &Diagnostics, volume: Volume) -> String {
+    let mut parts = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        match diagnostics.count(severity) {
+            0 => {}
+            1 => parts.push(format!("1 {}", severity.name())),
+            n => parts.push(format!("{n} {}s", severity.name())),
+        }
+    }
+    let hidden = volume < Volume::Verbose && diagnostics.count(Severity::Note) > 0;
+    let mut out = parts.join(", ");
+    if hidden {
+        out.push_str(" (notes are shown with -v)");
+    }
+    out
+}
+
+/// Says a line to the person at the terminal.
+pub(super) fn say(line: &str) {
+    anstream::eprintln!("{line}");
+}
+
+/// Prints to standard output; a reader that has gone away is no error.
+pub(super) fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,121 @@
+//! Addresses and names that a configuration states: checked and brought into one form.
+//!
+//! Takes what somebody wrote, gives the form everyone else relies on or a sentence that says what is wrong. It resolves
+//! nothing and asks no network.
+
+/// The address a site lives at: absolute, `http` or `https`, without query and fragment, ending in `/`.
+pub fn site_url(written: &str) -> Result<String, String> {
+    let written = written.trim();
+    absolute(written)?;
+    if let Some(sign) = written.chars().find(|sign| matches!(sign, '?' | '#')) {
+        return Err(format!(
+            "`{written}` holds a `{sign}`, which the address of a site cannot"
+        ));
+    }
+    let slash = if written.ends_with('/') { "" } else { "/" };
+    Ok(format!("{written}{slash}"))
+}
+
+/// Whether this is an absolute address with `http` or `https` and a host.
+pub(super) fn absolute(written: &str) -> Result<(), String> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
+        written
+            .get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let Some(scheme) = scheme else {
+        return Err(format!(
+            "`{written}` is not an absolute `http` or `https` address"
+        ));
+    };
+    let rest = &written[scheme.len()..];
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    if host.is_empty() || host.starts_with(':') {
+        return Err(format!("`{written}` names no host"));
+    }
+    let odd = |sign: char| {
+        sign.is_whitespace() || sign.is_control() || matches!(sign, '"' | '<' | '>' | '\\' | '`')
+    };
+    match written.chars().find(|sign| odd(*sign)) {
+        Some(sign) => Err(format!("`{written}` holds {sign:?}, which no address can")),
+        None => Ok(()),
+    }
+}
+
+/// Whether this can be the name of a host: labels of letters, digits and hyphens, at least two of them.
+pub(super) fn is_host_name(name: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .chars()
+                .all(|sign| sign.is_alphanumeric() || sign == '-')
+    };
+    name.len() <= 253 && name.contains('.') && name.split('.').all(is_label)
+}
+
+/// Whether this has the form of a BCP 47 tag, for example `en` or `pt-BR`.
+pub(super) fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_primary = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    is_primary
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hosts_and_tags() {
+        let good = [
+            ("https://a.example", "https://a.example/"),
+            ("http://localhost:8000/x/", "http://localhost:8000/x/"),
+            ("HTTPS://a.example/b", "HTTPS://a.example/b/"),
+        ];
+        for (written, expected) in good {
+            assert_eq!(site_url(written).as_deref(), Ok(expected));
+        }
+        for bad in [
+            "",
+            "/book/",
+            "a.example",
+            "ftp://a.example",
+            "https://",
+            "https:///x",
+            "https://a b",
+            "https://a/?q",
+            "https://a/#f",
+            "é",
+        ] {
+            assert!(site_url(bad).is_err(), "{bad}");
+        }
+        for (name, is_good) in [
+            ("a.example.org", true),
+            ("localhost", false),
+            ("https://a.b", false),
+            ("a..b", false),
+            ("-a.b", false),
+            ("a.b:80", false),
+            ("bücher.example", true),
+        ] {
+            assert_eq!(is_host_name(name), is_good, "{name}");
+        }
+        for (tag, is_good) in [
+            ("en", true),
+            ("pt-BR", true),
+            ("zh-Hant-TW", true),
+            ("en_US", false),
+            ("english", false),
+            ("", false),
+            ("en-", false),
+        ] {
+            assert_eq!(is_language_tag(tag), is_good, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! A table of `book.toml` as its readers see it: values by key and type, problems collected with their places.
+//!
+//! Takes parsed TOML, gives plain values; what does not fit becomes a diagnostic and the value is left out. It does not know
+//! which keys there are: the readers say so.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// What a check answers: the value, or a message and a help.
+pub(super) type Checked<T> = Result<T, (String, String)>;
+
+/// The problems of one file.
+pub(super) struct Problems {
+    path: Arc<str>,
+    pub(super) found: Diagnostics,
+}
+
+impl Problems {
+    pub(super) fn new(path: Arc<str>) -> Self {
+        Self {
+            path,
+            found: Diagnostics::new(),
+        }
+    }
+
+    fn push(&mut self, span: Range<usize>, diagnostic: Diagnostic) {
+        let span = Span::new(span.start, span.end);
+        self.found.push(diagnostic.at(&self.path, span));
+    }
+
+    /// What the TOML parser said, in our style.
+    pub(super) fn syntax(&mut self, said: &str, span: Option<Range<usize>>) {
+        let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+        let first = lines.next().unwrap_or("not TOML");
+        let mut letters = first.chars();
+        let message: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_lowercase)
+            .chain(letters)
+            .collect();
+        let mut diagnostic = Diagnostic::error("config-syntax", message);
+        let rest: Vec<&str> = lines.collect();
+        if !rest.is_empty() {
+            diagnostic = diagnostic.help(rest.join(", "));
+        }
+        self.push(span.unwrap_or(0..0), diagnostic);
+    }
+
+    pub(super) fn wrong_type(&mut self, entry: &Entry<'_>, wanted: &str, help: &str) {
+        let found = entry.value.get_ref().type_str();
+        let message = format!("`{}` is {}, not {wanted}", entry.key, with_article(found));
+        let diagnostic = Diagnostic::error("wrong-type", message).help(help);
+        self.push(entry.value.span(), diagnostic);
+    }
+
+    pub(super) fn bad_value(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(span, Diagnostic::error("bad-value", message).help(help));
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'i']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {kind}")
+}
+
+/// One key with its value.
+pub(super) struct Entry<'a> {
+    pub(super) key: &'a str,
+    pub(super) key_span: Range<usize>,
+    pub(super) value: &'a Spanned<DeValue<'a>>,
+}
+
+/// One table, with the name that messages give it.
+pub(super) struct Table<'a> {
+    name: String,
+    table: &'a DeTable<'a>,
+}
+
+impl<'a> Table<'a> {
+    /// The table of that dotted name; the root has none.
+    pub(super) fn new(name: impl Into<String>, table: &'a DeTable<'a>) -> Self {
+        Self {
+            name: name.into(),
+            table,
+        }
+    }
+
+    /// Every key with its value, in the order of the keys.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        self.table.iter().map(|(key, value)| Entry {
+            key: key.get_ref(),
+            key_span: key.span(),
+            value,
+        })
+    }
+
+    fn entry(&self, key: &str) -> Option<Entry<'a>> {
+        self.entries().find(|entry| entry.key == key)
+    }
+
+    /// Refuses keys that are neither known nor known to be without effect, and names the latter in notes.
+    pub(super) fn check(&self, known: &[&str], unused: &[&str], problems: &mut Problems) {
+        let place = if self.name.is_empty() {
+            "at the top of the file".to_owned()
+        } else {
+            format!("in `[{}]`", self.name)
+        };
+        for entry in self.entries() {
+            let key = entry.key;
+            if known.contains(&key) {
+                continue;
+            }
+            let diagnostic = if unused.contains(&key) {
+                Diagnostic::note("unused-key", format!("`{key}` {place} has no effect here"))
+                    .help("mdBook knows it; pmsite has no use for it")
+            } else {
+                let list = listed(known);
+                let help = match closest(key, known) {
+                    Some(meant) => format!("did you mean `{meant}`? known keys are {list}"),
+                    None => format!("known keys are {list}"),
+                };
+                Diagnostic::error("unknown-key", format!("unknown key `{key}` {place}")).help(help)
+            };
+            problems.push(entry.key_span, diagnostic);
+        }
+    }
+
+    pub(super) fn table(&self, key: &str, problems: &mut Problems) -> Option<Table<'a>> {
+        let entry = self.entry(key)?;
+        let name = if self.name.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.name)
+        };
+        if let DeValue::Table(table) = entry.value.get_ref() {
+            return Some(Table::new(name, table));
+        }
+        problems.wrong_type(&entry, "a table", &format!("write it as `[{name}]`"));
+        None
+    }
+
+    pub(super) fn boolean(&self, key: &str, problems: &mut Problems) -> Option<bool> {
+        let entry = self.entry(key)?;
+        let value = entry.value.get_ref().as_bool();
+        if value.is_none() {
+            problems.wrong_type(&entry, "a boolean", "write `true` or `false`");
+        }
+        value
+    }
+
+    pub(super) fn string(&self, key: &str, problems: &mut Problems) -> Option<String> {
+        self.checked(key, problems, |text| Ok(text.to_owned()))
+    }
+
+    /// A string that a check turns into its value.
+    pub(super) fn checked<T>(
+        &self,
+        key: &str,
+        problems: &mut Problems,
+        check: impl FnOnce(&str) -> Checked<T>,
+    ) -> Option<T> {
+        let entry = self.entry(key)?;
+        let DeValue::String(text) = entry.value.get_ref() else {
+            problems.wrong_type(&entry, "a string", &format!("write `{key} = \"…\"`"));
+            return None;
+        };
+        match check(text) {
+            Ok(value) => Some(value),
+            Err((message, help)) => {
+                problems.bad_value(entry.value.span(), message, help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn strings(&self, key: &str, problems: &mut Problems) -> Vec<String> {
+        self.each(key, problems, |text| Ok(text.to_owned()))
+    }
+
+    /// A list of strings, each of which a check turns into its value.
+    pub(super) fn each<T>(
+        &self,
+        key: &str,
+        problems: &mut Problems,
+        check: impl Fn(&str) -> Checked<T>,
+    ) -> Vec<T> {
+        self.entry(key)
+            .map(|entry| list(&entry, problems, check))
+            .unwrap_or_default()
+    }
+}
+
+/// The value of an entry as a list of strings, each of which a check turns into its value.
+pub(super) fn list<T>(
+    entry: &Entry<'_>,
+    problems: &mut Problems,
+    check: impl Fn(&str) -> Checked<T>,
+) -> Vec<T> {
+    let help = format!("write `{} = [\"…\"]`", entry.key);
+    let DeValue::Array(items) = entry.value.get_ref() else {
+        problems.wrong_type(entry, "a list of strings", &help);
+        return Vec::new();
+    };
+    let mut values = Vec::new();
+    for item in items {
+        let DeValue::String(text) = item.get_ref() else {
+            let inner = Entry {
+                key: entry.key,
+                key_span: item.span(),
+                value: item,
+            };
+            let found = with_article(inner.value.get_ref().type_str());
+            let message = format!("`{}` holds {found}, not only strings", entry.key);
+            let diagnostic = Diagnostic::error("wrong-type", message).help(help.clone());
+            problems.push(item.span(), diagnostic);
+            continue;
+        };
+        match check(text) {
+            Ok(value) => values.push(value),
+            Err((message, help)) => problems.bad_value(item.span(), message, help),
+        }
+    }
+    values
+}
+
+fn listed(known: &[&str]) -> String {
+    let quoted: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+    quoted.join(", ")
+}
+
+/// The known word that somebody most likely meant: at most a third of its letters differ.
+fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let plain = word.to_lowercase().replace('_', "-");
+    known
+        .iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&plain, candidate), *candidate))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
+        .map(|(_, candidate)| candidate)
+}

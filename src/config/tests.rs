@@ -1,0 +1,177 @@
+//! Whole configurations, read.
+
+use super::{Config, Html, Level, Word, parse};
+use crate::diagnostic::Diagnostics;
+
+/// Each diagnostic as `line:column severity[rule] message | help`.
+fn said(text: &str) -> Vec<String> {
+    let lines = crate::source::LineIndex::new(text);
+    let (_, diagnostics) = parse("book.toml", text);
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let span = diagnostic.place.as_ref().and_then(|place| place.span);
+            let at = lines.line_column(text, span.expect("every problem has a place").start);
+            format!(
+                "{}:{} {}[{}] {} | {}",
+                at.line,
+                at.column,
+                diagnostic.severity.name(),
+                diagnostic.rule,
+                diagnostic.message,
+                diagnostic.help.as_deref().unwrap_or("-"),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_whole_file_is_read() {
+    let text = r#"
+[book]
+title = "Incidents"
+authors = ["One", "Two"]
+language = "nb"
+[build]
+build-dir = "../out"
+exclude = ["drafts/**"]
+[output.html]
+site-url = "https://example.com/incidents"
+remote-images = "allow"
+[taxonomies]
+month = false
+[vocabulary.services]
+"PostgreSQL" = ["postgres", " pg "]
+Cache = { description = "keeps answers" }
+[lint]
+broken-link = "deny"
+"#;
+    let (config, diagnostics) = parse("book.toml", text);
+    assert_eq!(diagnostics, Diagnostics::new());
+    let word = |name: &str, aliases: &[&str], description: Option<&str>| Word {
+        taxonomy: "service".to_owned(),
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+        description: description.map(str::to_owned),
+    };
+    let expected = Config {
+        title: Some("Incidents".to_owned()),
+        authors: vec!["One".to_owned(), "Two".to_owned()],
+        language: Some("nb".to_owned()),
+        build_dir: Some("../out".to_owned()),
+        exclude: vec!["drafts/**".to_owned()],
+        html: Html {
+            site_url: Some("https://example.com/incidents/".to_owned()),
+            allow_remote_images: true,
+            ..Html::default()
+        },
+        taxonomies: [("month".to_owned(), false)].into(),
+        vocabulary: vec![
+            word("PostgreSQL", &["postgres", "pg"], None),
+            word("Cache", &[], Some("keeps answers")),
+        ],
+        lint: [("broken-link".to_owned(), Level::Deny)].into(),
+        ..Config::default()
+    };
+    assert_eq!(config, expected);
+}
+
+#[test]
+fn problems_are_all_named_at_once() {
+    let cases = [
+        (
+            r#"[book]
+titel = 1
+title = 2
+multilingual = false
+authors = "me"
+language = "en_US"
+src = ""
+"#,
+            r#"2:1 error[unknown-key] unknown key `titel` in `[book]` | did you mean `title`? known keys are `title`, `description`, `authors`, `language`, `src`
+3:9 error[wrong-type] `title` is an integer, not a string | write `title = "…"`
+4:1 note[unused-key] `multilingual` in `[book]` has no effect here | mdBook knows it; pmsite has no use for it
+5:11 error[wrong-type] `authors` is a string, not a list of strings | write `authors = ["…"]`
+6:12 error[bad-value] `en_US` is not a language tag | write a BCP 47 tag such as `en-US`
+7:7 error[bad-value] `src` is empty | write a path beside `book.toml`, such as `src = "src"`"#,
+        ),
+        (
+            r#"[buld]
+[build]
+build-dir = "/tmp"
+include = ["a[", 3]
+[output]
+html = 4
+"#,
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `output`, `taxonomies`, `vocabulary`, `lint`
+3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
+4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
+4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`
+6:8 error[wrong-type] `html` is an integer, not a table | write it as `[output.html]`"#,
+        ),
+        (
+            r#"[output.html]
+site-url = "/book/"
+cname = "https://a.b"
+edit-url-template = "https://a.b/"
+remote-images = "yes"
+theme = "a/b"
+additional-css = ["../x.css"]
+search = {}
+"#,
+            r#"2:12 error[bad-value] `/book/` is not an absolute `http` or `https` address | write the whole address, such as `https://example.com/postmortems/`
+3:9 error[bad-value] `https://a.b` is not the name of a host | write it without scheme and path, such as `postmortems.example.com`
+4:21 error[bad-value] `https://a.b/` holds no `{path}` | `{path}` stands for the path of a report, as in `https://github.com/owner/name/edit/main/{path}`
+5:17 error[bad-value] `yes` says nothing about remote images | write `allow` (they are shown) or `link` (they become links)
+6:9 error[bad-value] `a/b` is not the name of a theme | write the name of a built-in theme, such as `default`; files in `theme/` beside `book.toml` replace its files one by one
+7:19 error[bad-value] `../x.css` leads out of the folder of `book.toml` | write a path inside that folder, such as `additional-css = ["extra.css"]`
+8:1 note[unused-key] `search` in `[output.html]` has no effect here | mdBook knows it; pmsite has no use for it"#,
+        ),
+        (
+            r#"[lint]
+broken-link = "error"
+Bad = "deny"
+x = 3
+[taxonomies]
+services = true
+team = "no"
+"#,
+            r"2:15 error[bad-value] `error` is not a level | write `allow`, `note`, `warn` or `deny`
+3:1 error[bad-value] `Bad` is not the name of a rule | rules are named in lower case with hyphens, such as `broken-link`
+4:5 error[wrong-type] `x` is an integer, not a string | write `allow`, `note`, `warn` or `deny`
+6:1 error[unknown-key] unknown key `services` in `[taxonomies]` | did you mean `service`? known keys are `service`, `cause`, `trigger`, `severity`, `tag`, `team`, `year`, `month`
+7:8 error[wrong-type] `team` is a string, not a boolean | write `true` or `false`",
+        ),
+        (
+            r#"[vocabulary.services]
+"PostgreSQL" = ["postgres", "pg"]
+Pigeon = ["PG"]
+Other = 3
+[vocabulary.services.Redis]
+aliases = [""]
+alias = []
+[vocabulary.zzz]
+"#,
+            r#"3:1 error[bad-value] `PG` stands for both `PostgreSQL` and `Pigeon` | leave it with one of them
+4:9 error[wrong-type] `Other` is an integer, not a list of other spellings or a table | write `"PostgreSQL" = ["postgres", "pg"]`, or a table with `aliases` and `description`
+6:12 error[bad-value] an alias is empty | leave it out
+7:1 error[unknown-key] unknown key `alias` in `[vocabulary.services.Redis]` | did you mean `aliases`? known keys are `aliases`, `description`
+8:13 error[unknown-key] unknown key `zzz` in `[vocabulary]` | known keys are `services`, `causes`, `triggers`, `teams`, `tags`"#,
+        ),
+        (
+            r#"[book
+title = "x
+"#,
+            r"1:6 error[config-syntax] unclosed table, expected `]` | -",
+        ),
+        (
+            r"a = 1
+a = 2
+",
+            r"2:1 error[config-syntax] duplicate key | -",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(said(text).join("\n"), expected);
+    }
+}

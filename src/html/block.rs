@@ -1,0 +1,400 @@
+//! Blocks as HTML.
+
+use std::fmt::Write as _;
+
+use super::{Writer, escape};
+use crate::document::{
+    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure,
+    Heading, Inline, List, Table, prompt, text,
+};
+
+impl<'a> Writer<'a> {
+    /// Writes one block.
+    pub(super) fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(content) => self.paragraph(block, content),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::DefinitionList(definitions) => self.definitions(definitions),
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Quote(blocks) => self.wrapped("blockquote", blocks),
+            BlockKind::Admonition(admonition) => self.admonition(admonition),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Details(details) => self.details(details),
+            BlockKind::Rule => self.out.push_str("<hr>\n"),
+            BlockKind::Comment(_) => {}
+            BlockKind::Math(math) => {
+                self.out.push_str("<div class=\"math\">");
+                escape::push(math, &mut self.out);
+                self.out.push_str("</div>\n");
+            }
+            BlockKind::Footnote(footnote) => self.footnotes.push(footnote),
+            BlockKind::Group(blocks) => blocks.iter().for_each(|block| self.block(block)),
+            BlockKind::Directive(directive) => self.directive(directive),
+        }
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn wrapped(&mut self, tag: &str, blocks: &'a [Block]) {
+        let _ = writeln!(self.out, "<{tag}>");
+        self.blocks(blocks);
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    fn heading(&mut self, heading: &'a Heading) {
+        let shifted = i16::from(heading.level) + i16::from(self.settings.heading_shift);
+        let level = shifted.clamp(1, 6);
+        match heading.id.as_deref().filter(|_| self.settings.page) {
+            Some(id) => {
+                let id = escape::text(id);
+                let _ = write!(self.out, "<h{level} id=\"{id}\">");
+                self.inlines(&heading.content);
+                let _ = write!(
+                    self.out,
+                    " <a class=\"permalink\" href=\"#{}\" aria-label=\"Link to this section\">#</a>",
+                    escape::address(&id).unwrap_or_default()
+                );
+            }
+            None => {
+                let _ = write!(self.out, "<h{level}>");
+                self.inlines(&heading.content);
+            }
+        }
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn paragraph(&mut self, block: &'a Block, content: &'a [Inline]) {
+        if self.settings.page
+            && let Some(fingerprint) = prompt::fingerprint(block)
+            && self.settings.resolver.is_prompt(fingerprint)
+        {
+            self.out
+                .push_str("<details class=\"prompt\"><summary>Template text</summary>\n<p>");
+            self.inlines(content);
+            self.out.push_str("</p>\n</details>\n");
+            return;
+        }
+        self.out.push_str("<p>");
+        self.inlines(content);
+        self.out.push_str("</p>\n");
+    }
+
+    fn list(&mut self, list: &'a List) {
+        let tag = match list.start {
+            None => "ul",
+            Some(_) => "ol",
+        };
+        match list.start {
+            None | Some(1) => {
+                let _ = writeln!(self.out, "<{tag}>");
+            }
+            Some(start) => {
+                let _ = writeln!(self.out, "<{tag} start=\"{start}\">");
+            }
+        }
+        for item in &list.items {
+            match item.check {
+                None => self.out.push_str("<li>"),
+                Some(checked) => {
+                    let (checked, state) = if checked {
+                        (" checked", "done")
+                    } else {
+                        ("", "open")
+                    };
+                    let _ = write!(
+                        self.out,
+                        "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{state}\"> "
+                    );
+                }
+            }
+            self.item(&item.blocks, list.tight);
+            self.out.push_str("</li>\n");
+        }
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    /// The content of an item or a definition; in a tight list its paragraphs stand without marks.
+    fn item(&mut self, blocks: &'a [Block], tight: bool) {
+        let mut at_start = true;
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) if tight => {
+                    if !at_start {
+                        self.out.push('\n');
+                    }
+                    self.inlines(content);
+                }
+                _ => {
+                    self.out.push('\n');
+                    self.block(block);
+                }
+            }
+            at_start = false;
+        }
+    }
+
+    fn definitions(&mut self, definitions: &'a [Definition]) {
+        self.out.push_str("<dl>\n");
+        for definition in definitions {
+            if !definition.term.is_empty() {
+                self.out.push_str("<dt>");
+                self.inlines(&definition.term);
+                self.out.push_str("</dt>\n");
+            }
+            if !definition.details.is_empty() {
+                let tight = matches!(
+                    definition.details.as_slice(),
+                    [Block {
+                        kind: BlockKind::Paragraph(_),
+                        ..
+                    }]
+                );
+                self.out.push_str("<dd>");
+                self.item(&definition.details, tight);
+                self.out.push_str("</dd>\n");
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn code(&mut self, code: &'a Code) {
+        // A box that scrolls must be reachable by keyboard.
+        self.out.push_str(if self.settings.page {
+            "<pre tabindex=\"0\">"
+        } else {
+            "<pre>"
+        });
+        match &code.language {
+            Some(language) => {
+                let _ = write!(
+                    self.out,
+                    "<code class=\"language-{}\">",
+                    escape::text(language)
+                );
+            }
+            None => self.out.push_str("<code>"),
+        }
+        escape::push(&code.text, &mut self.out);
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn admonition(&mut self, admonition: &'a Admonition) {
+        let kind = escape::text(&admonition.kind);
+        if admonition.folded {
+            let _ = write!(
+                self.out,
+                "<details class=\"admonition\" data-kind=\"{kind}\"><summary>"
+            );
+        } else {
+            let _ = write!(
+                self.out,
+                "<aside class=\"admonition\" data-kind=\"{kind}\">\n<p class=\"admonition-title\">"
+            );
+        }
+        match &admonition.title {
+            Some(title) => self.inlines(title),
+            None => {
+                let mut letters = admonition.kind.chars();
+                let first: String = letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .collect();
+                escape::push(&first, &mut self.out);
+                escape::push(letters.as_str(), &mut self.out);
+            }
+        }
+        self.out.push_str(if admonition.folded {
+            "</summary>\n"
+        } else {
+            "</p>\n"
+        });
+        self.blocks(&admonition.blocks);
+        self.out.push_str(if admonition.folded {
+            "</details>\n"
+        } else {
+            "</aside>\n"
+        });
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        if self.settings.page {
+            self.tables += 1;
+            let label = match text::of_inlines(&table.caption) {
+                caption if caption.trim().is_empty() => format!("Table {}", self.tables),
+                caption => caption,
+            };
+            let _ = writeln!(
+                self.out,
+                "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
+                escape::text(&label)
+            );
+        }
+        self.out.push_str("<table>\n");
+        if !table.caption.is_empty() {
+            self.out.push_str("<caption>");
+            self.inlines(&table.caption);
+            self.out.push_str("</caption>\n");
+        }
+        let headers = table.rows.iter().take_while(|row| row.header).count();
+        for (at, row) in table.rows.iter().enumerate() {
+            if at == 0 && headers > 0 {
+                self.out.push_str("<thead>\n");
+            }
+            if at == headers {
+                self.out.push_str("<tbody>\n");
+            }
+            self.out.push_str("<tr>");
+            let mut column = 0;
+            for cell in &row.cells {
+                let alignment = table.alignments.get(column).copied().unwrap_or_default();
+                self.cell(cell, alignment, at < headers);
+                column += usize::from(cell.columns);
+            }
+            self.out.push_str("</tr>\n");
+            if at + 1 == headers {
+                self.out.push_str("</thead>\n");
+            }
+        }
+        if table.rows.len() > headers {
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n");
+        if self.settings.page {
+            self.out.push_str("</div>\n");
+        }
+    }
+
+    fn cell(&mut self, cell: &'a Cell, alignment: Alignment, in_head: bool) {
+        let tag = if cell.header { "th" } else { "td" };
+        let _ = write!(self.out, "<{tag}");
+        if cell.header {
+            self.out.push_str(if in_head {
+                " scope=\"col\""
+            } else {
+                " scope=\"row\""
+            });
+        }
+        match alignment {
+            Alignment::None => {}
+            Alignment::Left => self.out.push_str(" class=\"left\""),
+            Alignment::Center => self.out.push_str(" class=\"center\""),
+            Alignment::Right => self.out.push_str(" class=\"right\""),
+        }
+        if cell.columns > 1 {
+            let _ = write!(self.out, " colspan=\"{}\"", cell.columns);
+        }
+        if cell.rows > 1 {
+            let _ = write!(self.out, " rowspan=\"{}\"", cell.rows);
+        }
+        self.out.push('>');
+        match cell.blocks.as_slice() {
+            [
+                Block {
+                    kind: BlockKind::Paragraph(content),
+                    ..
+                },
+            ] => self.inlines(content),
+            blocks => self.blocks(blocks),
+        }
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn figure(&mut self, figure: &'a Figure) {
+        self.out.push_str("<figure>\n");
+        match figure.blocks.as_slice() {
+            [
+                Block {
+                    kind: BlockKind::Paragraph(content),
+                    ..
+                },
+            ] => {
+                self.inlines(content);
+                self.out.push('\n');
+            }
+            blocks => self.blocks(blocks),
+        }
+        if !figure.caption.is_empty() {
+            self.out.push_str("<figcaption>");
+            self.inlines(&figure.caption);
+            self.out.push_str("</figcaption>\n");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    fn details(&mut self, details: &'a Details) {
+        self.out.push_str(if details.open {
+            "<details open>\n"
+        } else {
+            "<details>\n"
+        });
+        self.out.push_str("<summary>");
+        if details.summary.is_empty() {
+            self.out.push_str("Details");
+        } else {
+            self.inlines(&details.summary);
+        }
+        self.out.push_str("</summary>\n");
+        self.blocks(&details.blocks);
+        self.out.push_str("</details>\n");
+    }
+
+    fn directive(&mut self, directive: &'a Directive) {
+        self.out.push_str("<figure class=\"kept\">\n<figcaption>");
+        escape::push(&directive.name, &mut self.out);
+        self.out.push_str("</figcaption>\n<pre tabindex=\"0\">");
+        // A parser drops a line break right behind `<pre>`; this one is for it.
+        self.out.push('\n');
+        escape::push(&directive.source, &mut self.out);
+        self.out.push_str("</pre>\n</figure>\n");
+    }
+
+    /// Writes the footnotes met so far; one may hold another.
+    pub(super) fn footnotes(&mut self) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        self.out
+            .push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        while !self.footnotes.is_empty() {
+            let mut footnotes = std::mem::take(&mut self.footnotes);
+            footnotes.sort_by_key(|footnote| footnote.number);
+            for footnote in footnotes {
+                let number = footnote.number;
+                let _ = write!(self.out, "<li id=\"fn-{number}\" value=\"{number}\">");
+                let (last, before) = match footnote.blocks.split_last() {
+                    Some((
+                        Block {
+                            kind: BlockKind::Paragraph(content),
+                            ..
+                        },
+                        before,
+                    )) => (Some(content), before),
+                    _ => (None, footnote.blocks.as_slice()),
+                };
+                self.blocks(before);
+                self.out.push_str("<p>");
+                if let Some(content) = last {
+                    self.inlines(content);
+                }
+                for reference in 1..=footnote.references.min(20) {
+                    let suffix = if reference == 1 {
+                        String::new()
+                    } else {
+                        format!("-{reference}")
+                    };
+                    let _ = write!(
+                        self.out,
+                        " <a class=\"footnote-back\" href=\"#fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
+                    );
+                }
+                self.out.push_str("</p></li>\n");
+            }
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}

@@ -1,0 +1,125 @@
+//! The only place that makes HTML out of words: escaping, and addresses that a browser may be given.
+
+use std::borrow::Cow;
+
+/// Words for text and attribute values.
+pub fn text(words: &str) -> Cow<'_, str> {
+    if !words.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len() + 16);
+    push(words, &mut out);
+    Cow::Owned(out)
+}
+
+/// Adds escaped words.
+pub fn push(words: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&words[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&words[from..]);
+}
+
+/// An address for an attribute, or nothing where its scheme is one that no link may have (`javascript:`, `data:`).
+/// Characters that an address may not hold are percent-encoded, as `CommonMark` does it.
+pub fn address(address: &str) -> Option<String> {
+    let address = address.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if let Some(scheme) = scheme(address)
+        && REFUSED.contains(&scheme.to_ascii_lowercase().as_str())
+    {
+        return None;
+    }
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'\'' => out.push_str("&#39;"),
+            byte if byte.is_ascii_alphanumeric() || SAFE.contains(&byte) => out.push(byte as char),
+            byte => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)] as char);
+                out.push(HEX[usize::from(byte & 15)] as char);
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Bytes that stand in an address as they are.
+const SAFE: &[u8] = b"-_.+!*(),%#@?=;:/$~";
+
+/// Schemes by which a browser runs or shows what the address itself holds, or opens the reader's own files. Everything else,
+/// a chat program's scheme included, only leads away. (cmark-gfm refuses `javascript`, `vbscript`, `file` and `data`.)
+const REFUSED: &[&str] = &[
+    "javascript",
+    "vbscript",
+    "livescript",
+    "mocha",
+    "data",
+    "blob",
+    "filesystem",
+    "view-source",
+    "jar",
+    "file",
+    "about",
+];
+
+/// The scheme of an address, as a browser would find it: tabs and line breaks inside do not hide it.
+fn scheme(address: &str) -> Option<Cow<'_, str>> {
+    let end = address.find(':')?;
+    let head = &address[..end];
+    let head: Cow<'_, str> = if head.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        head.chars()
+            .filter(|c| !(c.is_whitespace() || c.is_control()))
+            .collect::<String>()
+            .into()
+    } else {
+        head.into()
+    };
+    let is_scheme = head.starts_with(|c: char| c.is_ascii_alphabetic())
+        && head
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_never_run() {
+        for hostile in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+        ] {
+            assert_eq!(address(hostile), None, "{hostile:?}");
+        }
+        for (good, expected) in [
+            ("a b.md", "a%20b.md"),
+            ("https://x/?a=1&b='", "https://x/?a=1&amp;b=&#39;"),
+            ("2021:x/y", "2021:x/y"),
+            ("ä", "%C3%A4"),
+            ("../a/#b", "../a/#b"),
+        ] {
+            assert_eq!(address(good).as_deref(), Some(expected), "{good}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The output folder as a whole: may we write there, what did we write there, and taking it away again.
+//!
+//! Takes paths, gives decisions and the manifest found. It writes no page.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "output is where folders are read and files removed"
+)]
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use super::lock::{self, Lock};
+use super::manifest::{self, Manifest};
+use super::place::{STAGING, remove_file, remove_staging};
+use super::{Forbidden, MANIFEST};
+use crate::error::Error;
+
+/// Names that a folder may hold and still count as free: what a fresh checkout of a publishing branch has, and what a killed
+/// first build leaves.
+const FREE: [&str; 4] = [".git", "CNAME", lock::NAME, STAGING];
+
+/// Refuses a folder that is, holds or (where so asked) lies in a forbidden one.
+pub(super) fn check_place(folder: &Path, forbidden: &[Forbidden]) -> Result<(), Error> {
+    let real = real(folder)?;
+    for Forbidden {
+        path,
+        what,
+        is_forbidden_inside,
+    } in forbidden
+    {
+        let other = self::real(path)?;
+        let relation = if real == other {
+            "is"
+        } else if other.starts_with(&real) {
+            "contains"
+        } else if *is_forbidden_inside && real.starts_with(&other) {
+            "lies in"
+        } else {
+            continue;
+        };
+        return Err(Error::Refused(format!(
+            "the output folder `{}` {relation} {what}; choose another with `-d`",
+            folder.display()
+        )));
+    }
+    Ok(())
+}
+
+/// The path without links and dots, also where its last parts do not exist yet.
+fn real(path: &Path) -> Result<PathBuf, Error> {
+    let absolute = std::path::absolute(path).map_err(|cause| Error::io("finding", path, cause))?;
+    let mut rest: Vec<Component<'_>> = Vec::new();
+    let mut existing = absolute.as_path();
+    loop {
+        match existing.canonicalize() {
+            Ok(mut real) => {
+                for part in rest.iter().rev() {
+                    match part {
+                        Component::ParentDir => {
+                            real.pop();
+                        }
+                        part => real.push(part),
+                    }
+                }
+                return Ok(real);
+            }
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {}
+            Err(cause) => return Err(Error::io("finding", path, cause)),
+        }
+        let (Some(parent), Some(last)) = (existing.parent(), existing.components().next_back())
+        else {
+            return Ok(absolute);
+        };
+        rest.push(last);
+        existing = parent;
+    }
+}
+
+/// The manifest of a folder: empty where the folder is free for us, refused where it is somebody's.
+pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
+    let file = folder.join(MANIFEST);
+    match std::fs::read_to_string(&file) {
+        Ok(text) => manifest::read(&text).ok_or_else(|| {
+            Error::Refused(format!(
+                "`{}` was not written by this version of pmsite; remove the folder or choose another",
+                file.display()
+            ))
+        }),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            check_free(folder)?;
+            Ok(Manifest::new())
+        }
+        Err(cause) => Err(Error::io("reading", &file, cause)),
+    }
+}
+
+fn check_free(folder: &Path) -> Result<(), Error> {
+    let failed = |cause| Error::io("reading", folder, cause);
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(cause) if cause.kind() == ErrorKind::NotADirectory => {
+            return Err(Error::Refused(format!(
+                "the output folder `{}` is a file",
+                folder.display()
+            )));
+        }
+        Err(cause) => return Err(failed(cause)),
+    };
+    let mut foreign: Vec<String> = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        if !FREE.iter().any(|free| name == *free) {
+            foreign.push(name.to_string_lossy().into_owned());
+        }
+    }
+    match foreign.iter().min() {
+        None => Ok(()),
+        Some(name) => Err(Error::Refused(format!(
+            "the output folder `{}` holds files that pmsite did not write (`{name}`); \
+             choose an empty one with `-d`",
+            folder.display()
+        ))),
+    }
+}
+
+/// Removes what builds wrote into a folder, and the folders that become empty by it; answers how many files that were. Refuses
+/// a folder without a manifest; a folder that does not exist is clean.
+pub fn clean(folder: &Path) -> Result<usize, Error> {
+    if !folder.exists() {
+        return Ok(0);
+    }
+    if !folder.join(MANIFEST).is_file() {
+        return Err(Error::Refused(format!(
+            "`{}` holds no `{MANIFEST}`: pmsite did not write it and removes nothing",
+            folder.display()
+        )));
+    }
+    let mut lock = Lock::take(folder)?;
+    let manifest = read_manifest(folder)?;
+    let mut removed = 0;
+    for path in manifest.keys() {
+        removed += usize::from(remove_file(folder, path)?);
+    }
+    remove_staging(folder)?;
+    let file = folder.join(MANIFEST);
+    std::fs::remove_file(&file).map_err(|cause| Error::io("removing", &file, cause))?;
+    lock.removes_file = true;
+    drop(lock);
+    // Stays where something else is in it.
+    let _ = std::fs::remove_dir(folder);
+    Ok(removed)
+}

@@ -1,0 +1,236 @@
+//! What an output folder must survive.
+#![expect(clippy::disallowed_methods, reason = "the tests look at the disk")]
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{Forbidden, MANIFEST, Output, Summary, clean, open};
+use crate::error::Error;
+
+fn temp() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder can be made")
+}
+
+fn build(folder: &Path, files: &[(&str, &str)]) -> Result<Summary, Error> {
+    let output = open(folder, &[])?;
+    stage(&output, files)?;
+    output.commit()
+}
+
+fn stage(output: &Output, files: &[(&str, &str)]) -> Result<(), Error> {
+    files
+        .iter()
+        .try_for_each(|(path, text)| output.stage(path, text.as_bytes()))
+}
+
+fn counts(written: usize, unchanged: usize, removed: usize) -> Summary {
+    Summary {
+        written,
+        unchanged,
+        removed,
+    }
+}
+
+fn text(folder: &Path, path: &str) -> Option<String> {
+    fs::read_to_string(folder.join(path)).ok()
+}
+
+/// Every file of a folder, hidden ones too.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(folder).ok()?;
+            Some(path.to_string_lossy().replace('\\', "/"))
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+fn refusal(result: Result<impl Sized, Error>) -> String {
+    match result {
+        Err(error @ Error::Refused(_)) => error.to_string(),
+        Err(error) => panic!("not a refusal: {error}"),
+        Ok(_) => panic!("not refused"),
+    }
+}
+
+#[test]
+fn the_second_build_writes_only_what_changed() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("a/site");
+    let files = [
+        ("index.html", "home"),
+        ("x/index.html", "x"),
+        ("x/y.css", ""),
+    ];
+    assert_eq!(build(&out, &files)?, counts(3, 0, 0));
+    let written = fs::metadata(out.join(MANIFEST)).and_then(|facts| facts.modified());
+    assert_eq!(build(&out, &files)?, counts(0, 3, 0));
+    let again = fs::metadata(out.join(MANIFEST)).and_then(|facts| facts.modified());
+    assert_eq!(written.ok(), again.ok());
+    assert_eq!(
+        build(&out, &[("index.html", "HOME"), ("z/a/b", "z")])?,
+        counts(2, 0, 2)
+    );
+    assert_eq!(
+        names(&out),
+        [".pmsite-lock", ".pmsite-manifest", "index.html", "z/a/b"]
+    );
+    assert!(!out.join("x").exists(), "the empty folder is gone");
+    // A file that somebody removed comes back.
+    let _ = fs::remove_file(out.join("z/a/b"));
+    assert_eq!(
+        build(&out, &[("index.html", "HOME"), ("z/a/b", "z")])?,
+        counts(1, 1, 0)
+    );
+    // A file where a folder was, and a folder where a file was.
+    assert_eq!(
+        build(&out, &[("index.html/a", "1"), ("z/a", "2")])?,
+        counts(2, 0, 2)
+    );
+    assert_eq!(text(&out, "index.html/a").as_deref(), Some("1"));
+    assert_eq!(text(&out, "z/a").as_deref(), Some("2"));
+    Ok(())
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("site");
+    let _ = fs::create_dir_all(out.join(".git"));
+    let _ = fs::write(out.join("CNAME"), "mine.example");
+    assert_eq!(
+        build(&out, &[("a/index.html", "a"), ("CNAME", "other.example")])?,
+        counts(1, 0, 0)
+    );
+    let _ = fs::write(out.join("a/note.txt"), "mine");
+    assert_eq!(build(&out, &[("index.html", "home")])?, counts(1, 0, 1));
+    assert_eq!(text(&out, "a/note.txt").as_deref(), Some("mine"));
+    assert_eq!(text(&out, "CNAME").as_deref(), Some("mine.example"));
+    let message = refusal(build(&out, &[("a/note.txt", "ours")]));
+    assert!(message.contains("was not written by pmsite"), "{message}");
+    assert_eq!(text(&out, "index.html").as_deref(), Some("home"));
+    assert_eq!(clean(&out)?, 1);
+    assert_eq!(names(&out), ["CNAME", "a/note.txt"]);
+    refusal(clean(&out));
+    Ok(())
+}
+
+#[test]
+fn folders_of_others_are_refused_and_stay_as_they_are() {
+    let temp = temp();
+    let source = temp.path().join("reports");
+    let _ = fs::create_dir_all(source.join("2020"));
+    let _ = fs::write(source.join("a.md"), "a");
+    let message = refusal(open(&source, &[]));
+    assert!(message.contains("(`2020`)"), "{message}");
+    assert_eq!(names(&source), ["a.md"]);
+    let forbidden = |inside: bool| {
+        let forbidden = Forbidden::new(&source, "the source folder");
+        [if inside {
+            forbidden.inside_too()
+        } else {
+            forbidden
+        }]
+    };
+    for (folder, inside, relation) in [
+        ("reports", false, "is"),
+        ("reports/2020/..", false, "is"),
+        ("missing/../reports", false, "is"),
+        (".", false, "contains"),
+        ("reports/site", true, "lies in"),
+    ] {
+        let message = refusal(open(&temp.path().join(folder), &forbidden(inside)));
+        assert!(
+            message.contains(&format!(" {relation} the source folder")),
+            "{message}"
+        );
+    }
+    assert!(open(&source.join("site"), &forbidden(false)).is_ok());
+    assert!(
+        !source.join("site").exists(),
+        "nothing came of it, nothing stays"
+    );
+}
+
+#[test]
+fn without_a_commit_the_old_site_stands() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path();
+    build(out, &[("index.html", "old")])?;
+    let before = names(out);
+    let output = open(out, &[])?;
+    stage(&output, &[("index.html", "new"), ("more.html", "new")])?;
+    let message = refusal(open(out, &[]));
+    assert!(message.contains("another build"), "{message}");
+    refusal(stage(&output, &[("../outside.html", "")]));
+    refusal(stage(&output, &[("more.html", "twice")]));
+    drop(output);
+    assert_eq!(names(out), before);
+    assert_eq!(text(out, "index.html").as_deref(), Some("old"));
+    Ok(())
+}
+
+#[test]
+fn a_killed_move_is_cleaned_up_by_the_next_build() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path();
+    build(out, &[("index.html", "old"), ("gone.html", "old")])?;
+    // As a build leaves it that was killed after the first file.
+    let staging = out.join(".pmsite-staging");
+    let _ = fs::create_dir(&staging);
+    let _ = fs::write(staging.join("7"), "left");
+    let _ = fs::write(out.join("new.html"), "half");
+    let open = "0".repeat(32);
+    let manifest =
+        format!("pmsite manifest 1\n{open}  gone.html\n{open}  index.html\n{open}  new.html\n");
+    let _ = fs::write(out.join(MANIFEST), manifest);
+    assert_eq!(build(out, &[("index.html", "old")])?, counts(1, 0, 2));
+    assert_eq!(
+        names(out),
+        [".pmsite-lock", ".pmsite-manifest", "index.html"]
+    );
+    Ok(())
+}
+
+#[test]
+fn copies_are_written_once() -> Result<(), Error> {
+    let temp = temp();
+    let from = temp.path().join("graph.png");
+    let out = temp.path().join("site");
+    let _ = fs::write(&from, vec![7; 200_000]);
+    for expected in [counts(1, 0, 0), counts(0, 1, 0)] {
+        let output = open(&out, &[])?;
+        output.stage_copy("img/graph.png", &from)?;
+        assert_eq!(output.commit()?, expected);
+    }
+    assert_eq!(
+        fs::read(out.join("img/graph.png")).ok(),
+        fs::read(&from).ok()
+    );
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn links_inside_the_folder_are_not_followed() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("site");
+    let outside = temp.path().join("outside");
+    let _ = fs::create_dir(&outside);
+    let _ = fs::write(outside.join("index.html"), "mine");
+    build(&out, &[("x/index.html", "x")])?;
+    let _ = fs::remove_file(out.join("x/index.html"));
+    let _ = fs::remove_dir(out.join("x"));
+    let _ = std::os::unix::fs::symlink(&outside, out.join("x"));
+    refusal(build(&out, &[("x/index.html", "new")]));
+    build(&out, &[("index.html", "home")])?;
+    assert_eq!(text(&outside, "index.html").as_deref(), Some("mine"));
+    Ok(())
+}

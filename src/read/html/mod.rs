@@ -1,0 +1,117 @@
+//! HTML into the document tree: the raw HTML that stands between Markdown, woven together with what the outer syntax read.
+//!
+//! A [`Weave`] collects pieces in source order: raw markup, finished blocks, finished inlines. At the end the markup is parsed
+//! by an HTML parser as one text in which finished pieces are slots, so that opening and closing tags find each other across
+//! blocks, and then lowered to our nodes. No markup of the source is passed on: what has no node becomes text or a kept
+//! source. `tame` decides what a tag is before the parser sees it.
+
+mod lower;
+mod table;
+mod tame;
+
+use std::fmt::Write as _;
+
+use crate::document::{Block, Inline};
+use crate::source::Span;
+
+pub(super) use lower::trim;
+pub(super) use tame::{is_block_tag, is_known_tag};
+
+/// Pieces of markup, blocks and inlines in the order of the source.
+#[derive(Debug, Default)]
+pub(super) struct Weave {
+    html: String,
+    blocks: Vec<Option<Block>>,
+    inlines: Vec<Option<Inline>>,
+    kept: Vec<Kept>,
+    span: Option<Span>,
+}
+
+/// Markup that was not understood and is shown as source instead; the reader notes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// The name of the element, for example `script`.
+    pub(super) name: String,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+impl Weave {
+    /// An empty weave.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds raw markup as the author wrote it.
+    pub(super) fn raw(&mut self, markup: &str, span: Span) {
+        self.grow(span);
+        tame::tame(markup, span, &mut self.html, &mut self.kept);
+    }
+
+    /// Adds words.
+    pub(super) fn words(&mut self, words: &str, span: Span) {
+        // Inlines keep their own places, and words that stand between blocks need one too.
+        self.inline(Inline::text(span, words));
+    }
+
+    /// Adds an opening tag of our own with its attributes.
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)], span: Span) {
+        self.grow(span);
+        self.html.push('<');
+        self.html.push_str(name);
+        tame::mark(&mut self.html, span);
+        for (key, value) in attributes {
+            let _ = write!(self.html, " {key}=\"");
+            tame::escape_into(value, &mut self.html);
+            self.html.push('"');
+        }
+        self.html.push('>');
+    }
+
+    /// Adds a closing tag of our own.
+    pub(super) fn close(&mut self, name: &str) {
+        let _ = write!(self.html, "</{name}>");
+    }
+
+    /// Adds a finished block.
+    pub(super) fn block(&mut self, block: Block) {
+        self.grow(block.span);
+        let _ = write!(
+            self.html,
+            "<{} n=\"{}\"></{}>",
+            lower::BLOCK_SLOT,
+            self.blocks.len(),
+            lower::BLOCK_SLOT
+        );
+        self.blocks.push(Some(block));
+    }
+
+    /// Adds a finished inline.
+    pub(super) fn inline(&mut self, inline: Inline) {
+        self.grow(inline.span);
+        let _ = write!(
+            self.html,
+            "<{} n=\"{}\"></{}>",
+            lower::INLINE_SLOT,
+            self.inlines.len(),
+            lower::INLINE_SLOT
+        );
+        self.inlines.push(Some(inline));
+    }
+
+    /// Parses and lowers everything to blocks.
+    pub(super) fn into_blocks(mut self) -> (Vec<Block>, Vec<Kept>) {
+        let kept = std::mem::take(&mut self.kept);
+        (lower::blocks(self), kept)
+    }
+
+    /// Parses and lowers everything to inlines; a block inside gives its words.
+    pub(super) fn into_inlines(mut self) -> (Vec<Inline>, Vec<Kept>) {
+        let kept = std::mem::take(&mut self.kept);
+        (lower::inlines(self), kept)
+    }
+
+    fn grow(&mut self, span: Span) {
+        self.span = Some(self.span.map_or(span, |whole| whole.join(span)));
+    }
+}

@@ -1,0 +1,471 @@
+//! comrak's inlines as ours: words merged, roles and attribute lists understood, raw markup woven in.
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::attribute;
+use super::foreign::{self, Form, Part};
+use super::lower::{self, Lowering};
+use crate::document::{FootnoteReference, Image, Inline, InlineKind, Link, Style, text};
+use crate::read::html::{Weave, is_block_tag};
+use crate::source::Span;
+
+/// Deeper inlines give their words only.
+const DEPTH: usize = 60;
+
+/// A part of a run of inlines.
+#[derive(Debug)]
+pub(super) enum InlinePiece {
+    /// A finished inline.
+    Inline(Inline),
+    /// Raw markup.
+    Raw(String, Span),
+    /// A construct that opens an element.
+    Open(&'static str, Vec<(&'static str, String)>, Span),
+    /// A construct that closes one.
+    Close(&'static str),
+}
+
+impl InlinePiece {
+    /// True for markup of a block: it may pair with markup outside of the paragraph.
+    pub(super) fn reaches_out(&self) -> bool {
+        match self {
+            Self::Inline(_) => false,
+            Self::Raw(markup, _) => {
+                let name = markup.trim_start_matches(['<', '/']);
+                let end = name
+                    .find(|c: char| !c.is_ascii_alphanumeric())
+                    .unwrap_or(name.len());
+                is_block_tag(&name[..end])
+            }
+            Self::Open(..) | Self::Close(_) => true,
+        }
+    }
+
+    /// Adds it to a weave.
+    pub(super) fn weave(self, weave: &mut Weave) {
+        match self {
+            Self::Inline(Inline {
+                kind: InlineKind::Text(words),
+                span,
+            }) => weave.words(&words, span),
+            Self::Inline(inline) => weave.inline(inline),
+            Self::Raw(markup, span) => weave.raw(&markup, span),
+            Self::Open(name, attributes, span) => lower::open(weave, name, &attributes, span),
+            Self::Close(name) => weave.close(name),
+        }
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// Pieces to inlines.
+    pub(super) fn finish_inlines(&mut self, pieces: Vec<InlinePiece>) -> Vec<Inline> {
+        if pieces
+            .iter()
+            .all(|piece| matches!(piece, InlinePiece::Inline(_)))
+        {
+            let inlines = pieces.into_iter().filter_map(|piece| match piece {
+                InlinePiece::Inline(inline) => Some(inline),
+                _ => None,
+            });
+            return inlines.collect();
+        }
+        let mut weave = Weave::new();
+        pieces.into_iter().for_each(|piece| piece.weave(&mut weave));
+        let (inlines, kept) = weave.into_inlines();
+        self.reading.note_kept_markup(kept);
+        inlines
+    }
+
+    fn inlines<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Vec<Inline> {
+        let pieces = self.inline_pieces(node, depth);
+        self.finish_inlines(pieces)
+    }
+
+    /// The inlines inside a node.
+    pub(super) fn inline_pieces<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        depth: usize,
+    ) -> Vec<InlinePiece> {
+        let mut out = Vec::new();
+        for child in node.children() {
+            self.inline_piece(child, depth, &mut out);
+        }
+        out
+    }
+
+    fn inline_piece<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        depth: usize,
+        out: &mut Vec<InlinePiece>,
+    ) {
+        let data = node.data();
+        let span = self.span(data.sourcepos);
+        if depth > DEPTH {
+            drop(data);
+            self.flat_words(node, span, out);
+            return;
+        }
+        let kind = match &data.value {
+            NodeValue::Text(words) => {
+                self.words(words, span, out);
+                return;
+            }
+            NodeValue::SoftBreak => {
+                push_words("\n", span, out);
+                return;
+            }
+            NodeValue::LineBreak => InlineKind::Break,
+            NodeValue::Code(code) => {
+                let literal = self.restore(&code.literal);
+                match self.role(&literal, span, out) {
+                    Some(kind) => kind,
+                    None => InlineKind::Code(literal.into()),
+                }
+            }
+            NodeValue::Math(math) => InlineKind::Math(
+                self.math(math.dollar_math, math.display_math, &math.literal)
+                    .into(),
+            ),
+            NodeValue::HtmlInline(markup) => {
+                let markup = self.restore(markup);
+                match simple_markup(&markup) {
+                    Some(kind) => kind,
+                    None => {
+                        out.push(InlinePiece::Raw(markup, span));
+                        return;
+                    }
+                }
+            }
+            NodeValue::ShortCode(code) => {
+                push_words(&code.emoji, span, out);
+                return;
+            }
+            NodeValue::Emph => InlineKind::Styled(Style::Emphasis, self.inlines(node, depth + 1)),
+            NodeValue::Strong => InlineKind::Styled(Style::Strong, self.inlines(node, depth + 1)),
+            NodeValue::Strikethrough => {
+                InlineKind::Styled(Style::Strike, self.inlines(node, depth + 1))
+            }
+            NodeValue::Link(link) => {
+                let (target, by_name) = self.target(&link.url);
+                let title = self.restore(&link.title);
+                InlineKind::Link(Box::new(Link {
+                    target: target.into(),
+                    title: (!title.is_empty()).then(|| title.into()),
+                    by_name,
+                    content: self.inlines(node, depth + 1),
+                }))
+            }
+            NodeValue::Image(image) => {
+                let title = self.restore(&image.title);
+                InlineKind::Image(Box::new(Image {
+                    source: self.target(&image.url).0.into(),
+                    title: (!title.is_empty()).then(|| title.into()),
+                    alt: text::of_inlines(&self.inlines(node, depth + 1)).into(),
+                }))
+            }
+            NodeValue::WikiLink(link) => {
+                let content = self.inlines(node, depth + 1);
+                if !is_name(&link.url) && !is_followed_by_target(node) {
+                    let source = span.of(&self.reading.source.text).to_owned();
+                    push_words(&source, span, out);
+                    return;
+                }
+                InlineKind::Link(Box::new(Link {
+                    target: link.url.as_str().into(),
+                    title: None,
+                    by_name: true,
+                    content,
+                }))
+            }
+            NodeValue::FootnoteReference(reference) => {
+                InlineKind::FootnoteReference(Box::new(FootnoteReference {
+                    label: reference.name.as_str().into(),
+                    number: reference.ix,
+                    occurrence: reference.ref_num,
+                }))
+            }
+            NodeValue::TaskItem(task) => {
+                push_words(
+                    if task.symbol.is_some() {
+                        "☑ "
+                    } else {
+                        "☐ "
+                    },
+                    span,
+                    out,
+                );
+                return;
+            }
+            _ => {
+                // Nothing else is switched on; were it, its words would be kept.
+                drop(data);
+                let inner = self.inline_pieces(node, depth + 1);
+                out.extend(inner);
+                return;
+            }
+        };
+        out.push(InlinePiece::Inline(Inline::new(span, kind)));
+    }
+
+    /// Words, with the constructs and attribute lists in them.
+    fn words(&mut self, words: &str, span: Span, out: &mut Vec<InlinePiece>) {
+        let mut words = words;
+        if let Some(after) = bracketed_link(words, out) {
+            words = after;
+        }
+        if self.reading.extended
+            && let Some(InlinePiece::Inline(before)) = out.last()
+            && matches!(
+                before.kind,
+                InlineKind::Link(_)
+                    | InlineKind::Image(_)
+                    | InlineKind::Code(_)
+                    | InlineKind::Styled(..)
+            )
+            && let Some((attributes, after)) = attribute::at_start(words)
+        {
+            if let Some(id) = attributes.id {
+                out.push(InlinePiece::Inline(Inline::new(
+                    span,
+                    InlineKind::Anchor(id.into()),
+                )));
+            }
+            words = after;
+        }
+        let masked = self.reading.masked;
+        if !masked.is_masked(words) {
+            if words.contains(super::container::START) {
+                let restored = self.restore(words);
+                push_words(&restored, span, out);
+            } else {
+                push_words(words, span, out);
+            }
+            return;
+        }
+        for part in masked.parts(words) {
+            let construct = match part {
+                Part::Words(words) => {
+                    push_words(words, span, out);
+                    continue;
+                }
+                Part::Construct(construct) => construct,
+            };
+            match foreign::form(construct) {
+                Form::Words => push_words(&construct.source, construct.span, out),
+                Form::Comment => {
+                    let comment = InlineKind::Comment(construct.source.as_str().into());
+                    out.push(InlinePiece::Inline(Inline::new(construct.span, comment)));
+                }
+                Form::Inline(inline) => out.push(InlinePiece::Inline(inline)),
+                Form::Open(name, attributes) => {
+                    out.push(InlinePiece::Open(name, attributes, construct.span))
+                }
+                Form::Close(name) => out.push(InlinePiece::Close(name)),
+                Form::Figure(_) | Form::Kept => {
+                    self.reading.note_kept(
+                        &format!("`{}`", construct.source.replace('\n', " ")),
+                        construct.span,
+                    );
+                    let code = InlineKind::Code(construct.source.as_str().into());
+                    out.push(InlinePiece::Inline(Inline::new(construct.span, code)));
+                }
+            }
+        }
+    }
+
+    fn target(&self, url: &str) -> (String, bool) {
+        let written = self.restore(url);
+        if self.reading.extended {
+            foreign::target(&written)
+        } else {
+            (written, false)
+        }
+    }
+
+    fn math(&self, dollars: bool, display: bool, literal: &str) -> String {
+        let literal = self.restore(literal);
+        match (dollars, display) {
+            (true, true) => format!("$${literal}$$"),
+            (true, false) => format!("${literal}$"),
+            (false, _) => literal,
+        }
+    }
+
+    /// `MyST`'s roles: `` {doc}`a.md` `` is a word in braces before a code span.
+    fn role(
+        &mut self,
+        literal: &str,
+        span: Span,
+        out: &mut Vec<InlinePiece>,
+    ) -> Option<InlineKind> {
+        if !self.reading.extended {
+            return None;
+        }
+        let Some(InlinePiece::Inline(Inline {
+            kind: InlineKind::Text(words),
+            ..
+        })) = out.last_mut()
+        else {
+            return None;
+        };
+        let start = words.ends_with('}').then(|| words.rfind('{')).flatten()?;
+        let name = words[start + 1..words.len() - 1].to_owned();
+        let (shown, target) = match literal
+            .strip_suffix('>')
+            .and_then(|rest| rest.rsplit_once('<'))
+        {
+            Some((shown, target)) => (shown.trim(), target.trim()),
+            None => (literal, literal),
+        };
+        let styled = |style| InlineKind::Styled(style, vec![Inline::text(span, literal)]);
+        let kind = match name.as_str() {
+            "doc" | "ref" | "any" | "numref" | "download" => InlineKind::Link(Box::new(Link {
+                target: target.trim_start_matches('~').into(),
+                title: None,
+                by_name: name != "download",
+                content: vec![Inline::text(span, shown)],
+            })),
+            "sub" | "subscript" => styled(Style::Subscript),
+            "sup" | "superscript" => styled(Style::Superscript),
+            "kbd" => styled(Style::Keyboard),
+            "strong" => styled(Style::Strong),
+            "emphasis" | "term" | "abbr" => styled(Style::Emphasis),
+            "math" => InlineKind::Math(literal.into()),
+            "code" | "literal" | "file" | "command" | "samp" | "guilabel" | "option" | "envvar" => {
+                InlineKind::Code(literal.into())
+            }
+            _ => return None,
+        };
+        *words = words[..start].into();
+        if words.is_empty() {
+            out.pop();
+        }
+        Some(kind)
+    }
+
+    /// kramdown's attribute list on the last line of a paragraph.
+    pub(super) fn attributes_at_end(pieces: &mut Vec<InlinePiece>) {
+        let Some(InlinePiece::Inline(Inline {
+            kind: InlineKind::Text(words),
+            span,
+        })) = pieces.last_mut()
+        else {
+            return;
+        };
+        let Some(start) = words
+            .rfind("{:")
+            .filter(|start| !words[*start..].contains('\n'))
+        else {
+            return;
+        };
+        let Some(attributes) = attribute::parse(&words[start..]) else {
+            return;
+        };
+        let span = *span;
+        let before = words[..start].trim_end().to_owned();
+        if before.is_empty() {
+            pieces.pop();
+        } else {
+            *words = before.into();
+        }
+        if let Some(id) = attributes.id {
+            pieces.insert(
+                0,
+                InlinePiece::Inline(Inline::new(span, InlineKind::Anchor(id.into()))),
+            );
+        }
+    }
+
+    /// The words of an inline that stands too deep.
+    fn flat_words<'n>(&mut self, node: &'n AstNode<'n>, span: Span, out: &mut Vec<InlinePiece>) {
+        for inner in node.descendants() {
+            let words = match &inner.data().value {
+                NodeValue::Text(words) => self.restore(words),
+                NodeValue::Code(code) => self.restore(&code.literal),
+                NodeValue::HtmlInline(markup) => self.restore(markup),
+                NodeValue::Math(math) => self.restore(&math.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => "\n".to_owned(),
+                _ => continue,
+            };
+            push_words(&words, span, out);
+        }
+    }
+}
+
+/// True where `(` follows: `[[4]](#references)`.
+fn is_followed_by_target<'n>(node: &'n AstNode<'n>) -> bool {
+    node.next_sibling().is_some_and(
+        |next| matches!(&next.data().value, NodeValue::Text(words) if words.starts_with('(')),
+    )
+}
+
+/// Adds words, joined to the words before them.
+fn push_words(words: &str, span: Span, out: &mut Vec<InlinePiece>) {
+    if words.is_empty() {
+        return;
+    }
+    if let Some(InlinePiece::Inline(Inline {
+        kind: InlineKind::Text(before),
+        span: whole,
+    })) = out.last_mut()
+    {
+        let mut joined = std::mem::take(before).into_string();
+        joined.push_str(words);
+        *before = joined.into();
+        *whole = whole.join(span);
+        return;
+    }
+    out.push(InlinePiece::Inline(Inline::text(span, words)));
+}
+
+/// `[[4]](#references)` is a link whose words are in brackets; the parser took the inner part for a link by name. Mends the
+/// link, and gives the words after it.
+fn bracketed_link<'t>(words: &'t str, out: &mut [InlinePiece]) -> Option<&'t str> {
+    let Some(InlinePiece::Inline(Inline {
+        kind: InlineKind::Link(link),
+        span,
+    })) = out.last_mut()
+    else {
+        return None;
+    };
+    let (target, after) = words
+        .strip_prefix('(')
+        .filter(|_| link.by_name)?
+        .split_once(')')?;
+    if target.contains(char::is_whitespace) {
+        return None;
+    }
+    link.target = target.into();
+    link.by_name = false;
+    link.content.insert(0, Inline::text(*span, "["));
+    link.content.push(Inline::text(*span, "]"));
+    Some(after)
+}
+
+/// Markup that needs no parser.
+fn simple_markup(markup: &str) -> Option<InlineKind> {
+    if let Some(comment) = markup
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.strip_suffix("-->"))
+    {
+        return Some(InlineKind::Comment(comment.into()));
+    }
+    let name = markup
+        .strip_prefix('<')?
+        .strip_suffix('>')?
+        .trim_end_matches('/')
+        .trim_end();
+    name.eq_ignore_ascii_case("br").then_some(InlineKind::Break)
+}
+
+/// True for what may be the name of a document; `[[ -z $x ]]` is a shell's test.
+fn is_name(target: &str) -> bool {
+    !target.is_empty()
+        && target.trim() == target
+        && !target.starts_with(['-', '"', '$', '\'', '!'])
+        && !target.contains(['<', '>', '$', '"'])
+        // `[[1]]` is a reference to a list of sources.
+        && !target.bytes().all(|byte| byte.is_ascii_digit())
+}

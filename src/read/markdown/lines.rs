@@ -1,0 +1,114 @@
+//! Text for the parser whose lines know where in the source they stand: the way back from the parser's positions to bytes.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// A text put together from lines of the source.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    /// What the parser reads.
+    pub(super) text: Cow<'a, str>,
+    /// For each line the byte of the source at which it starts, and the end of the last one.
+    origins: Vec<u32>,
+}
+
+impl<'a> Lines<'a> {
+    /// The body of a source, from the byte where its head ends.
+    pub(super) fn of_body(text: &'a str, start: usize) -> Self {
+        let body = text.get(start..).unwrap_or("");
+        let mut origins = vec![start as u32];
+        origins.extend(
+            body.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(at, _)| (start + at + 1) as u32),
+        );
+        origins.push(text.len() as u32);
+        Self {
+            text: Cow::Borrowed(body),
+            origins,
+        }
+    }
+
+    /// Some lines with the bytes at which they start; each is given without its line break.
+    pub(super) fn of_parts<'p>(parts: impl IntoIterator<Item = (&'p str, u32)>) -> Lines<'static> {
+        let mut text = String::new();
+        let mut origins = Vec::new();
+        let mut end = 0;
+        for (line, origin) in parts {
+            text.push_str(line);
+            text.push('\n');
+            origins.push(origin);
+            end = origin + line.len() as u32;
+        }
+        origins.push(end);
+        Lines {
+            text: Cow::Owned(text),
+            origins,
+        }
+    }
+
+    /// Each line without its break, with the byte at which it starts.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.text
+            .split_terminator('\n')
+            .zip(self.origins.iter().copied())
+    }
+
+    /// Some of the lines, by number from 0.
+    pub(super) fn slice(&self, lines: std::ops::Range<usize>) -> Lines<'static> {
+        Lines::of_parts(self.iter().skip(lines.start).take(lines.len()))
+    }
+
+    /// The byte of the source for a line (from 1) and a byte column (from 1) of the parser.
+    pub(super) fn byte(&self, line: usize, column: usize) -> usize {
+        let end = self.origins.last().copied().unwrap_or(0) as usize;
+        match self.origins.get(line.saturating_sub(1)) {
+            Some(origin) => (*origin as usize + column.saturating_sub(1)).min(end),
+            None => end,
+        }
+    }
+
+    /// The whole text as a span of the source.
+    pub(super) fn span(&self) -> Span {
+        let first = self.origins.first().copied().unwrap_or(0);
+        let last = self.origins.last().copied().unwrap_or(first);
+        Span {
+            start: first,
+            end: last.max(first),
+        }
+    }
+
+    /// Adds link definitions behind the text, so that links in it find them.
+    pub(super) fn append_definitions(&mut self, definitions: &str) {
+        if definitions.is_empty() {
+            return;
+        }
+        let end = self.origins.last().copied().unwrap_or(0);
+        let text = self.text.to_mut();
+        text.push('\n');
+        text.push_str(definitions);
+        let lines = text.split_terminator('\n').count();
+        self.origins.resize(lines + 1, end);
+    }
+}
+
+/// The link definitions (`[label]: target`) of a text, a line each.
+pub(super) fn definitions(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let trimmed = line.trim_start_matches(' ');
+        if line.len() - trimmed.len() <= 3
+            && trimmed.starts_with('[')
+            && !trimmed.starts_with("[^")
+            && trimmed
+                .find("]:")
+                .is_some_and(|at| at > 1 && !trimmed[1..at].contains(']'))
+        {
+            out.push_str(trimmed);
+            out.push('\n');
+        }
+    }
+    out
+}

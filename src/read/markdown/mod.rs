@@ -1,0 +1,233 @@
+//! Markdown as GitHub, Hugo, Zola, Jekyll, `MkDocs`, Quarto and `MyST` know it, lowered to the document tree.
+//!
+//! Takes a source, gives its document. comrak parses; its tree lives in an arena that cannot cross threads, so it is lowered
+//! here, in the same call. Forms of other generators are recognised around it: `foreign` masks template constructs so that
+//! they survive the parser, `container` lifts out indented admonitions, `fence` knows what fences of directives mean, raw
+//! HTML goes through the HTML reader. What is recognised but not understood is kept as source and noted. It does not run any
+//! template and includes no file.
+
+mod attribute;
+mod container;
+mod fence;
+mod foreign;
+mod inline;
+mod lines;
+mod lower;
+
+use std::collections::HashMap;
+
+use comrak::{Arena, Options, parse_document};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Block, BlockKind, Document, InlineKind, tidy, walk};
+use crate::read::front_matter;
+use crate::source::{SourceFile, Span};
+
+use lines::Lines;
+use lower::{Lowering, Piece};
+
+/// Reads Markdown with everything on.
+pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let (meta, start) = front_matter::split(source, &mut diagnostics);
+    let masked = foreign::mask(&source.text, start);
+    let mut reading = Reading {
+        source,
+        extended: true,
+        options: options(),
+        masked: &masked,
+        diagnostics,
+        definitions: None,
+        depth: 0,
+    };
+    let lines = Lines::of_body(&masked.text, start);
+    let blocks = reading.blocks(&lines);
+    let mut document = Document { meta, blocks };
+    number_footnotes(&mut document.blocks);
+    tidy::tidy(&mut document);
+    (document, reading.diagnostics)
+}
+
+/// Reads `CommonMark` with every extension off.
+pub(super) fn read_commonmark(source: &SourceFile) -> (Document, Diagnostics) {
+    let masked = foreign::Masked::plain(&source.text);
+    let mut reading = Reading {
+        source,
+        extended: false,
+        options: Options::default(),
+        masked: &masked,
+        diagnostics: Diagnostics::new(),
+        definitions: None,
+        depth: 0,
+    };
+    let lines = Lines::of_body(&masked.text, 0);
+    let blocks = reading.blocks(&lines);
+    let mut document = Document {
+        blocks,
+        ..Document::default()
+    };
+    tidy::tidy(&mut document);
+    (document, reading.diagnostics)
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.table = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.strikethrough = true;
+    extension.alerts = true;
+    extension.autolink = true;
+    extension.description_lists = true;
+    extension.math_dollars = true;
+    extension.math_code = true;
+    extension.block_directive = true;
+    extension.wikilinks_title_after_pipe = true;
+    extension.shortcodes = true;
+    extension.cjk_friendly_emphasis = true;
+    options.parse.tasklist_in_table = true;
+    // comrak would drop footnotes that nothing refers to, and move the others.
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+/// One reading in progress: what the nested parses of one source share.
+struct Reading<'a> {
+    source: &'a SourceFile,
+    extended: bool,
+    options: Options<'static>,
+    masked: &'a foreign::Masked,
+    diagnostics: Diagnostics,
+    /// The link definitions of the whole source, gathered when a nested part first needs them.
+    definitions: Option<String>,
+    /// How many parses deep this is: a directive's body is a parse of its own.
+    depth: usize,
+}
+
+/// A directive inside so many others is not parsed any more but kept as code.
+const NESTED_PARSES: usize = 12;
+
+impl Reading<'_> {
+    /// Parses lines and lowers them to blocks.
+    fn blocks(&mut self, lines: &Lines<'_>) -> Vec<Block> {
+        let pieces = self.pieces(lines);
+        self.finish(pieces)
+    }
+
+    /// Parses the body of a construct: text that stands inside another text, and may use its link definitions.
+    fn inner_blocks(&mut self, mut lines: Lines<'_>) -> Vec<Block> {
+        let definitions = self
+            .definitions
+            .get_or_insert_with(|| lines::definitions(&self.masked.text));
+        lines.append_definitions(definitions);
+        self.blocks(&lines)
+    }
+
+    /// Parses lines to pieces: finished blocks, and raw markup that may pair with markup further on.
+    fn pieces(&mut self, lines: &Lines<'_>) -> Vec<Piece> {
+        if self.depth >= NESTED_PARSES {
+            let span = lines.span();
+            let code = crate::document::Code {
+                language: None,
+                text: self.masked.restore(&lines.text).into(),
+            };
+            return vec![Piece::Block(Block::new(
+                span,
+                BlockKind::Code(Box::new(code)),
+            ))];
+        }
+        self.depth += 1;
+        let split = if self.extended {
+            container::split(lines)
+        } else {
+            None
+        };
+        let (lines, containers) = match &split {
+            Some(split) => (&split.lines, split.containers.as_slice()),
+            None => (lines, &[][..]),
+        };
+        let arena = Arena::new();
+        let options = self.options.clone();
+        let root = parse_document(&arena, &lines.text, &options);
+        let pieces = Lowering {
+            reading: self,
+            lines,
+            containers,
+        }
+        .pieces(root, 0);
+        self.depth -= 1;
+        pieces
+    }
+
+    /// Pieces to blocks: where there is raw markup, the HTML reader pairs it.
+    fn finish(&mut self, pieces: Vec<Piece>) -> Vec<Block> {
+        lower::finish(pieces, self)
+    }
+
+    fn note(&mut self, rule: &'static str, message: String, span: Span, help: &str) {
+        let note = Diagnostic::note(rule, message)
+            .at(&self.source.path, span)
+            .help(help);
+        self.diagnostics.push(note);
+    }
+
+    /// Says that a construct is shown as source.
+    fn note_kept(&mut self, what: &str, span: Span) {
+        self.note(
+            "kept-as-source",
+            format!("{what} is not understood and shown as source"),
+            span,
+            "write it in Markdown if it should look otherwise",
+        );
+    }
+
+    fn note_kept_markup(&mut self, kept: Vec<super::html::Kept>) {
+        for kept in kept {
+            self.note_kept(&format!("`<{}>`", kept.name), kept.span);
+        }
+    }
+}
+
+/// Gives footnotes the numbers that their references have; those without a reference come after.
+fn number_footnotes(blocks: &mut [Block]) {
+    let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
+    let mut footnotes = 0u32;
+    walk::blocks(blocks, &mut |block| {
+        footnotes += u32::from(matches!(block.kind, BlockKind::Footnote(_)));
+    });
+    if footnotes == 0 {
+        return;
+    }
+    let mut highest = 0;
+    walk::inlines(blocks, &mut |inline| {
+        if let InlineKind::FootnoteReference(reference) = &inline.kind {
+            let entry = numbers
+                .entry(reference.label.to_lowercase())
+                .or_insert((reference.number, 0));
+            entry.1 += 1;
+            highest = highest.max(reference.number);
+        }
+    });
+    give_numbers(blocks, &numbers, &mut highest);
+}
+
+fn give_numbers(blocks: &mut [Block], numbers: &HashMap<String, (u32, u32)>, highest: &mut u32) {
+    for block in blocks {
+        if let BlockKind::Footnote(footnote) = &mut block.kind {
+            match numbers.get(&footnote.label.to_lowercase()) {
+                Some((number, references)) => {
+                    footnote.number = *number;
+                    footnote.references = *references;
+                }
+                None => {
+                    *highest += 1;
+                    footnote.number = *highest;
+                }
+            }
+        }
+        for children in walk::child_blocks_mut(block) {
+            give_numbers(children, numbers, highest);
+        }
+    }
+}

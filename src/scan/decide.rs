@@ -1,0 +1,344 @@
+//! What a file is, by its name.
+//!
+//! Takes a file name, gives a [`Kind`]. Where the name leaves it open, the content decides (see `sniff`). It looks at no
+//! disk.
+
+/// What a name says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A document in Markdown.
+    Markdown,
+    /// A text whose content says what it is.
+    ByContent,
+    /// A document in a format that has no reader yet.
+    Unread(Unread),
+    /// Something a document may point at.
+    Asset,
+    /// Program code; counts towards a folder being a project of code.
+    Code,
+    /// A file that belongs to a project of code without being code: a manifest, a lock file, a configuration.
+    Project,
+    /// Not a text.
+    Binary,
+    /// Nothing we know.
+    Unknown,
+}
+
+/// Formats that have no reader yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unread {
+    /// reStructuredText: `.rst`, or a text with underlined titles and directives.
+    ReStructuredText,
+    /// `MediaWiki` text: `.wiki`, or a text with `== titles ==`.
+    Wiki,
+    /// `AsciiDoc`: `.adoc`.
+    AsciiDoc,
+    /// Org: `.org`.
+    Org,
+    /// HTML.
+    Html,
+    /// A saved change: `diff --git` and what follows.
+    Patch,
+    /// Text without any markup.
+    PlainText,
+}
+
+impl Unread {
+    /// The name that messages use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReStructuredText => "reStructuredText",
+            Self::Wiki => "MediaWiki",
+            Self::AsciiDoc => "AsciiDoc",
+            Self::Org => "Org",
+            Self::Html => "HTML",
+            Self::Patch => "patch",
+            Self::PlainText => "plain text",
+        }
+    }
+}
+
+/// Extensions that a template engine or an editor puts behind the real one.
+const WRAPPERS: &[&str] = &[
+    "erb", "j2", "jinja", "jinja2", "liquid", "njk", "txt", "tmpl", "tpl",
+];
+
+const MARKDOWN: &[&str] = &[
+    "md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdx", "qmd", "rmd", "mdtext",
+];
+
+const ASSETS: &[&str] = &[
+    "avif",
+    "bmp",
+    "csv",
+    "doc",
+    "docx",
+    "drawio",
+    "eps",
+    "excalidraw",
+    "gif",
+    "gz",
+    "har",
+    "heic",
+    "ico",
+    "ipynb",
+    "jfif",
+    "jpeg",
+    "jpg",
+    "json",
+    "jsonl",
+    "key",
+    "log",
+    "m4a",
+    "m4v",
+    "mov",
+    "mp3",
+    "mp4",
+    "ndjson",
+    "numbers",
+    "odp",
+    "ods",
+    "odt",
+    "ogg",
+    "pages",
+    "pcap",
+    "pcapng",
+    "pdf",
+    "png",
+    "pptx",
+    "ppt",
+    "puml",
+    "svg",
+    "tar",
+    "tgz",
+    "tif",
+    "tiff",
+    "tsv",
+    "wav",
+    "webm",
+    "webp",
+    "xls",
+    "xlsx",
+    "xz",
+    "zip",
+    "zst",
+    "7z",
+    "bz2",
+    "mmd",
+    "dot",
+    "plantuml",
+    "eml",
+    "ics",
+    "vtt",
+    "srt",
+];
+
+const CODE: &[&str] = &[
+    "asm", "bash", "bat", "c", "cc", "cjs", "clj", "cljs", "cpp", "cs", "css", "cxx", "dart", "el",
+    "elm", "erb", "erl", "ex", "exs", "f90", "fish", "fs", "go", "groovy", "h", "haml", "hbs",
+    "hcl", "hh", "hpp", "hs", "java", "jl", "js", "jsx", "kt", "kts", "less", "lisp", "lua", "m",
+    "mjs", "ml", "mli", "mm", "mts", "nim", "nix", "php", "pl", "pm", "proto", "ps1", "py", "pyi",
+    "pyx", "r", "rb", "rego", "rs", "s", "sass", "scala", "scss", "sh", "slim", "sol", "sql",
+    "svelte", "swift", "tcl", "tf", "tfvars", "ts", "tsx", "v", "vb", "vue", "zig", "zsh",
+];
+
+const PROJECT: &[&str] = &[
+    "bazel",
+    "bzl",
+    "cabal",
+    "cfg",
+    "cmake",
+    "conf",
+    "csproj",
+    "editorconfig",
+    "env",
+    "gemspec",
+    "gradle",
+    "graphql",
+    "in",
+    "ini",
+    "j2",
+    "jinja",
+    "jinja2",
+    "json5",
+    "liquid",
+    "lock",
+    "make",
+    "mk",
+    "mod",
+    "njk",
+    "patch",
+    "pem",
+    "po",
+    "pot",
+    "properties",
+    "service",
+    "sln",
+    "sum",
+    "tmpl",
+    "toml",
+    "tpl",
+    "xml",
+    "xsd",
+    "xsl",
+    "xslt",
+    "yaml",
+    "yml",
+    "diff",
+];
+
+const BINARY: &[&str] = &[
+    "a", "bin", "class", "dat", "db", "deb", "dll", "dmg", "dylib", "eot", "exe", "iso", "jar",
+    "lib", "mo", "o", "obj", "otf", "pkg", "pyc", "pyd", "pyo", "rlib", "rpm", "so", "sqlite",
+    "ttf", "war", "wasm", "whl", "woff", "woff2",
+];
+
+/// Names without extension, or with one that misleads, that belong to a project of code.
+const PROJECT_NAMES: &[&str] = &[
+    "brewfile",
+    "build",
+    "caddyfile",
+    "cmakelists.txt",
+    "cname",
+    "codeowners",
+    "composer.json",
+    "containerfile",
+    "dockerfile",
+    "gemfile",
+    "gnumakefile",
+    "go.mod",
+    "gradlew",
+    "jenkinsfile",
+    "justfile",
+    "license.txt",
+    "makefile",
+    "mvnw",
+    "owners",
+    "owners_aliases",
+    "package-lock.json",
+    "package.json",
+    "pipfile",
+    "podfile",
+    "procfile",
+    "rakefile",
+    "requirements.txt",
+    "robots.txt",
+    "tsconfig.json",
+    "tiltfile",
+    "vagrantfile",
+    "workspace",
+];
+
+/// Files whose presence at the root says that the folder is a project of code.
+const MANIFESTS: &[&str] = &[
+    "Cargo.toml",
+    "CMakeLists.txt",
+    "Gemfile",
+    "Package.swift",
+    "build.gradle",
+    "build.gradle.kts",
+    "build.sbt",
+    "composer.json",
+    "go.mod",
+    "mix.exs",
+    "package.json",
+    "pom.xml",
+    "pyproject.toml",
+    "requirements.txt",
+    "setup.cfg",
+    "setup.py",
+    "stack.yaml",
+];
+
+/// Whether a file of that name at the root makes the folder a project of code.
+pub(super) fn is_manifest(name: &str) -> bool {
+    MANIFESTS.contains(&name)
+}
+
+/// What a file of that name is.
+pub(super) fn by_name(name: &str) -> Kind {
+    let lower = name.to_lowercase();
+    if PROJECT_NAMES.contains(&lower.as_str()) {
+        return Kind::Project;
+    }
+    let Some((stem, extension)) = split(&lower) else {
+        return Kind::ByContent;
+    };
+    if WRAPPERS.contains(&extension)
+        && let Some((_, inner)) = split(stem)
+    {
+        let kind = by_extension(inner);
+        if matches!(kind, Kind::Markdown | Kind::Unread(_)) {
+            return kind;
+        }
+    }
+    // `report.markdown.en` keeps its format in the middle.
+    let is_short = extension.len() <= 3 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if is_short && split(stem).is_some_and(|(_, inner)| inner == "markdown") {
+        return Kind::Markdown;
+    }
+    by_extension(extension)
+}
+
+fn by_extension(extension: &str) -> Kind {
+    let is_in = |list: &[&str]| list.contains(&extension);
+    match extension {
+        "txt" | "text" => Kind::ByContent,
+        "rst" | "rest" => Kind::Unread(Unread::ReStructuredText),
+        "wiki" | "mediawiki" | "wikitext" => Kind::Unread(Unread::Wiki),
+        "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
+        "org" => Kind::Unread(Unread::Org),
+        "html" | "htm" | "xhtml" => Kind::Unread(Unread::Html),
+        _ if is_in(MARKDOWN) => Kind::Markdown,
+        _ if is_in(ASSETS) => Kind::Asset,
+        _ if is_in(CODE) => Kind::Code,
+        _ if is_in(PROJECT) => Kind::Project,
+        _ if is_in(BINARY) => Kind::Binary,
+        _ => Kind::Unknown,
+    }
+}
+
+/// The name before its extension, and the extension; `None` where what follows the last dot is no extension: a number, a
+/// sentence.
+fn split(name: &str) -> Option<(&str, &str)> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let is_extension = !stem.is_empty()
+        && (1..=12).contains(&extension.len())
+        && extension.chars().all(char::is_alphanumeric)
+        && !extension.chars().all(|sign| sign.is_ascii_digit());
+    is_extension.then_some((stem, extension))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_kinds() {
+        let cases = [
+            ("a.md", Kind::Markdown),
+            ("A.MARKDOWN", Kind::Markdown),
+            ("a.html.md.erb", Kind::Markdown),
+            ("a.md.txt", Kind::Markdown),
+            ("a.markdown.en", Kind::Markdown),
+            ("a.md.bak", Kind::Unknown),
+            ("a.rst", Kind::Unread(Unread::ReStructuredText)),
+            ("a.html.erb", Kind::Unread(Unread::Html)),
+            ("a.erb", Kind::Code),
+            ("README", Kind::ByContent),
+            ("PM-009 - A bad image v1.2 rolled out", Kind::ByContent),
+            ("20180229-Train-1.31.0-wmf.27", Kind::ByContent),
+            ("2018-wmf.27.txt", Kind::ByContent),
+            ("requirements.txt", Kind::Project),
+            ("Makefile", Kind::Project),
+            ("values.yaml", Kind::Project),
+            ("main.rs", Kind::Code),
+            ("graph.PNG", Kind::Asset),
+            ("libx.so", Kind::Binary),
+            ("a.xyz", Kind::Unknown),
+        ];
+        for (name, kind) in cases {
+            assert_eq!(by_name(name), kind, "{name}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What a scan did not take up, and the notes that say so.
+//!
+//! Takes a list of paths with reasons, gives one note per reason that counts them and names up to three. It decides nothing:
+//! the reasons come from the walk and from loading.
+
+use std::collections::BTreeMap;
+
+use super::decide::Unread;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// How many paths a note names.
+const NAMED: usize = 3;
+
+/// Why a file or folder was not taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A format that has no reader yet.
+    Unread(Unread),
+    /// Holds no text.
+    Binary,
+    /// A name that says nothing we know.
+    UnknownKind,
+    /// Program code, build files, lock files.
+    Code,
+    /// Larger than a text can be.
+    TooLarge,
+    /// Its name starts with a dot.
+    Hidden,
+    /// Named by a `.gitignore`.
+    Ignored,
+    /// Named by `exclude`, or not by `include`, of the configuration.
+    Excluded,
+    /// A folder of somebody else's code: `node_modules`, `vendor`.
+    Dependencies,
+    /// A folder that a build wrote.
+    Built,
+    /// A link out of the source folder, or to nothing.
+    LinkOutside,
+    /// A link to something that is read at its own place.
+    LinkInside,
+    /// A name that is not Unicode.
+    UnnamableName,
+    /// Could not be read; a warning of its own says why.
+    Unreadable,
+}
+
+impl Reason {
+    /// Whether a file set aside for this reason may still be published where a document points at it.
+    pub fn leaves_asset(self) -> bool {
+        matches!(self, Self::Unread(Unread::PlainText) | Self::UnknownKind)
+    }
+
+    /// The end of a note, for one and for many.
+    fn words(self) -> Option<(String, String)> {
+        let (one, many) = match self {
+            Self::Unread(kind) => {
+                let name = kind.name();
+                return Some((
+                    format!("{name} file is not read yet"),
+                    format!("{name} files are not read yet"),
+                ));
+            }
+            Self::Binary => ("binary file was not read", "binary files were not read"),
+            Self::UnknownKind => (
+                "file of unknown kind was not read",
+                "files of unknown kind were not read",
+            ),
+            Self::Code => (
+                "file of program code or configuration was not read",
+                "files of program code or configuration were not read",
+            ),
+            Self::Hidden => (
+                "hidden file or folder was passed over",
+                "hidden files or folders were passed over",
+            ),
+            Self::Ignored => (
+                "file or folder that `.gitignore` names was passed over",
+                "files or folders that `.gitignore` names were passed over",
+            ),
+            Self::Excluded => (
+                "file or folder was left out by `include` and `exclude`",
+                "files or folders were left out by `include` and `exclude`",
+            ),
+            Self::Dependencies => (
+                "folder of dependencies was passed over",
+                "folders of dependencies were passed over",
+            ),
+            Self::Built => (
+                "folder that a build wrote was passed over",
+                "folders that a build wrote were passed over",
+            ),
+            Self::LinkOutside => (
+                "symbolic link that leads out of the folder or to nothing was not followed",
+                "symbolic links that lead out of the folder or to nothing were not followed",
+            ),
+            Self::LinkInside => (
+                "symbolic link was not followed: its target is read at its own place",
+                "symbolic links were not followed: their targets are read at their own places",
+            ),
+            Self::UnnamableName => (
+                "file or folder has a name that is not Unicode and was passed over",
+                "files or folders have names that are not Unicode and were passed over",
+            ),
+            // Each of these has a warning of its own.
+            Self::TooLarge | Self::Unreadable => return None,
+        };
+        Some((one.to_owned(), many.to_owned()))
+    }
+}
+
+/// One path that was not taken up.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SetAside {
+    /// Why.
+    pub reason: Reason,
+    /// The path inside the source folder; a folder stands for all it holds.
+    pub path: String,
+}
+
+/// One note per reason, with the number of paths and the first of them.
+pub fn notes<'a>(set_aside: impl IntoIterator<Item = &'a SetAside>) -> Diagnostics {
+    let mut by_reason: BTreeMap<Reason, Vec<&str>> = BTreeMap::new();
+    for SetAside { reason, path } in set_aside {
+        by_reason.entry(*reason).or_default().push(path);
+    }
+    by_reason
+        .into_iter()
+        .filter_map(|(reason, paths)| note(reason, paths))
+        .collect()
+}
+
+fn note(reason: Reason, mut paths: Vec<&str>) -> Option<Diagnostic> {
+    let (one, many) = reason.words()?;
+    let count = paths.len();
+    paths.sort_unstable();
+    let named: Vec<String> = paths
+        .iter()
+        .take(NAMED)
+        .map(|path| format!("`{path}`"))
+        .collect();
+    let more = if count > NAMED { ", …" } else { "" };
+    let words = if count == 1 { one } else { many };
+    let message = format!("{count} {words} ({}{more})", named.join(", "));
+    Some(Diagnostic::note("skipped-files", message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_counts_and_names() {
+        let aside = |reason, path: &str| SetAside {
+            reason,
+            path: path.to_owned(),
+        };
+        let all = [
+            aside(Reason::Binary, "d.bin"),
+            aside(Reason::Binary, "b.bin"),
+            aside(Reason::Unread(Unread::ReStructuredText), "a.rst"),
+            aside(Reason::Binary, "c.bin"),
+            aside(Reason::Binary, "a.bin"),
+            aside(Reason::Unreadable, "x.md"),
+        ];
+        let messages: Vec<String> = notes(&all).into_iter().map(|note| note.message).collect();
+        assert_eq!(
+            messages,
+            [
+                "1 reStructuredText file is not read yet (`a.rst`)",
+                "4 binary files were not read (`a.bin`, `b.bin`, `c.bin`, …)",
+            ]
+        );
+    }
+}

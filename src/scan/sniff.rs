@@ -1,0 +1,260 @@
+//! What a text is, by the shape of its lines.
+//!
+//! Takes a text, answers whether it is Markdown and else what it is. The signs of each syntax are counted over the first
+//! lines; Markdown needs signs that prose does not have by chance. It parses nothing.
+
+use super::decide::Unread;
+
+/// How many lines are looked at.
+const LINES: usize = 2_000;
+
+/// The signs met, by syntax.
+#[derive(Debug, Default)]
+struct Signs {
+    markdown: usize,
+    rst: usize,
+    wiki: usize,
+    html: usize,
+    org: usize,
+    asciidoc: usize,
+    patch: usize,
+    is_script: bool,
+}
+
+/// `None` for Markdown, else what the text is.
+pub(super) fn unread_kind(text: &str) -> Option<Unread> {
+    let signs = count(text);
+    if signs.is_script {
+        return Some(Unread::PlainText);
+    }
+    let others = [
+        (signs.patch * 10, Unread::Patch),
+        (signs.html, Unread::Html),
+        (signs.rst, Unread::ReStructuredText),
+        (signs.wiki, Unread::Wiki),
+        (signs.org, Unread::Org),
+        (signs.asciidoc, Unread::AsciiDoc),
+    ];
+    let (most, kind) = others
+        .into_iter()
+        .rev()
+        .max_by_key(|(count, _)| *count)
+        .unwrap_or((0, Unread::PlainText));
+    if signs.markdown >= 2 && signs.markdown >= most {
+        None
+    } else if most >= 2 {
+        Some(kind)
+    } else {
+        Some(Unread::PlainText)
+    }
+}
+
+fn count(text: &str) -> Signs {
+    let mut signs = Signs::default();
+    let start = text.trim_start();
+    signs.is_script = text.starts_with("#!");
+    signs.markdown += 4 * usize::from(has_front_matter(text));
+    let head: String = start.chars().take(15).collect::<String>().to_lowercase();
+    if head.starts_with("<!doctype html") || head.starts_with("<html") {
+        signs.html += 1_000;
+    }
+    let mut previous = "";
+    let mut is_fenced = false;
+    for line in text.lines().take(LINES) {
+        let line = line.trim_end();
+        let item = line.trim_start();
+        // Tildes right under a title underline it, as reStructuredText does.
+        let is_fence = item.starts_with("```")
+            || (item.starts_with("~~~") && (is_fenced || previous.trim().is_empty()));
+        if is_fence {
+            is_fenced = !is_fenced;
+            signs.markdown += 1;
+        } else if !is_fenced {
+            markdown(line, &mut signs);
+            others(line, previous, &mut signs);
+        }
+        previous = line;
+    }
+    signs
+}
+
+/// A block of YAML, TOML or JSON at the top, as generators of sites read it.
+fn has_front_matter(text: &str) -> bool {
+    ["---", "+++"].into_iter().any(|fence| {
+        let mut lines = text.lines().map(str::trim_end);
+        lines.next() == Some(fence)
+            && lines
+                .take(200)
+                .try_fold(false, |has_key, line| {
+                    if line == fence {
+                        Err(has_key)
+                    } else {
+                        Ok(has_key || line.contains([':', '=']))
+                    }
+                })
+                .is_err_and(|has_key| has_key)
+    })
+}
+
+fn markdown(line: &str, signs: &mut Signs) {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    if (1..=6).contains(&marks) && line[marks..].starts_with(' ') {
+        // One mark alone also starts a comment in many a configuration.
+        signs.markdown += if marks == 1 { 1 } else { 2 };
+    }
+    signs.markdown += usize::from(has_link(line));
+    signs.markdown += 2 * usize::from(is_table_rule(line));
+    let item = line.trim_start();
+    let is_task = ["- [ ] ", "- [x] ", "- [X] ", "* [ ] ", "* [x] "]
+        .into_iter()
+        .any(|box_| item.starts_with(box_));
+    signs.markdown += usize::from(is_task);
+    signs.markdown += usize::from(has_strong(line));
+}
+
+/// `[text](target)` somewhere in the line.
+fn has_link(line: &str) -> bool {
+    let text = line.find('[').and_then(|start| line.get(start..));
+    text.and_then(|text| text.split_once("]("))
+        .is_some_and(|(_, target)| target.find(')').is_some_and(|end| end > 0))
+}
+
+/// `**words**` in the line, the words touching the stars.
+fn has_strong(line: &str) -> bool {
+    let mut parts = line.split("**");
+    parts.next();
+    parts
+        .next()
+        .is_some_and(|inner| !inner.is_empty() && inner.trim() == inner && parts.next().is_some())
+}
+
+/// `|---|:--:|`, the line under the head of a table.
+fn is_table_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|')
+        && line.contains("--")
+        && line
+            .chars()
+            .all(|sign| matches!(sign, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+fn others(line: &str, previous: &str, signs: &mut Signs) {
+    if line.starts_with("diff --git ") || line.starts_with("@@ -") {
+        signs.patch += 1;
+    }
+    // A saved web page of a change has lost its line breaks but not these words.
+    if line.contains("diff --git a/") && line.contains(" b/") {
+        signs.patch += 1;
+    }
+    rst(line, previous, signs);
+    let trimmed = line.trim();
+    let is_title = trimmed.len() > 4
+        && trimmed.starts_with("==")
+        && trimmed.ends_with("==")
+        && trimmed.trim_matches('=').chars().any(char::is_alphanumeric);
+    signs.wiki += 2 * usize::from(is_title);
+    let is_wiki = line.contains("'''")
+        || line.starts_with("{{")
+        || line.starts_with("{|")
+        || (line.contains("[[") && line.contains("]]"))
+        || line.contains("[http://") && !line.contains("](")
+        || line.contains("[https://") && !line.contains("](");
+    signs.wiki += usize::from(is_wiki);
+    if line.starts_with("#+") {
+        signs.org += 2;
+    }
+    let stars = line.len() - line.trim_start_matches('*').len();
+    signs.org += usize::from(stars >= 2 && line[stars..].starts_with(' ') && !line.ends_with('*'));
+    let equals = line.len() - line.trim_start_matches('=').len();
+    let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
+    signs.asciidoc += 2 * usize::from(is_title && !trimmed.ends_with('='));
+    signs.asciidoc +=
+        usize::from(line == "----" && !previous.is_empty() && previous.starts_with('['));
+    let tag = trimmed.to_ascii_lowercase();
+    let is_html = [
+        "<p>", "<div", "<table", "<body", "<h1", "<h2", "<h3", "<ul", "<head",
+    ]
+    .into_iter()
+    .any(|start| tag.starts_with(start));
+    signs.html += usize::from(is_html);
+}
+
+fn rst(line: &str, previous: &str, signs: &mut Signs) {
+    let is_directive = line
+        .trim_start()
+        .strip_prefix(".. ")
+        .is_some_and(|rest| rest.contains("::") || rest.starts_with('_') || rest.starts_with('['));
+    signs.rst += 3 * usize::from(is_directive);
+    signs.rst += 2 * usize::from(line.contains("`_") && line.contains('`'));
+    signs.rst += 2 * usize::from(
+        [":doc:`", ":ref:`", ":term:`"]
+            .iter()
+            .any(|role| line.contains(role)),
+    );
+    signs.rst += usize::from(line.ends_with("::") && !line.trim_end_matches(':').is_empty());
+    // A line of one sign under a title; `=` and `-` do so in Markdown too.
+    let mut letters = line.chars();
+    if let Some(sign) = letters.next()
+        && line.len() >= 3
+        && "=-~^\"*+#'`:._".contains(sign)
+        && letters.all(|other| other == sign)
+        && !previous.trim().is_empty()
+        && previous.chars().any(char::is_alphanumeric)
+        && line.chars().count() >= previous.chars().count().saturating_sub(1)
+    {
+        if "=-".contains(sign) {
+            signs.markdown += 1;
+            signs.rst += 1;
+        } else {
+            signs.rst += 2;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_kinds() {
+        let cases = [
+            ("## Summary\n\nIt broke.\n", None),
+            (
+                "# Outage\n\nsee [the ticket](https://example.com/1)\n",
+                None,
+            ),
+            ("---\ntitle: Outage\n---\nIt broke.\n", None),
+            (
+                "Outage\n\n| at | what |\n|---|---|\n| 9:00 | broke |\n",
+                None,
+            ),
+            ("Outage\n======\n\nImpact\n------\n\nNone.\n", None),
+            (
+                "Outage\n======\n\nImpact\n~~~~~~\n\nSee `this <https://a.example>`_.\n",
+                Some(Unread::ReStructuredText),
+            ),
+            ("==Summary==\n\nIt '''broke'''.\n", Some(Unread::Wiki)),
+            ("<!DOCTYPE html>\n<html><body>\n", Some(Unread::Html)),
+            ("#+TITLE: Outage\n* Summary\n", Some(Unread::Org)),
+            (
+                "= Outage\n\n== Summary\n\nIt broke.\n",
+                Some(Unread::AsciiDoc),
+            ),
+            (
+                "diff --git a/a.rst b/a.rst\n@@ -0,0 +1 @@\n+## Title\n",
+                Some(Unread::Patch),
+            ),
+            (
+                "Outage of 9 May\n\n9:05 - it broke\n9:10 - mended\n",
+                Some(Unread::PlainText),
+            ),
+            ("# one comment\n*.rs @owner\n", Some(Unread::PlainText)),
+            ("#!/bin/sh\n## not a heading\n", Some(Unread::PlainText)),
+            ("---\nnot front matter\n", Some(Unread::PlainText)),
+            ("", Some(Unread::PlainText)),
+        ];
+        for (text, kind) in cases {
+            assert_eq!(unread_kind(text), kind, "{text}");
+        }
+    }
+}

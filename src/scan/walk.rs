@@ -1,0 +1,328 @@
+//! The walk through the source folder.
+//!
+//! Takes a [`Request`], gives what was [`Found`]. The order is that of the names, never that of the disk. It opens no file but
+//! `.gitignore`s.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "scan is where the source folder is walked"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use super::decide::{Kind, by_name, is_manifest};
+use super::ignored::Ignored;
+use super::{Candidate, Found, Reason, Request, SetAside};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Error;
+
+/// Folders of somebody else's code.
+const DEPENDENCIES: &[&str] = &[
+    "node_modules",
+    "bower_components",
+    "vendor",
+    "venv",
+    "site-packages",
+];
+/// Folders that only builds write.
+const BUILT: &[&str] = &[
+    "target",
+    "__pycache__",
+    "_build",
+    "_site",
+    "_book",
+    "htmlcov",
+];
+/// Folders that a build wrote where they hold a home page.
+const BUILT_WITH_HOME: &[&str] = &["public", "book", "dist", "build", "site", "out", "output"];
+/// The file that marks an output folder of ours.
+const MANIFEST: &str = ".pmsite-manifest";
+/// So many files of program code make a folder a project of code.
+const MANY_CODE_FILES: usize = 5;
+
+/// Walks the source folder. Fails where the folder cannot be read at all or a glob is none; the troubles of single files are
+/// diagnostics.
+pub fn walk(request: &Request<'_>) -> Result<(Found, Diagnostics), Error> {
+    let globs = Globs {
+        include: glob_set("include", request.include)?,
+        exclude: glob_set("exclude", request.exclude)?,
+    };
+    let root = request
+        .root
+        .canonicalize()
+        .map_err(|cause| Error::io("reading", request.root, cause))?;
+    std::fs::read_dir(&root).map_err(|cause| Error::io("reading", request.root, cause))?;
+    let skip = request
+        .skip
+        .iter()
+        .map(|folder| folder.canonicalize().unwrap_or_else(|_| folder.clone()))
+        .collect();
+    let mut walk = Walk {
+        ignored: Ignored::at_root(&root),
+        root,
+        skip,
+        globs,
+        found: Found::default(),
+        links: Vec::new(),
+        code_files: 0,
+        diagnostics: Diagnostics::new(),
+    };
+    walk.run();
+    Ok(walk.finish())
+}
+
+struct Globs {
+    include: Option<GlobSet>,
+    exclude: Option<GlobSet>,
+}
+
+/// The globs as one set. A glob without `/` holds at any depth, and one that names a folder holds for all it contains.
+fn glob_set(key: &str, globs: &[String]) -> Result<Option<GlobSet>, Error> {
+    if globs.is_empty() {
+        return Ok(None);
+    }
+    let refused = |glob: &str, fault: &globset::Error| {
+        Error::Usage(format!(
+            "`{glob}` in `{key}` is not a glob: {}",
+            fault.kind()
+        ))
+    };
+    let mut set = GlobSetBuilder::new();
+    for glob in globs {
+        let plain = glob.trim_end_matches('/');
+        let plain = plain.strip_prefix("./").unwrap_or(plain);
+        let rooted = match plain.strip_prefix('/') {
+            Some(rooted) => rooted.to_owned(),
+            None if plain.contains('/') => plain.to_owned(),
+            None => format!("**/{plain}"),
+        };
+        for form in [rooted.clone(), format!("{rooted}/**")] {
+            let built = GlobBuilder::new(&form).literal_separator(true).build();
+            set.add(built.map_err(|fault| refused(glob, &fault))?);
+        }
+    }
+    let set = set
+        .build()
+        .map_err(|fault| refused(&globs.join("`, `"), &fault))?;
+    Ok(Some(set))
+}
+
+struct Walk {
+    root: PathBuf,
+    skip: Vec<PathBuf>,
+    globs: Globs,
+    ignored: Ignored,
+    found: Found,
+    /// Links to files inside the tree, with their targets: judged when all files are known.
+    links: Vec<(String, PathBuf)>,
+    code_files: usize,
+    diagnostics: Diagnostics,
+}
+
+impl Walk {
+    fn run(&mut self) {
+        let mut entries = WalkDir::new(&self.root)
+            .min_depth(1)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(fault) => {
+                    self.unreadable(&fault);
+                    continue;
+                }
+            };
+            let is_folder = entry.file_type().is_dir();
+            match self.meet(&entry) {
+                Meeting::Enter => self.ignored.enter(entry.depth(), entry.path()),
+                Meeting::Pass if is_folder => entries.skip_current_dir(),
+                Meeting::Pass => {}
+                Meeting::SetAside(reason, path) => {
+                    self.found.set_aside.push(SetAside { reason, path });
+                    if is_folder {
+                        entries.skip_current_dir();
+                    }
+                }
+            }
+        }
+    }
+
+    fn unreadable(&mut self, fault: &walkdir::Error) {
+        let path = fault
+            .path()
+            .and_then(|path| inside(&self.root, path))
+            .unwrap_or_default();
+        let cause = fault
+            .io_error()
+            .map_or_else(|| fault.to_string(), ToString::to_string);
+        let message = format!("reading `{path}` failed: {cause}");
+        self.diagnostics
+            .push(Diagnostic::warning("unreadable-file", message).in_file(path));
+    }
+
+    fn meet(&mut self, entry: &DirEntry) -> Meeting {
+        let disk = entry.path();
+        self.ignored.leave_to(entry.depth());
+        if self.skip.iter().any(|folder| folder == disk) {
+            return Meeting::Pass;
+        }
+        let Some(path) = inside(&self.root, disk) else {
+            let lossy = disk.strip_prefix(&self.root).unwrap_or(disk);
+            let lossy = lossy.to_string_lossy().replace('\\', "/");
+            return Meeting::SetAside(Reason::UnnamableName, lossy);
+        };
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if name == ".git" {
+            // Every repository has one; nobody expects it to be read.
+            return Meeting::Pass;
+        }
+        let is_folder = entry.file_type().is_dir();
+        let reason = if name.starts_with('.') {
+            Some(Reason::Hidden)
+        } else if is_folder && DEPENDENCIES.contains(&name) {
+            Some(Reason::Dependencies)
+        } else if is_folder && is_built(name, disk) {
+            Some(Reason::Built)
+        } else if self.ignored.holds(disk, is_folder) {
+            Some(Reason::Ignored)
+        } else if self
+            .globs
+            .exclude
+            .as_ref()
+            .is_some_and(|globs| globs.is_match(&path))
+        {
+            Some(Reason::Excluded)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            return Meeting::SetAside(reason, path);
+        }
+        if entry.path_is_symlink() {
+            return self.link(path, disk);
+        }
+        if is_folder {
+            return Meeting::Enter;
+        }
+        if !entry.file_type().is_file() {
+            return Meeting::SetAside(Reason::UnknownKind, path);
+        }
+        self.file(path, disk.to_owned());
+        Meeting::Pass
+    }
+
+    /// A link to a file inside the tree waits for the end of the walk; any other is set aside.
+    fn link(&mut self, path: String, disk: &Path) -> Meeting {
+        match disk.canonicalize() {
+            Ok(target) if target.starts_with(&self.root) && target.is_file() => {
+                self.links.push((path, target));
+                Meeting::Pass
+            }
+            Ok(target) if target.starts_with(&self.root) => {
+                Meeting::SetAside(Reason::LinkInside, path)
+            }
+            _ => Meeting::SetAside(Reason::LinkOutside, path),
+        }
+    }
+
+    fn file(&mut self, path: String, disk: PathBuf) {
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        self.found.among_code |= name == path && is_manifest(name);
+        let kind = by_name(name);
+        let reason = match kind {
+            Kind::Markdown | Kind::ByContent => {
+                let include = self.globs.include.as_ref();
+                if include.is_none_or(|globs| globs.is_match(&path)) {
+                    self.found.candidates.push(Candidate {
+                        path,
+                        disk,
+                        is_markdown_by_name: kind == Kind::Markdown,
+                    });
+                    return;
+                }
+                Reason::Excluded
+            }
+            Kind::Asset => {
+                self.found.assets.push(path);
+                return;
+            }
+            Kind::Unread(unread) => Reason::Unread(unread),
+            Kind::Code => {
+                self.code_files += 1;
+                Reason::Code
+            }
+            Kind::Project => Reason::Code,
+            Kind::Binary => Reason::Binary,
+            Kind::Unknown => Reason::UnknownKind,
+        };
+        let list = if reason.leaves_asset() {
+            &mut self.found.assets
+        } else {
+            &mut self.found.other_files
+        };
+        list.push(path.clone());
+        self.found.set_aside.push(SetAside { reason, path });
+    }
+
+    fn finish(mut self) -> (Found, Diagnostics) {
+        self.follow_links();
+        let mut found = self.found;
+        found.among_code |= self.code_files >= MANY_CODE_FILES;
+        found.candidates.sort_by(|a, b| a.path.cmp(&b.path));
+        found.assets.sort_unstable();
+        found.other_files.sort_unstable();
+        found.set_aside.sort_unstable();
+        (found, self.diagnostics)
+    }
+
+    /// A link to a document that is read anyway is not read again; a link to an asset is an asset by its own name.
+    fn follow_links(&mut self) {
+        let mut read: BTreeSet<PathBuf> = self
+            .found
+            .candidates
+            .iter()
+            .map(|candidate| candidate.disk.clone())
+            .collect();
+        for (path, target) in std::mem::take(&mut self.links) {
+            if read.contains(&target) {
+                self.found.set_aside.push(SetAside {
+                    reason: Reason::LinkInside,
+                    path,
+                });
+                continue;
+            }
+            read.insert(target.clone());
+            self.file(path, target);
+        }
+    }
+}
+
+enum Meeting {
+    /// A folder to walk through.
+    Enter,
+    /// Nothing more to do with it.
+    Pass,
+    SetAside(Reason, String),
+}
+
+/// The path inside the root, with `/` between its parts; `None` where it is not Unicode.
+fn inside(root: &Path, disk: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = disk
+        .strip_prefix(root)
+        .ok()?
+        .iter()
+        .map(|part| part.to_str())
+        .collect();
+    Some(parts?.join("/"))
+}
+
+/// Whether a folder is the work of a build: ours, or one whose name and home page say so.
+fn is_built(name: &str, disk: &Path) -> bool {
+    BUILT.contains(&name)
+        || disk.join(MANIFEST).is_file()
+        || (BUILT_WITH_HOME.contains(&name) && disk.join("index.html").is_file())
+}

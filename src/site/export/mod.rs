@@ -1,0 +1,313 @@
+//! The archive as records: one shape for everyone, whatever a report was written in.
+//!
+//! Takes a [`Site`] (records carry addresses), gives plain structs and their JSON, line-wise JSON and CSV forms. A fact that a
+//! report does not state, or that pmsite does not read yet, is null or an empty list. It prints nothing.
+
+mod write;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::archive::ReportIndex;
+use crate::document::{InlineKind, text, walk};
+use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
+
+use super::facet::{PROPERTIES, full_name};
+use super::{Site, words};
+
+pub use write::{csv, json, ndjson};
+
+/// One report. Field names and their order are a promise: additions are allowed, changes are not.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record {
+    /// The address without the `/` at its end, for example `2021/outage`.
+    pub id: String,
+    /// The path of the source inside the source folder.
+    pub source: String,
+    /// The address under the root of the site, for example `2021/outage/`.
+    pub url: String,
+    /// The format of the source, for example `markdown`.
+    pub format: String,
+    /// The language, where the report names it.
+    pub lang: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The day of the incident, `2021-01-30`; of publication where [`Record::date_origin`] says so. Null where only a month
+    /// or a year is known.
+    pub date: Option<String>,
+    /// Where the day was found: `front_matter`, `title`, `file_name`, `text`, `timeline`, `publication`.
+    pub date_origin: Option<&'static str>,
+    /// When it began, RFC 3339; without an offset where none was written.
+    pub start: Option<String>,
+    /// When it ended.
+    pub end: Option<String>,
+    /// How long it lasted.
+    pub duration_minutes: Option<u32>,
+    /// The zone as written.
+    pub timezone: Option<String>,
+    /// Further moments.
+    pub milestones: Milestones,
+    /// How bad it was.
+    pub severity: Option<SeverityRecord>,
+    /// `draft`, `in-review`, `final`, `disputed`, or another word of the author's.
+    pub status: Option<String>,
+    /// Who may read it.
+    pub audience: Option<String>,
+    /// The services affected.
+    pub services: Vec<FacetRecord>,
+    /// The contributing causes.
+    pub causes: Vec<FacetRecord>,
+    /// What set it off.
+    pub triggers: Vec<FacetRecord>,
+    /// How it was noticed, for example `alert`.
+    pub detection: Vec<String>,
+    /// Free tags.
+    pub tags: Vec<String>,
+    /// The teams involved.
+    pub teams: Vec<String>,
+    /// One plain paragraph on what happened.
+    pub summary: Option<String>,
+    /// The sections, in reading order.
+    pub sections: Vec<SectionRecord>,
+    /// The timeline; not read yet.
+    pub timeline: Vec<TimelineRecord>,
+    /// The action items; not read yet.
+    pub actions: Vec<ActionRecord>,
+    /// A scorecard; not read yet.
+    pub scorecard: Option<serde_json::Value>,
+    /// The links out of the archive, each once, in the order of the text.
+    pub links: Vec<LinkRecord>,
+    /// Reports that are alike; not compared yet.
+    pub related: Vec<RelatedRecord>,
+}
+
+/// Moments between start and end.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Milestones {
+    /// When it was noticed.
+    pub detected: Option<String>,
+    /// When its effect was stopped.
+    pub mitigated: Option<String>,
+    /// When it was over.
+    pub resolved: Option<String>,
+}
+
+/// A severity.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeverityRecord {
+    /// As written: `SEV-2`.
+    pub label: String,
+    /// 0 (worst) to 5; null where the label is not known.
+    pub level: Option<u8>,
+    /// Where it came from: `stated`, `vocabulary`, `suggested`.
+    pub origin: &'static str,
+}
+
+/// A value that reports are indexed by.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FacetRecord {
+    /// The id of its term, for example `capacity/memory`.
+    pub id: String,
+    /// Its name: that of its term, else as written.
+    pub name: String,
+    /// Where it came from: `stated`, `vocabulary`, `suggested`.
+    pub origin: &'static str,
+    /// The words that speak for it, where it was not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SectionRecord {
+    /// What it is about: `impact`, `timeline`, … or `other`.
+    pub kind: &'static str,
+    /// Its heading as written.
+    pub heading: String,
+    /// The id of its heading on the page.
+    pub anchor: String,
+}
+
+/// An entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TimelineRecord {
+    /// When, RFC 3339.
+    pub at: Option<String>,
+    /// Until when.
+    pub until: Option<String>,
+    /// The time as written.
+    pub as_written: String,
+    /// How exact it is.
+    pub precision: &'static str,
+    /// What happened.
+    pub text: String,
+}
+
+/// An action item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionRecord {
+    /// A permanent name.
+    pub id: String,
+    /// What is to be done.
+    pub text: String,
+    /// `open`, `in_progress`, `done`, `dropped`, `unknown`.
+    pub status: &'static str,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// Its tickets.
+    pub tickets: Vec<String>,
+    /// Its links.
+    pub links: Vec<String>,
+}
+
+/// A link out of the archive.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LinkRecord {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A report that is like this one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RelatedRecord {
+    /// The id of its record.
+    pub id: String,
+    /// How much it is alike, to 1.
+    pub score: f64,
+    /// Why.
+    pub reasons: Vec<String>,
+}
+
+/// One record per report, newest first.
+pub fn records(site: &Site) -> Vec<Record> {
+    (0..site.archive().reports.len())
+        .map(|at| record(site, at))
+        .collect()
+}
+
+fn record(site: &Site, at: ReportIndex) -> Record {
+    let report = &site.archive.reports[at];
+    let when = &report.occurred;
+    let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
+    let url = site.addresses[at].address().to_owned();
+    let names = |key: &str| -> Vec<String> {
+        facets(site, at, key)
+            .into_iter()
+            .map(|facet| facet.name)
+            .collect()
+    };
+    // A month is no day: its first would be an invention.
+    let day = report
+        .day()
+        .filter(|_| !matches!(when.precision, Some(Precision::Month | Precision::Year)));
+    Record {
+        id: url.trim_end_matches('/').to_owned(),
+        source: report.path.to_string(),
+        url,
+        format: report.format.to_owned(),
+        lang: report.language.clone(),
+        title: report.title.clone(),
+        date: day.map(|day| day.to_string()),
+        date_origin: day.and(when.origin).map(DateOrigin::name),
+        start: moment(&when.start),
+        end: moment(&when.end),
+        duration_minutes: when.duration_minutes,
+        timezone: when.zone.clone(),
+        milestones: Milestones {
+            detected: moment(&when.detected),
+            mitigated: moment(&when.mitigated),
+            resolved: moment(&when.resolved),
+        },
+        severity: report.severity.as_ref().map(|severity| SeverityRecord {
+            label: severity.label.clone(),
+            level: severity.level,
+            origin: severity.origin.name(),
+        }),
+        status: report.status.clone(),
+        audience: report.audience.clone(),
+        services: facets(site, at, "service"),
+        causes: facets(site, at, "cause"),
+        triggers: facets(site, at, "trigger"),
+        detection: names("detection"),
+        tags: names("tag"),
+        teams: names("team"),
+        summary: report.summary.clone(),
+        sections: report
+            .sections
+            .iter()
+            .map(|section| SectionRecord {
+                kind: section.kind.name(),
+                heading: section.heading.clone(),
+                anchor: section.anchor.clone(),
+            })
+            .collect(),
+        timeline: Vec::new(),
+        actions: Vec::new(),
+        scorecard: None,
+        links: links(report),
+        related: Vec::new(),
+    }
+}
+
+/// A moment as RFC 3339 with seconds; a bare day where no time was written.
+fn instant(moment: &Moment) -> String {
+    match moment.precision {
+        Precision::Day | Precision::Month | Precision::Year => moment.local.date().to_string(),
+        _ => words::instant(moment),
+    }
+}
+
+fn facets(site: &Site, at: ReportIndex, key: &str) -> Vec<FacetRecord> {
+    let report = &site.archive.reports[at];
+    let Some(property) = PROPERTIES.iter().find(|property| property.key == key) else {
+        return Vec::new();
+    };
+    let values: &[Facet] = (property.of)(report);
+    let taxonomies = &site.archive.taxonomies;
+    let Some(t) = taxonomies.iter().position(|taxonomy| taxonomy.key == key) else {
+        return values.iter().map(without_term).collect();
+    };
+    let terms = &taxonomies[t].terms;
+    site.membership
+        .stated(at, t, terms, values)
+        .into_iter()
+        .map(|stated| FacetRecord {
+            id: terms[stated.term].id.clone(),
+            name: full_name(terms, stated.term),
+            origin: stated.facet.map_or("stated", |facet| facet.origin.name()),
+            evidence: stated.facet.and_then(|facet| facet.evidence.clone()),
+        })
+        .collect()
+}
+
+fn without_term(facet: &Facet) -> FacetRecord {
+    let parts: Vec<String> = facet.name.split('/').map(super::slug::slug).collect();
+    FacetRecord {
+        id: parts.join("/"),
+        name: facet.name.clone(),
+        origin: facet.origin.name(),
+        evidence: facet.evidence.clone(),
+    }
+}
+
+fn links(report: &Postmortem) -> Vec<LinkRecord> {
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    walk::inlines(&report.document.blocks, &mut |inline| {
+        if let InlineKind::Link(link) = &inline.kind {
+            let away = ["http://", "https://", "mailto:"]
+                .iter()
+                .any(|scheme| link.target.starts_with(scheme));
+            if away && seen.insert(&*link.target) {
+                out.push(LinkRecord {
+                    href: link.target.to_string(),
+                    text: text::of_inlines(&link.content),
+                });
+            }
+        }
+    });
+    out
+}

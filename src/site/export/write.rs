@@ -1,0 +1,104 @@
+//! Records as text: JSON, line-wise JSON, CSV.
+
+use super::{FacetRecord, Record};
+
+/// The records as one JSON array, a record a line.
+pub fn json(records: &[Record]) -> String {
+    let lines: Vec<String> = records.iter().map(line).collect();
+    if lines.is_empty() {
+        "[]\n".to_owned()
+    } else {
+        format!("[\n{}\n]\n", lines.join(",\n"))
+    }
+}
+
+/// The records as JSON, one a line.
+pub fn ndjson(records: &[Record]) -> String {
+    records.iter().map(|record| line(record) + "\n").collect()
+}
+
+/// The flat facts of the records as CSV with a header; lists are joined by `; `. Text is exact: a cell that begins with `=`
+/// stays so.
+pub fn csv(records: &[Record]) -> String {
+    const HEADER: [&str; 26] = [
+        "id",
+        "source",
+        "url",
+        "format",
+        "lang",
+        "title",
+        "date",
+        "date_origin",
+        "start",
+        "end",
+        "duration_minutes",
+        "timezone",
+        "detected",
+        "mitigated",
+        "resolved",
+        "severity",
+        "severity_level",
+        "status",
+        "audience",
+        "services",
+        "causes",
+        "triggers",
+        "detection",
+        "tags",
+        "teams",
+        "summary",
+    ];
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let header = HEADER.iter().map(ToString::to_string).collect();
+    for row in std::iter::once(header).chain(records.iter().map(cells)) {
+        // Writing to memory cannot fail, and every row has as many cells as the header.
+        let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn cells(record: &Record) -> Vec<String> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let names = |facets: &[FacetRecord]| {
+        let names: Vec<&str> = facets.iter().map(|facet| facet.name.as_str()).collect();
+        names.join("; ")
+    };
+    let severity = record.severity.as_ref();
+    let level = severity.and_then(|severity| severity.level);
+    vec![
+        record.id.clone(),
+        record.source.clone(),
+        record.url.clone(),
+        record.format.clone(),
+        text(&record.lang),
+        record.title.clone(),
+        text(&record.date),
+        record.date_origin.unwrap_or_default().to_owned(),
+        text(&record.start),
+        text(&record.end),
+        record
+            .duration_minutes
+            .map_or_else(String::new, |minutes| minutes.to_string()),
+        text(&record.timezone),
+        text(&record.milestones.detected),
+        text(&record.milestones.mitigated),
+        text(&record.milestones.resolved),
+        severity.map_or_else(String::new, |severity| severity.label.clone()),
+        level.map_or_else(String::new, |level| level.to_string()),
+        text(&record.status),
+        text(&record.audience),
+        names(&record.services),
+        names(&record.causes),
+        names(&record.triggers),
+        record.detection.join("; "),
+        record.tags.join("; "),
+        record.teams.join("; "),
+        text(&record.summary),
+    ]
+}
+
+fn line(record: &Record) -> String {
+    // A record has only text keys and finite numbers, so that this cannot fail.
+    serde_json::to_string(record).unwrap_or_default()
+}

@@ -1,0 +1,174 @@
+//! Which terms a report stands under, and in which words it said so.
+//!
+//! Takes the reports and the taxonomies of the archive. It decides nothing about meaning: a report is under a term where
+//! the archive says so.
+
+use crate::archive::{ReportIndex, Taxonomy, Term};
+use crate::postmortem::{Facet, Origin, Postmortem};
+
+/// A property of a report that has values.
+pub(super) struct Property {
+    /// The key of its taxonomy.
+    pub(super) key: &'static str,
+    /// Its title where it has no taxonomy.
+    pub(super) title: &'static str,
+    /// Its values.
+    pub(super) of: fn(&Postmortem) -> &[Facet],
+}
+
+/// The properties that a report's page lists, in order. Severity and days have their own places.
+pub(super) const PROPERTIES: [Property; 6] = [
+    Property {
+        key: "service",
+        title: "Services",
+        of: |report| &report.services,
+    },
+    Property {
+        key: "cause",
+        title: "Causes",
+        of: |report| &report.causes,
+    },
+    Property {
+        key: "trigger",
+        title: "Triggers",
+        of: |report| &report.triggers,
+    },
+    Property {
+        key: "detection",
+        title: "Detection",
+        of: |report| &report.detection,
+    },
+    Property {
+        key: "tag",
+        title: "Tags",
+        of: |report| &report.tags,
+    },
+    Property {
+        key: "team",
+        title: "Teams",
+        of: |report| &report.teams,
+    },
+];
+
+/// For every report the narrowest terms it is under: taxonomy and term, in the order of the taxonomies.
+#[derive(Debug, Default)]
+pub(super) struct Membership(Vec<Vec<(usize, usize)>>);
+
+/// A term of a report with the words that speak for it.
+#[derive(Debug)]
+pub(super) struct Stated<'a> {
+    /// The term, as an index into those of its taxonomy.
+    pub(super) term: usize,
+    /// The value as the report has it, where it was found again.
+    pub(super) facet: Option<&'a Facet>,
+}
+
+impl Stated<'_> {
+    /// True where the author said it, or a declared name.
+    pub(super) fn is_stated(&self) -> bool {
+        self.facet
+            .is_none_or(|facet| facet.origin != Origin::Suggested)
+    }
+}
+
+impl Membership {
+    /// Turns the lists of the terms around.
+    pub(super) fn new(reports: usize, taxonomies: &[Taxonomy]) -> Self {
+        let mut of = vec![Vec::new(); reports];
+        for (t, taxonomy) in taxonomies.iter().enumerate() {
+            for (k, term) in taxonomy.terms.iter().enumerate() {
+                for report in &term.reports {
+                    if let Some(list) = of.get_mut(*report) {
+                        list.push((t, k));
+                    }
+                }
+            }
+        }
+        for own in &mut of {
+            let broader: Vec<(usize, usize)> = own
+                .iter()
+                .filter_map(|(t, k)| Some((*t, taxonomies[*t].terms[*k].parent?)))
+                .collect();
+            own.retain(|place| !broader.contains(place));
+        }
+        Self(of)
+    }
+
+    /// The narrowest terms of a report: those that have no narrower one of the same report below them.
+    pub(super) fn of(&self, report: ReportIndex) -> &[(usize, usize)] {
+        self.0.get(report).map_or(&[], Vec::as_slice)
+    }
+
+    /// The narrowest terms of a report in one taxonomy.
+    pub(super) fn in_taxonomy(
+        &self,
+        report: ReportIndex,
+        taxonomy: usize,
+    ) -> impl Iterator<Item = usize> + '_ {
+        self.of(report)
+            .iter()
+            .filter(move |(t, _)| *t == taxonomy)
+            .map(|(_, k)| *k)
+    }
+
+    /// The narrowest terms of a report, each with the value that put it there. A value whose spelling tells its term is
+    /// matched by that; what remains on both sides (declared aliases) is paired in order.
+    pub(super) fn stated<'a>(
+        &self,
+        report: ReportIndex,
+        taxonomy: usize,
+        terms: &[Term],
+        facets: &'a [Facet],
+    ) -> Vec<Stated<'a>> {
+        let mut rest: Vec<&Facet> = facets.iter().collect();
+        let mut out: Vec<Stated<'a>> = self
+            .in_taxonomy(report, taxonomy)
+            .map(|k| {
+                let names = [
+                    letters(&terms[k].id),
+                    letters(&full_name(terms, k)),
+                    letters(&terms[k].name),
+                ];
+                let found = rest
+                    .iter()
+                    .position(|facet| names.contains(&letters(&facet.name)));
+                Stated {
+                    term: k,
+                    facet: found.map(|at| rest.remove(at)),
+                }
+            })
+            .collect();
+        rest.retain(|facet| {
+            !out.iter().any(|stated| {
+                stated
+                    .facet
+                    .is_some_and(|found| letters(&found.name) == letters(&facet.name))
+            })
+        });
+        let mut rest = rest.into_iter();
+        for stated in out.iter_mut().filter(|stated| stated.facet.is_none()) {
+            stated.facet = rest.next();
+        }
+        out
+    }
+}
+
+/// The name of a term, its parents first: `Capacity / memory`.
+pub(super) fn full_name(terms: &[Term], at: usize) -> String {
+    let mut names = vec![terms[at].name.as_str()];
+    let mut parent = terms[at].parent;
+    // A parent never stands deeper than there are terms; the bound keeps a circle from hanging.
+    while let Some(up) = parent.filter(|up| *up < terms.len() && names.len() <= terms.len()) {
+        names.push(&terms[up].name);
+        parent = terms[up].parent;
+    }
+    names.reverse();
+    names.join(" / ")
+}
+
+fn letters(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

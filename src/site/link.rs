@@ -1,0 +1,209 @@
+//! Links: from a page to another file of the site, and from a document's own words to where they lead.
+//!
+//! Takes what `archive::references` resolved, gives addresses. It resolves no author's path itself.
+
+use crate::archive::Target;
+use crate::document::{Image, Link};
+use crate::html::{Href, Picture, Resolver};
+
+use super::Site;
+use super::path::{SitePath, encode_fragment, relative};
+
+/// Makes links from one page.
+#[derive(Debug, Clone)]
+pub(super) struct Linker<'a> {
+    from: &'a SitePath,
+    /// For the page that is served under any address: the root of the site on its host. Nothing can be relative there.
+    root: Option<String>,
+}
+
+impl<'a> Linker<'a> {
+    /// Links from that page.
+    pub(super) fn new(from: &'a SitePath) -> Self {
+        Self { from, root: None }
+    }
+
+    /// Links from the page that is shown for every missing address. Where the address of the site is known, they start at
+    /// its root on the host.
+    pub(super) fn for_missing(from: &'a SitePath, site_url: Option<&str>) -> Self {
+        let root = site_url.map(|url| {
+            let after = url.split_once("://").map_or(url, |(_, rest)| rest);
+            match after.split_once('/') {
+                Some((_, path)) => format!("/{}/", path.trim_matches('/')).replace("//", "/"),
+                None => "/".to_owned(),
+            }
+        });
+        Self { from, root }
+    }
+
+    /// The page that the links are made for.
+    pub(super) fn from(&self) -> &SitePath {
+        self.from
+    }
+
+    /// The link to a file of the site.
+    pub(super) fn to(&self, path: &SitePath) -> String {
+        match &self.root {
+            Some(root) => format!("{root}{}", path.encoded_address()),
+            None => relative(self.from, path),
+        }
+    }
+
+    /// The way to the root of the site.
+    pub(super) fn root(&self) -> String {
+        self.root.clone().unwrap_or_else(|| self.from.to_root())
+    }
+
+    /// The link to a place in a page; the name of the place alone where it is this page.
+    fn to_place(&self, path: &SitePath, anchor: Option<&str>) -> String {
+        match anchor {
+            Some(anchor) if path == self.from => format!("#{}", encode_fragment(anchor)),
+            Some(anchor) => format!("{}#{}", self.to(path), encode_fragment(anchor)),
+            None => self.to(path),
+        }
+    }
+}
+
+/// Answers for the links and images of one document, shown on one page.
+#[derive(Debug)]
+pub(super) struct DocumentLinks<'a> {
+    /// The site.
+    pub(super) site: &'a Site,
+    /// The path of the document's source.
+    pub(super) source: &'a str,
+    /// The page it is shown on.
+    pub(super) linker: &'a Linker<'a>,
+}
+
+impl DocumentLinks<'_> {
+    fn target(&self, written: &str) -> Option<&Target> {
+        self.site.archive.references.target(self.source, written)
+    }
+
+    /// The page of a folder, or of the nearest one above it that has a page.
+    fn folder(&self, folder: &str) -> SitePath {
+        let mut folder = Some(folder);
+        while let Some(name) = folder {
+            if let Some(page) = self.site.folder_pages.get(name) {
+                return page.clone();
+            }
+            folder = name.rsplit_once('/').map(|(above, _)| above);
+        }
+        SitePath::page("")
+    }
+
+    fn place(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Report(report, anchor) => Some(
+                self.linker
+                    .to_place(self.site.addresses.get(*report)?, anchor.as_deref()),
+            ),
+            Target::Index(index, anchor) => Some(
+                self.linker
+                    .to_place(self.site.index_pages.get(*index)?, anchor.as_deref()),
+            ),
+            Target::Folder(folder) => Some(self.linker.to(&self.folder(folder))),
+            Target::Here(anchor) if anchor.is_empty() => Some(self.linker.to(self.linker.from())),
+            Target::Here(anchor) => Some(format!("#{}", encode_fragment(anchor))),
+            Target::Asset(path) => Some(self.linker.to(self.site.asset(path)?)),
+            Target::Away(address) => Some(address.clone()),
+            Target::Nowhere => None,
+        }
+    }
+}
+
+impl Resolver for DocumentLinks<'_> {
+    fn link(&self, link: &Link) -> Href {
+        match self.target(&link.target) {
+            Some(target) => self.place(target).map_or(Href::Broken, Href::To),
+            None if is_away(&link.target) || link.target.starts_with('#') => {
+                Href::To(link.target.to_string())
+            }
+            None => Href::Broken,
+        }
+    }
+
+    fn image(&self, image: &Image) -> Picture {
+        match self.target(&image.source) {
+            Some(Target::Away(address)) => self.remote(address),
+            Some(target @ Target::Asset(_)) => {
+                self.place(target).map_or(Picture::Missing, Picture::Shown)
+            }
+            Some(target) => self.place(target).map_or(Picture::Missing, Picture::Linked),
+            None if starts_with(&image.source, "data:image/") => {
+                Picture::Shown(image.source.to_string())
+            }
+            None if is_away(&image.source) => self.remote(&image.source),
+            None => Picture::Missing,
+        }
+    }
+
+    fn is_prompt(&self, fingerprint: u64) -> bool {
+        self.site.archive.prompts.contains(&fingerprint)
+    }
+}
+
+impl DocumentLinks<'_> {
+    /// Where a target leads, for a template to use as it is: only addresses of the web pass, no `javascript:`.
+    pub(super) fn safe(&self, target: &str) -> Option<String> {
+        let address = match self.target(target) {
+            Some(Target::Away(address)) => address.clone(),
+            Some(target) => return self.place(target),
+            None => target.to_owned(),
+        };
+        ["https:", "http:", "mailto:", "//"]
+            .iter()
+            .any(|beginning| starts_with(&address, beginning))
+            .then_some(address)
+    }
+
+    /// An image of another host tells that host who reads; it is shown only where the configuration allows it.
+    fn remote(&self, address: &str) -> Picture {
+        let loads = starts_with(address, "http:")
+            || starts_with(address, "https:")
+            || address.starts_with("//");
+        if loads && self.site.options.allow_remote_images {
+            Picture::Shown(address.to_owned())
+        } else {
+            Picture::Linked(address.to_owned())
+        }
+    }
+}
+
+/// True for an address that leads to another host or program.
+fn is_away(target: &str) -> bool {
+    target.starts_with("//")
+        || target.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        })
+}
+
+fn starts_with(text: &str, beginning: &str) -> bool {
+    text.get(..beginning.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_for_missing_addresses_links_from_the_root() {
+        let page = SitePath::file("404.html");
+        let target = SitePath::page("a/b");
+        for (url, root, link) in [
+            (Some("https://x.org/"), "/", "/a/b/"),
+            (Some("https://x.org/pm/"), "/pm/", "/pm/a/b/"),
+            (None, "./", "a/b/index.html"),
+        ] {
+            let linker = Linker::for_missing(&page, url);
+            assert_eq!(
+                (linker.root().as_str(), linker.to(&target).as_str()),
+                (root, link)
+            );
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What the site wants to know of the configuration.
+
+use crate::config::Config;
+
+/// The part of the configuration that pages show or follow.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Options {
+    /// The title of the site; without one that of the root's index file, else `Incident postmortems`.
+    pub title: Option<String>,
+    /// One sentence on the site.
+    pub description: Option<String>,
+    /// The language of the site's own words, a BCP 47 tag.
+    pub language: String,
+    /// Who writes the reports.
+    pub authors: Vec<String>,
+    /// The absolute address, ending in `/`.
+    pub site_url: Option<String>,
+    /// The custom domain for GitHub Pages.
+    pub cname: Option<String>,
+    /// Holds `{path}`, for which the path of a source stands in.
+    pub edit_url_template: Option<String>,
+    /// The address of the repository.
+    pub repository: Option<String>,
+    /// Style sheets of the project's own, as declared.
+    pub additional_css: Vec<String>,
+    /// True where images of other hosts are shown instead of linked.
+    pub allow_remote_images: bool,
+}
+
+impl From<&Config> for Options {
+    fn from(config: &Config) -> Self {
+        let html = &config.html;
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language().to_owned(),
+            authors: config.authors.clone(),
+            site_url: html
+                .site_url
+                .as_deref()
+                .map(|url| format!("{}/", url.trim().trim_end_matches('/'))),
+            cname: html.cname.clone(),
+            edit_url_template: html.edit_url_template.clone(),
+            repository: html.git_repository_url.clone(),
+            additional_css: html.additional_css.clone(),
+            allow_remote_images: html.allow_remote_images,
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The contents tree as a page shows it: as deep as `maxdepth` says, and never so long that a page carries the whole archive.
+
+use crate::archive::{Entry, Group};
+
+use crate::site::Site;
+use crate::site::group::{BUDGET, FOLD, GroupIndex, group_of};
+use crate::site::link::{DocumentLinks, Linker};
+use crate::site::path::SitePath;
+use crate::site::views::{EntryView, GroupView, LinkView};
+
+use super::line::{Detail, line};
+
+/// Levels that a tree shows where no `maxdepth` is given: the entries of a group, and of two levels of groups inside.
+const LEVELS: u32 = 3;
+
+/// Draws the tree of one page.
+struct Tree<'a> {
+    site: &'a Site,
+    linker: &'a Linker<'a>,
+    detail: Detail,
+    /// How many reports may still be listed.
+    left: usize,
+}
+
+/// The tree of the home page.
+pub(super) fn of_home(site: &Site, linker: &Linker<'_>) -> GroupView {
+    let root = &site.groups.nodes[0];
+    let mut tree = Tree {
+        site,
+        linker,
+        detail: Detail::Short,
+        left: BUDGET,
+    };
+    let mut view = tree.open(&site.archive.contents.root, 0, levels(root.max_depth));
+    let all = SitePath::page("contents");
+    view.url = site.page(&all).map(|_| linker.to(&all));
+    view
+}
+
+/// The tree of a group's own page: everything that stands directly in it is listed.
+pub(super) fn of_group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> GroupView {
+    let node = &site.groups.nodes[at];
+    let mut tree = Tree {
+        site,
+        linker,
+        detail: if node.count > FOLD {
+            Detail::Short
+        } else {
+            Detail::Full
+        },
+        left: BUDGET.max(node.direct),
+    };
+    let group = group_of(&site.archive.contents, &site.groups, at);
+    tree.open(group, at, levels(node.max_depth))
+}
+
+fn levels(max_depth: Option<u32>) -> u32 {
+    max_depth.map_or(LEVELS, |depth| depth.max(1))
+}
+
+impl Tree<'_> {
+    /// A group with its entries, `levels` deep.
+    fn open(&mut self, group: &Group, at: GroupIndex, levels: u32) -> GroupView {
+        let node = &self.site.groups.nodes[at];
+        let mut view = self.closed(at);
+        view.cut = false;
+        for index in self.site.loose_indexes.get(&at).into_iter().flatten() {
+            view.entries.push(entry_link(self.loose(*index)));
+        }
+        let mut children = node.children.iter();
+        for entry in &group.entries {
+            match entry {
+                Entry::Report(_) if self.left == 0 => view.cut = true,
+                Entry::Report(report) => {
+                    self.left -= 1;
+                    let line = line(self.site, self.linker, *report, self.detail);
+                    view.entries.push(EntryView {
+                        report: Some(line),
+                        group: None,
+                        link: None,
+                    });
+                }
+                Entry::Group(inner) => {
+                    let Some(child) = children.next() else {
+                        continue;
+                    };
+                    let inner = self.inner(inner, *child, levels);
+                    view.entries.push(EntryView {
+                        report: None,
+                        group: Some(inner),
+                        link: None,
+                    });
+                }
+                Entry::Link { title, target } => {
+                    if let Some(url) = self.link(at, target) {
+                        let title = title.clone();
+                        view.entries.push(entry_link(LinkView { title, url }));
+                    }
+                }
+            }
+        }
+        view
+    }
+
+    /// A group inside another: opened, or left to its own page where it is too deep or too long. A heading is no level.
+    fn inner(&mut self, group: &Group, at: GroupIndex, levels: u32) -> GroupView {
+        let node = &self.site.groups.nodes[at];
+        let below = if node.is_level() {
+            levels.saturating_sub(1)
+        } else {
+            levels
+        };
+        let fits = below > 0 && node.count <= FOLD && node.count <= self.left;
+        if fits || node.page.is_none() {
+            self.open(group, at, below)
+        } else {
+            self.closed(at)
+        }
+    }
+
+    /// A group without its entries.
+    fn closed(&self, at: GroupIndex) -> GroupView {
+        let node = &self.site.groups.nodes[at];
+        let page = node.page.as_ref().filter(|_| at != 0);
+        GroupView {
+            title: if at == 0 {
+                String::new()
+            } else {
+                node.title.clone()
+            },
+            url: page.map(|page| self.linker.to(page)),
+            count: node.count,
+            entries: Vec::new(),
+            cut: true,
+        }
+    }
+
+    /// Where a link of an index file's list leads; none for a dead one, which has been diagnosed.
+    fn link(&self, at: GroupIndex, target: &str) -> Option<String> {
+        let nodes = &self.site.groups.nodes;
+        let mut up = Some(at);
+        while let Some(node) = up.filter(|node| nodes[*node].index.is_none()) {
+            up = nodes[node].parent;
+        }
+        let index = up
+            .and_then(|node| nodes[node].index)
+            .and_then(|index| self.site.archive.indexes.get(index));
+        let links = DocumentLinks {
+            site: self.site,
+            source: index.map_or("", |index| &index.path),
+            linker: self.linker,
+        };
+        links.safe(target)
+    }
+
+    fn loose(&self, index: usize) -> LinkView {
+        let file = &self.site.archive.indexes[index];
+        LinkView {
+            title: super::index::title(self.site, index),
+            url: self
+                .site
+                .index_pages
+                .get(index)
+                .map_or_else(|| file.path.to_string(), |page| self.linker.to(page)),
+        }
+    }
+}
+
+fn entry_link(link: LinkView) -> EntryView {
+    EntryView {
+        report: None,
+        group: None,
+        link: Some(link),
+    }
+}

@@ -1,0 +1,88 @@
+//! The pages of groups and index files.
+
+use crate::postmortem::Index;
+
+use crate::site::group::GroupIndex;
+use crate::site::link::Linker;
+use crate::site::views::{EntryView, GroupView, IndexView};
+use crate::site::{Page, Site, address, introduction};
+
+use super::{Shown, contents, frame};
+
+/// The page of a group of the contents tree.
+pub(super) fn group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Shown {
+    let node = &site.groups.nodes[at];
+    let mut page = frame::of(site, linker, Page::Group(at), &node.title);
+    let above = site.groups.above(at);
+    page.trail.extend(frame::group_links(site, linker, &above));
+    let index = node.index.and_then(|index| site.archive.indexes.get(index));
+    let view = IndexView {
+        title: node.title.clone(),
+        body: index.map_or_else(String::new, |index| body(site, linker, index)),
+        contents: contents::of_group(site, linker, at),
+        edit_url: index.and_then(|index| frame::edit_url(site, &index.path)),
+    };
+    Shown::new(page, "index", &view)
+}
+
+/// The page of an index file that is more than the introduction of a group.
+pub(super) fn file(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
+    let index = &site.archive.indexes[at];
+    let view = IndexView {
+        title: title(site, at),
+        body: body(site, linker, index),
+        contents: empty(),
+        edit_url: frame::edit_url(site, &index.path),
+    };
+    let page = frame::of(site, linker, Page::Index(at), &view.title);
+    Shown::new(page, "index", &view)
+}
+
+/// Everything that stands directly in the root.
+pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
+    let mut contents = contents::of_group(site, linker, 0);
+    // The groups of the root are on the home page.
+    contents
+        .entries
+        .retain(|entry: &EntryView| entry.group.is_none());
+    let view = IndexView {
+        title: "Contents".to_owned(),
+        body: String::new(),
+        contents,
+        edit_url: None,
+    };
+    let page = frame::of(site, linker, Page::Contents, &view.title);
+    Shown::new(page, "index", &view)
+}
+
+/// The title of an index file; without one its name.
+pub(super) fn title(site: &Site, at: usize) -> String {
+    let index = &site.archive.indexes[at];
+    match index.title.as_deref().map(str::trim) {
+        Some(title) if !title.is_empty() => title.to_owned(),
+        _ => {
+            let file = index.path.rsplit('/').next().unwrap_or(&index.path);
+            address::stem(file).to_owned()
+        }
+    }
+}
+
+fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> String {
+    frame::body(
+        site,
+        linker,
+        &index.path,
+        &index.document.blocks,
+        introduction::title_block(index),
+    )
+}
+
+fn empty() -> GroupView {
+    GroupView {
+        title: String::new(),
+        url: None,
+        count: 0,
+        entries: Vec::new(),
+        cut: false,
+    }
+}

@@ -1,0 +1,110 @@
+//! What stands in each page: one function per kind, each giving the frame of the page and the view its template takes.
+
+mod contents;
+mod feed;
+mod frame;
+mod home;
+mod index;
+mod line;
+mod report;
+mod taxonomy;
+
+pub(super) use feed::has_date as has_feed_date;
+pub(super) use frame::site_view;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use super::link::Linker;
+use super::path::SitePath;
+use super::views::{PageView, RedirectView, SitemapView};
+use super::{Page, Site};
+
+/// A page as its template takes it.
+pub(super) struct Shown {
+    /// The frame.
+    pub(super) page: PageView,
+    /// The name under which the template sees the view.
+    pub(super) name: &'static str,
+    /// The view.
+    pub(super) value: Value,
+}
+
+impl Shown {
+    fn new(page: PageView, name: &'static str, view: &impl serde::Serialize) -> Self {
+        Self {
+            page,
+            name,
+            value: Value::from(Serde(view)),
+        }
+    }
+}
+
+/// The frame and view of a page that has a template.
+pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
+    let linker = match page {
+        Page::NotFound => Linker::for_missing(path, site.options.site_url.as_deref()),
+        _ => Linker::new(path),
+    };
+    match page {
+        Page::Home => home::show(site, &linker),
+        Page::Report(report) => report::show(site, &linker, report),
+        Page::Group(at) => index::group(site, &linker, at),
+        Page::Index(at) => index::file(site, &linker, at),
+        Page::Contents => index::contents(site, &linker),
+        Page::Taxonomies => taxonomy::all(site, &linker),
+        Page::Taxonomy(t) => taxonomy::one(site, &linker, t),
+        Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
+        Page::Feed => feed::all(site, &linker),
+        Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
+        Page::Redirect(report) => redirect(site, &linker, report),
+        Page::NotFound => not_found(site, &linker),
+        Page::Sitemap => sitemap(site, &linker),
+        Page::Robots | Page::NoJekyll | Page::Cname => Shown {
+            page: frame::of(site, &linker, page, ""),
+            name: "plain",
+            value: Value::from(()),
+        },
+    }
+}
+
+/// The text of a file without looks.
+pub(super) fn plain(site: &Site, page: Page) -> String {
+    match (page, &site.options.cname) {
+        (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
+        _ => String::new(),
+    }
+}
+
+fn redirect(site: &Site, linker: &Linker<'_>, report: usize) -> Shown {
+    let target = &site.addresses[report];
+    let view = RedirectView {
+        url: linker.to(target),
+        title: site.archive.reports[report].title.clone(),
+    };
+    let mut page = frame::of(site, linker, Page::Redirect(report), &view.title);
+    page.canonical = frame::absolute(site, target);
+    Shown::new(page, "redirect", &view)
+}
+
+fn not_found(site: &Site, linker: &Linker<'_>) -> Shown {
+    let mut page = frame::of(site, linker, Page::NotFound, "Page not found");
+    page.canonical = None;
+    Shown {
+        page,
+        name: "not_found",
+        value: Value::from(()),
+    }
+}
+
+fn sitemap(site: &Site, linker: &Linker<'_>) -> Shown {
+    let view = SitemapView {
+        urls: site
+            .pages()
+            .filter(|(_, page)| page.is_listed())
+            .filter_map(|(path, _)| frame::absolute(site, path))
+            .collect(),
+    };
+    let page = frame::of(site, linker, Page::Sitemap, "Sitemap");
+    Shown::new(page, "sitemap", &view)
+}

@@ -1,0 +1,318 @@
+//! The page of a report: what happened in this incident?
+
+use crate::archive::ReportIndex;
+use crate::document::outline::{self, Section};
+use crate::document::{MetaEntry, MetaValue, text};
+use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem};
+
+use crate::site::facet::{PROPERTIES, full_name};
+use crate::site::link::Linker;
+use crate::site::views::{
+    FacetView, LinkView, OutlineView, PairView, ReportView, TermLinkView, TimeView,
+};
+use crate::site::words;
+use crate::site::{Page, Site};
+
+use super::line::{Detail, line};
+use super::{Shown, frame};
+
+/// Characters of a description for search engines.
+const MOST_DESCRIPTION: usize = 160;
+
+/// Keys of a head that have a place of their own on the page, or that speak to other generators and not to readers; in
+/// lower case, without `-`, `_` and blanks, sorted.
+const KEYS_WITH_A_PLACE: [&str; 79] = [
+    "affected",
+    "affectedservices",
+    "alias",
+    "aliases",
+    "audience",
+    "categories",
+    "category",
+    "cause",
+    "causes",
+    "comments",
+    "component",
+    "components",
+    "date",
+    "declared",
+    "description",
+    "detected",
+    "detection",
+    "draft",
+    "duration",
+    "end",
+    "ended",
+    "endtime",
+    "expirydate",
+    "haschildren",
+    "hide",
+    "id",
+    "impactend",
+    "impactstart",
+    "insearchindex",
+    "keywords",
+    "lang",
+    "language",
+    "layout",
+    "linktitle",
+    "menu",
+    "mitigated",
+    "navexclude",
+    "navorder",
+    "order",
+    "parent",
+    "path",
+    "permalink",
+    "priority",
+    "pubdate",
+    "publishdate",
+    "published",
+    "redirectfrom",
+    "resolved",
+    "resolvedwhen",
+    "rootcause",
+    "service",
+    "services",
+    "sev",
+    "severity",
+    "sidebarposition",
+    "sitemap",
+    "slug",
+    "start",
+    "started",
+    "starttime",
+    "status",
+    "summary",
+    "system",
+    "systems",
+    "tag",
+    "tags",
+    "taxonomies",
+    "team",
+    "teams",
+    "template",
+    "timezone",
+    "title",
+    "toc",
+    "trigger",
+    "triggers",
+    "type",
+    "uuid",
+    "weight",
+    "zone",
+];
+
+/// The page of a report.
+pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
+    let report = &site.archive.reports[at];
+    let mut page = frame::of(site, linker, Page::Report(at), &report.title);
+    page.description = report
+        .summary
+        .as_deref()
+        .map(|summary| words::beginning(summary, MOST_DESCRIPTION));
+    if let Some(language) = &report.language {
+        page.language.clone_from(language);
+    }
+    let around = site.groups.around(at);
+    page.trail.extend(frame::group_links(site, linker, &around));
+    let when = &report.occurred;
+    let time = |moment: &Option<Moment>| -> Option<TimeView> {
+        Some(words::of_moment(moment.as_ref()?, when.zone.as_deref()))
+    };
+    let (previous, next) = neighbours(site, linker, at);
+    let backlinks = site.archive.references.backlinks.get(at);
+    let view = ReportView {
+        line: line(site, linker, at, Detail::Full),
+        when: words::day(when),
+        day_origin: when.origin.map(DateOrigin::name),
+        start: time(&when.start),
+        end: time(&when.end),
+        status: report.status.clone(),
+        audience: report.audience.clone(),
+        facets: facets(site, linker, at),
+        format: format_name(report.format).to_owned(),
+        source: report.path.to_string(),
+        edit_url: frame::edit_url(site, &report.path),
+        body: frame::body(
+            site,
+            linker,
+            &report.path,
+            &report.document.blocks,
+            report.title_block,
+        ),
+        outline: outline_of(report),
+        previous,
+        next,
+        backlinks: backlinks
+            .into_iter()
+            .flatten()
+            .filter(|other| **other < site.archive.reports.len())
+            .map(|other| line(site, linker, *other, Detail::Short))
+            .collect(),
+        meta: pairs(report),
+    };
+    Shown::new(page, "report", &view)
+}
+
+/// The reports before and after in reading order.
+fn neighbours(
+    site: &Site,
+    linker: &Linker<'_>,
+    at: ReportIndex,
+) -> (Option<LinkView>, Option<LinkView>) {
+    let order = &site.archive.contents.order;
+    let Some(place) = site.places[at] else {
+        return (None, None);
+    };
+    let link = |other: &ReportIndex| {
+        let report = site.archive.reports.get(*other)?;
+        Some(LinkView {
+            title: words::list_title(&report.title, report.day()).to_owned(),
+            url: linker.to(&site.addresses[*other]),
+        })
+    };
+    let previous = place.checked_sub(1).and_then(|before| order.get(before));
+    (previous.and_then(link), order.get(place + 1).and_then(link))
+}
+
+fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
+    let report = &site.archive.reports[at];
+    let taxonomies = &site.archive.taxonomies;
+    let mut out = Vec::new();
+    for property in &PROPERTIES {
+        let values = (property.of)(report);
+        let terms: Vec<TermLinkView> = match taxonomies.iter().position(|t| t.key == property.key) {
+            Some(t) => site
+                .membership
+                .stated(at, t, &taxonomies[t].terms, values)
+                .into_iter()
+                .map(|stated| TermLinkView {
+                    name: full_name(&taxonomies[t].terms, stated.term),
+                    url: Some(linker.to(&site.taxonomies[t].terms[stated.term])),
+                    stated: stated.is_stated(),
+                    evidence: stated.facet.and_then(|facet| facet.evidence.clone()),
+                })
+                .collect(),
+            None => values
+                .iter()
+                .map(|facet| TermLinkView {
+                    name: facet.name.clone(),
+                    url: None,
+                    stated: facet.origin != Origin::Suggested,
+                    evidence: facet.evidence.clone(),
+                })
+                .collect(),
+        };
+        if !terms.is_empty() {
+            out.push(FacetView {
+                key: property.key,
+                title: property.title,
+                terms,
+            });
+        }
+    }
+    out
+}
+
+fn format_name(format: &str) -> &str {
+    match format {
+        "markdown" => "Markdown",
+        "commonmark" => "CommonMark",
+        other => other,
+    }
+}
+
+/// The headings of the body; what stands below the title stands at the top.
+fn outline_of(report: &Postmortem) -> Vec<OutlineView> {
+    let mut out = Vec::new();
+    for section in outline::sections(&report.document.blocks) {
+        if Some(section.at) == report.title_block {
+            out.extend(section.sections.iter().map(|inner| entry(report, inner)));
+        } else {
+            out.push(entry(report, &section));
+        }
+    }
+    out
+}
+
+fn entry(report: &Postmortem, section: &Section<'_>) -> OutlineView {
+    let anchor = section.heading.id.as_deref().unwrap_or_default();
+    // The sections of a report stand in the order of their headings.
+    let kind = report
+        .sections
+        .binary_search_by_key(&section.at, |known| known.at)
+        .map_or("other", |found| report.sections[found].kind.name());
+    let title = text::of_inlines(&section.heading.content);
+    OutlineView {
+        title: words::without_emoji(&title).to_owned(),
+        anchor: anchor.to_owned(),
+        kind,
+        children: section
+            .sections
+            .iter()
+            .map(|inner| entry(report, inner))
+            .collect(),
+    }
+}
+
+/// The pairs of the head that stand nowhere else on the page. Tables for a generator's own variables are looked into.
+fn pairs(report: &Postmortem) -> Vec<PairView> {
+    let mut out = Vec::new();
+    for entry in &report.document.meta.entries {
+        match &entry.value {
+            MetaValue::Map(inner) if matches!(bare(&entry.key).as_str(), "extra" | "params") => {
+                for entry in inner {
+                    push_pair(entry, &mut out);
+                }
+            }
+            _ => push_pair(entry, &mut out),
+        }
+    }
+    out
+}
+
+fn push_pair(entry: &MetaEntry, out: &mut Vec<PairView>) {
+    let value = in_words(&entry.value);
+    if !value.is_empty()
+        && KEYS_WITH_A_PLACE
+            .binary_search(&bare(&entry.key).as_str())
+            .is_err()
+    {
+        out.push(PairView {
+            key: entry.key.to_string(),
+            value,
+        });
+    }
+}
+
+/// A key without what keys are compared without.
+fn bare(key: &str) -> String {
+    key.chars()
+        .filter(|c| !matches!(c, '-' | '_' | ' '))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn in_words(value: &MetaValue) -> String {
+    match value {
+        MetaValue::Null => String::new(),
+        MetaValue::Bool(true) => "yes".to_owned(),
+        MetaValue::Bool(false) => "no".to_owned(),
+        MetaValue::Text(text) => text.trim().to_owned(),
+        MetaValue::List(items) => joined(items.iter().map(in_words)),
+        MetaValue::Map(entries) => {
+            joined(entries.iter().map(|entry| match in_words(&entry.value) {
+                value if value.is_empty() => value,
+                value => format!("{}: {value}", entry.key),
+            }))
+        }
+    }
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
+    items
+        .filter(|item| !item.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

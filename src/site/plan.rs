@@ -1,0 +1,389 @@
+//! Which file stands where: gives every page, asset and former address its path, in one fixed order.
+//!
+//! The order decides who keeps a wished address: the site's own pages, reports, groups, other index files, former addresses,
+//! copied files. It renders nothing.
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use crate::archive::{Archive, Entry, Group, Taxonomy};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+use super::clash::CLASH;
+use super::group::{BUDGET, FOLD, Groups, group_of};
+use super::introduction::{self, Introduction};
+use super::options::Options;
+use super::path::SitePath;
+use super::register::{Owner, Register};
+use super::{Page, Site, TaxonomyPaths, address, alias, facet, pages, slug};
+
+/// What is being filled: the map of pages, and who has claimed what.
+struct Plan<'a> {
+    archive: &'a Archive,
+    register: Register,
+    pages: BTreeMap<SitePath, Page>,
+    diagnostics: Diagnostics,
+}
+
+/// Makes the site of an archive.
+pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
+    let has_url = options.site_url.is_some();
+    let mut plan = Plan {
+        archive: &archive,
+        register: Register::default(),
+        pages: BTreeMap::new(),
+        diagnostics: Diagnostics::new(),
+    };
+    plan.fixed(&options);
+    let taxonomies = plan.taxonomies(has_url);
+    let styles = plan.styles(&options.additional_css);
+
+    let addresses =
+        address::of_reports(&archive.reports, &mut plan.register, &mut plan.diagnostics);
+    for (report, path) in addresses.iter().enumerate() {
+        plan.pages.insert(path.clone(), Page::Report(report));
+    }
+    let years = years(&archive.taxonomies, &taxonomies);
+    let mut groups = Groups::new(&archive.contents, archive.reports.len());
+    plan.groups(&mut groups, &years, &addresses);
+    let introduction = match archive
+        .contents
+        .root
+        .index
+        .and_then(|at| archive.indexes.get(at))
+    {
+        Some(index) => introduction::of(index, &archive.references),
+        None => Introduction::default(),
+    };
+    let (index_pages, loose_indexes) = plan.indexes(&groups, introduction.needs_page);
+    let redirects = alias::of_reports(
+        &archive.reports,
+        &addresses,
+        options.site_url.as_deref(),
+        &mut plan.register,
+        &mut plan.diagnostics,
+    );
+    for (path, report) in redirects {
+        plan.pages.insert(path, Page::Redirect(report));
+    }
+    let assets = plan.assets();
+    if !has_url {
+        plan.diagnostics.push(
+            Diagnostic::note(
+                "no-site-url",
+                "no sitemap.xml, robots.txt and feeds: they need the site's address",
+            )
+            .help("set `site-url = \"https://…/\"` under `[output.html]` in book.toml, or give `--site-url`"),
+        );
+    }
+
+    let Plan {
+        pages, diagnostics, ..
+    } = plan;
+    let mut places = vec![None; archive.reports.len()];
+    for (place, report) in archive.contents.order.iter().enumerate() {
+        if let Some(known) = places.get_mut(*report) {
+            *known = Some(place);
+        }
+    }
+    let view = pages::site_view(&archive, &options);
+    let value = Value::from(Serde(&view));
+    let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
+    let site = Site {
+        archive,
+        options,
+        pages,
+        addresses,
+        index_pages,
+        folder_pages: folder_pages(&groups),
+        loose_indexes,
+        groups,
+        taxonomies,
+        years,
+        membership,
+        assets,
+        styles,
+        introduction: introduction.blocks,
+        places,
+        view,
+        value,
+    };
+    (site, diagnostics)
+}
+
+impl Plan<'_> {
+    /// Claims a path that nobody else may have, and puts a page there.
+    fn put(&mut self, path: SitePath, page: Page, what: &str) {
+        if let Err(holder) = self.register.claim(&path, Owner::Site(what.to_owned())) {
+            let reports = &self.archive.reports;
+            self.diagnostics.push(Diagnostic::error(
+                CLASH,
+                format!(
+                    "`{path}` is wanted by {what} and by {}",
+                    holder.describe(reports)
+                ),
+            ));
+            return;
+        }
+        self.pages.insert(path, page);
+    }
+
+    /// Claims the page of a folder, with a number behind its name where that is taken.
+    fn put_page(&mut self, folder: &str, page: Page, what: &str) -> SitePath {
+        let (path, _) = self
+            .register
+            .claim_page(folder, Owner::Site(what.to_owned()));
+        self.pages.insert(path.clone(), page);
+        path
+    }
+
+    fn fixed(&mut self, options: &Options) {
+        self.put(SitePath::page(""), Page::Home, "the home page");
+        self.put(
+            SitePath::file("404.html"),
+            Page::NotFound,
+            "the page for missing addresses",
+        );
+        self.put(SitePath::file(".nojekyll"), Page::NoJekyll, "`.nojekyll`");
+        if options.cname.is_some() {
+            self.put(SitePath::file("CNAME"), Page::Cname, "`CNAME`");
+        }
+        if options.site_url.is_some() {
+            self.put(SitePath::file("sitemap.xml"), Page::Sitemap, "the sitemap");
+            self.put(SitePath::file("robots.txt"), Page::Robots, "`robots.txt`");
+            // A feed needs a date of its newest entry.
+            if self.archive.reports.iter().any(pages::has_feed_date) {
+                self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
+            }
+        }
+        if !self.archive.taxonomies.is_empty() {
+            self.put(
+                SitePath::page("indexes"),
+                Page::Taxonomies,
+                "the list of indexes",
+            );
+        }
+    }
+
+    fn taxonomies(&mut self, feeds: bool) -> Vec<TaxonomyPaths> {
+        let archive = self.archive;
+        let mut out = Vec::new();
+        for (t, taxonomy) in archive.taxonomies.iter().enumerate() {
+            let folder = slug::slug(taxonomy.plural);
+            let what = format!("the index `{folder}`");
+            let page = self.put_page(&folder, Page::Taxonomy(t), &what);
+            let mut terms = Vec::new();
+            for (k, term) in taxonomy.terms.iter().enumerate() {
+                let parts: Vec<String> = term.id.split('/').map(slug::slug).collect();
+                let what = format!("the page of `{}` in {what}", term.name);
+                let wish = format!("{}/{}", page.folder(), parts.join("/"));
+                let path = self.put_page(&wish, Page::Term(t, k), &what);
+                let dated = |at: &usize| archive.reports.get(*at).is_some_and(pages::has_feed_date);
+                if feeds && term.reports.iter().any(dated) {
+                    self.put(
+                        path.beside("feed.xml"),
+                        Page::TermFeed(t, k),
+                        &format!("the feed of `{}`", term.name),
+                    );
+                }
+                terms.push(path);
+            }
+            out.push(TaxonomyPaths { page, terms });
+        }
+        out
+    }
+
+    fn styles(&mut self, declared: &[String]) -> Vec<(String, SitePath)> {
+        declared
+            .iter()
+            .map(|style| {
+                let wish = SitePath::file(&format!("static/additional/{}", slug::kept_path(style)));
+                let owner = Owner::Site(format!("the style sheet `{style}`"));
+                let (path, _) = self.register.claim_file(wish.as_str(), owner);
+                (style.clone(), path)
+            })
+            .collect()
+    }
+
+    /// Gives groups their pages: folders and index files have one; a heading or a year only where it is too long to stand
+    /// in the page of another.
+    fn groups(
+        &mut self,
+        groups: &mut Groups,
+        years: &BTreeMap<i16, SitePath>,
+        addresses: &[SitePath],
+    ) {
+        let total = self.archive.reports.len();
+        for at in 0..groups.nodes.len() {
+            let node = &groups.nodes[at];
+            let Some(parent) = node.parent else {
+                groups.nodes[at].page = Some(SitePath::page(""));
+                if groups.nodes[at].direct > BUDGET {
+                    self.put(SitePath::page("contents"), Page::Contents, "the contents");
+                }
+                continue;
+            };
+            let year = node
+                .year()
+                .and_then(|year| year.parse::<i16>().ok())
+                .and_then(|year| years.get(&year))
+                .filter(|path| self.same_year(path, node.count));
+            if let Some(path) = year {
+                groups.nodes[at].page = Some(path.clone());
+                continue;
+            }
+            if !node.is_level() && node.count <= FOLD && total <= BUDGET {
+                continue;
+            }
+            let wish = match (
+                &node.folder,
+                node.index.and_then(|at| self.archive.indexes.get(at)),
+            ) {
+                (Some(folder), _) => address::of_folder(folder),
+                (None, Some(index)) => address::of_file(&index.path),
+                (None, None) => {
+                    let above = groups.nodes[parent]
+                        .page
+                        .as_ref()
+                        .map_or("", SitePath::folder);
+                    let name = slug::slug(&node.title);
+                    address::of_folder(&format!("{above}/{name}"))
+                }
+            };
+            // The folder of a report that is alone in it (`outage/index.md`): the report's page is the folder's.
+            let only = only_report(group_of(&self.archive.contents, groups, at));
+            if let Some(address) = only.and_then(|report| addresses.get(report))
+                && node.index.is_none()
+                && *address == SitePath::page(&wish)
+            {
+                groups.nodes[at].page = Some(address.clone());
+                continue;
+            }
+            let what = format!("the page of the group `{}`", node.title);
+            let path = self.put_page(&wish, Page::Group(at), &what);
+            groups.nodes[at].page = Some(path);
+        }
+    }
+
+    /// True where the page of a year lists as many reports as the group of that name: then they are the same.
+    fn same_year(&self, path: &SitePath, count: usize) -> bool {
+        match self.pages.get(path) {
+            Some(Page::Term(t, k)) => self.archive.taxonomies[*t].terms[*k].reports.len() == count,
+            _ => false,
+        }
+    }
+
+    /// The page that shows each index file, and those that no group leads to, by the group that shall list them.
+    fn indexes(
+        &mut self,
+        groups: &Groups,
+        root_needs_page: bool,
+    ) -> (Vec<SitePath>, BTreeMap<usize, Vec<usize>>) {
+        let archive = self.archive;
+        let mut loose: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut node_of: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut folder_of: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, node) in groups.nodes.iter().enumerate() {
+            if let Some(index) = node.index {
+                node_of.entry(index).or_insert(at);
+            }
+            if let Some(folder) = &node.folder {
+                folder_of.entry(folder).or_insert(at);
+            }
+        }
+        let mut pages = Vec::new();
+        for (at, index) in archive.indexes.iter().enumerate() {
+            let what = format!("`{}`", index.path);
+            if let Some(node) = node_of.get(&at) {
+                let own = groups.nodes[*node].page.clone();
+                if *node == 0 && root_needs_page {
+                    loose.entry(0).or_default().push(at);
+                    pages.push(self.put_page("introduction", Page::Index(at), &what));
+                } else {
+                    pages.push(own.unwrap_or_else(|| SitePath::page("")));
+                }
+                continue;
+            }
+            let folder = index.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let node = folder_of
+                .get(folder)
+                .copied()
+                .filter(|node| groups.nodes[*node].page.is_some())
+                .unwrap_or(0);
+            if introduction::is_pure_list(index, &archive.references) {
+                let page = groups.nodes[node].page.clone();
+                pages.push(page.unwrap_or_else(|| SitePath::page("")));
+                continue;
+            }
+            loose.entry(node).or_default().push(at);
+            pages.push(self.put_page(&address::of_file(&index.path), Page::Index(at), &what));
+        }
+        (pages, loose)
+    }
+
+    fn assets(&mut self) -> BTreeMap<String, SitePath> {
+        let mut out = BTreeMap::new();
+        for source in &self.archive.references.assets {
+            let mut wish = slug::kept_path(source);
+            // The theme's own files stand there.
+            if wish.to_lowercase().starts_with("static/") {
+                wish.insert_str("static".len(), "-2");
+            }
+            let (path, holder) = self
+                .register
+                .claim_file(&wish, Owner::Asset(source.clone()));
+            if let Some(holder) = holder {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        CLASH,
+                        format!(
+                            "`{wish}` is already {}; the file stands at `{path}`",
+                            holder.describe(&self.archive.reports)
+                        ),
+                    )
+                    .in_file(source.as_str())
+                    .help("rename the file"),
+                );
+            }
+            out.insert(source.clone(), path);
+        }
+        out
+    }
+}
+
+/// The report of a group that holds nothing else.
+fn only_report(group: &Group) -> Option<usize> {
+    match group.entries.as_slice() {
+        [Entry::Report(report)] => Some(*report),
+        _ => None,
+    }
+}
+
+/// The pages of the folders in the contents tree.
+fn folder_pages(groups: &Groups) -> BTreeMap<String, SitePath> {
+    let mut out = BTreeMap::new();
+    for node in &groups.nodes {
+        if let (Some(folder), Some(page)) = (&node.folder, &node.page) {
+            out.entry(folder.clone()).or_insert_with(|| page.clone());
+        }
+    }
+    out
+}
+
+/// The pages of the years.
+fn years(taxonomies: &[Taxonomy], paths: &[TaxonomyPaths]) -> BTreeMap<i16, SitePath> {
+    let mut out = BTreeMap::new();
+    for (taxonomy, paths) in taxonomies.iter().zip(paths) {
+        if taxonomy.key != "year" {
+            continue;
+        }
+        for (term, path) in taxonomy.terms.iter().zip(&paths.terms) {
+            if let Ok(year) = term.id.parse() {
+                out.insert(year, path.clone());
+            }
+        }
+    }
+    out
+}

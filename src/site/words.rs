@@ -1,0 +1,360 @@
+//! Facts in English words: days, moments, durations, titles and summaries as pages show them.
+//!
+//! Takes typed facts, gives text. It reads no clock and no locale, and it never changes what an author wrote beyond leaving
+//! out what stands beside it already.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::postmortem::{Moment, Precision, When};
+
+use super::slug::is_emoji;
+use super::views::TimeView;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month, for example `July`.
+pub(super) fn month(date: Date) -> &'static str {
+    let at = usize::try_from(date.month() - 1).unwrap_or(0);
+    MONTHS.get(at).copied().unwrap_or(MONTHS[0])
+}
+
+/// The day that dates a report.
+pub(super) fn day(when: &When) -> Option<TimeView> {
+    Some(of_date(when.date?, when.precision))
+}
+
+/// A day, as exact as it is known.
+pub(super) fn of_date(date: Date, precision: Option<Precision>) -> TimeView {
+    let (year, long) = (date.year(), month(date));
+    let short = &long[..3];
+    let (machine, text, short) = match precision {
+        Some(Precision::Year) => (format!("{year:04}"), year.to_string(), year.to_string()),
+        Some(Precision::Month) => (
+            format!("{year:04}-{:02}", date.month()),
+            format!("{long} {year}"),
+            format!("{short} {year}"),
+        ),
+        _ => (
+            date.to_string(),
+            format!("{} {long} {year}", date.day()),
+            format!("{} {short} {year}", date.day()),
+        ),
+    };
+    TimeView {
+        machine,
+        text,
+        short,
+        approximate: precision == Some(Precision::Approximate),
+    }
+}
+
+/// A moment with its time, as exact as it is known. `zone` is the zone as written, where there is one.
+pub(super) fn of_moment(moment: &Moment, zone: Option<&str>) -> TimeView {
+    let date = moment.local.date();
+    let mut view = of_date(date, Some(moment.precision));
+    if matches!(
+        moment.precision,
+        Precision::Day | Precision::Month | Precision::Year
+    ) {
+        return view;
+    }
+    let clock = clock(moment.local, moment.precision);
+    let zone = match (zone.map(str::trim), moment.offset) {
+        (_, Some(0)) => Some("UTC".to_owned()),
+        (Some(zone), _) if !zone.is_empty() && zone.chars().count() <= 24 => Some(zone.to_owned()),
+        (_, Some(offset)) => Some(format!("UTC{}", offset_text(offset))),
+        (_, None) => None,
+    };
+    view.machine = machine(moment);
+    view.text = match &zone {
+        Some(zone) => format!("{}, {clock} {zone}", view.text),
+        None => format!("{}, {clock}", view.text),
+    };
+    view.short = format!("{}, {clock}", view.short);
+    view
+}
+
+/// A moment for the `datetime` attribute, as far as the author said it (without an offset where none was written).
+fn machine(moment: &Moment) -> String {
+    let clock = clock(moment.local, moment.precision);
+    format!("{}T{clock}{}", moment.local.date(), offset(moment))
+}
+
+/// A moment as RFC 3339 with seconds; without an offset where none was written.
+pub(super) fn instant(moment: &Moment) -> String {
+    let at = moment.local;
+    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+    format!(
+        "{}T{hour:02}:{minute:02}:{second:02}{}",
+        at.date(),
+        offset(moment)
+    )
+}
+
+fn offset(moment: &Moment) -> String {
+    match moment.offset {
+        Some(0) => "Z".to_owned(),
+        Some(offset) => offset_text(offset),
+        None => String::new(),
+    }
+}
+
+fn clock(at: DateTime, precision: Precision) -> String {
+    if precision == Precision::Exact && at.second() != 0 {
+        format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+    } else {
+        format!("{:02}:{:02}", at.hour(), at.minute())
+    }
+}
+
+fn offset_text(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// How long something lasted: `43 min`, `6 h 9 min`, `2 days 3 h`.
+pub(super) fn duration(minutes: u32) -> String {
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let days_text = match days {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    match (days, hours, rest) {
+        (0, 0, 0) => "under 1 min".to_owned(),
+        (0, 0, rest) => format!("{rest} min"),
+        (0, hours, 0) => format!("{hours} h"),
+        (0, hours, rest) => format!("{hours} h {rest} min"),
+        (_, 0, _) => days_text,
+        (_, hours, _) => format!("{days_text} {hours} h"),
+    }
+}
+
+/// A title for a list that shows the day beside it: without a leading date that says the same.
+pub(super) fn list_title(title: &str, day: Option<Date>) -> &str {
+    let Some(day) = day else { return title };
+    let (year, number, month) = (day.year(), day.day(), month(day));
+    let short = &month[..3];
+    let forms = [
+        format!("{year:04}-{:02}-{number:02}", day.month()),
+        format!("{year:04}/{:02}/{number:02}", day.month()),
+        format!("{year:04}.{:02}.{number:02}", day.month()),
+        format!("{year:04}{:02}{number:02}", day.month()),
+        format!("{year}-{}-{number}", day.month()),
+        format!("{number} {month} {year}"),
+        format!("{number:02} {month} {year}"),
+        format!("{number} {short} {year}"),
+        format!("{number:02} {short} {year}"),
+        format!("{month} {number}, {year}"),
+        format!("{month} {number:02}, {year}"),
+        format!("{month} {number} {year}"),
+        format!("{short} {number}, {year}"),
+        format!("{short} {number} {year}"),
+    ];
+    let start = title.trim_start();
+    let (start, bracket) = match start.strip_prefix(['[', '(']) {
+        Some(inside) => (inside, true),
+        None => (start, false),
+    };
+    for form in &forms {
+        let Some(head) = start.get(..form.len()) else {
+            continue;
+        };
+        if !head.eq_ignore_ascii_case(form) {
+            continue;
+        }
+        let tail = &start[form.len()..];
+        let tail = match (bracket, tail.strip_prefix([']', ')'])) {
+            (true, Some(tail)) => tail,
+            (true, None) => continue,
+            (false, _) => tail,
+        };
+        let rest = tail.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '_' | '.')
+        });
+        // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… to 12 July`, `… 14:30`).
+        let word = rest.split_whitespace().next().unwrap_or("");
+        let goes_on = ["to", "and", "until", "till", "through", "bis", "til", "&"]
+            .iter()
+            .any(|joint| word.eq_ignore_ascii_case(joint));
+        let set_off = tail.starts_with([':', ',']);
+        let small_number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+        let number_goes_on = rest.starts_with(char::is_numeric) && !(set_off && small_number);
+        let joined = rest.len() == tail.len() && !bracket;
+        if joined || rest.is_empty() || goes_on || number_goes_on {
+            return title;
+        }
+        return rest;
+    }
+    title
+}
+
+/// Words without the emoji (or `:shortcode:`) that stand before them.
+pub(super) fn without_emoji(words: &str) -> &str {
+    let mut rest = words.trim();
+    loop {
+        let bare = rest.trim_start_matches(|c: char| is_emoji(c) || c.is_whitespace());
+        let bare = match shortcode(bare) {
+            Some(after) => after,
+            None if bare.len() == rest.len() => break,
+            None => bare,
+        };
+        rest = bare;
+    }
+    if rest.is_empty() { words.trim() } else { rest }
+}
+
+fn shortcode(words: &str) -> Option<&str> {
+    let (name, after) = words.strip_prefix(':')?.split_once(':')?;
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'));
+    is_name.then_some(after)
+}
+
+/// The beginning of a paragraph, at most `most` characters: cut after a sentence, else after a word with `…`.
+pub(super) fn beginning(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text;
+    };
+    let head = &text[..end];
+    let sentence = head
+        .match_indices([' ', '。'])
+        .filter_map(|(at, mark)| match mark {
+            "。" => Some(at + mark.len()),
+            _ if head[..at].ends_with(['.', '!', '?']) => Some(at),
+            _ => None,
+        })
+        .next_back()
+        .filter(|at| head[..*at].chars().count() * 3 >= most);
+    match (sentence, head.rfind(' ')) {
+        (Some(at), _) => head[..at].to_owned(),
+        (None, Some(at)) => format!("{}…", head[..at].trim_end_matches([',', ';', ':', '.'])),
+        (None, None) => format!("{head}…"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn times_are_exact_and_kind() {
+        let moment = |precision, offset| Moment {
+            as_written: String::new(),
+            local: date(2021, 7, 11).at(0, 27, 5, 0),
+            offset,
+            precision,
+        };
+        for (precision, offset, zone, machine, text) in [
+            (
+                Precision::Minute,
+                Some(0),
+                None,
+                "2021-07-11T00:27Z",
+                "11 July 2021, 00:27 UTC",
+            ),
+            (
+                Precision::Exact,
+                Some(0),
+                Some("UTC"),
+                "2021-07-11T00:27:05Z",
+                "11 July 2021, 00:27:05 UTC",
+            ),
+            (
+                Precision::Minute,
+                Some(7200),
+                None,
+                "2021-07-11T00:27+02:00",
+                "11 July 2021, 00:27 UTC+02:00",
+            ),
+            (
+                Precision::Minute,
+                Some(-28800),
+                Some("PST"),
+                "2021-07-11T00:27-08:00",
+                "11 July 2021, 00:27 PST",
+            ),
+            (
+                Precision::Minute,
+                None,
+                None,
+                "2021-07-11T00:27",
+                "11 July 2021, 00:27",
+            ),
+            (Precision::Day, None, None, "2021-07-11", "11 July 2021"),
+            (Precision::Month, None, None, "2021-07", "July 2021"),
+        ] {
+            let view = of_moment(&moment(precision, offset), zone);
+            assert_eq!((view.machine.as_str(), view.text.as_str()), (machine, text));
+        }
+    }
+
+    #[test]
+    fn durations_read_well() {
+        for (minutes, text) in [
+            (0, "under 1 min"),
+            (43, "43 min"),
+            (60, "1 h"),
+            (369, "6 h 9 min"),
+            (1440, "1 day"),
+            (2 * 1440 + 3 * 60 + 5, "2 days 3 h"),
+        ] {
+            assert_eq!(duration(minutes), text);
+        }
+    }
+
+    #[test]
+    fn lists_do_not_say_the_day_twice() {
+        let day = Some(date(2021, 7, 11));
+        for (title, shown) in [
+            ("2021-07-11: Cascading failures", "Cascading failures"),
+            ("2021-07-11 - cascading", "cascading"),
+            ("[2021-07-11] Outage", "Outage"),
+            ("11 July 2021: outage", "outage"),
+            ("July 11, 2021 – outage", "outage"),
+            ("20210711 DNS", "DNS"),
+            ("2021-7-11 DNS", "DNS"),
+            ("2021-07-11, 504", "504"),
+            ("2021-07-12: other day", "2021-07-12: other day"),
+            ("2021-07-11", "2021-07-11"),
+            (
+                "2021-07-11 to 2021-07-13 outage",
+                "2021-07-11 to 2021-07-13 outage",
+            ),
+            ("2021-07-11 14:30 outage", "2021-07-11 14:30 outage"),
+            ("2021-07-111 outage", "2021-07-111 outage"),
+            ("Être 2021-07-11", "Être 2021-07-11"),
+        ] {
+            assert_eq!(list_title(title, day), shown, "{title}");
+        }
+    }
+
+    #[test]
+    fn headings_and_summaries_are_trimmed() {
+        assert_eq!(without_emoji("🙋🏿‍♂️ Response"), "Response");
+        assert_eq!(without_emoji(":warning: Leadup"), "Leadup");
+        assert_eq!(without_emoji("(see) 12:30"), "(see) 12:30");
+        assert_eq!(without_emoji("🔥"), "🔥");
+        assert_eq!(beginning("a  b\nc", 10), "a b c");
+        assert_eq!(beginning("One two. Three four five", 12), "One two.");
+        assert_eq!(beginning("One two three four", 12), "One two…");
+        assert_eq!(beginning("ääääää", 3), "äää…");
+    }
+}

@@ -1,0 +1,62 @@
+//! A template that cannot be read or rendered, as a diagnostic with file, bytes and a hint.
+
+use std::error::Error as _;
+use std::sync::Arc;
+
+use minijinja::ErrorKind;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// The rule under which every fault of a template or of `theme.toml` is told.
+pub(super) const RULE: &str = "template-fault";
+
+/// What went wrong, at its innermost place: an error inside an included file is told there, not where it is included.
+/// `shown` gives the path by which messages call a template.
+pub(super) fn diagnostic(error: &minijinja::Error, shown: impl Fn(&str) -> Arc<str>) -> Diagnostic {
+    let mut inner = error;
+    let mut next = error.source();
+    while let Some(cause) = next {
+        if let Some(cause) = cause.downcast_ref::<minijinja::Error>() {
+            inner = cause;
+        }
+        next = cause.source();
+    }
+    let message = match inner.detail() {
+        Some(detail) if inner.kind() == ErrorKind::InvalidOperation => detail.to_owned(),
+        Some(detail) => format!("{}: {}", inner.kind(), detail.replace('"', "`")),
+        None => inner.kind().to_string(),
+    };
+    let mut diagnostic = Diagnostic::error(RULE, message);
+    // Some errors of a nested call have no place of their own; then the place of the call serves.
+    if let Some(placed) = [inner, error].into_iter().find(|e| e.name().is_some()) {
+        let path = shown(placed.name().unwrap_or_default());
+        diagnostic = match placed.range() {
+            Some(range) => diagnostic.at(&path, Span::new(range.start, range.end)),
+            None => diagnostic.in_file(path),
+        };
+    }
+    match hint(inner) {
+        Some(hint) => diagnostic.help(hint),
+        None => diagnostic,
+    }
+}
+
+/// What would be right.
+fn hint(error: &minijinja::Error) -> Option<&'static str> {
+    match error.kind() {
+        ErrorKind::UndefinedError => Some(
+            "a template sees the fields that the views document, and no others; check the spelling",
+        ),
+        ErrorKind::InvalidOperation if error.detail() == Some(super::filters::NONE) => {
+            Some("ask first: `{% if value %}{{ value }}{% endif %}`")
+        }
+        ErrorKind::UnknownFilter => {
+            Some("there are the filters of MiniJinja, and `plural` and `json`")
+        }
+        ErrorKind::TemplateNotFound => {
+            Some("names are relative to `templates/`, for example `partials/head.html`")
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,194 @@
+//! The user's own files beside those of a theme: what they replace, what they add, and what they probably miss.
+//!
+//! A misspelt override that is silently ignored costs an afternoon; so whatever has no effect is named, with the file that
+//! was perhaps meant.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a user's theme folder is read here"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Error;
+
+/// The name by which messages call the user's folder.
+pub(super) const FOLDER: &str = "theme";
+
+/// Reads every file of the user's folder: path inside it and bytes, sorted. Hidden files are passed over.
+pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let mut files = BTreeMap::new();
+    let walk = walkdir::WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        });
+    for entry in walk {
+        let entry = entry.map_err(|failure| {
+            let path = failure.path().unwrap_or(folder).to_owned();
+            Error::io("reading", &path, failure.into())
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Vec<_> = inside
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        let bytes = std::fs::read(entry.path())
+            .map_err(|cause| Error::io("reading", entry.path(), cause))?;
+        files.insert(parts.join("/"), bytes);
+    }
+    Ok(files)
+}
+
+/// Names the user's files that have no effect. `known` are the files of the theme, `styles` the parts of its style sheet.
+pub(super) fn unused(
+    own: &BTreeMap<String, Vec<u8>>,
+    known: &[String],
+    styles: &[String],
+    theme: &str,
+) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let mut strangers = Vec::new();
+    for path in own.keys() {
+        if known.contains(path) || has_effect(path, own, styles) {
+            continue;
+        }
+        let nearest = nearest(path, known);
+        let extra = path.starts_with("static/") && !is_style_part(path);
+        match nearest {
+            Some(meant) => diagnostics.push(
+                Diagnostic::note(
+                    "unknown-theme-file",
+                    if extra {
+                        format!("the theme `{theme}` has no file of this name; it is copied, nothing uses it")
+                    } else {
+                        format!("the theme `{theme}` has no file of this name; it has no effect")
+                    },
+                )
+                .in_file(format!("{FOLDER}/{path}"))
+                .help(format!("did you mean `{FOLDER}/{meant}`?")),
+            ),
+            // A picture or a font of the user's own: copied, which is what was wanted.
+            None if extra => {}
+            None => strangers.push(path.as_str()),
+        }
+    }
+    if let [first, rest @ ..] = strangers.as_slice() {
+        let message = match rest.len() {
+            0 => format!("`{FOLDER}/{first}` is no file of the theme `{theme}`; it has no effect"),
+            1 => format!(
+                "`{FOLDER}/{first}` and `{FOLDER}/{}` are no files of the theme `{theme}`; they have no effect",
+                rest[0]
+            ),
+            more => format!(
+                "`{FOLDER}/{first}` and {more} more are no files of the theme `{theme}`; they have no effect"
+            ),
+        };
+        diagnostics.push(
+            Diagnostic::note("unknown-theme-file", message)
+                .in_file(format!("{FOLDER}/{first}"))
+                .help(format!(
+                    "templates stand in `{FOLDER}/templates/`, other files in `{FOLDER}/static/`; rules of your own go into \
+                     `{FOLDER}/static/css/custom.css`"
+                )),
+        );
+    }
+    diagnostics
+}
+
+/// True for a file that the theme does not have but that takes part: a template which another of the user's templates names,
+/// a part of the style sheet which the user's own `theme.toml` lists.
+fn has_effect(path: &str, own: &BTreeMap<String, Vec<u8>>, styles: &[String]) -> bool {
+    if let Some(name) = path.strip_prefix("templates/") {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        return own
+            .iter()
+            .filter(|(other, _)| other.starts_with("templates/") && *other != path)
+            .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
+            .any(|text| quoted.iter().any(|quoted| text.contains(quoted.as_str())));
+    }
+    path.strip_prefix("static/css/")
+        .is_some_and(|part| styles.iter().any(|style| style == part))
+}
+
+/// True for a style sheet in the folder of the parts, which is never loaded by itself.
+fn is_style_part(path: &str) -> bool {
+    path.strip_prefix("static/css/")
+        .is_some_and(|part| part.rsplit('.').next() == Some("css"))
+}
+
+/// The file of the theme that was perhaps meant: one of the same stem in another folder, else one spelt nearly so.
+fn nearest<'a>(path: &str, known: &'a [String]) -> Option<&'a str> {
+    let stem = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.split('.').next().unwrap_or(name).to_lowercase()
+    };
+    let own = stem(path);
+    let distance = |candidate: &str| strsim::osa_distance(path, candidate);
+    known
+        .iter()
+        .filter(|candidate| {
+            stem(candidate) == own
+                || (candidate.rsplit_once('/').map(|(folder, _)| folder)
+                    == path.rsplit_once('/').map(|(folder, _)| folder)
+                    && own.chars().count() > 3
+                    && strsim::osa_distance(&stem(candidate), &own) <= 2)
+        })
+        .min_by_key(|candidate| distance(candidate))
+        .map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_without_effect_are_named() {
+        let known: Vec<String> = [
+            "templates/report.html",
+            "templates/partials/head.html",
+            "static/css/tokens.css",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        let own: BTreeMap<String, Vec<u8>> = [
+            (
+                "templates/report.html",
+                "{% include \"partials/mine.html\" %}",
+            ),
+            ("templates/partials/mine.html", ""),
+            ("templates/reprot.html", ""),
+            ("static/logo.svg", ""),
+            ("static/css/brand.css", ""),
+            ("head.hbs", ""),
+        ]
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+        .collect();
+        let found: Vec<_> = unused(&own, &known, &["tokens.css".to_owned()], "default")
+            .into_iter()
+            .map(|note| {
+                let path = note.place.map(|place| place.path.to_string());
+                (path.unwrap_or_default(), note.help.unwrap_or_default())
+            })
+            .collect();
+        let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "theme/head.hbs",
+                "theme/templates/reprot.html",
+                "theme/static/css/brand.css"
+            ]
+        );
+        assert!(found[0].1.contains("`theme/templates/partials/head.html`"));
+        assert!(found[1].1.contains("`theme/templates/report.html`"));
+    }
+}

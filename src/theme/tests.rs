@@ -1,0 +1,224 @@
+//! The default theme held against the views: every template renders, full and empty, and keeps the promises of the theme.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a folder that shadows the theme is made here"
+)]
+
+mod sample;
+
+use minijinja::context;
+use minijinja::value::{Serde, Value};
+
+use super::*;
+use crate::diagnostic::Severity;
+use crate::site::views::PageView;
+
+fn value<T: serde::Serialize>(view: &T) -> Value {
+    Value::from(Serde(view))
+}
+
+/// Every page of the sample: a name, its template, what it sees.
+fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
+    vec![
+        (
+            "home",
+            "home.html",
+            sample::page("home", "./"),
+            context! { home => value(&sample::home()) },
+        ),
+        (
+            "home-large",
+            "home.html",
+            sample::page("home", "./"),
+            context! { home => value(&sample::large_home()) },
+        ),
+        (
+            "home-empty",
+            "home.html",
+            sample::page("home", "./"),
+            context! { home => value(&sample::empty_home()) },
+        ),
+        (
+            "report",
+            "report.html",
+            sample::page("report", "../"),
+            context! { report => value(&sample::report()) },
+        ),
+        (
+            "report-empty",
+            "report.html",
+            sample::page("report", "../"),
+            context! { report => value(&sample::bare_report()) },
+        ),
+        (
+            "index",
+            "index.html",
+            sample::page("index", "../"),
+            context! { index => value(&sample::index()) },
+        ),
+        (
+            "taxonomies",
+            "taxonomies.html",
+            sample::page("taxonomies", "../"),
+            context! { taxonomies => value(&sample::taxonomies()) },
+        ),
+        (
+            "taxonomy",
+            "taxonomy.html",
+            sample::page("taxonomy", "../"),
+            context! { taxonomy => value(&sample::taxonomies()[0]) },
+        ),
+        (
+            "term",
+            "term.html",
+            sample::page("term", "../../"),
+            context! { term => value(&sample::term()) },
+        ),
+        (
+            "not-found",
+            "not_found.html",
+            sample::page("not_found", "./"),
+            context! {},
+        ),
+    ]
+}
+
+fn render(theme: &Theme, template: &str, page: &PageView, own: Value, reports: usize) -> String {
+    let context = context! { page => value(page), site => value(&sample::site(reports)), ..own };
+    theme
+        .render(template, context, "the sample")
+        .unwrap_or_else(|fault| panic!("{template}: {fault:?}"))
+}
+
+fn default_theme() -> Theme {
+    let (theme, diagnostics) = Theme::load("default", None).unwrap();
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    theme
+}
+
+#[test]
+fn every_page_renders_and_keeps_the_promises() {
+    let theme = default_theme();
+    for (name, template, page, own) in pages() {
+        let reports = if name == "home-empty" { 0 } else { 42 };
+        let html = render(&theme, template, &page, own, reports);
+        assert_eq!(html.matches("<h1").count(), 1, "{name}: one h1");
+        assert_eq!(html.matches("<main").count(), 1, "{name}: one main");
+        assert!(!html.contains(" style="), "{name}: inline style");
+        assert!(!html.contains("<style"), "{name}: inline style sheet");
+        assert!(!html.contains("<script>"), "{name}: inline script");
+        assert!(!html.contains("{{"), "{name}: template left over");
+        assert!(!html.contains('\u{2014}'), "{name}: em dash");
+        for found in html.split("<script ").skip(1) {
+            assert!(
+                found.starts_with("src=\"."),
+                "{name}: script from elsewhere"
+            );
+        }
+        assert!(
+            html.contains("Cats &amp; &lt;dogs&gt;"),
+            "{name}: text is escaped"
+        );
+    }
+}
+
+#[test]
+fn machine_files_render_without_a_page() {
+    let theme = default_theme();
+    for (template, own, expected) in [
+        (
+            "feed.xml",
+            context! { feed => value(&sample::feed()) },
+            "<title>Outage &amp; co</title>",
+        ),
+        (
+            "sitemap.xml",
+            context! { sitemap => value(&sample::sitemap()) },
+            "<loc>https://example.org/a/?x=1&amp;y=2</loc>",
+        ),
+        (
+            "redirect.html",
+            context! { redirect => value(&sample::redirect()) },
+            "content=\"0; url=../new/index.html\"",
+        ),
+        (
+            "robots.txt",
+            context! {},
+            "Sitemap: https://example.org/sitemap.xml",
+        ),
+    ] {
+        let context = context! { site => value(&sample::site(42)), ..own };
+        let text = theme
+            .render(template, context, "the sample")
+            .unwrap_or_else(|fault| panic!("{template}: {fault:?}"));
+        assert!(text.contains(expected), "{template}: {text}");
+    }
+}
+
+#[test]
+fn static_files_are_sorted_and_the_style_sheet_is_one() {
+    let theme = default_theme();
+    let paths: Vec<_> = theme.static_files().map(|(path, _)| path).collect();
+    assert_eq!(paths, ["img/icon.svg", "js/theme.js", "style.css"]);
+    let (_, sheet) = theme.static_files().last().unwrap();
+    let sheet = std::str::from_utf8(sheet).unwrap();
+    assert!(sheet.starts_with("/* The order in which layers win"));
+    assert!(sheet.contains("@layer print {"));
+    assert!(
+        !sheet.contains("url("),
+        "nothing is loaded by the style sheet"
+    );
+}
+
+#[test]
+fn a_folder_shadows_single_files_and_faults_are_told_at_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("static/css/custom.css", "body { color: red }");
+    write("static/logo.svg", "<svg/>");
+    write("templates/not_found.html", "gone: {{ page.titel }}");
+    write("templates/term.html", "{% if %}");
+    write("templates/partials/hooks/footer.html", "<p>ours</p>");
+    let (theme, diagnostics) = Theme::load("default", Some(folder.path())).unwrap();
+
+    let told: Vec<_> = diagnostics.iter().collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].severity, Severity::Error);
+    assert_eq!(
+        &*told[0].place.as_ref().unwrap().path,
+        "theme/templates/term.html"
+    );
+    assert!(theme.static_files().any(|(path, _)| path == "logo.svg"));
+    let (_, sheet) = theme.static_files().last().unwrap();
+    assert!(sheet.ends_with(b"body { color: red }\n"));
+
+    let page = sample::page("not_found", "./");
+    let context = context! { page => value(&page), site => value(&sample::site(1)) };
+    let fault = theme
+        .render("not_found.html", context, "404.html")
+        .unwrap_err();
+    let place = fault.place.unwrap();
+    assert_eq!(&*place.path, "theme/templates/not_found.html");
+    let text = theme.template_text(&place.path).unwrap();
+    assert_eq!(place.span.unwrap().of(text), "page.titel");
+    assert_eq!(&*fault.labels[0].place.path, "404.html");
+
+    let term = context! { term => value(&sample::term()) };
+    let html = render(&theme, "term.html", &sample::page("term", "../"), term, 1);
+    assert!(
+        html.contains("<p>ours</p>"),
+        "the built-in template serves, with the user's hook"
+    );
+}
+
+#[test]
+fn an_unknown_theme_is_wrong_use() {
+    assert!(Theme::builtin("defualt").is_none());
+    let error = Theme::load("defualt", None).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+}

@@ -1,0 +1,523 @@
+//! One small invented site, with the extremes that a theme must bear: very long titles, forty services, no date, no severity.
+
+use crate::site::views::*;
+
+pub(super) fn site(reports: usize) -> SiteView {
+    SiteView {
+        title: "Cats & <dogs> incident reports".into(),
+        description: Some("What went wrong at Cats & <dogs>, told by those who were there, so that the next one is easier.".into()),
+        language: "en".into(),
+        url: Some("https://example.org/".into()),
+        authors: vec!["The operations team".into()],
+        reports,
+        first_year: Some(2016),
+        last_year: Some(2024),
+        repository: Some("https://example.org/repository".into()),
+        generator: "pmsite 0.1.0".into(),
+    }
+}
+
+fn link(title: &str, url: &str) -> LinkView {
+    LinkView {
+        title: title.into(),
+        url: url.into(),
+    }
+}
+
+pub(super) fn page(kind: &'static str, root: &str) -> PageView {
+    let navigation = [
+        "Reports",
+        "Services",
+        "Causes",
+        "Triggers",
+        "Severities",
+        "Tags",
+        "Teams",
+        "Years",
+    ];
+    PageView {
+        title: match kind {
+            "home" => "Cats & <dogs> incident reports",
+            "taxonomies" => "Indexes",
+            _ => "A page",
+        }
+        .into(),
+        description: Some("What this page says.".into()),
+        kind,
+        language: "en".into(),
+        root: root.into(),
+        home: format!("{root}index.html"),
+        path: "a/page/".into(),
+        canonical: Some("https://example.org/a/page/".into()),
+        feeds: vec![link("All reports", &format!("{root}feed.xml"))],
+        styles: Vec::new(),
+        remote_images: false,
+        navigation: navigation
+            .iter()
+            .enumerate()
+            .map(|(at, title)| NavigationView {
+                title: (*title).into(),
+                url: format!("{root}{}/index.html", title.to_lowercase()),
+                current: at == usize::from(kind != "home"),
+            })
+            .collect(),
+        trail: if kind == "home" {
+            Vec::new()
+        } else {
+            vec![
+                link("Reports", "../index.html"),
+                link("2021", "../years/2021/index.html"),
+            ]
+        },
+    }
+}
+
+fn time(machine: &str, text: &str, short: &str, approximate: bool) -> TimeView {
+    TimeView {
+        machine: machine.into(),
+        text: text.into(),
+        short: short.into(),
+        approximate,
+    }
+}
+
+fn line(
+    title: &str,
+    day: Option<&str>,
+    severity: Option<(&str, Option<u8>)>,
+    services: usize,
+) -> ReportLineView {
+    const SERVICES: [&str; 6] = [
+        "PostgreSQL",
+        "Message queue",
+        "Website",
+        "Kubernetes",
+        "Payment gateway",
+        "DNS",
+    ];
+    ReportLineView {
+        title: title.into(),
+        url: "../2021/outage/index.html".into(),
+        day: day.map(|day| time("2021-07-11", &format!("{day} 2021"), &format!("{day} 2021"), false)),
+        published_only: false,
+        severity: severity.map(|(label, level)| SeverityView {
+            label: label.into(),
+            level,
+            url: Some("../severities/2/index.html".into()),
+        }),
+        duration: (services > 1).then(|| "6 h 9 min".into()),
+        services: SERVICES[..services].iter().map(|name| (*name).into()).collect(),
+        summary: (services != 2).then(|| {
+            "A burst of new connections filled the pool of the main database. Every request that needed it waited, and after \
+             ninety seconds the load balancer took all web servers out of rotation."
+                .into()
+        }),
+        draft: false,
+    }
+}
+
+fn lines() -> Vec<ReportLineView> {
+    let mut draft = line(
+        "Cache nodes restarted in a loop after a certificate was renewed",
+        Some("30 Jan"),
+        Some(("Minor", Some(4))),
+        2,
+    );
+    draft.draft = true;
+    let mut published = line("Slow image uploads", Some("12 Jan"), None, 0);
+    published.published_only = true;
+    vec![
+        line(
+            "Cascading node failures and ensuing volume problems",
+            Some("11 Jul"),
+            Some(("SEV-1", Some(1))),
+            3,
+        ),
+        line(
+            "Database failover left read replicas behind for most of a working day while the dashboards stayed green and nobody was told",
+            Some("9 Mar"),
+            Some(("SEV-2", Some(2))),
+            6,
+        ),
+        draft,
+        published,
+        line(
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft/service_account_rotation_failed_in_eu-north-1",
+            None,
+            Some(("Kritisk", None)),
+            1,
+        ),
+    ]
+}
+
+fn group(title: &str, entries: Vec<EntryView>, cut: bool) -> GroupView {
+    GroupView {
+        title: title.into(),
+        url: Some("years/2021/index.html".into()),
+        count: 5,
+        entries,
+        cut,
+    }
+}
+
+fn entries() -> Vec<EntryView> {
+    let report = |line| EntryView {
+        report: Some(line),
+        group: None,
+        link: None,
+    };
+    lines().into_iter().map(report).collect()
+}
+
+fn inside(group: GroupView) -> EntryView {
+    EntryView {
+        report: None,
+        group: Some(group),
+        link: None,
+    }
+}
+
+fn years(most: u8) -> Vec<YearView> {
+    (0..9)
+        .map(|at: u8| {
+            let count = usize::from((at * 29) % most);
+            YearView {
+                year: 2016 + i16::from(at),
+                url: (count > 0).then(|| "years/2021/index.html".into()),
+                count,
+                severities: (0..count)
+                    .map(|n| {
+                        if n * 2 < count {
+                            Some((n % 5) as u8)
+                        } else {
+                            None
+                        }
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+pub(super) fn home() -> HomeView {
+    let mut contents = group(
+        "",
+        vec![
+            inside(group("2021", entries(), false)),
+            inside(group("2020", Vec::new(), true)),
+        ],
+        false,
+    );
+    let linked = EntryView {
+        report: None,
+        group: None,
+        link: Some(link("How we write reports", "https://example.org/how")),
+    };
+    contents.entries.push(inside(group(
+        "Databases",
+        vec![inside(group("Replication", entries(), false)), linked],
+        false,
+    )));
+    HomeView {
+        introduction: "<p>Read <a href=\"a\">how we write them</a> first.</p>".into(),
+        newest: lines(),
+        contents,
+        by_year: true,
+        taxonomies: taxonomies(),
+        years: years(17),
+        drafts: 1,
+    }
+}
+
+/// So many reports that the strip shows bars.
+pub(super) fn large_home() -> HomeView {
+    HomeView {
+        years: years(u8::MAX),
+        by_year: false,
+        ..home()
+    }
+}
+
+pub(super) fn empty_home() -> HomeView {
+    HomeView {
+        introduction: String::new(),
+        newest: Vec::new(),
+        contents: GroupView {
+            title: String::new(),
+            url: None,
+            count: 0,
+            entries: Vec::new(),
+            cut: false,
+        },
+        by_year: true,
+        taxonomies: Vec::new(),
+        years: Vec::new(),
+        drafts: 0,
+    }
+}
+
+fn terms(names: &[&str], children: bool) -> Vec<TermNodeView> {
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| TermNodeView {
+            name: (*name).into(),
+            url: "services/postgresql/index.html".into(),
+            count: 14 / (at + 1),
+            latest: (at != 2).then(|| time("2021-07-11", "11 July 2021", "11 Jul 2021", false)),
+            children: if children && at == 1 {
+                terms(&["memory", "connections"], false)
+            } else {
+                Vec::new()
+            },
+        })
+        .collect()
+}
+
+pub(super) fn taxonomies() -> Vec<TaxonomyView> {
+    [
+        (
+            "service",
+            "Services",
+            &[
+                "PostgreSQL",
+                "Message queue",
+                "Website and the very long name of a service",
+                "DNS",
+            ][..],
+        ),
+        (
+            "cause",
+            "Causes",
+            &["Configuration", "Capacity", "Software"][..],
+        ),
+        ("severity", "Severities", &["SEV-1", "SEV-2"][..]),
+        ("year", "Years", &["2021", "2020"][..]),
+    ]
+    .into_iter()
+    .map(|(key, title, names)| TaxonomyView {
+        key,
+        title,
+        url: "services/index.html".into(),
+        count: if key == "service" { 40 } else { names.len() },
+        terms: terms(names, key == "cause" || key == "service"),
+    })
+    .collect()
+}
+
+pub(super) fn term() -> TermView {
+    TermView {
+        name: "PostgreSQL".into(),
+        taxonomy: "service",
+        taxonomy_title: "Services",
+        description: Some(
+            "The main database and its two replicas, run by the platform team.".into(),
+        ),
+        children: terms(&["primary", "replicas"], false),
+        count: 10,
+        years: vec![
+            YearGroupView {
+                year: Some(2021),
+                reports: lines(),
+            },
+            YearGroupView {
+                year: None,
+                reports: lines().split_off(4),
+            },
+        ],
+        meets: taxonomies().split_off(1),
+        strip: years(9),
+    }
+}
+
+pub(super) fn index() -> IndexView {
+    IndexView {
+        title: "Databases".into(),
+        body: "<p>Reports on everything that keeps data.</p>".into(),
+        contents: group("Databases", entries(), false),
+        edit_url: Some("https://example.org/edit".into()),
+    }
+}
+
+fn facet(key: &'static str, title: &'static str, terms: Vec<(String, bool)>) -> FacetView {
+    FacetView {
+        key,
+        title,
+        terms: terms
+            .into_iter()
+            .map(|(name, stated)| TermLinkView {
+                name,
+                url: Some("../services/postgresql/index.html".into()),
+                stated,
+                evidence: (!stated).then(|| "connection surge".into()),
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn report() -> ReportView {
+    let heading = |title: &str, anchor: &str, children| OutlineView {
+        title: title.into(),
+        anchor: anchor.into(),
+        kind: "other",
+        children,
+    };
+    ReportView {
+        line: lines().swap_remove(0),
+        when: Some(time(
+            "2021-07-11T00:27Z",
+            "11 July 2021, 00:27 UTC",
+            "11 Jul 2021",
+            true,
+        )),
+        day_origin: Some("file_name"),
+        start: Some(time(
+            "2021-07-11T00:27Z",
+            "11 July 2021, 00:27 UTC",
+            "11 Jul 2021",
+            true,
+        )),
+        end: Some(time(
+            "2021-07-11T06:36Z",
+            "11 July 2021, 06:36 UTC",
+            "11 Jul 2021",
+            false,
+        )),
+        status: Some("final".into()),
+        audience: None,
+        facets: vec![
+            facet(
+                "service",
+                "Services",
+                (1..=40)
+                    .map(|n| (format!("service-number-{n}"), true))
+                    .collect(),
+            ),
+            facet(
+                "cause",
+                "Causes",
+                vec![
+                    ("Capacity / connections".into(), false),
+                    ("Missing limit".into(), true),
+                ],
+            ),
+            facet("severity", "Severity", vec![("SEV-1".into(), true)]),
+            facet("team", "Teams", vec![("Platform".into(), true)]),
+        ],
+        format: "Markdown".into(),
+        source: "2021/2021-07-11-cascading-node-failures.md".into(),
+        edit_url: Some("https://example.org/edit".into()),
+        body: BODY.into(),
+        outline: vec![
+            heading("Summary", "summary", Vec::new()),
+            heading(
+                "Timeline",
+                "timeline",
+                vec![heading("First night", "first-night", Vec::new())],
+            ),
+            heading(
+                "What the code did and why nobody had seen it before that evening",
+                "code",
+                Vec::new(),
+            ),
+        ],
+        previous: Some(link(
+            "Database failover left read replicas behind",
+            "../a/index.html",
+        )),
+        next: Some(link("Slow image uploads", "../b/index.html")),
+        backlinks: lines().split_off(2),
+        meta: vec![PairView {
+            key: "incident_commander".into(),
+            value: "on-call lead".into(),
+        }],
+    }
+}
+
+pub(super) fn bare_report() -> ReportView {
+    let mut line = lines().swap_remove(4);
+    line.severity = None;
+    line.draft = true;
+    ReportView {
+        line,
+        when: None,
+        day_origin: None,
+        start: None,
+        end: None,
+        status: None,
+        audience: None,
+        facets: Vec::new(),
+        format: "Markdown".into(),
+        source: "notes.md".into(),
+        edit_url: None,
+        body: String::new(),
+        outline: Vec::new(),
+        previous: None,
+        next: None,
+        backlinks: Vec::new(),
+        meta: Vec::new(),
+    }
+}
+
+pub(super) fn feed() -> FeedView {
+    FeedView {
+        title: "Outage & co".into(),
+        id: "https://example.org/feed.xml".into(),
+        self_url: "https://example.org/feed.xml".into(),
+        page_url: "https://example.org/".into(),
+        updated: "2021-07-11T00:00:00Z".into(),
+        entries: vec![FeedEntryView {
+            title: "An outage".into(),
+            url: "https://example.org/outage/".into(),
+            updated: "2021-07-11T00:00:00Z".into(),
+            summary: Some("It was < expected.".into()),
+            categories: vec!["DNS".into()],
+        }],
+    }
+}
+
+pub(super) fn sitemap() -> SitemapView {
+    SitemapView {
+        urls: vec!["https://example.org/a/?x=1&y=2".into()],
+    }
+}
+
+pub(super) fn redirect() -> RedirectView {
+    RedirectView {
+        url: "../new/index.html".into(),
+        title: "An outage".into(),
+    }
+}
+
+/// A body with everything that the writer puts out.
+const BODY: &str = r##"<p>A burst of new connections moved a node into an <em>unresponsive</em> state. Upon recycling it, volumes were placed into a state where they could not be mounted, and <a href="https://example.org/status">the status page</a> said nothing for twenty minutes.<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup></p>
+<h2 id="summary">Summary<a class="permalink" href="#summary" aria-label="Link to this section">#</a></h2>
+<p>Reconstructing what happened took longer than repairing it: <code>PostgreSQL</code> and <code>Redis</code> could not start. See <span class="broken-link" title="there is no such file">the missing runbook</span>, <a class="remote-image" href="https://example.org/graph.png">graph of connections</a> and <span class="missing-image">graph of memory</span>.</p>
+<blockquote><p>It is never the network, until it is.</p></blockquote>
+<aside class="admonition" data-kind="note"><p class="admonition-title">Note</p><p>All times are in UTC.</p></aside>
+<aside class="admonition" data-kind="tip"><p class="admonition-title">Tip</p><p>Drain first.</p></aside>
+<aside class="admonition" data-kind="important"><p class="admonition-title">Important</p><p>The backup was intact.</p></aside>
+<aside class="admonition" data-kind="warning"><p class="admonition-title">Warning</p><p>The command below deletes data.</p></aside>
+<aside class="admonition" data-kind="caution"><p class="admonition-title">Caution</p><p>Do not restart both replicas.</p></aside>
+<aside class="admonition" data-kind="other"><p class="admonition-title">Seen before</p><p>In March.</p></aside>
+<h2 id="timeline">Timeline<a class="permalink" href="#timeline" aria-label="Link to this section">#</a></h2>
+<h3 id="first-night">First night<a class="permalink" href="#first-night" aria-label="Link to this section">#</a></h3>
+<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table><caption>Times in UTC</caption><thead><tr><th scope="col">Time</th><th scope="col">Event</th><th scope="col">System</th><th scope="col">Connections</th></tr></thead><tbody><tr><td>00:27</td><td>The service rapidly uses up connections to the database</td><td>database</td><td>115</td></tr><tr><td>00:32</td><td>The team is alerted that the limit is saturated</td><td>alerting</td><td>115</td></tr><tr><td>06:36</td><td>All volumes are mounted again, see <code>kubectl get pvc --all-namespaces</code></td><td>storage</td><td>40</td></tr></tbody></table></div>
+<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th scope="col">Node</th><th scope="col">Pool</th><th scope="col">Region</th><th scope="col">Memory</th><th scope="col">CPU</th><th scope="col">Disk</th><th scope="col">Restarts</th><th scope="col">State</th></tr></thead><tbody><tr><td>node-1</td><td>default</td><td>eu-north-1</td><td>4 GiB</td><td>2</td><td>80 GiB</td><td>3</td><td>ready</td></tr></tbody></table></div>
+<ul><li><strong>00:42</strong> Status incident created</li><li>Nested<ul><li>one</li><li>two with a very long address https://example.org/a/very/long/path/that/never/seems/to/end/and/goes/on/and/on/until/the/edge?of=the&amp;page=reached</li></ul></li></ul>
+<ol><li><p>First</p></li><li><p>Second</p></li></ol>
+<ul><li class="task"><input type="checkbox" disabled checked> Follow up on the ticket</li><li class="task"><input type="checkbox" disabled> Investigate why connections surge</li></ul>
+<dl><dt>Blast radius</dt><dd>All stateful services.</dd><dt>Detection</dt><dd>By alert, five minutes after the start.</dd></dl>
+<h2 id="code">What the code did and why nobody had seen it before that evening<a class="permalink" href="#code" aria-label="Link to this section">#</a></h2>
+<pre><code class="language-sh">kubectl drain node-1 --ignore-daemonsets --delete-emptydir-data --timeout=300s --force # this line is far longer than any column
+kubectl get nodes
+</code></pre>
+<figure><img src="../graph.png" alt="Connections over time"><figcaption>Connections over time.</figcaption></figure>
+<figure class="kept"><figcaption>mermaid</figcaption><pre>graph TD; A --&gt; B</pre></figure>
+<details><summary>Full log</summary><p>Nothing else was logged.</p></details>
+<details class="prompt"><summary>Template text</summary><p><em>Describe what happened in one paragraph.</em></p></details>
+<hr>
+<h4 id="small">A fourth level<a class="permalink" href="#small" aria-label="Link to this section">#</a></h4>
+<p>The load was <span class="math">n \log n</span>.</p><div class="math">\sum_{i=0}^{n} x_i</div>
+<section class="footnotes"><ol><li id="fn-1"><p>It was updated at 00:47. <a class="footnote-back" href="#fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>
+"##;

@@ -1,0 +1,65 @@
+//! Readers through their public face: every `tests/read/<format>/*.md` is read; its tree and its diagnostics are the files
+//! `.tree` and `.diag` beside it. `SNAPSHOTS=overwrite cargo test` rewrites them; the review is `git diff tests/`.
+
+#![expect(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use pmsite::diagnostic::snippet;
+use pmsite::document::dump;
+use pmsite::read;
+use pmsite::source::{Format, SourceFile};
+use snapbox::Data;
+
+fn fixtures(format: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/read")
+        .join(format);
+    let mut out: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("the folder is readable").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension != "tree" && extension != "diag")
+        })
+        .collect();
+    out.sort();
+    assert!(!out.is_empty(), "no fixture in {}", folder.display());
+    out
+}
+
+fn check(format: Format) {
+    let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
+    for path in fixtures(format.name()) {
+        let text = std::fs::read_to_string(&path).expect("a fixture is readable");
+        let name = path
+            .file_name()
+            .expect("a fixture has a name")
+            .to_string_lossy()
+            .into_owned();
+        let source = SourceFile::new(name, format, &text);
+        let (document, mut diagnostics) = read::read(&source);
+        diagnostics.sort();
+        let text_of = |_: &str| Some(Arc::clone(&source.text));
+        let drawn = snippet::render_all(&diagnostics, &text_of, false);
+        assert.eq(
+            dump::dump(&document),
+            Data::read_from(&path.with_extension("tree"), None).raw(),
+        );
+        assert.eq(
+            drawn,
+            Data::read_from(&path.with_extension("diag"), None).raw(),
+        );
+    }
+}
+
+#[test]
+fn markdown() {
+    check(Format::Markdown);
+}
+
+#[test]
+fn commonmark() {
+    check(Format::CommonMark);
+}

@@ -1,0 +1,56 @@
+// Colours by the reader's choice: the system's, light or dark. Runs before the first paint, so that no page flashes.
+// Reading needs none of this: without script the system's setting holds and the button is not shown.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var key = "pmsite-colours";
+  var names = { system: "as the system", light: "light", dark: "dark" };
+  var order = ["system", "light", "dark"];
+
+  function stored() {
+    try {
+      var value = localStorage.getItem(key);
+      return names[value] ? value : "system";
+    } catch (error) {
+      return "system";
+    }
+  }
+
+  function apply(choice) {
+    root.setAttribute("data-theme", choice);
+    var buttons = document.querySelectorAll("[data-theme-switch]");
+    for (var i = 0; i < buttons.length; i += 1) {
+      var words = "Colours: " + names[choice];
+      buttons[i].setAttribute("aria-label", words);
+      buttons[i].title = words;
+    }
+  }
+
+  root.setAttribute("data-script", "");
+  apply(stored());
+
+  document.addEventListener("DOMContentLoaded", function () {
+    apply(stored());
+    document.addEventListener("click", function (event) {
+      if (!event.target.closest("[data-theme-switch]")) return;
+      var next = order[(order.indexOf(root.getAttribute("data-theme")) + 1) % order.length];
+      try {
+        localStorage.setItem(key, next);
+      } catch (error) {
+        // A browser that keeps nothing: the choice holds for this page.
+      }
+      apply(next);
+    });
+  });
+
+  // Paper has no folds: everything is opened for printing and closed again after it.
+  var opened = [];
+  addEventListener("beforeprint", function () {
+    opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    opened.forEach(function (fold) { fold.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (fold) { fold.open = false; });
+    opened = [];
+  });
+})();
