@@ -97,7 +97,7 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
     let severity = severity::read(&keys);
     let mut prompts = Vec::new();
     walk::blocks(&document.blocks, &mut |block| {
-        prompts.extend(fingerprint(block))
+        prompts.extend(fingerprint(block));
     });
     let postmortem = Postmortem {
         path: Arc::clone(&clues.path),
