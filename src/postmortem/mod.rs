@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::Document;
+use crate::document::{Document, MetaEntry};
 use crate::source::Span;
 
 pub use extract::{Clues, extract};
@@ -86,6 +86,8 @@ pub struct Postmortem {
     pub aliases: Vec<(String, Span)>,
     /// A declared place in the order of its folder (`weight`, `nav_order`, `sidebar_position`).
     pub weight: Option<i64>,
+    /// What its head says that has no place of its own here, as written.
+    pub further: Vec<MetaEntry>,
     /// Its sections in reading order.
     pub sections: Vec<Section>,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
