@@ -38,6 +38,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         slug: None,
         aliases: Vec::new(),
         weight: None,
+        further: Vec::new(),
         sections: Vec::new(),
         evidence: 9,
         prompts: Vec::new(),

@@ -37,6 +37,9 @@ pub(super) fn identity(name: &str) -> String {
 
 /// Lower case, with composed letters: what differs in case or in how an accent is stored becomes equal.
 pub(super) fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
@@ -82,8 +85,8 @@ pub(super) fn slug(name: &str) -> String {
     let mut glued = false;
     for c in name.chars() {
         match c {
-            '+' if glued => spoken.push_str(" plus"),
-            '#' if glued => spoken.push_str(" sharp"),
+            '+' if glued => spoken.push_str(" plus "),
+            '#' if glued => spoken.push_str(" sharp "),
             c => spoken.push(c),
         }
         glued = c.is_alphanumeric() || (glued && c == '+');
@@ -200,6 +203,7 @@ mod tests {
             ("TCP/IP", "tcp-ip"),
             ("C++", "c-plus-plus"),
             ("C#", "c-sharp"),
+            ("Alt+S", "alt-plus-s"),
             ("🔥 Grill & Ofen", "grill-ofen"),
             ("データベース", "データベース"),
             ("Con", "con-"),

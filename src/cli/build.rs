@@ -87,7 +87,7 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         let sources = std::collections::BTreeMap::new();
         report::tell(
             &project.diagnostics,
-            &Texts::new(&book_text, &sources),
+            &Texts::new(&book_text, &sources, ""),
             arguments.format,
             volume,
         );
@@ -113,6 +113,8 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let mut built = pipeline::assemble(&input, &bar)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.append(theme_diagnostics);
+    let prefix = project.prefix();
+    built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
     diagnostics.append(std::mem::take(&mut built.diagnostics));
     let mut fatal = report::is_fatal(&diagnostics, arguments.strict);
     let before_render = Instant::now();
@@ -133,7 +135,7 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let known = |path: &str| book_text(path).or_else(|| theme.template_text(path).map(Arc::from));
     report::tell(
         &diagnostics,
-        &Texts::new(&known, &built.sources),
+        &Texts::new(&known, &built.sources, &prefix),
         arguments.format,
         volume,
     );

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
     if report::is_fatal(&project.diagnostics, false) {
         let sources = std::collections::BTreeMap::new();
-        let texts = Texts::new(&book_text, &sources);
+        let texts = Texts::new(&book_text, &sources, "");
         report::tell(
             &project.diagnostics,
             &texts,
@@ -58,14 +58,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         drafts: arguments.drafts,
     };
     let bar = Bar::new(false);
-    let built = pipeline::assemble(&input, &bar)?;
+    let mut built = pipeline::assemble(&input, &bar)?;
     bar.finish();
     let fatal = report::is_fatal(&built.diagnostics, false);
     if fatal {
+        let prefix = project.prefix();
+        built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
         // The records are right all the same; only the site would not be.
         report::tell(
             &built.diagnostics,
-            &Texts::new(&book_text, &built.sources),
+            &Texts::new(&book_text, &built.sources, &prefix),
             report::Format::Human,
             Volume::Quiet,
         );

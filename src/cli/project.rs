@@ -101,6 +101,23 @@ impl Project {
         })
     }
 
+    /// What stands before the path of a source in messages: the way from the current folder to the sources, else from the
+    /// project's folder; ends in `/` where it is not empty.
+    pub(super) fn prefix(&self) -> String {
+        let here = std::env::current_dir()
+            .and_then(|here| here.canonicalize())
+            .ok();
+        let from_here = here
+            .as_deref()
+            .and_then(|here| self.source.strip_prefix(here).ok());
+        let way = from_here.or_else(|| self.source.strip_prefix(&self.root).ok());
+        let parts = way
+            .into_iter()
+            .flat_map(Path::components)
+            .map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
+        parts.collect()
+    }
+
     /// Folders that scan passes over.
     pub(super) fn skip(&self) -> Vec<PathBuf> {
         let mut skip = vec![self.output.clone(), self.root.join(BOOK)];

@@ -7,9 +7,13 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
 
 use super::report::print;
-use crate::document::{Image, Link, dump};
+use crate::diagnostic::{Diagnostics, machine};
+use crate::document::{BlockKind, Document, Image, Link, MetaValue, dump, text};
 use crate::error::Error;
 use crate::html::{self, Href, Picture, Resolver, Settings};
 use crate::read;
@@ -52,7 +56,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let format = arguments.from.unwrap_or(Format::Markdown);
     let path = arguments.file.to_string_lossy().replace('\\', "/");
     let source = SourceFile::new(path, format, &text);
-    let (document, _) = read::read(&source);
+    let (document, mut diagnostics) = read::read(&source);
+    diagnostics.sort();
     let out = match arguments.to {
         To::Html => {
             let settings = Settings {
@@ -63,10 +68,61 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
             html::fragment(&document.blocks, None, settings)
         }
         To::Tree => dump::dump(&document),
-        To::Json => String::new(),
+        To::Json => json(&document, &diagnostics, &source),
     };
     print(&out);
     Ok(0)
+}
+
+/// The document as JSON: its head, its title-free outline, its words and what was said about it.
+fn json(document: &Document, diagnostics: &Diagnostics, source: &SourceFile) -> String {
+    let meta: serde_json::Map<String, Value> = document
+        .meta
+        .entries
+        .iter()
+        .map(|entry| (entry.key.to_string(), value(&entry.value)))
+        .collect();
+    let headings: Vec<Value> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading(heading) => Some(json!({
+                "level": heading.level,
+                "id": heading.id,
+                "text": text::of_inlines(&heading.content),
+            })),
+            _ => None,
+        })
+        .collect();
+    let text_of = |_: &str| Some(Arc::clone(&source.text));
+    let told: Vec<Value> = machine::json(diagnostics, &text_of)
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let record = json!({
+        "path": &*source.path,
+        "format": source.format.name(),
+        "meta": meta,
+        "headings": headings,
+        "text": text::of_blocks(&document.blocks),
+        "diagnostics": told,
+    });
+    format!("{record:#}\n")
+}
+
+fn value(meta: &MetaValue) -> Value {
+    match meta {
+        MetaValue::Null => Value::Null,
+        MetaValue::Bool(value) => Value::Bool(*value),
+        MetaValue::Text(text) => Value::from(&**text),
+        MetaValue::List(items) => items.iter().map(value).collect(),
+        MetaValue::Map(entries) => Value::Object(
+            entries
+                .iter()
+                .map(|entry| (entry.key.to_string(), value(&entry.value)))
+                .collect(),
+        ),
+    }
 }
 
 fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {

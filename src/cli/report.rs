@@ -38,16 +38,19 @@ pub(super) enum Volume {
 pub(super) struct Texts<'a> {
     known: &'a dyn Fn(&str) -> Option<Arc<str>>,
     sources: &'a BTreeMap<Arc<str>, Candidate>,
+    prefix: &'a str,
     last: RefCell<Option<(String, Option<Arc<str>>)>>,
 }
 
 impl<'a> Texts<'a> {
-    /// Texts from `known`, else from the disk.
+    /// Texts from `known`, else from the disk; paths of sources are told with `prefix` before them.
     pub(super) fn new(
         known: &'a dyn Fn(&str) -> Option<Arc<str>>,
         sources: &'a BTreeMap<Arc<str>, Candidate>,
+        prefix: &'a str,
     ) -> Self {
         Self {
+            prefix,
             known,
             sources,
             last: RefCell::new(None),
@@ -62,7 +65,7 @@ impl<'a> Texts<'a> {
         }
         let text = (self.known)(path).or_else(|| {
             self.sources
-                .get(path)
+                .get(path.strip_prefix(self.prefix)?)
                 .and_then(|candidate| Some(scan::load(candidate).source?.text))
         });
         *self.last.borrow_mut() = Some((path.to_owned(), text.clone()));

@@ -187,6 +187,22 @@ impl Diagnostics {
         self.0.retain_mut(keep);
     }
 
+    /// Puts `prefix` before the path of every place but those that `keep` names: paths inside the source folder become paths
+    /// from where the reader of the messages stands.
+    pub fn prefix_paths(&mut self, prefix: &str, keep: impl Fn(&str) -> bool) {
+        if prefix.is_empty() {
+            return;
+        }
+        for diagnostic in &mut self.0 {
+            let labels = diagnostic.labels.iter_mut().map(|label| &mut label.place);
+            for place in diagnostic.place.iter_mut().chain(labels) {
+                if !keep(&place.path) {
+                    place.path = format!("{prefix}{}", place.path).into();
+                }
+            }
+        }
+    }
+
     /// Puts them in the one order in which they are shown (path, then position, then rule; the placeless last) and drops
     /// exact duplicates.
     pub fn sort(&mut self) {

@@ -57,6 +57,22 @@ pub fn address(address: &str) -> Option<String> {
     Some(out)
 }
 
+/// The address of a picture: as [`address`], and a picture that the text itself holds. In an `img` element none of them runs.
+pub fn picture(address: &str) -> Option<String> {
+    let trimmed = address.trim();
+    let is_data = trimmed
+        .get(..11)
+        .is_some_and(|head| head.eq_ignore_ascii_case("data:image/"));
+    if is_data {
+        // Base64 and percent encoding need no more than this; anything else would not be a picture.
+        let is_plain = trimmed.bytes().all(|byte| {
+            byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'&')
+        });
+        return is_plain.then(|| trimmed.to_owned());
+    }
+    self::address(address)
+}
+
 /// Bytes that stand in an address as they are.
 const SAFE: &[u8] = b"-_.+!*(),%#@?=;:/$~";
 

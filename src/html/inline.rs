@@ -99,7 +99,7 @@ impl<'a> Writer<'a> {
         };
         match self.settings.resolver.image(image) {
             Picture::Shown(address) => {
-                if let Some(address) = escape::address(&address) {
+                if let Some(address) = escape::picture(&address) {
                     let _ = write!(self.out, "<img src=\"{address}\" alt=\"{alt}\"");
                     if let Some(title) = &image.title {
                         let _ = write!(self.out, " title=\"{}\"", escape::text(title));

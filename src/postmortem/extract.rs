@@ -95,9 +95,10 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
     }
     let facets = facets::read(&keys);
     let severity = severity::read(&keys);
+    let further = keys.unread();
     let mut prompts = Vec::new();
     walk::blocks(&document.blocks, &mut |block| {
-        prompts.extend(fingerprint(block))
+        prompts.extend(fingerprint(block));
     });
     let postmortem = Postmortem {
         path: Arc::clone(&clues.path),
@@ -120,6 +121,7 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
         slug: page.slug,
         aliases: page.aliases,
         weight: page.weight,
+        further,
         sections,
         evidence: score,
         prompts,

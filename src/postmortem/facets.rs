@@ -1,6 +1,9 @@
 //! Services, causes, triggers, detection, tags, teams: what a head states, as it states it; never invented.
 
-use super::keys::{Keys, is_placeholder};
+use std::collections::BTreeSet;
+
+use super::keys::Keys;
+use super::template::is_placeholder;
 use super::{Facet, Origin};
 use crate::document::{MetaEntry, MetaValue};
 
@@ -42,6 +45,7 @@ const SERVICES: &[&str] = &[
     "components",
     "component",
     "products",
+    "product",
     "tjenester",
     "dienste",
 ];
@@ -97,7 +101,6 @@ enum Axis {
 pub(super) fn read(keys: &Keys<'_>) -> Facets {
     let mut facets = Facets::default();
     collect(&mut facets.services, keys, SERVICES, Cut::Commas);
-    collect(&mut facets.services, keys, &["product"], Cut::Whole);
     collect(&mut facets.causes, keys, CAUSES, Cut::Commas);
     collect(&mut facets.triggers, keys, TRIGGERS, Cut::Commas);
     collect(&mut facets.detection, keys, DETECTION, Cut::Commas);
@@ -113,9 +116,9 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
                 .flat_map(char::to_lowercase)
                 .collect();
             match CATEGORY_CAUSES.iter().find(|(word, ..)| *word == letters) {
-                Some((_, Axis::Cause, id)) => add(&mut facets.causes, id, entry),
-                Some((_, Axis::Trigger, id)) => add(&mut facets.triggers, id, entry),
-                None => add(&mut facets.tags, &name, entry),
+                Some((_, Axis::Cause, id)) => facets.causes.push(facet(id, entry)),
+                Some((_, Axis::Trigger, id)) => facets.triggers.push(facet(id, entry)),
+                None => facets.tags.push(facet(&name, entry)),
             }
         }
     }
@@ -128,28 +131,38 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
     ] {
         list.retain(|facet| is_name(&facet.name));
     }
+    for list in [
+        &mut facets.services,
+        &mut facets.causes,
+        &mut facets.triggers,
+        &mut facets.detection,
+        &mut facets.tags,
+        &mut facets.teams,
+    ] {
+        keep_first(list);
+    }
     facets
 }
 
 fn collect(out: &mut Vec<Facet>, keys: &Keys<'_>, names: &[&str], cut: Cut) {
     for entry in keys.all(names) {
-        for name in values(entry, cut) {
-            add(out, &name, entry);
-        }
+        out.extend(values(entry, cut).iter().map(|name| facet(name, entry)));
     }
 }
 
-fn add(out: &mut Vec<Facet>, name: &str, entry: &MetaEntry) {
-    let folded = name.to_lowercase();
-    if out.iter().any(|facet| facet.name.to_lowercase() == folded) {
-        return;
-    }
-    out.push(Facet {
+fn facet(name: &str, entry: &MetaEntry) -> Facet {
+    Facet {
         name: name.to_owned(),
         origin: Origin::Stated,
         evidence: None,
         span: entry.span,
-    });
+    }
+}
+
+/// Keeps the first of names that differ in case only.
+fn keep_first(list: &mut Vec<Facet>) {
+    let mut seen = BTreeSet::new();
+    list.retain(|facet| seen.insert(facet.name.to_lowercase()));
 }
 
 /// The names under a key: items of a list as they are, a single text cut; placeholders left out.
@@ -192,8 +205,10 @@ fn split_outside_brackets(text: &str) -> Vec<&str> {
 
 /// A name without the marks of a list, of code or of a wiki link around it.
 fn clean(name: &str) -> String {
-    name.trim()
-        .trim_start_matches("- ")
+    let name = name.trim().trim_start_matches("- ");
+    // The last of `a, b, and c`.
+    name.strip_prefix("and ")
+        .unwrap_or(name)
         .trim_start_matches("[[")
         .trim_end_matches("]]")
         .trim_matches(['`', '"', '*'])

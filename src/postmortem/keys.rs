@@ -1,11 +1,56 @@
 //! Looking up the keys of a head by what they mean, whatever their spelling and wherever a tool wants them to stand.
 
+use std::cell::Cell;
+
 use crate::document::{Meta, MetaEntry, MetaValue};
 
 /// The keys of one head: those at the top, then those in the tables that Hugo, Zola and others keep own keys in.
 pub(super) struct Keys<'a> {
-    entries: Vec<(String, &'a MetaEntry)>,
+    entries: Vec<Key<'a>>,
+    /// How many of them stand at the top.
+    top: usize,
 }
+
+/// One key, and whether something of ours has taken its value.
+struct Key<'a> {
+    letters: String,
+    entry: &'a MetaEntry,
+    is_read: Cell<bool>,
+}
+
+impl<'a> Key<'a> {
+    fn new(entry: &'a MetaEntry) -> Self {
+        Self {
+            letters: letters(&entry.key),
+            entry,
+            is_read: Cell::new(false),
+        }
+    }
+}
+
+/// Keys by which authors speak to their generator and not to a reader.
+const OF_GENERATORS: &[&str] = &[
+    "comments",
+    "expirydate",
+    "haschildren",
+    "hide",
+    "insearchindex",
+    "lastmod",
+    "layout",
+    "linktitle",
+    "menu",
+    "navexclude",
+    "navtitle",
+    "pagination",
+    "parent",
+    "resources",
+    "sitemap",
+    "template",
+    "toc",
+    "type",
+    "uuid",
+    "categoryweight",
+];
 
 /// Tables whose keys count as if they stood at the top.
 const TABLES: &[&str] = &[
@@ -19,21 +64,38 @@ const TABLES: &[&str] = &[
 
 impl<'a> Keys<'a> {
     pub(super) fn new(meta: &'a Meta) -> Self {
-        let mut entries: Vec<_> = meta
-            .entries
-            .iter()
-            .map(|entry| (letters(&entry.key), entry))
-            .collect();
+        let mut entries: Vec<_> = meta.entries.iter().map(Key::new).collect();
+        let top = entries.len();
         for table in TABLES {
             for entry in &meta.entries {
                 if letters(&entry.key) == *table
                     && let MetaValue::Map(inner) = &entry.value
                 {
-                    entries.extend(inner.iter().map(|entry| (letters(&entry.key), entry)));
+                    entries.extend(inner.iter().map(Key::new));
                 }
             }
         }
-        Self { entries }
+        Self { entries, top }
+    }
+
+    /// What the head says that nothing of ours has taken: it is shown as it stands. Tables of other tools count by their keys.
+    pub(super) fn unread(&self) -> Vec<MetaEntry> {
+        let is_table = |at: usize, key: &Key<'_>| {
+            at < self.top
+                && TABLES.contains(&key.letters.as_str())
+                && matches!(key.entry.value, MetaValue::Map(_))
+        };
+        self.entries
+            .iter()
+            .enumerate()
+            .filter(|(at, key)| {
+                !key.is_read.get()
+                    && !is_table(*at, key)
+                    && !is_empty(&key.entry.value)
+                    && !OF_GENERATORS.contains(&key.letters.as_str())
+            })
+            .map(|(_, key)| key.entry.clone())
+            .collect()
     }
 
     /// The first entry of the first of these names that says something; names in lower case without `-`, `_` and blanks.
@@ -41,8 +103,8 @@ impl<'a> Keys<'a> {
         names.iter().find_map(|name| {
             self.entries
                 .iter()
-                .find(|(key, entry)| key == name && !is_empty(&entry.value))
-                .map(|(_, entry)| *entry)
+                .find(|key| key.letters == *name && !is_empty(&key.entry.value))
+                .map(Self::take)
         })
     }
 
@@ -53,8 +115,8 @@ impl<'a> Keys<'a> {
             .flat_map(|name| {
                 self.entries
                     .iter()
-                    .filter(move |(key, entry)| key == name && !is_empty(&entry.value))
-                    .map(|(_, entry)| *entry)
+                    .filter(move |key| key.letters == *name && !is_empty(&key.entry.value))
+                    .map(Self::take)
             })
             .collect()
     }
@@ -70,7 +132,12 @@ impl<'a> Keys<'a> {
     pub(super) fn has(&self, names: &[&str]) -> bool {
         self.entries
             .iter()
-            .any(|(key, _)| names.contains(&key.as_str()))
+            .any(|key| names.contains(&key.letters.as_str()))
+    }
+
+    fn take(key: &Key<'a>) -> &'a MetaEntry {
+        key.is_read.set(true);
+        key.entry
     }
 }
 
@@ -90,43 +157,4 @@ fn letters(key: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-/// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    let text = text.trim();
-    let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.']);
-    if bare.is_empty() || text.contains("{{") || (text.starts_with('<') && text.ends_with('>')) {
-        return true;
-    }
-    if bare
-        .chars()
-        .all(|c| matches!(c, '?' | '-' | '–' | '—' | '%' | 'X' | 'x' | 'Y' | 'Z' | ' '))
-    {
-        return true;
-    }
-    const WORDS: &[&str] = &[
-        "tbd",
-        "tba",
-        "tbw",
-        "tbc",
-        "n/a",
-        "na",
-        "none",
-        "null",
-        "nil",
-        "unknown",
-        "todo",
-        "fixme",
-        "ukjent",
-        "ingen",
-        "unbekannt",
-        "inconnu",
-        "to be determined",
-        "not available",
-        "not applicable",
-        "not set",
-        "unset",
-    ];
-    WORDS.contains(&bare.to_lowercase().as_str())
 }

@@ -4,6 +4,7 @@
 //! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
 //! document does not state stays empty.
 
+mod evidence;
 pub mod extract;
 mod facets;
 mod keys;
@@ -14,6 +15,9 @@ mod publication;
 mod role;
 pub mod section;
 mod severity;
+mod template;
+#[cfg(test)]
+mod tests;
 mod title;
 pub mod when;
 
@@ -21,7 +25,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::Document;
+use crate::document::{Document, MetaEntry};
 use crate::source::Span;
 
 pub use extract::{Clues, extract};
@@ -82,9 +86,11 @@ pub struct Postmortem {
     pub aliases: Vec<(String, Span)>,
     /// A declared place in the order of its folder (`weight`, `nav_order`, `sidebar_position`).
     pub weight: Option<i64>,
+    /// What its head says that has no place of its own here, as written.
+    pub further: Vec<MetaEntry>,
     /// Its sections in reading order.
     pub sections: Vec<Section>,
-    /// How much speaks for an incident report, from 0; see [`extract`].
+    /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
     /// Fingerprints of paragraphs that are wholly emphasised or bracketed: a prompt of a template, where they recur.
     pub prompts: Vec<u64>,

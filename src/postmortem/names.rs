@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
 use super::Precision;
+use super::template::is_template_word;
 use super::when::{Found, dates};
 
 /// The parts of a source's path that mean something.
@@ -160,6 +161,22 @@ impl Name {
             rest.replace(['-', '_'], " ")
         };
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // `Outage` alone would name half an archive: then the date or number stays.
+        let words = if is_template_word(&words) {
+            let ends = name.len() - rest.len();
+            match name.find(rest) {
+                Some(at) if ends > 0 => format!(
+                    "{} {words} {}",
+                    name[..at].trim_matches(is_mark),
+                    name[at + rest.len()..].trim_matches(is_mark)
+                )
+                .trim()
+                .to_owned(),
+                _ => words,
+            }
+        } else {
+            words
+        };
         let mut chars = words.chars();
         let first = chars.next()?;
         Some(first.to_uppercase().chain(chars).collect())
@@ -240,16 +257,16 @@ mod tests {
     #[test]
     fn titles_and_dates_of_names() {
         for (path, title, date) in [
-            ("0002-terminating-nodes.md", Some("Terminating nodes"), None),
+            ("0007-disk-full.md", Some("Disk full"), None),
             (
-                "2024-02-28-decide is down.md",
-                Some("Decide is down"),
-                Some("2024-02-28"),
+                "2024-03-29-login is slow.md",
+                Some("Login is slow"),
+                Some("2024-03-29"),
             ),
             (
-                "_posts/2018-04-26-outage.md",
-                Some("Outage"),
-                Some("2018-04-26"),
+                "_posts/2018-05-27-outage.md",
+                Some("2018-05-27 outage"),
+                Some("2018-05-27"),
             ),
             (
                 "a/2022-12-18-slow-media/index.md",
@@ -257,8 +274,8 @@ mod tests {
                 Some("2022-12-18"),
             ),
             (
-                "2023-05-moderation/index.md",
-                Some("Moderation"),
+                "2023-05-appeals/index.md",
+                Some("Appeals"),
                 Some("2023-05-01"),
             ),
             (
@@ -270,13 +287,13 @@ mod tests {
             ("2022/12/disk.md", Some("Disk"), Some("2022-12-01")),
             ("20210711_db.html.md.erb", Some("Db"), Some("2021-07-11")),
             (
-                "PM2021-008 - Ingress broke.md",
-                Some("PM2021-008 - Ingress broke"),
+                "PM2021-042 - Ingress broke.md",
+                Some("PM2021-042 - Ingress broke"),
                 None,
             ),
             ("A%20b.md", Some("A b"), None),
             ("2019-01-23.md", Some("2019-01-23"), Some("2019-01-23")),
-            ("data/00b7f759-21f8-4767-8803-f09d863005cd.md", None, None),
+            ("data/5f0c1a2b-77d1-4e7a-9b1c-0a2b3c4d5e6f.md", None, None),
         ] {
             let name = Name::new(path);
             assert_eq!(name.title().as_deref(), title, "{path}");

@@ -3,7 +3,7 @@
 //! Comments, code, prompts of templates and links' addresses are no prose; what stands in them is never a fact.
 
 use super::keys::Keys;
-use super::title::is_template_word;
+use super::template::{is_placeholder, is_template_word};
 use super::{Section, SectionKind, section};
 use crate::document::prompt::fingerprint;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, text};
@@ -45,11 +45,11 @@ pub(super) fn lines(document: &Document, sections: &[Section], title: Option<usi
 fn block_lines(block: &Block, push: &mut dyn FnMut(String, Span)) {
     match &block.kind {
         BlockKind::Heading(heading) => push(text::of_inlines(&heading.content), block.span),
-        BlockKind::Paragraph(content) => {
-            if fingerprint(block).is_none() || is_stated_date(content) {
-                for line in with_breaks(content).lines() {
-                    push(line.to_owned(), block.span);
-                }
+        BlockKind::Paragraph(content)
+            if fingerprint(block).is_none() || is_stated_date(content) =>
+        {
+            for line in with_breaks(content).lines() {
+                push(line.to_owned(), block.span);
             }
         }
         BlockKind::List(list) => {
@@ -127,7 +127,7 @@ pub(super) fn summary(
         "subtitle",
     ];
     if let Some(stated) = keys.text(NAMES) {
-        return Some(squeeze(stated));
+        return Some(plain(stated));
     }
     let blocks = &document.blocks;
     let in_section = sections
@@ -155,22 +155,19 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
         if fingerprint(block).is_some() {
             continue;
         }
-        match lead_in(content) {
-            Some((label, rest)) => {
-                is_announced = section::kind_of(&label) == SectionKind::Summary;
-                if is_announced && tells_something(&rest) {
-                    return Some(rest);
-                }
+        if let Some((label, rest)) = lead_in(content) {
+            is_announced = section::kind_of(&label) == SectionKind::Summary;
+            if is_announced && tells_something(&rest) {
+                return Some(rest);
             }
-            None => {
-                let words = squeeze(&text::of_inlines(content));
-                if tells_something(&words) && has_words(content) {
-                    if is_announced {
-                        return Some(words);
-                    }
-                    first = first.or(Some(words));
-                }
+            continue;
+        }
+        let words = squeeze(&text::of_inlines(content));
+        if tells_something(&words) && has_words(content) {
+            if is_announced {
+                return Some(words);
             }
+            first = first.or(Some(words));
         }
     }
     first
@@ -196,8 +193,40 @@ fn lead_in(content: &[Inline]) -> Option<(String, String)> {
 }
 
 fn tells_something(words: &str) -> bool {
-    let is_template = super::keys::is_placeholder(words) || is_template_word(words);
+    let is_template = is_placeholder(words) || is_template_word(words);
     words.chars().filter(|c| c.is_alphabetic()).count() >= 8 && !is_template
+}
+
+/// The beginning of a text in which a link must end, so that a text of brackets costs no more than its length.
+fn window(text: &str) -> &str {
+    text.char_indices()
+        .nth(500)
+        .map_or(text, |(end, _)| &text[..end])
+}
+
+/// The words of a head's value without the commonest inline marks: `[words](address)`, `**`, backticks.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let (before, link) = rest.split_at(at);
+        let near = window(&link[1..]);
+        let parts = near.split_once("](").and_then(|(words, behind)| {
+            let (address, _) = behind.split_once(')')?;
+            let fits = !words.contains(['[', ']', '\n']) && !address.contains([' ', '\n']);
+            fits.then(|| (words, &link[1 + words.len() + 2 + address.len() + 1..]))
+        });
+        out.push_str(before);
+        if let Some((words, tail)) = parts {
+            out.push_str(words);
+            rest = tail;
+        } else {
+            out.push('[');
+            rest = &link[1..];
+        }
+    }
+    out.push_str(rest);
+    squeeze(&out.replace("**", "").replace('`', ""))
 }
 
 /// True where the paragraph is more than pictures.

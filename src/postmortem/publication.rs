@@ -1,5 +1,7 @@
 //! What a head says about the page itself: whether it may be published, where it stands, in which language it is.
 
+use std::collections::BTreeSet;
+
 use super::keys::Keys;
 use super::names::Name;
 use crate::document::{MetaEntry, MetaValue};
@@ -104,11 +106,11 @@ fn slug(keys: &Keys<'_>) -> Option<(String, Span)> {
 }
 
 fn aliases(keys: &Keys<'_>) -> Vec<(String, Span)> {
-    let mut out: Vec<(String, Span)> = Vec::new();
+    let mut out = Vec::new();
+    let mut seen = BTreeSet::new();
     for entry in keys.all(&["aliases", "redirectfrom", "alias", "redirects"]) {
         for text in entry.value.texts() {
-            let is_new = out.iter().all(|(known, _)| known != text);
-            if is_new && !text.contains("://") && !text.is_empty() {
+            if !text.contains("://") && seen.insert(text) {
                 out.push((text.to_owned(), entry.span));
             }
         }

@@ -1,10 +1,11 @@
-//! What a document is: a report, an index, or neither; and how much speaks for a report.
+//! What a document is: a report, an index, or neither.
 
 use super::keys::Keys;
-use super::names::{Name, speaks_of_incidents, words};
+use super::names::{Name, words};
 use super::prose::Line;
+use super::template::is_placeholder;
 use super::title::Title;
-use super::when::is_clock_time;
+use super::when::find_date;
 use super::{Clues, Section, SectionKind};
 use crate::document::prompt::fingerprint;
 use crate::document::{Block, BlockKind, Document, InlineKind, MetaValue, text};
@@ -190,7 +191,13 @@ impl Evidence<'_> {
             )
         });
         // Forms that GitHub offers for new issues have these keys.
-        let is_form = self.keys.has(&["about"]) && self.keys.has(&["labels", "assignees"]);
+        let is_form = self.keys.has(&["about"])
+            && self.keys.has(&["labels", "assignees"])
+            && self.name.date().is_none()
+            && !self
+                .lines
+                .iter()
+                .any(|line| find_date(&line.text).is_some());
         let names = words(stem);
         let has_word = names.iter().any(|word| {
             matches!(
@@ -261,7 +268,7 @@ impl Evidence<'_> {
         all >= 3 && empty * 5 >= all * 4 && !(lead_tells && self.name.date().is_some())
     }
 
-    fn telling_kinds(&self) -> u32 {
+    pub(super) fn telling_kinds(&self) -> u32 {
         let mut kinds: Vec<SectionKind> = self
             .sections
             .iter()
@@ -272,119 +279,6 @@ impl Evidence<'_> {
         kinds.dedup();
         kinds.len() as u32
     }
-
-    /// How much speaks for a report, from 0. What counts:
-    ///
-    /// - a folder above, or the root folder, is named for incidents: 3 where it is the nearest, else 2
-    /// - the file name speaks of an incident: 1; it begins with a date: 1
-    /// - the title speaks of an incident: 1
-    /// - the head has keys of an incident (`severity`, `started`): 2
-    /// - each kind of section that tells of one (timeline, impact, root cause, …): 1
-    /// - three lines or more begin with a time of day: 1
-    /// - name or title are those of instructions (`runbook`, `policy`): 3 less
-    pub(super) fn score(&self) -> u32 {
-        let mut folders: Vec<&str> = vec![&self.clues.root_name];
-        folders.extend(self.name.folders.iter().map(String::as_str));
-        if self.name.is_bundle {
-            folders.pop();
-        }
-        let by_folder = folders
-            .iter()
-            .rev()
-            .position(|folder| is_folder_of_reports(folder))
-            .map_or(0, |distance| if distance == 0 { 3 } else { 2 });
-        let name = words(self.name.own());
-        let title = self
-            .title
-            .map(|title| words(&title.text))
-            .unwrap_or_default();
-        let is_dated =
-            super::when::find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
-        let times = self
-            .lines
-            .iter()
-            .filter(|line| begins_with_time(&line.text))
-            .take(3)
-            .count();
-        let score = by_folder
-            + u32::from(speaks_of_incidents(&name))
-            + u32::from(is_dated)
-            + u32::from(speaks_of_incidents(&title))
-            + 2 * u32::from(self.has_incident_keys)
-            + self.telling_kinds()
-            + u32::from(times == 3);
-        if is_instruction(&name) || is_instruction(&title) {
-            score.saturating_sub(3)
-        } else {
-            score
-        }
-    }
-}
-
-/// True for `postmortems`, `incident-reports`, `outages`; not for `incident-bot` or `incident-response`.
-fn is_folder_of_reports(folder: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "response",
-        "management",
-        "bot",
-        "service",
-        "tooling",
-        "tools",
-        "api",
-        "app",
-        "ui",
-        "manager",
-        "handler",
-        "process",
-        "playbook",
-        "playbooks",
-        "runbooks",
-        "training",
-        "lib",
-        "cli",
-    ];
-    let words = words(folder);
-    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(&word.as_str()))
-}
-
-fn is_instruction(words: &[String]) -> bool {
-    const WORDS: &[&str] = &[
-        "runbook",
-        "runbooks",
-        "playbook",
-        "playbooks",
-        "guide",
-        "guidelines",
-        "guideline",
-        "policy",
-        "policies",
-        "procedure",
-        "procedures",
-        "howto",
-        "handbook",
-        "checklist",
-        "faq",
-        "tutorial",
-        "roadmap",
-        "changelog",
-        "glossary",
-    ];
-    words.iter().any(|word| WORDS.contains(&word.as_str()))
-        || words
-            .windows(2)
-            .any(|pair| pair[0] == "how" && pair[1] == "to")
-}
-
-/// True for a line that begins with a time of day, also behind its date.
-fn begins_with_time(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '|' | '['));
-    if is_clock_time(line) {
-        return true;
-    }
-    super::when::dates(line).next().is_some_and(|found| {
-        found.range.start == 0
-            && is_clock_time(line[found.range.end..].trim_start_matches([' ', 'T', ',', '|']))
-    })
 }
 
 fn is_link_item(blocks: &[Block]) -> bool {
@@ -400,7 +294,7 @@ fn is_link_item(blocks: &[Block]) -> bool {
                             chars += text::of_inlines(std::slice::from_ref(inline))
                                 .trim()
                                 .chars()
-                                .count()
+                                .count();
                         }
                     }
                 }
@@ -426,7 +320,7 @@ fn is_prompt(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Heading(_) => true,
         BlockKind::Paragraph(content) => {
-            fingerprint(block).is_some() || super::keys::is_placeholder(&text::of_inlines(content))
+            fingerprint(block).is_some() || is_placeholder(&text::of_inlines(content))
         }
         BlockKind::List(list) => list
             .items
@@ -436,7 +330,7 @@ fn is_prompt(block: &Block) -> bool {
         BlockKind::Table(table) => table.rows.iter().filter(|row| !row.header).all(|row| {
             row.cells
                 .iter()
-                .all(|cell| super::keys::is_placeholder(&text::of_blocks(&cell.blocks)))
+                .all(|cell| is_placeholder(&text::of_blocks(&cell.blocks)))
         }),
         _ => false,
     }

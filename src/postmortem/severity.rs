@@ -1,6 +1,7 @@
 //! How bad an incident was: the author's label, and its place on a scale from 0 (worst) to 5.
 
-use super::keys::{Keys, is_placeholder};
+use super::keys::Keys;
+use super::template::is_placeholder;
 use super::{Origin, Severity};
 
 /// The severity that a head states.

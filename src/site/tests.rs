@@ -38,6 +38,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         slug: None,
         aliases: Vec::new(),
         weight: None,
+        further: Vec::new(),
         sections: Vec::new(),
         evidence: 9,
         prompts: Vec::new(),

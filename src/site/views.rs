@@ -155,6 +155,12 @@ pub struct ReportView {
     pub start: Option<TimeView>,
     /// When it ended, with its time.
     pub end: Option<TimeView>,
+    /// When it was noticed.
+    pub detected: Option<TimeView>,
+    /// When its effect was stopped.
+    pub mitigated: Option<TimeView>,
+    /// When it was over.
+    pub resolved: Option<TimeView>,
     /// `draft`, `final`, or another word of the author's.
     pub status: Option<String>,
     /// Who may read it, where stated.

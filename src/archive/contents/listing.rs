@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::super::ReportIndex;
 use super::super::references::{References, Target};
 use super::super::selection::folder_of;
+use super::headings::{Headings, group};
 use super::toctree::{self, Written};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Link, List, Table, text};
@@ -91,58 +92,6 @@ struct Found {
     dead: Vec<Span>,
     /// True where one of the entries is in the archive.
     counts: bool,
-}
-
-/// The headings that are open while the blocks of a document are read.
-#[derive(Debug, Default)]
-struct Headings {
-    /// Level, title and entries of each open heading.
-    open: Vec<(u8, String, Vec<Item>)>,
-    items: Vec<Item>,
-    met: usize,
-}
-
-impl Headings {
-    fn enter(&mut self, level: u8, title: String) {
-        self.met += 1;
-        // The first heading of the highest level is the title of the page.
-        if self.met == 1 && level == 1 {
-            return;
-        }
-        self.close(level);
-        self.open.push((level, title, Vec::new()));
-    }
-
-    fn close(&mut self, level: u8) {
-        while self.open.last().is_some_and(|(open, ..)| *open >= level) {
-            if let Some((_, title, items)) = self.open.pop()
-                && !items.is_empty()
-            {
-                self.place(group(title, items));
-            }
-        }
-    }
-
-    fn place(&mut self, items: Vec<Item>) {
-        match self.open.last_mut() {
-            Some((_, _, open)) => open.extend(items),
-            None => self.items.extend(items),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Item> {
-        self.close(0);
-        self.items
-    }
-}
-
-/// A group, or its items where it has no title.
-fn group(title: String, items: Vec<Item>) -> Vec<Item> {
-    if title.is_empty() {
-        items
-    } else {
-        vec![Item::Group(title, items)]
-    }
 }
 
 /// A link of an item, and whether words stand between it and the one before.

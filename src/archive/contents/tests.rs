@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use super::super::fixture::{
     heading, index, link, link_list, links, list, paragraph, report, text,
 };
 use super::super::{Archive, Options};
+use super::tree::MANY;
 use super::*;
 use crate::document::Block;
 use crate::postmortem::Reading;

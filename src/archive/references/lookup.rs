@@ -79,7 +79,8 @@ pub(super) struct Lookup<'a> {
     folders: HashMap<String, &'a str>,
     others: HashMap<String, &'a str>,
     /// The names to propose for one that is not found.
-    pub(super) near: Names,
+    near_documents: Names,
+    near_assets: Names,
 }
 
 /// Ranks in the tables: the path of a file, a declared address, an address that another generator derives.
@@ -106,7 +107,8 @@ impl<'a> Lookup<'a> {
             asset_ends: HashMap::new(),
             folders: HashMap::new(),
             others: HashMap::new(),
-            near: Names::default(),
+            near_documents: Names::default(),
+            near_assets: Names::default(),
         };
         lookup.add_indexes(indexes);
         // By path, so that "the first" does not depend on dates.
@@ -122,17 +124,18 @@ impl<'a> Lookup<'a> {
             }
             insert(&mut lookup.asset_keys, key, PATH, at);
         }
-        for other in options
-            .other_files
-            .iter()
-            .map(String::as_str)
-            .chain(left_out)
-        {
+        for other in &options.other_files {
             lookup.others.entry(lowered(other)).or_insert(other);
+        }
+        for document in left_out {
+            for key in [lowered(document), key(document)] {
+                lookup.others.entry(key).or_insert(document);
+            }
         }
         let documents = reports.iter().map(|report| &*report.path);
         let documents = documents.chain(indexes.iter().map(|index| &*index.path));
-        lookup.near = Names::new(documents.chain(options.assets.iter().map(String::as_str)));
+        lookup.near_documents = Names::new(documents);
+        lookup.near_assets = Names::new(options.assets.iter().map(String::as_str));
         lookup
     }
 
@@ -277,6 +280,9 @@ impl<'a> Lookup<'a> {
         {
             return Some(Found::Document(meaning.value, meaning.ambiguous));
         }
+        if let Some(other) = self.others.get(&key) {
+            return Some(Found::Other(other));
+        }
         let folder = self.folders.get(folder.unwrap_or(&key))?;
         Some(Found::Folder(folder))
     }
@@ -309,6 +315,18 @@ impl<'a> Lookup<'a> {
         let name = folded(split(wanted).1);
         let meaning = self.names.get(&name)?;
         (is_distinct(&name) && !meaning.ambiguous).then_some(Found::Document(meaning.value, false))
+    }
+
+    /// The path nearest to one that was not found: of an asset where it is that of an image or of some other kind of file.
+    pub(super) fn nearest(&self, path: &str, is_image: bool) -> Option<&str> {
+        let key = key(path);
+        let ending = split(&key).1.rsplit_once('.').map(|(_, ending)| ending);
+        let is_file = ending.is_some_and(|ending| (2..=4).contains(&ending.len()));
+        if is_image || is_file {
+            self.near_assets.nearest(path)
+        } else {
+            self.near_documents.nearest(path)
+        }
     }
 
     /// What a name means: a file name, a path, a title; case, blanks, `-` and `_` do not count.

@@ -5,6 +5,7 @@
 
 use strsim::normalized_damerau_levenshtein;
 
+use super::super::spelling::without_date;
 use super::address::{key, split};
 
 /// How many neighbours on each side are compared.
@@ -28,10 +29,17 @@ pub(super) struct Names {
 impl Names {
     /// The names of these paths.
     pub(super) fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        let mut forward: Vec<(String, String)> = paths
-            .map(|path| (split(&key(path)).1.to_owned(), path.to_owned()))
-            .filter(|(name, _)| name.len() <= LONGEST)
-            .collect();
+        let mut forward: Vec<(String, String)> = Vec::new();
+        for path in paths {
+            let key = key(path);
+            let name = split(&key).1;
+            if name.len() <= LONGEST {
+                // Who forgets the date in front still means that file.
+                let bare = without_date(name).map(str::to_owned);
+                forward.extend(bare.map(|bare| (bare, path.to_owned())));
+                forward.push((name.to_owned(), path.to_owned()));
+            }
+        }
         forward.sort();
         let mut backward: Vec<(String, String)> = forward
             .iter()
@@ -105,6 +113,7 @@ mod tests {
             "2021-01-12-djnago-site.md",
             "2022-01-12-django-site",
             "x/2021-01-12-django-sites.html",
+            "djago-site",
         ] {
             assert_eq!(
                 names.nearest(wrong),

@@ -126,6 +126,7 @@ fn links_are_found_in_every_form_people_write() {
         ("log.txt.gz", "teams/pay/log.txt.gz"),
         ("../../scripts/fix.sh", "nowhere unpublished-link"),
         ("secret.md", "nowhere unpublished-link"),
+        ("secret", "nowhere unpublished-link"),
         // Nowhere.
         ("router.md", "4 ambiguous-link"),
         ("x/y/router.md", "nowhere broken-link"),
@@ -185,11 +186,10 @@ fn who_mentions_whom_and_which_assets_travel() {
 
 #[test]
 fn complaints_say_what_would_be_right() {
-    let (reports, indexes, options) = archive(vec![links(&[
-        "../net/ruoter.md",
-        "#root-couse",
-        "status.example.com",
-    ])]);
+    let (reports, indexes, options) = archive(vec![
+        links(&["../net/ruoter.md", "#root-couse", "status.example.com"]),
+        paragraph(vec![image("Grpah One.png"), image("ruoter.png")]),
+    ]);
     let mut diagnostics = Diagnostics::new();
     resolve(
         &reports,
@@ -208,6 +208,43 @@ fn complaints_say_what_would_be_right() {
             "did you mean `teams/net/router.md`?",
             "did you mean `#root-cause`?",
             "for an address of the web write `https://status.example.com`",
+            "did you mean `img/Graph One.png`?",
         ]
     );
+}
+
+#[test]
+fn no_target_is_too_odd() {
+    let long = "é/".repeat(5000);
+    let odd = [
+        "%",
+        "%ff%fe",
+        "#%ff",
+        "\\\\",
+        "..",
+        "../../..",
+        "////",
+        "?",
+        "??#",
+        "a:",
+        "é:b",
+        "C:\\x",
+        "[[",
+        "\u{0}",
+        "https://",
+        "https://github.com/example/reports/blob/main",
+        "https://é",
+        "2018-04-2é.md",
+        "\u{fe0f}",
+        "index.md/",
+        ".md",
+        "#",
+        " ",
+        &long,
+    ];
+    let inlines = odd
+        .iter()
+        .flat_map(|odd| [link(odd), named(odd), image(odd)]);
+    let (references, _) = resolve_all(vec![paragraph(inlines.collect())]);
+    assert!(!references.targets.is_empty());
 }

@@ -238,7 +238,8 @@ fn without_figures(normal: &str) -> String {
 /// A heading as the table knows it: lower case, only letters and digits, words one blank apart; no emoji, no `:shortcode:`,
 /// no brackets with what they hold (but `cause(s)` is `causes`).
 pub(super) fn normal(heading: &str) -> String {
-    let heading: String = heading.nfkc().collect();
+    // Longer ones are paragraphs by mistake; looking for brackets in them would cost more than their length.
+    let heading: String = heading.chars().take(4 * LONGEST).nfkc().collect();
     let mut out = String::with_capacity(heading.len());
     let mut rest = heading.as_str();
     while let Some(c) = rest.chars().next() {

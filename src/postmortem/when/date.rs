@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::cursor::Cursor;
 use super::{Precision, month};
 
 /// A date inside a text.
@@ -30,8 +31,10 @@ enum Trust {
     Value,
 }
 
-/// The years that a report can be about.
+/// The years that running text means by four figures.
 const YEARS: Range<i16> = 1950..2101;
+/// The first year that a value can mean: some archives hold famous old accidents.
+const FIRST_OF_VALUES: i16 = 1000;
 
 /// The date that a value begins with, also behind a weekday, a word such as `on`, or a bracket.
 pub fn parse_date(text: &str) -> Option<(Date, Precision)> {
@@ -41,7 +44,7 @@ pub fn parse_date(text: &str) -> Option<(Date, Precision)> {
     {
         return Some((Date::new(year, 1, 1).ok()?, Precision::Year));
     }
-    let found = Dates::new(text, Trust::Value).next()?;
+    let found = first_of_value(text)?;
     // A date that stands after a whole sentence is not what the value is.
     (found.range.start <= 40).then_some((found.date, found.precision))
 }
@@ -60,6 +63,17 @@ pub fn dates(text: &str) -> impl Iterator<Item = Found> {
 
 /// The date that a value begins with, with its place; short years count.
 pub(super) fn first_of_value(text: &str) -> Option<Found> {
+    // Some archives hold famous old accidents; in so plain a form no other number can be meant.
+    if let Some(date) = text.get(..10)
+        && let Ok(date) = date.parse::<Date>()
+        && date.year() >= FIRST_OF_VALUES
+    {
+        return Some(Found {
+            date,
+            precision: Precision::Day,
+            range: 0..10,
+        });
+    }
     Dates::new(text, Trust::Value).next()
 }
 
@@ -136,7 +150,7 @@ fn digits(text: &str) -> Option<i16> {
         .then(|| text.parse().ok())?
 }
 
-fn year_of(year: i16) -> Option<i16> {
+pub(super) fn year_of(year: i16) -> Option<i16> {
     YEARS.contains(&year).then_some(year)
 }
 
@@ -156,158 +170,6 @@ fn day(year: i16, month: i16, day: i16, length: usize) -> Match {
 fn month_only(year: i16, month: i16, length: usize) -> Match {
     let date = Date::new(year_of(year)?, i8::try_from(month).ok()?, 1).ok()?;
     Some((date, Precision::Month, length))
-}
-
-/// A cursor over the few bytes that a date can take.
-#[derive(Clone, Copy)]
-struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or("")
-    }
-
-    /// One to `most` digits that are not followed by a further digit.
-    fn number(&mut self, most: usize) -> Option<(i16, usize)> {
-        let rest = self.rest();
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if length == 0 || length > most {
-            return None;
-        }
-        self.at += length;
-        Some((rest[..length].parse().ok()?, length))
-    }
-
-    fn take(&mut self, c: char) -> bool {
-        let found = self.rest().starts_with(c);
-        if found {
-            self.at += c.len_utf8();
-        }
-        found
-    }
-
-    fn one_of(&mut self, set: &[char]) -> Option<char> {
-        let c = self.rest().chars().next().filter(|c| set.contains(c))?;
-        self.at += c.len_utf8();
-        Some(c)
-    }
-
-    /// A word of letters.
-    fn word(&mut self) -> Option<&'a str> {
-        let rest = self.rest();
-        let length = rest
-            .char_indices()
-            .take(20)
-            .find(|(_, c)| !c.is_alphabetic())
-            .map_or_else(
-                || rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at),
-                |(at, _)| at,
-            );
-        if length == 0 {
-            return None;
-        }
-        self.at += length;
-        Some(&rest[..length])
-    }
-
-    /// Blanks, commas, points and hyphens between the parts of a date written in words.
-    fn gap(&mut self) -> bool {
-        let rest = self.rest();
-        let length = rest
-            .char_indices()
-            .take(4)
-            .take_while(|(_, c)| {
-                matches!(
-                    c,
-                    ' ' | ',' | '.' | '-' | '\u{a0}' | '\n' | '/' | '_' | '–' | '’' | '\''
-                )
-            })
-            .last()
-            .map_or(0, |(at, c)| at + c.len_utf8());
-        self.at += length;
-        length > 0
-    }
-
-    /// A small word that may stand between day and month or month and year: `of`, `de`, `den`.
-    fn small_word(&mut self) {
-        let mut next = *self;
-        if next
-            .word()
-            .is_some_and(|word| matches!(word, "of" | "de" | "del" | "di" | "do" | "den"))
-            && next.gap()
-        {
-            *self = next;
-        }
-    }
-
-    /// `st`, `nd`, `rd`, `th`, `er`, `º`, `ª` behind a day.
-    fn ordinal(&mut self) {
-        let rest = self.rest();
-        for suffix in ["st", "nd", "rd", "th", "er", "ᵗʰ", "º", "ª", "°"] {
-            if rest
-                .get(..suffix.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(suffix))
-                && !rest[suffix.len()..].starts_with(char::is_alphanumeric)
-            {
-                self.at += suffix.len();
-                return;
-            }
-        }
-    }
-
-    /// `-25`, ` to 25th`: the second day of a range.
-    fn second_day(&mut self) {
-        let mut next = *self;
-        while next.take(' ') {}
-        let sign = next.one_of(&['-', '–', '—', '&', '/']).is_some() || {
-            let mut word = next;
-            let is_word = matches!(
-                word.word(),
-                Some("to" | "and" | "until" | "til" | "bis" | "och" | "og")
-            );
-            if is_word {
-                next = word;
-            }
-            is_word
-        };
-        if !sign {
-            return;
-        }
-        while next.take(' ') {}
-        if next
-            .number(2)
-            .is_some_and(|(day, _)| (1..=31).contains(&day))
-        {
-            next.ordinal();
-            *self = next;
-        }
-    }
-
-    /// A year of four digits that ends there.
-    fn year(&mut self) -> Option<i16> {
-        let mut next = *self;
-        let (year, length) = next.number(4)?;
-        if length != 4 || next.is_more() {
-            return None;
-        }
-        *self = next;
-        year_of(year)
-    }
-
-    /// True where the figures go on in a way no date does: a letter, a point and a digit.
-    fn is_more(&self) -> bool {
-        let mut rest = self.rest().chars();
-        match rest.next() {
-            Some('.') => rest.next().is_some_and(|c| c.is_ascii_digit()),
-            Some('T' | 't') => !rest.next().is_some_and(|c| c.is_ascii_digit()),
-            Some('Z') => rest.next().is_some_and(char::is_alphanumeric),
-            Some(c) => c.is_alphanumeric() && (c as u32) < 0x2E80,
-            None => false,
-        }
-    }
 }
 
 /// A date that begins with figures; `run` is how many digits stand there.
@@ -376,7 +238,7 @@ fn year_first(mut cursor: Cursor<'_>, year: i16) -> Match {
             }
             return day(year, month, number, behind.at);
         }
-        // `2022-06-02-pod` is a day; `2023-05-moderation` names a month; `2021-005` and `1.2.3` name none.
+        // `2022-06-02-disk` is a day; `2023-05-appeals` names a month; `2021-005` and `1.2.3` name none.
         if behind.rest().starts_with(|c: char| c.is_ascii_digit()) || sign == '.' {
             return None;
         }
@@ -496,7 +358,7 @@ mod tests {
             ("on 3/15/2019", "2019-03-15 day 3/15/2019"),
             ("2021年7月11日に", "2021-07-11 day 2021年7月11日"),
             ("during July 2021", "2021-07-01 month July 2021"),
-            ("2023-05-moderation", "2023-05-01 month 2023-05"),
+            ("2023-05-appeals", "2023-05-01 month 2023-05"),
             ("v1.2.3 until 2021-01-02.", "2021-01-02 day 2021-01-02"),
         ] {
             assert_eq!(first(text).as_deref(), Some(expected), "{text}");
@@ -532,6 +394,7 @@ mod tests {
             ("24/07/25", Some("2025-07-24")),
             ("04/07/25", None),
             ("2021", Some("2021-01-01")),
+            ("1628-08-10T12:00:00Z", Some("1628-08-10")),
             ("soon", None),
         ] {
             let date = parse_date(text).map(|(date, _)| date.to_string());

@@ -2,6 +2,7 @@
 //!
 //! Gives civil values plus the offset that was written; it never guesses a zone and never reads a clock.
 
+mod cursor;
 mod date;
 mod duration;
 mod moment;

@@ -78,9 +78,9 @@ fn chunks(text: &str, mark: char) -> Vec<std::ops::Range<usize>> {
     let mut in_table = false;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        let is_table = mark == '=' && line.starts_with('[');
-        in_table |= is_table;
-        let begins = is_table || (key_of(line, mark).is_some() && !in_table);
+        let opens_table = mark == '=' && line.starts_with('[');
+        in_table |= opens_table;
+        let begins = opens_table || (key_of(line, mark).is_some() && !in_table);
         match out.last_mut() {
             Some(last) if !begins => last.end = end,
             _ if line.trim().is_empty() && !begins => {}

@@ -72,7 +72,7 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
         };
         let meta = Meta {
             origin: fenced.origin,
-            span: Span::new(0, fenced.end),
+            span: Span::new(fenced.start, fenced.end),
             entries,
         };
         return (meta, fenced.end);
@@ -93,26 +93,35 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
 /// A head between fences.
 struct Fenced {
     origin: MetaOrigin,
+    /// Where the opening fence stands.
+    start: usize,
     /// What stands between the fences.
     inside: std::ops::Range<usize>,
     /// Where the body begins.
     end: usize,
 }
 
-/// The head between the fence that opens the text and the next that closes it; `None` where either is missing.
+/// The head between the fence that opens the text, blank lines aside, and the next that closes it; `None` where either is
+/// missing.
 fn fenced(text: &str) -> Option<Fenced> {
-    let first = text.split_inclusive('\n').next()?;
+    let blank: usize = text
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .map(str::len)
+        .sum();
+    let first = text[blank..].split_inclusive('\n').next()?;
     let (origin, closing): (_, &[&str]) = match first.trim_end() {
         "---" => (MetaOrigin::Yaml, &["---", "..."]),
         "+++" => (MetaOrigin::Toml, &["+++"]),
         _ => return None,
     };
-    let start = first.len();
+    let start = blank + first.len();
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if closing.contains(&line.trim_end()) {
             return Some(Fenced {
                 origin,
+                start: blank,
                 inside: start..at,
                 end: at + line.len(),
             });
@@ -124,6 +133,8 @@ fn fenced(text: &str) -> Option<Fenced> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::split;
     use crate::diagnostic::Diagnostics;
     use crate::document::{MetaEntry, MetaOrigin, MetaValue};
@@ -197,6 +208,12 @@ mod tests {
                 MetaOrigin::Yaml,
                 "base={x=\"1\"} copy={x=\"1\"} merged={y=\"2\" x=\"1\"}",
                 "",
+            ),
+            (
+                "\n---\na: 1\n---\nbody",
+                MetaOrigin::Yaml,
+                "a=\"1\"",
+                "body",
             ),
             ("---\n---\nbody", MetaOrigin::Yaml, "", "body"),
             (
@@ -314,7 +331,7 @@ mod tests {
             .zip(["a", "b", "c", "d", "e", "f"])
         {
             let list = vec![format!("*{before}"); 10].join(", ");
-            text.push_str(&format!("{name}: &{name} [{list}]\n"));
+            writeln!(text, "{name}: &{name} [{list}]").unwrap();
         }
         text.push_str("---\nbody");
         let (_, _, rest, messages) = read(&text);

@@ -603,7 +603,7 @@ impl Lowering {
             match inner.value() {
                 Node::Text(words) => push_words(words, span, out),
                 Node::Element(element) if element.name() == INLINE_SLOT => {
-                    out.extend(slot(&mut self.inlines, element))
+                    out.extend(slot(&mut self.inlines, element));
                 }
                 Node::Element(element) if element.name() == BLOCK_SLOT => {
                     if let Some(block) = slot(&mut self.blocks, element) {

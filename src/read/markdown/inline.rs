@@ -260,7 +260,7 @@ impl Lowering<'_, '_> {
                 }
                 Form::Inline(inline) => out.push(InlinePiece::Inline(inline)),
                 Form::Open(name, attributes) => {
-                    out.push(InlinePiece::Open(name, attributes, construct.span))
+                    out.push(InlinePiece::Open(name, attributes, construct.span));
                 }
                 Form::Close(name) => out.push(InlinePiece::Close(name)),
                 Form::Figure(_) | Form::Kept => {

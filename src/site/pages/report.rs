@@ -2,7 +2,7 @@
 
 use crate::archive::ReportIndex;
 use crate::document::outline::{self, Section};
-use crate::document::{MetaEntry, MetaValue, text};
+use crate::document::{MetaValue, text};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem};
 
 use crate::site::facet::{PROPERTIES, full_name};
@@ -18,90 +18,6 @@ use super::{Shown, frame};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
-
-/// Keys of a head that have a place of their own on the page, or that speak to other generators and not to readers; in
-/// lower case, without `-`, `_` and blanks, sorted.
-const KEYS_WITH_A_PLACE: [&str; 79] = [
-    "affected",
-    "affectedservices",
-    "alias",
-    "aliases",
-    "audience",
-    "categories",
-    "category",
-    "cause",
-    "causes",
-    "comments",
-    "component",
-    "components",
-    "date",
-    "declared",
-    "description",
-    "detected",
-    "detection",
-    "draft",
-    "duration",
-    "end",
-    "ended",
-    "endtime",
-    "expirydate",
-    "haschildren",
-    "hide",
-    "id",
-    "impactend",
-    "impactstart",
-    "insearchindex",
-    "keywords",
-    "lang",
-    "language",
-    "layout",
-    "linktitle",
-    "menu",
-    "mitigated",
-    "navexclude",
-    "navorder",
-    "order",
-    "parent",
-    "path",
-    "permalink",
-    "priority",
-    "pubdate",
-    "publishdate",
-    "published",
-    "redirectfrom",
-    "resolved",
-    "resolvedwhen",
-    "rootcause",
-    "service",
-    "services",
-    "sev",
-    "severity",
-    "sidebarposition",
-    "sitemap",
-    "slug",
-    "start",
-    "started",
-    "starttime",
-    "status",
-    "summary",
-    "system",
-    "systems",
-    "tag",
-    "tags",
-    "taxonomies",
-    "team",
-    "teams",
-    "template",
-    "timezone",
-    "title",
-    "toc",
-    "trigger",
-    "triggers",
-    "type",
-    "uuid",
-    "weight",
-    "zone",
-];
 
 /// The page of a report.
 pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
@@ -128,6 +44,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         day_origin: when.origin.map(DateOrigin::name),
         start: time(&when.start),
         end: time(&when.end),
+        detected: time(&when.detected),
+        mitigated: time(&when.mitigated),
+        resolved: time(&when.resolved),
         status: report.status.clone(),
         audience: report.audience.clone(),
         facets: facets(site, linker, at),
@@ -256,42 +175,13 @@ fn entry(report: &Postmortem, section: &Section<'_>) -> OutlineView {
     }
 }
 
-/// The pairs of the head that stand nowhere else on the page. Tables for a generator's own variables are looked into.
+/// The pairs of the head that stand nowhere else on the page.
 fn pairs(report: &Postmortem) -> Vec<PairView> {
-    let mut out = Vec::new();
-    for entry in &report.document.meta.entries {
-        match &entry.value {
-            MetaValue::Map(inner) if matches!(bare(&entry.key).as_str(), "extra" | "params") => {
-                for entry in inner {
-                    push_pair(entry, &mut out);
-                }
-            }
-            _ => push_pair(entry, &mut out),
-        }
-    }
-    out
-}
-
-fn push_pair(entry: &MetaEntry, out: &mut Vec<PairView>) {
-    let value = in_words(&entry.value);
-    if !value.is_empty()
-        && KEYS_WITH_A_PLACE
-            .binary_search(&bare(&entry.key).as_str())
-            .is_err()
-    {
-        out.push(PairView {
-            key: entry.key.to_string(),
-            value,
-        });
-    }
-}
-
-/// A key without what keys are compared without.
-fn bare(key: &str) -> String {
-    key.chars()
-        .filter(|c| !matches!(c, '-' | '_' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let pairs = report.further.iter().map(|entry| PairView {
+        key: entry.key.to_string(),
+        value: in_words(&entry.value),
+    });
+    pairs.filter(|pair| !pair.value.is_empty()).collect()
 }
 
 fn in_words(value: &MetaValue) -> String {

@@ -1,0 +1,264 @@
+//! Answers where one target leads: the order in which the ways to read it are tried.
+//!
+//! Takes a target as written and the document it stands in, gives a [`Target`] and what is wrong with it, still without a
+//! place. What a path or name means is the knowledge of [`Lookup`].
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::super::Options;
+use super::Target;
+use super::address::{Address, decoded, is_known_scheme, own_path, scheme};
+use super::anchors::Anchors;
+use super::lookup::{Doc, Found, Lookup};
+use super::trouble::{ambiguous, broken_anchor, not_found, unpublished};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, InlineKind, walk};
+use crate::postmortem::{Index, Postmortem};
+
+/// What is asked for: the answer and the complaint depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Wish {
+    /// A link by path.
+    Link,
+    /// A link that names a document instead of giving its path.
+    Name,
+    /// An image.
+    Image,
+}
+
+/// An answer: where it leads, and what is wrong with it, still without a place.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub(super) target: Target,
+    pub(super) trouble: Option<Diagnostic>,
+}
+
+impl From<Target> for Answer {
+    fn from(target: Target) -> Self {
+        Self {
+            target,
+            trouble: None,
+        }
+    }
+}
+
+/// What all documents share while their links are resolved.
+pub(super) struct Resolver<'a> {
+    reports: &'a [Postmortem],
+    indexes: &'a [Index],
+    left_out: &'a BTreeMap<Arc<str>, &'static str>,
+    own_addresses: &'a [String],
+    lookup: Lookup<'a>,
+    report_anchors: Vec<Anchors>,
+    index_anchors: Vec<Anchors>,
+    /// Explicit anchors of the whole archive, for links that name one without its document.
+    labels: HashMap<&'a str, Doc>,
+}
+
+impl<'a> Resolver<'a> {
+    /// What is needed for these documents and files.
+    pub(super) fn new(
+        reports: &'a [Postmortem],
+        indexes: &'a [Index],
+        left_out: &'a BTreeMap<Arc<str>, &'static str>,
+        options: &'a Options,
+    ) -> Self {
+        let mut labels = HashMap::new();
+        let mut add = |blocks: &'a [Block], doc: Doc| {
+            walk::inlines(blocks, &mut |inline| {
+                if let InlineKind::Anchor(id) = &inline.kind {
+                    labels.entry(&**id).or_insert(doc);
+                }
+            });
+        };
+        for (at, index) in indexes.iter().enumerate() {
+            add(&index.document.blocks, Doc::Index(at));
+        }
+        for (at, report) in reports.iter().enumerate() {
+            add(&report.document.blocks, Doc::Report(at));
+        }
+        let left_out_paths = left_out.keys().map(|path| &**path);
+        Self {
+            reports,
+            indexes,
+            left_out,
+            own_addresses: &options.own_addresses,
+            lookup: Lookup::new(reports, indexes, options, left_out_paths),
+            report_anchors: reports
+                .iter()
+                .map(|report| Anchors::new(&report.document.blocks))
+                .collect(),
+            index_anchors: indexes
+                .iter()
+                .map(|index| Anchors::new(&index.document.blocks))
+                .collect(),
+            labels,
+        }
+    }
+
+    /// Where a target of the document at `from` leads; `own` are the anchors of that document.
+    pub(super) fn resolve(&self, from: &str, own: &Anchors, written: &str, wish: Wish) -> Answer {
+        let target = written.trim();
+        if let Some(path) = own_path(target, self.own_addresses) {
+            return self.resolve_own(from, target, &path, wish);
+        }
+        if target.starts_with("//") {
+            return Target::Away(written.to_owned()).into();
+        }
+        if let Some(scheme) = scheme(target) {
+            // `Ext:Cache.md` may be a file.
+            let file = (!is_known_scheme(scheme))
+                .then(|| self.find(from, target, wish))
+                .flatten();
+            return match file {
+                Some(found) => self.answer_found(target, &found, None, wish),
+                None => Target::Away(written.to_owned()).into(),
+            };
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return answer_here(own, anchor);
+        }
+        let Address { path, anchor } = address_of(target, wish);
+        if path.is_empty() {
+            return not_found(target, wish, None);
+        }
+        if let Some(found) = self.find(from, path, wish) {
+            return self.answer_found(target, &found, anchor, wish);
+        }
+        // A name may hold the characters that end a path elsewhere.
+        if let Some(found) = self.find(from, target, wish) {
+            return self.answer_found(target, &found, None, wish);
+        }
+        if wish == Wish::Name
+            && let Some(doc) = self.labels.get(target)
+        {
+            return self.answer_document(*doc, Some(target));
+        }
+        let near = self.lookup.nearest(&decoded(path), wish == Wish::Image);
+        not_found(target, wish, near)
+    }
+
+    /// An absolute address of the site or of the repository: what the site does not have leads there.
+    fn resolve_own(&self, from: &str, target: &str, path: &str, wish: Wish) -> Answer {
+        let Address { path, anchor } = Address::new(path);
+        let found = match self.lookup.path(from, &decoded(path)) {
+            None | Some(Found::Other(_)) => return Target::Away(target.to_owned()).into(),
+            Some(found) => found,
+        };
+        // `#L10-L20` marks lines where a repository shows the source.
+        let lines = anchor.and_then(|anchor| anchor.strip_prefix('L'));
+        let is_lines = lines.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let anchor = anchor.filter(|_| !is_lines);
+        let answer = self.answer_found(target, &found, anchor, wish);
+        if answer.target == Target::Nowhere {
+            return Target::Away(target.to_owned()).into();
+        }
+        answer
+    }
+
+    fn find(&self, from: &str, path: &str, wish: Wish) -> Option<Found<'a>> {
+        let plain = decoded(path);
+        self.lookup
+            .path(from, &plain)
+            .or_else(|| self.lookup.path(from, path))
+            .or_else(|| (wish == Wish::Name).then(|| self.lookup.name(&plain))?)
+    }
+
+    fn answer_found(
+        &self,
+        target: &str,
+        found: &Found<'a>,
+        anchor: Option<&str>,
+        wish: Wish,
+    ) -> Answer {
+        match found {
+            Found::Asset(asset, several) => {
+                let mut answer = Answer::from(Target::Asset((*asset).to_owned()));
+                if *several {
+                    answer.trouble = Some(ambiguous(target, asset));
+                }
+                answer
+            }
+            Found::Document(..) | Found::Folder(_) if wish == Wish::Image => {
+                not_found(target, wish, None)
+            }
+            Found::Document(doc, several) => {
+                let mut answer = self.answer_document(*doc, anchor);
+                if *several {
+                    answer.trouble = Some(ambiguous(target, self.path_of(*doc)));
+                }
+                answer
+            }
+            Found::Folder(folder) => Target::Folder((*folder).to_owned()).into(),
+            Found::Other(path) => {
+                let what = self.left_out.get(*path).copied().unwrap_or("a file");
+                Answer {
+                    target: Target::Nowhere,
+                    trouble: Some(unpublished(target, wish, what)),
+                }
+            }
+        }
+    }
+
+    fn answer_document(&self, doc: Doc, anchor: Option<&str>) -> Answer {
+        let anchors = match doc {
+            Doc::Report(at) => &self.report_anchors[at],
+            Doc::Index(at) => &self.index_anchors[at],
+        };
+        let mut trouble = None;
+        let anchor = anchor.filter(|anchor| !is_top(anchor)).and_then(|anchor| {
+            let id = anchors.find(anchor);
+            if id.is_none() {
+                let place = format!("`{}`", self.path_of(doc));
+                trouble = Some(broken_anchor(anchor, &place, anchors));
+            }
+            id.map(str::to_owned)
+        });
+        let target = match doc {
+            Doc::Report(at) => Target::Report(at, anchor),
+            Doc::Index(at) => Target::Index(at, anchor),
+        };
+        Answer { target, trouble }
+    }
+
+    fn path_of(&self, doc: Doc) -> &str {
+        match doc {
+            Doc::Report(at) => &self.reports[at].path,
+            Doc::Index(at) => &self.indexes[at].path,
+        }
+    }
+}
+
+/// A name may hold a question mark; in a path it begins a query.
+fn address_of(target: &str, wish: Wish) -> Address<'_> {
+    match (wish, target.split_once('#')) {
+        (Wish::Name, Some((path, anchor))) => Address {
+            path,
+            anchor: Some(anchor),
+        },
+        (Wish::Name, None) => Address {
+            path: target,
+            anchor: None,
+        },
+        _ => Address::new(target),
+    }
+}
+
+/// The beginning of a page, which needs no id.
+fn is_top(anchor: &str) -> bool {
+    anchor.is_empty() || anchor.eq_ignore_ascii_case("top")
+}
+
+fn answer_here(own: &Anchors, anchor: &str) -> Answer {
+    if let Some(id) = own.find(anchor).filter(|_| !anchor.is_empty()) {
+        return Target::Here(id.to_owned()).into();
+    }
+    if is_top(anchor) {
+        return Target::Here(String::new()).into();
+    }
+    Answer {
+        target: Target::Nowhere,
+        trouble: Some(broken_anchor(anchor, "this document", own)),
+    }
+}

@@ -1,0 +1,150 @@
+//! How much speaks for a report of an incident, as a number, for folders that hold much else.
+
+use super::SectionKind;
+use super::names::{speaks_of_incidents, words};
+use super::role::Evidence;
+use super::when::{find_date, is_clock_time};
+
+/// Keys that name what was hit.
+const NAMING_KEYS: &[&str] = &[
+    "services",
+    "service",
+    "affected",
+    "affectedservices",
+    "systems",
+    "components",
+    "product",
+    "company",
+];
+
+impl Evidence<'_> {
+    /// How much speaks for a report, from 0. What counts:
+    ///
+    /// - a folder above, or the root folder, is named for incidents: 3 where it is the nearest, else 2
+    /// - the file name speaks of an incident: 1; it begins with a date: 1
+    /// - the title speaks of an incident: 1
+    /// - the head has keys of an incident (`severity`, `started`): 2
+    /// - the head names a service, a product or a company: 1
+    /// - the title or the first lines tell a day: 1
+    /// - each kind of section that tells of one (timeline, impact, root cause, …): 1
+    /// - three lines or more begin with a time of day: 1
+    /// - name or title are those of instructions (`runbook`, `policy`): 3 less
+    pub(super) fn score(&self) -> u32 {
+        let mut folders: Vec<&str> = vec![&self.clues.root_name];
+        folders.extend(self.name.folders.iter().map(String::as_str));
+        if self.name.is_bundle {
+            folders.pop();
+        }
+        let by_folder = folders
+            .iter()
+            .rev()
+            .position(|folder| is_folder_of_reports(folder))
+            .map_or(0, |distance| if distance == 0 { 3 } else { 2 });
+        let name = words(self.name.own());
+        let title = self
+            .title
+            .map(|title| words(&title.text))
+            .unwrap_or_default();
+        let is_dated = find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
+        let times = self
+            .lines
+            .iter()
+            .filter(|line| begins_with_time(&line.text))
+            .take(3)
+            .count();
+        let has_day = self
+            .title
+            .is_some_and(|title| find_date(&title.text).is_some())
+            || self
+                .lines
+                .iter()
+                .take_while(|line| matches!(line.kind, None | Some(SectionKind::Summary)))
+                .any(|line| find_date(&line.text).is_some());
+        let score = by_folder
+            + u32::from(speaks_of_incidents(&name))
+            + u32::from(is_dated)
+            + u32::from(speaks_of_incidents(&title))
+            + 2 * u32::from(self.has_incident_keys)
+            + u32::from(self.keys.get(NAMING_KEYS).is_some())
+            + u32::from(has_day)
+            + self.telling_kinds()
+            + u32::from(times == 3);
+        if is_instruction(&name) || is_instruction(&title) {
+            score.saturating_sub(3)
+        } else {
+            score
+        }
+    }
+}
+
+/// True for `postmortems`, `incident-reports`, `outages`; not for `incident-bot` or `incident-response`.
+fn is_folder_of_reports(folder: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "response",
+        "management",
+        "bot",
+        "service",
+        "tooling",
+        "tools",
+        "api",
+        "app",
+        "ui",
+        "manager",
+        "handler",
+        "process",
+        "playbook",
+        "playbooks",
+        "runbooks",
+        "training",
+        "lib",
+        "cli",
+    ];
+    let words = words(folder);
+    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(&word.as_str()))
+}
+
+fn is_instruction(words: &[String]) -> bool {
+    const WORDS: &[&str] = &[
+        "runbook",
+        "runbooks",
+        "playbook",
+        "playbooks",
+        "guide",
+        "guidelines",
+        "guideline",
+        "policy",
+        "policies",
+        "procedure",
+        "procedures",
+        "howto",
+        "handbook",
+        "checklist",
+        "faq",
+        "tutorial",
+        "roadmap",
+        "changelog",
+        "glossary",
+        "process",
+        "processes",
+        "writing",
+        "training",
+        "culture",
+        "schedule",
+    ];
+    words.iter().any(|word| WORDS.contains(&word.as_str()))
+        || words
+            .windows(2)
+            .any(|pair| pair[0] == "how" && pair[1] == "to")
+}
+
+/// True for a line that begins with a time of day, also behind its date.
+fn begins_with_time(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '|' | '['));
+    if is_clock_time(line) {
+        return true;
+    }
+    super::when::dates(line).next().is_some_and(|found| {
+        found.range.start == 0
+            && is_clock_time(line[found.range.end..].trim_start_matches([' ', 'T', ',', '|']))
+    })
+}

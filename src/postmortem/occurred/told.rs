@@ -1,0 +1,193 @@
+//! The day of an incident where no key of the head states it: title, file name and text as witnesses, at last the day of
+//! publication.
+
+use jiff::civil::Date;
+
+use super::Witnesses;
+use crate::postmortem::prose::Line;
+use crate::postmortem::title::Title;
+use crate::postmortem::when::{dates, parse_date};
+use crate::postmortem::{DateOrigin, Moment, Precision, SectionKind, When};
+
+/// Text this much older than its publication tells of something else.
+const OLDEST_BEFORE_PUBLICATION: i64 = 400;
+
+/// The day, who says it, and how exactly.
+pub(super) type Dated = (Option<Date>, Option<DateOrigin>, Option<Precision>);
+
+/// The day that title, file name or text tell, else the day of publication.
+pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &When) -> Dated {
+    let title = title_date(witnesses.title);
+    let name = witnesses.name.date();
+    let by = |date: (Date, Precision), origin| (Some(date.0), Some(origin), Some(date.1));
+    let day = |date: Option<(Date, Precision)>| date.filter(|date| date.1 == Precision::Day);
+    let month = title.or(name).filter(|date| date.1 == Precision::Month);
+    let text = || in_text(witnesses.lines, published, month.map(|date| date.0));
+    match (day(title), day(name)) {
+        (Some(title), Some(name)) if title.0 != name.0 => {
+            // The text is the third witness; a title is easily copied from another report.
+            let mut in_text = witnesses
+                .lines
+                .iter()
+                .flat_map(|line| dates(&line.text))
+                .map(|found| found.date);
+            let mut says_name = false;
+            let says_title = in_text.any(|date| {
+                says_name |= date == name.0;
+                date == title.0
+            });
+            if says_name && !says_title {
+                by(name, DateOrigin::FileName)
+            } else {
+                by(title, DateOrigin::Title)
+            }
+        }
+        (Some(title), _) => by(title, DateOrigin::Title),
+        (None, Some(name)) => {
+            if witnesses.name.is_dated_by_publication()
+                && let Some((date, origin)) = text()
+                && (0..=31).contains(&days_between(date, name.0))
+            {
+                return (Some(date), Some(origin), Some(Precision::Day));
+            }
+            by(name, DateOrigin::FileName)
+        }
+        (None, None) => {
+            if let Some((date, origin)) = text() {
+                return (Some(date), Some(origin), Some(Precision::Day));
+            }
+            let milestone = [&when.detected, &when.mitigated, &when.resolved, &when.end]
+                .into_iter()
+                .flatten()
+                .map(Moment::day)
+                .min();
+            if let Some(date) = milestone {
+                return by((date, Precision::Day), DateOrigin::FrontMatter);
+            }
+            if let Some(title) = title {
+                return by(title, DateOrigin::Title);
+            }
+            if let Some(name) = name {
+                return by(name, DateOrigin::FileName);
+            }
+            match published {
+                Some(date) => by((date, Precision::Day), DateOrigin::Publication),
+                None => (None, None, None),
+            }
+        }
+    }
+}
+
+/// The first whole day in a title, else the first month.
+pub(super) fn title_date(title: &Title) -> Option<(Date, Precision)> {
+    title.span?;
+    let mut found = dates(&title.text);
+    let first = found.next()?;
+    if first.precision == Precision::Day {
+        return Some((first.date, first.precision));
+    }
+    found
+        .find(|found| found.precision == Precision::Day)
+        .or(Some(first))
+        .map(|found| (found.date, found.precision))
+}
+
+/// The first whole day that the text tells: at its top, in its summary, in its timeline, elsewhere. Where title or file name
+/// tell the month, only a day of that month will do.
+fn in_text(
+    lines: &[Line],
+    published: Option<Date>,
+    month: Option<Date>,
+) -> Option<(Date, DateOrigin)> {
+    let fits = |date: Date| {
+        month.is_none_or(|month| (month.year(), month.month()) == (date.year(), date.month()))
+            && published.is_none_or(|published| {
+                (-1..=OLDEST_BEFORE_PUBLICATION).contains(&days_between(date, published))
+            })
+    };
+    let first = |wanted: &dyn Fn(Option<SectionKind>) -> bool| {
+        lines
+            .iter()
+            .filter(|line| wanted(line.kind) && !is_about_the_report(&line.text))
+            .flat_map(|line| dates(&line.text))
+            .find(|found| found.precision == Precision::Day && fits(found.date))
+            .map(|found| found.date)
+    };
+    let is_timeline = |kind| matches!(kind, Some(SectionKind::Timeline | SectionKind::KeyEvents));
+    let is_top = |kind| {
+        matches!(
+            kind,
+            None | Some(SectionKind::Summary | SectionKind::Metadata | SectionKind::Stats)
+        )
+    };
+    let is_elsewhere = |kind| {
+        matches!(
+            kind,
+            Some(
+                SectionKind::Impact
+                    | SectionKind::Leadup
+                    | SectionKind::Trigger
+                    | SectionKind::Detection
+                    | SectionKind::Response
+                    | SectionKind::Resolution
+                    | SectionKind::RootCause
+                    | SectionKind::Background
+                    | SectionKind::Other
+            )
+        )
+    };
+    first(&is_top)
+        .map(|date| (date, DateOrigin::Text))
+        .or_else(|| first(&is_timeline).map(|date| (date, DateOrigin::Timeline)))
+        .or_else(|| {
+            // `Timeline 20.04.22`: in so short a line of a timeline two figures are a year.
+            let date = lines
+                .iter()
+                .filter(|line| is_timeline(line.kind) && line.text.len() <= 60)
+                .find_map(|line| parse_date(&line.text))
+                .filter(|(date, precision)| *precision == Precision::Day && fits(*date))?;
+            Some((date.0, DateOrigin::Timeline))
+        })
+        .or_else(|| first(&is_elsewhere).map(|date| (date, DateOrigin::Text)))
+}
+
+/// True for a line that dates the report or a meeting, not the incident.
+fn is_about_the_report(line: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "last modified",
+        "last updated",
+        "modified",
+        "updated",
+        "created",
+        "written",
+        "author",
+        "published",
+        "posted",
+        "review",
+        "meeting",
+        "postmortem date",
+        "post-mortem date",
+        "post mortem date",
+        "date of postmortem",
+        "date of post-mortem",
+        "date published",
+        "publication",
+        "due",
+        "next ",
+        "copyright",
+        "©",
+        "sist endret",
+    ];
+    let line = line
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©')
+        .to_lowercase();
+    BEGINNINGS
+        .iter()
+        .any(|beginning| line.starts_with(beginning))
+}
+
+/// Days from one date to a later one; negative where it is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    from.until((jiff::Unit::Day, to))
+        .map_or(0, |span| i64::from(span.get_days()))
+}

@@ -1,0 +1,170 @@
+//! What a template leaves behind in a report that nobody filled in: placeholders, and titles that name no incident.
+
+use super::section;
+
+/// Words that say that nothing is known.
+#[rustfmt::skip] // One word a line would bury them.
+const NOTHING: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbw",
+    "tbc",
+    "n/a",
+    "na",
+    "none",
+    "null",
+    "nil",
+    "unknown",
+    "todo",
+    "fixme",
+    "ukjent",
+    "ingen",
+    "unbekannt",
+    "inconnu",
+    "to be determined",
+    "not available",
+    "not applicable",
+    "not set",
+    "unset",
+];
+
+/// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.']);
+    if bare.is_empty() || text.contains("{{") || (text.starts_with('<') && text.ends_with('>')) {
+        return true;
+    }
+    if bare
+        .chars()
+        .all(|c| matches!(c, '?' | '-' | '–' | '—' | '%' | 'X' | 'x' | 'Y' | 'Z' | ' '))
+    {
+        return true;
+    }
+    NOTHING.contains(&bare.to_lowercase().as_str())
+}
+
+/// Titles of templates and of forms, normalised.
+#[rustfmt::skip] // One word a line would bury them.
+const TITLES: &[&str] = &[
+    "title",
+    "tittel",
+    "titel",
+    "titre",
+    "título",
+    "titulo",
+    "titolo",
+    "tytuł",
+    "タイトル",
+    "标题",
+    "untitled",
+    "name",
+    "incident",
+    "incident title",
+    "incident name",
+    "incident report",
+    "incident postmortem",
+    "incident post mortem",
+    "incident review",
+    "incident summary",
+    "post incident report",
+    "post incident review",
+    "report",
+    "report title",
+    "postmortem",
+    "post mortem",
+    "postmortem title",
+    "post mortem title",
+    "postmortem report",
+    "post mortem report",
+    "blameless postmortem",
+    "blameless post mortem",
+    "retrospective",
+    "rca",
+    "root cause analysis",
+    "outage report",
+    "outage",
+    "template",
+    "document title",
+    "new incident",
+    "hendelse",
+    "hendelsesrapport",
+    "vorfall",
+    "vorfallsbericht",
+    "incidente",
+    "rapport dincident",
+    "障害報告",
+    "障害報告書",
+    "ポストモーテム",
+];
+
+/// True for a title that a template left behind: `Title`, `Incident report`, `Post-mortem: <title>`.
+pub(super) fn is_template_word(title: &str) -> bool {
+    let title = title.trim();
+    let lower = title.to_lowercase();
+    let has_blank_to_fill = title.contains("{{")
+        || [
+            "yyyy",
+            "mm-dd",
+            "dd/mm",
+            "<title",
+            "[title",
+            "<name",
+            "<incident",
+            "[incident",
+            "[brief",
+            "<short",
+            "<date",
+        ]
+        .iter()
+        .any(|mark| lower.contains(mark))
+        || (title.starts_with('<') && title.ends_with('>'))
+        || (title.starts_with('[') && title.ends_with(']'));
+    if has_blank_to_fill {
+        return true;
+    }
+    let words = section::normal(title);
+    words.is_empty() || TITLES.contains(&words.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_placeholder, is_template_word};
+
+    #[test]
+    fn words_of_templates() {
+        for title in [
+            "Title",
+            "Tittel",
+            "Incident report",
+            "Post-mortem: <title>",
+            "Post-Mortem",
+            "[Title]",
+            "{{ title }}",
+            "Outage on YYYY-MM-DD: [short words]",
+            "",
+        ] {
+            assert!(is_template_word(title), "{title}");
+        }
+        for title in [
+            "Post-mortem: the disk was full",
+            "Outage on 2020-03-14",
+            "Title service down",
+            "DNS outage",
+        ] {
+            assert!(!is_template_word(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn placeholders() {
+        for text in [
+            "TBD", "n/a", "??", "-", "{{ x }}", "<date>", "[TBD]", "XXX", "",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["Loki", "none of them", "X-Ray", "<b>bold</b> words"] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+}
