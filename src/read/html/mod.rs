@@ -6,6 +6,8 @@
 //! source. `tame` decides what a tag is before the parser sees it.
 
 mod lower;
+mod phrase;
+mod structure;
 mod table;
 mod tame;
 
@@ -14,7 +16,7 @@ use std::fmt::Write as _;
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
-pub(super) use lower::trim;
+pub(super) use phrase::trim;
 pub(super) use tame::{is_block_tag, is_known_tag};
 
 /// Pieces of markup, blocks and inlines in the order of the source.

@@ -8,11 +8,13 @@
 
 mod attribute;
 mod container;
+mod directive;
 mod fence;
 mod foreign;
 mod inline;
 mod lines;
 mod lower;
+mod outside;
 
 use std::collections::HashMap;
 

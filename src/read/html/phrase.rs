@@ -1,0 +1,278 @@
+//! Inlines of HTML: words with their white space folded, styles, links, images, what stands for a control.
+
+use scraper::Node;
+use scraper::node::Element;
+
+use super::lower::{
+    ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, Lowering, NodeRef, all_text, anchor, place,
+    slot,
+};
+use super::tame::is_block_tag;
+use crate::document::{Block, BlockKind, Image, Inline, InlineKind, Link, Style, text};
+use crate::source::Span;
+
+impl Lowering {
+    pub(super) fn phrasing(&mut self, node: NodeRef<'_>, span: Span, depth: usize) -> Vec<Inline> {
+        let mut out = Vec::new();
+        self.phrase(node, span, depth, &mut out);
+        trim(out)
+    }
+
+    pub(super) fn phrase(
+        &mut self,
+        node: NodeRef<'_>,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        for child in node.children() {
+            self.inline(child, span, depth + 1, out);
+        }
+    }
+
+    pub(super) fn inline(
+        &mut self,
+        node: NodeRef<'_>,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        match node.value() {
+            Node::Text(words) => push_words(words, span, out),
+            Node::Comment(comment) => {
+                out.push(Inline::new(
+                    span,
+                    InlineKind::Comment(comment.to_string().into()),
+                ));
+            }
+            Node::Element(element) => {
+                let span = place(element, span);
+                if depth > DEPTH {
+                    self.words(node, span, out);
+                } else {
+                    self.inline_element(node, element, span, depth, out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn inline_element(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        let styled = |style| Some(style);
+        let style = match element.name() {
+            "em" | "i" | "cite" | "dfn" | "var" => styled(Style::Emphasis),
+            "strong" | "b" => styled(Style::Strong),
+            "del" | "s" | "strike" => styled(Style::Strike),
+            "ins" | "u" => styled(Style::Underline),
+            "mark" => styled(Style::Mark),
+            "sub" => styled(Style::Subscript),
+            "sup" => styled(Style::Superscript),
+            "small" => styled(Style::Small),
+            "kbd" => styled(Style::Keyboard),
+            "q" => styled(Style::Quoted),
+            _ => None,
+        };
+        anchor(element, span, out);
+        if let Some(style) = style {
+            let mut content = Vec::new();
+            self.phrase(node, span, depth, &mut content);
+            if !content.is_empty() {
+                out.push(Inline::new(span, InlineKind::Styled(style, content)));
+            }
+            return;
+        }
+        match element.name() {
+            INLINE_SLOT => out.extend(slot(&mut self.inlines, element)),
+            BLOCK_SLOT => {
+                if let Some(block) = slot(&mut self.blocks, element) {
+                    block_words(block, out);
+                }
+            }
+            "br" => out.push(Inline::new(span, InlineKind::Break)),
+            "code" | "tt" | "samp" if only_text(node) => {
+                out.push(Inline::new(span, InlineKind::Code(all_text(node).into())));
+            }
+            KEPT => out.push(Inline::new(span, InlineKind::Code(all_text(node).into()))),
+            "a" => self.link(node, element, span, depth, out),
+            "img" => {
+                let image = Image {
+                    source: element.attr("src").unwrap_or("").trim().into(),
+                    title: element.attr("title").map(Into::into),
+                    alt: element.attr("alt").unwrap_or("").into(),
+                };
+                if !image.source.is_empty() || !image.alt.is_empty() {
+                    out.push(Inline::new(span, InlineKind::Image(Box::new(image))));
+                }
+            }
+            "iframe" | "video" | "audio" | "embed" | "object" | "source" | "track" => {
+                let target = ["src", "data", "href"]
+                    .iter()
+                    .find_map(|key| element.attr(key));
+                if let Some(target) = target.map(str::trim).filter(|target| !target.is_empty()) {
+                    let words = element.attr("title").unwrap_or(target);
+                    let content = vec![Inline::text(span, words)];
+                    let link = Link {
+                        target: target.into(),
+                        title: None,
+                        by_name: false,
+                        content,
+                    };
+                    out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
+                }
+                self.phrase(node, span, depth, out);
+            }
+            "input" => match element.attr("type").map(str::to_ascii_lowercase).as_deref() {
+                Some("checkbox" | "radio") => {
+                    push_words(
+                        if element.attr("checked").is_some() {
+                            "☑"
+                        } else {
+                            "☐"
+                        },
+                        span,
+                        out,
+                    );
+                }
+                _ => push_words(
+                    element
+                        .attr("value")
+                        .or(element.attr("placeholder"))
+                        .unwrap_or(""),
+                    span,
+                    out,
+                ),
+            },
+            "abbr" | "acronym" => {
+                self.phrase(node, span, depth, out);
+                if let Some(title) = element
+                    .attr("title")
+                    .map(str::trim)
+                    .filter(|title| !title.is_empty())
+                {
+                    push_words(&format!(" ({title})"), span, out);
+                }
+            }
+            name if is_block_tag(name) || name == ADMONITION => {
+                // A block where only words can stand (in a heading, in a cell of a heading row).
+                if !out.is_empty() {
+                    out.push(Inline::new(span, InlineKind::Break));
+                }
+                self.phrase(node, span, depth, out);
+            }
+            _ => self.phrase(node, span, depth, out),
+        }
+    }
+
+    pub(super) fn link(
+        &mut self,
+        node: NodeRef<'_>,
+        element: &Element,
+        span: Span,
+        depth: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        if let Some(name) = element
+            .attr("name")
+            .filter(|name| !name.is_empty() && element.attr("id").is_none())
+        {
+            out.push(Inline::new(span, InlineKind::Anchor(name.into())));
+        }
+        let mut content = Vec::new();
+        self.phrase(node, span, depth, &mut content);
+        match element.attr("href") {
+            Some(target) => {
+                let title = element.attr("title").map(Into::into);
+                let link = Link {
+                    target: target.trim().into(),
+                    title,
+                    by_name: false,
+                    content,
+                };
+                out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
+            }
+            None => out.extend(content),
+        }
+    }
+}
+
+fn only_text(node: NodeRef<'_>) -> bool {
+    node.children().all(|child| child.value().is_text())
+}
+
+/// Words with their white space folded, as HTML shows them.
+pub(super) fn push_words(words: &str, span: Span, out: &mut Vec<Inline>) {
+    let mut folded = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c.is_ascii_whitespace() {
+            let blank = if c == '\n' { '\n' } else { ' ' };
+            match folded.chars().next_back() {
+                Some(' ' | '\n') => {}
+                _ => folded.push(blank),
+            }
+        } else {
+            folded.push(c);
+        }
+    }
+    if !folded.is_empty() {
+        out.push(Inline::text(span, folded));
+    }
+}
+
+/// The words of a block where only inlines can stand.
+pub(super) fn block_words(block: Block, out: &mut Vec<Inline>) {
+    match block.kind {
+        BlockKind::Paragraph(content) => {
+            if !out.is_empty() {
+                out.push(Inline::new(block.span, InlineKind::Break));
+            }
+            out.extend(content);
+        }
+        BlockKind::Code(code) => out.push(Inline::new(block.span, InlineKind::Code(code.text))),
+        kind => {
+            let words = text::of_blocks(&[Block::new(block.span, kind)]);
+            push_words(&words, block.span, out);
+        }
+    }
+}
+
+/// Inlines without space at their ends; nothing is left of a run of space.
+pub(in crate::read) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    while let Some(Inline {
+        kind: InlineKind::Text(words),
+        ..
+    }) = inlines.first_mut()
+    {
+        let trimmed = words.trim_start_matches([' ', '\n']);
+        if trimmed.is_empty() {
+            inlines.remove(0);
+            continue;
+        }
+        if trimmed.len() < words.len() {
+            *words = trimmed.into();
+        }
+        break;
+    }
+    while let Some(Inline {
+        kind: InlineKind::Text(words),
+        ..
+    }) = inlines.last_mut()
+    {
+        let trimmed = words.trim_end_matches([' ', '\n']);
+        if trimmed.is_empty() {
+            inlines.pop();
+            continue;
+        }
+        if trimmed.len() < words.len() {
+            *words = trimmed.into();
+        }
+        break;
+    }
+    inlines
+}

@@ -1,0 +1,287 @@
+//! Directives: fences and containers that mean more than code, with their bodies parsed.
+
+use comrak::nodes::AstNode;
+
+use super::fence::{self, Fence};
+use super::lines::Lines;
+use super::lower::Lowering;
+use crate::document::{
+    Admonition, Block, BlockKind, Code, Details, Directive, Figure, Image, Inline, InlineKind,
+    Link, List, ListItem,
+};
+use crate::source::Span;
+
+impl Lowering<'_, '_> {
+    /// A fenced block: code, or a directive.
+    pub(super) fn fenced(
+        &mut self,
+        info: &str,
+        literal: &str,
+        span: Span,
+        (first, last): (usize, usize),
+    ) -> BlockKind {
+        let fence = if self.reading.extended {
+            fence::code(&self.restore(info))
+        } else {
+            language(info)
+        };
+        let code = |language: Option<String>, text: String| {
+            BlockKind::Code(Box::new(Code {
+                language: language.map(Into::into),
+                text: text.into(),
+            }))
+        };
+        let text = self.restore(literal);
+        match fence {
+            Fence::Code(language) => {
+                let skip = if info.trim_start().starts_with('{') {
+                    fence::options(&text).1
+                } else {
+                    0
+                };
+                let text = if skip == 0 || text.starts_with("---\n") {
+                    text
+                } else {
+                    after_lines(&text, skip).to_owned()
+                };
+                code(language, text)
+            }
+            Fence::Math => BlockKind::Math(text.trim().into()),
+            Fence::Figure(file) => self.figure(&file, literal, span, (first, last)),
+            Fence::Toctree => self.toctree(&text, span),
+            Fence::Group => BlockKind::Group(self.body(literal, 0, (first, last))),
+            Fence::Admonition(kind, title, folded) => {
+                let (_, skip) = fence::options(&text);
+                let blocks = self.body(literal, skip, (first, last));
+                let title = title.map(|title| vec![Inline::text(span, title)]);
+                BlockKind::Admonition(Box::new(Admonition {
+                    kind: kind.into(),
+                    title,
+                    folded,
+                    blocks,
+                }))
+            }
+            Fence::Details(summary) => {
+                let (_, skip) = fence::options(&text);
+                let blocks = self.body(literal, skip, (first, last));
+                let summary = if summary.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Inline::text(span, summary)]
+                };
+                BlockKind::Details(Box::new(Details {
+                    summary,
+                    open: false,
+                    blocks,
+                }))
+            }
+            Fence::Other(name) => {
+                self.reading
+                    .note_kept(&format!("the directive `{name}`"), span);
+                let source = self
+                    .reading
+                    .source
+                    .text
+                    .get(span.range())
+                    .unwrap_or(&text)
+                    .trim_end()
+                    .into();
+                BlockKind::Directive(Box::new(Directive {
+                    name: name.into(),
+                    source,
+                }))
+            }
+        }
+    }
+
+    /// The body of a fenced directive, parsed; `skip` lines of options are left out.
+    pub(super) fn body(
+        &mut self,
+        literal: &str,
+        skip: usize,
+        (first, last): (usize, usize),
+    ) -> Vec<Block> {
+        let mut parts: Vec<(&str, u32)> = Vec::new();
+        for (number, line) in literal.lines().enumerate().skip(skip) {
+            let at = first + 1 + number;
+            // The parser may have cut an indent: the line of the source ends with what is left.
+            let start = self.lines.byte(at.min(last), 1);
+            let whole = self
+                .reading
+                .source
+                .text
+                .get(start..)
+                .unwrap_or("")
+                .lines()
+                .next()
+                .unwrap_or("");
+            let cut = whole.len().saturating_sub(line.len());
+            parts.push((line, (start + cut) as u32));
+        }
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        let lines = Lines::of_parts(parts);
+        self.reading.inner_blocks(lines)
+    }
+
+    pub(super) fn figure(
+        &mut self,
+        file: &str,
+        literal: &str,
+        span: Span,
+        lines: (usize, usize),
+    ) -> BlockKind {
+        let text = self.restore(literal);
+        let (options, skip) = fence::options(&text);
+        let get = |key: &str| {
+            options
+                .iter()
+                .find(|(other, _)| other == key)
+                .map(|(_, value)| value.as_str())
+        };
+        let image = Image {
+            source: file.into(),
+            title: None,
+            alt: get("alt").unwrap_or("").into(),
+        };
+        let image = Inline::new(span, InlineKind::Image(Box::new(image)));
+        let mut blocks = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
+        let mut caption = Vec::new();
+        for block in self.body(literal, skip, lines) {
+            match block.kind {
+                BlockKind::Paragraph(content) if caption.is_empty() => caption = content,
+                kind => blocks.push(Block::new(block.span, kind)),
+            }
+        }
+        BlockKind::Figure(Box::new(Figure { blocks, caption }))
+    }
+
+    /// A list of documents: its entries are links by name.
+    pub(super) fn toctree(&mut self, text: &str, span: Span) -> BlockKind {
+        let (options, skip) = fence::options(text);
+        let is_glob = options.iter().any(|(key, _)| key == "glob");
+        if is_glob {
+            self.reading.note_kept("a `toctree` with `glob`", span);
+            let source = self
+                .reading
+                .source
+                .text
+                .get(span.range())
+                .unwrap_or(text)
+                .trim_end()
+                .into();
+            return BlockKind::Directive(Box::new(Directive {
+                name: "toctree".into(),
+                source,
+            }));
+        }
+        let entries = text
+            .lines()
+            .skip(skip)
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        let items = entries.map(|entry| {
+            let (words, target) = match entry
+                .strip_suffix('>')
+                .and_then(|entry| entry.split_once('<'))
+            {
+                Some((words, target)) => (words.trim(), target.trim()),
+                None => (entry, entry),
+            };
+            let content = vec![Inline::text(span, words)];
+            let link = Link {
+                target: target.into(),
+                title: None,
+                by_name: true,
+                content,
+            };
+            let link = Inline::new(span, InlineKind::Link(Box::new(link)));
+            ListItem {
+                span,
+                check: None,
+                blocks: vec![Block::new(span, BlockKind::Paragraph(vec![link]))],
+            }
+        });
+        BlockKind::List(Box::new(List {
+            start: None,
+            tight: true,
+            items: items.collect(),
+        }))
+    }
+
+    /// A container between colons.
+    pub(super) fn colon<'n>(
+        &mut self,
+        node: &'n AstNode<'n>,
+        info: &str,
+        span: Span,
+        depth: usize,
+    ) -> BlockKind {
+        let info = self.restore(info);
+        let blocks = self.blocks(node, depth + 1);
+        match fence::colon(&info) {
+            Fence::Admonition(kind, title, folded) => {
+                let title = title.map(|title| vec![Inline::text(span, title)]);
+                BlockKind::Admonition(Box::new(Admonition {
+                    kind: kind.into(),
+                    title,
+                    folded,
+                    blocks,
+                }))
+            }
+            Fence::Details(summary) => {
+                let summary = if summary.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Inline::text(span, summary)]
+                };
+                BlockKind::Details(Box::new(Details {
+                    summary,
+                    open: false,
+                    blocks,
+                }))
+            }
+            Fence::Figure(file) => {
+                let image = Image {
+                    source: file.into(),
+                    title: None,
+                    alt: "".into(),
+                };
+                let image = Inline::new(span, InlineKind::Image(Box::new(image)));
+                let mut all = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
+                all.extend(blocks);
+                BlockKind::Figure(Box::new(Figure {
+                    blocks: all,
+                    caption: Vec::new(),
+                }))
+            }
+            Fence::Group => BlockKind::Group(blocks),
+            Fence::Code(_) | Fence::Math | Fence::Toctree | Fence::Other(_) => {
+                self.reading
+                    .note_kept(&format!("the container `:::{info}`"), span);
+                let line = format!(":::{info}");
+                let directive = Directive {
+                    name: "container".into(),
+                    source: line.into(),
+                };
+                let mut all = vec![Block::new(span, BlockKind::Directive(Box::new(directive)))];
+                all.extend(blocks);
+                BlockKind::Group(all)
+            }
+        }
+    }
+}
+
+/// The language of a fence of `CommonMark`: the first word.
+fn language(info: &str) -> Fence {
+    Fence::Code(info.split_whitespace().next().map(str::to_owned))
+}
+
+fn after_lines(text: &str, lines: usize) -> &str {
+    let mut rest = text;
+    for _ in 0..lines {
+        rest = rest.split_once('\n').map_or("", |(_, after)| after);
+    }
+    rest
+}

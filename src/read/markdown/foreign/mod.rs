@@ -1,0 +1,293 @@
+//! Constructs of template languages in Markdown: Hugo's shortcodes, Liquid (Jekyll), ERB.
+//!
+//! The parser would tear them (`[a]({{< relref "b.md" >}})` is no link to it), so each is masked by a word of the same number
+//! of bytes before parsing. Positions stay true, and [`Masked::restore`] gives back what the author wrote wherever the word
+//! comes out again. What a construct means is said by [`form`].
+
+mod form;
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+pub(super) use form::{Form, form, target};
+
+/// Starts a mask; then the number in letters `a` to `j`, then fill, then [`STOP`].
+const START: char = '\u{e000}';
+const STOP: char = 'z';
+const FILL: char = 'y';
+
+/// A text in which constructs are masked.
+#[derive(Debug)]
+pub(super) struct Masked {
+    /// The text with masks, as long as the source.
+    pub(super) text: String,
+    constructs: Vec<Construct>,
+}
+
+/// One construct of the source.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Construct {
+    /// As written.
+    pub(super) source: String,
+    /// Where.
+    pub(super) span: Span,
+}
+
+/// A part of a text that came through the parser.
+#[derive(Debug)]
+pub(super) enum Part<'a> {
+    /// Words.
+    Words(&'a str),
+    /// A construct.
+    Construct(&'a Construct),
+}
+
+impl Masked {
+    /// A text without masks.
+    pub(super) fn plain(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            constructs: Vec::new(),
+        }
+    }
+
+    /// What the author wrote.
+    pub(super) fn restore<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.constructs.is_empty() || !text.contains(START) {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        for part in self.parts(text) {
+            match part {
+                Part::Words(words) => out.push_str(words),
+                Part::Construct(construct) => out.push_str(&construct.source),
+            }
+        }
+        Cow::Owned(out)
+    }
+
+    /// True where a text holds a mask.
+    pub(super) fn is_masked(&self, text: &str) -> bool {
+        !self.constructs.is_empty() && text.contains(START)
+    }
+
+    /// The words and constructs of a text that came through the parser.
+    pub(super) fn parts<'t>(&'t self, text: &'t str) -> Vec<Part<'t>> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(START) {
+            let after = &rest[at + START.len_utf8()..];
+            let found = after.find(STOP).and_then(|stop| {
+                let construct = self
+                    .constructs
+                    .get(number(after[..stop].trim_end_matches(FILL))?)?;
+                Some((stop, construct))
+            });
+            let Some((stop, construct)) = found else {
+                break;
+            };
+            if at > 0 {
+                out.push(Part::Words(&rest[..at]));
+            }
+            out.push(Part::Construct(construct));
+            rest = &after[stop + STOP.len_utf8()..];
+        }
+        if !rest.is_empty() {
+            out.push(Part::Words(rest));
+        }
+        out
+    }
+}
+
+fn number(letters: &str) -> Option<usize> {
+    letters.bytes().try_fold(0usize, |sum, letter| {
+        let digit = letter.checked_sub(b'a').filter(|digit| *digit < 10)?;
+        sum.checked_mul(10)?.checked_add(usize::from(digit))
+    })
+}
+
+/// Masks the constructs of `text` behind `start`.
+pub(super) fn mask(text: &str, start: usize) -> Masked {
+    let body = text.get(start..).unwrap_or("");
+    let has_construct = body.contains("{{") || body.contains("{%") || body.contains("<%");
+    if !has_construct || text.contains(START) {
+        return Masked::plain(text);
+    }
+    let mut out = text[..start].to_owned();
+    let mut constructs: Vec<Construct> = Vec::new();
+    let mut at = start;
+    while let Some(found) = next_opening(&text[at..]) {
+        let begin = at + found;
+        out.push_str(&text[at..begin]);
+        let Some(length) = construct_length(&text[begin..]) else {
+            out.push_str(&text[begin..begin + 2]);
+            at = begin + 2;
+            continue;
+        };
+        let source = &text[begin..begin + length];
+        if let Some((fenced, consumed)) =
+            highlighted(&text[begin..], source, at_line_start(text, begin))
+        {
+            out.push_str(&fenced);
+            at = begin + consumed;
+            continue;
+        }
+        let letters: String = constructs
+            .len()
+            .to_string()
+            .bytes()
+            .map(|digit| (digit - b'0' + b'a') as char)
+            .collect();
+        let room = length.checked_sub(START.len_utf8() + letters.len() + 1);
+        match room {
+            Some(room) => {
+                out.push(START);
+                out.push_str(&letters);
+                out.extend(std::iter::repeat_n(FILL, room));
+                out.push(STOP);
+                constructs.push(Construct {
+                    source: source.to_owned(),
+                    span: Span::new(begin, begin + length),
+                });
+            }
+            None => out.push_str(source),
+        }
+        at = begin + length;
+    }
+    out.push_str(&text[at..]);
+    Masked {
+        text: out,
+        constructs,
+    }
+}
+
+fn next_opening(text: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(2)
+        .position(|pair| matches!(pair, b"{{" | b"{%" | b"<%"))
+}
+
+fn at_line_start(text: &str, at: usize) -> bool {
+    text[..at]
+        .rsplit('\n')
+        .next()
+        .is_some_and(|before| before.trim().is_empty())
+}
+
+/// The number of bytes of the construct that starts `text`, at most some thousand.
+fn construct_length(text: &str) -> Option<usize> {
+    let close = match text.get(..3) {
+        Some("{{<") => ">}}",
+        Some("{{%") => "%}}",
+        _ => match &text[..2] {
+            "{{" => "}}",
+            "{%" => "%}",
+            _ => "%>",
+        },
+    };
+    let mut limit = text.len().min(4000);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let end = text[2..limit].find(close)? + 2 + close.len();
+    // A blank line never stands inside a construct, but often between two stray braces.
+    (!text[..end].contains("\n\n")).then_some(end)
+}
+
+/// `{% highlight ruby %} … {% endhighlight %}` and Hugo's `{{< highlight ruby >}}` are fences by another name: rewritten as
+/// fences with the same number of bytes and lines.
+fn highlighted(text: &str, opening: &str, at_line_start: bool) -> Option<(String, usize)> {
+    let (name, arguments) = name_and_arguments(opening);
+    if name != "highlight" || !at_line_start || opening.contains('\n') {
+        return None;
+    }
+    let mut search = opening.len();
+    let (close_at, close_length) = loop {
+        let at = search + next_opening(&text[search..])?;
+        let length = construct_length(&text[at..]);
+        if let Some(length) = length
+            && matches!(
+                name_and_arguments(&text[at..at + length]).0,
+                "endhighlight" | "/highlight"
+            )
+        {
+            break (at, length);
+        }
+        search = at + 2;
+    };
+    let language = arguments
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_matches('"');
+    let mut fence = format!("~~~{language}");
+    if fence.len() > opening.len() || close_length < 3 {
+        return None;
+    }
+    fence.extend(std::iter::repeat_n(' ', opening.len() - fence.len()));
+    let mut out = fence;
+    out.push_str(&text[opening.len()..close_at]);
+    out.push_str("~~~");
+    out.extend(std::iter::repeat_n(' ', close_length - 3));
+    Some((out, close_at + close_length))
+}
+
+/// The name of a construct (`/name` where it closes one) and what follows it.
+fn name_and_arguments(source: &str) -> (&str, &str) {
+    let inner = inner(source);
+    let end = inner
+        .find(|c: char| c.is_whitespace() || c == '(')
+        .unwrap_or(inner.len());
+    (&inner[..end], inner[end..].trim())
+}
+
+fn inner(source: &str) -> &str {
+    let cut: &[char] = &['{', '}', '<', '>', '%', '-', '='];
+    source
+        .trim_start_matches(cut)
+        .trim_end_matches(cut)
+        .trim()
+        .trim_end_matches('/')
+        .trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_keep_every_byte_in_place_and_come_back() {
+        let text = "a {{< figure src=\"x.png\" >}} b\n{% if x %}\n`{{ y }}` {{z}}";
+        let masked = mask(text, 0);
+        assert_eq!(masked.text.len(), text.len());
+        assert!(!masked.text.contains("{%"));
+        assert_eq!(masked.restore(&masked.text), text);
+    }
+
+    #[test]
+    fn targets_lose_their_templates() {
+        for (written, expected, by_name) in [
+            ("{{< relref \"a/b.md\" >}}", "a/b.md", true),
+            ("{{ site.baseurl }}/x.png", "/x.png", false),
+            ("{{ '/x.png' | relative_url }}", "/x.png", false),
+            (
+                "{% post_url 2018-04-26-outage %}",
+                "2018-04-26-outage",
+                true,
+            ),
+            ("plain.md#a", "plain.md#a", false),
+        ] {
+            assert_eq!(target(written), (expected.to_owned(), by_name), "{written}");
+        }
+    }
+
+    #[test]
+    fn highlight_tags_become_fences_of_the_same_length() {
+        let text = "{% highlight ruby %}\n# no heading\n{% endhighlight %}\nafter";
+        let masked = mask(text, 0);
+        assert_eq!(masked.text.len(), text.len());
+        assert!(masked.text.starts_with("~~~ruby "), "{}", masked.text);
+        assert!(masked.text.ends_with("\nafter"));
+    }
+}
