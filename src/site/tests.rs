@@ -362,7 +362,7 @@ fn nothing_of_the_introduction_vanishes() {
     let (site, _) = Site::new(archive, with_url());
     let home = context(&site, "index.html");
     assert_eq!(
-        at(&home, "home.contents.entries.0.link.url"),
+        at(&home, "home.more.url"),
         "introduction/index.html"
     );
 }
