@@ -351,7 +351,16 @@ impl Lowering<'_, '_> {
                     blocks: finish(pieces, self.reading),
                 }
             });
-            let cells = cells.collect();
+            let cells: Vec<Cell> = cells.collect();
+            // kramdown's attribute list behind a table is one more row to the parser.
+            let is_attributes = cells.iter().all(|cell| cell.blocks.is_empty())
+                && span
+                    .of(&self.reading.source.text)
+                    .trim_start_matches([' ', '|'])
+                    .starts_with("{:");
+            if is_attributes {
+                continue;
+            }
             table.rows.push(Row {
                 span,
                 header,
