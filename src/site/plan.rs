@@ -88,6 +88,8 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
             *known = Some(place);
         }
     }
+    // The archive holds the reports by their days, the newest first.
+    let by_date = archive.contents.order.is_sorted();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
@@ -107,6 +109,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         styles,
         introduction: introduction.blocks,
         places,
+        by_date,
         view,
         value,
     };
