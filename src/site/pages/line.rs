@@ -79,7 +79,7 @@ fn severity(
     site: &Site,
     linker: &Linker<'_>,
     at: ReportIndex,
-    linked: bool,
+    with_link: bool,
 ) -> Option<SeverityView> {
     let severity = site.archive.reports[at].severity.as_ref()?;
     let url = site
@@ -87,7 +87,7 @@ fn severity(
         .taxonomies
         .iter()
         .position(|taxonomy| taxonomy.key == "severity")
-        .filter(|_| linked)
+        .filter(|_| with_link)
         .and_then(|t| {
             let k = site.membership.in_taxonomy(at, t).next()?;
             Some(linker.to(&site.taxonomies[t].terms[k]))
