@@ -22,6 +22,19 @@ pub(super) struct Introduction {
     pub(super) needs_page: bool,
 }
 
+/// The root's index file where there is no report to list: it is all that the site has to show.
+pub(super) fn alone(index: &Index) -> Introduction {
+    let title = title_block(index);
+    let blocks = index.document.blocks.iter().enumerate();
+    Introduction {
+        blocks: blocks
+            .filter(|(at, _)| Some(*at) != title)
+            .map(|(_, block)| block.clone())
+            .collect(),
+        needs_page: false,
+    }
+}
+
 /// Divides the root's index file.
 pub(super) fn of(index: &Index, references: &References) -> Introduction {
     let blocks = &index.document.blocks;

@@ -54,6 +54,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         .index
         .and_then(|at| archive.indexes.get(at))
     {
+        Some(index) if archive.reports.is_empty() => introduction::alone(index),
         Some(index) => introduction::of(index, &archive.references),
         None => Introduction::default(),
     };

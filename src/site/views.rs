@@ -188,7 +188,7 @@ pub struct ReportView {
     pub next: Option<LinkView>,
     /// Reports that link to this one.
     pub backlinks: Vec<ReportLineView>,
-    /// Addresses of the web that the head names: what stands there (`Original report`, `Archived copy`, else the key), the
+    /// Addresses of the web that the head names: what stands there (`Original report`, `Archived copy`, else the key in words), the
     /// name of the host, the address.
     pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.

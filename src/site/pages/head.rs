@@ -82,17 +82,26 @@ pub(super) fn further(entries: &[MetaEntry]) -> Further {
 fn link(key: &str, address: &str) -> PairView {
     let plain = plain_key(key);
     let label = if ORIGINAL.contains(&plain.as_str()) {
-        "Original report"
+        "Original report".to_owned()
     } else if ARCHIVED.contains(&plain.as_str()) {
-        "Archived copy"
+        "Archived copy".to_owned()
     } else {
-        key
+        in_title_case(key)
     };
     PairView {
-        key: label.to_owned(),
+        key: label,
         value: host(address).to_owned(),
         url: Some(address.to_owned()),
     }
+}
+
+/// A key as the words it stands for: `status_page` is `Status page`.
+fn in_title_case(key: &str) -> String {
+    let mut chars = key.trim().chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first
+        .chain(chars.map(|c| if c == '_' { ' ' } else { c }))
+        .collect()
 }
 
 fn is_picture(key: &str) -> bool {
@@ -209,7 +218,7 @@ mod tests {
             entry("url", words(address)),
             entry("source_url", words(address)),
             entry("archive-url", words("HTTP://archive.example/1")),
-            entry("Status page", words("https://status.example")),
+            entry("status_page", words("https://status.example")),
             entry("image", words("https://example.org/a.png")),
             entry("link", words("javascript:alert(1)")),
             entry("company", words("https://example.org and others")),
@@ -235,8 +244,8 @@ mod tests {
                 ("Original report", "example.org", true),
                 ("Archived copy", "archive.example", true),
                 ("Status page", "status.example", true),
-                ("references", "a.example", true),
-                ("references", "b.example", true),
+                ("References", "a.example", true),
+                ("References", "b.example", true),
             ])
         );
         assert_eq!(

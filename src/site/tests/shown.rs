@@ -137,3 +137,28 @@ fn nobody_gets_an_address_among_the_files_of_the_theme() {
     let rules: Vec<_> = diagnostics.iter().map(|d| d.rule).collect();
     assert_eq!(rules, ["reserved-address", "reserved-address"]);
 }
+
+#[test]
+fn an_index_file_without_reports_is_the_home_page() {
+    let archive = archive();
+    let mut blocks = archive.indexes[0].document.blocks.clone();
+    blocks.extend((0..9).map(|_| block(BlockKind::Paragraph(words("More.")))));
+    let mut index = archive.indexes[0].clone();
+    index.document.blocks = blocks;
+    let alone = Archive {
+        indexes: vec![index],
+        contents: Contents {
+            root: Group {
+                index: Some(0),
+                ..Group::default()
+            },
+            order: Vec::new(),
+        },
+        ..Archive::default()
+    };
+    let (site, _) = Site::new(alone, Options::default());
+    assert_eq!(paths(&site), [".nojekyll", "404.html", "index.html"]);
+    let home = context(&site, "index.html");
+    assert_eq!(at(&home, "home.introduction").matches("More.").count(), 9);
+    assert_eq!(at(&home, "home.more"), "None");
+}
