@@ -93,13 +93,17 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         })
         .collect();
     let mut readings = Vec::with_capacity(files.len());
+    let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
-        diagnostics.append(file.diagnostics);
+        diagnostics.append(file.loading);
         set_aside.extend(file.set_aside);
         if let Some((path, reading)) = file.reading {
             sources.insert(Arc::clone(&path), candidate.clone());
+            if !file.diagnostics.is_empty() {
+                told.push((Arc::clone(&path), file.diagnostics));
+            }
             readings.push((path, reading));
         }
     }
@@ -111,6 +115,15 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let options = archive_options(input, &found);
     let (archive, archived) = Archive::new(readings, &options);
     diagnostics.append(archived);
+    // What is wrong with a template or a draft is nobody's business until it is published.
+    for (path, own) in told {
+        if !archive.left_out.contains_key(&path) {
+            diagnostics.append(own);
+        }
+    }
+    if archive.reports.is_empty() {
+        diagnostics.push(no_reports(&archive));
+    }
     timings.lap("archive");
 
     let (site, laid_out) = Site::new(archive, site::Options::from(input.config));
@@ -127,12 +140,10 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     })
 }
 
-/// Renders every page and stages every file; nothing of it is visible before the output is committed.
+/// Renders every page and stages it; nothing of it is visible before the output is committed.
 pub fn render(
     built: &Built,
     theme: &Theme,
-    input: &Input<'_>,
-    root: &Path,
     output: &Output,
     progress: &dyn Progress,
 ) -> Result<Diagnostics, Error> {
@@ -151,12 +162,23 @@ pub fn render(
             result
         })
         .collect();
-    let mut diagnostics = Diagnostics::new();
+    let mut faults = Vec::new();
     for result in results {
-        if let Some(fault) = result? {
-            diagnostics.push(fault);
-        }
+        faults.extend(result?);
     }
+    let mut diagnostics = once_each(faults);
+    diagnostics.sort();
+    Ok(diagnostics)
+}
+
+/// Stages what is not rendered: the theme's files, the files that reports point at, the project's own style sheets.
+pub fn copy(
+    built: &Built,
+    theme: &Theme,
+    input: &Input<'_>,
+    root: &Path,
+    output: &Output,
+) -> Result<(), Error> {
     for (path, bytes) in theme.static_files() {
         output.stage(&format!("{STATIC_FOLDER}/{path}"), bytes)?;
     }
@@ -166,30 +188,62 @@ pub fn render(
     for (from, to) in built.site.styles() {
         output.stage_copy(to.as_str(), &root.join(from))?;
     }
-    diagnostics.sort();
-    Ok(diagnostics)
+    Ok(())
+}
+
+/// Faults of templates, each told once: a fault in the layout stands on every page.
+fn once_each(faults: Vec<Diagnostic>) -> Diagnostics {
+    let mut by_fault: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
+    for fault in faults {
+        let key = (fault.place.clone(), fault.rule, fault.message.clone());
+        by_fault
+            .entry(key)
+            .and_modify(|(_, pages)| *pages += 1)
+            .or_insert((fault, 1));
+    }
+    let told = by_fault.into_values().map(|(mut fault, pages)| {
+        if let Some(label) = fault.labels.last_mut().filter(|_| pages > 1) {
+            label.message = format!("while rendering this page, and {} more", pages - 1);
+        }
+        fault
+    });
+    told.collect()
+}
+
+/// An archive without a report is hardly what anybody wanted: a mistyped folder, a glob that fits nothing.
+fn no_reports(archive: &Archive) -> Diagnostic {
+    let left_out = archive.left_out.len();
+    let message = match left_out {
+        0 => "there is no report in this folder".to_owned(),
+        n => format!("there is no report in this folder; {n} documents were set aside"),
+    };
+    Diagnostic::warning("no-reports", message)
+        .help("name the folder that holds the reports; `-v` shows what was passed over and why")
 }
 
 /// What one candidate gave.
 struct File {
     reading: Option<(Arc<str>, Reading)>,
     set_aside: Option<SetAside>,
+    /// What is to be said of the file.
+    loading: Diagnostics,
+    /// What is to be said of the document, where it takes part.
     diagnostics: Diagnostics,
 }
 
 /// The stages of one file: text, document, meaning.
 fn understand(candidate: &Candidate, root_name: &str) -> File {
     let loaded = scan::load(candidate);
-    let mut diagnostics = loaded.diagnostics;
+    let loading = loaded.diagnostics;
     let Some(source) = loaded.source else {
         return File {
             reading: None,
             set_aside: loaded.set_aside,
-            diagnostics,
+            loading,
+            diagnostics: Diagnostics::new(),
         };
     };
-    let (document, read) = read::read(&source);
-    diagnostics.append(read);
+    let (document, mut diagnostics) = read::read(&source);
     let clues = Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
@@ -200,6 +254,7 @@ fn understand(candidate: &Candidate, root_name: &str) -> File {
     File {
         reading: Some((source.path, reading)),
         set_aside: loaded.set_aside,
+        loading,
         diagnostics,
     }
 }

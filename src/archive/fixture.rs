@@ -39,6 +39,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         aliases: Vec::new(),
         weight: None,
         further: Vec::new(),
+        summary_in_head: false,
         sections: Vec::new(),
         evidence: 9,
         prompts: Vec::new(),

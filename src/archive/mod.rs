@@ -11,7 +11,7 @@ pub mod selection;
 mod spelling;
 pub mod taxonomy;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
@@ -75,6 +75,8 @@ pub struct Archive {
     pub prompts: BTreeSet<u64>,
     /// How many drafts were left out.
     pub drafts_left_out: usize,
+    /// The documents that take no part, by path, and what they are.
+    pub left_out: BTreeMap<Arc<str>, &'static str>,
 }
 
 impl Archive {
@@ -109,6 +111,7 @@ impl Archive {
                 references,
                 prompts,
                 drafts_left_out,
+                left_out,
             },
             diagnostics,
         )

@@ -13,7 +13,7 @@ use std::time::Instant;
 use super::progress::Bar;
 use super::project::{BOOK, Project};
 use super::report::{self, Format, Texts, Volume};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output;
 use crate::pipeline::{self, Input};
@@ -97,6 +97,21 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         ));
         return Ok(2);
     }
+    if project.output.is_file() {
+        let place = project.output.display();
+        return Err(Error::Usage(format!(
+            "`{place}` is a file: name a folder for the site"
+        )));
+    }
+    for style in &project.config.html.additional_css {
+        if !project.root.join(style).is_file() {
+            let message =
+                format!("there is no file `{style}` beside `{BOOK}`, which `additional-css` names");
+            project
+                .diagnostics
+                .push(Diagnostic::error("missing-style", message).in_file(BOOK));
+        }
+    }
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (theme, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
     // The folder is asked for before the work is done, so that a refusal comes at once.
@@ -119,14 +134,7 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let mut fatal = report::is_fatal(&diagnostics, arguments.strict);
     let before_render = Instant::now();
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
-    diagnostics.append(pipeline::render(
-        &built,
-        &theme,
-        &input,
-        &project.root,
-        &output,
-        &bar,
-    )?);
+    diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
     built.timings.push(("render", before_render.elapsed()));
     bar.finish();
     diagnostics.sort();
@@ -147,6 +155,7 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         ));
         1
     } else {
+        pipeline::copy(&built, &theme, &input, &project.root, &output)?;
         let before_move = Instant::now();
         let summary = output.commit()?;
         built.timings.push(("move", before_move.elapsed()));
@@ -187,9 +196,14 @@ fn success(
     let archive = site.archive();
     let reports = archive.reports.len();
     let mut line = format!(
-        "{reports} {} in `{place}`: {} files written, {} unchanged, {} removed, in {seconds:.2} s",
+        "{reports} {} in `{place}`: {} {} written, {} unchanged, {} removed, in {seconds:.2} s",
         if reports == 1 { "report" } else { "reports" },
         summary.written,
+        if summary.written == 1 {
+            "file"
+        } else {
+            "files"
+        },
         summary.unchanged,
         summary.removed,
     );

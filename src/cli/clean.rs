@@ -21,9 +21,17 @@ pub(super) struct Arguments {
 /// Removes the files that the manifest of the last build names.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    if !project.output.exists() {
+        report::say(&format!(
+            "there is no `{}`: nothing to remove",
+            project.output.display()
+        ));
+        return Ok(0);
+    }
     let removed = output::clean(&project.output)?;
+    let files = if removed == 1 { "file" } else { "files" };
     report::say(&format!(
-        "{removed} files removed from `{}`",
+        "{removed} {files} removed from `{}`",
         project.output.display()
     ));
     Ok(0)

@@ -40,13 +40,23 @@ pub(super) struct Project {
 impl Project {
     /// Locates the project in `folder`. `destination` is `-d`, relative to the current folder.
     pub(super) fn locate(folder: &Path, destination: Option<&Path>) -> Result<Self, Error> {
+        // `pmsite build path/book.toml` means the folder it stands in.
+        let folder = match folder.file_name() {
+            Some(name) if name == BOOK && folder.is_file() => folder.parent().unwrap_or(folder),
+            _ => folder,
+        };
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
         if !folder.is_dir() {
             let what = if folder.exists() {
                 "is a file, not a folder"
             } else {
                 "does not exist"
             };
-            let help = "name the folder that holds the reports, or the `book.toml`";
+            let help = "name the folder that holds the reports or the `book.toml`";
             return Err(Error::Usage(format!(
                 "`{}` {what}: {help}",
                 folder.display()
@@ -87,8 +97,15 @@ impl Project {
             (None, Some(build_dir)) => normal(&root.join(build_dir)),
             (None, None) => root.join("site"),
         };
-        let theme = Some(root.join("theme")).filter(|theme| theme.is_dir());
-        let declared_source = config.src.is_some() || book.is_some();
+        // A folder of that name may as well hold reports about themes.
+        let is_theme = |folder: &PathBuf| {
+            ["templates", "static", "theme.toml"]
+                .iter()
+                .any(|part| folder.join(part).exists())
+        };
+        let theme = Some(root.join("theme")).filter(is_theme);
+        // A `book.toml` that names neither folder nor files says nothing about what is a report.
+        let declared_source = config.src.is_some() || source != root || !config.include.is_empty();
         Ok(Self {
             root,
             config,

@@ -22,7 +22,7 @@ use crate::source::{Format, SourceFile};
 /// What to print, and as what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The format it is written in; without it, the name of the file decides.
+    /// The format it is written in: `markdown` or `commonmark`; without it, Markdown.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     from: Option<Format>,
     /// What to print.

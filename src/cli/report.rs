@@ -76,21 +76,25 @@ impl<'a> Texts<'a> {
 /// Tells the diagnostics.
 pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format, volume: Volume) {
     let text_of = |path: &str| texts.get(path);
+    // Programs get notes too, unless they are not wanted: what is shown of them is their own affair.
+    let least = if format == Format::Human {
+        Volume::Verbose
+    } else {
+        Volume::Normal
+    };
+    let shown: Diagnostics = diagnostics
+        .iter()
+        .filter(|diagnostic| volume >= least || diagnostic.severity != Severity::Note)
+        .cloned()
+        .collect();
     match format {
         Format::Human => {
-            let shown: Diagnostics = diagnostics
-                .iter()
-                .filter(|diagnostic| {
-                    volume >= Volume::Verbose || diagnostic.severity != Severity::Note
-                })
-                .cloned()
-                .collect();
             let drawn = snippet::render_all(&shown, &text_of, std::io::stderr().is_terminal());
             let _ = anstream::stderr().lock().write_all(drawn.as_bytes());
         }
-        Format::Json => print(&machine::json(diagnostics, &text_of)),
-        Format::Sarif => print(&machine::sarif(diagnostics, &text_of)),
-        Format::Github => print(&machine::github(diagnostics, &text_of)),
+        Format::Json => print(&machine::json(&shown, &text_of)),
+        Format::Sarif => print(&machine::sarif(&shown, &text_of)),
+        Format::Github => print(&machine::github(&shown, &text_of)),
     }
 }
 

@@ -17,9 +17,15 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
         bracketed(content)?
     };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    // A lone mark (`*-*`, `[ ]`) prompts for nothing.
+    // A lone mark (`*-*`, `[ ]`) prompts for nothing, and words that all begin in upper case are a name (`*Ada Lovelace*`).
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    (letters >= 3).then(|| xxh3_64(words.to_lowercase().as_bytes()))
+    let is_name = is_emphasised(content)
+        && words.split(' ').count() > 1
+        && words
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase))
+        && !words.ends_with(['?', ':', '.']);
+    (letters >= 3 && !is_name).then(|| xxh3_64(words.to_lowercase().as_bytes()))
 }
 
 fn is_blank(inline: &Inline) -> bool {
@@ -104,6 +110,7 @@ mod tests {
     fn the_form_of_a_prompt() {
         let emphasis = |words| paragraph(vec![styled(Style::Emphasis, words)]);
         assert!(emphasis("List the events").is_some());
+        assert!(emphasis("Ada Lovelace").is_none());
         assert_eq!(emphasis("List the events"), emphasis("list\nthe  events"));
         assert_ne!(emphasis("List the events"), emphasis("List the causes"));
         for words in [

@@ -279,11 +279,25 @@ impl<'a> Writer<'a> {
                 " scope=\"row\""
             });
         }
-        match alignment {
-            Alignment::None => {}
-            Alignment::Left => self.out.push_str(" class=\"left\""),
-            Alignment::Center => self.out.push_str(" class=\"center\""),
-            Alignment::Right => self.out.push_str(" class=\"right\""),
+        let alignment = match alignment {
+            Alignment::None => "",
+            Alignment::Left => "left",
+            Alignment::Center => "center",
+            Alignment::Right => "right",
+        };
+        let short = if self.settings.page && is_short(cell) {
+            "short"
+        } else {
+            ""
+        };
+        match (alignment, short) {
+            ("", "") => {}
+            ("", class) | (class, "") => {
+                let _ = write!(self.out, " class=\"{class}\"");
+            }
+            (one, two) => {
+                let _ = write!(self.out, " class=\"{one} {two}\"");
+            }
         }
         if cell.columns > 1 {
             let _ = write!(self.out, " colspan=\"{}\"", cell.columns);
@@ -397,4 +411,28 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
+}
+
+/// True for a cell that holds a time, a date or a number, which reads badly when it wraps.
+fn is_short(cell: &Cell) -> bool {
+    let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = cell.blocks.as_slice()
+    else {
+        return false;
+    };
+    let words = text::of_inlines(content);
+    let words = words.trim();
+    words.len() <= 24
+        && words.bytes().any(|byte| byte.is_ascii_digit())
+        && words
+            .split([' ', ':', '-', '.', '/', ',', '~', '+', '(', ')'])
+            .all(|part| {
+                part.bytes().all(|byte| byte.is_ascii_digit())
+                    || part.len() <= 4
+                    || part.ends_with('Z')
+            })
 }

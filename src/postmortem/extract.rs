@@ -69,6 +69,7 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
     }
     let score = evidence.score();
     let summary = prose::summary(&document, &keys, &sections, title_block);
+    let summary_in_head = keys.text(prose::SUMMARY).is_some();
     let title = stated.unwrap_or_else(|| {
         let title = title::fallback(&keys, &name, summary.as_deref());
         tell_missing_title(&title, clues, &mut diagnostics);
@@ -118,6 +119,7 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
         tags: facets.tags,
         teams: facets.teams,
         summary,
+        summary_in_head,
         slug: page.slug,
         aliases: page.aliases,
         weight: page.weight,

@@ -83,9 +83,9 @@ const CATEGORIES: &[&str] = &["categories", "category"];
 #[rustfmt::skip] // A category a line.
 const CATEGORY_CAUSES: &[(&str, Axis, &str)] = &[
     ("automation", Axis::Trigger, "automation/action"),
-    ("cascadingfailure", Axis::Cause, "cascade/overload"),
+    ("cascadingfailure", Axis::Cause, "cascade"),
     ("configchange", Axis::Trigger, "change/config"),
-    ("hardware", Axis::Cause, "hardware/failure"),
+    ("hardware", Axis::Cause, "hardware"),
     ("security", Axis::Cause, "security"),
     ("time", Axis::Trigger, "time"),
     ("undescriptive", Axis::Cause, "unknown"),
@@ -100,15 +100,18 @@ enum Axis {
 /// Reads the facets of a head.
 pub(super) fn read(keys: &Keys<'_>) -> Facets {
     let mut facets = Facets::default();
-    collect(&mut facets.services, keys, SERVICES, Cut::Commas);
-    collect(&mut facets.causes, keys, CAUSES, Cut::Commas);
-    collect(&mut facets.triggers, keys, TRIGGERS, Cut::Commas);
-    collect(&mut facets.detection, keys, DETECTION, Cut::Commas);
-    collect(&mut facets.teams, keys, TEAMS, Cut::Commas);
-    collect(&mut facets.teams, keys, COMPANIES, Cut::Whole);
-    collect(&mut facets.tags, keys, TAGS, Cut::Blanks);
-    collect(&mut facets.tags, keys, KEYWORDS, Cut::Commas);
+    // A cause told in sentences is text for the page, not a name to index by.
+    collect(&mut facets.services, keys, SERVICES, Cut::Commas, is_name);
+    collect(&mut facets.causes, keys, CAUSES, Cut::Commas, is_name);
+    collect(&mut facets.triggers, keys, TRIGGERS, Cut::Commas, is_name);
+    collect(&mut facets.detection, keys, DETECTION, Cut::Commas, is_name);
+    let any = |_: &str| true;
+    collect(&mut facets.teams, keys, TEAMS, Cut::Commas, any);
+    collect(&mut facets.teams, keys, COMPANIES, Cut::Whole, any);
+    collect(&mut facets.tags, keys, TAGS, Cut::Blanks, any);
+    collect(&mut facets.tags, keys, KEYWORDS, Cut::Commas, any);
     for entry in keys.all(CATEGORIES) {
+        keys.mark(entry);
         for name in values(entry, Cut::Blanks) {
             let letters: String = name
                 .chars()
@@ -121,15 +124,6 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
                 None => facets.tags.push(facet(&name, entry)),
             }
         }
-    }
-    // A cause told in sentences is text for the page, not a name to index by.
-    for list in [
-        &mut facets.causes,
-        &mut facets.triggers,
-        &mut facets.detection,
-        &mut facets.services,
-    ] {
-        list.retain(|facet| is_name(&facet.name));
     }
     for list in [
         &mut facets.services,
@@ -144,9 +138,27 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
     facets
 }
 
-fn collect(out: &mut Vec<Facet>, keys: &Keys<'_>, names: &[&str], cut: Cut) {
+/// Gathers the values under some keys. Where one of them is no name, the entry stays unread, so that all of its words are
+/// shown.
+fn collect(
+    out: &mut Vec<Facet>,
+    keys: &Keys<'_>,
+    names: &[&str],
+    cut: Cut,
+    is_name: impl Fn(&str) -> bool,
+) {
     for entry in keys.all(names) {
-        out.extend(values(entry, cut).iter().map(|name| facet(name, entry)));
+        let values = values(entry, cut);
+        let before = out.len();
+        out.extend(
+            values
+                .iter()
+                .filter(|name| is_name(name))
+                .map(|name| facet(name, entry)),
+        );
+        if out.len() - before == values.len() {
+            keys.mark(entry);
+        }
     }
 }
 

@@ -108,7 +108,8 @@ impl<'a> Keys<'a> {
         })
     }
 
-    /// Every entry of these names that says something, in the order of the names.
+    /// Every entry of these names that says something, in the order of the names. Who takes the value of one says so with
+    /// [`Keys::mark`]: what nobody takes is shown as it stands.
     pub(super) fn all(&self, names: &[&str]) -> Vec<&'a MetaEntry> {
         names
             .iter()
@@ -116,9 +117,20 @@ impl<'a> Keys<'a> {
                 self.entries
                     .iter()
                     .filter(move |key| key.letters == *name && !is_empty(&key.entry.value))
-                    .map(Self::take)
+                    .map(|key| key.entry)
             })
             .collect()
+    }
+
+    /// Says that the whole value of an entry has found its place.
+    pub(super) fn mark(&self, entry: &MetaEntry) {
+        if let Some(key) = self
+            .entries
+            .iter()
+            .find(|key| std::ptr::eq(key.entry, entry))
+        {
+            key.is_read.set(true);
+        }
     }
 
     /// The scalar under the first of these names that has one.

@@ -80,6 +80,8 @@ pub struct Postmortem {
     pub teams: Vec<Facet>,
     /// One plain paragraph on what happened, where there is one.
     pub summary: Option<String>,
+    /// True where the summary stands in the head and therefore nowhere in the body.
+    pub summary_in_head: bool,
     /// The declared last part of the address (`slug`), or a whole declared path (`path`, `permalink`).
     pub slug: Option<(String, Span)>,
     /// Addresses that must lead here too.

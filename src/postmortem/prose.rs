@@ -88,9 +88,14 @@ fn nested_lines(blocks: &[Block], push: &mut dyn FnMut(String, Span)) {
     }
 }
 
-/// True for `*Date: 13 August, 2021*`, which has the form of a prompt but tells something.
+/// True for `*Date: 13 August, 2021*`, which has the form of a prompt but tells something. A name with a day behind it
+/// (`*Ada Lovelace 2021-08-13*`) tells when somebody wrote, not when something happened.
 fn is_stated_date(content: &[Inline]) -> bool {
-    super::when::find_date(&text::of_inlines(content)).is_some()
+    let words = text::of_inlines(content);
+    super::when::find_date(&words).is_some_and(|(_, _, range)| {
+        let before = words[..range.start].trim();
+        before.is_empty() || before.ends_with(':')
+    })
 }
 
 /// The words of a paragraph; line breaks of the source stay.
@@ -110,6 +115,16 @@ fn with_breaks(content: &[Inline]) -> String {
     out
 }
 
+/// Keys under which a head says what happened.
+pub(super) const SUMMARY: &[&str] = &[
+    "summary",
+    "description",
+    "abstract",
+    "excerpt",
+    "tldr",
+    "subtitle",
+];
+
 /// What happened in one plain paragraph: as the head says, else the first paragraph of a summary section, else the first
 /// paragraph before any section.
 pub(super) fn summary(
@@ -118,15 +133,7 @@ pub(super) fn summary(
     sections: &[Section],
     title: Option<usize>,
 ) -> Option<String> {
-    const NAMES: &[&str] = &[
-        "summary",
-        "description",
-        "abstract",
-        "excerpt",
-        "tldr",
-        "subtitle",
-    ];
-    if let Some(stated) = keys.text(NAMES) {
+    if let Some(stated) = keys.text(SUMMARY) {
         return Some(plain(stated));
     }
     let blocks = &document.blocks;

@@ -100,8 +100,10 @@ fn slug(keys: &Keys<'_>) -> Option<(String, Span)> {
                 || text.starts_with("//")
                 || text.contains([':', '{', '<', '?', '#'])
                 || matches!(text, "date" | "pretty" | "ordinal" | "weekdate" | "none");
-            (!is_address && text.contains(char::is_alphanumeric))
-                .then(|| (text.to_owned(), entry.span))
+            (!is_address && text.contains(char::is_alphanumeric)).then(|| {
+                keys.mark(entry);
+                (text.to_owned(), entry.span)
+            })
         })
 }
 
@@ -109,7 +111,11 @@ fn aliases(keys: &Keys<'_>) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
     for entry in keys.all(&["aliases", "redirectfrom", "alias", "redirects"]) {
-        for text in entry.value.texts() {
+        let addresses = entry.value.texts();
+        if addresses.iter().all(|text| !text.contains("://")) {
+            keys.mark(entry);
+        }
+        for text in addresses {
             if !text.contains("://") && seen.insert(text) {
                 out.push((text.to_owned(), entry.span));
             }

@@ -386,10 +386,7 @@ fn facets_of_the_head() {
         names(&report.services),
         ["Loki (logs, traces)", "Grafana", "Shop"]
     );
-    assert_eq!(
-        names(&report.causes),
-        ["capacity/memory", "hardware/failure"]
-    );
+    assert_eq!(names(&report.causes), ["capacity/memory", "hardware"]);
     assert_eq!(names(&report.triggers), ["change/config"]);
     assert_eq!(names(&report.tags), ["a", "b", "big data", "c", "cloud"]);
     assert_eq!(names(&report.teams), ["Core", "Web"]);

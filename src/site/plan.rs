@@ -299,7 +299,7 @@ impl Plan<'_> {
             if let Some(node) = node_of.get(&at) {
                 let own = groups.nodes[*node].page.clone();
                 if *node == 0 && root_needs_page {
-                    loose.entry(0).or_default().push(at);
+                    // The home page leads to it by itself.
                     pages.push(self.put_page("introduction", Page::Index(at), &what));
                 } else {
                     pages.push(own.unwrap_or_else(|| SitePath::page("")));
@@ -327,9 +327,15 @@ impl Plan<'_> {
         let mut out = BTreeMap::new();
         for source in &self.archive.references.assets {
             let mut wish = slug::kept_path(source);
-            // The theme's own files stand there.
-            if wish.to_lowercase().starts_with("static/") {
-                wish.insert_str("static".len(), "-2");
+            // The theme's files and the project's style sheets stand there.
+            for own in ["theme", "static"] {
+                let is_in = wish
+                    .split('/')
+                    .next()
+                    .is_some_and(|first| first.eq_ignore_ascii_case(own));
+                if is_in {
+                    wish.insert_str(own.len(), "-2");
+                }
             }
             let (path, holder) = self
                 .register

@@ -226,6 +226,8 @@ pub struct OutlineView {
 pub struct HomeView {
     /// The introduction from the root's index file, in HTML (safe); empty where there is none.
     pub introduction: String,
+    /// The page that shows the whole of the root's index file, where that is more than an introduction.
+    pub more: Option<LinkView>,
     /// The newest reports, at most five.
     pub newest: Vec<ReportLineView>,
     /// The contents tree.

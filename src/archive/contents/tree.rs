@@ -279,12 +279,12 @@ impl Builder<'_> {
             .map(|report| Arc::clone(&self.reports[*report].path))
             .collect();
         let paths: Vec<Arc<str>> = paths.into_iter().collect();
-        let count = counted(paths.len(), "report is", "reports are");
+        let count = counted(paths.len(), "report", "reports");
         self.diagnostics.push(
             Diagnostic::note(
                 "orphan",
                 format!(
-                    "{count} missing from the lists of this file ({})",
+                    "the lists of this file leave out {count}: {}",
                     named(&paths)
                 ),
             )

@@ -151,8 +151,12 @@ pub(super) fn read(
         ..When::default()
     };
     let page_date = keys
-        .get(PAGE_DATE)
-        .and_then(|entry| Some((entry, parse_moment(entry.value.as_text()?)?)));
+        .all(PAGE_DATE)
+        .first()
+        .and_then(|entry| Some((*entry, parse_moment(entry.value.as_text()?)?)));
+    if let Some((entry, _)) = &page_date {
+        keys.mark(entry);
+    }
     // In a bare head, and in status pages that tell when it was resolved, the date is that of the incident.
     let is_incidents = head == MetaOrigin::Head
         || keys.has(&["resolvedwhen"])
@@ -175,7 +179,9 @@ pub(super) fn read(
         });
     // An address such as `2019/10/24/name` holds the day of publication.
     let published = published.or_else(|| {
-        keys.text(&["path", "permalink", "slug", "url"])
+        keys.all(&["path", "permalink", "slug", "url"])
+            .into_iter()
+            .find_map(|entry| entry.value.as_text())
             .filter(|path| !path.contains("://"))
             .and_then(|path| dates(path).find(|found| found.precision == Precision::Day))
             .map(|found| found.date)
@@ -219,9 +225,11 @@ pub(super) fn read(
 
 /// The first moment under these keys that can be read.
 fn moment(keys: &Keys<'_>, names: &[&str]) -> Option<Moment> {
-    keys.all(names)
-        .into_iter()
-        .find_map(|entry| parse_moment(at(entry)?))
+    keys.all(names).into_iter().find_map(|entry| {
+        let moment = parse_moment(at(entry)?)?;
+        keys.mark(entry);
+        Some(moment)
+    })
 }
 
 /// The words of a date's value; `{at: …}` holds them inside.
@@ -269,7 +277,9 @@ fn duration(keys: &Keys<'_>) -> Option<u32> {
     {
         return Some(minutes);
     }
-    keys.all(DURATION)
-        .into_iter()
-        .find_map(|entry| parse_duration(entry.value.as_text()?))
+    keys.all(DURATION).into_iter().find_map(|entry| {
+        let minutes = parse_duration(entry.value.as_text()?)?;
+        keys.mark(entry);
+        Some(minutes)
+    })
 }

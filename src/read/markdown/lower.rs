@@ -227,7 +227,10 @@ impl Lowering<'_, '_> {
             out.push(Piece::Mixed(pieces, span));
             return;
         }
-        let content = self.finish_inlines(pieces);
+        let mut content = self.finish_inlines(pieces);
+        if self.reading.extended {
+            targets(&mut content);
+        }
         let kind = match content.as_slice() {
             [] => return,
             [
@@ -348,7 +351,16 @@ impl Lowering<'_, '_> {
                     blocks: finish(pieces, self.reading),
                 }
             });
-            let cells = cells.collect();
+            let cells: Vec<Cell> = cells.collect();
+            // kramdown's attribute list behind a table is one more row to the parser.
+            let is_attributes = cells.iter().all(|cell| cell.blocks.is_empty())
+                && span
+                    .of(&self.reading.source.text)
+                    .trim_start_matches([' ', '|'])
+                    .starts_with("{:");
+            if is_attributes {
+                continue;
+            }
             table.rows.push(Row {
                 span,
                 header,
@@ -376,6 +388,35 @@ impl Lowering<'_, '_> {
         }
         out
     }
+}
+
+/// `MyST`'s targets, lines such as `(deploy-failure)=` before what they name, become anchors.
+fn targets(content: &mut Vec<Inline>) {
+    let mut anchors = Vec::new();
+    while let Some(Inline {
+        kind: InlineKind::Text(words),
+        span,
+    }) = content.first_mut()
+    {
+        let (line, after) = words.split_once('\n').unwrap_or((words, ""));
+        let label = line
+            .trim()
+            .strip_prefix('(')
+            .and_then(|line| line.strip_suffix(")="));
+        let Some(label) =
+            label.filter(|label| !label.is_empty() && !label.contains(['(', ')', ' ']))
+        else {
+            break;
+        };
+        anchors.push(Inline::new(*span, InlineKind::Anchor(label.into())));
+        let after: Box<str> = after.into();
+        if after.is_empty() {
+            content.remove(0);
+            break;
+        }
+        *words = after;
+    }
+    content.splice(0..0, anchors);
 }
 
 /// A paragraph that asks another tool for a table of contents; pages have their own.

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use comrak::{Arena, Options, parse_document};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, InlineKind, tidy, walk};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, MetaOrigin, tidy, walk};
 use crate::read::front_matter;
 use crate::source::{SourceFile, Span};
 
@@ -46,8 +46,40 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     let blocks = reading.blocks(&lines);
     let mut document = Document { meta, blocks };
     number_footnotes(&mut document.blocks);
+    if document.meta.origin == MetaOrigin::Head && start == 0 {
+        break_lines(&mut document);
+    }
     tidy::tidy(&mut document);
     (document, reading.diagnostics)
+}
+
+/// The lines of a `Key: value` head that stays in the body stay lines.
+fn break_lines(document: &mut Document) {
+    let head = document.meta.span;
+    for block in &mut document.blocks {
+        let BlockKind::Paragraph(content) = &mut block.kind else {
+            continue;
+        };
+        if block.span.start < head.start || block.span.end > head.end + 1 {
+            continue;
+        }
+        let mut lines = Vec::new();
+        for inline in std::mem::take(content) {
+            let InlineKind::Text(words) = &inline.kind else {
+                lines.push(inline);
+                continue;
+            };
+            for (at, line) in words.split('\n').enumerate() {
+                if at > 0 {
+                    lines.push(Inline::new(inline.span, InlineKind::Break));
+                }
+                if !line.is_empty() {
+                    lines.push(Inline::text(inline.span, line));
+                }
+            }
+        }
+        *content = lines;
+    }
 }
 
 /// Reads `CommonMark` with every extension off.

@@ -3,7 +3,8 @@
 use crate::archive::Taxonomy;
 
 use crate::site::link::Linker;
-use crate::site::views::{HomeView, TaxonomyView};
+use crate::site::path::SitePath;
+use crate::site::views::{HomeView, LinkView, TaxonomyView};
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, strip, term_node};
@@ -27,10 +28,20 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
         .index
         .and_then(|at| archive.indexes.get(at))
         .map_or("", |index| &index.path);
+    let home = SitePath::page("");
+    let more = archive.contents.root.index.and_then(|at| {
+        let path = site.index_pages.get(at).filter(|path| **path != home)?;
+        let title = archive.indexes.get(at)?.title.clone();
+        Some(LinkView {
+            title: title.unwrap_or_else(|| "Introduction".to_owned()),
+            url: linker.to(path),
+        })
+    });
     let all: Vec<usize> = (0..archive.reports.len()).collect();
     let nodes = &site.groups.nodes;
     let view = HomeView {
         introduction: frame::body(site, linker, source, &site.introduction, None),
+        more,
         newest: all
             .iter()
             .take(NEWEST)

@@ -219,6 +219,7 @@ pub(super) fn home() -> HomeView {
         false,
     )));
     HomeView {
+        more: None,
         introduction: "<p>Read <a href=\"a\">how we write them</a> first.</p>".into(),
         newest: lines(),
         contents,
@@ -240,6 +241,7 @@ pub(super) fn large_home() -> HomeView {
 
 pub(super) fn empty_home() -> HomeView {
     HomeView {
+        more: None,
         introduction: String::new(),
         newest: Vec::new(),
         contents: GroupView {

@@ -126,6 +126,12 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
             continue;
         };
         let source = &text[begin..begin + length];
+        if is_output(source) && !in_address(&text[..begin]) {
+            // Words in braces among words may hold Markdown; only inside of an address would the parser tear them.
+            out.push_str("{{");
+            at = begin + 2;
+            continue;
+        }
         if let Some((fenced, consumed)) =
             highlighted(&text[begin..], source, at_line_start(text, begin))
         {
@@ -160,6 +166,16 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
         text: out,
         constructs,
     }
+}
+
+/// True for `{{ words }}`, which puts out a value, or is a prompt of somebody's template.
+fn is_output(source: &str) -> bool {
+    source.starts_with("{{") && !source.starts_with("{{<") && !source.starts_with("{{%")
+}
+
+/// True where what follows stands in the address of a link, or in an attribute of a tag.
+fn in_address(before: &str) -> bool {
+    before.ends_with(['(', '<', '"', '\'', '=', '/'])
 }
 
 fn next_opening(text: &str) -> Option<usize> {
