@@ -8,10 +8,11 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url};
-use super::table::{Entry, Problems, Table};
+use super::table::{Entry, Problems, Table, closest};
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::rules::RULES;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The taxonomies that `[taxonomies]` can switch.
 const TAXONOMIES: [&str; 8] = [
@@ -271,16 +272,15 @@ fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<S
 }
 
 fn level(entry: &Entry<'_>, problems: &mut Problems) -> Option<Level> {
-    let is_rule = !entry.key.is_empty()
-        && entry
-            .key
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if !is_rule {
-        problems.bad_value(
+    if !RULES.contains(&entry.key) {
+        let help = match closest(entry.key, RULES) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "a message names its rule in brackets, such as `broken-link`".to_owned(),
+        };
+        let message = format!("there is no rule `{}`", entry.key);
+        problems.push(
             entry.key_span.clone(),
-            format!("`{}` is not the name of a rule", entry.key),
-            "rules are named in lower case with hyphens, such as `broken-link`",
+            Diagnostic::error("unknown-key", message).help(help),
         );
         return None;
     }

@@ -29,7 +29,7 @@ impl Problems {
         }
     }
 
-    fn push(&mut self, span: Range<usize>, diagnostic: Diagnostic) {
+    pub(super) fn push(&mut self, span: Range<usize>, diagnostic: Diagnostic) {
         let span = Span::new(span.start, span.end);
         self.found.push(diagnostic.at(&self.path, span));
     }
@@ -245,7 +245,7 @@ fn listed(known: &[&str]) -> String {
 }
 
 /// The known word that somebody most likely meant: at most a third of its letters differ.
-fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(super) fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let plain = word.to_lowercase().replace('_', "-");
     known
         .iter()

@@ -130,15 +130,15 @@ search = {}
         (
             r#"[lint]
 broken-link = "error"
-Bad = "deny"
-x = 3
+borken-link = "deny"
+orphan = 3
 [taxonomies]
 services = true
 team = "no"
 "#,
             r"2:15 error[bad-value] `error` is not a level | write `allow`, `note`, `warn` or `deny`
-3:1 error[bad-value] `Bad` is not the name of a rule | rules are named in lower case with hyphens, such as `broken-link`
-4:5 error[wrong-type] `x` is an integer, not a string | write `allow`, `note`, `warn` or `deny`
+3:1 error[unknown-key] there is no rule `borken-link` | did you mean `broken-link`?
+4:10 error[wrong-type] `orphan` is an integer, not a string | write `allow`, `note`, `warn` or `deny`
 6:1 error[unknown-key] unknown key `services` in `[taxonomies]` | did you mean `service`? known keys are `service`, `cause`, `trigger`, `severity`, `tag`, `team`, `year`, `month`
 7:8 error[wrong-type] `team` is a string, not a boolean | write `true` or `false`",
         ),

@@ -5,6 +5,7 @@
 
 pub mod machine;
 mod places;
+pub mod rules;
 pub mod snippet;
 
 use std::sync::Arc;

@@ -3,19 +3,55 @@
 
 use std::collections::HashMap;
 
-use super::{Block, BlockKind, text, walk};
+use super::{Block, BlockKind, Inline, InlineKind, text, walk};
 
-/// Gives every heading without an id one that is unique in the document. Explicit ids are kept.
+/// Gives every heading without an id one that is unique in the document. Explicit ids are kept, each where it stands first: a
+/// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes.
 pub fn assign(blocks: &mut [Block]) {
     let mut used: HashMap<String, u32> = HashMap::new();
-    walk::blocks(blocks, &mut |block| {
-        if let BlockKind::Heading(heading) = &block.kind
-            && let Some(id) = &heading.id
-        {
-            used.insert(id.to_string(), 0);
-        }
-    });
+    keep_first(blocks, &mut used);
     assign_in(blocks, &mut used);
+    drop_repeated(blocks, &mut used);
+}
+
+fn keep_first(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
+    for block in blocks {
+        if let BlockKind::Heading(heading) = &mut block.kind
+            && let Some(id) = &heading.id
+            && used.insert(id.to_string(), 0).is_some()
+        {
+            heading.id = None;
+        }
+        for children in walk::child_blocks_mut(block) {
+            keep_first(children, used);
+        }
+    }
+}
+
+fn drop_repeated(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
+    for block in blocks {
+        for content in walk::block_inlines_mut(block) {
+            drop_repeated_in(content, used);
+        }
+        for children in walk::child_blocks_mut(block) {
+            drop_repeated(children, used);
+        }
+    }
+}
+
+fn drop_repeated_in(content: &mut Vec<Inline>, used: &mut HashMap<String, u32>) {
+    content.retain_mut(|inline| match &mut inline.kind {
+        InlineKind::Anchor(id) => used.insert(id.to_string(), 0).is_none(),
+        InlineKind::Styled(_, children) => {
+            drop_repeated_in(children, used);
+            true
+        }
+        InlineKind::Link(link) => {
+            drop_repeated_in(&mut link.content, used);
+            true
+        }
+        _ => true,
+    });
 }
 
 fn assign_in(blocks: &mut [Block], used: &mut HashMap<String, u32>) {

@@ -6,8 +6,8 @@ use super::{Block, BlockKind, Document, Inline, InlineKind, anchor, walk};
 /// Applies every transform, in order.
 pub fn tidy(document: &mut Document) {
     merge_texts(&mut document.blocks);
-    drop_empty(&mut document.blocks);
     anchor::assign(&mut document.blocks);
+    drop_empty(&mut document.blocks);
 }
 
 /// Joins words that stand beside each other, so that a sentence is one text.

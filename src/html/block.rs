@@ -50,13 +50,12 @@ impl<'a> Writer<'a> {
         let level = shifted.clamp(1, 6);
         match heading.id.as_deref().filter(|_| self.settings.page) {
             Some(id) => {
-                let id = escape::text(id);
-                let _ = write!(self.out, "<h{level} id=\"{id}\">");
+                let _ = write!(self.out, "<h{level} id=\"{}\">", escape::text(id));
                 self.inlines(&heading.content);
                 let _ = write!(
                     self.out,
-                    " <a class=\"permalink\" href=\"#{}\" aria-label=\"Link to this section\">#</a>",
-                    escape::address(&id).unwrap_or_default()
+                    " <a class=\"permalink\" href=\"{}\" aria-label=\"Link to this section\">#</a>",
+                    escape::address(&format!("#{id}")).unwrap_or_default()
                 );
             }
             None => {

@@ -70,6 +70,17 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         plan.pages.insert(path, Page::Redirect(report));
     }
     let assets = plan.assets();
+    let remote = plan.archive.references.remote_images;
+    if remote > 0 && !options.allow_remote_images {
+        let message = match remote {
+            1 => "1 image of another host is shown as a link".to_owned(),
+            n => format!("{n} images of other hosts are shown as links"),
+        };
+        plan.diagnostics.push(
+            Diagnostic::note("remote-image", message)
+                .help("copy them beside the reports, or set `remote-images = \"allow\"` under `[output.html]`"),
+        );
+    }
     if !has_url {
         plan.diagnostics.push(
             Diagnostic::note(

@@ -1,0 +1,38 @@
+//! The names of all rules, so that `[lint]` can tell a misspelt one. What each means stands in `docs/messages.md`; a test holds
+//! this table, that page and the code together.
+
+/// Every rule, in the order of the alphabet.
+pub const RULES: &[&str] = &[
+    "address-clash",
+    "ambiguous-link",
+    "bad-value",
+    "broken-anchor",
+    "broken-link",
+    "config-syntax",
+    "conflicting-dates",
+    "dead-contents-entry",
+    "decoded-text",
+    "kept-as-source",
+    "malformed-date",
+    "malformed-front-matter",
+    "missing-asset",
+    "missing-date",
+    "missing-style",
+    "missing-title",
+    "no-reports",
+    "no-site-url",
+    "orphan",
+    "remote-image",
+    "reserved-address",
+    "set-aside",
+    "skipped-files",
+    "template-fault",
+    "unknown-key",
+    "unknown-theme-file",
+    "unpublished-link",
+    "unreadable-file",
+    "unusable-address",
+    "unused-key",
+    "vocabulary-clash",
+    "wrong-type",
+];

@@ -1,0 +1,273 @@
+//! Every link that pmsite writes leads somewhere: to a file of the site, to an id on its page. None of them depends on where
+//! the site stands, so the site works under a sub-path and from `file://`, where no server turns a folder into its page.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+use scraper::{Html, Selector};
+use support::{Files, Site, demonstration, pages};
+
+/// A page, parsed: its ids and what it points at, each with the element that does.
+struct Page {
+    ids: BTreeSet<String>,
+    twice: Vec<String>,
+    links: Vec<(String, String)>,
+}
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 6] = ["href", "src", "action", "poster", "data", "xlink:href"];
+
+fn parse(text: &str) -> Page {
+    let html = Html::parse_document(text);
+    let mut page = Page {
+        ids: BTreeSet::new(),
+        twice: Vec::new(),
+        links: Vec::new(),
+    };
+    for element in html.select(&Selector::parse("*").expect("a selector")) {
+        let element = element.value();
+        if let Some(id) = element.attr("id")
+            && !page.ids.insert(id.to_owned())
+        {
+            page.twice.push(id.to_owned());
+        }
+        let rel = element.attr("rel").unwrap_or("");
+        for address in ADDRESSES.iter().filter_map(|name| element.attr(name)) {
+            page.links.push((
+                format!("{} {rel}", element.name()).trim().to_owned(),
+                address.to_owned(),
+            ));
+        }
+        if element.attr("http-equiv") == Some("refresh") {
+            let target = element
+                .attr("content")
+                .and_then(|content| content.split_once("url="));
+            let (_, target) = target.expect("a redirect names its target");
+            page.links.push(("refresh".to_owned(), target.to_owned()));
+        }
+    }
+    page
+}
+
+/// The path that `link` means on the page at `from`; `None` where it leads out of the site.
+fn resolve(from: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    // A folder is no page where no server looks for its index.
+    let folder = if link.ends_with('/') { "/" } else { "" };
+    Some(format!("{}{folder}", parts.join("/")))
+}
+
+/// The scheme of an absolute address.
+fn scheme_of(link: &str) -> Option<&str> {
+    let (scheme, _) = link.split_once(':')?;
+    scheme
+        .chars()
+        .all(|c| c.is_ascii_alphabetic())
+        .then_some(scheme)
+}
+
+/// Whether a server finds a page there.
+fn is_page(files: &Files, path: &str) -> bool {
+    let is_folder = path.is_empty() || path.ends_with('/');
+    files.contains_key(path) || (is_folder && files.contains_key(&format!("{path}index.html")))
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// What is wrong with the links of a site whose own address is `home`.
+fn faults(files: &Files, home: &str) -> Vec<String> {
+    let parsed: BTreeMap<&str, Page> = pages(files)
+        .map(|(path, text)| (path, parse(text)))
+        .collect();
+    assert!(parsed.len() > 3, "the site has hardly a page");
+    let mut faults = Vec::new();
+    for (from, page) in &parsed {
+        faults.extend(
+            page.twice
+                .iter()
+                .map(|id| format!("{from}: two elements have the id `{id}`")),
+        );
+        for (element, link) in &page.links {
+            let mut fault = |what: &str| faults.push(format!("{from}: {element} `{link}` {what}"));
+            // Which schemes are safe is not asked here.
+            let is_absolute =
+                scheme_of(link).is_some_and(|scheme| scheme != "file" && scheme != "data");
+            if is_absolute || link.starts_with("//") {
+                // What tells others about the page is absolute; what leads through the site is not.
+                if link.starts_with(home) && element != "link canonical" && *from != "404.html" {
+                    fault("leads by the absolute address to the site itself");
+                }
+                if !matches!(element.as_str(), "a" | "link canonical") && *from != "404.html" {
+                    fault("loads something from elsewhere");
+                }
+                continue;
+            }
+            if link.starts_with("data:image/") && element == "img" {
+                continue;
+            }
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            // The page for wrong addresses is shown by a server, at any depth: it alone names pages from the root.
+            let base = home
+                .split_once("://")
+                .and_then(|(_, rest)| Some(&rest[rest.find('/')?..]))
+                .unwrap_or("/");
+            if *from == "404.html"
+                && let Some(inside) = path.strip_prefix(base)
+            {
+                if !is_page(files, &decode(inside)) {
+                    fault("leads nowhere");
+                }
+                continue;
+            }
+            if path.starts_with('/') || scheme_of(path).is_some() {
+                fault("is not relative");
+                continue;
+            }
+            let target = if path.is_empty() {
+                Some((*from).to_owned())
+            } else {
+                resolve(from, &decode(path))
+            };
+            match target {
+                None => fault("leads out of the site"),
+                Some(target) if !files.contains_key(&target) => fault("leads nowhere"),
+                Some(target) => {
+                    let anchor = decode(anchor);
+                    if !anchor.is_empty()
+                        && !parsed
+                            .get(target.as_str())
+                            .is_some_and(|page| page.ids.contains(&anchor))
+                    {
+                        fault("names no id of its page");
+                    }
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// Addresses that feeds and the sitemap name: absolute, and each a page.
+fn addresses(files: &Files, home: &str) -> (usize, Vec<String>) {
+    let mut count = 0;
+    let mut faults = Vec::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".xml")) {
+        let text = std::str::from_utf8(bytes).expect("a feed is UTF-8");
+        let xml =
+            roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for node in xml.descendants() {
+            let address = match node.tag_name().name() {
+                "loc" => node.text(),
+                "link" => node.attribute("href"),
+                _ => None,
+            };
+            let Some(address) = address else { continue };
+            count += 1;
+            let inside = address.strip_prefix(home).map(decode);
+            if !inside.is_some_and(|inside| is_page(files, &inside)) {
+                faults.push(format!("{path}: `{address}` is no file of the site"));
+            }
+        }
+    }
+    (count, faults)
+}
+
+#[track_caller]
+fn check(files: &Files, home: &str) {
+    let mut all = faults(files, home);
+    let (count, more) = addresses(files, home);
+    assert_eq!(
+        count > 0,
+        files.contains_key("sitemap.xml"),
+        "feeds and a sitemap name addresses"
+    );
+    all.extend(more);
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn bare() {
+    let site = Site::from_dir("sites/bare");
+    site.build(&[]).code(0);
+    check(&site.output(), "https://nowhere.example/");
+}
+
+#[test]
+fn folders() {
+    let site = Site::from_dir("sites/folders");
+    site.build(&[]).code(0);
+    check(&site.output(), "https://incidents.example.org/archive/");
+}
+
+#[test]
+fn folders_without_an_address_and_with_drafts() {
+    let site = Site::from_dir("sites/folders");
+    let book = std::fs::read_to_string(site.root().join("book.toml")).expect("the fixture has one");
+    let book: Vec<&str> = book
+        .lines()
+        .filter(|line| !line.starts_with("site-url"))
+        .collect();
+    site.edit("book.toml", book.join("\n"));
+    site.build(&["--drafts"]).code(0);
+    check(&site.output(), "https://incidents.example.org/archive/");
+}
+
+#[test]
+fn forms() {
+    let site = Site::from_dir("sites/forms");
+    site.build(&[]).code(0);
+    check(&site.output(), "https://incidents.example.net/");
+}
+
+#[test]
+fn hostile() {
+    let site = Site::from_dir("sites/hostile");
+    site.build(&[]).code(0);
+    check(&site.output(), "https://hostile.example/");
+}
+
+#[test]
+fn demonstration_of_this_repository() {
+    let (_folder, files) = demonstration();
+    check(&files, "https://pmsite.github.io/pmsite/");
+}
+
+#[test]
+fn the_check_sees_what_is_wrong() {
+    let page = |body: &str| format!("<!doctype html><body>{body}").into_bytes();
+    let mut files: Files = ["a/index.html", "b/index.html", "c.html", "index.html"]
+        .into_iter()
+        .map(|path| (path.to_owned(), page("<p id=here>")))
+        .collect();
+    assert_eq!(faults(&files, "https://x.example/"), Vec::<String>::new());
+    for bad in [
+        "<a href=\"../b/\">",
+        "<a href=\"/b/index.html\">",
+        "<a href=\"../../b/index.html\">",
+        "<a href=\"../b/index.html#gone\">",
+        "<a href=\"../d.html\">",
+        "<a href=\"https://x.example/b/\">",
+        "<img src=\"https://y.example/x.png\">",
+        "<img src=\"x.png\">",
+        "<link rel=stylesheet href=x.css>",
+        "<i id=x></i><i id=x></i>",
+        "<meta http-equiv=refresh content=\"0; url=gone.html\">",
+    ] {
+        files.insert("a/index.html".to_owned(), page(bad));
+        assert_eq!(faults(&files, "https://x.example/").len(), 1, "{bad}");
+    }
+}
