@@ -22,6 +22,7 @@ pub const RULES: &[&str] = &[
     "no-reports",
     "no-site-url",
     "orphan",
+    "remote-image",
     "reserved-address",
     "set-aside",
     "skipped-files",

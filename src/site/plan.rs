@@ -69,6 +69,18 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         plan.pages.insert(path, Page::Redirect(report));
     }
     let assets = plan.assets();
+    let remote = plan.archive.references.remote_images;
+    if remote > 0 && !options.allow_remote_images {
+        let images = if remote == 1 {
+            "image of another host is"
+        } else {
+            "images of other hosts are"
+        };
+        plan.diagnostics.push(
+            Diagnostic::note("remote-image", format!("{remote} {images} shown as links"))
+                .help("copy them beside the reports, or set `remote-images = \"allow\"` under `[output.html]`"),
+        );
+    }
     if !has_url {
         plan.diagnostics.push(
             Diagnostic::note(

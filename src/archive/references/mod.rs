@@ -62,6 +62,8 @@ pub struct References {
     pub backlinks: Vec<Vec<ReportIndex>>,
     /// Paths of the assets that published documents point at, sorted, each once.
     pub assets: Vec<String>,
+    /// How many images of other hosts the documents show.
+    pub remote_images: usize,
 }
 
 impl References {
@@ -117,6 +119,7 @@ pub fn resolve(
                 _ => {}
             }
         }
+        references.remote_images += text.remote_images;
         if !text.targets.is_empty() {
             references.targets.insert(path.to_string(), text.targets);
         }
@@ -132,6 +135,8 @@ struct Text<'a> {
     anchors: Anchors,
     answers: HashMap<(String, Wish), Answer>,
     targets: BTreeMap<String, Target>,
+    /// Images of other hosts.
+    remote_images: usize,
 }
 
 impl<'a> Text<'a> {
@@ -142,6 +147,7 @@ impl<'a> Text<'a> {
             anchors: Anchors::new(blocks),
             answers: HashMap::new(),
             targets: BTreeMap::new(),
+            remote_images: 0,
         }
     }
 
@@ -178,6 +184,8 @@ impl<'a> Text<'a> {
         let answer = self
             .resolver
             .resolve(self.path, &self.anchors, target, wish);
+        self.remote_images +=
+            usize::from(wish == Wish::Image && matches!(answer.target, Target::Away(_)));
         if !matches!(answer.target, Target::Away(_)) {
             let known = self
                 .targets

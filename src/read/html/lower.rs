@@ -6,7 +6,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::Weave;
-use super::phrase::{block_words, push_words, trim};
+use super::phrase::{block_words, has_words, push_words, trim};
 use super::table;
 use super::tame::{MARK, is_block_tag};
 use crate::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, List};
@@ -229,7 +229,7 @@ impl Lowering {
                         block_words(block, out);
                     }
                 }
-                Node::Element(element) if is_block_tag(element.name()) && !out.is_empty() => {
+                Node::Element(element) if is_block_tag(element.name()) && has_words(out) => {
                     out.push(Inline::new(span, InlineKind::Break));
                 }
                 _ => {}

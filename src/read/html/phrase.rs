@@ -161,7 +161,7 @@ impl Lowering {
             }
             name if is_block_tag(name) || name == ADMONITION => {
                 // A block where only words can stand (in a heading, in a cell of a heading row).
-                if !out.is_empty() {
+                if has_words(out) {
                     out.push(Inline::new(span, InlineKind::Break));
                 }
                 self.phrase(node, span, depth, out);
@@ -229,7 +229,7 @@ pub(super) fn push_words(words: &str, span: Span, out: &mut Vec<Inline>) {
 pub(super) fn block_words(block: Block, out: &mut Vec<Inline>) {
     match block.kind {
         BlockKind::Paragraph(content) => {
-            if !out.is_empty() {
+            if has_words(out) {
                 out.push(Inline::new(block.span, InlineKind::Break));
             }
             out.extend(content);
@@ -275,4 +275,13 @@ pub(in crate::read) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
         break;
     }
     inlines
+}
+
+/// True where anything but white space has been gathered.
+pub(super) fn has_words(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(words) => !words.trim().is_empty(),
+        InlineKind::Comment(_) | InlineKind::Anchor(_) | InlineKind::Break => false,
+        _ => true,
+    })
 }

@@ -162,7 +162,7 @@ impl Lowering<'_, '_> {
         let (options, skip) = fence::options(text);
         let is_glob = options.iter().any(|(key, _)| key == "glob");
         if is_glob {
-            self.reading.note_kept("a `toctree` with `glob`", span);
+            // Which documents a pattern means only the archive knows; it finds the directive by its name.
             let source = self
                 .reading
                 .source

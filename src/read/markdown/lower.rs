@@ -211,6 +211,10 @@ impl Lowering<'_, '_> {
             out.push(Piece::Block(block));
             return;
         }
+        if let Some(block) = self.mdx(node, span) {
+            out.push(Piece::Block(block));
+            return;
+        }
         if let Some(math) = only_math(node) {
             out.push(Piece::Block(Block::new(span, BlockKind::Math(math.into()))));
             return;

@@ -70,6 +70,42 @@ impl Lowering<'_, '_> {
         true
     }
 
+    /// What MDX adds to Markdown among its paragraphs: imports and exports, which are kept as source, and comments.
+    pub(super) fn mdx<'n>(&mut self, node: &'n AstNode<'n>, span: Span) -> Option<Block> {
+        if !self
+            .reading
+            .source
+            .path
+            .to_ascii_lowercase()
+            .ends_with(".mdx")
+        {
+            return None;
+        }
+        let first = node.first_child()?;
+        let starts = |words: &[&str]| match &first.data().value {
+            NodeValue::Text(text) => words.iter().any(|word| text.starts_with(word)),
+            _ => false,
+        };
+        let source = span.of(&self.reading.source.text);
+        if starts(&["{/*"]) && source.trim_end().ends_with("*/}") {
+            return Some(Block::new(span, BlockKind::Comment(source.into())));
+        }
+        let is_module = source.lines().all(|line| {
+            let line = line.trim();
+            line.starts_with("export ")
+                || (line.starts_with("import ") && line.contains(['"', '\'']))
+        });
+        if !starts(&["import ", "export "]) || !is_module {
+            return None;
+        }
+        let directive = Directive {
+            name: "module".into(),
+            source: source.trim_end().into(),
+        };
+        self.reading.note_kept("a module line of MDX", span);
+        Some(Block::new(span, BlockKind::Directive(Box::new(directive))))
+    }
+
     /// The container that a placeholder paragraph stands for.
     pub(super) fn container<'n>(&mut self, node: &'n AstNode<'n>, span: Span) -> Option<Block> {
         if self.containers.is_empty() {
