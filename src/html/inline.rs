@@ -55,6 +55,12 @@ impl<'a> Writer<'a> {
         let address = match self.settings.resolver.link(link) {
             Href::To(address) => escape::address(&address),
             Href::Broken => None,
+            Href::Withheld => {
+                self.out.push_str("<span class=\"broken-link\">");
+                self.words(link);
+                self.out.push_str("</span>");
+                return;
+            }
         };
         let Some(address) = address else {
             let _ = write!(

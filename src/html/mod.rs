@@ -15,6 +15,8 @@ pub enum Href {
     To(String),
     /// Nowhere: the words are shown, marked as a broken link.
     Broken,
+    /// To something that is not published: the words are shown, and no more.
+    Withheld,
 }
 
 /// What becomes of an image.

@@ -64,16 +64,21 @@ fn is_draft(
     status: Option<&str>,
     audience: Option<&MetaEntry>,
 ) -> bool {
-    let is_set = |names: &[&str]| {
+    // A yes or no has done its work here; other words are shown as well.
+    let values = |names: &[&str]| -> Vec<Option<bool>> {
         keys.all(names)
-            .iter()
-            .any(|entry| entry.value.as_bool() != Some(false))
+            .into_iter()
+            .map(|entry| {
+                let value = entry.value.as_bool();
+                if value.is_some() {
+                    keys.mark(entry);
+                }
+                value
+            })
+            .collect()
     };
-    let is_denied = |names: &[&str]| {
-        keys.all(names)
-            .iter()
-            .any(|entry| entry.value.as_bool() == Some(false))
-    };
+    let held = values(&["draft", "private", "confidential", "unpublished"]);
+    let released = values(&["published", "publish", "public"]);
     let is_internal = audience.is_some_and(|entry| {
         let texts = entry.value.texts();
         !texts.is_empty()
@@ -82,8 +87,8 @@ fn is_draft(
                 .flat_map(|text| text.split([',', ';']))
                 .any(|text| PUBLIC.contains(&text.trim().to_lowercase().as_str()))
     });
-    is_set(&["draft", "private", "confidential", "unpublished"])
-        || is_denied(&["published", "publish", "public"])
+    held.iter().any(|value| *value != Some(false))
+        || released.contains(&Some(false))
         || status.is_some_and(|status| matches!(status.to_lowercase().as_str(), "draft" | "wip"))
         || is_internal
         || name.folders.iter().any(|folder| folder == "_drafts")

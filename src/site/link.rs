@@ -107,7 +107,7 @@ impl DocumentLinks<'_> {
             Target::Here(anchor) => Some(format!("#{}", encode_fragment(anchor))),
             Target::Asset(path) => Some(self.linker.to(self.site.asset(path)?)),
             Target::Away(address) => Some(address.clone()),
-            Target::Nowhere => None,
+            Target::Nowhere | Target::Unpublished => None,
         }
     }
 }
@@ -115,6 +115,7 @@ impl DocumentLinks<'_> {
 impl Resolver for DocumentLinks<'_> {
     fn link(&self, link: &Link) -> Href {
         match self.target(&link.target) {
+            Some(Target::Unpublished) => Href::Withheld,
             Some(target) => self.place(target).map_or(Href::Broken, Href::To),
             None if is_away(&link.target) || link.target.starts_with('#') => {
                 Href::To(link.target.to_string())

@@ -42,6 +42,15 @@ pub enum Target {
     Away(String),
     /// Nowhere: what was written names nothing that the site has.
     Nowhere,
+    /// A document that takes no part, a draft for example: not even its name belongs on the site.
+    Unpublished,
+}
+
+impl Target {
+    /// True where there is nothing to link to.
+    pub(super) fn is_dead(&self) -> bool {
+        matches!(self, Self::Nowhere | Self::Unpublished)
+    }
 }
 
 /// Every link of the archive, resolved.
@@ -182,7 +191,7 @@ impl<'a> Text<'a> {
                 .targets
                 .entry(target.to_owned())
                 .or_insert(Target::Nowhere);
-            if *known == Target::Nowhere {
+            if known.is_dead() {
                 *known = answer.target.clone();
             }
         }

@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
         let is_lines = lines.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let anchor = anchor.filter(|_| !is_lines);
         let answer = self.answer_found(target, &found, anchor, wish);
-        if answer.target == Target::Nowhere {
+        if answer.target.is_dead() {
             return Target::Away(target.to_owned()).into();
         }
         answer
@@ -192,9 +192,12 @@ impl<'a> Resolver<'a> {
             }
             Found::Folder(folder) => Target::Folder((*folder).to_owned()).into(),
             Found::Other(path) => {
-                let what = self.left_out.get(*path).copied().unwrap_or("a file");
+                let (leads_to, what) = match self.left_out.get(*path) {
+                    Some(what) => (Target::Unpublished, *what),
+                    None => (Target::Nowhere, "a file"),
+                };
                 Answer {
-                    target: Target::Nowhere,
+                    target: leads_to,
                     trouble: Some(unpublished(target, wish, what)),
                 }
             }

@@ -67,6 +67,7 @@ fn tried(inline: crate::document::Inline, target: &str) -> String {
         Some(Target::Asset(path)) => path.clone(),
         Some(Target::Away(_)) => "never listed".to_owned(),
         Some(Target::Nowhere) => "nowhere".to_owned(),
+        Some(Target::Unpublished) => "unpublished".to_owned(),
     };
     std::iter::once(target)
         .chain(rules)
@@ -125,8 +126,8 @@ fn links_are_found_in_every_form_people_write() {
         ("//example.org/x", "away"),
         ("log.txt.gz", "teams/pay/log.txt.gz"),
         ("../../scripts/fix.sh", "nowhere unpublished-link"),
-        ("secret.md", "nowhere unpublished-link"),
-        ("secret", "nowhere unpublished-link"),
+        ("secret.md", "unpublished unpublished-link"),
+        ("secret", "unpublished unpublished-link"),
         // Nowhere.
         ("router.md", "4 ambiguous-link"),
         ("x/y/router.md", "nowhere broken-link"),

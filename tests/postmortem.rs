@@ -1,0 +1,152 @@
+//! Meaning through the public face: what each report says, a fact a line, pinned in a file beside it.
+//!
+//! `tests/postmortem/**` are documents in the shapes that teams and tools write, one trap or dialect each; their facts stand
+//! beside them in `.facts`. The reports of `content/` are pinned in `tests/postmortem/content/`: what a careful human reads out
+//! of each. `SNAPSHOTS=overwrite` rewrites; every changed line then wants a look at its source.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use pmsite::document::{Document, MetaValue};
+use pmsite::postmortem::{self, Clues, Facet, Moment, Postmortem, Reading};
+use pmsite::read;
+use pmsite::source::{Format, SourceFile};
+use snapbox::Data;
+use support::{files, fixtures};
+
+/// The facts of one text.
+fn facts(path: &str, text: &str) -> String {
+    let source = SourceFile::new(path, Format::Markdown, text);
+    let (document, mut diagnostics) = read::read(&source);
+    let clues = Clues { path: Arc::from(path), format: "markdown", root_name: "postmortem".to_owned() };
+    let (reading, understood) = postmortem::extract(document, &clues);
+    diagnostics.append(understood);
+    diagnostics.sort();
+    let mut out = match &reading {
+        Reading::Report(report) => report_facts(report),
+        Reading::Index(index) => {
+            let title = index.title.as_deref().unwrap_or("none");
+            format!("index: {title}\ndraft: {}\nweight: {:?}\nblocks: {}\n", index.draft, index.weight, blocks(&index.document))
+        }
+        Reading::Aside(why) => format!("aside: {why}\n"),
+    };
+    for diagnostic in diagnostics.iter() {
+        let _ = writeln!(out, "{}[{}]: {}", diagnostic.severity.name(), diagnostic.rule, diagnostic.message);
+    }
+    out
+}
+
+fn report_facts(report: &Postmortem) -> String {
+    let mut out = String::new();
+    let mut fact = |name: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            let _ = writeln!(out, "{name}: {value}");
+        }
+    };
+    let when = &report.occurred;
+    fact("title", Some(report.title.clone()));
+    let origin = when.origin.map_or("", |origin| origin.name());
+    let precision = when.precision.map_or("", |precision| precision.name());
+    fact("date", when.date.map(|date| format!("{date} ({origin}, {precision})")));
+    fact("start", when.start.as_ref().map(moment));
+    fact("end", when.end.as_ref().map(moment));
+    fact("detected", when.detected.as_ref().map(moment));
+    fact("mitigated", when.mitigated.as_ref().map(moment));
+    fact("resolved", when.resolved.as_ref().map(moment));
+    fact("duration", when.duration_minutes.map(|minutes| format!("{minutes} min")));
+    fact("zone", when.zone.clone());
+    fact("published", when.published.map(|day| day.to_string()));
+    let level = |level: Option<u8>| level.map_or("?".to_owned(), |level| level.to_string());
+    fact("severity", report.severity.as_ref().map(|severity| format!("{} (level {})", severity.label, level(severity.level))));
+    fact("status", report.status.clone());
+    fact("audience", report.audience.clone());
+    fact("draft", report.draft.then(|| "yes".to_owned()));
+    fact("language", report.language.clone());
+    for (name, facets) in [
+        ("services", &report.services),
+        ("causes", &report.causes),
+        ("triggers", &report.triggers),
+        ("detection", &report.detection),
+        ("tags", &report.tags),
+        ("teams", &report.teams),
+    ] {
+        fact(name, Some(names(facets)));
+    }
+    fact("slug", report.slug.as_ref().map(|(slug, _)| slug.clone()));
+    for (alias, _) in &report.aliases {
+        fact("alias", Some(alias.clone()));
+    }
+    fact("weight", report.weight.map(|weight| weight.to_string()));
+    fact("summary", report.summary.clone());
+    for entry in &report.further {
+        fact("further", Some(format!("{}: {}", entry.key, value(&entry.value))));
+    }
+    for section in &report.sections {
+        fact("section", Some(format!("{} {} `{}`", section.level, section.kind.name(), section.heading)));
+    }
+    out
+}
+
+/// A moment: as read, then as written.
+fn moment(moment: &Moment) -> String {
+    let offset = moment.offset.map_or("no zone".to_owned(), |seconds| format!("{:+} h", f64::from(seconds) / 3600.0));
+    format!("{} {offset} ({}) `{}`", moment.local, moment.precision.name(), moment.as_written)
+}
+
+/// What is not stated says where it comes from.
+fn names(facets: &[Facet]) -> String {
+    let name = |facet: &Facet| match facet.origin.name() {
+        "stated" => facet.name.clone(),
+        origin => format!("{} ({origin})", facet.name),
+    };
+    facets.iter().map(name).collect::<Vec<_>>().join(" | ")
+}
+
+fn value(value: &MetaValue) -> String {
+    match value {
+        MetaValue::Null => "null".to_owned(),
+        MetaValue::Bool(value) => value.to_string(),
+        MetaValue::Text(text) => text.to_string(),
+        MetaValue::List(items) => items.iter().map(self::value).collect::<Vec<_>>().join(", "),
+        MetaValue::Map(entries) => {
+            entries.iter().map(|entry| format!("{} = {}", entry.key, self::value(&entry.value))).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn blocks(document: &Document) -> usize {
+    document.blocks.len()
+}
+
+/// Holds the facts of every document below `folder` against the files below `expected`.
+fn check(folder: &Path, expected: &Path, without: &str) -> usize {
+    let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
+    let mut count = 0;
+    for (path, bytes) in files(folder) {
+        let extension = Path::new(&path).extension().and_then(|extension| extension.to_str());
+        if !matches!(extension, Some("md" | "erb")) || path.starts_with(without) {
+            continue;
+        }
+        count += 1;
+        let text = String::from_utf8(bytes).expect("a fixture is UTF-8");
+        let place = expected.join(Path::new(&path).with_extension("facts"));
+        let facts = facts(&path, &text);
+        assert.eq(facts, Data::read_from(&place, Some(snapbox::data::DataFormat::Text)).raw());
+    }
+    count
+}
+
+#[test]
+fn dialects_and_traps() {
+    let folder = fixtures().join("postmortem");
+    assert!(check(&folder, &folder, "content/") > 20);
+}
+
+#[test]
+fn the_reports_that_ship() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    assert!(check(&content, &fixtures().join("postmortem/content"), "//") > 10);
+}
