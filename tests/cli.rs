@@ -11,9 +11,17 @@ fn transcripts() {
     if asked == "overwrite" && std::env::var_os(TRYCMD).is_none() {
         // trycmd reads its own variable and none else, so this test runs itself once more with that one set.
         let program = std::env::current_exe().expect("a test knows its program");
-        let status = std::process::Command::new(program).args(["--exact", "transcripts"]).env(TRYCMD, asked).status();
+        let status = std::process::Command::new(program)
+            .args(["--exact", "transcripts"])
+            .env(TRYCMD, asked)
+            .status();
         assert!(status.expect("it started once already").success());
         return;
     }
-    trycmd::TestCases::new().register_bin("pmsite", std::path::PathBuf::from(env!("CARGO_BIN_EXE_pmsite"))).case("tests/cli/*.md");
+    trycmd::TestCases::new()
+        .register_bin(
+            "pmsite",
+            std::path::PathBuf::from(env!("CARGO_BIN_EXE_pmsite")),
+        )
+        .case("tests/cli/*.md");
 }
