@@ -1,0 +1,227 @@
+//! No text breaks a reader: all fixtures are mutated by a seeded generator for about a second, and each result is read and
+//! understood. Nothing panics, every span lies in its text and on the borders of characters, and the dump shows every node.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use pmsite::document::{Block, Document, MetaEntry, MetaValue, dump, walk};
+use pmsite::html::{self, Href, Picture, Resolver, Settings};
+use pmsite::postmortem::{self, Clues, Reading};
+use pmsite::source::{Format, SourceFile, Span};
+use pmsite::{document, read};
+use support::{files, fixtures};
+
+/// Small, fast, and the same everywhere (xorshift64*).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    /// A number below `limit`.
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit.max(1) as u64).expect("it is below a usize")
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+}
+
+/// Pieces that readers stumble over: marks of every syntax, and characters that are more than one byte, or count for nothing.
+const PIECES: &[&str] = &[
+    "\n", "\n\n", "\t", "    ", "---\n", "+++\n", "```", "~~~", ":::", "!!! note\n", "{{<", ">}}", "{{%", "%}", "{%", "{#", "<%=",
+    "%>", "<!--", "-->", "<details>", "</details>", "<summary>", "<div>", "</div>", "<span style='", "<table><tr><td>", "</table>",
+    "<script>", "</script>", "<", ">", "</", "&", "&#x0;", "&amp", "|", "| --- |", "[", "](", "]]", "[[", "![", "[^1]", "[^1]: ",
+    "*", "**", "_", "`", "``", "$", "$$", "~~", "\\", "- ", "1. ", "> ", "# ", "===", ": ", "{: #", "}", "- [ ] ", "{doc}`", "@",
+    "ä", "é\u{301}", "日本", "\u{1f525}\u{fe0f}", "\u{200d}", "\u{feff}", "\u{0}", "\u{7f}", "\u{a0}", "\u{2028}", "\u{ff1a}",
+    "2021-02-30", "2021-13-45T99:99", "99:99", "10:30-09:00", "-00:00", "1e999", "9999999999999999999", "INF", "é: ", "title: ",
+    "date: ", "\"", "'", "[a, b", "{a: ", "&x ", "*x", "<<: ", "!!binary ", "|\n", "? ",
+];
+
+/// A text with a few changes.
+fn mutate(text: &str, others: &[String], random: &mut Random) -> String {
+    let mut out = text.to_owned();
+    for _ in 0..=random.below(6) {
+        let at = border(&out, random);
+        match random.below(7) {
+            0 | 1 => out.insert_str(at, random.pick::<&str>(PIECES)),
+            2 => {
+                let end = border(&out, random);
+                let (start, end) = (at.min(end), at.max(end).min(floor(&out, at.min(end) + 40)));
+                out.replace_range(start..end.max(start), "");
+            }
+            3 => {
+                let other = random.pick(others);
+                let (a, b) = (border(other, random), border(other, random));
+                let part = &other[a.min(b)..a.max(b).min(floor(other, a.min(b) + 200)).max(a.min(b))];
+                out.insert_str(at, part);
+            }
+            4 => out.truncate(at),
+            5 => {
+                let piece = random.pick(PIECES).repeat(1 + random.below(60));
+                out.insert_str(at, &piece);
+            }
+            _ => {
+                let line = out[..at].rfind('\n').map_or(0, |line| line + 1);
+                out.insert_str(line, random.pick::<&str>(PIECES));
+            }
+        }
+    }
+    // What is repeated grows; what a person writes does not.
+    out.truncate(floor(&out, 20_000));
+    out
+}
+
+fn border(text: &str, random: &mut Random) -> usize {
+    floor(text, random.below(text.len() + 1))
+}
+
+/// The border of a character at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Links and pictures as they are written: what becomes of them is not asked here.
+struct AsWritten;
+
+impl Resolver for AsWritten {
+    fn link(&self, link: &document::Link) -> Href {
+        Href::To(link.target.to_string())
+    }
+
+    fn image(&self, image: &document::Image) -> Picture {
+        Picture::Shown(image.source.to_string())
+    }
+}
+
+/// Every span of a document.
+fn spans(document: &Document) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if !document.meta.is_empty() {
+        spans.push(document.meta.span);
+        entries(&document.meta.entries, &mut spans);
+    }
+    walk::blocks(&document.blocks, &mut |block: &Block| {
+        spans.push(block.span);
+        match &block.kind {
+            document::BlockKind::List(list) => spans.extend(list.items.iter().map(|item| item.span)),
+            document::BlockKind::Table(table) => spans.extend(table.rows.iter().map(|row| row.span)),
+            _ => {}
+        }
+    });
+    walk::inlines(&document.blocks, &mut |inline| spans.push(inline.span));
+    spans
+}
+
+fn entries(of: &[MetaEntry], spans: &mut Vec<Span>) {
+    for entry in of {
+        spans.push(entry.span);
+        values(&entry.value, spans);
+    }
+}
+
+fn values(of: &MetaValue, spans: &mut Vec<Span>) {
+    match of {
+        MetaValue::Map(inner) => entries(inner, spans),
+        MetaValue::List(items) => items.iter().for_each(|item| values(item, spans)),
+        _ => {}
+    }
+}
+
+/// Reads a text in every format and asks everything of what comes out.
+fn check(path: &str, text: &str) {
+    for format in Format::ALL {
+        let source = SourceFile::new(path, format, text);
+        let (document, mut diagnostics) = read::read(&source);
+        let dumped = dump::dump(&document);
+        let shown: BTreeSet<&str> = dumped.lines().filter_map(|line| line.rsplit(' ').next()).collect();
+        let html = html::fragment(&document.blocks, None, Settings { resolver: &AsWritten, heading_shift: 0, page: true });
+        assert!(!html.contains("<script"), "a script got through");
+        for span in spans(&document) {
+            let range = span.range();
+            assert!(source.text.get(range.clone()).is_some(), "{range:?} does not fit a text of {} bytes", source.text.len());
+            let end = format!("{}..{}", range.start, range.end);
+            assert!(shown.contains(end.as_str()), "the dump lacks the node at {range:?}");
+        }
+        let clues = Clues { path: Arc::from(path), format: format.name(), root_name: "reports".to_owned() };
+        let (reading, understood) = postmortem::extract(document, &clues);
+        if let Reading::Report(report) = reading {
+            assert!(!report.title.trim().is_empty(), "a report has no title");
+            for section in &report.sections {
+                assert!(section.at < section.end && section.end <= report.document.blocks.len(), "a section lies outside");
+            }
+        }
+        diagnostics.append(understood);
+        for diagnostic in diagnostics.iter() {
+            let Some(place) = &diagnostic.place else { continue };
+            let Some(span) = place.span else { continue };
+            assert!(source.text.get(span.range()).is_some(), "{} points at {:?}", diagnostic.rule, span.range());
+        }
+    }
+}
+
+/// All fixtures that are text.
+fn texts() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for folder in [fixtures(), Path::new(env!("CARGO_MANIFEST_DIR")).join("content")] {
+        for (path, bytes) in files(&folder) {
+            let is_source = !path.contains("expected/") && !path.ends_with(".facts") && !path.ends_with(".tree");
+            if is_source && let Ok(text) = String::from_utf8(bytes) {
+                out.push((path, text));
+            }
+        }
+    }
+    assert!(out.len() > 60, "only {} fixtures", out.len());
+    out
+}
+
+#[test]
+fn fixtures_as_they_are() {
+    for (path, text) in texts() {
+        check(&path, &text);
+    }
+}
+
+/// How many texts are tried.
+const ROUNDS: u32 = 400;
+
+#[test]
+fn mutations() {
+    let all = texts();
+    let others: Vec<String> = all.iter().map(|(_, text)| text.clone()).collect();
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    // About a second of a debug build; the same texts on every machine.
+    for round in 0..ROUNDS {
+        let (path, text) = random.pick(&all);
+        let text = mutate(text, &others, &mut random);
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(path, &text))) {
+            let place = std::env::temp_dir().join("pmsite-robust.md");
+            std::fs::write(&place, &text).expect("there is room for a temporary file");
+            eprintln!("round {round}, {path}: the text is in {}", place.display());
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "what grows with the square of its input shows on a clock only")]
+fn what_is_deep_or_long_takes_no_longer_than_it_should() {
+    for piece in ["> ", "- ", "[", "![", "*", "**a ", "<div>", "<b>", "<details>", "`", "$", "{{< ", "{% x %}", "::: x\n", "[^1]: ", "| ", "[[", "&", "# a\n", "a: b\n", "<a href=\"", "<!--", "\\", "10:30 "] {
+        let begun = Instant::now();
+        // An HTML parser compares open elements with one another, so that a depth of thousands costs its square.
+        let bytes = if piece.starts_with('<') { 4_000 } else { 40_000 };
+        check("deep.md", &piece.repeat(bytes / piece.len()));
+        check("deep-head.md", &format!("---\nx: {}\n---\n", piece.trim_end().repeat(2_000)));
+        assert!(begun.elapsed() < Duration::from_secs(8), "`{piece}` took {:?}", begun.elapsed());
+    }
+}
