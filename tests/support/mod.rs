@@ -2,6 +2,7 @@
 //!
 //! Every test file that needs it takes this module in by itself, so none of them uses all of it.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::disallowed_methods, reason = "tests make folders and read what was built")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
