@@ -2,6 +2,12 @@
 //!
 //! `SNAPSHOTS=overwrite` rewrites them, as it does all other expectations.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 /// The variable that trycmd itself looks at.
 const TRYCMD: &str = "TRYCMD";
 

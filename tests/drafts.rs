@@ -1,6 +1,12 @@
 //! A draft on the web is a leak. Each way to mark one keeps every word of it, its picture and its name out of every byte that
 //! a build or an export gives; `--drafts` brings it in, marked as what it is.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use support::Site;

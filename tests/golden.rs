@@ -3,6 +3,12 @@
 //! Expected are the list of all files (`paths.txt`), what the program says (`stderr.txt`), and the pages that the table below
 //! names. `SNAPSHOTS=overwrite cargo test --test golden` rewrites them; open the pages in a browser, then read `git diff`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,12 @@
 //! Reports are untrusted text. `tests/sites/hostile` holds what people have thought of to smuggle a script into a page; after
 //! the build every page is read by an HTML parser, and nothing in it runs, styles, loads or submits but the theme's own.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

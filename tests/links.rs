@@ -1,6 +1,12 @@
 //! Every link that pmsite writes leads somewhere: to a file of the site, to an id on its page. None of them depends on where
 //! the site stands, so the site works under a sub-path and from `file://`, where no server turns a folder into its page.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

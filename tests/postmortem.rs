@@ -4,6 +4,12 @@
 //! beside them in `.facts`. The reports of `content/` are pinned in `tests/postmortem/content/`: what a careful human reads out
 //! of each. `SNAPSHOTS=overwrite` rewrites; every changed line then wants a look at its source.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::fmt::Write as _;
@@ -42,7 +48,7 @@ fn facts(path: &str, text: &str) -> String {
         }
         Reading::Aside(why) => format!("aside: {why}\n"),
     };
-    for diagnostic in diagnostics.iter() {
+    for diagnostic in &diagnostics {
         let _ = writeln!(
             out,
             "{}[{}]: {}",

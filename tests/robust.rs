@@ -1,6 +1,12 @@
 //! No text breaks a reader: all fixtures are mutated by a seeded generator for about a second, and each result is read and
 //! understood. Nothing panics, every span lies in its text and on the borders of characters, and the dump shows every node.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -209,10 +215,10 @@ fn spans(document: &Document) -> Vec<Span> {
         spans.push(block.span);
         match &block.kind {
             document::BlockKind::List(list) => {
-                spans.extend(list.items.iter().map(|item| item.span))
+                spans.extend(list.items.iter().map(|item| item.span));
             }
             document::BlockKind::Table(table) => {
-                spans.extend(table.rows.iter().map(|row| row.span))
+                spans.extend(table.rows.iter().map(|row| row.span));
             }
             _ => {}
         }
@@ -285,7 +291,7 @@ fn check(path: &str, text: &str) {
             }
         }
         diagnostics.append(understood);
-        for diagnostic in diagnostics.iter() {
+        for diagnostic in &diagnostics {
             let Some(place) = &diagnostic.place else {
                 continue;
             };
