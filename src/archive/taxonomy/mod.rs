@@ -1,7 +1,7 @@
 //! The indexes: by service, cause, trigger, severity, tag, team, year and month, all from one table.
 //!
 //! Takes the reports in the archive's order and the declared vocabulary, gives the terms with their reports. Which spellings
-//! are one term is decided in [`terms`]. A declared name that no report mentions makes no term.
+//! are one term is decided in `terms`. A declared name that no report mentions makes no term.
 
 mod declared;
 mod terms;

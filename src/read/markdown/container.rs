@@ -1,6 +1,7 @@
 //! `MkDocs`' indented containers: `!!! note "Title"`, `??? warning`, `=== "Tab"`. Their bodies are lifted out before parsing,
 //! since to the parser an indented body is code; a placeholder line stands for each.
 
+use super::letters;
 use super::lines::Lines;
 
 /// A container lifted out.
@@ -83,12 +84,7 @@ pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
                 });
                 let inner = Lines::of_parts(body);
                 let source: Vec<&str> = all[at..end].iter().map(|(line, _)| *line).collect();
-                let letters: String = containers
-                    .len()
-                    .to_string()
-                    .bytes()
-                    .map(|digit| (digit - b'0' + b'a') as char)
-                    .collect();
+                let letters = letters::encode(containers.len());
                 // Blank lines around, so that it is a paragraph of its own also between lines of text.
                 outer.push((String::new(), origin));
                 outer.push((format!("{}{START}{letters}z", &line[..indent]), origin));
@@ -164,11 +160,12 @@ fn body_end(all: &[(&str, u32)], from: usize, indent: usize) -> usize {
 
 /// The number of the container that a paragraph's words stand for.
 pub(super) fn number(words: &str) -> Option<usize> {
-    let letters = words.trim().strip_prefix(START)?.strip_suffix('z')?;
-    letters.bytes().try_fold(0usize, |sum, letter| {
-        let digit = letter.checked_sub(b'a').filter(|digit| *digit < 10)?;
-        sum.checked_mul(10)?.checked_add(usize::from(digit))
-    })
+    letters::decode(
+        words
+            .trim()
+            .strip_prefix(START)?
+            .strip_suffix(letters::STOP)?,
+    )
 }
 
 #[cfg(test)]

@@ -34,17 +34,25 @@ impl Lowering<'_, '_> {
         let text = self.restore(literal);
         match fence {
             Fence::Code(language) => {
-                let skip = if info.trim_start().starts_with('{') {
-                    fence::options(&text).1
+                let is_directive = info.trim_start().starts_with('{');
+                let (options, skip) = if is_directive {
+                    fence::options(&text)
                 } else {
-                    0
+                    (Vec::new(), 0)
                 };
-                let text = if skip == 0 || text.starts_with("---\n") {
-                    text
+                let body = if text.starts_with("---\n") {
+                    text.as_str()
                 } else {
-                    after_lines(&text, skip).to_owned()
+                    after_lines(&text, skip)
                 };
-                code(language, text)
+                let block = code(language, body.to_owned());
+                match options.into_iter().find(|(key, _)| key == "caption") {
+                    Some((_, caption)) => BlockKind::Figure(Box::new(Figure {
+                        blocks: vec![Block::new(span, block)],
+                        caption: vec![Inline::text(span, caption)],
+                    })),
+                    None => block,
+                }
             }
             Fence::Math => BlockKind::Math(text.trim().into()),
             Fence::Figure(file) => self.figure(&file, literal, span, (first, last)),
@@ -160,9 +168,11 @@ impl Lowering<'_, '_> {
     /// A list of documents: its entries are links by name.
     pub(super) fn toctree(&mut self, text: &str, span: Span) -> BlockKind {
         let (options, skip) = fence::options(text);
-        let is_glob = options.iter().any(|(key, _)| key == "glob");
-        if is_glob {
-            // Which documents a pattern means only the archive knows; it finds the directive by its name.
+        let is_for_the_archive = options
+            .iter()
+            .any(|(key, _)| key == "glob" || key == "caption");
+        if is_for_the_archive {
+            // What a pattern or a caption means only the archive knows; it finds the directive by its name.
             let source = self
                 .reading
                 .source

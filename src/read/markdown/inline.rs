@@ -139,7 +139,12 @@ impl Lowering<'_, '_> {
                 }
             }
             NodeValue::ShortCode(code) => {
-                push_words(&code.emoji, span, out);
+                // `10:100:20` is a ratio or a part of an address, no emoji.
+                if self.stands_free(span) {
+                    push_words(&code.emoji, span, out);
+                } else {
+                    push_words(&format!(":{}:", code.code), span, out);
+                }
                 return;
             }
             NodeValue::Emph => InlineKind::Styled(Style::Emphasis, self.inlines(node, depth + 1)),
@@ -167,13 +172,14 @@ impl Lowering<'_, '_> {
             }
             NodeValue::WikiLink(link) => {
                 let content = self.inlines(node, depth + 1);
-                if !is_name(&link.url) && !is_followed_by_target(node) {
+                let target = self.restore(&link.url);
+                if !is_name(&target) && !is_followed_by_target(node) {
                     let source = span.of(&self.reading.source.text).to_owned();
                     push_words(&source, span, out);
                     return;
                 }
                 InlineKind::Link(Box::new(Link {
-                    target: link.url.as_str().into(),
+                    target: target.into(),
                     title: None,
                     by_name: true,
                     content,
@@ -275,6 +281,19 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// True where no letter, digit or colon touches a span of the source.
+    fn stands_free(&self, span: Span) -> bool {
+        let text = &self.reading.source.text;
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == ':');
+        let before = text
+            .get(..span.start as usize)
+            .and_then(|text| text.chars().next_back());
+        let after = text
+            .get(span.end as usize..)
+            .and_then(|text| text.chars().next());
+        !touches(before) && !touches(after)
+    }
+
     fn target(&self, url: &str) -> (String, bool) {
         let written = self.restore(url);
         if self.reading.extended {
@@ -363,6 +382,11 @@ impl Lowering<'_, '_> {
         let Some(attributes) = attribute::parse(&words[start..]) else {
             return;
         };
+        // `{:error}` behind words may be words; a list with nothing of an attribute must have its line to itself.
+        let is_bare = attributes == attribute::Attributes::default();
+        if is_bare && !(words[..start].trim().is_empty() || words[..start].ends_with('\n')) {
+            return;
+        }
         let span = *span;
         let before = words[..start].trim_end().to_owned();
         if before.is_empty() {

@@ -1,6 +1,7 @@
 //! Text for the parser whose lines know where in the source they stand: the way back from the parser's positions to bytes.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::Span;
 
@@ -76,35 +77,65 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Adds link definitions behind the text, so that links in it find them.
-    pub(super) fn append_definitions(&mut self, definitions: &str) {
-        if definitions.is_empty() {
+    /// Adds the definitions that the text refers to behind it, so that its links and footnotes find them.
+    pub(super) fn append_definitions(&mut self, definitions: &Definitions) {
+        let mut wanted = BTreeSet::new();
+        let mut rest = &*self.text;
+        while let Some(at) = rest.find('[') {
+            rest = &rest[at + 1..];
+            let Some(end) = rest.find([']', '[']) else {
+                break;
+            };
+            let label = rest[..end].to_lowercase();
+            if definitions.0.contains_key(&label) {
+                wanted.insert(label);
+            }
+        }
+        if wanted.is_empty() {
             return;
         }
         let end = self.origins.last().copied().unwrap_or(0);
         let text = self.text.to_mut();
-        text.push('\n');
-        text.push_str(definitions);
+        for label in &wanted {
+            text.push_str("\n");
+            text.push_str(&definitions.0[label]);
+            text.push_str("\n");
+        }
         let lines = text.split_terminator('\n').count();
         self.origins.resize(lines + 1, end);
     }
 }
 
-/// The link definitions (`[label]: target`) of a text, a line each.
-pub(super) fn definitions(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        let trimmed = line.trim_start_matches(' ');
-        if line.len() - trimmed.len() <= 3
-            && trimmed.starts_with('[')
-            && !trimmed.starts_with("[^")
-            && trimmed
-                .find("]:")
-                .is_some_and(|at| at > 1 && !trimmed[1..at].contains(']'))
-        {
-            out.push_str(trimmed);
-            out.push('\n');
+/// What links and footnotes of a text refer to, by label in lower case: `[label]: target`. Of a footnote there is a stub only,
+/// [`STUB`]; its text stands where the author wrote it.
+#[derive(Debug, Default)]
+pub(super) struct Definitions(BTreeMap<String, String>);
+
+/// The text of a footnote that stands elsewhere.
+pub(super) const STUB: char = '\u{e003}';
+
+impl Definitions {
+    /// The definitions of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut out = BTreeMap::new();
+        for line in text.lines() {
+            let trimmed = line.trim_start_matches(' ');
+            if line.len() - trimmed.len() > 3 || !trimmed.starts_with('[') {
+                continue;
+            }
+            let Some(end) = trimmed.find("]:").filter(|end| *end > 1) else {
+                continue;
+            };
+            let label = &trimmed[1..end];
+            if label.contains(']') {
+                continue;
+            }
+            let definition = match label.strip_prefix('^') {
+                Some(_) => format!("[{label}]: {STUB}"),
+                None => trimmed.to_owned(),
+            };
+            out.entry(label.to_lowercase()).or_insert(definition);
         }
+        Self(out)
     }
-    out
 }

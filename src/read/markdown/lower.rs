@@ -5,6 +5,7 @@ use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
 
 use super::container::{self, Container};
 use super::inline::InlinePiece;
+use super::letters;
 use super::lines::Lines;
 use super::{Reading, attribute};
 use crate::document::{
@@ -182,7 +183,9 @@ impl Lowering<'_, '_> {
             }
             NodeValue::Alert(alert) => BlockKind::Admonition(Box::new(Admonition {
                 kind: alert.alert_type.default_title().to_lowercase().into(),
-                title: alert.title.map(|title| vec![Inline::text(span, title)]),
+                title: alert
+                    .title
+                    .map(|title| vec![Inline::text(span, self.restore(&title))]),
                 folded: false,
                 blocks: self.blocks(node, depth + 1),
             })),
@@ -331,6 +334,7 @@ impl Lowering<'_, '_> {
             TableAlignment::Center => Alignment::Center,
             TableAlignment::Right => Alignment::Right,
         });
+        let alignments_count = alignments.len();
         let mut table = Table {
             caption: Vec::new(),
             alignments: alignments.collect(),
@@ -356,6 +360,8 @@ impl Lowering<'_, '_> {
                 }
             });
             let cells: Vec<Cell> = cells.collect();
+            let mut cells = cells;
+            self.cells_beyond(span, alignments_count, header, &mut cells);
             // kramdown's attribute list behind a table is one more row to the parser.
             let is_attributes = cells.iter().all(|cell| cell.blocks.is_empty())
                 && span
@@ -374,23 +380,70 @@ impl Lowering<'_, '_> {
         BlockKind::Table(Box::new(table))
     }
 
+    /// Cells of a row beyond those of the head: the parser drops them, the author wrote them.
+    fn cells_beyond(&mut self, row: Span, columns: usize, header: bool, cells: &mut Vec<Cell>) {
+        let masked = self.reading.masked;
+        let line = row.of(&masked.text).trim_end();
+        let bars = memchr::memchr_iter(b'|', line.as_bytes())
+            .filter(|at| !line[..*at].ends_with('\\'))
+            .collect::<Vec<_>>();
+        let start = usize::from(line.starts_with('|'));
+        let last = usize::from(line.ends_with('|') && !line.ends_with("\\|"));
+        // One bar between two cells.
+        if header || (bars.len() + 1).saturating_sub(start + last) <= columns {
+            return;
+        }
+        let Some(first_lost) = bars.get(columns - 1 + start) else {
+            return;
+        };
+        let mut from = first_lost + 1;
+        let ends = bars[columns + start..]
+            .iter()
+            .copied()
+            .chain((last == 0).then_some(line.len()));
+        for end in ends.collect::<Vec<_>>() {
+            let words = &line[from..end];
+            let cut = words.len() - words.trim_start().len();
+            let origin = row.start + (from + cut) as u32;
+            let blocks = match words.trim() {
+                "" => Vec::new(),
+                words => self
+                    .reading
+                    .inner_blocks(Lines::of_parts([(words, origin)])),
+            };
+            cells.push(Cell {
+                header,
+                columns: 1,
+                rows: 1,
+                blocks,
+            });
+            from = end + 1;
+        }
+    }
+
     /// What the author wrote where the parser saw masks and placeholders.
     pub(super) fn restore(&self, text: &str) -> String {
-        let mut out = self.reading.masked.restore(text).into_owned();
-        if !self.containers.is_empty() && out.contains(container::START) {
-            for (number, container) in self.containers.iter().enumerate() {
-                let letters: String = number
-                    .to_string()
-                    .bytes()
-                    .map(|digit| (digit - b'0' + b'a') as char)
-                    .collect();
-                out = out.replace(
-                    &format!("{}{letters}z", container::START),
-                    &container.source,
-                );
-            }
+        if self.containers.is_empty() || !text.contains(container::START) {
+            return self.reading.masked.restore(text).into_owned();
         }
-        out
+        // Containers first: what they hold may itself be masked.
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find(container::START) {
+            let word = rest[at..]
+                .find(letters::STOP)
+                .map(|stop| &rest[at..=at + stop]);
+            let found =
+                word.and_then(|word| Some((word, self.containers.get(container::number(word)?)?)));
+            let Some((word, container)) = found else {
+                break;
+            };
+            out.push_str(&rest[..at]);
+            out.push_str(&container.source);
+            rest = &rest[at + word.len()..];
+        }
+        out.push_str(rest);
+        self.reading.masked.restore(&out).into_owned()
     }
 }
 

@@ -12,6 +12,7 @@ mod directive;
 mod fence;
 mod foreign;
 mod inline;
+mod letters;
 mod lines;
 mod lower;
 mod outside;
@@ -21,11 +22,13 @@ use std::collections::HashMap;
 use comrak::{Arena, Options, parse_document};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, MetaOrigin, tidy, walk};
+use crate::document::{
+    Block, BlockKind, Document, Inline, InlineKind, MetaOrigin, text, tidy, walk,
+};
 use crate::read::front_matter;
 use crate::source::{SourceFile, Span};
 
-use lines::Lines;
+use lines::{Definitions, Lines, STUB};
 use lower::{Lowering, Piece};
 
 /// Reads Markdown with everything on.
@@ -134,7 +137,7 @@ struct Reading<'a> {
     masked: &'a foreign::Masked,
     diagnostics: Diagnostics,
     /// The link definitions of the whole source, gathered when a nested part first needs them.
-    definitions: Option<String>,
+    definitions: Option<Definitions>,
     /// How many parses deep this is: a directive's body is a parse of its own.
     depth: usize,
 }
@@ -149,13 +152,19 @@ impl Reading<'_> {
         self.finish(pieces)
     }
 
-    /// Parses the body of a construct: text that stands inside another text, and may use its link definitions.
-    fn inner_blocks(&mut self, mut lines: Lines<'_>) -> Vec<Block> {
+    /// Parses the body of a construct: text that stands inside another text, and may use its definitions.
+    fn inner_blocks(&mut self, lines: Lines<'_>) -> Vec<Block> {
+        let pieces = self.inner_pieces(lines);
+        self.finish(pieces)
+    }
+
+    /// The same, to pieces.
+    fn inner_pieces(&mut self, mut lines: Lines<'_>) -> Vec<Piece> {
         let definitions = self
             .definitions
-            .get_or_insert_with(|| lines::definitions(&self.masked.text));
+            .get_or_insert_with(|| Definitions::of(&self.masked.text));
         lines.append_definitions(definitions);
-        self.blocks(&lines)
+        self.pieces(&lines)
     }
 
     /// Parses lines to pieces: finished blocks, and raw markup that may pair with markup further on.
@@ -223,45 +232,86 @@ impl Reading<'_> {
     }
 }
 
-/// Gives footnotes the numbers that their references have; those without a reference come after.
-fn number_footnotes(blocks: &mut [Block]) {
-    let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
-    let mut footnotes = 0u32;
+/// Numbers footnotes in the order of their first reference, over all parses of the document; those without a reference come
+/// after. Stubs, which stood for a footnote in a nested parse, go.
+fn number_footnotes(blocks: &mut Vec<Block>) {
+    let mut has_footnotes = false;
     walk::blocks(blocks, &mut |block| {
-        footnotes += u32::from(matches!(block.kind, BlockKind::Footnote(_)));
+        has_footnotes |= matches!(block.kind, BlockKind::Footnote(_))
     });
-    if footnotes == 0 {
+    if !has_footnotes {
         return;
     }
-    let mut highest = 0;
-    walk::inlines(blocks, &mut |inline| {
-        if let InlineKind::FootnoteReference(reference) = &inline.kind {
-            let entry = numbers
-                .entry(reference.label.to_lowercase())
-                .or_insert((reference.number, 0));
-            entry.1 += 1;
-            highest = highest.max(reference.number);
-        }
-    });
-    give_numbers(blocks, &numbers, &mut highest);
+    drop_stubs(blocks);
+    let mut numbers = Numbers::default();
+    number_references(blocks, &mut numbers);
+    number_texts(blocks, &mut numbers);
 }
 
-fn give_numbers(blocks: &mut [Block], numbers: &HashMap<String, (u32, u32)>, highest: &mut u32) {
+/// The number of each label, and how often it was referred to so far.
+#[derive(Default)]
+struct Numbers {
+    of_label: HashMap<String, (u32, u32)>,
+    highest: u32,
+}
+
+fn drop_stubs(blocks: &mut Vec<Block>) {
+    blocks.retain(|block| match &block.kind {
+        BlockKind::Footnote(footnote) => !text::of_blocks(&footnote.blocks).starts_with(STUB),
+        _ => true,
+    });
     for block in blocks {
-        if let BlockKind::Footnote(footnote) = &mut block.kind {
-            match numbers.get(&footnote.label.to_lowercase()) {
-                Some((number, references)) => {
-                    footnote.number = *number;
-                    footnote.references = *references;
-                }
-                None => {
-                    *highest += 1;
-                    footnote.number = *highest;
-                }
-            }
+        for children in walk::child_blocks_mut(block) {
+            drop_stubs(children);
+        }
+    }
+}
+
+fn number_references(blocks: &mut [Block], numbers: &mut Numbers) {
+    for block in blocks {
+        for content in walk::block_inlines_mut(block) {
+            number_in(content, numbers);
         }
         for children in walk::child_blocks_mut(block) {
-            give_numbers(children, numbers, highest);
+            number_references(children, numbers);
+        }
+    }
+}
+
+fn number_in(content: &mut [Inline], numbers: &mut Numbers) {
+    for inline in content {
+        match &mut inline.kind {
+            InlineKind::FootnoteReference(reference) => {
+                let next = numbers.highest + 1;
+                let entry = numbers
+                    .of_label
+                    .entry(reference.label.to_lowercase())
+                    .or_insert((next, 0));
+                numbers.highest = numbers.highest.max(entry.0);
+                entry.1 += 1;
+                (reference.number, reference.occurrence) = *entry;
+            }
+            InlineKind::Styled(_, children) => number_in(children, numbers),
+            InlineKind::Link(link) => number_in(&mut link.content, numbers),
+            _ => {}
+        }
+    }
+}
+
+fn number_texts(blocks: &mut [Block], numbers: &mut Numbers) {
+    for block in blocks {
+        if let BlockKind::Footnote(footnote) = &mut block.kind {
+            let next = numbers.highest + 1;
+            let (number, references) = *numbers
+                .of_label
+                .entry(footnote.label.to_lowercase())
+                .or_insert((next, 0));
+            numbers.highest = numbers.highest.max(number);
+            footnote.number = number;
+            footnote.references = references;
+        }
+        for children in walk::child_blocks_mut(block) {
+            number_texts(children, numbers);
         }
     }
 }

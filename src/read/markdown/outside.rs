@@ -125,13 +125,14 @@ impl Lowering<'_, '_> {
         };
         let lines = container.lines.slice(0..usize::MAX / 2);
         let blocks = self.reading.inner_blocks(lines);
+        let masked = self.reading.masked;
         let words = |title: &str| {
             vec![Inline::text(
                 Span {
                     start: container.start,
                     end: container.start,
                 },
-                title,
+                masked.restore(title),
             )]
         };
         let kind = match container.marker {
@@ -213,7 +214,7 @@ impl Lowering<'_, '_> {
             parts.remove(0);
         }
         let lines = Lines::of_parts(parts.iter().map(|(line, at)| (line.as_str(), *at)));
-        out.extend(self.reading.pieces(&lines));
+        out.extend(self.reading.inner_pieces(lines));
         true
     }
 }

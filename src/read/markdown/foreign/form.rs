@@ -1,7 +1,7 @@
 //! What the constructs of template languages mean: figures, links, admonitions, comments; the rest is kept as source.
 
 use super::{Construct, construct_length, name_and_arguments, next_opening};
-use crate::document::{Block, BlockKind, Figure, Image, Inline, InlineKind, Link};
+use crate::document::{Block, BlockKind, Figure, Image, Inline, InlineKind, Link, Style};
 use crate::source::Span;
 
 /// What a construct means where it stands among words.
@@ -58,8 +58,10 @@ pub(in crate::read::markdown) fn form(construct: &Construct) -> Form {
 }
 
 fn shortcode(source: &str, name: &str, arguments: &str, span: Span) -> Form {
-    if source[3..].trim_start().starts_with("/*") {
-        return Form::Comment;
+    // `{{</* name */>}}` is how Hugo's authors show a shortcode instead of calling it.
+    if source[3..].starts_with("/*") {
+        let shown = source.replacen("/*", "", 1).replacen("*/", "", 1);
+        return Form::Inline(Inline::text(span, shown));
     }
     if let Some(name) = name.strip_prefix('/') {
         return match name {
@@ -69,10 +71,11 @@ fn shortcode(source: &str, name: &str, arguments: &str, span: Span) -> Form {
         };
     }
     let values = values(arguments);
-    let first = values
+    let mut positional = values
         .iter()
-        .find(|(key, _)| key.is_empty())
+        .filter(|(key, _)| key.is_empty())
         .map(|(_, value)| value.clone());
+    let first = positional.next();
     match name {
         "figure" | "img" | "image" | "imgproc" => figure(&values, span),
         "ref" | "relref" => match first {
@@ -94,15 +97,18 @@ fn shortcode(source: &str, name: &str, arguments: &str, span: Span) -> Form {
                 name,
                 "alert" | "notice" | "callout" | "hint" | "admonition" | "pageinfo"
             );
-            let kind = get("type")
-                .or(get("color"))
-                .or(get("context"))
-                .or(if generic { first } else { None });
+            let named = get("type").or(get("color")).or(get("context"));
+            // `{{% notice warning "Careful" %}}` names kind and title, `{{< note "Careful" >}}` the title alone.
+            let (kind, title) = match (named, generic) {
+                (Some(kind), _) => (Some(kind), first),
+                (None, true) => (first, positional.next()),
+                (None, false) => (None, first),
+            };
             let kind = kind
                 .filter(|kind| !kind.is_empty())
                 .unwrap_or_else(|| if generic { "note" } else { name }.to_owned());
             let mut attributes = vec![("type", kind)];
-            attributes.extend(get("title").map(|title| ("title", title)));
+            attributes.extend(get("title").or(title).map(|title| ("title", title)));
             Form::Open("pm-admonition", attributes)
         }
         name if FOLDED.contains(&name) => {
@@ -125,7 +131,7 @@ fn liquid(name: &str, arguments: &str, span: Span) -> Form {
     match name {
         "raw" | "endraw" => Form::Comment,
         "post_url" | "link" => link(arguments, arguments, true, span),
-        "include" | "include_relative" | "include_cached" if arguments.contains(['f', 'i']) => {
+        "include" | "include_relative" | "include_cached" => {
             let file = arguments.split_whitespace().next().unwrap_or("");
             if file.contains("figure") || file.contains("image") || file.contains("img") {
                 figure(&values(&arguments[file.len()..]), span)
@@ -182,9 +188,8 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
     let Some(source) = get(&["src", "url", "image_path", "path", "file", ""]) else {
         return Form::Kept;
     };
-    let title = get(&["title"]);
-    let caption = get(&["caption", "attr"]).or(title);
-    let alt = get(&["alt"]).or(caption).unwrap_or("");
+    let (title, words) = (get(&["title"]), get(&["caption"]));
+    let alt = get(&["alt"]).or(words).or(title).unwrap_or("");
     let image = Image {
         source: source.into(),
         title: None,
@@ -200,9 +205,17 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
         };
         shown = Inline::new(span, InlineKind::Link(Box::new(link)));
     }
-    let caption = caption
-        .map(|caption| vec![Inline::text(span, caption)])
-        .unwrap_or_default();
+    let mut caption = Vec::new();
+    if let Some(title) = title {
+        caption.push(Inline::new(
+            span,
+            InlineKind::Styled(Style::Strong, vec![Inline::text(span, title)]),
+        ));
+    }
+    for words in [words, get(&["attr"])].into_iter().flatten() {
+        let between = if caption.is_empty() { "" } else { " " };
+        caption.push(Inline::text(span, format!("{between}{words}")));
+    }
     let blocks = vec![Block::new(span, BlockKind::Paragraph(vec![shown]))];
     Form::Figure(Block::new(
         span,
@@ -231,7 +244,7 @@ fn values(arguments: &str) -> Vec<(String, String)> {
             None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
         };
         out.push((key.to_owned(), value.to_owned()));
-        rest = next.trim_start_matches([',', ' ', '\n', '\t']);
+        rest = next.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
     }
     out
 }

@@ -8,13 +8,13 @@ mod form;
 
 use std::borrow::Cow;
 
+use super::letters::{self, STOP};
 use crate::source::Span;
 
 pub(super) use form::{Form, form, target};
 
 /// Starts a mask; then the number in letters `a` to `j`, then fill, then [`STOP`].
 const START: char = '\u{e000}';
-const STOP: char = 'z';
 const FILL: char = 'y';
 
 /// A text in which constructs are masked.
@@ -81,7 +81,7 @@ impl Masked {
             let found = after.find(STOP).and_then(|stop| {
                 let construct = self
                     .constructs
-                    .get(number(after[..stop].trim_end_matches(FILL))?)?;
+                    .get(letters::decode(after[..stop].trim_end_matches(FILL))?)?;
                 Some((stop, construct))
             });
             let Some((stop, construct)) = found else {
@@ -100,13 +100,6 @@ impl Masked {
     }
 }
 
-fn number(letters: &str) -> Option<usize> {
-    letters.bytes().try_fold(0usize, |sum, letter| {
-        let digit = letter.checked_sub(b'a').filter(|digit| *digit < 10)?;
-        sum.checked_mul(10)?.checked_add(usize::from(digit))
-    })
-}
-
 /// Masks the constructs of `text` behind `start`.
 pub(super) fn mask(text: &str, start: usize) -> Masked {
     let body = text.get(start..).unwrap_or("");
@@ -117,6 +110,7 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
     let mut out = text[..start].to_owned();
     let mut constructs: Vec<Construct> = Vec::new();
     let mut at = start;
+    let mut closes_further_on = true;
     while let Some(found) = next_opening(&text[at..]) {
         let begin = at + found;
         out.push_str(&text[at..begin]);
@@ -132,19 +126,18 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
             at = begin + 2;
             continue;
         }
-        if let Some((fenced, consumed)) =
-            highlighted(&text[begin..], source, at_line_start(text, begin))
-        {
-            out.push_str(&fenced);
-            at = begin + consumed;
-            continue;
+        if opens_highlight(source) && at_line_start(text, begin) && closes_further_on {
+            match highlighted(&text[begin..], source) {
+                Some((fenced, consumed)) => {
+                    out.push_str(&fenced);
+                    at = begin + consumed;
+                    continue;
+                }
+                // Looked for once in vain, it is not looked for again.
+                None => closes_further_on = false,
+            }
         }
-        let letters: String = constructs
-            .len()
-            .to_string()
-            .bytes()
-            .map(|digit| (digit - b'0' + b'a') as char)
-            .collect();
+        let letters = letters::encode(constructs.len());
         let room = length.checked_sub(START.len_utf8() + letters.len() + 1);
         match room {
             Some(room) => {
@@ -211,13 +204,15 @@ fn construct_length(text: &str) -> Option<usize> {
     (!text[..end].contains("\n\n")).then_some(end)
 }
 
+/// True for `{% highlight ruby %}` and `{{< highlight ruby >}}` on one line.
+fn opens_highlight(source: &str) -> bool {
+    name_and_arguments(source).0 == "highlight" && !source.contains('\n')
+}
+
 /// `{% highlight ruby %} … {% endhighlight %}` and Hugo's `{{< highlight ruby >}}` are fences by another name: rewritten as
 /// fences with the same number of bytes and lines.
-fn highlighted(text: &str, opening: &str, at_line_start: bool) -> Option<(String, usize)> {
-    let (name, arguments) = name_and_arguments(opening);
-    if name != "highlight" || !at_line_start || opening.contains('\n') {
-        return None;
-    }
+fn highlighted(text: &str, opening: &str) -> Option<(String, usize)> {
+    let (_, arguments) = name_and_arguments(opening);
     let mut search = opening.len();
     let (close_at, close_length) = loop {
         let at = search + next_opening(&text[search..])?;
@@ -237,15 +232,16 @@ fn highlighted(text: &str, opening: &str, at_line_start: bool) -> Option<(String
         .next()
         .unwrap_or("")
         .trim_matches('"');
+    // `{% highlight x %}` is always longer than `~~~x`.
     let mut fence = format!("~~~{language}");
-    if fence.len() > opening.len() || close_length < 3 {
-        return None;
-    }
-    fence.extend(std::iter::repeat_n(' ', opening.len() - fence.len()));
+    fence.extend(std::iter::repeat_n(
+        ' ',
+        opening.len().saturating_sub(fence.len()),
+    ));
     let mut out = fence;
     out.push_str(&text[opening.len()..close_at]);
     out.push_str("~~~");
-    out.extend(std::iter::repeat_n(' ', close_length - 3));
+    out.extend(std::iter::repeat_n(' ', close_length.saturating_sub(3)));
     Some((out, close_at + close_length))
 }
 
