@@ -231,7 +231,7 @@ fn values(arguments: &str) -> Vec<(String, String)> {
             None => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
         };
         out.push((key.to_owned(), value.to_owned()));
-        rest = next.trim_start_matches([',', ' ', '\n', '\t']);
+        rest = next.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
     }
     out
 }
