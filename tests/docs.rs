@@ -1,8 +1,9 @@
 //! The rules in the code, in the table that `[lint]` is held against, and in the guide are the same.
 
-#![expect(
+#![allow(
     clippy::disallowed_methods,
-    reason = "the test reads the guide and the code"
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
 )]
 
 use std::collections::BTreeSet;
@@ -80,4 +81,73 @@ fn the_code_tells_no_other_rule() {
             );
         }
     }
+}
+
+/// The files of a folder by their paths from `src`.
+fn files(folder: &Path, prefix: &str, out: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("src is readable") {
+        let path = entry.expect("src is readable").path();
+        let name = path
+            .file_name()
+            .expect("a file has a name")
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            files(&path, &format!("{prefix}{name}/"), out);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            out.push(format!("{prefix}{name}"));
+        }
+    }
+}
+
+#[test]
+fn the_tree_in_the_architecture_is_that_of_the_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("ARCHITECTURE.md")).expect("the page is there");
+    let tree = page
+        .split("\nsrc/\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("it holds the tree");
+    let mut in_tree = BTreeSet::new();
+    for line in tree.lines() {
+        let Some(path) = line.split_whitespace().next() else {
+            continue;
+        };
+        // `site/pages/{home,report}.rs` names two.
+        match path
+            .split_once('{')
+            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            Some((before, (names, after))) => {
+                in_tree.extend(
+                    names
+                        .split(',')
+                        .map(|name| format!("{before}{name}{after}")),
+                );
+            }
+            None => {
+                in_tree.insert(path.to_owned());
+            }
+        }
+    }
+    let mut all = Vec::new();
+    files(&root.join("src"), "", &mut all);
+    let is_test = |path: &String| {
+        path.split('/')
+            .any(|part| part == "tests" || part == "tests.rs")
+    };
+    let missing: Vec<&String> = all
+        .iter()
+        .filter(|path| !is_test(path) && !in_tree.contains(*path))
+        .collect();
+    assert!(missing.is_empty(), "the tree does not name {missing:?}");
+    let gone: Vec<&String> = in_tree
+        .iter()
+        .filter(|path| path.ends_with(".rs") && !all.contains(path))
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "the tree names {gone:?}, which are not there"
+    );
 }

@@ -3,6 +3,12 @@
 //! Expected are the list of all files (`paths.txt`), what the program says (`stderr.txt`), and the pages that the table below
 //! names. `SNAPSHOTS=overwrite cargo test --test golden` rewrites them; open the pages in a browser, then read `git diff`.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -80,24 +86,42 @@ fn check(golden: &Golden) {
     let outcome = site.build(golden.arguments).code(0);
     let expected = fixtures().join("sites").join(golden.name).join("expected");
     let same = |path: &str, text: &str| {
-        assert.eq(text, Data::read_from(&expected.join(path), Some(snapbox::data::DataFormat::Text)).raw());
+        assert.eq(
+            text,
+            Data::read_from(&expected.join(path), Some(snapbox::data::DataFormat::Text)).raw(),
+        );
     };
     let output = site.output();
-    let paths: Vec<&str> = output.keys().map(String::as_str).filter(|path| !path.starts_with("theme/")).collect();
+    let paths: Vec<&str> = output
+        .keys()
+        .map(String::as_str)
+        .filter(|path| !path.starts_with("theme/"))
+        .collect();
     same("paths.txt", &format!("{}\n", paths.join("\n")));
     same("stderr.txt", &steady(&outcome.stderr));
     for page in golden.pages {
         same(page, &steady(&text(&output, page)));
     }
-    let known: BTreeSet<&str> = golden.pages.iter().copied().chain(["paths.txt", "stderr.txt"]).collect();
+    let known: BTreeSet<&str> = golden
+        .pages
+        .iter()
+        .copied()
+        .chain(["paths.txt", "stderr.txt"])
+        .collect();
     for path in files(&expected).keys() {
-        assert!(known.contains(path.as_str()), "nothing asks for {path} in {}", expected.display());
+        assert!(
+            known.contains(path.as_str()),
+            "nothing asks for {path} in {}",
+            expected.display()
+        );
     }
 }
 
 #[track_caller]
 fn text(output: &Files, path: &str) -> String {
-    let bytes = output.get(path).unwrap_or_else(|| panic!("the site has no {path}, but {:?}", output.keys()));
+    let bytes = output
+        .get(path)
+        .unwrap_or_else(|| panic!("the site has no {path}, but {:?}", output.keys()));
     String::from_utf8(bytes.clone()).expect("a page is UTF-8")
 }
 

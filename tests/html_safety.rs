@@ -1,6 +1,12 @@
 //! Reports are untrusted text. `tests/sites/hostile` holds what people have thought of to smuggle a script into a page; after
 //! the build every page is read by an HTML parser, and nothing in it runs, styles, loads or submits but the theme's own.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -13,23 +19,112 @@ const NAME: &str = "\"><img src=x onerror=alert(1)>.md";
 
 /// Elements that a page never holds.
 const NEVER: [&str; 20] = [
-    "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "form", "textarea", "select", "audio",
-    "video", "portal", "noscript", "template", "dialog", "math", "foreignobject", "animate",
+    "style",
+    "iframe",
+    "frame",
+    "frameset",
+    "object",
+    "embed",
+    "applet",
+    "base",
+    "form",
+    "textarea",
+    "select",
+    "audio",
+    "video",
+    "portal",
+    "noscript",
+    "template",
+    "dialog",
+    "math",
+    "foreignobject",
+    "animate",
 ];
 
 /// Elements that may stand in the text of a report.
 const PROSE: [&str; 52] = [
-    "a", "aside", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt",
-    "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "input", "ins", "kbd", "li", "mark", "ol",
-    "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "u", "ul",
+    "a",
+    "aside",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// Attributes that may stand on them.
 const PROSE_ATTRIBUTES: [&str; 26] = [
-    "alt", "aria-hidden", "aria-label", "aria-labelledby", "checked", "class", "colspan", "data-kind", "data-pagefind-ignore",
-    "disabled", "height", "href", "id", "lang", "loading", "open", "rel", "role", "rowspan", "scope", "src", "start",
-    "tabindex", "title", "type", "value",
+    "alt",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "checked",
+    "class",
+    "colspan",
+    "data-kind",
+    "data-pagefind-ignore",
+    "disabled",
+    "height",
+    "href",
+    "id",
+    "lang",
+    "loading",
+    "open",
+    "rel",
+    "role",
+    "rowspan",
+    "scope",
+    "src",
+    "start",
+    "tabindex",
+    "title",
+    "type",
+    "value",
 ];
 
 /// Schemes of the links in the fixtures that lead away and no more; what has none leads through the site.
@@ -37,10 +132,15 @@ const SCHEMES: [&str; 5] = ["http", "https", "mailto", "feed", "x"];
 
 /// The scheme of an address, as a browser sees it: white space and control characters count for nothing.
 fn scheme(address: &str) -> Option<String> {
-    let seen: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let seen: String = address
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .collect();
     let (scheme, _) = seen.split_once(':')?;
     let is_one = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     is_one.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -48,7 +148,10 @@ fn scheme(address: &str) -> Option<String> {
 fn is_of_theme(address: &str) -> bool {
     // The page for wrong addresses is shown at any depth and names the theme from the root.
     let (root, file) = address.split_once("theme/js/").unwrap_or(("", ".."));
-    let is_up = root.trim_start_matches("./").trim_start_matches("../").is_empty();
+    let is_up = root
+        .trim_start_matches("./")
+        .trim_start_matches("../")
+        .is_empty();
     let is_root = root.starts_with('/') && !root.starts_with("//") && !root.contains("..");
     (is_up || is_root) && !file.contains("..")
 }
@@ -67,10 +170,18 @@ fn faults(text: &str) -> Vec<String> {
         if NEVER.contains(&name.as_str()) {
             fault("has no place in a page");
         }
-        if name == "script" && (!value.attr("src").is_some_and(is_of_theme) || !element.inner_html().trim().is_empty()) {
+        if name == "script"
+            && (!value.attr("src").is_some_and(is_of_theme)
+                || !element.inner_html().trim().is_empty())
+        {
             fault("is not the theme's");
         }
-        if name == "link" && element.parent().and_then(ElementRef::wrap).is_none_or(|parent| parent.value().name() != "head") {
+        if name == "link"
+            && element
+                .parent()
+                .and_then(ElementRef::wrap)
+                .is_none_or(|parent| parent.value().name() != "head")
+        {
             fault("stands outside the head");
         }
         if let Some(kind) = value.attr("http-equiv") {
@@ -83,12 +194,23 @@ fn faults(text: &str) -> Vec<String> {
         }
         for (key, address) in value.attrs() {
             let key = key.to_ascii_lowercase();
-            if key.starts_with("on") || matches!(key.as_str(), "style" | "srcdoc" | "srcset" | "ping" | "background" | "formaction") {
+            if key.starts_with("on")
+                || matches!(
+                    key.as_str(),
+                    "style" | "srcdoc" | "srcset" | "ping" | "background" | "formaction"
+                )
+            {
                 fault(&format!("has the attribute `{key}`"));
             }
-            if matches!(key.as_str(), "href" | "src" | "action" | "data" | "poster" | "xlink:href" | "cite") {
-                let is_picture = name == "img" && key == "src" && address.starts_with("data:image/");
-                if scheme(address).is_some_and(|scheme| !SCHEMES.contains(&scheme.as_str())) && !is_picture {
+            if matches!(
+                key.as_str(),
+                "href" | "src" | "action" | "data" | "poster" | "xlink:href" | "cite"
+            ) {
+                let is_picture =
+                    name == "img" && key == "src" && address.starts_with("data:image/");
+                if scheme(address).is_some_and(|scheme| !SCHEMES.contains(&scheme.as_str()))
+                    && !is_picture
+                {
                     fault(&format!("leads to `{address}`"));
                 }
             }
@@ -98,9 +220,16 @@ fn faults(text: &str) -> Vec<String> {
     for element in html.select(&prose) {
         let value = element.value();
         if !PROSE.contains(&value.name()) {
-            faults.push(format!("<{}> stands in the text: {}", value.name(), start(&element)));
+            faults.push(format!(
+                "<{}> stands in the text: {}",
+                value.name(),
+                start(&element)
+            ));
         }
-        for (key, _) in value.attrs().filter(|(key, _)| !PROSE_ATTRIBUTES.contains(key)) {
+        for (key, _) in value
+            .attrs()
+            .filter(|(key, _)| !PROSE_ATTRIBUTES.contains(key))
+        {
             faults.push(format!("`{key}` stands in the text: {}", start(&element)));
         }
     }
@@ -117,7 +246,13 @@ fn faults(text: &str) -> Vec<String> {
         }
         None => {
             let directives: BTreeSet<&str> = policy.split(';').map(str::trim).collect();
-            for needed in ["default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'"] {
+            for needed in [
+                "default-src 'self'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "object-src 'none'",
+                "base-uri 'none'",
+            ] {
                 if !directives.contains(needed) {
                     faults.push(format!("the policy `{policy}` lacks `{needed}`"));
                 }
@@ -135,7 +270,8 @@ fn start(element: &ElementRef<'_>) -> String {
 /// The hostile site, built; where the system stores it, with a hostile file name.
 fn hostile(arguments: &[&str]) -> Site {
     let site = Site::from_dir("sites/hostile");
-    let text = "# File name\n\n## Summary\n\nSee [this](%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E.md).\n";
+    let text =
+        "# File name\n\n## Summary\n\nSee [this](%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E.md).\n";
     if cfg!(unix) {
         site.edit(&format!("content/{NAME}"), text);
     }
@@ -150,7 +286,11 @@ fn check(site: &Site) {
     let mut count = 0;
     for (path, text) in pages(&output) {
         count += 1;
-        all.extend(faults(text).into_iter().map(|fault| format!("{path}: {fault}")));
+        all.extend(
+            faults(text)
+                .into_iter()
+                .map(|fault| format!("{path}: {fault}")),
+        );
     }
     assert!(count > 20, "only {count} pages were looked at");
     assert!(all.is_empty(), "{}", all.join("\n"));
@@ -165,21 +305,33 @@ fn nothing_of_a_report_runs() {
 fn nothing_of_a_report_runs_where_remote_pictures_are_allowed() {
     let site = Site::from_dir("sites/hostile");
     let book = std::fs::read_to_string(site.root().join("book.toml")).expect("the fixture has one");
-    site.edit("book.toml", book.replace("[output.html]", "[output.html]\nremote-images = \"allow\""));
+    site.edit(
+        "book.toml",
+        book.replace("[output.html]", "[output.html]\nremote-images = \"allow\""),
+    );
     site.build(&[]).code(0);
     check(&site);
     let page = site.expect_file("2021-01-02-markdown/index.html");
-    assert!(page.contains("src=\"https://evil.example/track.png\""), "the switch does not work");
+    assert!(
+        page.contains("src=\"https://evil.example/track.png\""),
+        "the switch does not work"
+    );
 }
 
 #[test]
 fn nothing_of_a_report_runs_where_it_is_rendered_alone() {
     let site = Site::from_dir("sites/hostile");
-    for page in ["2021-01-02-markdown.md", "2021-01-03-raw-html.md", "2021-01-04-other-tools.md"] {
+    for page in [
+        "2021-01-02-markdown.md",
+        "2021-01-03-raw-html.md",
+        "2021-01-04-other-tools.md",
+    ] {
         let page = format!("content/{page}");
         let html = site.run(&["render", &page]).code(0).stdout;
         let policy = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'";
-        let whole = format!("<!doctype html><meta http-equiv=Content-Security-Policy content=\"{policy}\"><main class=prose>{html}");
+        let whole = format!(
+            "<!doctype html><meta http-equiv=Content-Security-Policy content=\"{policy}\"><main class=prose>{html}"
+        );
         let faults = faults(&whole);
         assert!(faults.is_empty(), "{page}: {}", faults.join("\n"));
     }
@@ -189,12 +341,18 @@ fn nothing_of_a_report_runs_where_it_is_rendered_alone() {
 fn the_words_of_a_report_are_still_there() {
     let site = hostile(&[]);
     for (page, words) in [
-        ("2021-01-03-raw-html/index.html", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        (
+            "2021-01-03-raw-html/index.html",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+        ),
         ("2021-01-03-raw-html/index.html", "after the end"),
         ("2021-01-04-other-tools/index.html", "alert(&#39;erb&#39;)"),
         ("index.html", "alert(&#39;introduction&#39;)"),
     ] {
-        assert!(site.expect_file(page).contains(words), "{page} has lost `{words}`");
+        assert!(
+            site.expect_file(page).contains(words),
+            "{page} has lost `{words}`"
+        );
     }
 }
 
@@ -204,11 +362,13 @@ fn feeds_and_the_sitemap_are_xml() {
     let mut titles = Vec::new();
     for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".xml")) {
         let text = std::str::from_utf8(bytes).expect("a feed is UTF-8");
-        let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let xml =
+            roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         for node in xml.descendants().filter(roxmltree::Node::is_element) {
             let space = node.tag_name().namespace().unwrap_or("");
             assert!(
-                space == "http://www.w3.org/2005/Atom" || space.starts_with("http://www.sitemaps.org/"),
+                space == "http://www.w3.org/2005/Atom"
+                    || space.starts_with("http://www.sitemaps.org/"),
                 "{path}: <{}> is foreign",
                 node.tag_name().name()
             );
@@ -217,7 +377,12 @@ fn feeds_and_the_sitemap_are_xml() {
             }
         }
     }
-    assert!(titles.iter().any(|title| title == "Shop </title><script>alert('title')</script> down"), "{titles:?}");
+    assert!(
+        titles
+            .iter()
+            .any(|title| title == "Shop </title><script>alert('title')</script> down"),
+        "{titles:?}"
+    );
 }
 
 #[test]
@@ -225,7 +390,13 @@ fn nothing_is_written_outside_the_site() {
     let site = hostile(&[]);
     let mut names: Vec<String> = std::fs::read_dir(site.beside(""))
         .expect("the folder is ours")
-        .map(|entry| entry.expect("it is readable").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("it is readable")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     assert_eq!(names, ["site-under-test"]);
@@ -242,8 +413,13 @@ fn the_demonstration_is_clean() {
 #[test]
 fn the_check_sees_what_is_wrong() {
     let (_folder, files) = demonstration();
-    let (_, page) = pages(&files).find(|(path, _)| path.contains("fastly")).expect("the report is there");
-    assert!(page.contains("class=\"prose\""), "the text of a report stands in `.prose`");
+    let (_, page) = pages(&files)
+        .find(|(path, _)| path.contains("fastly"))
+        .expect("the report is there");
+    assert!(
+        page.contains("class=\"prose\""),
+        "the text of a report stands in `.prose`"
+    );
     for bad in [
         "<script>alert(1)</script>",
         "<script src=\"theme/js/../x.js\"></script>",
@@ -260,7 +436,11 @@ fn the_check_sees_what_is_wrong() {
         "<svg></svg>",
         "<p class=x data-x=y>",
     ] {
-        let broken = page.replacen("<div class=\"prose\">", &format!("<div class=\"prose\">{bad}"), 1);
+        let broken = page.replacen(
+            "<div class=\"prose\">",
+            &format!("<div class=\"prose\">{bad}"),
+            1,
+        );
         assert!(!faults(&broken).is_empty(), "{bad}");
     }
 }

@@ -1,6 +1,12 @@
 //! Every link that pmsite writes leads somewhere: to a file of the site, to an id on its page. None of them depends on where
 //! the site stands, so the site works under a sub-path and from `file://`, where no server turns a folder into its page.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +27,11 @@ const ADDRESSES: [&str; 6] = ["href", "src", "action", "poster", "data", "xlink:
 
 fn parse(text: &str) -> Page {
     let html = Html::parse_document(text);
-    let mut page = Page { ids: BTreeSet::new(), twice: Vec::new(), links: Vec::new() };
+    let mut page = Page {
+        ids: BTreeSet::new(),
+        twice: Vec::new(),
+        links: Vec::new(),
+    };
     for element in html.select(&Selector::parse("*").expect("a selector")) {
         let element = element.value();
         if let Some(id) = element.attr("id")
@@ -31,10 +41,15 @@ fn parse(text: &str) -> Page {
         }
         let rel = element.attr("rel").unwrap_or("");
         for address in ADDRESSES.iter().filter_map(|name| element.attr(name)) {
-            page.links.push((format!("{} {rel}", element.name()).trim().to_owned(), address.to_owned()));
+            page.links.push((
+                format!("{} {rel}", element.name()).trim().to_owned(),
+                address.to_owned(),
+            ));
         }
         if element.attr("http-equiv") == Some("refresh") {
-            let target = element.attr("content").and_then(|content| content.split_once("url="));
+            let target = element
+                .attr("content")
+                .and_then(|content| content.split_once("url="));
             let (_, target) = target.expect("a redirect names its target");
             page.links.push(("refresh".to_owned(), target.to_owned()));
         }
@@ -63,7 +78,10 @@ fn resolve(from: &str, link: &str) -> Option<String> {
 /// The scheme of an absolute address.
 fn scheme_of(link: &str) -> Option<&str> {
     let (scheme, _) = link.split_once(':')?;
-    scheme.chars().all(|c| c.is_ascii_alphabetic()).then_some(scheme)
+    scheme
+        .chars()
+        .all(|c| c.is_ascii_alphabetic())
+        .then_some(scheme)
 }
 
 /// Whether a server finds a page there.
@@ -78,15 +96,22 @@ fn decode(text: &str) -> String {
 
 /// What is wrong with the links of a site whose own address is `home`.
 fn faults(files: &Files, home: &str) -> Vec<String> {
-    let parsed: BTreeMap<&str, Page> = pages(files).map(|(path, text)| (path, parse(text))).collect();
+    let parsed: BTreeMap<&str, Page> = pages(files)
+        .map(|(path, text)| (path, parse(text)))
+        .collect();
     assert!(parsed.len() > 3, "the site has hardly a page");
     let mut faults = Vec::new();
     for (from, page) in &parsed {
-        faults.extend(page.twice.iter().map(|id| format!("{from}: two elements have the id `{id}`")));
+        faults.extend(
+            page.twice
+                .iter()
+                .map(|id| format!("{from}: two elements have the id `{id}`")),
+        );
         for (element, link) in &page.links {
             let mut fault = |what: &str| faults.push(format!("{from}: {element} `{link}` {what}"));
             // Which schemes are safe is not asked here.
-            let is_absolute = scheme_of(link).is_some_and(|scheme| scheme != "file" && scheme != "data");
+            let is_absolute =
+                scheme_of(link).is_some_and(|scheme| scheme != "file" && scheme != "data");
             if is_absolute || link.starts_with("//") {
                 // What tells others about the page is absolute; what leads through the site is not.
                 if link.starts_with(home) && element != "link canonical" && *from != "404.html" {
@@ -102,7 +127,10 @@ fn faults(files: &Files, home: &str) -> Vec<String> {
             }
             let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
             // The page for wrong addresses is shown by a server, at any depth: it alone names pages from the root.
-            let base = home.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..])).unwrap_or("/");
+            let base = home
+                .split_once("://")
+                .and_then(|(_, rest)| Some(&rest[rest.find('/')?..]))
+                .unwrap_or("/");
             if *from == "404.html"
                 && let Some(inside) = path.strip_prefix(base)
             {
@@ -115,13 +143,21 @@ fn faults(files: &Files, home: &str) -> Vec<String> {
                 fault("is not relative");
                 continue;
             }
-            let target = if path.is_empty() { Some((*from).to_owned()) } else { resolve(from, &decode(path)) };
+            let target = if path.is_empty() {
+                Some((*from).to_owned())
+            } else {
+                resolve(from, &decode(path))
+            };
             match target {
                 None => fault("leads out of the site"),
                 Some(target) if !files.contains_key(&target) => fault("leads nowhere"),
                 Some(target) => {
                     let anchor = decode(anchor);
-                    if !anchor.is_empty() && !parsed.get(target.as_str()).is_some_and(|page| page.ids.contains(&anchor)) {
+                    if !anchor.is_empty()
+                        && !parsed
+                            .get(target.as_str())
+                            .is_some_and(|page| page.ids.contains(&anchor))
+                    {
                         fault("names no id of its page");
                     }
                 }
@@ -137,7 +173,8 @@ fn addresses(files: &Files, home: &str) -> (usize, Vec<String>) {
     let mut faults = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".xml")) {
         let text = std::str::from_utf8(bytes).expect("a feed is UTF-8");
-        let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let xml =
+            roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         for node in xml.descendants() {
             let address = match node.tag_name().name() {
                 "loc" => node.text(),
@@ -159,7 +196,11 @@ fn addresses(files: &Files, home: &str) -> (usize, Vec<String>) {
 fn check(files: &Files, home: &str) {
     let mut all = faults(files, home);
     let (count, more) = addresses(files, home);
-    assert_eq!(count > 0, files.contains_key("sitemap.xml"), "feeds and a sitemap name addresses");
+    assert_eq!(
+        count > 0,
+        files.contains_key("sitemap.xml"),
+        "feeds and a sitemap name addresses"
+    );
     all.extend(more);
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
@@ -182,7 +223,10 @@ fn folders() {
 fn folders_without_an_address_and_with_drafts() {
     let site = Site::from_dir("sites/folders");
     let book = std::fs::read_to_string(site.root().join("book.toml")).expect("the fixture has one");
-    let book: Vec<&str> = book.lines().filter(|line| !line.starts_with("site-url")).collect();
+    let book: Vec<&str> = book
+        .lines()
+        .filter(|line| !line.starts_with("site-url"))
+        .collect();
     site.edit("book.toml", book.join("\n"));
     site.build(&["--drafts"]).code(0);
     check(&site.output(), "https://incidents.example.org/archive/");

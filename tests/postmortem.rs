@@ -4,6 +4,12 @@
 //! beside them in `.facts`. The reports of `content/` are pinned in `tests/postmortem/content/`: what a careful human reads out
 //! of each. `SNAPSHOTS=overwrite` rewrites; every changed line then wants a look at its source.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::fmt::Write as _;
@@ -21,7 +27,11 @@ use support::{files, fixtures};
 fn facts(path: &str, text: &str) -> String {
     let source = SourceFile::new(path, Format::Markdown, text);
     let (document, mut diagnostics) = read::read(&source);
-    let clues = Clues { path: Arc::from(path), format: "markdown", root_name: "postmortem".to_owned() };
+    let clues = Clues {
+        path: Arc::from(path),
+        format: "markdown",
+        root_name: "postmortem".to_owned(),
+    };
     let (reading, understood) = postmortem::extract(document, &clues);
     diagnostics.append(understood);
     diagnostics.sort();
@@ -29,12 +39,23 @@ fn facts(path: &str, text: &str) -> String {
         Reading::Report(report) => report_facts(report),
         Reading::Index(index) => {
             let title = index.title.as_deref().unwrap_or("none");
-            format!("index: {title}\ndraft: {}\nweight: {:?}\nblocks: {}\n", index.draft, index.weight, blocks(&index.document))
+            format!(
+                "index: {title}\ndraft: {}\nweight: {:?}\nblocks: {}\n",
+                index.draft,
+                index.weight,
+                blocks(&index.document)
+            )
         }
         Reading::Aside(why) => format!("aside: {why}\n"),
     };
-    for diagnostic in diagnostics.iter() {
-        let _ = writeln!(out, "{}[{}]: {}", diagnostic.severity.name(), diagnostic.rule, diagnostic.message);
+    for diagnostic in &diagnostics {
+        let _ = writeln!(
+            out,
+            "{}[{}]: {}",
+            diagnostic.severity.name(),
+            diagnostic.rule,
+            diagnostic.message
+        );
     }
     out
 }
@@ -50,17 +71,31 @@ fn report_facts(report: &Postmortem) -> String {
     fact("title", Some(report.title.clone()));
     let origin = when.origin.map_or("", |origin| origin.name());
     let precision = when.precision.map_or("", |precision| precision.name());
-    fact("date", when.date.map(|date| format!("{date} ({origin}, {precision})")));
+    fact(
+        "date",
+        when.date
+            .map(|date| format!("{date} ({origin}, {precision})")),
+    );
     fact("start", when.start.as_ref().map(moment));
     fact("end", when.end.as_ref().map(moment));
     fact("detected", when.detected.as_ref().map(moment));
     fact("mitigated", when.mitigated.as_ref().map(moment));
     fact("resolved", when.resolved.as_ref().map(moment));
-    fact("duration", when.duration_minutes.map(|minutes| format!("{minutes} min")));
+    fact(
+        "duration",
+        when.duration_minutes
+            .map(|minutes| format!("{minutes} min")),
+    );
     fact("zone", when.zone.clone());
     fact("published", when.published.map(|day| day.to_string()));
     let level = |level: Option<u8>| level.map_or("?".to_owned(), |level| level.to_string());
-    fact("severity", report.severity.as_ref().map(|severity| format!("{} (level {})", severity.label, level(severity.level))));
+    fact(
+        "severity",
+        report
+            .severity
+            .as_ref()
+            .map(|severity| format!("{} (level {})", severity.label, level(severity.level))),
+    );
     fact("status", report.status.clone());
     fact("audience", report.audience.clone());
     fact("draft", report.draft.then(|| "yes".to_owned()));
@@ -82,18 +117,36 @@ fn report_facts(report: &Postmortem) -> String {
     fact("weight", report.weight.map(|weight| weight.to_string()));
     fact("summary", report.summary.clone());
     for entry in &report.further {
-        fact("further", Some(format!("{}: {}", entry.key, value(&entry.value))));
+        fact(
+            "further",
+            Some(format!("{}: {}", entry.key, value(&entry.value))),
+        );
     }
     for section in &report.sections {
-        fact("section", Some(format!("{} {} `{}`", section.level, section.kind.name(), section.heading)));
+        fact(
+            "section",
+            Some(format!(
+                "{} {} `{}`",
+                section.level,
+                section.kind.name(),
+                section.heading
+            )),
+        );
     }
     out
 }
 
 /// A moment: as read, then as written.
 fn moment(moment: &Moment) -> String {
-    let offset = moment.offset.map_or("no zone".to_owned(), |seconds| format!("{:+} h", f64::from(seconds) / 3600.0));
-    format!("{} {offset} ({}) `{}`", moment.local, moment.precision.name(), moment.as_written)
+    let offset = moment.offset.map_or("no zone".to_owned(), |seconds| {
+        format!("{:+} h", f64::from(seconds) / 3600.0)
+    });
+    format!(
+        "{} {offset} ({}) `{}`",
+        moment.local,
+        moment.precision.name(),
+        moment.as_written
+    )
 }
 
 /// What is not stated says where it comes from.
@@ -111,9 +164,11 @@ fn value(value: &MetaValue) -> String {
         MetaValue::Bool(value) => value.to_string(),
         MetaValue::Text(text) => text.to_string(),
         MetaValue::List(items) => items.iter().map(self::value).collect::<Vec<_>>().join(", "),
-        MetaValue::Map(entries) => {
-            entries.iter().map(|entry| format!("{} = {}", entry.key, self::value(&entry.value))).collect::<Vec<_>>().join(", ")
-        }
+        MetaValue::Map(entries) => entries
+            .iter()
+            .map(|entry| format!("{} = {}", entry.key, self::value(&entry.value)))
+            .collect::<Vec<_>>()
+            .join(", "),
     }
 }
 
@@ -126,7 +181,9 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
     let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
     let mut count = 0;
     for (path, bytes) in files(folder) {
-        let extension = Path::new(&path).extension().and_then(|extension| extension.to_str());
+        let extension = Path::new(&path)
+            .extension()
+            .and_then(|extension| extension.to_str());
         if !matches!(extension, Some("md" | "erb")) || path.starts_with(without) {
             continue;
         }
@@ -134,7 +191,10 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
         let text = String::from_utf8(bytes).expect("a fixture is UTF-8");
         let place = expected.join(Path::new(&path).with_extension("facts"));
         let facts = facts(&path, &text);
-        assert.eq(facts, Data::read_from(&place, Some(snapbox::data::DataFormat::Text)).raw());
+        assert.eq(
+            facts,
+            Data::read_from(&place, Some(snapbox::data::DataFormat::Text)).raw(),
+        );
     }
     count
 }

@@ -1,7 +1,11 @@
 //! Readers through their public face: every `tests/read/<format>/*.md` is read; its tree and its diagnostics are the files
 //! `.tree` and `.diag` beside it. `SNAPSHOTS=overwrite cargo test` rewrites them; the review is `git diff tests/`.
 
-#![expect(clippy::disallowed_methods, reason = "tests read their fixtures")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

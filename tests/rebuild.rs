@@ -1,5 +1,11 @@
 //! Same input, same bytes; and a build never harms what it did not write.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::path::Path;
@@ -25,8 +31,19 @@ fn one_thread_gives_what_eight_give() {
         let site = Site::from_dir(fixture);
         let eight = site.build(&["-j", "8", "-v"]).code(0);
         assert_same(&first, &site.output());
-        let told = |outcome: &Outcome| outcome.stderr.lines().filter(|line| !line.contains(" written")).collect::<Vec<_>>().join("\n");
-        assert_eq!(told(&one), told(&eight), "{fixture}: messages depend on the number of threads");
+        let told = |outcome: &Outcome| {
+            outcome
+                .stderr
+                .lines()
+                .filter(|line| !line.contains(" written"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert_eq!(
+            told(&one),
+            told(&eight),
+            "{fixture}: messages depend on the number of threads"
+        );
     }
 }
 
@@ -36,7 +53,10 @@ fn twice_is_once() {
         let site = Site::from_dir(fixture);
         site.build(&[]).code(0);
         let first = site.output();
-        site.build(&[]).code(0).says(": 0 files written").says(", 0 removed,");
+        site.build(&[])
+            .code(0)
+            .says(": 0 files written")
+            .says(", 0 removed,");
         assert_same(&first, &site.output());
     }
 }
@@ -61,7 +81,10 @@ fn the_order_in_which_files_were_made_says_nothing() {
         one.build(&[]).code(0);
         let other = Site::empty("site-under-test");
         let sources = files(&fixtures().join(fixture));
-        let sources = sources.iter().rev().filter(|(path, _)| !path.starts_with("expected/"));
+        let sources = sources
+            .iter()
+            .rev()
+            .filter(|(path, _)| !path.starts_with("expected/"));
         for (path, content) in sources {
             other.edit(path, content);
         }
@@ -76,7 +99,10 @@ fn no_page_tells_where_it_was_built() {
     site.build(&[]).code(0);
     let place = site.beside("").display().to_string();
     for (path, bytes) in site.output() {
-        assert!(!String::from_utf8_lossy(&bytes).contains(place.trim_end_matches('/')), "{path} names the folder");
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains(place.trim_end_matches('/')),
+            "{path} names the folder"
+        );
     }
 }
 
@@ -87,11 +113,23 @@ fn edits_one_by_one_give_what_a_fresh_build_gives() {
     // A path and its new content; a file without content goes.
     let edits = [
         ("content/network/2023-06-30-fibre.md", None),
-        ("content/new/2024-01-01-new.md", Some("# New\n\n## Summary\n\nNew.\n\n![x](x.svg)\n")),
-        ("content/new/x.svg", Some("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")),
-        ("content/platform/nodes.md", Some("---\nslug: moved\ntags: [moved]\n---\n\n# Moved\n\n## Impact\n\nNone.\n")),
+        (
+            "content/new/2024-01-01-new.md",
+            Some("# New\n\n## Summary\n\nNew.\n\n![x](x.svg)\n"),
+        ),
+        (
+            "content/new/x.svg",
+            Some("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ),
+        (
+            "content/platform/nodes.md",
+            Some("---\nslug: moved\ntags: [moved]\n---\n\n# Moved\n\n## Impact\n\nNone.\n"),
+        ),
         ("content/new/x.svg", None),
-        ("book.toml", Some("[book]\ntitle = \"Other\"\nsrc = \"content\"\n")),
+        (
+            "book.toml",
+            Some("[book]\ntitle = \"Other\"\nsrc = \"content\"\n"),
+        ),
     ];
     for (path, content) in edits {
         match content {
@@ -103,7 +141,10 @@ fn edits_one_by_one_give_what_a_fresh_build_gives() {
         copy(site.root(), fresh.root(), "site");
         fresh.build(&[]).code(0);
         let difference = difference(&site.output(), &fresh.output());
-        assert!(difference.is_empty(), "after an edit of {path}: {difference}");
+        assert!(
+            difference.is_empty(),
+            "after an edit of {path}: {difference}"
+        );
     }
 }
 
@@ -111,21 +152,54 @@ fn edits_one_by_one_give_what_a_fresh_build_gives() {
 fn pages_of_removed_reports_go_and_what_is_not_ours_stays() {
     let site = Site::from_dir("sites/folders");
     site.build(&[]).code(0);
-    for foreign in ["CNAME", ".git/HEAD", "notes.txt", "network/mine.txt", "theme/mine.css"] {
+    for foreign in [
+        "CNAME",
+        ".git/HEAD",
+        "notes.txt",
+        "network/mine.txt",
+        "theme/mine.css",
+    ] {
         site.edit(&format!("site/{foreign}"), "mine");
     }
-    site.remove("content/network/2022-11-09-resolver.md").remove("content/network/2023-06-30-fibre.md");
+    site.remove("content/network/2022-11-09-resolver.md")
+        .remove("content/network/2023-06-30-fibre.md");
     let outcome = site.build(&[]).code(0);
-    assert!(!outcome.stderr.contains(", 0 removed"), "{}", outcome.stderr);
+    assert!(
+        !outcome.stderr.contains(", 0 removed"),
+        "{}",
+        outcome.stderr
+    );
     let output = site.output();
-    let stale: Vec<&String> = output.keys().filter(|path| path.contains("resolver") || path.contains("fibre")).collect();
-    let stale: Vec<_> = stale.into_iter().filter(|path| !path.starts_with("services/")).collect();
+    let stale: Vec<&String> = output
+        .keys()
+        .filter(|path| path.contains("resolver") || path.contains("fibre"))
+        .collect();
+    let stale: Vec<_> = stale
+        .into_iter()
+        .filter(|path| !path.starts_with("services/"))
+        .collect();
     assert!(stale.is_empty(), "{stale:?}");
-    assert!(!output.contains_key("network/images/answers.svg"), "nobody points at that picture any more");
-    for foreign in ["CNAME", ".git/HEAD", "notes.txt", "network/mine.txt", "theme/mine.css"] {
-        assert_eq!(output.get(foreign).map(Vec::as_slice), Some(b"mine".as_slice()), "{foreign}");
+    assert!(
+        !output.contains_key("network/images/answers.svg"),
+        "nobody points at that picture any more"
+    );
+    for foreign in [
+        "CNAME",
+        ".git/HEAD",
+        "notes.txt",
+        "network/mine.txt",
+        "theme/mine.css",
+    ] {
+        assert_eq!(
+            output.get(foreign).map(Vec::as_slice),
+            Some(b"mine".as_slice()),
+            "{foreign}"
+        );
     }
-    assert!(!site.root().join("site/old").exists(), "a folder without files stays behind");
+    assert!(
+        !site.root().join("site/old").exists(),
+        "a folder without files stays behind"
+    );
 }
 
 #[test]
@@ -155,10 +229,21 @@ fn a_build_with_an_error_leaves_the_old_site() {
     site.build(&[]).code(0);
     let before = site.output();
     for path in ["one", "two"] {
-        site.edit(&format!("content/{path}.md"), format!("---\nslug: twice\n---\n\n# {path}\n\n## Impact\n\nNone.\n"));
+        site.edit(
+            &format!("content/{path}.md"),
+            format!("---\nslug: twice\n---\n\n# {path}\n\n## Impact\n\nNone.\n"),
+        );
     }
-    let outcome = site.build(&[]).code(1).says("nothing was written").says("error[");
-    assert!(outcome.stderr.contains("content/one.md") && outcome.stderr.contains("content/two.md"), "{}", outcome.stderr);
+    let outcome = site
+        .build(&[])
+        .code(1)
+        .says("nothing was written")
+        .says("error[");
+    assert!(
+        outcome.stderr.contains("content/one.md") && outcome.stderr.contains("content/two.md"),
+        "{}",
+        outcome.stderr
+    );
     assert_same(&before, &site.output());
     assert!(!site.root().join("site/.pmsite-staging").exists());
 }
@@ -168,16 +253,29 @@ fn an_error_in_a_template_leaves_the_old_site() {
     let site = Site::from_dir("sites/folders");
     site.build(&[]).code(0);
     let before = site.output();
-    site.edit("theme/templates/report.html", "{% extends \"base.html\" %}\n{% block main %}{{ no.such.thing }}{% endblock %}\n");
-    site.build(&[]).code(1).says("nothing was written").says("theme/templates/report.html");
+    site.edit(
+        "theme/templates/report.html",
+        "{% extends \"base.html\" %}\n{% block main %}{{ no.such.thing }}{% endblock %}\n",
+    );
+    site.build(&[])
+        .code(1)
+        .says("nothing was written")
+        .says("theme/templates/report.html");
     assert_same(&before, &site.output());
 }
 
 #[test]
 fn strict_makes_warnings_fail_and_writes_nothing() {
     let site = Site::from_dir("sites/forms");
-    site.build(&["--strict"]).code(1).says("nothing was written").says("warning[broken-link]");
-    assert!(!site.root().join("site").exists(), "something was written: {:?}", site.output().keys());
+    site.build(&["--strict"])
+        .code(1)
+        .says("nothing was written")
+        .says("warning[broken-link]");
+    assert!(
+        !site.root().join("site").exists(),
+        "something was written: {:?}",
+        site.output().keys()
+    );
     // Without warnings strict is content.
     let site = Site::from_dir("sites/bare");
     site.build(&["--strict"]).code(0);
@@ -189,9 +287,13 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
     let sources = files(site.root());
     site.run(&["clean"]).code(0).says("nothing to remove");
     site.build(&[]).code(0);
-    site.edit("site/CNAME", "mine").edit("site/tags/mine.txt", "mine");
+    site.edit("site/CNAME", "mine")
+        .edit("site/tags/mine.txt", "mine");
     site.run(&["clean"]).code(0);
-    assert_eq!(site.output().keys().collect::<Vec<_>>(), ["CNAME", "tags/mine.txt"]);
+    assert_eq!(
+        site.output().keys().collect::<Vec<_>>(),
+        ["CNAME", "tags/mine.txt"]
+    );
     site.remove("site/CNAME").remove("site/tags/mine.txt");
     std::fs::remove_dir_all(site.root().join("site")).expect("the folder is ours");
     site.build(&[]).code(0);
@@ -208,18 +310,27 @@ fn clean_removes_what_builds_wrote_and_nothing_else() {
 fn a_bare_folder_is_built_into_itself_twice() {
     let site = Site::from_dir("sites/bare");
     let sources = files(site.root());
-    site.build(&[".", "-d", "out"]).code(0).says("5 reports in `out`");
+    site.build(&[".", "-d", "out"])
+        .code(0)
+        .says("5 reports in `out`");
     let first = files(&site.root().join("out"));
-    site.build(&[".", "-d", "out"]).code(0).says("5 reports in `out`: 0 files written");
+    site.build(&[".", "-d", "out"])
+        .code(0)
+        .says("5 reports in `out`: 0 files written");
     assert_same(&first, &files(&site.root().join("out")));
     // Another output folder of ours is not read either.
-    site.build(&[".", "-d", "second"]).code(0).says("5 reports in `second`");
+    site.build(&[".", "-d", "second"])
+        .code(0)
+        .says("5 reports in `second`");
     assert_same(&first, &files(&site.root().join("second")));
     for folder in ["out", "second"] {
         site.run(&["clean", ".", "-d", folder]).code(0);
     }
     let difference = difference(&sources, &files(site.root()));
-    assert!(difference.is_empty(), "the sources have changed: {difference}");
+    assert!(
+        difference.is_empty(),
+        "the sources have changed: {difference}"
+    );
 }
 
 #[test]
@@ -228,10 +339,15 @@ fn a_run_that_was_killed_is_cleaned_up_by_the_next() {
     site.build(&[]).code(0);
     let before = site.output();
     // What a kill leaves: staged files, a page half renamed, a manifest that promises more.
-    site.edit("site/.pmsite-staging/0", "half a page").edit("site/.pmsite-staging/manifest", "pmsite man");
+    site.edit("site/.pmsite-staging/0", "half a page")
+        .edit("site/.pmsite-staging/manifest", "pmsite man");
     site.edit("site/pm2022-005/index.html", "old");
-    let manifest = std::fs::read_to_string(site.root().join("site/.pmsite-manifest")).expect("it is ours");
-    let line = manifest.lines().find(|line| line.ends_with("  pm2022-005/index.html")).expect("the page is ours");
+    let manifest =
+        std::fs::read_to_string(site.root().join("site/.pmsite-manifest")).expect("it is ours");
+    let line = manifest
+        .lines()
+        .find(|line| line.ends_with("  pm2022-005/index.html"))
+        .expect("the page is ours");
     let open = format!("{}  pm2022-005/index.html", "0".repeat(32));
     site.edit("site/.pmsite-manifest", manifest.replace(line, &open));
     site.build(&[]).code(0).says("1 file written");
@@ -242,7 +358,14 @@ fn a_run_that_was_killed_is_cleaned_up_by_the_next() {
 fn the_folder_is_named_from_anywhere() {
     let site = Site::from_dir("sites/folders");
     let out = site.beside("elsewhere");
-    let outcome = Outcome::of(pmsite().current_dir(Path::new("/")).arg("build").arg(site.root()).arg("-d").arg(&out));
+    let outcome = Outcome::of(
+        pmsite()
+            .current_dir(Path::new("/"))
+            .arg("build")
+            .arg(site.root())
+            .arg("-d")
+            .arg(&out),
+    );
     outcome.code(0);
     site.build(&[]).code(0);
     assert_same(&site.output(), &files(&out));

@@ -1,6 +1,12 @@
 //! No text breaks a reader: all fixtures are mutated by a seeded generator for about a second, and each result is read and
 //! understood. Nothing panics, every span lies in its text and on the borders of characters, and the dump shows every node.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -39,13 +45,103 @@ impl Random {
 
 /// Pieces that readers stumble over: marks of every syntax, and characters that are more than one byte, or count for nothing.
 const PIECES: &[&str] = &[
-    "\n", "\n\n", "\t", "    ", "---\n", "+++\n", "```", "~~~", ":::", "!!! note\n", "{{<", ">}}", "{{%", "%}", "{%", "{#", "<%=",
-    "%>", "<!--", "-->", "<details>", "</details>", "<summary>", "<div>", "</div>", "<span style='", "<table><tr><td>", "</table>",
-    "<script>", "</script>", "<", ">", "</", "&", "&#x0;", "&amp", "|", "| --- |", "[", "](", "]]", "[[", "![", "[^1]", "[^1]: ",
-    "*", "**", "_", "`", "``", "$", "$$", "~~", "\\", "- ", "1. ", "> ", "# ", "===", ": ", "{: #", "}", "- [ ] ", "{doc}`", "@",
-    "ä", "é\u{301}", "日本", "\u{1f525}\u{fe0f}", "\u{200d}", "\u{feff}", "\u{0}", "\u{7f}", "\u{a0}", "\u{2028}", "\u{ff1a}",
-    "2021-02-30", "2021-13-45T99:99", "99:99", "10:30-09:00", "-00:00", "1e999", "9999999999999999999", "INF", "é: ", "title: ",
-    "date: ", "\"", "'", "[a, b", "{a: ", "&x ", "*x", "<<: ", "!!binary ", "|\n", "? ",
+    "\n",
+    "\n\n",
+    "\t",
+    "    ",
+    "---\n",
+    "+++\n",
+    "```",
+    "~~~",
+    ":::",
+    "!!! note\n",
+    "{{<",
+    ">}}",
+    "{{%",
+    "%}",
+    "{%",
+    "{#",
+    "<%=",
+    "%>",
+    "<!--",
+    "-->",
+    "<details>",
+    "</details>",
+    "<summary>",
+    "<div>",
+    "</div>",
+    "<span style='",
+    "<table><tr><td>",
+    "</table>",
+    "<script>",
+    "</script>",
+    "<",
+    ">",
+    "</",
+    "&",
+    "&#x0;",
+    "&amp",
+    "|",
+    "| --- |",
+    "[",
+    "](",
+    "]]",
+    "[[",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "*",
+    "**",
+    "_",
+    "`",
+    "``",
+    "$",
+    "$$",
+    "~~",
+    "\\",
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "===",
+    ": ",
+    "{: #",
+    "}",
+    "- [ ] ",
+    "{doc}`",
+    "@",
+    "ä",
+    "é\u{301}",
+    "日本",
+    "\u{1f525}\u{fe0f}",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{0}",
+    "\u{7f}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{ff1a}",
+    "2021-02-30",
+    "2021-13-45T99:99",
+    "99:99",
+    "10:30-09:00",
+    "-00:00",
+    "1e999",
+    "9999999999999999999",
+    "INF",
+    "é: ",
+    "title: ",
+    "date: ",
+    "\"",
+    "'",
+    "[a, b",
+    "{a: ",
+    "&x ",
+    "*x",
+    "<<: ",
+    "!!binary ",
+    "|\n",
+    "? ",
 ];
 
 /// A text with a few changes.
@@ -63,7 +159,8 @@ fn mutate(text: &str, others: &[String], random: &mut Random) -> String {
             3 => {
                 let other = random.pick(others);
                 let (a, b) = (border(other, random), border(other, random));
-                let part = &other[a.min(b)..a.max(b).min(floor(other, a.min(b) + 200)).max(a.min(b))];
+                let part =
+                    &other[a.min(b)..a.max(b).min(floor(other, a.min(b) + 200)).max(a.min(b))];
                 out.insert_str(at, part);
             }
             4 => out.truncate(at),
@@ -88,7 +185,10 @@ fn border(text: &str, random: &mut Random) -> usize {
 
 /// The border of a character at or before a byte.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// Links and pictures as they are written: what becomes of them is not asked here.
@@ -114,8 +214,12 @@ fn spans(document: &Document) -> Vec<Span> {
     walk::blocks(&document.blocks, &mut |block: &Block| {
         spans.push(block.span);
         match &block.kind {
-            document::BlockKind::List(list) => spans.extend(list.items.iter().map(|item| item.span)),
-            document::BlockKind::Table(table) => spans.extend(table.rows.iter().map(|row| row.span)),
+            document::BlockKind::List(list) => {
+                spans.extend(list.items.iter().map(|item| item.span));
+            }
+            document::BlockKind::Table(table) => {
+                spans.extend(table.rows.iter().map(|row| row.span));
+            }
             _ => {}
         }
     });
@@ -144,28 +248,60 @@ fn check(path: &str, text: &str) {
         let source = SourceFile::new(path, format, text);
         let (document, mut diagnostics) = read::read(&source);
         let dumped = dump::dump(&document);
-        let shown: BTreeSet<&str> = dumped.lines().filter_map(|line| line.rsplit(' ').next()).collect();
-        let html = html::fragment(&document.blocks, None, Settings { resolver: &AsWritten, heading_shift: 0, page: true });
+        let shown: BTreeSet<&str> = dumped
+            .lines()
+            .filter_map(|line| line.rsplit(' ').next())
+            .collect();
+        let html = html::fragment(
+            &document.blocks,
+            None,
+            Settings {
+                resolver: &AsWritten,
+                heading_shift: 0,
+                page: true,
+            },
+        );
         assert!(!html.contains("<script"), "a script got through");
         for span in spans(&document) {
             let range = span.range();
-            assert!(source.text.get(range.clone()).is_some(), "{range:?} does not fit a text of {} bytes", source.text.len());
+            assert!(
+                source.text.get(range.clone()).is_some(),
+                "{range:?} does not fit a text of {} bytes",
+                source.text.len()
+            );
             let end = format!("{}..{}", range.start, range.end);
-            assert!(shown.contains(end.as_str()), "the dump lacks the node at {range:?}");
+            assert!(
+                shown.contains(end.as_str()),
+                "the dump lacks the node at {range:?}"
+            );
         }
-        let clues = Clues { path: Arc::from(path), format: format.name(), root_name: "reports".to_owned() };
+        let clues = Clues {
+            path: Arc::from(path),
+            format: format.name(),
+            root_name: "reports".to_owned(),
+        };
         let (reading, understood) = postmortem::extract(document, &clues);
         if let Reading::Report(report) = reading {
             assert!(!report.title.trim().is_empty(), "a report has no title");
             for section in &report.sections {
-                assert!(section.at < section.end && section.end <= report.document.blocks.len(), "a section lies outside");
+                assert!(
+                    section.at < section.end && section.end <= report.document.blocks.len(),
+                    "a section lies outside"
+                );
             }
         }
         diagnostics.append(understood);
-        for diagnostic in diagnostics.iter() {
-            let Some(place) = &diagnostic.place else { continue };
+        for diagnostic in &diagnostics {
+            let Some(place) = &diagnostic.place else {
+                continue;
+            };
             let Some(span) = place.span else { continue };
-            assert!(source.text.get(span.range()).is_some(), "{} points at {:?}", diagnostic.rule, span.range());
+            assert!(
+                source.text.get(span.range()).is_some(),
+                "{} points at {:?}",
+                diagnostic.rule,
+                span.range()
+            );
         }
     }
 }
@@ -173,9 +309,14 @@ fn check(path: &str, text: &str) {
 /// All fixtures that are text.
 fn texts() -> Vec<(String, String)> {
     let mut out = Vec::new();
-    for folder in [fixtures(), Path::new(env!("CARGO_MANIFEST_DIR")).join("content")] {
+    for folder in [
+        fixtures(),
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
+    ] {
         for (path, bytes) in files(&folder) {
-            let is_source = !path.contains("expected/") && !path.ends_with(".facts") && !path.ends_with(".tree");
+            let is_source = !path.contains("expected/")
+                && !path.ends_with(".facts")
+                && !path.ends_with(".tree");
             if is_source && let Ok(text) = String::from_utf8(bytes) {
                 out.push((path, text));
             }
@@ -214,14 +355,53 @@ fn mutations() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "what grows with the square of its input shows on a clock only")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows with the square of its input shows on a clock only"
+)]
 fn what_is_deep_or_long_takes_no_longer_than_it_should() {
-    for piece in ["> ", "- ", "[", "![", "*", "**a ", "<div>", "<b>", "<details>", "`", "$", "{{< ", "{% x %}", "::: x\n", "[^1]: ", "| ", "[[", "&", "# a\n", "a: b\n", "<a href=\"", "<!--", "\\", "10:30 "] {
+    for piece in [
+        "> ",
+        "- ",
+        "[",
+        "![",
+        "*",
+        "**a ",
+        "<div>",
+        "<b>",
+        "<details>",
+        "`",
+        "$",
+        "{{< ",
+        "{% x %}",
+        "::: x\n",
+        "[^1]: ",
+        "| ",
+        "[[",
+        "&",
+        "# a\n",
+        "a: b\n",
+        "<a href=\"",
+        "<!--",
+        "\\",
+        "10:30 ",
+    ] {
         let begun = Instant::now();
         // An HTML parser compares open elements with one another, so that a depth of thousands costs its square.
-        let bytes = if piece.starts_with('<') { 4_000 } else { 40_000 };
+        let bytes = if piece.starts_with('<') {
+            4_000
+        } else {
+            40_000
+        };
         check("deep.md", &piece.repeat(bytes / piece.len()));
-        check("deep-head.md", &format!("---\nx: {}\n---\n", piece.trim_end().repeat(2_000)));
-        assert!(begun.elapsed() < Duration::from_secs(8), "`{piece}` took {:?}", begun.elapsed());
+        check(
+            "deep-head.md",
+            &format!("---\nx: {}\n---\n", piece.trim_end().repeat(2_000)),
+        );
+        assert!(
+            begun.elapsed() < Duration::from_secs(8),
+            "`{piece}` took {:?}",
+            begun.elapsed()
+        );
     }
 }

@@ -19,7 +19,7 @@ use super::register::{Owner, Register};
 use super::slug;
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "404.html",
     "actions",
     "api",
@@ -38,6 +38,7 @@ const RESERVED: [&str; 20] = [
     "static",
     "tags",
     "teams",
+    "theme",
     "triggers",
     "years",
 ];
@@ -283,6 +284,7 @@ mod tests {
             ("index.md", "index"),
             ("services/dns.md", "services-2/dns"),
             ("Search.md", "search-2"),
+            ("theme/style.css.md", "theme-2/style-css"),
             ("nul.md", "nul_"),
         ] {
             assert_eq!(derived(path).0, folder, "{path}");

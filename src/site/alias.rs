@@ -9,7 +9,7 @@ use crate::archive::ReportIndex;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;
 
-use super::clash::{self, CLASH, UNUSABLE};
+use super::clash::{self, CLASH, RESERVED_ADDRESS, UNUSABLE};
 use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::slug;
@@ -44,6 +44,17 @@ pub(super) fn of_reports(
                 );
                 continue;
             };
+            if is_of_theme(&path) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        RESERVED_ADDRESS,
+                        format!("the alias `{written}` stands where the files of the theme stand"),
+                    )
+                    .at(&report.path, *span)
+                    .help("nothing can lead there from `theme/`; remove the alias"),
+                );
+                continue;
+            }
             if is_same(&path, &addresses[at]) {
                 diagnostics.push(
                     Diagnostic::warning(
@@ -80,6 +91,7 @@ pub(super) fn of_reports(
             && let Some(path) = alias(written, site_url)
             && written.contains('/')
             && !is_same(&path, &addresses[at])
+            && !is_of_theme(&path)
             && register.claim(&path, Owner::Alias(at, *span)).is_ok()
         {
             out.push((path, at));
@@ -114,6 +126,12 @@ fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
     } else {
         SitePath::page(&path)
     })
+}
+
+/// True for a path in the folder of the theme, whose files are copied without asking.
+fn is_of_theme(path: &SitePath) -> bool {
+    let first = path.as_str().split('/').next();
+    first.is_some_and(|first| first.eq_ignore_ascii_case("theme"))
 }
 
 fn is_same(a: &SitePath, b: &SitePath) -> bool {

@@ -12,6 +12,9 @@ pub(super) const FOLD: usize = 60;
 /// A page's tree shows no more reports than this.
 pub(super) const BUDGET: usize = 400;
 
+/// The title that the contents tree gives to the group beside the years.
+const UNDATED: &str = "Undated";
+
 /// A place in [`Groups::nodes`]; 0 is the root.
 pub(super) type GroupIndex = usize;
 
@@ -44,6 +47,11 @@ impl Node {
     /// True for a group that stands for something in the source, and is not only a heading over others.
     pub(super) fn is_level(&self) -> bool {
         self.folder.is_some() || self.index.is_some()
+    }
+
+    /// True for the group of the tree by date that holds what has no date.
+    pub(super) fn is_undated(&self) -> bool {
+        !self.is_level() && self.title == UNDATED
     }
 
     /// The year that the group stands for, where it is a year of the tree by date.

@@ -22,6 +22,19 @@ pub(super) struct Introduction {
     pub(super) needs_page: bool,
 }
 
+/// The root's index file where there is no report to list: it is all that the site has to show.
+pub(super) fn alone(index: &Index) -> Introduction {
+    let title = title_block(index);
+    let blocks = index.document.blocks.iter().enumerate();
+    Introduction {
+        blocks: blocks
+            .filter(|(at, _)| Some(*at) != title)
+            .map(|(_, block)| block.clone())
+            .collect(),
+        needs_page: false,
+    }
+}
+
 /// Divides the root's index file.
 pub(super) fn of(index: &Index, references: &References) -> Introduction {
     let blocks = &index.document.blocks;
@@ -119,13 +132,21 @@ struct Order {
 
 /// Whether a block is a list of links to reports.
 fn orders(block: &Block, path: &str, references: &References) -> Option<Order> {
-    let BlockKind::List(list) = &block.kind else {
-        return None;
+    let list = match &block.kind {
+        BlockKind::List(list) => list,
+        // The archive has turned its patterns into the entries of the contents.
+        BlockKind::Directive(_) if is_toctree(block) => return Some(Order { says_more: false }),
+        _ => return None,
     };
     let mut order = Order { says_more: false };
     let mut reports = 0;
     list_orders(list, path, references, &mut order, &mut reports).then_some(())?;
     (reports > 0).then_some(order)
+}
+
+/// True for a list of documents by pattern, which a reader leaves to the archive: the contents show what it means.
+pub(super) fn is_toctree(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Directive(directive) if &*directive.name == "toctree")
 }
 
 /// True where each item has a link, or is a heading over a list of such items.

@@ -145,17 +145,18 @@ impl Resolver for DocumentLinks<'_> {
 }
 
 impl DocumentLinks<'_> {
-    /// Where a target leads, for a template to use as it is: only addresses of the web pass, no `javascript:`.
-    pub(super) fn safe(&self, target: &str) -> Option<String> {
+    /// Where a target leads, for a template to use as it is, and whether that is out of the site: only addresses of the web
+    /// pass, no `javascript:`.
+    pub(super) fn safe(&self, target: &str) -> Option<(String, bool)> {
         let address = match self.target(target) {
             Some(Target::Away(address)) => address.clone(),
-            Some(target) => return self.place(target),
+            Some(target) => return self.place(target).map(|place| (place, false)),
             None => target.to_owned(),
         };
         ["https:", "http:", "mailto:", "//"]
             .iter()
             .any(|beginning| starts_with(&address, beginning))
-            .then_some(address)
+            .then_some((address, true))
     }
 
     /// An image of another host tells that host who reads; it is shown only where the configuration allows it.

@@ -153,6 +153,8 @@ pub struct Site {
     introduction: Vec<Block>,
     /// The place of each report in the reading order.
     places: Vec<Option<usize>>,
+    /// True where the reading order is that of the days, the newest first.
+    by_date: bool,
     view: SiteView,
     /// The view as templates take it, made once.
     value: Value,

@@ -54,6 +54,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         .index
         .and_then(|at| archive.indexes.get(at))
     {
+        Some(index) if archive.reports.is_empty() => introduction::alone(index),
         Some(index) => introduction::of(index, &archive.references),
         None => Introduction::default(),
     };
@@ -71,13 +72,12 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
     let assets = plan.assets();
     let remote = plan.archive.references.remote_images;
     if remote > 0 && !options.allow_remote_images {
-        let images = if remote == 1 {
-            "image of another host is"
-        } else {
-            "images of other hosts are"
+        let message = match remote {
+            1 => "1 image of another host is shown as a link".to_owned(),
+            n => format!("{n} images of other hosts are shown as links"),
         };
         plan.diagnostics.push(
-            Diagnostic::note("remote-image", format!("{remote} {images} shown as links"))
+            Diagnostic::note("remote-image", message)
                 .help("copy them beside the reports, or set `remote-images = \"allow\"` under `[output.html]`"),
         );
     }
@@ -100,6 +100,8 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
             *known = Some(place);
         }
     }
+    // The archive holds the reports by their days, the newest first.
+    let by_date = archive.contents.order.is_sorted();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
@@ -119,6 +121,7 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         styles,
         introduction: introduction.blocks,
         places,
+        by_date,
         view,
         value,
     };

@@ -12,6 +12,8 @@ use crate::document::{BlockKind, Document, Heading, Inline, InlineKind, Link, Li
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
 use crate::source::Span;
 
+mod shown;
+
 fn report(path: &str, title: &str, day: i8) -> Postmortem {
     Postmortem {
         path: path.into(),

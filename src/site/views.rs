@@ -128,9 +128,9 @@ pub struct ReportLineView {
     pub url: String,
     /// Its day; none where the report does not tell.
     pub day: Option<TimeView>,
-    /// True where the day is that of publication.
+    /// True where the day is that of publication: whoever shows the day must say so.
     pub published_only: bool,
-    /// Its severity.
+    /// Its severity. In lists that may be long it has no address.
     pub severity: Option<SeverityView>,
     /// How long it lasted, for example `6 h 9 min`.
     pub duration: Option<String>,
@@ -174,27 +174,36 @@ pub struct ReportView {
     pub source: String,
     /// The address where the source can be edited.
     pub edit_url: Option<String>,
+    /// The summary of its head, whole; none where the body tells it or begins with the same words.
+    pub lede: Option<String>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: String,
     /// The headings of the body, for a table of contents.
     pub outline: Vec<OutlineView>,
-    /// The report before it in reading order (the newer one where the order is by date).
+    /// True where the reading order is by date here: then `previous` is the newer report and `next` the older one.
+    pub by_date: bool,
+    /// The report before it in reading order.
     pub previous: Option<LinkView>,
     /// The report after it.
     pub next: Option<LinkView>,
     /// Reports that link to this one.
     pub backlinks: Vec<ReportLineView>,
+    /// Addresses of the web that the head names: what stands there (`Original report`, `Archived copy`, else the key in words), the
+    /// name of the host, the address.
+    pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.
     pub meta: Vec<PairView>,
 }
 
 /// A key and its value.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PairView {
     /// The key as written.
     pub key: String,
     /// The value in words; lists are joined by commas.
     pub value: String,
+    /// The address where the value is one of the web (`http` or `https`).
+    pub url: Option<String>,
 }
 
 /// One property of a report with its values.
@@ -228,7 +237,7 @@ pub struct HomeView {
     pub introduction: String,
     /// The page that shows the whole of the root's index file, where that is more than an introduction.
     pub more: Option<LinkView>,
-    /// The newest reports, at most five.
+    /// The newest reports, at most five: those whose incident is dated, or where there are none, any.
     pub newest: Vec<ReportLineView>,
     /// The contents tree.
     pub contents: GroupView,
@@ -236,7 +245,7 @@ pub struct HomeView {
     pub by_year: bool,
     /// The indexes there are, with their commonest terms.
     pub taxonomies: Vec<TaxonomyView>,
-    /// Reports per year, oldest first, years without one included.
+    /// Reports per year, oldest first; more than three years without one in a row are left out.
     pub years: Vec<YearView>,
     /// How many drafts are shown (with `--drafts`).
     pub drafts: usize,
@@ -247,11 +256,13 @@ pub struct HomeView {
 pub struct YearView {
     /// The year.
     pub year: i16,
+    /// How many years without a report are left out before this one.
+    pub left_out: i16,
     /// The address of its page; none where it has no report.
     pub url: Option<String>,
     /// How many reports.
     pub count: usize,
-    /// The severities of its reports, worst first, at most sixty; none where not stated.
+    /// The severities of its reports, worst first, at most forty; none where not stated.
     pub severities: Vec<Option<u8>>,
 }
 
@@ -271,7 +282,7 @@ pub struct GroupView {
     pub cut: bool,
 }
 
-/// An entry of a group: exactly one of the three is set.
+/// An entry of a group: exactly one of the first three is set.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
     /// A report.
@@ -280,6 +291,8 @@ pub struct EntryView {
     pub group: Option<GroupView>,
     /// A link to something else: out of the archive, or to the page of an index file.
     pub link: Option<LinkView>,
+    /// True where the link leaves the site.
+    pub external: bool,
 }
 
 /// A page made from an index file or a folder: template `index.html`, name `index`.
@@ -304,9 +317,27 @@ pub struct TaxonomyView {
     pub title: &'static str,
     /// Its address.
     pub url: String,
-    /// How many terms it has.
+    /// How many terms it has at its top level.
     pub count: usize,
-    /// Its terms at the top level, children inside. On the home page only the commonest.
+    /// Its terms at the top level, children inside. On the home page and in the list of all indexes only the commonest.
+    pub terms: Vec<TermNodeView>,
+    /// On the page of an index of more than forty terms: those that most reports have, at most twenty. Else empty.
+    pub commonest: Vec<TermNodeView>,
+    /// On the page of an index of more than forty terms: the same as `terms`, by initial letter. Else empty; years and
+    /// severities keep their own order.
+    pub letters: Vec<LetterView>,
+    /// On the page of the years: the reports without a day. None where there are none.
+    pub undated: Option<GroupView>,
+}
+
+/// The terms of an index that begin with one letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView {
+    /// The letter; `0–9` for figures, `Other` for all that is neither.
+    pub letter: String,
+    /// Its id on the page.
+    pub anchor: String,
+    /// The terms, children inside.
     pub terms: Vec<TermNodeView>,
 }
 
@@ -319,7 +350,7 @@ pub struct TermNodeView {
     pub url: String,
     /// How many reports.
     pub count: usize,
-    /// The day of its newest report.
+    /// The day of its newest incident; none where only days of publication are known.
     pub latest: Option<TimeView>,
     /// The terms under it.
     pub children: Vec<TermNodeView>,

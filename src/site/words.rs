@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::postmortem::{Moment, Precision, When};
+use crate::postmortem::{Moment, Precision, When, when};
 
 use super::slug::is_emoji;
 use super::views::TimeView;
@@ -145,61 +145,56 @@ pub(super) fn duration(minutes: u32) -> String {
 
 /// A title for a list that shows the day beside it: without a leading date that says the same.
 pub(super) fn list_title(title: &str, day: Option<Date>) -> &str {
-    let Some(day) = day else { return title };
-    let (year, number, month) = (day.year(), day.day(), month(day));
-    let short = &month[..3];
-    let forms = [
-        format!("{year:04}-{:02}-{number:02}", day.month()),
-        format!("{year:04}/{:02}/{number:02}", day.month()),
-        format!("{year:04}.{:02}.{number:02}", day.month()),
-        format!("{year:04}{:02}{number:02}", day.month()),
-        format!("{year}-{}-{number}", day.month()),
-        format!("{number} {month} {year}"),
-        format!("{number:02} {month} {year}"),
-        format!("{number} {short} {year}"),
-        format!("{number:02} {short} {year}"),
-        format!("{month} {number}, {year}"),
-        format!("{month} {number:02}, {year}"),
-        format!("{month} {number} {year}"),
-        format!("{short} {number}, {year}"),
-        format!("{short} {number} {year}"),
-    ];
+    shortened(title, day).unwrap_or(title)
+}
+
+fn shortened(title: &str, day: Option<Date>) -> Option<&str> {
+    let day = day?;
     let start = title.trim_start();
+    let lead = INCIDENT_ON
+        .iter()
+        .find_map(|lead| strip_prefix_in_any_case(start, lead));
+    let start = lead.unwrap_or(start);
     let (start, bracket) = match start.strip_prefix(['[', '(']) {
         Some(inside) => (inside, true),
         None => (start, false),
     };
-    for form in &forms {
-        let Some(head) = start.get(..form.len()) else {
-            continue;
-        };
-        if !head.eq_ignore_ascii_case(form) {
-            continue;
-        }
-        let tail = &start[form.len()..];
-        let tail = match (bracket, tail.strip_prefix([']', ')'])) {
-            (true, Some(tail)) => tail,
-            (true, None) => continue,
-            (false, _) => tail,
-        };
-        let rest = tail.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '_' | '.')
-        });
-        // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… to 12 July`, `… 14:30`).
-        let word = rest.split_whitespace().next().unwrap_or("");
-        let goes_on = ["to", "and", "until", "till", "through", "bis", "til", "&"]
-            .iter()
-            .any(|joint| word.eq_ignore_ascii_case(joint));
-        let set_off = tail.starts_with([':', ',']);
-        let small_number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
-        let number_goes_on = rest.starts_with(char::is_numeric) && !(set_off && small_number);
-        let joined = rest.len() == tail.len() && !bracket;
-        if joined || rest.is_empty() || goes_on || number_goes_on {
-            return title;
-        }
-        return rest;
-    }
-    title
+    let date = when::dates(start).next()?;
+    let says_the_same =
+        date.range.start == 0 && date.date == day && date.precision == Precision::Day;
+    let tail = start.get(date.range.end..).filter(|_| says_the_same)?;
+    let tail = if bracket {
+        tail.strip_prefix([']', ')'])?
+    } else {
+        tail
+    };
+    let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c));
+    let gap = &tail[..tail.len() - rest.len()];
+    // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… to 12 July`, `… 14:30`).
+    let word = rest.split_whitespace().next()?;
+    let goes_on = ["to", "and", "until", "till", "through", "bis", "til", "&"]
+        .iter()
+        .any(|joint| word.eq_ignore_ascii_case(joint));
+    let set_off = tail.starts_with([':', ',']);
+    let small_number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let number_goes_on = rest.starts_with(char::is_numeric) && !(set_off && small_number);
+    let joined = gap.is_empty() && !bracket;
+    // `Incident on 30 March in the north` is one sentence, `Incident on 30 March - north` is not.
+    let one_sentence = lead.is_some() && !gap.contains(is_separator);
+    (!joined && !goes_on && !number_goes_on && !one_sentence).then_some(rest)
+}
+
+/// Words before a date that say no more than the list does.
+const INCIDENT_ON: [&str; 2] = ["incident on ", "outage on "];
+
+fn strip_prefix_in_any_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix)
+        .then(|| text[prefix.len()..].trim_start())
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '_' | '.')
 }
 
 /// Words without the emoji (or `:shortcode:`) that stand before them.
@@ -228,11 +223,21 @@ fn shortcode(words: &str) -> Option<&str> {
 
 /// The beginning of a paragraph, at most `most` characters: cut after a sentence, else after a word with `…`.
 pub(super) fn beginning(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((end, _)) = text.char_indices().nth(most) else {
-        return text;
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        // No character takes more than four bytes: what follows cannot be shown any more.
+        if out.len() > most * 4 {
+            break;
+        }
+    }
+    let Some((end, _)) = out.char_indices().nth(most) else {
+        return out;
     };
-    let head = &text[..end];
+    let head = &out[..end];
     let sentence = head
         .match_indices([' ', '。'])
         .filter_map(|(at, mark)| match mark {
@@ -331,6 +336,18 @@ mod tests {
             ("July 11, 2021 – outage", "outage"),
             ("20210711 DNS", "DNS"),
             ("2021-7-11 DNS", "DNS"),
+            ("11.07.2021 - DNS", "DNS"),
+            ("11.7.2021 DNS", "DNS"),
+            ("Incident on 2021-07-11 - DNS", "DNS"),
+            (
+                "Incident on 2021-07-11 in the north",
+                "Incident on 2021-07-11 in the north",
+            ),
+            (
+                "Incident on 2021-07-12 - DNS",
+                "Incident on 2021-07-12 - DNS",
+            ),
+            ("11.07.2021", "11.07.2021"),
             ("2021-07-11, 504", "504"),
             ("2021-07-12: other day", "2021-07-12: other day"),
             ("2021-07-11", "2021-07-11"),

@@ -70,6 +70,12 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { taxonomy => value(&sample::taxonomies()[0]) },
         ),
         (
+            "taxonomy-long",
+            "taxonomy.html",
+            sample::page("taxonomy", "../"),
+            context! { taxonomy => value(&sample::long_taxonomy()) },
+        ),
+        (
             "term",
             "term.html",
             sample::page("term", "../../"),

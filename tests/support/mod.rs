@@ -1,8 +1,13 @@
 //! A site to build in a test: a fixture copied to a folder of its own, the program run on it, the outcome at hand.
 //!
 //! Every test file that needs it takes this module in by itself, so none of them uses all of it.
-#![allow(dead_code, reason = "each test file uses a part of it")]
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a test touches the disk, and knows how its own files are called"
+)]
+#![allow(dead_code, reason = "each test file uses a part of it")]
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -49,7 +54,11 @@ impl Outcome {
     /// The same, after checking that standard error says something.
     #[track_caller]
     pub(crate) fn says(self, words: &str) -> Self {
-        assert!(self.stderr.contains(words), "no `{words}` in {}", self.stderr);
+        assert!(
+            self.stderr.contains(words),
+            "no `{words}` in {}",
+            self.stderr
+        );
         self
     }
 }
@@ -94,7 +103,8 @@ impl Site {
 
     /// Removes a file of the sources.
     pub(crate) fn remove(&self, path: &str) -> &Self {
-        std::fs::remove_file(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        std::fs::remove_file(self.root.join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
         self
     }
 
@@ -105,7 +115,12 @@ impl Site {
 
     /// Runs `pmsite build` there.
     pub(crate) fn build(&self, arguments: &[&str]) -> Outcome {
-        Outcome::of(pmsite().current_dir(&self.root).arg("build").args(arguments))
+        Outcome::of(
+            pmsite()
+                .current_dir(&self.root)
+                .arg("build")
+                .args(arguments),
+        )
     }
 
     /// The built site, in the folder that it has when nothing else is said.
@@ -129,7 +144,10 @@ pub(crate) fn files(folder: &Path) -> Files {
     let mut out = Files::new();
     visit(folder, "", &mut |path, place| {
         if path != ".pmsite-lock" {
-            out.insert(path.to_owned(), std::fs::read(place).expect("the file is readable"));
+            out.insert(
+                path.to_owned(),
+                std::fs::read(place).expect("the file is readable"),
+            );
         }
     });
     out
@@ -137,10 +155,13 @@ pub(crate) fn files(folder: &Path) -> Files {
 
 /// The pages among them, as text.
 pub(crate) fn pages(files: &Files) -> impl Iterator<Item = (&str, &str)> {
-    files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, bytes)| {
-        let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
-        (path.as_str(), text)
-    })
+    files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
+            (path.as_str(), text)
+        })
 }
 
 /// The built site of this repository's own reports, in a folder that goes with the answer.
@@ -156,7 +177,10 @@ pub(crate) fn demonstration() -> (TempDir, Files) {
 /// What differs between two folders, a path a line; empty where nothing does.
 pub(crate) fn difference(one: &Files, other: &Files) -> String {
     let mut out = String::new();
-    for path in one.keys().chain(other.keys().filter(|path| !one.contains_key(*path))) {
+    for path in one
+        .keys()
+        .chain(other.keys().filter(|path| !one.contains_key(*path)))
+    {
         let what = match (one.get(path), other.get(path)) {
             (Some(a), Some(b)) if a == b => continue,
             (Some(_), Some(_)) => "differs",
@@ -170,7 +194,8 @@ pub(crate) fn difference(one: &Files, other: &Files) -> String {
 
 /// Writes a file and the folders above it.
 pub(crate) fn write(place: &Path, content: &[u8]) {
-    std::fs::create_dir_all(place.parent().expect("a file stands in a folder")).expect("the folder is ours");
+    std::fs::create_dir_all(place.parent().expect("a file stands in a folder"))
+        .expect("the folder is ours");
     std::fs::write(place, content).unwrap_or_else(|error| panic!("{}: {error}", place.display()));
 }
 
@@ -178,18 +203,32 @@ pub(crate) fn write(place: &Path, content: &[u8]) {
 pub(crate) fn copy(from: &Path, to: &Path, without: &str) {
     visit(from, "", &mut |path, place| {
         if path.split('/').next() != Some(without) {
-            write(&to.join(path), &std::fs::read(place).expect("the fixture is readable"));
+            write(
+                &to.join(path),
+                &std::fs::read(place).expect("the fixture is readable"),
+            );
         }
     });
 }
 
 fn visit(folder: &Path, prefix: &str, each: &mut dyn FnMut(&str, &Path)) {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut entries: Vec<_> = entries.map(|entry| entry.expect("the folder is readable").path()).collect();
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut entries: Vec<_> = entries
+        .map(|entry| entry.expect("the folder is readable").path())
+        .collect();
     entries.sort();
     for place in entries {
-        let name = place.file_name().expect("an entry has a name").to_string_lossy().into_owned();
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        let name = place
+            .file_name()
+            .expect("an entry has a name")
+            .to_string_lossy()
+            .into_owned();
+        let path = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
         if place.is_dir() {
             visit(&place, &path, each);
         } else {

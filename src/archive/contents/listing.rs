@@ -200,7 +200,8 @@ impl Reader<'_> {
         if found.counts {
             return found;
         }
-        let is_dead = |mention: &&Mention<'_>| self.target(mention.link).is_some_and(Target::is_dead);
+        let is_dead =
+            |mention: &&Mention<'_>| self.target(mention.link).is_some_and(Target::is_dead);
         found.dead = mentions.iter().filter(is_dead).map(|m| m.span).collect();
         if let [mention] = &mentions[..]
             && self.target(mention.link).is_none()

@@ -6,6 +6,7 @@
 
 mod synonyms;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -239,9 +240,17 @@ fn without_figures(normal: &str) -> String {
 /// no brackets with what they hold (but `cause(s)` is `causes`).
 pub(super) fn normal(heading: &str) -> String {
     // Longer ones are paragraphs by mistake; looking for brackets in them would cost more than their length.
-    let heading: String = heading.chars().take(4 * LONGEST).nfkc().collect();
+    let cut = heading
+        .char_indices()
+        .nth(4 * LONGEST)
+        .map_or(heading, |(at, _)| &heading[..at]);
+    let heading: Cow<'_, str> = if cut.is_ascii() {
+        Cow::Borrowed(cut)
+    } else {
+        cut.nfkc().collect::<String>().into()
+    };
     let mut out = String::with_capacity(heading.len());
-    let mut rest = heading.as_str();
+    let mut rest: &str = &heading;
     while let Some(c) = rest.chars().next() {
         if let Some(after) = shortcode(rest) {
             rest = after;

@@ -18,12 +18,8 @@ impl<'a> Lines<'a> {
     pub(super) fn of_body(text: &'a str, start: usize) -> Self {
         let body = text.get(start..).unwrap_or("");
         let mut origins = vec![start as u32];
-        origins.extend(
-            body.bytes()
-                .enumerate()
-                .filter(|(_, b)| *b == b'\n')
-                .map(|(at, _)| (start + at + 1) as u32),
-        );
+        let breaks = memchr::memchr_iter(b'\n', body.as_bytes());
+        origins.extend(breaks.map(|at| (start + at + 1) as u32));
         origins.push(text.len() as u32);
         Self {
             text: Cow::Borrowed(body),

@@ -1,12 +1,12 @@
 //! The contents tree as a page shows it: as deep as `maxdepth` says, and never so long that a page carries the whole archive.
 
-use crate::archive::{Entry, Group};
+use crate::archive::{Entry, Group, ReportIndex};
 
 use crate::site::Site;
 use crate::site::group::{BUDGET, FOLD, GroupIndex, group_of};
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::SitePath;
-use crate::site::views::{EntryView, GroupView, LinkView};
+use crate::site::views::{EntryView, GroupView, LinkView, ReportLineView};
 
 use super::line::{Detail, line};
 
@@ -54,6 +54,34 @@ pub(super) fn of_group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Grou
     tree.open(group, at, levels(node.max_depth))
 }
 
+/// The reports without a day, for the page of the years; none where every report has one.
+pub(super) fn of_undated(site: &Site, linker: &Linker<'_>) -> Option<GroupView> {
+    let reports = &site.archive.reports;
+    let undated = |at: &ReportIndex| reports[*at].day().is_none();
+    let count = (0..reports.len()).filter(undated).count();
+    let group = site.groups.nodes.iter().find(|node| node.is_undated());
+    let page = group.and_then(|node| node.page.as_ref());
+    // Where they have a page of their own, that is the place for so many.
+    let listed = match page {
+        Some(_) if count > FOLD => 0,
+        _ => count.min(BUDGET),
+    };
+    let rest = count - listed;
+    let home = SitePath::page("");
+    let url = page.or_else(|| (rest > 0).then_some(&home));
+    (count > 0).then(|| GroupView {
+        title: "Undated".to_owned(),
+        url: url.map(|page| linker.to(page)),
+        count,
+        entries: (0..reports.len())
+            .filter(undated)
+            .take(listed)
+            .map(|at| entry_report(line(site, linker, at, Detail::Short)))
+            .collect(),
+        cut: rest > 0,
+    })
+}
+
 fn levels(max_depth: Option<u32>) -> u32 {
     max_depth.map_or(LEVELS, |depth| depth.max(1))
 }
@@ -65,7 +93,7 @@ impl Tree<'_> {
         let mut view = self.closed(at);
         view.cut = false;
         for index in self.site.loose_indexes.get(&at).into_iter().flatten() {
-            view.entries.push(entry_link(self.loose(*index)));
+            view.entries.push(entry_link(self.loose(*index), false));
         }
         let mut children = node.children.iter();
         for entry in &group.entries {
@@ -74,11 +102,7 @@ impl Tree<'_> {
                 Entry::Report(report) => {
                     self.left -= 1;
                     let line = line(self.site, self.linker, *report, self.detail);
-                    view.entries.push(EntryView {
-                        report: Some(line),
-                        group: None,
-                        link: None,
-                    });
+                    view.entries.push(entry_report(line));
                 }
                 Entry::Group(inner) => {
                     let Some(child) = children.next() else {
@@ -89,12 +113,13 @@ impl Tree<'_> {
                         report: None,
                         group: Some(inner),
                         link: None,
+                        external: false,
                     });
                 }
                 Entry::Link { title, target } => {
-                    if let Some(url) = self.link(at, target) {
+                    if let Some((url, away)) = self.link(at, target) {
                         let title = title.clone();
-                        view.entries.push(entry_link(LinkView { title, url }));
+                        view.entries.push(entry_link(LinkView { title, url }, away));
                     }
                 }
             }
@@ -135,8 +160,9 @@ impl Tree<'_> {
         }
     }
 
-    /// Where a link of an index file's list leads; none for a dead one, which has been diagnosed.
-    fn link(&self, at: GroupIndex, target: &str) -> Option<String> {
+    /// Where a link of an index file's list leads, and whether out of the site; none for a dead one, which has been
+    /// diagnosed.
+    fn link(&self, at: GroupIndex, target: &str) -> Option<(String, bool)> {
         let nodes = &self.site.groups.nodes;
         let mut up = Some(at);
         while let Some(node) = up.filter(|node| nodes[*node].index.is_none()) {
@@ -166,10 +192,20 @@ impl Tree<'_> {
     }
 }
 
-fn entry_link(link: LinkView) -> EntryView {
+fn entry_link(link: LinkView, external: bool) -> EntryView {
     EntryView {
         report: None,
         group: None,
         link: Some(link),
+        external,
+    }
+}
+
+fn entry_report(line: ReportLineView) -> EntryView {
+    EntryView {
+        report: Some(line),
+        group: None,
+        link: None,
+        external: false,
     }
 }

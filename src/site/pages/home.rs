@@ -1,21 +1,18 @@
 //! The home page: what happened lately, and the ways into the archive.
 
-use crate::archive::Taxonomy;
+use crate::archive::ReportIndex;
 
 use crate::site::link::Linker;
 use crate::site::path::SitePath;
-use crate::site::views::{HomeView, LinkView, TaxonomyView};
+use crate::site::views::{HomeView, LinkView};
 use crate::site::{Page, Site};
 
-use super::line::{Detail, line, strip, term_node};
+use super::line::{Detail, has_incident_day, line, strip};
+use super::taxonomy::commonest;
 use super::{Shown, contents, frame};
 
 /// Reports that stand at the top.
 const NEWEST: usize = 5;
-/// The title that the contents tree gives to the group beside the years.
-const UNDATED: &str = "Undated";
-/// Terms of each index.
-const MOST_TERMS: usize = 8;
 
 /// The home page.
 pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
@@ -42,17 +39,16 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
     let view = HomeView {
         introduction: frame::body(site, linker, source, &site.introduction, None),
         more,
-        newest: all
-            .iter()
-            .take(NEWEST)
-            .map(|at| line(site, linker, *at, Detail::Full))
+        newest: newest(site)
+            .into_iter()
+            .map(|at| line(site, linker, at, Detail::Full))
             .collect(),
         contents: contents::of_home(site, linker),
         by_year: nodes[0].direct == 0
             && nodes.iter().any(|node| node.year().is_some())
             && nodes[1..]
                 .iter()
-                .all(|node| node.year().is_some() || node.title == UNDATED),
+                .all(|node| node.year().is_some() || node.is_undated()),
         taxonomies: (0..archive.taxonomies.len())
             .map(|t| commonest(site, linker, t))
             .collect(),
@@ -62,33 +58,18 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
     Shown::new(page, "home", &view)
 }
 
-/// An index with its commonest terms; years and severities keep their own order.
-fn commonest(site: &Site, linker: &Linker<'_>, t: usize) -> TaxonomyView {
-    let taxonomy = &site.archive.taxonomies[t];
-    let mut top = top_level(taxonomy);
-    if !matches!(taxonomy.key, "year" | "severity") {
-        top.sort_by_key(|k| std::cmp::Reverse(taxonomy.terms[*k].reports.len()));
+/// The reports of the newest incidents; where no incident is dated, whatever comes first. A day of publication does not make
+/// an old incident a new one.
+fn newest(site: &Site) -> Vec<ReportIndex> {
+    let reports = &site.archive.reports;
+    let all = 0..reports.len();
+    let dated: Vec<ReportIndex> = all
+        .clone()
+        .filter(|at| has_incident_day(&reports[*at]))
+        .take(NEWEST)
+        .collect();
+    if dated.is_empty() {
+        return all.take(NEWEST).collect();
     }
-    TaxonomyView {
-        key: taxonomy.key,
-        title: taxonomy.title,
-        url: linker.to(&site.taxonomies[t].page),
-        count: taxonomy.terms.len(),
-        terms: top
-            .into_iter()
-            .take(MOST_TERMS)
-            .map(|k| {
-                let mut node = term_node(site, linker, t, k);
-                node.children.clear();
-                node
-            })
-            .collect(),
-    }
-}
-
-/// The terms that stand under no other.
-pub(super) fn top_level(taxonomy: &Taxonomy) -> Vec<usize> {
-    (0..taxonomy.terms.len())
-        .filter(|k| taxonomy.terms[*k].parent.is_none())
-        .collect()
+    dated
 }

@@ -1,5 +1,6 @@
 //! The pages of groups and index files.
 
+use crate::document::Block;
 use crate::postmortem::Index;
 
 use crate::site::group::GroupIndex;
@@ -68,13 +69,13 @@ pub(super) fn title(site: &Site, at: usize) -> String {
 }
 
 fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> String {
-    frame::body(
-        site,
-        linker,
-        &index.path,
-        &index.document.blocks,
-        introduction::title_block(index),
-    )
+    let title = introduction::title_block(index);
+    let shown = index.document.blocks.iter().enumerate();
+    let blocks: Vec<Block> = shown
+        .filter(|(at, block)| Some(*at) != title && !introduction::is_toctree(block))
+        .map(|(_, block)| block.clone())
+        .collect();
+    frame::body(site, linker, &index.path, &blocks, None)
 }
 
 fn empty() -> GroupView {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::archive::ReportIndex;
-use crate::postmortem::DateOrigin;
+use crate::postmortem::{DateOrigin, Postmortem};
 
 use crate::site::Site;
 use crate::site::facet::full_name;
@@ -17,16 +17,16 @@ const MOST_SERVICES: usize = 6;
 /// Characters of a summary in a line.
 const MOST_SUMMARY: usize = 280;
 /// Marks that one year of a strip shows.
-const MOST_MARKS: usize = 60;
-/// Years that a strip shows without a gap.
-const MOST_YEARS: i16 = 60;
+const MOST_MARKS: usize = 40;
+/// Years without a report that a strip shows in a row; of more only their number is told.
+const MOST_EMPTY_YEARS: i16 = 3;
 
 /// How much a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Detail {
     /// Everything.
     Full,
-    /// No services and no summary: for lists that may be long.
+    /// No services, no summary, no way to the severity's page: for lists that may be long.
     Short,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn line(
         url: linker.to(&site.addresses[at]),
         day: words::day(&report.occurred),
         published_only: report.occurred.origin == Some(DateOrigin::Publication),
-        severity: severity(site, linker, at),
+        severity: severity(site, linker, at, full),
         duration: report.occurred.duration_minutes.map(words::duration),
         services: if full { services(site, at) } else { Vec::new() },
         summary: report
@@ -75,13 +75,19 @@ fn services(site: &Site, at: ReportIndex) -> Vec<String> {
     }
 }
 
-fn severity(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Option<SeverityView> {
+fn severity(
+    site: &Site,
+    linker: &Linker<'_>,
+    at: ReportIndex,
+    with_link: bool,
+) -> Option<SeverityView> {
     let severity = site.archive.reports[at].severity.as_ref()?;
     let url = site
         .archive
         .taxonomies
         .iter()
         .position(|taxonomy| taxonomy.key == "severity")
+        .filter(|_| with_link)
         .and_then(|t| {
             let k = site.membership.in_taxonomy(at, t).next()?;
             Some(linker.to(&site.taxonomies[t].terms[k]))
@@ -93,18 +99,22 @@ fn severity(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Option<Severit
     })
 }
 
+/// True for a report whose day is known, and is not only that of publication.
+pub(super) fn has_incident_day(report: &Postmortem) -> bool {
+    report.day().is_some() && report.occurred.origin != Some(DateOrigin::Publication)
+}
+
 /// A term of an index with everything below it.
 pub(super) fn term_node(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> TermNodeView {
     let terms = &site.archive.taxonomies[t].terms;
     let term = &terms[k];
     TermNodeView {
-        name: term.name.clone(),
-        url: linker.to(&site.taxonomies[t].terms[k]),
-        count: term.reports.len(),
         latest: term
             .reports
             .iter()
-            .map(|report| &site.archive.reports[*report].occurred)
+            .map(|report| &site.archive.reports[*report])
+            .filter(|report| has_incident_day(report))
+            .map(|report| &report.occurred)
             .max_by_key(|when| when.date)
             .and_then(words::day),
         // A child always stands after its parent, so that this ends.
@@ -114,10 +124,23 @@ pub(super) fn term_node(site: &Site, linker: &Linker<'_>, t: usize, k: usize) ->
             .filter(|child| **child > k && **child < terms.len())
             .map(|child| term_node(site, linker, t, *child))
             .collect(),
+        ..bare_term(site, linker, t, k)
     }
 }
 
-/// Reports per year, oldest first, with the years between.
+/// A term of an index with its number alone.
+pub(super) fn bare_term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> TermNodeView {
+    let term = &site.archive.taxonomies[t].terms[k];
+    TermNodeView {
+        name: term.name.clone(),
+        url: linker.to(&site.taxonomies[t].terms[k]),
+        count: term.reports.len(),
+        latest: None,
+        children: Vec::new(),
+    }
+}
+
+/// Reports per year, oldest first, with the years between where they are few.
 pub(super) fn strip(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> Vec<YearView> {
     let mut years: BTreeMap<i16, (usize, Vec<Option<u8>>)> = BTreeMap::new();
     for at in reports {
@@ -128,27 +151,30 @@ pub(super) fn strip(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -
             severities.push(report.severity.as_ref().and_then(|severity| severity.level));
         }
     }
-    if let (Some(first), Some(last)) = (years.keys().next(), years.keys().next_back()) {
-        let (first, last) = (*first, *last);
-        if last.saturating_sub(first) <= MOST_YEARS {
-            for year in first..=last {
-                years.entry(year).or_default();
-            }
-        }
-    }
-    years
-        .into_iter()
-        .map(|(year, (count, mut severities))| {
-            severities.sort_by_key(|level| (level.is_none(), *level));
-            severities.truncate(MOST_MARKS);
-            YearView {
+    let mut out: Vec<YearView> = Vec::with_capacity(years.len());
+    for (year, (count, mut severities)) in years {
+        let expected = out.last().map_or(year, |last| last.year.saturating_add(1));
+        let empty = year.saturating_sub(expected);
+        if empty <= MOST_EMPTY_YEARS {
+            out.extend((expected..year).map(|year| YearView {
                 year,
-                url: site.years.get(&year).map(|path| linker.to(path)),
-                count,
-                severities,
-            }
-        })
-        .collect()
+                left_out: 0,
+                url: None,
+                count: 0,
+                severities: Vec::new(),
+            }));
+        }
+        severities.sort_by_key(|level| (level.is_none(), *level));
+        severities.truncate(MOST_MARKS);
+        out.push(YearView {
+            year,
+            left_out: if empty > MOST_EMPTY_YEARS { empty } else { 0 },
+            url: site.years.get(&year).map(|path| linker.to(path)),
+            count,
+            severities,
+        });
+    }
+    out
 }
 
 /// Reports by year, newest first, those without a date last.

@@ -3,8 +3,10 @@
 mod contents;
 mod feed;
 mod frame;
+mod head;
 mod home;
 mod index;
+mod letters;
 mod line;
 mod report;
 mod taxonomy;

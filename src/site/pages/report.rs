@@ -2,19 +2,17 @@
 
 use crate::archive::ReportIndex;
 use crate::document::outline::{self, Section};
-use crate::document::{MetaValue, text};
+use crate::document::text;
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
-use crate::site::views::{
-    FacetView, LinkView, OutlineView, PairView, ReportView, TermLinkView, TimeView,
-};
+use crate::site::views::{FacetView, LinkView, OutlineView, ReportView, TermLinkView, TimeView};
 use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line};
-use super::{Shown, frame};
+use super::{Shown, frame, head};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -36,7 +34,12 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let time = |moment: &Option<Moment>| -> Option<TimeView> {
         Some(words::of_moment(moment.as_ref()?, when.zone.as_deref()))
     };
-    let (previous, next) = neighbours(site, linker, at);
+    let Neighbours {
+        by_date,
+        previous,
+        next,
+    } = neighbours(site, linker, at);
+    let head::Further { links, pairs } = head::further(&report.further);
     let backlinks = site.archive.references.backlinks.get(at);
     let view = ReportView {
         line: line(site, linker, at, Detail::Full),
@@ -53,6 +56,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         format: format_name(report.format).to_owned(),
         source: report.path.to_string(),
         edit_url: frame::edit_url(site, &report.path),
+        lede: head::lede(report),
         body: frame::body(
             site,
             linker,
@@ -61,6 +65,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             report.title_block,
         ),
         outline: outline_of(report),
+        by_date,
         previous,
         next,
         backlinks: backlinks
@@ -69,30 +74,47 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             .filter(|other| **other < site.archive.reports.len())
             .map(|other| line(site, linker, *other, Detail::Short))
             .collect(),
-        meta: pairs(report),
+        links,
+        meta: pairs,
     };
     Shown::new(page, "report", &view)
 }
 
 /// The reports before and after in reading order.
-fn neighbours(
-    site: &Site,
-    linker: &Linker<'_>,
-    at: ReportIndex,
-) -> (Option<LinkView>, Option<LinkView>) {
+#[derive(Default)]
+struct Neighbours {
+    /// True where the first is the newer and the second the older one.
+    by_date: bool,
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
+}
+
+fn neighbours(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Neighbours {
     let order = &site.archive.contents.order;
+    let reports = &site.archive.reports;
     let Some(place) = site.places[at] else {
-        return (None, None);
+        return Neighbours::default();
     };
-    let link = |other: &ReportIndex| {
-        let report = site.archive.reports.get(*other)?;
+    let known = |place: Option<usize>| place.and_then(|place| order.get(place)).copied();
+    let previous = known(place.checked_sub(1));
+    let next = known(place.checked_add(1));
+    let is_dated = |at: ReportIndex| reports.get(at).is_some_and(|report| report.day().is_some());
+    let link = |other: ReportIndex| {
+        let report = reports.get(other)?;
         Some(LinkView {
             title: words::list_title(&report.title, report.day()).to_owned(),
-            url: linker.to(&site.addresses[*other]),
+            url: linker.to(&site.addresses[other]),
         })
     };
-    let previous = place.checked_sub(1).and_then(|before| order.get(before));
-    (previous.and_then(link), order.get(place + 1).and_then(link))
+    Neighbours {
+        by_date: site.by_date
+            && [Some(at), previous, next]
+                .into_iter()
+                .flatten()
+                .all(is_dated),
+        previous: previous.and_then(link),
+        next: next.and_then(link),
+    }
 }
 
 fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
@@ -173,36 +195,4 @@ fn entry(report: &Postmortem, section: &Section<'_>) -> OutlineView {
             .map(|inner| entry(report, inner))
             .collect(),
     }
-}
-
-/// The pairs of the head that stand nowhere else on the page.
-fn pairs(report: &Postmortem) -> Vec<PairView> {
-    let pairs = report.further.iter().map(|entry| PairView {
-        key: entry.key.to_string(),
-        value: in_words(&entry.value),
-    });
-    pairs.filter(|pair| !pair.value.is_empty()).collect()
-}
-
-fn in_words(value: &MetaValue) -> String {
-    match value {
-        MetaValue::Null => String::new(),
-        MetaValue::Bool(true) => "yes".to_owned(),
-        MetaValue::Bool(false) => "no".to_owned(),
-        MetaValue::Text(text) => text.trim().to_owned(),
-        MetaValue::List(items) => joined(items.iter().map(in_words)),
-        MetaValue::Map(entries) => {
-            joined(entries.iter().map(|entry| match in_words(&entry.value) {
-                value if value.is_empty() => value,
-                value => format!("{}: {value}", entry.key),
-            }))
-        }
-    }
-}
-
-fn joined(items: impl Iterator<Item = String>) -> String {
-    items
-        .filter(|item| !item.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
 }

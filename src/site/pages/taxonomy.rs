@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::archive::Taxonomy;
+
 use crate::site::facet::full_name;
 use crate::site::group::FOLD;
 use crate::site::link::Linker;
@@ -10,18 +12,23 @@ use crate::site::path::SitePath;
 use crate::site::views::{LinkView, TaxonomyView, TermNodeView, TermView};
 use crate::site::{Page, Site};
 
-use super::home::top_level;
-use super::line::{Detail, by_year, strip, term_node};
-use super::{Shown, frame};
+use super::line::{Detail, bare_term, by_year, strip, term_node};
+use super::{Shown, contents, frame, letters};
 
-/// Terms of another index that a term's page names.
-const MOST_MET: usize = 8;
+/// Terms that a preview of an index names.
+const MOST_TERMS: usize = 8;
+/// An index of more terms is divided by their initial letters.
+const UNDIVIDED: usize = 40;
+/// Terms that stand before the letters of an index.
+const MOST_COMMON: usize = 20;
+/// Reports that such a term has at least.
+const COMMON: usize = 2;
 
 /// The list of all indexes.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
     let page = frame::of(site, linker, Page::Taxonomies, "All indexes");
     let view: Vec<TaxonomyView> = (0..site.archive.taxonomies.len())
-        .map(|t| taxonomy(site, linker, t))
+        .map(|t| commonest(site, linker, t))
         .collect();
     Shown::new(page, "taxonomies", &view)
 }
@@ -84,18 +91,74 @@ fn indexes(linker: &Linker<'_>) -> LinkView {
     }
 }
 
+/// An index with everything in it.
 fn taxonomy(site: &Site, linker: &Linker<'_>, t: usize) -> TaxonomyView {
+    let own = &site.archive.taxonomies[t];
+    let terms: Vec<TermNodeView> = top_level(own)
+        .into_iter()
+        .map(|k| term_node(site, linker, t, k))
+        .collect();
+    let divided = terms.len() > UNDIVIDED && !has_own_order(own);
+    let mut view = TaxonomyView {
+        key: own.key,
+        title: own.title,
+        url: linker.to(&site.taxonomies[t].page),
+        count: terms.len(),
+        terms,
+        commonest: Vec::new(),
+        letters: Vec::new(),
+        undated: None,
+    };
+    if divided {
+        let mut common: Vec<&TermNodeView> = view
+            .terms
+            .iter()
+            .filter(|term| term.count >= COMMON)
+            .collect();
+        common.sort_by_key(|term| Reverse(term.count));
+        view.commonest = common.into_iter().take(MOST_COMMON).cloned().collect();
+        view.letters = letters::divide(&view.terms);
+    }
+    if own.key == "year" {
+        view.undated = contents::of_undated(site, linker);
+    }
+    view
+}
+
+/// An index with its commonest terms; years and severities keep their own order.
+pub(super) fn commonest(site: &Site, linker: &Linker<'_>, t: usize) -> TaxonomyView {
     let taxonomy = &site.archive.taxonomies[t];
+    let mut top = top_level(taxonomy);
+    let count = top.len();
+    if !has_own_order(taxonomy) {
+        top.sort_by_key(|k| Reverse(taxonomy.terms[*k].reports.len()));
+    }
     TaxonomyView {
         key: taxonomy.key,
         title: taxonomy.title,
         url: linker.to(&site.taxonomies[t].page),
-        count: taxonomy.terms.len(),
-        terms: top_level(taxonomy)
+        count,
+        terms: top
             .into_iter()
-            .map(|k| term_node(site, linker, t, k))
+            .take(MOST_TERMS)
+            .map(|k| bare_term(site, linker, t, k))
             .collect(),
+        commonest: Vec::new(),
+        letters: Vec::new(),
+        undated: None,
     }
+}
+
+/// True where the order of the terms says more than how common they are.
+fn has_own_order(taxonomy: &Taxonomy) -> bool {
+    matches!(taxonomy.key, "year" | "severity")
+}
+
+/// The terms that stand under no other.
+fn top_level(taxonomy: &Taxonomy) -> Vec<usize> {
+    (0..taxonomy.terms.len())
+        .filter(|k| taxonomy.terms[*k].parent.is_none())
+        .collect()
 }
 
 /// What the reports of a term most often have in other indexes. Years are left to the strip.
@@ -122,7 +185,7 @@ fn meets(site: &Site, linker: &Linker<'_>, own: usize, k: usize) -> Vec<Taxonomy
                 count,
                 terms: counts
                     .into_iter()
-                    .take(MOST_MET)
+                    .take(MOST_TERMS)
                     .map(|(k, count)| TermNodeView {
                         name: full_name(&taxonomies[t].terms, k),
                         url: linker.to(&site.taxonomies[t].terms[k]),
@@ -131,6 +194,9 @@ fn meets(site: &Site, linker: &Linker<'_>, own: usize, k: usize) -> Vec<Taxonomy
                         children: Vec::new(),
                     })
                     .collect(),
+                commonest: Vec::new(),
+                letters: Vec::new(),
+                undated: None,
             }
         })
         .collect()

@@ -165,6 +165,7 @@ fn entries() -> Vec<EntryView> {
         report: Some(line),
         group: None,
         link: None,
+        external: false,
     };
     lines().into_iter().map(report).collect()
 }
@@ -174,6 +175,7 @@ fn inside(group: GroupView) -> EntryView {
         report: None,
         group: Some(group),
         link: None,
+        external: false,
     }
 }
 
@@ -183,6 +185,7 @@ fn years(most: u8) -> Vec<YearView> {
             let count = usize::from((at * 29) % most);
             YearView {
                 year: 2016 + i16::from(at),
+                left_out: if at == 5 { 12 } else { 0 },
                 url: (count > 0).then(|| "years/2021/index.html".into()),
                 count,
                 severities: (0..count)
@@ -212,6 +215,7 @@ pub(super) fn home() -> HomeView {
         report: None,
         group: None,
         link: Some(link("How we write reports", "https://example.org/how")),
+        external: true,
     };
     contents.entries.push(inside(group(
         "Databases",
@@ -303,8 +307,27 @@ pub(super) fn taxonomies() -> Vec<TaxonomyView> {
         url: "services/index.html".into(),
         count: if key == "service" { 40 } else { names.len() },
         terms: terms(names, key == "cause" || key == "service"),
+        commonest: Vec::new(),
+        letters: Vec::new(),
+        undated: None,
     })
     .collect()
+}
+
+/// An index so long that it is divided by letters, with reports that no year holds.
+pub(super) fn long_taxonomy() -> TaxonomyView {
+    let mut view = taxonomies().swap_remove(0);
+    view.commonest.clone_from(&view.terms);
+    view.letters = [("0–9", "figures"), ("A", "letter-A")]
+        .into_iter()
+        .map(|(letter, anchor)| LetterView {
+            letter: letter.into(),
+            anchor: anchor.into(),
+            terms: view.terms.clone(),
+        })
+        .collect();
+    view.undated = Some(group("Undated", entries(), true));
+    view
 }
 
 pub(super) fn term() -> TermView {
@@ -412,6 +435,7 @@ pub(super) fn report() -> ReportView {
         format: "Markdown".into(),
         source: "2021/2021-07-11-cascading-node-failures.md".into(),
         edit_url: Some("https://example.org/edit".into()),
+        lede: Some("Connections ran out, & nobody was paged.".into()),
         body: BODY.into(),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
@@ -426,6 +450,7 @@ pub(super) fn report() -> ReportView {
                 Vec::new(),
             ),
         ],
+        by_date: true,
         previous: Some(link(
             "Database failover left read replicas behind",
             "../a/index.html",
@@ -435,6 +460,12 @@ pub(super) fn report() -> ReportView {
         meta: vec![PairView {
             key: "incident_commander".into(),
             value: "on-call lead".into(),
+            url: None,
+        }],
+        links: vec![PairView {
+            key: "Original report".into(),
+            value: "example.org".into(),
+            url: Some("https://example.org/blog/a?b=1&c=2".into()),
         }],
     }
 }
@@ -458,8 +489,11 @@ pub(super) fn bare_report() -> ReportView {
         format: "Markdown".into(),
         source: "notes.md".into(),
         edit_url: None,
+        lede: None,
         body: String::new(),
         outline: Vec::new(),
+        by_date: false,
+        links: Vec::new(),
         previous: None,
         next: None,
         backlinks: Vec::new(),
