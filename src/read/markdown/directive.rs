@@ -229,7 +229,10 @@ impl Lowering<'_, '_> {
         depth: usize,
     ) -> BlockKind {
         let info = self.restore(info);
-        let blocks = self.blocks(node, depth + 1);
+        let mut blocks = self.blocks(node, depth + 1);
+        if info.trim_start().starts_with('{') {
+            drop_options(&mut blocks);
+        }
         match fence::colon(&info) {
             Fence::Admonition(kind, title, folded) => {
                 let title = title.map(|title| vec![Inline::text(span, title)]);
@@ -294,4 +297,34 @@ fn after_lines(text: &str, lines: usize) -> &str {
         rest = rest.split_once('\n').map_or("", |(_, after)| after);
     }
     rest
+}
+
+/// The `:key: value` lines at the head of a container of `MyST` are its options, not its text.
+fn drop_options(blocks: &mut Vec<Block>) {
+    let Some(Block {
+        kind: BlockKind::Paragraph(content),
+        ..
+    }) = blocks.first_mut()
+    else {
+        return;
+    };
+    let Some(Inline {
+        kind: InlineKind::Text(words),
+        ..
+    }) = content.first_mut()
+    else {
+        return;
+    };
+    let lines = fence::options(words).1;
+    if lines == 0 || !words.starts_with(':') {
+        return;
+    }
+    let left: Box<str> = after_lines(words, lines).into();
+    let is_empty = left.is_empty() && content.len() == 1;
+    if let Some(first) = content.first_mut() {
+        first.kind = InlineKind::Text(left);
+    }
+    if is_empty {
+        blocks.remove(0);
+    }
 }
