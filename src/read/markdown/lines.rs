@@ -97,9 +97,9 @@ impl<'a> Lines<'a> {
         let end = self.origins.last().copied().unwrap_or(0);
         let text = self.text.to_mut();
         for label in &wanted {
-            text.push_str("\n");
+            text.push('\n');
             text.push_str(&definitions.0[label]);
-            text.push_str("\n");
+            text.push('\n');
         }
         let lines = text.split_terminator('\n').count();
         self.origins.resize(lines + 1, end);

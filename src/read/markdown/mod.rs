@@ -237,7 +237,7 @@ impl Reading<'_> {
 fn number_footnotes(blocks: &mut Vec<Block>) {
     let mut has_footnotes = false;
     walk::blocks(blocks, &mut |block| {
-        has_footnotes |= matches!(block.kind, BlockKind::Footnote(_))
+        has_footnotes |= matches!(block.kind, BlockKind::Footnote(_));
     });
     if !has_footnotes {
         return;
