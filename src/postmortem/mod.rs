@@ -60,11 +60,12 @@ pub struct Postmortem {
     pub language: Option<String>,
     /// How bad it was, as stated.
     pub severity: Option<Severity>,
-    /// `draft`, `in-review`, `final`, `disputed`, or another word of the author's; as stated.
+    /// How far the report is, as written: `draft`, `Final`, `In review (second round)`.
     pub status: Option<String>,
-    /// Who may read it, as stated (`public`, `internal`).
+    /// Who may read it, as written: `public`, `internal`, `staff, board`.
     pub audience: Option<String>,
-    /// True where it must not be published: `draft: true`, `published: false`, `_drafts/`, an audience that is not public.
+    /// True where it must not be published: `draft: true`, `published: false`, `status: Draft`, a folder `_drafts`, an
+    /// audience that is not public.
     pub draft: bool,
     /// The services affected.
     pub services: Vec<Facet>,

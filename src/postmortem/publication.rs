@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keys::Keys;
 use super::names::Name;
-use crate::document::{MetaEntry, MetaValue};
+use crate::document::MetaValue;
 use crate::source::Span;
 
 /// What the page itself is to be.
@@ -17,6 +17,9 @@ pub(super) struct Publication {
     pub(super) aliases: Vec<(String, Span)>,
     pub(super) weight: Option<i64>,
 }
+
+const STATUS: &[&str] = &["status", "state"];
+const AUDIENCE: &[&str] = &["audience", "visibility", "audiences"];
 
 /// Audiences that are everyone.
 const PUBLIC: &[&str] = &[
@@ -42,10 +45,10 @@ const PUBLIC: &[&str] = &[
 
 /// Reads it.
 pub(super) fn read(keys: &Keys<'_>, name: &Name) -> Publication {
-    let status = keys.text(&["status", "state"]).map(str::to_owned);
-    let audience = keys.get(&["audience", "visibility", "audiences"]);
+    let status = keys.text(STATUS).map(str::to_owned);
+    let audience = keys.get(AUDIENCE);
     Publication {
-        draft: is_draft(keys, name, status.as_deref(), audience),
+        draft: is_draft(keys, name),
         audience: audience.map(|entry| entry.value.texts().join(", ")),
         status,
         language: keys
@@ -58,12 +61,7 @@ pub(super) fn read(keys: &Keys<'_>, name: &Name) -> Publication {
 }
 
 /// True for what must not be published. In doubt it is: a draft on the web is a leak, a missing page is not.
-fn is_draft(
-    keys: &Keys<'_>,
-    name: &Name,
-    status: Option<&str>,
-    audience: Option<&MetaEntry>,
-) -> bool {
+fn is_draft(keys: &Keys<'_>, name: &Name) -> bool {
     // A yes or no has done its work here; other words are shown as well.
     let values = |names: &[&str]| -> Vec<Option<bool>> {
         keys.all(names)
@@ -79,19 +77,47 @@ fn is_draft(
     };
     let held = values(&["draft", "private", "confidential", "unpublished"]);
     let released = values(&["published", "publish", "public"]);
-    let is_internal = audience.is_some_and(|entry| {
-        let texts = entry.value.texts();
-        !texts.is_empty()
-            && !texts
-                .iter()
-                .flat_map(|text| text.split([',', ';']))
-                .any(|text| PUBLIC.contains(&text.trim().to_lowercase().as_str()))
-    });
+    let of = |names: &[&str], holds: &dyn Fn(&MetaValue) -> bool| {
+        keys.all(names).into_iter().any(|entry| holds(&entry.value))
+    };
     held.iter().any(|value| *value != Some(false))
         || released.contains(&Some(false))
-        || status.is_some_and(|status| matches!(status.to_lowercase().as_str(), "draft" | "wip"))
-        || is_internal
-        || name.folders.iter().any(|folder| folder == "_drafts")
+        || of(STATUS, &|status| {
+            status.texts().into_iter().any(is_unfinished)
+        })
+        || of(AUDIENCE, &is_internal)
+        || name
+            .folders
+            .iter()
+            .any(|folder| folder.eq_ignore_ascii_case("_drafts"))
+}
+
+/// True for a status whose first word says that the report is not done: `Draft (pending review)`, `WIP`.
+fn is_unfinished(status: &str) -> bool {
+    let status = status.to_lowercase();
+    let mut words = status
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    match words.next() {
+        Some("draft" | "drafts" | "wip") => true,
+        Some("work") => words.next() == Some("in") && words.next() == Some("progress"),
+        _ => false,
+    }
+}
+
+/// True for an audience that is not everyone: one name that is not, in whatever form, is enough.
+fn is_internal(audience: &MetaValue) -> bool {
+    match audience {
+        MetaValue::Null => false,
+        MetaValue::Text(text) => text
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .any(|name| !PUBLIC.contains(&name.to_lowercase().as_str())),
+        MetaValue::List(items) => items.iter().any(is_internal),
+        MetaValue::Map(entries) => !entries.is_empty(),
+        MetaValue::Bool(_) => true,
+    }
 }
 
 /// The declared address, as far as it is one inside the site.

@@ -278,8 +278,8 @@ fn days_and_who_tells_them() {
             "2021-01-disk.md",
             "date: 2021-01-05",
             "# Disk",
-            "2021-01-05",
-            FrontMatter,
+            "2021-01-01",
+            FileName,
         ),
         (
             "a.md",
@@ -300,6 +300,38 @@ fn days_and_who_tells_them() {
             "{path} {head} {body}"
         );
     }
+    for (path, title) in [
+        ("a.md", "# Outage in July 2021"),
+        ("2021-07-disk.md", "# Disk"),
+    ] {
+        let when = report(path, "date: 2021-07-20", title).0.occurred;
+        assert_eq!(when.precision, Some(super::Precision::Month), "{title}");
+        assert_eq!(
+            when.published.map(|day| day.to_string()).as_deref(),
+            Some("2021-07-20"),
+            "{title}"
+        );
+    }
+    for body in [
+        "Use the data of on or before January 14, 2015 only.",
+        "This was known before the article's publication on February 2, 2015.",
+        "A first version, posted 2015-02-02, was wrong.",
+        "## Timeline\n- Published: 2015-02-02",
+    ] {
+        let when = report("a.md", "", &format!("# Disk\n{body}")).0.occurred;
+        assert_eq!(when.date, None, "{body}");
+    }
+    let when = report(
+        "a.md",
+        "",
+        "# Disk\nPosted on 3 March 2015.\nIt broke on 2 March 2015.",
+    )
+    .0
+    .occurred;
+    assert_eq!(
+        when.date.map(|date| date.to_string()).as_deref(),
+        Some("2015-03-02")
+    );
     let (report, diagnostics) = report(
         "a.md",
         "",
@@ -411,7 +443,13 @@ fn drafts_do_not_leak() {
         ("a.md", "published: false"),
         ("a.md", "audience: internal"),
         ("a.md", "status: Draft"),
+        ("a.md", "status: Draft (pending review)"),
+        ("a.md", "status: work in progress"),
+        ("a.md", "status: final; state: WIP"),
+        ("a.md", "audience: internal, public"),
+        ("a.md", "visibility: public; audience: internal"),
         ("_drafts/a.md", ""),
+        ("_Drafts/a.md", ""),
     ] {
         assert!(report(path, head, "# Disk").0.draft, "{path} {head}");
     }
@@ -421,6 +459,8 @@ fn drafts_do_not_leak() {
         "published: 2021-01-02",
         "audience: Public",
         "status: final",
+        "status: no draft any more",
+        "audience: everyone, public",
     ] {
         assert!(!report("a.md", head, "# Disk").0.draft, "{head}");
     }

@@ -59,7 +59,7 @@ pub(super) struct Membership(Vec<Vec<(usize, usize)>>);
 pub(super) struct Stated<'a> {
     /// The term, as an index into those of its taxonomy.
     pub(super) term: usize,
-    /// The value as the report has it, where it was found again.
+    /// The value as the report has it; `None` for a term that only stands above another.
     pub(super) facet: Option<&'a Facet>,
 }
 
@@ -111,8 +111,8 @@ impl Membership {
             .map(|(_, k)| *k)
     }
 
-    /// The narrowest terms of a report, each with the value that put it there. A value whose spelling tells its term is
-    /// matched by that; what remains on both sides (declared aliases) is paired in order.
+    /// The narrowest terms of a report, each with the value that put it there. Of several values (two spellings of one name)
+    /// it is the one that is best founded, then the first.
     pub(super) fn stated<'a>(
         &self,
         report: ReportIndex,
@@ -120,36 +120,19 @@ impl Membership {
         terms: &[Term],
         facets: &'a [Facet],
     ) -> Vec<Stated<'a>> {
-        let mut rest: Vec<&Facet> = facets.iter().collect();
-        let mut out: Vec<Stated<'a>> = self
-            .in_taxonomy(report, taxonomy)
+        self.in_taxonomy(report, taxonomy)
             .map(|k| {
-                let names = [
-                    letters(&terms[k].id),
-                    letters(&full_name(terms, k)),
-                    letters(&terms[k].name),
-                ];
-                let found = rest
+                // The values stand in the order of the reports.
+                let values = &terms[k].values;
+                let first = values.partition_point(|(of, _)| *of < report);
+                let facet = values[first..]
                     .iter()
-                    .position(|facet| names.contains(&letters(&facet.name)));
-                Stated {
-                    term: k,
-                    facet: found.map(|at| rest.remove(at)),
-                }
+                    .take_while(|(of, _)| *of == report)
+                    .filter_map(|(_, at)| facets.get(*at))
+                    .min_by_key(|facet| facet.origin);
+                Stated { term: k, facet }
             })
-            .collect();
-        rest.retain(|facet| {
-            !out.iter().any(|stated| {
-                stated
-                    .facet
-                    .is_some_and(|found| letters(&found.name) == letters(&facet.name))
-            })
-        });
-        let mut rest = rest.into_iter();
-        for stated in out.iter_mut().filter(|stated| stated.facet.is_none()) {
-            stated.facet = rest.next();
-        }
-        out
+            .collect()
     }
 }
 
@@ -164,11 +147,4 @@ pub(super) fn full_name(terms: &[Term], at: usize) -> String {
     }
     names.reverse();
     names.join(" / ")
-}
-
-fn letters(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

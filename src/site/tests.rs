@@ -130,6 +130,7 @@ fn archive() -> Archive {
         parent,
         children: children.to_vec(),
         reports: reports.to_vec(),
+        values: reports.iter().map(|report| (*report, 0)).collect(),
     };
     Archive {
         reports,

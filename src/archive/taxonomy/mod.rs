@@ -43,6 +43,9 @@ pub struct Term {
     pub children: Vec<usize>,
     /// Its reports in the archive's order, those of its children included.
     pub reports: Vec<ReportIndex>,
+    /// Which value put a report under this very term (not under a child): the report, and the index of the value in the
+    /// report's list of that property. In the order of both; empty for severities, years and months.
+    pub values: Vec<(ReportIndex, usize)>,
 }
 
 /// The key that switches the months under the years off (see [`super::Options::without`]); they have no table row of their
@@ -199,7 +202,12 @@ impl Kind {
         match &self.values {
             Values::Names(facets) | Values::Ids(facets) => facets(report)
                 .iter()
-                .filter_map(|facet| vocabulary.mention(&facet.name))
+                .enumerate()
+                .filter_map(|(at, facet)| {
+                    let mut mention = vocabulary.mention(&facet.name)?;
+                    mention.value = Some(at);
+                    Some(mention)
+                })
                 .collect(),
             Values::Severity => report
                 .severity

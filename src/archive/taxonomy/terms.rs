@@ -12,6 +12,8 @@ pub(super) struct Mention {
     steps: Vec<Step>,
     /// The level of a severity.
     pub(super) level: Option<u8>,
+    /// Which value of the report's list it is.
+    pub(super) value: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -53,6 +55,7 @@ pub(super) struct Draft {
     parent: Option<usize>,
     children: Vec<usize>,
     reports: Vec<ReportIndex>,
+    values: Vec<(ReportIndex, usize)>,
     description: Option<String>,
     /// The name that the vocabulary gives it.
     declared: Option<String>,
@@ -107,6 +110,7 @@ impl Gathering {
                 draft.reports.push(report);
             }
             if depth == last {
+                draft.values.extend(mention.value.map(|at| (report, at)));
                 draft.level = match (draft.level, mention.level) {
                     (Some(a), Some(b)) => Some(a.min(b)),
                     (a, b) => a.or(b),
@@ -181,6 +185,7 @@ impl Gathering {
                 parent,
                 children: Vec::new(),
                 reports: draft.reports,
+                values: draft.values,
             });
             if let Some(parent) = parent {
                 terms[parent].children.push(place);

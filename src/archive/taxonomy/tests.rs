@@ -165,3 +165,32 @@ fn addresses_are_unique_and_do_not_depend_on_order() {
     assert_ne!(pairs[0].1, pairs[1].1);
     assert_ne!(pairs[1].1, pairs[2].1);
 }
+
+#[test]
+fn a_term_knows_the_values_that_put_its_reports_there() {
+    let declared = Declared {
+        taxonomy: "cause".to_owned(),
+        name: "Memory exhausted".to_owned(),
+        aliases: vec!["OOM".to_owned(), "heap".to_owned()],
+        description: None,
+    };
+    let options = Options {
+        vocabulary: vec![declared],
+        ..Options::default()
+    };
+    let reports = with_causes(&[&["capacity/disk", "heap", "OOM"], &["dns", "oom"]]);
+    let terms = build_of(&reports, &options, "cause");
+    let values: Vec<String> = terms
+        .iter()
+        .map(|term| format!("{} {:?}", term.id, term.values))
+        .collect();
+    assert_eq!(
+        values,
+        [
+            "capacity []",
+            "capacity/disk [(0, 0)]",
+            "dns [(1, 0)]",
+            "memory-exhausted [(0, 1), (0, 2), (1, 1)]",
+        ]
+    );
+}

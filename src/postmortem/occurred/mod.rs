@@ -199,20 +199,13 @@ pub(super) fn read(
     when.origin = origin;
     when.precision = precision;
     when.start = stated.filter(|moment| moment.precision <= Precision::Day);
-    // The day of the page is that of the incident where title or file say the same, and more exact where they say a month.
-    if let Some(day) = published {
-        if when.precision == Some(Precision::Month)
-            && when
-                .date
-                .is_some_and(|date| date.year() == day.year() && date.month() == day.month())
-        {
-            when.date = Some(day);
-            when.precision = Some(Precision::Day);
-            when.origin = Some(DateOrigin::FrontMatter);
-        } else if when.date != Some(day) || when.origin == Some(DateOrigin::Publication) {
-            when.published = Some(day);
-        }
-    }
+    // The day of the page is that of the incident only where another place tells the very same day. It makes no month exact:
+    // a report is often published in the month of the incident, and seldom on its day.
+    when.published = published.filter(|day| {
+        when.date != Some(*day)
+            || when.precision != Some(Precision::Day)
+            || when.origin == Some(DateOrigin::Publication)
+    });
     settle_zone(keys, &mut when);
     when.duration_minutes = duration(keys).or_else(|| {
         let start = when.start.as_ref()?;

@@ -109,9 +109,13 @@ fn in_text(
         lines
             .iter()
             .filter(|line| wanted(line.kind) && !is_about_the_report(&line.text))
-            .flat_map(|line| dates(&line.text))
-            .find(|found| found.precision == Precision::Day && fits(found.date))
-            .map(|found| found.date)
+            .flat_map(|line| dates(&line.text).map(move |found| (line, found)))
+            .find(|(line, found)| {
+                found.precision == Precision::Day
+                    && fits(found.date)
+                    && !is_another_day(&line.text[..found.range.start])
+            })
+            .map(|(_, found)| found.date)
     };
     let is_timeline = |kind| matches!(kind, Some(SectionKind::Timeline | SectionKind::KeyEvents));
     let is_top = |kind| {
@@ -143,12 +147,31 @@ fn in_text(
             // `Timeline 20.04.22`: in so short a line of a timeline two figures are a year.
             let date = lines
                 .iter()
-                .filter(|line| is_timeline(line.kind) && line.text.len() <= 60)
+                .filter(|line| {
+                    let figure = line.text.find(|c: char| c.is_ascii_digit());
+                    is_timeline(line.kind)
+                        && line.text.len() <= 60
+                        && dates(&line.text).next().is_none()
+                        && !is_another_day(&line.text[..figure.unwrap_or(0)])
+                })
                 .find_map(|line| parse_date(&line.text))
                 .filter(|(date, precision)| *precision == Precision::Day && fits(*date))?;
             Some((date.0, DateOrigin::Timeline))
         })
         .or_else(|| first(&is_elsewhere).map(|date| (date, DateOrigin::Text)))
+}
+
+/// True where the words right before a day say that it is not the incident's: `on or before`, `published on`.
+fn is_another_day(before: &str) -> bool {
+    const FILLERS: &[&str] = &["on", "at", "in", "the", "of", "date", "day"];
+    const WORDS: &[&str] = &["before", "publication", "published", "posted"];
+    before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(4)
+        .map(str::to_lowercase)
+        .find(|word| !FILLERS.contains(&word.as_str()))
+        .is_some_and(|word| WORDS.contains(&word.as_str()))
 }
 
 /// True for a line that dates the report or a meeting, not the incident.

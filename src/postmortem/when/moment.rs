@@ -242,6 +242,9 @@ impl Moment {
     }
 
     /// Whole minutes from this moment to a later one; `None` where they cannot be compared or the order is wrong.
+    ///
+    /// The clocks of two moments without an offset are compared where both are in one zone or none is named: `10:00 UTC` and
+    /// `11:30 BST` may be half an hour apart or five.
     pub fn minutes_until(&self, later: &Self) -> Option<u32> {
         if matches!(
             self.precision.max(later.precision),
@@ -250,9 +253,11 @@ impl Moment {
             return None;
         }
         let seconds = |moment: &Self| seconds_of(moment.local);
+        let zone = |moment: &Self| zone_of(moment).map(|zone| zone.to_uppercase());
         let shift = match (self.offset, later.offset) {
             (Some(a), Some(b)) => i64::from(a) - i64::from(b),
-            _ => 0,
+            (None, None) if zone(self) == zone(later) => 0,
+            _ => return None,
         };
         let minutes = (seconds(later) - seconds(self) + shift).div_euclid(60);
         u32::try_from(minutes).ok()
@@ -352,6 +357,17 @@ mod tests {
         );
         assert_eq!(minutes("2021-01-01T10:00Z", "2021-01-01T09:00Z"), None);
         assert_eq!(minutes("2021-01-01", "2021-01-01T09:00Z"), None);
+        // Clocks of zones that cannot be compared give nothing; those of one zone, or of none, do.
+        for (a, b, expected) in [
+            ("2021-06-01 10:00 UTC", "2021-06-01 11:30 BST", None),
+            ("2021-06-01 10:00 IST", "2021-06-01 11:30 BST", None),
+            ("2021-06-01 10:00 Europe/Oslo", "2021-06-01 11:30 UTC", None),
+            ("2021-06-01 10:00 UTC", "2021-06-01 11:30", None),
+            ("2021-06-01 10:00 BST", "2021-06-01 11:30 bst", Some(90)),
+            ("2021-06-01 10:00", "2021-06-01 11:30", Some(90)),
+        ] {
+            assert_eq!(minutes(a, b), expected, "{a} to {b}");
+        }
     }
 
     #[test]

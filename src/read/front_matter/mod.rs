@@ -1,8 +1,9 @@
-//! The head of a text: YAML between `---`, TOML between `+++`, a JSON object, or unfenced `Key: value` lines.
+//! The head of a text: YAML between `---`, TOML between `+++`, JSON between `;;;`, each also between `---yaml`, `---toml` or
+//! `---json` and `---`; a JSON object; or unfenced `Key: value` lines.
 //!
 //! Takes a source, gives ordered pairs with their places and the byte at which the body begins. Scalars stay as written
 //! (`1.10`, `2021-01-12`, `no`). A fenced head that its language refuses is read line by line, with a warning at the exact
-//! place, and nothing of it is lost. It does not know which keys mean something; of unfenced heads it knows just enough
+//! place, and nothing of it is lost. So is one whose closing fence is missing, as far as the first blank line. It does not know which keys mean something; of unfenced heads it knows just enough
 //! words not to take prose for one.
 
 mod head;
@@ -52,19 +53,17 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
         let inside = &text[fenced.inside.clone()];
         let head = match fenced.origin {
             MetaOrigin::Toml => toml::read(inside, fenced.inside.start),
+            MetaOrigin::Json => json::inside(inside, fenced.inside.start, &mut report),
             _ => yaml::read(inside, fenced.inside.start, &mut report),
         };
         let entries = match head {
             Head::Pairs(entries) => entries,
             Head::Body => return (Meta::default(), 0),
             Head::Broken(fault) => {
-                let mark = if fenced.origin == MetaOrigin::Toml {
-                    '='
-                } else {
-                    ':'
-                };
+                let mark = mark_of(fenced.origin);
                 if !lines::is_head(inside, mark) {
-                    return (Meta::default(), 0);
+                    // The fence that was found may be a rule far below in the text.
+                    return unclosed(text, &mut report).unwrap_or_default();
                 }
                 report(fault);
                 lines::read(inside, fenced.inside.start, mark)
@@ -87,7 +86,56 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
         };
         return (meta, end);
     }
-    head::read(text)
+    unclosed(text, &mut report).unwrap_or_else(|| head::read(text))
+}
+
+/// What stands between key and value.
+fn mark_of(origin: MetaOrigin) -> char {
+    if origin == MetaOrigin::Toml { '=' } else { ':' }
+}
+
+/// A head whose closing fence is missing: the lines behind the opening one up to the first blank line, where they are plainly
+/// meant as a head. To take them for text could publish a draft.
+fn unclosed(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Meta, usize)> {
+    let (opening, start) = opening(text)?;
+    let end = text[start..]
+        .split_inclusive('\n')
+        .take_while(|line| !line.trim().is_empty() && !is_closing(opening.closing, line))
+        .fold(start, |end, line| end + line.len());
+    let inside = &text[start..end];
+    let mark = mark_of(opening.origin);
+    let entries = if opening.origin == MetaOrigin::Json {
+        match json::inside(inside, start, &mut |_| {}) {
+            Head::Pairs(entries) if !entries.is_empty() => entries,
+            _ => return None,
+        }
+    } else {
+        if !lines::is_head(inside, mark) {
+            return None;
+        }
+        lines::read(inside, start, mark)
+    };
+    let fence = opening.closing[0];
+    report(Fault {
+        span: Span::new(opening.start, opening.start + fence.len()),
+        message: format!("the front matter is not closed by a line `{fence}`"),
+        help: Some(format!("write `{fence}` behind its last line")),
+    });
+    let meta = Meta {
+        origin: opening.origin,
+        span: Span::new(opening.start, end),
+        entries,
+    };
+    Some((meta, end))
+}
+
+/// The line that opens a head.
+struct Opening {
+    origin: MetaOrigin,
+    /// Where it stands.
+    start: usize,
+    /// The lines that close the head.
+    closing: &'static [&'static str],
 }
 
 /// A head between fences.
@@ -101,27 +149,52 @@ struct Fenced {
     end: usize,
 }
 
-/// The head between the fence that opens the text, blank lines aside, and the next that closes it; `None` where either is
-/// missing.
-fn fenced(text: &str) -> Option<Fenced> {
-    let blank: usize = text
+/// The fence that opens the text, blank lines aside, and the byte behind its line.
+fn opening(text: &str) -> Option<(Opening, usize)> {
+    let start: usize = text
         .split_inclusive('\n')
         .take_while(|line| line.trim().is_empty())
         .map(str::len)
         .sum();
-    let first = text[blank..].split_inclusive('\n').next()?;
-    let (origin, closing): (_, &[&str]) = match first.trim_end() {
+    let first = text[start..].split_inclusive('\n').next()?;
+    let fence = first.trim_end();
+    let (origin, closing): (_, &'static [&'static str]) = match fence {
         "---" => (MetaOrigin::Yaml, &["---", "..."]),
         "+++" => (MetaOrigin::Toml, &["+++"]),
-        _ => return None,
+        ";;;" => (MetaOrigin::Json, &[";;;"]),
+        _ => match fence
+            .strip_prefix("---")?
+            .trim()
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "yaml" | "yml" => (MetaOrigin::Yaml, &["---", "..."]),
+            "toml" => (MetaOrigin::Toml, &["---"]),
+            "json" => (MetaOrigin::Json, &["---"]),
+            _ => return None,
+        },
     };
-    let start = blank + first.len();
+    let opening = Opening {
+        origin,
+        start,
+        closing,
+    };
+    Some((opening, start + first.len()))
+}
+
+fn is_closing(closing: &[&str], line: &str) -> bool {
+    closing.contains(&line.trim_end())
+}
+
+/// The head between the fence that opens the text and the next that closes it; `None` where either is missing.
+fn fenced(text: &str) -> Option<Fenced> {
+    let (opening, start) = opening(text)?;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        if closing.contains(&line.trim_end()) {
+        if is_closing(opening.closing, line) {
             return Some(Fenced {
-                origin,
-                start: blank,
+                origin: opening.origin,
+                start: opening.start,
                 inside: start..at,
                 end: at + line.len(),
             });
@@ -262,7 +335,8 @@ mod tests {
     fn what_is_no_head() {
         for text in [
             "---\n\nA thematic break, then a paragraph.\n\n---\n\nMore.",
-            "---\ntitle: never closed\n\nbody",
+            "---\nA rule, and then text that goes on\nfor two lines.\n\nbody",
+            "--- yaml is a language\n",
             "---\nA heading\n---\nbody",
             "---\n- a list\n---\n",
             "{{< figure src=\"a.png\" >}}\n",
@@ -320,6 +394,77 @@ mod tests {
                     .is_some_and(|at| place.contains(at) && !at.is_empty()),
                 "{text}: {messages:?}"
             );
+        }
+    }
+
+    #[test]
+    fn heads_that_are_not_closed_and_json_that_is_none() {
+        for (text, pairs, body) in [
+            (
+                "---\ntitle: A\ndraft: true\n\nbody",
+                "title=\"A\" draft=true",
+                "\nbody",
+            ),
+            (
+                "---\ntitle: A\ndraft: true\n\nMany words.\n\nOf a body.\n\nAnd more.\n\n---\n\nEnd",
+                "title=\"A\" draft=true",
+                "\nMany words.\n\nOf a body.\n\nAnd more.\n\n---\n\nEnd",
+            ),
+            ("+++\ndraft = true", "draft=true", ""),
+            (";;;\n\"draft\": true\n\nbody", "draft=true", "\nbody"),
+            (
+                "{\n  \"title\": \"A, {b\",\n  \"tags\": [\"x\", \"y\"],\n  \"draft\": true,\n}\nbody",
+                "title=\"A, {b\" tags=[\"x\" \"y\"] draft=true",
+                "body",
+            ),
+            (
+                "{\"title\": \"A\" \"n\": 1, \"draft\":true,}\nbody",
+                "title=\"A\\\" \\\"n\\\": 1\" draft=true",
+                "body",
+            ),
+            (
+                "{\n  \"title\": \"A,\n  \"params\": {\"draft\": true},\n}\nbody",
+                "title=\"A\" params={draft=true}",
+                "body",
+            ),
+            (
+                "{\n  \"title\": \"A\",\n  \"tags\": [\"x\",\n  \"draft\": true\n}\nbody",
+                "title=\"A\" tags=\"[\\\"x\" draft=true",
+                "body",
+            ),
+        ] {
+            let (_, got, rest, messages) = read(text);
+            assert_eq!((got.as_str(), rest.as_str()), (pairs, body), "{text}");
+            assert_eq!(messages.len(), 1, "{text}: {messages:?}");
+        }
+    }
+
+    #[test]
+    fn fences_that_name_their_language() {
+        for (text, origin) in [
+            (
+                "---json\n{\"a\": 1, \"b\": true}\n---\nbody",
+                MetaOrigin::Json,
+            ),
+            (";;;\n\"a\": 1,\n\"b\": true\n;;;\nbody", MetaOrigin::Json),
+            (
+                ";;;\n{\n\"a\": 1,\n\"b\": true\n}\n;;;\nbody",
+                MetaOrigin::Json,
+            ),
+            ("---toml\na = 1\nb = true\n---\nbody", MetaOrigin::Toml),
+            ("--- yaml\na: 1\nb: true\n---\nbody", MetaOrigin::Yaml),
+        ] {
+            let (got, pairs, rest, messages) = read(text);
+            assert_eq!(
+                (got, pairs.as_str(), rest.as_str()),
+                (origin, "a=\"1\" b=true", "body"),
+                "{text}"
+            );
+            assert_eq!(messages, [""; 0], "{text}");
+            let source = SourceFile::new("a.md", Format::Markdown, text);
+            let (meta, _) = split(&source, &mut Diagnostics::new());
+            assert!(meta.entries[1].span.of(text).contains("b"), "{text}");
+            assert!(meta.entries[1].span.of(text).contains("true"), "{text}");
         }
     }
 

@@ -103,6 +103,7 @@ fn a_long_index_is_divided_by_letters() {
             parent: None,
             children: Vec::new(),
             reports: if n == 30 { vec![0, 1] } else { vec![0] },
+            values: Vec::new(),
         })
         .collect();
     let (site, _) = Site::new(archive, with_url());
