@@ -56,9 +56,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let format = arguments.from.unwrap_or(Format::Markdown);
     let path = arguments.file.to_string_lossy().replace('\\', "/");
     let mut diagnostics = Diagnostics::new();
-    let text = scan::text(&path, bytes, &mut diagnostics).ok_or_else(|| {
-        Error::Usage(format!("`{path}` holds binary data: name a document"))
-    })?;
+    let text = scan::text(&path, bytes, &mut diagnostics)
+        .ok_or_else(|| Error::Usage(format!("`{path}` holds binary data: name a document")))?;
     let source = SourceFile::new(path, format, &text);
     let (document, told) = read::read(&source);
     diagnostics.append(told);

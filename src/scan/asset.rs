@@ -34,7 +34,9 @@ pub fn check_asset(root: &Path, path: &str) -> Option<Diagnostic> {
             format!("the picture holds {what} and is not published"),
         )
         .in_file(path)
-        .help("save it as a plain SVG or as a PNG; opened by itself it would be a page of the site"),
+        .help(
+            "save it as a plain SVG or as a PNG; opened by itself it would be a page of the site",
+        ),
     )
 }
 
@@ -98,8 +100,15 @@ fn declares_other_encoding(text: &str) -> bool {
         .skip_while(|c| !c.is_ascii_alphanumeric())
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
         .collect();
-    !["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"]
-        .contains(&named.to_ascii_lowercase().as_str())
+    ![
+        "utf-8",
+        "utf8",
+        "us-ascii",
+        "ascii",
+        "iso-8859-1",
+        "windows-1252",
+    ]
+    .contains(&named.to_ascii_lowercase().as_str())
 }
 
 /// True where something like `onload=` stands in the text, in lower case.
@@ -148,7 +157,10 @@ fn reference(digits: &str) -> Option<(char, &str)> {
         .unwrap_or(digits.len());
     let code = u32::from_str_radix(&digits[..end], radix).ok()?;
     let rest = &digits[end..];
-    Some((char::from_u32(code)?, rest.strip_prefix(';').unwrap_or(rest)))
+    Some((
+        char::from_u32(code)?,
+        rest.strip_prefix(';').unwrap_or(rest),
+    ))
 }
 
 #[cfg(test)]

@@ -201,13 +201,19 @@ const RUNNING: &[&str] = &[
 
 /// Keys, certificates with their keys, stores of passwords.
 const SECRET: &[&str] = &[
-    "env", "gpg", "htpasswd", "jceks", "jks", "kdb", "kdbx", "key", "keychain",
-    "keystore", "keytab", "netrc", "p12", "p8", "pem", "pfx", "pgpass", "pkcs12", "ppk", "tfstate",
+    "env", "gpg", "htpasswd", "jceks", "jks", "kdb", "kdbx", "key", "keychain", "keystore",
+    "keytab", "netrc", "p12", "p8", "pem", "pfx", "pgpass", "pkcs12", "ppk", "tfstate",
 ];
 
 /// Names that hold a secret, whatever their extension says.
 const SECRET_NAMES: &[&str] = &[
-    "credentials", "htpasswd", "id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "netrc",
+    "credentials",
+    "htpasswd",
+    "id_dsa",
+    "id_ecdsa",
+    "id_ed25519",
+    "id_rsa",
+    "netrc",
 ];
 
 /// Names without extension, or with one that misleads, that belong to a project of code.
@@ -370,8 +376,8 @@ mod tests {
     #[test]
     fn what_a_browser_runs_is_never_published() {
         for extension in [
-            "xht", "xhtml", "shtml", "svgz", "mht", "mhtml", "htm", "html", "xml", "xsl", "js", "mjs",
-            "wasm", "swf",
+            "xht", "xhtml", "shtml", "svgz", "mht", "mhtml", "htm", "html", "xml", "xsl", "js",
+            "mjs", "wasm", "swf",
         ] {
             let kind = by_name(&format!("a.{extension}"));
             assert!(
