@@ -8,7 +8,7 @@
     reason = "timings are a clock, shown only where the user asks for them"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -55,7 +55,7 @@ pub trait Progress: Sync {
 pub struct Built {
     /// The site.
     pub site: Site,
-    /// The diagnostics of all stages, sorted.
+    /// The diagnostics of all stages, sorted; `[lint]` waits for [`apply_levels`].
     pub diagnostics: Diagnostics,
     /// Where each source is on the disk, by its path inside the source folder.
     pub sources: BTreeMap<Arc<str>, Candidate>,
@@ -113,7 +113,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     timings.lap("read");
 
     let options = archive_options(input, &found);
-    let (archive, archived) = Archive::new(readings, &options);
+    let (mut archive, archived) = Archive::new(readings, &options);
     diagnostics.append(archived);
     // What is wrong with a template or a draft is nobody's business until it is published.
     for (path, own) in told {
@@ -124,13 +124,13 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     if archive.reports.is_empty() {
         diagnostics.push(no_reports(&archive));
     }
+    diagnostics.append(withhold(&mut archive, input.source));
     timings.lap("archive");
 
     let (site, laid_out) = Site::new(archive, site::Options::from(input.config));
     diagnostics.append(laid_out);
     timings.lap("site");
 
-    apply_levels(&mut diagnostics, input.config);
     diagnostics.sort();
     Ok(Built {
         site,
@@ -183,12 +183,37 @@ pub fn copy(
         output.stage(&format!("{STATIC_FOLDER}/{path}"), bytes)?;
     }
     for (from, to) in built.site.assets() {
-        output.stage_copy(to.as_str(), &input.source.join(from))?;
+        output.stage_copy(to.as_str(), &real(input.source, from)?)?;
     }
     for (from, to) in built.site.styles() {
-        output.stage_copy(to.as_str(), &root.join(from))?;
+        output.stage_copy(to.as_str(), &real(root, from)?)?;
     }
     Ok(())
+}
+
+/// Where a file inside a folder really is; refused where a link leads out of the folder, since what is copied is published.
+fn real(root: &Path, inside: &str) -> Result<PathBuf, Error> {
+    scan::real(root, inside)
+        .map_err(|cause| Error::io("reading", &root.join(inside), cause))?
+        .ok_or_else(|| {
+            Error::Refused(format!(
+                "`{inside}` leads out of its folder and is not copied: copy the file itself to its place"
+            ))
+        })
+}
+
+/// Takes out of the archive the pictures that could run: opened by itself, an SVG is a page on the origin of the site.
+fn withhold(archive: &mut Archive, source: &Path) -> Diagnostics {
+    let told: Vec<(String, Diagnostic)> = archive
+        .references
+        .assets
+        .par_iter()
+        .filter_map(|path| Some((path.clone(), scan::check_asset(source, path)?)))
+        .collect();
+    let withheld: BTreeSet<&str> = told.iter().map(|(path, _)| path.as_str()).collect();
+    let assets = &mut archive.references.assets;
+    assets.retain(|path| !withheld.contains(path.as_str()));
+    told.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// Faults of templates, each told once: a fault in the layout stands on every page.
@@ -293,8 +318,8 @@ fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
     }
 }
 
-/// Gives each diagnostic the severity that `[lint]` asks for. An error of ours stays one: without it a page would be wrong.
-fn apply_levels(diagnostics: &mut Diagnostics, config: &Config) {
+/// Gives each diagnostic the severity that `[lint]` asks for; to be called once, when those of all stages are joined. An error of ours stays one: without it a page would be wrong.
+pub fn apply_levels(diagnostics: &mut Diagnostics, config: &Config) {
     diagnostics.retain_mut(|diagnostic| {
         let Some(level) = config.lint.get(diagnostic.rule) else {
             return true;

@@ -444,3 +444,91 @@ fn the_check_sees_what_is_wrong() {
         assert!(!faults(&broken).is_empty(), "{bad}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_from_outside_the_project_is_published() {
+    use std::os::unix::fs::symlink;
+    let site = Site::empty("site-under-test");
+    site.edit("r/2021-01-02-dns.md", "# DNS\n\nIt broke.\n")
+        .edit("theme/static/own.txt", "own")
+        .edit("shared/logo.txt", "logo")
+        .edit(".env", "secret");
+    std::fs::write(site.beside("pw.css"), "secret").expect("the folder is ours");
+    let root = site.root();
+    for (target, link) in [
+        (site.beside("pw.css"), "theme/static/pw.txt"),
+        (site.beside(""), "theme/static/all"),
+        (root.join(".env"), "theme/static/env.txt"),
+        (root.join("shared/logo.txt"), "theme/static/logo.txt"),
+        (site.beside("pw.css"), "pw.css"),
+    ] {
+        symlink(target, root.join(link)).expect("the folder is ours");
+    }
+    site.edit("book.toml", "[book]\nsrc = \"r\"\n");
+    let outcome = site.build(&[]).code(0);
+    for path in ["pw.txt", "all", "env.txt"] {
+        assert!(
+            outcome.stderr.contains(&format!("theme/static/{path}")),
+            "{path} is not told:\n{}",
+            outcome.stderr
+        );
+    }
+    let output = site.output();
+    assert!(output.contains_key("theme/own.txt") && output.contains_key("theme/logo.txt"));
+    for (path, bytes) in &output {
+        assert!(!bytes.windows(6).any(|part| part == b"secret"), "{path}");
+    }
+    site.edit(
+        "book.toml",
+        "[book]\nsrc = \"r\"\n[output.html]\nadditional-css = [\"pw.css\"]\n",
+    );
+    site.build(&[])
+        .code(1)
+        .says("`pw.css`, which `additional-css` names, is a link out of the project");
+}
+
+#[test]
+fn a_picture_that_runs_is_not_published() {
+    let site = Site::empty("site-under-test");
+    site.edit(
+        "2021-01-02-dns.md",
+        "# DNS\n\nIt broke: ![good](good.svg), ![bad](bad.svg), [bad](bad.svg).\n",
+    )
+    .edit("good.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+    .edit("bad.svg", "<svg onload=\"alert(1)\"/>")
+    .edit("unused.svg", "<svg onload=\"alert(1)\"/>");
+    let outcome = site
+        .build(&[])
+        .code(0)
+        .says("warning[unsafe-asset]: the picture holds an `on…` attribute and is not published")
+        .says("--> bad.svg");
+    assert!(!outcome.stderr.contains("unused.svg"));
+    let output = site.output();
+    assert!(output.contains_key("good.svg") && !output.contains_key("bad.svg"));
+    let (_, page) = pages(&output)
+        .find(|(path, _)| path.contains("dns"))
+        .expect("the report is there");
+    assert!(page.contains("good.svg") && !page.contains("bad.svg"));
+}
+
+#[test]
+fn an_impossible_address_is_told_and_not_used() {
+    for head in [
+        "aliases: [\"/.pmsite-manifest\"]".to_owned(),
+        "aliases: [\"/.git/hooks/x.html\"]".to_owned(),
+        "slug: .pmsite-lock".to_owned(),
+        "slug: /.git/hooks".to_owned(),
+        format!("aliases: [\"/{}/\"]", "a".repeat(300)),
+    ] {
+        let site = Site::empty("site-under-test");
+        site.edit(
+            "2021-01-02-dns.md",
+            format!("---\n{head}\n---\n# DNS\n\nIt broke.\n"),
+        );
+        site.build(&[])
+            .code(0)
+            .says("warning[unusable-address]")
+            .says("--> 2021-01-02-dns.md:2:");
+    }
+}

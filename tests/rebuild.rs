@@ -370,3 +370,70 @@ fn the_folder_is_named_from_anywhere() {
     site.build(&[]).code(0);
     assert_same(&site.output(), &files(&out));
 }
+
+#[test]
+fn ids_do_not_depend_on_which_indexes_there_are() {
+    let site = Site::empty("site-under-test");
+    site.edit(
+        "2021-01-02-dns.md",
+        "---\nservices: [C++, DNS / API]\ncauses: [capacity/memory-limit]\ntags: [C#, C++]\n---\n# DNS\n\nIt broke.\n",
+    );
+    let with = site.run(&["export"]).code(0).stdout;
+    assert!(with.contains("c-plus-plus"), "{with}");
+    site.edit(
+        "book.toml",
+        "[taxonomies]\nservice = false\ncause = false\ntag = false\n",
+    );
+    assert_eq!(with, site.run(&["export"]).code(0).stdout);
+}
+
+#[test]
+fn a_feed_invents_no_day() {
+    let site = Site::empty("site-under-test");
+    site.edit(
+        "a.md",
+        "---\nincident_date: July 2021\n---\n# DNS\n\nIt broke.\n",
+    )
+    .edit("2021-03-04-b.md", "# Disk\n\nIt was full.\n");
+    site.build(&["--site-url", "https://a.example/"]).code(0);
+    let feed = site.expect_file("feed.xml");
+    assert!(feed.contains("2021-03-04T00:00:00Z"), "{feed}");
+    assert!(!feed.contains("2021-07-01"), "{feed}");
+}
+
+#[test]
+fn levels_hold_for_the_theme_too() {
+    let site = Site::empty("site-under-test");
+    site.edit("2021-01-02-dns.md", "# DNS\n\nIt broke.\n")
+        .edit("theme/templates/haed.html", "")
+        .edit("book.toml", "[lint]\nunknown-theme-file = \"deny\"\n");
+    site.build(&[]).code(1).says("error[unknown-theme-file]");
+    site.edit("book.toml", "[lint]\nunknown-theme-file = \"allow\"\n");
+    let outcome = site.build(&["-v"]).code(0);
+    assert!(!outcome.stderr.contains("unknown-theme-file"));
+}
+
+#[test]
+fn wrong_use_exits_with_2_and_harms_nothing() {
+    let site = Site::empty("site-under-test");
+    site.edit("2021-01-02-dns.md", "# DNS\n\nIt broke.\n");
+    site.build(&[]).code(0);
+    let before = site.output();
+    site.edit("book.toml", b"[book]\ntitle = \"caf\xe9\"\n");
+    site.build(&[]).code(2).says("save it as UTF-8");
+    site.edit("book.toml", "[book\n");
+    site.run(&["clean"]).code(2).says("nothing was removed");
+    assert_same(&before, &site.output());
+    site.run(&["render", "nosuch.md"])
+        .code(2)
+        .says("does not exist");
+    site.edit("old.md", b"# Caf\xe9\n\n\xe9\xe9\n");
+    let outcome = site.run(&["render", "old.md"]).code(0);
+    assert!(outcome.stdout.contains("Café"), "{}", outcome.stdout);
+    site.edit("damaged.md", b"# Caf\xc3\xa9 \xc3\xa9\xc3\xa9 \xff\n");
+    for to in ["html", "tree", "json"] {
+        site.run(&["render", "--to", to, "damaged.md"])
+            .code(0)
+            .says("warning[decoded-text]");
+    }
+}

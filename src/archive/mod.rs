@@ -67,6 +67,8 @@ pub struct Archive {
     pub indexes: Vec<Index>,
     /// The indexes by service, cause, …, in the order of the table in [`taxonomy`].
     pub taxonomies: Vec<Taxonomy>,
+    /// Those that were switched off: they have no pages, but their ids stay what they are.
+    pub switched_off: Vec<Taxonomy>,
     /// The contents tree.
     pub contents: Contents,
     /// Where every link leads, and who mentions whom.
@@ -98,7 +100,7 @@ impl Archive {
         });
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
         let prompts = selection::recurring_prompts(&reports);
-        let taxonomies = taxonomy::build(&reports, options, &mut diagnostics);
+        let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
         let references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
@@ -107,6 +109,7 @@ impl Archive {
                 reports,
                 indexes,
                 taxonomies,
+                switched_off,
                 contents,
                 references,
                 prompts,

@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output;
 use crate::pipeline::{self, Input};
+use crate::scan;
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -104,13 +105,19 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         )));
     }
     for style in &project.config.html.additional_css {
-        if !project.root.join(style).is_file() {
-            let message =
-                format!("there is no file `{style}` beside `{BOOK}`, which `additional-css` names");
-            project
-                .diagnostics
-                .push(Diagnostic::error("missing-style", message).in_file(BOOK));
-        }
+        let fault = match scan::real(&project.root, style) {
+            Ok(Some(_)) => continue,
+            Ok(None) if project.root.join(style).is_file() => Diagnostic::error(
+                "missing-style",
+                format!("`{style}`, which `additional-css` names, is a link out of the project"),
+            )
+            .help("copy the file itself to its place"),
+            _ => Diagnostic::error(
+                "missing-style",
+                format!("there is no file `{style}` beside `{BOOK}`, which `additional-css` names"),
+            ),
+        };
+        project.diagnostics.push(fault.in_file(BOOK));
     }
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (theme, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
@@ -131,14 +138,14 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let prefix = project.prefix();
     built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
     diagnostics.append(std::mem::take(&mut built.diagnostics));
-    let mut fatal = report::is_fatal(&diagnostics, arguments.strict);
     let before_render = Instant::now();
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
     diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
     built.timings.push(("render", before_render.elapsed()));
     bar.finish();
+    pipeline::apply_levels(&mut diagnostics, &project.config);
     diagnostics.sort();
-    fatal |= report::is_fatal(&diagnostics, arguments.strict);
+    let fatal = report::is_fatal(&diagnostics, arguments.strict);
 
     let known = |path: &str| book_text(path).or_else(|| theme.template_text(path).map(Arc::from));
     report::tell(

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::project::Project;
-use super::report;
+use super::project::{BOOK, Project};
+use super::report::{self, Texts, Volume};
 use crate::error::Error;
 use crate::output;
 
@@ -21,6 +21,22 @@ pub(super) struct Arguments {
 /// Removes the files that the manifest of the last build names.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    if report::is_fatal(&project.diagnostics, false) {
+        // Without its configuration nobody knows which folder the site is.
+        let book_text = |path: &str| project.book.clone().filter(|_| path == BOOK);
+        let sources = std::collections::BTreeMap::new();
+        report::tell(
+            &project.diagnostics,
+            &Texts::new(&book_text, &sources, ""),
+            report::Format::Human,
+            Volume::Normal,
+        );
+        report::say(&format!(
+            "nothing was removed: {}",
+            report::counts(&project.diagnostics, Volume::Normal)
+        ));
+        return Ok(2);
+    }
     if !project.output.exists() {
         report::say(&format!(
             "there is no `{}`: nothing to remove",

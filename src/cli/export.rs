@@ -60,6 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let bar = Bar::new(false);
     let mut built = pipeline::assemble(&input, &bar)?;
     bar.finish();
+    pipeline::apply_levels(&mut built.diagnostics, &project.config);
     let fatal = report::is_fatal(&built.diagnostics, false);
     if fatal {
         let prefix = project.prefix();

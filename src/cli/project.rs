@@ -74,6 +74,12 @@ impl Project {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 (None, Config::default(), Diagnostics::new())
             }
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                return Err(Error::Usage(format!(
+                    "`{}` is not UTF-8: save it as UTF-8",
+                    book_path.display()
+                )));
+            }
             Err(cause) => return Err(Error::io("reading", &book_path, cause)),
         };
         let source = match &config.src {

@@ -11,12 +11,13 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::report::print;
+use super::report::{self, Texts, Volume, print};
 use crate::diagnostic::{Diagnostics, machine};
 use crate::document::{BlockKind, Document, Image, Link, MetaValue, dump, text};
 use crate::error::Error;
 use crate::html::{self, Href, Picture, Resolver, Settings};
 use crate::read;
+use crate::scan;
 use crate::source::{Format, SourceFile};
 
 /// What to print, and as what.
@@ -52,11 +53,14 @@ fn parse_format(name: &str) -> Result<Format, String> {
 /// Prints the document.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let bytes = read_bytes(&arguments.file)?;
-    let text = String::from_utf8_lossy(&bytes);
     let format = arguments.from.unwrap_or(Format::Markdown);
     let path = arguments.file.to_string_lossy().replace('\\', "/");
+    let mut diagnostics = Diagnostics::new();
+    let text = scan::text(&path, bytes, &mut diagnostics)
+        .ok_or_else(|| Error::Usage(format!("`{path}` holds binary data: name a document")))?;
     let source = SourceFile::new(path, format, &text);
-    let (document, mut diagnostics) = read::read(&source);
+    let (document, told) = read::read(&source);
+    diagnostics.append(told);
     diagnostics.sort();
     let out = match arguments.to {
         To::Html => {
@@ -71,6 +75,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         To::Json => json(&document, &diagnostics, &source),
     };
     print(&out);
+    let text_of = |_: &str| Some(Arc::clone(&source.text));
+    let none = std::collections::BTreeMap::new();
+    report::tell(
+        &diagnostics,
+        &Texts::new(&text_of, &none, ""),
+        report::Format::Human,
+        Volume::Normal,
+    );
     Ok(0)
 }
 
@@ -133,7 +145,17 @@ fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {
             .map_err(|cause| Error::io("reading", Path::new("standard input"), cause))?;
         return Ok(bytes);
     }
-    std::fs::read(file).map_err(|cause| Error::io("reading", file, cause))
+    let wrong = |what: &str| {
+        let help = "name a document, or `-` for standard input";
+        Error::Usage(format!("`{}` {what}: {help}", file.display()))
+    };
+    if file.is_dir() {
+        return Err(wrong("is a folder, not a file"));
+    }
+    std::fs::read(file).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::NotFound => wrong("does not exist"),
+        _ => Error::io("reading", file, cause),
+    })
 }
 
 /// Links and images as the author wrote them: a document by itself has no site to resolve them in.

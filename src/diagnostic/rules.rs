@@ -32,6 +32,7 @@ pub const RULES: &[&str] = &[
     "unpublished-link",
     "unreadable-file",
     "unusable-address",
+    "unsafe-asset",
     "unused-key",
     "vocabulary-clash",
     "wrong-type",

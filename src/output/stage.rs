@@ -24,7 +24,7 @@ use super::place::{STAGING, in_the_way, put, remove_file, remove_staging};
 use super::{Forbidden, MANIFEST, Summary, path};
 use crate::error::Error;
 
-/// An open session on an output folder: the only one at that time.
+/// An output folder, opened for one build: nobody else writes to it meanwhile.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,

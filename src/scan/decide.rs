@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Project,
     /// Not a text.
     Binary,
+    /// Something that holds keys or passwords.
+    Secret,
     /// Nothing we know.
     Unknown,
 }
@@ -87,7 +89,6 @@ const ASSETS: &[&str] = &[
     "jpg",
     "json",
     "jsonl",
-    "key",
     "log",
     "m4a",
     "m4v",
@@ -151,7 +152,6 @@ const PROJECT: &[&str] = &[
     "conf",
     "csproj",
     "editorconfig",
-    "env",
     "gemspec",
     "gradle",
     "graphql",
@@ -168,7 +168,6 @@ const PROJECT: &[&str] = &[
     "mod",
     "njk",
     "patch",
-    "pem",
     "po",
     "pot",
     "properties",
@@ -191,6 +190,30 @@ const BINARY: &[&str] = &[
     "a", "bin", "class", "dat", "db", "deb", "dll", "dmg", "dylib", "eot", "exe", "iso", "jar",
     "lib", "mo", "o", "obj", "otf", "pkg", "pyc", "pyd", "pyo", "rlib", "rpm", "so", "sqlite",
     "ttf", "war", "wasm", "whl", "woff", "woff2",
+];
+
+/// What a browser runs when it is opened by itself, on the origin of the site; whatever else such a file is, it is never
+/// published.
+const RUNNING: &[&str] = &[
+    "atom", "hta", "htc", "jnlp", "mathml", "mht", "mhtml", "mml", "rdf", "rss", "shtm", "shtml",
+    "svgz", "swf", "xbl", "xht", "xhtm", "xul",
+];
+
+/// Keys, certificates with their keys, stores of passwords.
+const SECRET: &[&str] = &[
+    "env", "gpg", "htpasswd", "jceks", "jks", "kdb", "kdbx", "key", "keychain", "keystore",
+    "keytab", "netrc", "p12", "p8", "pem", "pfx", "pgpass", "pkcs12", "ppk", "tfstate",
+];
+
+/// Names that hold a secret, whatever their extension says.
+const SECRET_NAMES: &[&str] = &[
+    "credentials",
+    "htpasswd",
+    "id_dsa",
+    "id_ecdsa",
+    "id_ed25519",
+    "id_rsa",
+    "netrc",
 ];
 
 /// Names without extension, or with one that misleads, that belong to a project of code.
@@ -261,6 +284,9 @@ pub(super) fn by_name(name: &str) -> Kind {
     if PROJECT_NAMES.contains(&lower.as_str()) {
         return Kind::Project;
     }
+    if SECRET_NAMES.contains(&lower.as_str()) {
+        return Kind::Secret;
+    }
     let Some((stem, extension)) = split(&lower) else {
         return Kind::ByContent;
     };
@@ -292,7 +318,8 @@ fn by_extension(extension: &str) -> Kind {
         _ if is_in(MARKDOWN) => Kind::Markdown,
         _ if is_in(ASSETS) => Kind::Asset,
         _ if is_in(CODE) => Kind::Code,
-        _ if is_in(PROJECT) => Kind::Project,
+        _ if is_in(PROJECT) || is_in(RUNNING) => Kind::Project,
+        _ if is_in(SECRET) => Kind::Secret,
         _ if is_in(BINARY) => Kind::Binary,
         _ => Kind::Unknown,
     }
@@ -336,9 +363,27 @@ mod tests {
             ("graph.PNG", Kind::Asset),
             ("libx.so", Kind::Binary),
             ("a.xyz", Kind::Unknown),
+            ("server.key", Kind::Secret),
+            ("Server.P12", Kind::Secret),
+            ("prod.env", Kind::Secret),
+            ("id_rsa", Kind::Secret),
         ];
         for (name, kind) in cases {
             assert_eq!(by_name(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_browser_runs_is_never_published() {
+        for extension in [
+            "xht", "xhtml", "shtml", "svgz", "mht", "mhtml", "htm", "html", "xml", "xsl", "js",
+            "mjs", "wasm", "swf",
+        ] {
+            let kind = by_name(&format!("a.{extension}"));
+            assert!(
+                !matches!(kind, Kind::Asset | Kind::Unknown | Kind::ByContent),
+                "{extension} is {kind:?}"
+            );
         }
     }
 }

@@ -80,28 +80,40 @@ fn read(candidate: &Candidate, diagnostics: &mut Diagnostics) -> Result<SourceFi
         }
         return Err(Reason::Binary);
     };
-    let text = decoded.text.as_str();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(&decoded.text);
     if !candidate.is_markdown_by_name
         && let Some(kind) = unread_kind(text)
     {
         return Err(Reason::Unread(kind));
     }
-    match decoded.how {
-        How::Utf8 => {}
-        How::As(encoding) => diagnostics.push(
-            Diagnostic::note(
-                "decoded-text",
-                format!("the file is not UTF-8; read as {encoding}"),
-            )
-            .in_file(path)
-            .help("save it as UTF-8"),
-        ),
-        How::Damaged(faults) => {
-            let message =
-                format!("the file is UTF-8 but for {faults} places, now shown as `\u{fffd}`");
-            diagnostics.push(warn("decoded-text", message).help("save it as UTF-8"));
-        }
-    }
+    tell_how(path, &decoded.how, diagnostics);
     Ok(SourceFile::new(path, Format::Markdown, text))
+}
+
+/// The bytes of a file as text, decoded as those of a candidate are; `None` for a binary.
+pub fn text(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let decoded = decode(bytes)?;
+    tell_how(path, &decoded.how, diagnostics);
+    Some(without_mark(&decoded.text).to_owned())
+}
+
+/// The text without its byte order mark.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Says so where the bytes were no plain UTF-8.
+fn tell_how(path: &str, how: &How, diagnostics: &mut Diagnostics) {
+    let told = match how {
+        How::Utf8 => return,
+        How::As(encoding) => Diagnostic::note(
+            "decoded-text",
+            format!("the file is not UTF-8; read as {encoding}"),
+        ),
+        How::Damaged(faults) => Diagnostic::warning(
+            "decoded-text",
+            format!("the file is UTF-8 but for {faults} places, now shown as `\u{fffd}`"),
+        ),
+    };
+    diagnostics.push(told.in_file(path).help("save it as UTF-8"));
 }

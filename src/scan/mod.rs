@@ -4,6 +4,7 @@
 //! reason. [`walk()`] looks at names, [`load()`] reads one file (and can be called from many threads). Nothing here reads a
 //! syntax: what a file is gets decided by its name and by the shape of its lines.
 
+mod asset;
 mod decide;
 mod decode;
 mod ignored;
@@ -14,8 +15,9 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
+pub use asset::{check_asset, real};
 pub use decide::Unread;
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, text};
 pub use set_aside::{Reason, SetAside, notes};
 pub use walk::walk;
 

@@ -26,6 +26,10 @@ pub enum Reason {
     TooLarge,
     /// Its name starts with a dot.
     Hidden,
+    /// A kind of file that holds keys or passwords.
+    Secret,
+    /// Neither a file nor a folder nor a link: a pipe, a socket, a device.
+    NotAFile,
     /// Named by a `.gitignore`.
     Ignored,
     /// Named by `exclude`, or not by `include`, of the configuration.
@@ -36,7 +40,7 @@ pub enum Reason {
     Built,
     /// A link out of the source folder, or to nothing.
     LinkOutside,
-    /// A link to something that is read at its own place.
+    /// A link to something that is read at its own place, or was itself not taken up.
     LinkInside,
     /// A name that is not Unicode.
     UnnamableName,
@@ -69,6 +73,14 @@ impl Reason {
                 "file of program code or configuration was not read",
                 "files of program code or configuration were not read",
             ),
+            Self::Secret => (
+                "file of keys or passwords was not read and is never published",
+                "files of keys or passwords were not read and are never published",
+            ),
+            Self::NotAFile => (
+                "pipe, socket or device was passed over",
+                "pipes, sockets or devices were passed over",
+            ),
             Self::Hidden => (
                 "hidden file or folder was passed over",
                 "hidden files or folders were passed over",
@@ -94,8 +106,8 @@ impl Reason {
                 "symbolic links that lead out of the folder or to nothing were not followed",
             ),
             Self::LinkInside => (
-                "symbolic link was not followed: its target is read at its own place",
-                "symbolic links were not followed: their targets are read at their own places",
+                "symbolic link was not followed: its target is read at its own place or not at all",
+                "symbolic links were not followed: their targets are read at their own places or not at all",
             ),
             Self::UnnamableName => (
                 "file or folder has a name that is not Unicode and was passed over",

@@ -209,7 +209,8 @@ impl Walk {
             return Meeting::Enter;
         }
         if !entry.file_type().is_file() {
-            return Meeting::SetAside(Reason::UnknownKind, path);
+            // Whoever opens a pipe waits for somebody to write to it.
+            return Meeting::SetAside(Reason::NotAFile, path);
         }
         self.file(path, disk.to_owned());
         Meeting::Pass
@@ -257,6 +258,7 @@ impl Walk {
             }
             Kind::Project => Reason::Code,
             Kind::Binary => Reason::Binary,
+            Kind::Secret => Reason::Secret,
             Kind::Unknown => Reason::UnknownKind,
         };
         let list = if reason.leaves_asset() {
@@ -279,7 +281,9 @@ impl Walk {
         (found, self.diagnostics)
     }
 
-    /// A link to a document that is read anyway is not read again; a link to an asset is an asset by its own name.
+    /// A link is followed only to a file that the walk itself came to, so that no link publishes what is hidden, ignored or
+    /// excluded. A link to a document that is read anyway is not read again; a link to an asset is an asset by its own name,
+    /// and one to a file that is never published is not published by another name either.
     fn follow_links(&mut self) {
         let mut read: BTreeSet<PathBuf> = self
             .found
@@ -287,8 +291,15 @@ impl Walk {
             .iter()
             .map(|candidate| candidate.disk.clone())
             .collect();
+        let assets: BTreeSet<String> = self.found.assets.iter().cloned().collect();
+        let others: BTreeSet<String> = self.found.other_files.iter().cloned().collect();
         for (path, target) in std::mem::take(&mut self.links) {
-            if read.contains(&target) {
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let is_document = matches!(by_name(name), Kind::Markdown | Kind::ByContent);
+            let is_met = inside(&self.root, &target).is_some_and(|target| {
+                assets.contains(&target) || (is_document && others.contains(&target))
+            });
+            if !is_met || read.contains(&target) {
                 self.found.set_aside.push(SetAside {
                     reason: Reason::LinkInside,
                     path,

@@ -223,6 +223,12 @@ fn declaration(report: &Postmortem, diagnostics: &mut Diagnostics) -> Option<Dec
         diagnostics.push(unusable("is a pattern with placeholders, not an address"));
         return None;
     }
+    if !parts.iter().all(|part| slug::is_possible(part)) {
+        diagnostics.push(unusable(
+            "has a part that begins with `.` or is longer than 255 bytes",
+        ));
+        return None;
+    }
     let (last, folders) = parts.split_last()?;
     let html = last.strip_suffix(".html").filter(|rest| !rest.is_empty());
     let mut out: Vec<String> = if whole {

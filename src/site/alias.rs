@@ -14,6 +14,9 @@ use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::slug;
 
+/// No former address is longer, in bytes: the path of a file has an end.
+const LONGEST: usize = 1000;
+
 /// A former address: the file that leads there, and to which report.
 pub(super) type Redirect = (SitePath, ReportIndex);
 
@@ -39,7 +42,7 @@ pub(super) fn of_reports(
                     )
                     .at(&report.path, *span)
                     .help(
-                        "write a path such as `/2021/old-name/`, without `..`, `?`, `#` and a host",
+                        "write a path such as `/2021/old-name/`, without `..`, `?`, `#`, a host, a part that begins with `.` or is longer than 255 bytes",
                     ),
                 );
                 continue;
@@ -119,6 +122,9 @@ fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
         return None;
     }
     let kept: Vec<String> = parts.iter().map(|part| slug::kept(part)).collect();
+    if !kept.iter().all(|part| slug::is_possible(part)) || decoded.len() > LONGEST {
+        return None;
+    }
     let path = kept.join("/");
     let is_file = [".html", ".htm"].iter().any(|end| path.ends_with(end));
     Some(if is_file && !decoded.ends_with('/') {
@@ -155,9 +161,14 @@ mod tests {
             ("/../etc/", None),
             ("/a?b=c", None),
             ("/", None),
+            ("/.pmsite-manifest", None),
+            ("/.git/hooks/x.html", None),
+            ("/a/%2egit/x.html", None),
         ] {
             let found = alias(written, Some("https://x.org/pm/"));
             assert_eq!(found.as_ref().map(SitePath::as_str), path, "{written}");
         }
+        assert_eq!(alias(&"a".repeat(300), None), None);
+        assert_eq!(alias(&"aaaa/".repeat(300), None), None);
     }
 }

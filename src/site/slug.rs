@@ -9,6 +9,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// No part of an address is longer, in bytes.
 const LONGEST: usize = 120;
 
+/// No file system takes a longer name, in bytes.
+const MOST: usize = 255;
+
 /// Names that Windows refuses, with any ending.
 const REFUSED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
@@ -49,6 +52,12 @@ pub fn declared(part: &str) -> String {
         return allowed(part.nfc().collect());
     }
     slug(part)
+}
+
+/// True for a part of an address that a file system takes and that is not hidden: names with a dot before them are for
+/// programs, ours among them.
+pub fn is_possible(part: &str) -> bool {
+    !part.starts_with('.') && part.len() <= MOST
 }
 
 /// The name of a file or folder that is copied: kept, but for what Windows refuses.

@@ -135,6 +135,7 @@ fn archive() -> Archive {
     Archive {
         reports,
         indexes: vec![index],
+        switched_off: Vec::new(),
         taxonomies: vec![
             Taxonomy {
                 key: "service",

@@ -71,20 +71,27 @@ fn write_value(
 /// Writes text so that it is text inside markup and inside quoted attributes. Characters that XML forbids are left out.
 fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
     let mut written = 0;
+    let bytes = text.as_bytes();
     for (at, byte) in text.bytes().enumerate() {
+        let mut length = 1;
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
+            // U+FFFE and U+FFFF: no characters, says XML.
+            0xef if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => {
+                length = 3;
+                ""
+            }
             b'\t' | b'\n' | b'\r' | 0x20.. => continue,
             _ => "",
         };
-        // Every byte above is a character of its own, so both ends are character borders.
+        // Every byte above is a character of its own, or the first of one that is left out whole: both ends are borders.
         let _ = out.write_str(&text[written..at]);
         let _ = out.write_str(entity);
-        written = at + 1;
+        written = at + length;
     }
     let _ = out.write_str(&text[written..]);
 }
@@ -109,6 +116,7 @@ mod tests {
             ),
             ("a.svg", "<é>", "&lt;é&gt;"),
             ("a.xml", "bell\u{7}", "bell"),
+            ("a.xml", "\u{fffe}no\u{ffff}\u{fffd}\u{ffff}", "no\u{fffd}"),
             ("a.txt", "<é>", "<é>"),
         ] {
             assert_eq!(

@@ -81,11 +81,11 @@ impl Theme {
                 names.join("`, `")
             ))
         })?;
+        let mut diagnostics = Diagnostics::new();
         let own = match shadow {
-            Some(folder) => shadow::read(folder)?,
+            Some(folder) => shadow::read(folder, &mut diagnostics)?,
             None => BTreeMap::new(),
         };
-        let mut diagnostics = Diagnostics::new();
         let theme = Self::assemble(name, files, own, &mut diagnostics);
         Ok((theme, diagnostics))
     }

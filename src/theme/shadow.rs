@@ -17,15 +17,40 @@ use crate::error::Error;
 /// The name by which messages call the user's folder.
 pub(super) const FOLDER: &str = "theme";
 
-/// Reads every file of the user's folder: path inside it and bytes, sorted. Hidden files are passed over.
-pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+/// Reads every file of the user's folder: path inside it and bytes, sorted. Hidden files are passed over; a link is followed
+/// only inside the project, which is the folder that holds this one, since what stands in `static/` is published.
+pub(super) fn read(
+    folder: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let mut files = BTreeMap::new();
+    let project = folder
+        .parent()
+        .unwrap_or(folder)
+        .canonicalize()
+        .map_err(|cause| Error::io("reading", folder, cause))?;
     let walk = walkdir::WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+            if entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.') {
+                return false;
+            }
+            let stays = !entry.path_is_symlink() || stays_inside(&project, entry.path());
+            if !stays {
+                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                let path = Path::new(FOLDER).join(inside);
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "unreadable-file",
+                        "the link leads out of the project, or to something hidden, and was not followed",
+                    )
+                    .in_file(path.to_string_lossy().replace('\\', "/"))
+                    .help("copy the file itself to its place"),
+                );
+            }
+            stays
         });
     for entry in walk {
         let entry = entry.map_err(|failure| {
@@ -45,6 +70,19 @@ pub(super) fn read(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Error> {
         files.insert(parts.join("/"), bytes);
     }
     Ok(files)
+}
+
+/// True where a link leads to something in the project that is not hidden.
+fn stays_inside(project: &Path, link: &Path) -> bool {
+    let Ok(target) = link.canonicalize() else {
+        // To nothing: reading it says so.
+        return true;
+    };
+    target.strip_prefix(project).is_ok_and(|inside| {
+        inside
+            .iter()
+            .all(|part| !part.to_string_lossy().starts_with('.'))
+    })
 }
 
 /// Names the user's files that have no effect. `known` are the files of the theme, `styles` the parts of its style sheet.

@@ -158,16 +158,23 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
     TAXONOMIES.iter().map(|kind| kind.key).chain([MONTH])
 }
 
-/// Builds every taxonomy that is switched on and has a term.
+/// Builds every taxonomy that has a term: those that are switched on, and those that are not.
 pub fn build(
     reports: &[Postmortem],
     options: &super::Options,
     diagnostics: &mut Diagnostics,
-) -> Vec<Taxonomy> {
+) -> (Vec<Taxonomy>, Vec<Taxonomy>) {
+    let is_off = |key: &str| options.without.contains(key);
     TAXONOMIES
         .iter()
-        .filter(|kind| !options.without.contains(kind.key))
         .filter_map(|kind| {
+            // Nobody needs to hear of the vocabulary of an index that there is not.
+            let mut unheard = Diagnostics::new();
+            let diagnostics = if is_off(kind.key) {
+                &mut unheard
+            } else {
+                &mut *diagnostics
+            };
             let vocabulary =
                 Vocabulary::new(kind.key, kind.is_hierarchical(), options, diagnostics);
             let mut gathering = Gathering::default();
@@ -184,7 +191,7 @@ pub fn build(
                 terms,
             })
         })
-        .collect()
+        .partition(|taxonomy| !is_off(taxonomy.key))
 }
 
 impl Kind {

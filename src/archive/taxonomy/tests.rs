@@ -4,6 +4,7 @@ use super::*;
 
 fn build_of(reports: &[Postmortem], options: &Options, key: &str) -> Vec<Term> {
     build(reports, options, &mut Diagnostics::new())
+        .0
         .into_iter()
         .find(|taxonomy| taxonomy.key == key)
         .map(|taxonomy| taxonomy.terms)

@@ -13,7 +13,7 @@ use crate::archive::ReportIndex;
 use crate::document::{InlineKind, text, walk};
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
 
-use super::facet::{PROPERTIES, full_name};
+use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, words};
 
 pub use write::{csv, json, ndjson};
@@ -183,18 +183,21 @@ pub struct RelatedRecord {
 
 /// One record per report, newest first.
 pub fn records(site: &Site) -> Vec<Record> {
-    (0..site.archive().reports.len())
-        .map(|at| record(site, at))
+    let count = site.archive().reports.len();
+    let switched_off = Membership::new(count, &site.archive().switched_off);
+    (0..count)
+        .map(|at| record(site, &switched_off, at))
         .collect()
 }
 
-fn record(site: &Site, at: ReportIndex) -> Record {
+/// `switched_off` says which terms of the indexes without pages a report has: its record does not depend on the pages.
+fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
     let report = &site.archive.reports[at];
     let when = &report.occurred;
     let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
     let url = site.addresses[at].address().to_owned();
     let names = |key: &str| -> Vec<String> {
-        facets(site, at, key)
+        facets(site, switched_off, at, key)
             .into_iter()
             .map(|facet| facet.name)
             .collect()
@@ -228,9 +231,9 @@ fn record(site: &Site, at: ReportIndex) -> Record {
         }),
         status: report.status.clone(),
         audience: report.audience.clone(),
-        services: facets(site, at, "service"),
-        causes: facets(site, at, "cause"),
-        triggers: facets(site, at, "trigger"),
+        services: facets(site, switched_off, at, "service"),
+        causes: facets(site, switched_off, at, "cause"),
+        triggers: facets(site, switched_off, at, "trigger"),
         detection: names("detection"),
         tags: names("tag"),
         teams: names("team"),
@@ -260,18 +263,25 @@ fn instant(moment: &Moment) -> String {
     }
 }
 
-fn facets(site: &Site, at: ReportIndex, key: &str) -> Vec<FacetRecord> {
+fn facets(site: &Site, switched_off: &Membership, at: ReportIndex, key: &str) -> Vec<FacetRecord> {
     let report = &site.archive.reports[at];
     let Some(property) = PROPERTIES.iter().find(|property| property.key == key) else {
         return Vec::new();
     };
     let values: &[Facet] = (property.of)(report);
-    let taxonomies = &site.archive.taxonomies;
-    let Some(t) = taxonomies.iter().position(|taxonomy| taxonomy.key == key) else {
+    let archive = &site.archive;
+    let all = [
+        (&archive.taxonomies, &site.membership),
+        (&archive.switched_off, switched_off),
+    ];
+    let found = all.into_iter().find_map(|(taxonomies, membership)| {
+        let t = taxonomies.iter().position(|taxonomy| taxonomy.key == key)?;
+        Some((t, &taxonomies[t].terms, membership))
+    });
+    let Some((t, terms, membership)) = found else {
         return values.iter().map(without_term).collect();
     };
-    let terms = &taxonomies[t].terms;
-    site.membership
+    membership
         .stated(at, t, terms, values)
         .into_iter()
         .map(|stated| FacetRecord {
@@ -283,10 +293,10 @@ fn facets(site: &Site, at: ReportIndex, key: &str) -> Vec<FacetRecord> {
         .collect()
 }
 
+/// A value of a kind that no index is made of.
 fn without_term(facet: &Facet) -> FacetRecord {
-    let parts: Vec<String> = facet.name.split('/').map(super::slug::slug).collect();
     FacetRecord {
-        id: parts.join("/"),
+        id: super::slug::slug(&facet.name),
         name: facet.name.clone(),
         origin: facet.origin.name(),
         evidence: facet.evidence.clone(),

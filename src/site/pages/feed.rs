@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use crate::archive::ReportIndex;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{DateOrigin, Postmortem, Precision};
 
 use crate::site::facet::full_name;
 use crate::site::link::Linker;
@@ -80,8 +80,15 @@ pub(in crate::site) fn has_date(report: &Postmortem) -> bool {
     date(report).is_some()
 }
 
+/// The day that a feed tells. A month is no day: its first would be an invention.
 fn date(report: &Postmortem) -> Option<Date> {
-    report.occurred.published.or(report.day())
+    let when = &report.occurred;
+    if matches!(when.precision, Some(Precision::Month | Precision::Year)) {
+        return when
+            .published
+            .filter(|_| when.origin != Some(DateOrigin::Publication));
+    }
+    when.published.or(report.day())
 }
 
 fn entry(site: &Site, at: ReportIndex) -> FeedEntryView {
