@@ -509,7 +509,7 @@ fn a_picture_that_runs_is_not_published() {
     let (_, page) = pages(&output)
         .find(|(path, _)| path.contains("dns"))
         .expect("the report is there");
-    assert!(page.contains("good.svg") && !page.contains("bad.svg"));
+    assert!(page.contains("../good.svg") && !page.contains("../bad.svg"));
 }
 
 #[test]
