@@ -242,6 +242,9 @@ fn values(of: &MetaValue, spans: &mut Vec<Span>) {
     }
 }
 
+/// What readers write for themselves, and nobody else may see.
+const MARKS: &[&str] = &["pm-", "\u{e000}", "\u{e001}", "\u{e002}"];
+
 /// Reads a text in every format and asks everything of what comes out.
 fn check(path: &str, text: &str) {
     for format in Format::ALL {
@@ -262,6 +265,11 @@ fn check(path: &str, text: &str) {
             },
         );
         assert!(!html.contains("<script"), "a script got through");
+        for (ours, shown) in [(&dumped, "tree"), (&html, "page")] {
+            for mark in MARKS.iter().filter(|mark| !text.contains(*mark)) {
+                assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");
+            }
+        }
         for span in spans(&document) {
             let range = span.range();
             assert!(
@@ -403,5 +411,64 @@ fn what_is_deep_or_long_takes_no_longer_than_it_should() {
             "`{piece}` took {:?}",
             begun.elapsed()
         );
+    }
+}
+
+/// Quotations in quotations, each holding open elements: their depths multiply.
+fn deep(open: &str, close: &str) -> String {
+    let levels = 58;
+    let mut out = String::from("# T\n\n");
+    for level in 0..levels {
+        let outer = "> ".repeat(level);
+        out.push_str(&format!("{outer}{open}\n{}\n", outer.trim_end()));
+    }
+    out.push_str(&format!("{}innermost\n", "> ".repeat(levels)));
+    for level in (0..levels).rev() {
+        let outer = "> ".repeat(level);
+        out.push_str(&format!("{}\n{outer}{close}\n", outer.trim_end()));
+    }
+    out
+}
+
+#[test]
+fn depths_that_multiply_do_not_break_anything() {
+    for (open, close, times) in [
+        ("<blockquote>", "</blockquote>", 57),
+        ("<details>", "</details>", 57),
+        ("<ul><li>", "</li></ul>", 28),
+    ] {
+        let text = deep(&open.repeat(times), &close.repeat(times));
+        let (document, _) = read::read(&SourceFile::new("deep.md", Format::Markdown, &text));
+        let words = document::text::of_blocks(&document.blocks);
+        assert!(words.contains("innermost"), "{open}: the words are lost");
+        check("deep.md", &text);
+    }
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows with the square of its input shows on a clock only"
+)]
+fn markup_without_end_takes_no_longer_than_it_should() {
+    for (before, piece, times) in [
+        ("<div>", "<script>x</script>", 8_000),
+        ("", "<script>", 8_000),
+        ("", "<div>", 30_000),
+        ("", "<div>\n", 30_000),
+        ("x ", "<b>", 20_000),
+        ("<div>", "<font color=1>x<p>", 4_000),
+        ("<div>", "<a ", 20_000),
+        ("", "<table><tr><td>", 8_000),
+        ("<table><tr>", "<td>x", 8_000),
+    ] {
+        let begun = Instant::now();
+        let text = format!("{before}{}", piece.repeat(times));
+        let source = SourceFile::new("long.md", Format::Markdown, &text);
+        let (document, _) = read::read(&source);
+        assert!(!document.blocks.is_empty(), "`{piece}` gave nothing");
+        let took = begun.elapsed();
+        eprintln!("`{before}` and {times} times {piece:?}: {took:?}");
+        assert!(took < Duration::from_secs(8), "`{piece}` took {took:?}");
     }
 }

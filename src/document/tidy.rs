@@ -1,10 +1,12 @@
 //! Transforms that every format needs, tree to tree. Their order is the order of the one list in [`tidy`]; none of them drops
 //! a word.
 
-use super::{Block, BlockKind, Document, Inline, InlineKind, anchor, walk};
+use super::{Block, BlockKind, Document, Inline, InlineKind, anchor, depth, walk};
 
 /// Applies every transform, in order.
 pub fn tidy(document: &mut Document) {
+    // First, since everything behind it calls itself once per level.
+    depth::bound(&mut document.blocks);
     merge_texts(&mut document.blocks);
     anchor::assign(&mut document.blocks);
     drop_empty(&mut document.blocks);

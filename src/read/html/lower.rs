@@ -1,15 +1,18 @@
 //! A parsed tree of HTML, with its slots, as our nodes.
 
+use std::collections::HashMap;
 use std::mem;
 
+use ego_tree::NodeId;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::Weave;
+use super::link::{link_blocks, link_of, name_anchor};
 use super::phrase::{block_words, has_words, push_words, trim};
 use super::table;
 use super::tame::{MARK, is_block_tag};
-use crate::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, List};
+use crate::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, List, depth};
 use crate::source::Span;
 
 /// The element that stands for a finished block.
@@ -20,6 +23,10 @@ pub(super) const INLINE_SLOT: &str = "pm-inline";
 pub(super) const KEPT: &str = "pm-kept";
 /// The element of an admonition written by another tool's means.
 pub(super) const ADMONITION: &str = "pm-admonition";
+
+/// The element of something played or framed. It stands empty, since the parser would read what an `iframe` holds as text
+/// without tags; what it held follows it.
+pub(super) const MEDIA: &str = "pm-media";
 
 /// Deeper elements give their words only, so that no input makes the tree (and every walk over it) deeper than this.
 pub(super) const DEPTH: usize = 60;
@@ -33,9 +40,12 @@ pub(super) fn blocks(weave: Weave) -> Vec<Block> {
     let mut lowering = Lowering {
         blocks: weave.blocks,
         inlines: weave.inlines,
+        lonely: HashMap::new(),
     };
     let mut out = lowering.flow(root(&parsed), span, 0);
     lowering.rescue(&mut out);
+    // What this gives may be a finished block of the next weave, and so on outwards: depths would multiply.
+    depth::bound(&mut out);
     out
 }
 
@@ -46,10 +56,12 @@ pub(super) fn inlines(weave: Weave) -> Vec<Inline> {
     let mut lowering = Lowering {
         blocks: weave.blocks,
         inlines: weave.inlines,
+        lonely: HashMap::new(),
     };
     let mut out = Vec::new();
     lowering.phrase(root(&parsed), span, 0, &mut out);
     out.extend(lowering.inlines.iter_mut().filter_map(Option::take));
+    depth::bound_inlines(&mut out);
     trim(out)
 }
 
@@ -64,6 +76,8 @@ fn root(parsed: &Html) -> NodeRef<'_> {
 pub(super) struct Lowering {
     pub(super) blocks: Vec<Option<Block>>,
     pub(super) inlines: Vec<Option<Inline>>,
+    /// Whether a kept source inside a node is a block, asked once per node.
+    lonely: HashMap<NodeId, bool>,
 }
 
 /// Blocks being gathered, with the inlines that do not belong to a block yet.
@@ -110,7 +124,7 @@ impl Lowering {
     fn flow_into(&mut self, node: NodeRef<'_>, span: Span, depth: usize, flow: &mut Flow) {
         for child in node.children() {
             match child.value() {
-                Node::Element(element) if is_block(child, element) => {
+                Node::Element(element) if self.is_block(child, element) => {
                     self.block(child, element, place(element, span), depth + 1, flow);
                 }
                 _ => self.inline(child, span, depth + 1, &mut flow.run),
@@ -207,6 +221,18 @@ impl Lowering {
                 };
                 flow.push(span, BlockKind::Directive(Box::new(directive)));
             }
+            "a" => {
+                // A link holds words only: each block inside is linked by itself.
+                flow.flush();
+                anchor(element, span, &mut flow.run);
+                name_anchor(element, span, &mut flow.run);
+                let mut blocks = self.flow(node, span, depth);
+                if let Some(link) = link_of(element) {
+                    link_blocks(&mut blocks, &link, span);
+                }
+                flow.flush();
+                flow.blocks.extend(blocks);
+            }
             _ => {
                 flow.flush();
                 anchor(element, span, &mut flow.run);
@@ -214,6 +240,46 @@ impl Lowering {
                 flow.flush();
             }
         }
+    }
+
+    /// True for an element that must stand as a block: by its name, or because a block stands in it.
+    pub(super) fn is_block(&mut self, node: NodeRef<'_>, element: &Element) -> bool {
+        let name = element.name();
+        is_block_name(name)
+            || (name == KEPT && self.stands_alone(node))
+            || (matches!(
+                name,
+                "a" | "b"
+                    | "big"
+                    | "button"
+                    | "del"
+                    | "em"
+                    | "font"
+                    | "i"
+                    | "ins"
+                    | "label"
+                    | "mark"
+                    | "picture"
+                    | "s"
+                    | "small"
+                    | "span"
+                    | "strong"
+                    | "u"
+            ) && has_block(node))
+    }
+
+    /// A kept source is a block where nothing but space and other elements stand beside it.
+    fn stands_alone(&mut self, node: NodeRef<'_>) -> bool {
+        let Some(parent) = node.parent() else {
+            return true;
+        };
+        *self.lonely.entry(parent.id()).or_insert_with(|| {
+            parent.children().all(|child| match child.value() {
+                Node::Text(words) => words.trim().is_empty(),
+                Node::Element(element) => element.name() != INLINE_SLOT,
+                _ => true,
+            })
+        })
     }
 
     /// All words of a node without its structure, slots included: for what stands deeper than the tree may be.
@@ -275,42 +341,15 @@ pub(super) fn anchor(element: &Element, span: Span, out: &mut Vec<Inline>) {
     }
 }
 
-/// True for an element that must stand as a block: by its name, or because a block stands in it.
-pub(super) fn is_block(node: NodeRef<'_>, element: &Element) -> bool {
-    let name = element.name();
-    name == BLOCK_SLOT
-        || name == ADMONITION
-        || is_block_tag(name)
-        || (name == KEPT && stands_alone(node))
-        || (matches!(
-            name,
-            "span" | "font" | "center" | "a" | "b" | "strong" | "i" | "em" | "label" | "picture"
-        ) && has_block(node))
-}
-
-/// A kept source is a block where nothing but space stands beside it.
-fn stands_alone(node: NodeRef<'_>) -> bool {
-    node.parent().is_none_or(|parent| {
-        parent
-            .children()
-            .filter(|other| other.id() != node.id())
-            .all(|other| match other.value() {
-                Node::Text(words) => words.trim().is_empty(),
-                Node::Element(element) => element.name() != INLINE_SLOT,
-                _ => true,
-            })
-    })
-}
-
 fn has_block(node: NodeRef<'_>) -> bool {
     node.descendants()
         .skip(1)
         .filter_map(|inner| inner.value().as_element())
-        .any(|element| {
-            element.name() == BLOCK_SLOT
-                || element.name() == ADMONITION
-                || is_block_tag(element.name())
-        })
+        .any(|element| is_block_name(element.name()))
+}
+
+fn is_block_name(name: &str) -> bool {
+    name == BLOCK_SLOT || name == ADMONITION || is_block_tag(name)
 }
 
 pub(super) fn all_text(node: NodeRef<'_>) -> String {

@@ -5,7 +5,9 @@
 //! blocks, and then lowered to our nodes. No markup of the source is passed on: what has no node becomes text or a kept
 //! source. `tame` decides what a tag is before the parser sees it.
 
+mod link;
 mod lower;
+mod nesting;
 mod phrase;
 mod structure;
 mod table;
@@ -26,6 +28,7 @@ pub(super) struct Weave {
     blocks: Vec<Option<Block>>,
     inlines: Vec<Option<Inline>>,
     kept: Vec<Kept>,
+    nesting: nesting::Nesting,
     span: Option<Span>,
 }
 
@@ -47,7 +50,12 @@ impl Weave {
     /// Adds raw markup as the author wrote it.
     pub(super) fn raw(&mut self, markup: &str, span: Span) {
         self.grow(span);
-        tame::tame(markup, span, &mut self.html, &mut self.kept);
+        let mut taming = tame::Taming {
+            out: &mut self.html,
+            kept: &mut self.kept,
+            nesting: &mut self.nesting,
+        };
+        taming.tame(markup, span);
     }
 
     /// Adds words.
@@ -59,6 +67,12 @@ impl Weave {
     /// Adds an opening tag of our own with its attributes.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)], span: Span) {
         self.grow(span);
+        if !self.nesting.open(name, "") {
+            for (_, words) in attributes.iter().filter(|(key, _)| is_shown(key)) {
+                self.words(&format!("{words} "), span);
+            }
+            return;
+        }
         self.html.push('<');
         self.html.push_str(name);
         tame::mark(&mut self.html, span);
@@ -72,7 +86,9 @@ impl Weave {
 
     /// Adds a closing tag of our own.
     pub(super) fn close(&mut self, name: &str) {
-        let _ = write!(self.html, "</{name}>");
+        if self.nesting.close(name) {
+            let _ = write!(self.html, "</{name}>");
+        }
     }
 
     /// Adds a finished block.
@@ -116,4 +132,9 @@ impl Weave {
     fn grow(&mut self, span: Span) {
         self.span = Some(self.span.map_or(span, |whole| whole.join(span)));
     }
+}
+
+/// True for an attribute of our own tags whose value is shown.
+fn is_shown(key: &str) -> bool {
+    matches!(key, "pm-summary" | "title")
 }

@@ -3,9 +3,10 @@
 use scraper::Node;
 use scraper::node::Element;
 
+use super::link::{link_of, link_words, name_anchor};
 use super::lower::{
-    ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, Lowering, NodeRef, all_text, anchor, place,
-    slot,
+    ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, Lowering, MEDIA, NodeRef, all_text, anchor,
+    place, slot,
 };
 use super::tame::is_block_tag;
 use crate::document::{Block, BlockKind, Image, Inline, InlineKind, Link, Style, text};
@@ -100,7 +101,12 @@ impl Lowering {
                 out.push(Inline::new(span, InlineKind::Code(all_text(node).into())));
             }
             KEPT => out.push(Inline::new(span, InlineKind::Code(all_text(node).into()))),
-            "a" => self.link(node, element, span, depth, out),
+            "a" => {
+                name_anchor(element, span, out);
+                let mut content = Vec::new();
+                self.phrase(node, span, depth, &mut content);
+                link_words(content, link_of(element).as_ref(), span, out);
+            }
             "img" => {
                 let image = Image {
                     source: element.attr("src").unwrap_or("").trim().into(),
@@ -111,7 +117,7 @@ impl Lowering {
                     out.push(Inline::new(span, InlineKind::Image(Box::new(image))));
                 }
             }
-            "iframe" | "video" | "audio" | "embed" | "object" | "source" | "track" => {
+            MEDIA | "embed" | "source" | "track" => {
                 let target = ["src", "data", "href"]
                     .iter()
                     .find_map(|key| element.attr(key));
@@ -126,7 +132,6 @@ impl Lowering {
                     };
                     out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
                 }
-                self.phrase(node, span, depth, out);
             }
             "input" => match element.attr("type").map(str::to_ascii_lowercase).as_deref() {
                 Some("checkbox" | "radio") => {
@@ -167,37 +172,6 @@ impl Lowering {
                 self.phrase(node, span, depth, out);
             }
             _ => self.phrase(node, span, depth, out),
-        }
-    }
-
-    pub(super) fn link(
-        &mut self,
-        node: NodeRef<'_>,
-        element: &Element,
-        span: Span,
-        depth: usize,
-        out: &mut Vec<Inline>,
-    ) {
-        if let Some(name) = element
-            .attr("name")
-            .filter(|name| !name.is_empty() && element.attr("id").is_none())
-        {
-            out.push(Inline::new(span, InlineKind::Anchor(name.into())));
-        }
-        let mut content = Vec::new();
-        self.phrase(node, span, depth, &mut content);
-        match element.attr("href") {
-            Some(target) => {
-                let title = element.attr("title").map(Into::into);
-                let link = Link {
-                    target: target.trim().into(),
-                    title,
-                    by_name: false,
-                    content,
-                };
-                out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
-            }
-            None => out.extend(content),
         }
     }
 }
@@ -242,29 +216,34 @@ pub(super) fn block_words(block: Block, out: &mut Vec<Inline>) {
     }
 }
 
+const BLANKS: [char; 2] = [' ', '\n'];
+
 /// Inlines without space at their ends; nothing is left of a run of space.
 pub(in crate::read) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    while let Some(Inline {
+    // Counted first: taking them away one by one would move the rest again and again.
+    let blank = inlines
+        .iter()
+        .take_while(
+            |inline| matches!(&inline.kind, InlineKind::Text(words) if words.trim_matches(BLANKS).is_empty()),
+        )
+        .count();
+    inlines.drain(..blank);
+    if let Some(Inline {
         kind: InlineKind::Text(words),
         ..
     }) = inlines.first_mut()
     {
-        let trimmed = words.trim_start_matches([' ', '\n']);
-        if trimmed.is_empty() {
-            inlines.remove(0);
-            continue;
-        }
+        let trimmed = words.trim_start_matches(BLANKS);
         if trimmed.len() < words.len() {
             *words = trimmed.into();
         }
-        break;
     }
     while let Some(Inline {
         kind: InlineKind::Text(words),
         ..
     }) = inlines.last_mut()
     {
-        let trimmed = words.trim_end_matches([' ', '\n']);
+        let trimmed = words.trim_end_matches(BLANKS);
         if trimmed.is_empty() {
             inlines.pop();
             continue;

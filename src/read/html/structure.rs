@@ -3,9 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::lower::{
-    BLOCK_SLOT, DEPTH, Flow, INLINE_SLOT, Lowering, NodeRef, is_block, place, slot,
-};
+use super::lower::{BLOCK_SLOT, DEPTH, Flow, INLINE_SLOT, Lowering, NodeRef, place, slot};
 use super::phrase::trim;
 use crate::document::{
     Admonition, Block, BlockKind, Code, Definition, Details, Figure, Inline, List, ListItem, text,
@@ -38,7 +36,7 @@ impl Lowering {
                 _ => {
                     let mut flow = Flow::default();
                     match child.value() {
-                        Node::Element(inner) if is_block(child, inner) => {
+                        Node::Element(inner) if self.is_block(child, inner) => {
                             self.block(child, inner, place(inner, span), depth + 1, &mut flow);
                         }
                         _ => self.inline(child, span, depth + 1, &mut flow.run),
@@ -166,7 +164,7 @@ impl Lowering {
                 Node::Element(inner) if inner.name() == "summary" && summary.is_empty() => {
                     summary = self.phrasing(child, place(inner, span), depth + 1);
                 }
-                Node::Element(inner) if is_block(child, inner) => {
+                Node::Element(inner) if self.is_block(child, inner) => {
                     self.block(child, inner, place(inner, span), depth + 1, &mut flow);
                 }
                 _ => self.inline(child, span, depth + 1, &mut flow.run),
@@ -188,7 +186,7 @@ impl Lowering {
                 Node::Element(inner) if inner.name() == "figcaption" && caption.is_empty() => {
                     caption = self.phrasing(child, place(inner, span), depth + 1);
                 }
-                Node::Element(inner) if is_block(child, inner) => {
+                Node::Element(inner) if self.is_block(child, inner) => {
                     self.block(child, inner, place(inner, span), depth + 1, &mut flow);
                 }
                 _ => self.inline(child, span, depth + 1, &mut flow.run),

@@ -94,25 +94,24 @@ fn row(
     head: bool,
     table: &mut Table,
 ) -> Row {
-    let mut cells = Vec::new();
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut column = 0;
     for child in node.children() {
         let Node::Element(element) = child.value() else {
             continue;
         };
         let span = place(element, span);
-        let column: usize = cells
-            .iter()
-            .map(|cell: &Cell| usize::from(cell.columns))
-            .sum();
         if let Some(alignment) = alignment(element) {
             if table.alignments.len() <= column {
                 table.alignments.resize(column + 1, Alignment::None);
             }
             table.alignments[column] = alignment;
         }
+        let columns = count(element, "colspan");
+        column += usize::from(columns);
         cells.push(Cell {
             header: element.name() == "th",
-            columns: count(element, "colspan"),
+            columns,
             rows: count(element, "rowspan"),
             blocks: lowering.flow(child, span, depth + 1),
         });

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::Kept;
-use super::lower::KEPT;
+use super::lower::{ADMONITION, KEPT, MEDIA};
+use super::nesting::Nesting;
 use crate::source::Span;
 
 /// What becomes of a tag.
@@ -12,6 +13,8 @@ use crate::source::Span;
 pub(in crate::read) enum Tamed {
     /// It goes to the parser.
     Tag,
+    /// Its opening tag goes to the parser as an element of its own that holds nothing; its content follows.
+    Empty,
     /// It goes, its content stays: it would change how the parser reads what follows.
     Transparent,
     /// The whole element is kept as source and shown as such.
@@ -64,13 +67,15 @@ const BLOCK_TAGS: &[&str] = &[
 ];
 
 const OTHER_TAGS: &[&str] = &[
-    "a", "abbr", "acronym", "audio", "b", "bdi", "bdo", "big", "br", "button", "caption", "cite",
-    "code", "col", "colgroup", "data", "del", "dfn", "em", "embed", "font", "i", "iframe", "img",
-    "input", "ins", "kbd", "label", "mark", "meter", "nobr", "object", "output", "picture",
-    "progress", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike",
-    "strong", "sub", "sup", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt",
-    "u", "var", "video", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "caption", "cite", "code",
+    "col", "colgroup", "data", "del", "dfn", "em", "embed", "font", "i", "img", "input", "ins",
+    "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "rp", "rt",
+    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "tbody",
+    "td", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "var", "wbr",
 ];
+
+/// What is played or framed: see [`MEDIA`].
+const MEDIA_TAGS: &[&str] = &["audio", "iframe", "object", "video"];
 
 const TRANSPARENT_TAGS: &[&str] = &[
     "base",
@@ -119,6 +124,8 @@ pub(in crate::read) fn policy(name: &str) -> Tamed {
     let is_in = |table: &[&str]| table.contains(&lower.as_str());
     if is_in(BLOCK_TAGS) || is_in(OTHER_TAGS) {
         Tamed::Tag
+    } else if is_in(MEDIA_TAGS) {
+        Tamed::Empty
     } else if is_in(SOURCE_TAGS) {
         Tamed::Source
     } else if is_in(TRANSPARENT_TAGS) {
@@ -138,40 +145,168 @@ pub(in crate::read) fn is_known_tag(name: &str) -> bool {
     policy(name) != Tamed::Words
 }
 
-/// Writes `markup`, made harmless, to `out`. What is kept as source is also listed in `kept`.
-pub(super) fn tame(markup: &str, span: Span, out: &mut String, kept: &mut Vec<Kept>) {
-    let mut rest = markup;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let here = Span::new(
-            span.start as usize + (markup.len() - rest.len()),
-            span.end as usize,
-        );
-        rest = match piece(rest) {
-            Piece::Comment(length) => {
-                out.push_str(&rest[..length]);
-                if !rest[..length].ends_with("-->") {
-                    out.push_str("-->");
+/// Where markup is written, made harmless.
+pub(super) struct Taming<'o> {
+    /// The text for the parser.
+    pub(super) out: &'o mut String,
+    /// What is kept as source is also listed here.
+    pub(super) kept: &'o mut Vec<Kept>,
+    /// The tags that are open.
+    pub(super) nesting: &'o mut Nesting,
+}
+
+impl Taming<'_> {
+    /// Writes `markup`.
+    pub(super) fn tame(&mut self, markup: &str, span: Span) {
+        let mut rest = markup;
+        // Names of elements that nothing closes any more: not looked for again.
+        let mut unclosed = Vec::new();
+        // No tag begins behind the last `>`.
+        let last = markup.rfind('>').unwrap_or(0);
+        while let Some(at) = rest.find('<') {
+            self.out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let start = markup.len() - rest.len();
+            let here = Span::new(span.start as usize + start, span.end as usize);
+            let piece = match piece(rest) {
+                Piece::Tag { .. } | Piece::Words if start > last => Piece::Words,
+                piece => piece,
+            };
+            let length = match piece {
+                Piece::Comment(length) => {
+                    // To the parser `--!>` ends a comment too.
+                    self.out.push_str(&rest[..length].replace("--!>", "--! >"));
+                    if !rest[..length].ends_with("-->") {
+                        self.out.push_str("-->");
+                    }
+                    length
                 }
-                &rest[length..]
+                Piece::Tag {
+                    name,
+                    attributes,
+                    length,
+                } => self.tag(rest, name, attributes, length, here, &mut unclosed),
+                Piece::Declaration(length) => {
+                    self.keep("markup", &rest[..length], here);
+                    length
+                }
+                Piece::Words => {
+                    self.out.push_str("&lt;");
+                    1
+                }
+            };
+            rest = &rest[length..];
+        }
+        self.out.push_str(rest);
+    }
+
+    /// Writes the tag that starts `rest`; gives the length of what it stands for.
+    fn tag<'a>(
+        &mut self,
+        rest: &'a str,
+        name: &'a str,
+        attributes: &str,
+        length: usize,
+        span: Span,
+        unclosed: &mut Vec<&'a str>,
+    ) -> usize {
+        let closing = rest.as_bytes().get(1) == Some(&b'/');
+        match policy(name) {
+            Tamed::Tag => {
+                if closing {
+                    self.close(name);
+                } else {
+                    self.open(name, attributes, span);
+                }
             }
-            Piece::Tag {
-                name,
-                attributes,
-                length,
-            } => tag(rest, name, attributes, length, here, out, kept),
-            Piece::Declaration(length) => {
-                keep("markup", &rest[..length], here, out, kept);
-                &rest[length..]
+            Tamed::Empty => {
+                if !closing {
+                    self.open(MEDIA, attributes, span);
+                    self.close(MEDIA);
+                }
             }
-            Piece::Words => {
-                out.push_str("&lt;");
-                &rest[1..]
+            Tamed::Transparent => {}
+            Tamed::Source => {
+                let end = if closing {
+                    length
+                } else {
+                    source_end(rest, name, length, unclosed)
+                };
+                self.keep(&name.to_ascii_lowercase(), &rest[..end], span);
+                return end;
+            }
+            Tamed::Words
+                if name.starts_with(|c: char| c.is_ascii_uppercase())
+                    && is_component(attributes, closing) =>
+            {
+                self.component(name, attributes, &rest[..length], closing, span);
+            }
+            Tamed::Words => escape_into(&rest[..length], self.out),
+        }
+        length
+    }
+
+    fn open(&mut self, name: &str, attributes: &str, span: Span) {
+        if self.nesting.open(name, attributes) {
+            let _ = write!(self.out, "<{name}");
+            mark(self.out, span);
+            self.out.push_str(attributes);
+            self.out.push('>');
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.nesting.close(name) {
+            let _ = write!(self.out, "</{name}>");
+        }
+    }
+
+    fn keep(&mut self, name: &str, source: &str, span: Span) {
+        self.kept.push(Kept {
+            name: name.to_owned(),
+            span,
+        });
+        let _ = write!(self.out, "<{KEPT} name=\"{name}\"");
+        mark(self.out, span);
+        self.out.push('>');
+        escape_into(source, self.out);
+        let _ = write!(self.out, "</{KEPT}>");
+    }
+
+    /// Components of MDX that have a node of ours; others are kept as source, their content stays.
+    fn component(&mut self, name: &str, attributes: &str, source: &str, closing: bool, span: Span) {
+        let target = match name {
+            "Callout" | "Admonition" | "Alert" | "Note" | "Tip" | "Warning" | "Info"
+            | "Caution" | "Aside" => ADMONITION,
+            "Image" | "Img" => "img",
+            "Link" | "NavLink" => "a",
+            "Figure" => "figure",
+            "Details" | "Accordion" => "details",
+            _ => {
+                self.keep(name, source, span);
+                return;
             }
         };
+        if closing {
+            self.close(target);
+            return;
+        }
+        let mut written = String::new();
+        if target == ADMONITION && !attributes.contains("type=") {
+            let _ = write!(written, " type=\"{}\"", name.to_ascii_lowercase());
+        }
+        let plain = attributes.trim_end().trim_end_matches('/');
+        written.push_str(
+            &plain
+                .replace("={\"", "=\"")
+                .replace("\"}", "\"")
+                .replace(" to=", " href="),
+        );
+        self.open(target, &written, span);
+        if attributes.trim_end().ends_with('/') && target != "img" {
+            self.close(target);
+        }
     }
-    out.push_str(rest);
 }
 
 /// Marks the tag being written with its place.
@@ -243,129 +378,42 @@ fn tag_end(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    // A quote that never closes: the tag ends where it would without quotes.
-    text.find('>')
-}
-
-fn tag<'a>(
-    rest: &'a str,
-    name: &str,
-    attributes: &str,
-    length: usize,
-    span: Span,
-    out: &mut String,
-    kept: &mut Vec<Kept>,
-) -> &'a str {
-    let closing = rest.as_bytes().get(1) == Some(&b'/');
-    match policy(name) {
-        Tamed::Tag => {
-            if closing {
-                let _ = write!(out, "</{name}>");
-            } else {
-                let _ = write!(out, "<{name}");
-                mark(out, span);
-                out.push_str(attributes);
-                out.push('>');
-            }
-            &rest[length..]
-        }
-        Tamed::Transparent => &rest[length..],
-        Tamed::Source => {
-            let end = if closing {
-                length
-            } else {
-                source_end(rest, name, length)
-            };
-            keep(&name.to_ascii_lowercase(), &rest[..end], span, out, kept);
-            &rest[end..]
-        }
-        Tamed::Words
-            if name.starts_with(|c: char| c.is_ascii_uppercase())
-                && is_component(attributes, closing) =>
-        {
-            component(name, attributes, &rest[..length], closing, span, out, kept);
-            &rest[length..]
-        }
-        Tamed::Words => {
-            escape_into(&rest[..length], out);
-            &rest[length..]
-        }
-    }
+    // A quote that never closes is no tag: the parser would read on in it, over everything that follows.
+    None
 }
 
 /// Where the element that starts `text` ends: behind its closing tag, else behind its opening one.
-fn source_end(text: &str, name: &str, length: usize) -> usize {
-    let lower = text.to_ascii_lowercase();
-    let close = format!("</{}", name.to_ascii_lowercase());
-    lower[length..]
-        .find(&close)
-        .and_then(|at| {
-            lower[length + at..]
-                .find('>')
-                .map(|end| length + at + end + 1)
-        })
-        .unwrap_or(length)
-}
-
-fn keep(name: &str, source: &str, span: Span, out: &mut String, kept: &mut Vec<Kept>) {
-    kept.push(Kept {
-        name: name.to_owned(),
-        span,
-    });
-    let _ = write!(out, "<{KEPT} name=\"{name}\"");
-    mark(out, span);
-    out.push('>');
-    escape_into(source, out);
-    let _ = write!(out, "</{KEPT}>");
+fn source_end<'a>(
+    text: &'a str,
+    name: &'a str,
+    length: usize,
+    unclosed: &mut Vec<&'a str>,
+) -> usize {
+    if unclosed
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+    {
+        return length;
+    }
+    let is_close = |at: usize| {
+        text.as_bytes()[at..]
+            .get(2..2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let end = text[length..]
+        .match_indices("</")
+        .map(|(at, _)| length + at)
+        .find(|at| is_close(*at))
+        .and_then(|at| text[at..].find('>').map(|end| at + end + 1));
+    end.unwrap_or_else(|| {
+        unclosed.push(name);
+        length
+    })
 }
 
 /// A capitalised tag is a component of MDX when it is written like one; `<Name>` alone is a placeholder of the author's.
 fn is_component(attributes: &str, closing: bool) -> bool {
     closing || attributes.contains('=') || attributes.trim_end().ends_with('/')
-}
-
-/// Components of MDX that have a node of ours; others are kept as source, their content stays.
-fn component(
-    name: &str,
-    attributes: &str,
-    source: &str,
-    closing: bool,
-    span: Span,
-    out: &mut String,
-    kept: &mut Vec<Kept>,
-) {
-    let target = match name {
-        "Callout" | "Admonition" | "Alert" | "Note" | "Tip" | "Warning" | "Info" | "Caution"
-        | "Aside" => "pm-admonition",
-        "Image" | "Img" => "img",
-        "Link" | "NavLink" => "a",
-        "Figure" => "figure",
-        "Details" | "Accordion" => "details",
-        _ => {
-            keep(name, source, span, out, kept);
-            return;
-        }
-    };
-    if closing {
-        let _ = write!(out, "</{target}>");
-        return;
-    }
-    let _ = write!(out, "<{target}");
-    mark(out, span);
-    if target == "pm-admonition" && !attributes.contains("type=") {
-        let _ = write!(out, " type=\"{}\"", name.to_ascii_lowercase());
-    }
-    let plain = attributes.trim_end().trim_end_matches('/');
-    out.push_str(
-        &plain
-            .replace("={\"", "=\"")
-            .replace("\"}", "\"")
-            .replace(" to=", " href="),
-    );
-    out.push('>');
-    if attributes.trim_end().ends_with('/') && target != "img" {
-        let _ = write!(out, "</{target}>");
-    }
 }
 
 #[cfg(test)]
@@ -381,27 +429,32 @@ mod tests {
             ("<b>x</b>", "<b pm-at=\"0-8\">x</b>"),
             ("<title>x</title>", "x"),
             ("<!-- x", "<!-- x-->"),
+            ("<a href=\"x>y", "&lt;a href=\"x>y"),
+            (
+                "<iframe src=x>y",
+                "<pm-media pm-at=\"0-15\" src=x></pm-media>y",
+            ),
         ] {
             let mut out = String::new();
-            tame(
-                markup,
-                Span::new(0, markup.len()),
-                &mut out,
-                &mut Vec::new(),
-            );
+            Taming {
+                out: &mut out,
+                kept: &mut Vec::new(),
+                nesting: &mut Nesting::default(),
+            }
+            .tame(markup, Span::new(0, markup.len()));
             assert_eq!(out, expected, "{markup}");
         }
         let mut kept = Vec::new();
         let mut out = String::new();
-        tame(
-            "a<script>alert(1)</script>b",
-            Span::new(0, 27),
-            &mut out,
-            &mut kept,
-        );
+        Taming {
+            out: &mut out,
+            kept: &mut kept,
+            nesting: &mut Nesting::default(),
+        }
+        .tame("a<script>alert(1)</SCRIPT>b", Span::new(0, 27));
         assert!(!out.contains("<script"), "{out}");
         assert!(
-            out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
+            out.contains("&lt;script&gt;alert(1)&lt;/SCRIPT&gt;"),
             "{out}"
         );
         assert_eq!(kept.len(), 1);
