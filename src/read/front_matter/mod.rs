@@ -463,7 +463,7 @@ mod tests {
             assert_eq!(messages, [""; 0], "{text}");
             let source = SourceFile::new("a.md", Format::Markdown, text);
             let (meta, _) = split(&source, &mut Diagnostics::new());
-            assert!(meta.entries[1].span.of(text).contains("b"), "{text}");
+            assert!(meta.entries[1].span.of(text).contains('b'), "{text}");
             assert!(meta.entries[1].span.of(text).contains("true"), "{text}");
         }
     }
