@@ -420,12 +420,12 @@ fn deep(open: &str, close: &str) -> String {
     let mut out = String::from("# T\n\n");
     for level in 0..levels {
         let outer = "> ".repeat(level);
-        out.push_str(&format!("{outer}{open}\n{}\n", outer.trim_end()));
+        out.extend([outer.as_str(), open, "\n", outer.trim_end(), "\n"]);
     }
-    out.push_str(&format!("{}innermost\n", "> ".repeat(levels)));
+    out.extend(["> ".repeat(levels).as_str(), "innermost\n"]);
     for level in (0..levels).rev() {
         let outer = "> ".repeat(level);
-        out.push_str(&format!("{}\n{outer}{close}\n", outer.trim_end()));
+        out.extend([outer.trim_end(), "\n", outer.as_str(), close, "\n"]);
     }
     out
 }
