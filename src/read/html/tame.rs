@@ -168,9 +168,10 @@ impl Taming<'_> {
             rest = &rest[at..];
             let start = markup.len() - rest.len();
             let here = Span::new(span.start as usize + start, span.end as usize);
-            let piece = match piece(rest) {
-                Piece::Tag { .. } | Piece::Words if start > last => Piece::Words,
-                piece => piece,
+            let piece = if start > last && !rest.starts_with("<!") && !rest.starts_with("<?") {
+                Piece::Words
+            } else {
+                piece(rest)
             };
             let length = match piece {
                 Piece::Comment(length) => {
