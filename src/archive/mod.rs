@@ -3,6 +3,7 @@
 //! Takes the readings of all documents, gives an [`Archive`]. It is total and deterministic: the order of its input does not
 //! matter. It knows neither pages nor HTML; addresses are made by `site`.
 
+mod address;
 pub mod contents;
 #[cfg(test)]
 mod fixture;
@@ -10,6 +11,7 @@ pub mod references;
 pub mod selection;
 mod spelling;
 pub mod taxonomy;
+mod toctree;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::Options;
-use super::references::last_name;
+use super::address::last_name;
 use super::spelling::folded;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{InlineKind, walk};

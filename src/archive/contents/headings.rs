@@ -2,7 +2,27 @@
 //!
 //! Takes headings and the entries of lists in the order of a document. It reads no list itself.
 
-use super::listing::Item;
+use super::super::ReportIndex;
+
+/// One entry of a listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A report.
+    Report(ReportIndex),
+    /// A folder with its own index file or without, and the entries that stand under the link to it.
+    Folder(String, Vec<Item>),
+    /// A link out of the archive.
+    Link {
+        /// Its words.
+        title: String,
+        /// Where to.
+        target: String,
+    },
+    /// Entries under a heading, or under an item without a link.
+    Group(String, Vec<Item>),
+    /// Every report whose path fits the pattern, in the order of paths or against it.
+    Pattern(String, bool),
+}
 
 /// The headings that are open while the blocks of a document are read.
 #[derive(Debug, Default)]

@@ -8,32 +8,12 @@ use std::collections::BTreeSet;
 use super::super::ReportIndex;
 use super::super::references::{References, Target};
 use super::super::selection::folder_of;
+use super::super::toctree::{self, Written};
+pub(super) use super::headings::Item;
 use super::headings::{Headings, group};
-use super::toctree::{self, Written};
-use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Link, List, Table, text};
+use crate::document::{Block, BlockKind, Inline, InlineKind, Link, List, Table, text};
 use crate::postmortem::Index;
 use crate::source::Span;
-
-/// One entry of a listing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Item {
-    /// A report.
-    Report(ReportIndex),
-    /// A folder with its own index file or without, and the entries that stand under the link to it.
-    Folder(String, Vec<Item>),
-    /// A link out of the archive.
-    Link {
-        /// Its words.
-        title: String,
-        /// Where to.
-        target: String,
-    },
-    /// Entries under a heading, or under an item without a link.
-    Group(String, Vec<Item>),
-    /// Every report whose path fits the pattern, in the order of paths or against it.
-    Pattern(String, bool),
-}
 
 /// What an index file lists.
 #[derive(Debug, Default)]
@@ -42,22 +22,6 @@ pub(super) struct Listing {
     pub(super) items: Vec<Item>,
     /// Where entries stand that lead nowhere.
     pub(super) dead: Vec<Span>,
-}
-
-/// The entries of an index file that are no links in its body, and so must be resolved besides them.
-pub(in super::super) fn declared(document: &Document) -> Vec<Written> {
-    let mut all = toctree::listing(document);
-    for block in &document.blocks {
-        all.extend(toctree::entries(block).unwrap_or_default());
-    }
-    all.retain(|written| !written.is_pattern());
-    all
-}
-
-/// Turns a complaint about a link into one about an entry of a list of contents.
-pub(in super::super) fn as_dead_entry(diagnostic: &mut Diagnostic) {
-    diagnostic.rule = "dead-contents-entry";
-    diagnostic.message = diagnostic.message.replacen("the link to", "the entry", 1);
 }
 
 /// Reads the lists of an index file.

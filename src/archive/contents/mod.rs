@@ -7,7 +7,6 @@ mod folders;
 mod headings;
 pub(super) mod listing;
 mod pattern;
-mod toctree;
 mod tree;
 
 use std::collections::{BTreeSet, HashSet};
@@ -112,7 +111,7 @@ fn tell_dead_entries(indexes: &[Index], listings: &[Listing], diagnostics: &mut 
         let place = diagnostic.place.as_ref();
         let key = place.and_then(|place| Some((&*place.path, place.span?)));
         if diagnostic.rule == "broken-link" && key.is_some_and(|key| dead.contains(&key)) {
-            listing::as_dead_entry(diagnostic);
+            super::references::as_dead_entry(diagnostic);
         }
         true
     });

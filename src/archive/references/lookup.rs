@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
+use super::super::address::{ends, folder_key, joined, key, last_name, split};
 use super::super::selection::{by_folder, folder_of};
 use super::super::spelling::{folded, lowered, without_date};
 use super::super::{Options, ReportIndex};
-use super::address::{ends, folder_key, joined, key, last_name, split};
 use super::near::Names;
 use crate::postmortem::{Index, Postmortem};
 

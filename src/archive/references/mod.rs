@@ -3,7 +3,6 @@
 //! Takes all documents of the site and the paths of all files, gives a [`Target`] for every link and image, and a diagnostic
 //! for each that leads nowhere. It makes no addresses: which page a report is on is the site's knowledge.
 
-mod address;
 mod anchors;
 mod lookup;
 mod near;
@@ -13,7 +12,7 @@ mod trouble;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::contents::listing;
+use super::toctree;
 use super::{Options, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, InlineKind, walk};
@@ -21,9 +20,9 @@ use crate::postmortem::{Index, Postmortem};
 use crate::source::Span;
 use anchors::Anchors;
 use lookup::Doc;
-use resolver::{Answer, Resolver, Wish};
-
-pub(super) use address::last_name;
+use resolver::Resolver;
+pub(super) use trouble::as_dead_entry;
+use trouble::{Answer, Wish};
 
 /// Where a link or an image leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +98,7 @@ pub fn resolve(
         let mut text = Text::new(&resolver, path, &document.blocks);
         text.links(&document.blocks, diagnostics);
         if let Doc::Index(_) = doc {
-            for entry in listing::declared(document) {
+            for entry in toctree::declared(document) {
                 text.entry(&entry.target, entry.span, diagnostics);
             }
         }
@@ -169,7 +168,7 @@ impl<'a> Text<'a> {
     fn entry(&mut self, target: &str, span: Span, diagnostics: &mut Diagnostics) {
         if let Some(mut trouble) = self.answer(target, Wish::Name) {
             if trouble.rule == "broken-link" {
-                listing::as_dead_entry(&mut trouble);
+                as_dead_entry(&mut trouble);
             }
             diagnostics.push(trouble.at(self.path, span));
         }

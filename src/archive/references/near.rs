@@ -5,8 +5,8 @@
 
 use strsim::normalized_damerau_levenshtein;
 
+use super::super::address::{key, split};
 use super::super::spelling::without_date;
-use super::address::{key, split};
 
 /// How many neighbours on each side are compared.
 const NEIGHBOURS: usize = 8;

@@ -7,41 +7,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::super::Options;
+use super::super::address::{Address, decoded, is_known_scheme, own_path, scheme};
 use super::Target;
-use super::address::{Address, decoded, is_known_scheme, own_path, scheme};
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
-use super::trouble::{ambiguous, broken_anchor, not_found, unpublished};
-use crate::diagnostic::Diagnostic;
+use super::trouble::{Answer, Wish, ambiguous, broken_anchor, not_found, unpublished};
 use crate::document::{Block, InlineKind, walk};
 use crate::postmortem::{Index, Postmortem};
-
-/// What is asked for: the answer and the complaint depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Wish {
-    /// A link by path.
-    Link,
-    /// A link that names a document instead of giving its path.
-    Name,
-    /// An image.
-    Image,
-}
-
-/// An answer: where it leads, and what is wrong with it, still without a place.
-#[derive(Debug, Clone)]
-pub(super) struct Answer {
-    pub(super) target: Target,
-    pub(super) trouble: Option<Diagnostic>,
-}
-
-impl From<Target> for Answer {
-    fn from(target: Target) -> Self {
-        Self {
-            target,
-            trouble: None,
-        }
-    }
-}
 
 /// What all documents share while their links are resolved.
 pub(super) struct Resolver<'a> {

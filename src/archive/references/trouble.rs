@@ -1,10 +1,36 @@
 //! What is said about links that lead nowhere, or not quite where they should.
 
+use super::super::address::is_bare_host;
 use super::Target;
-use super::address::is_bare_host;
 use super::anchors::Anchors;
-use super::resolver::{Answer, Wish};
 use crate::diagnostic::Diagnostic;
+
+/// What is asked for: the answer and the complaint depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Wish {
+    /// A link by path.
+    Link,
+    /// A link that names a document instead of giving its path.
+    Name,
+    /// An image.
+    Image,
+}
+
+/// An answer: where it leads, and what is wrong with it, still without a place.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub(super) target: Target,
+    pub(super) trouble: Option<Diagnostic>,
+}
+
+impl From<Target> for Answer {
+    fn from(target: Target) -> Self {
+        Self {
+            target,
+            trouble: None,
+        }
+    }
+}
 
 /// An anchor that its document does not have.
 pub(super) fn broken_anchor(anchor: &str, place: &str, anchors: &Anchors) -> Diagnostic {
@@ -66,4 +92,10 @@ pub(super) fn unpublished(target: &str, wish: Wish, what: &str) -> Diagnostic {
         "unpublished-link",
         format!("the {subject} `{target}` {verb} {what}, which is not on the site"),
     )
+}
+
+/// Turns a complaint about a link into one about an entry of a list of contents.
+pub(in super::super) fn as_dead_entry(diagnostic: &mut Diagnostic) {
+    diagnostic.rule = "dead-contents-entry";
+    diagnostic.message = diagnostic.message.replacen("the link to", "the entry", 1);
 }

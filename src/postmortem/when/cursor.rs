@@ -1,7 +1,5 @@
 //! Stepping over the parts of a written date: numbers, names, the marks between them.
 
-use super::date::year_of;
-
 /// A cursor over the few bytes that a date can take.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -152,4 +150,12 @@ impl<'a> Cursor<'a> {
             None => false,
         }
     }
+}
+
+/// The years that running text means by four figures.
+const YEARS: std::ops::Range<i16> = 1950..2101;
+
+/// A year that running text can mean.
+pub(super) fn year_of(year: i16) -> Option<i16> {
+    YEARS.contains(&year).then_some(year)
 }

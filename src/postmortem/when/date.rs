@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, year_of};
 use super::{Precision, month};
 
 /// A date inside a text.
@@ -31,8 +31,6 @@ enum Trust {
     Value,
 }
 
-/// The years that running text means by four figures.
-const YEARS: Range<i16> = 1950..2101;
 /// The first year that a value can mean: some archives hold famous old accidents.
 const FIRST_OF_VALUES: i16 = 1000;
 
@@ -148,10 +146,6 @@ fn digits(text: &str) -> Option<i16> {
     text.bytes()
         .all(|b| b.is_ascii_digit())
         .then(|| text.parse().ok())?
-}
-
-pub(super) fn year_of(year: i16) -> Option<i16> {
-    YEARS.contains(&year).then_some(year)
 }
 
 /// A date, how exact it is, and how many bytes it takes.

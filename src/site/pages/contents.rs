@@ -2,11 +2,11 @@
 
 use crate::archive::{Entry, Group, ReportIndex};
 
-use crate::site::Site;
 use crate::site::group::{BUDGET, FOLD, GroupIndex, group_of};
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::SitePath;
 use crate::site::views::{EntryView, GroupView, LinkView, ReportLineView};
+use crate::site::{Site, address};
 
 use super::line::{Detail, line};
 
@@ -182,7 +182,7 @@ impl Tree<'_> {
     fn loose(&self, index: usize) -> LinkView {
         let file = &self.site.archive.indexes[index];
         LinkView {
-            title: super::index::title(self.site, index),
+            title: title(self.site, index),
             url: self
                 .site
                 .index_pages
@@ -207,5 +207,17 @@ fn entry_report(line: ReportLineView) -> EntryView {
         group: None,
         link: None,
         external: false,
+    }
+}
+
+/// The title of an index file; without one its name.
+pub(super) fn title(site: &Site, at: usize) -> String {
+    let index = &site.archive.indexes[at];
+    match index.title.as_deref().map(str::trim) {
+        Some(title) if !title.is_empty() => title.to_owned(),
+        _ => {
+            let file = index.path.rsplit('/').next().unwrap_or(&index.path);
+            address::stem(file).to_owned()
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::postmortem::Index;
 use crate::site::group::GroupIndex;
 use crate::site::link::Linker;
 use crate::site::views::{EntryView, GroupView, IndexView};
-use crate::site::{Page, Site, address, introduction};
+use crate::site::{Page, Site, introduction};
 
 use super::{Shown, contents, frame};
 
@@ -30,7 +30,7 @@ pub(super) fn group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Shown {
 pub(super) fn file(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     let index = &site.archive.indexes[at];
     let view = IndexView {
-        title: title(site, at),
+        title: contents::title(site, at),
         body: body(site, linker, index),
         contents: empty(),
         edit_url: frame::edit_url(site, &index.path),
@@ -54,18 +54,6 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
     };
     let page = frame::of(site, linker, Page::Contents, &view.title);
     Shown::new(page, "index", &view)
-}
-
-/// The title of an index file; without one its name.
-pub(super) fn title(site: &Site, at: usize) -> String {
-    let index = &site.archive.indexes[at];
-    match index.title.as_deref().map(str::trim) {
-        Some(title) if !title.is_empty() => title.to_owned(),
-        _ => {
-            let file = index.path.rsplit('/').next().unwrap_or(&index.path);
-            address::stem(file).to_owned()
-        }
-    }
 }
 
 fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> String {

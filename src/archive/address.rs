@@ -4,7 +4,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::super::spelling::lowered;
+use super::spelling::lowered;
 
 /// File name endings of documents, in this tool or in another one that the archive may come from.
 const DOCUMENT_ENDINGS: [&str; 21] = [

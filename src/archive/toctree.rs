@@ -109,6 +109,16 @@ pub(super) fn listing(document: &Document) -> Vec<Written> {
         .collect()
 }
 
+/// The entries of an index file that are no links in its body, and so must be resolved besides them.
+pub(super) fn declared(document: &Document) -> Vec<Written> {
+    let mut all = listing(document);
+    for block in &document.blocks {
+        all.extend(entries(block).unwrap_or_default());
+    }
+    all.retain(|written| !written.is_pattern());
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
