@@ -3,7 +3,7 @@
 
 use scraper::node::Element;
 
-use super::phrase::has_words;
+use super::slot::has_words;
 use crate::document::{Block, Inline, InlineKind, Link, walk};
 use crate::source::Span;
 

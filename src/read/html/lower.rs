@@ -1,37 +1,22 @@
 //! A parsed tree of HTML, with its slots, as our nodes.
 
 use std::collections::HashMap;
-use std::mem;
 
-use ego_tree::NodeId;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::Weave;
 use super::link::{link_blocks, link_of, name_anchor};
-use super::phrase::{block_words, has_words, push_words, trim};
+use super::names::{ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT};
+use super::phrase::{block_words, push_words};
+use super::slot::{
+    Flow, Lowering, NodeRef, all_text, anchor, has_block, has_words, is_block_name, place, slot,
+    trim,
+};
 use super::table;
-use super::tame::{MARK, is_block_tag};
+use super::tame::is_block_tag;
 use crate::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, List, depth};
 use crate::source::Span;
-
-/// The element that stands for a finished block.
-pub(super) const BLOCK_SLOT: &str = "pm-block";
-/// The element that stands for a finished inline.
-pub(super) const INLINE_SLOT: &str = "pm-inline";
-/// The element that holds a kept source.
-pub(super) const KEPT: &str = "pm-kept";
-/// The element of an admonition written by another tool's means.
-pub(super) const ADMONITION: &str = "pm-admonition";
-
-/// The element of something played or framed. It stands empty, since the parser would read what an `iframe` holds as text
-/// without tags; what it held follows it.
-pub(super) const MEDIA: &str = "pm-media";
-
-/// Deeper elements give their words only, so that no input makes the tree (and every walk over it) deeper than this.
-pub(super) const DEPTH: usize = 60;
-
-pub(super) type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 
 /// Lowers to blocks.
 pub(super) fn blocks(weave: Weave) -> Vec<Block> {
@@ -71,45 +56,6 @@ fn root(parsed: &Html) -> NodeRef<'_> {
     top.children()
         .find(|node| node.value().is_element())
         .unwrap_or(top)
-}
-
-pub(super) struct Lowering {
-    pub(super) blocks: Vec<Option<Block>>,
-    pub(super) inlines: Vec<Option<Inline>>,
-    /// Whether a kept source inside a node is a block, asked once per node.
-    lonely: HashMap<NodeId, bool>,
-}
-
-/// Blocks being gathered, with the inlines that do not belong to a block yet.
-#[derive(Default)]
-pub(super) struct Flow {
-    pub(super) blocks: Vec<Block>,
-    pub(super) run: Vec<Inline>,
-}
-
-impl Flow {
-    pub(super) fn flush(&mut self) {
-        let run = trim(mem::take(&mut self.run));
-        let (Some(first), Some(last)) = (run.first(), run.last()) else {
-            return;
-        };
-        let span = first.span.join(last.span);
-        let kind = match run.as_slice() {
-            [
-                Inline {
-                    kind: InlineKind::Comment(comment),
-                    ..
-                },
-            ] => BlockKind::Comment(comment.clone()),
-            _ => BlockKind::Paragraph(run),
-        };
-        self.blocks.push(Block::new(span, kind));
-    }
-
-    fn push(&mut self, span: Span, kind: BlockKind) {
-        self.flush();
-        self.blocks.push(Block::new(span, kind));
-    }
 }
 
 impl Lowering {
@@ -314,47 +260,4 @@ impl Lowering {
             ));
         }
     }
-}
-
-/// The finished piece that a slot stands for, once.
-pub(super) fn slot<T>(pieces: &mut [Option<T>], element: &Element) -> Option<T> {
-    let number: usize = element.attr("n")?.parse().ok()?;
-    pieces.get_mut(number)?.take()
-}
-
-/// Where a tag stands.
-pub(super) fn place(element: &Element, outer: Span) -> Span {
-    element
-        .attr(MARK)
-        .and_then(|mark| mark.split_once('-'))
-        .and_then(|(start, end)| Some(Span::new(start.parse().ok()?, end.parse().ok()?)))
-        .unwrap_or(outer)
-}
-
-pub(super) fn anchor(element: &Element, span: Span, out: &mut Vec<Inline>) {
-    if let Some(id) = element
-        .attr("id")
-        .map(str::trim)
-        .filter(|id| !id.is_empty())
-    {
-        out.push(Inline::new(span, InlineKind::Anchor(id.into())));
-    }
-}
-
-fn has_block(node: NodeRef<'_>) -> bool {
-    node.descendants()
-        .skip(1)
-        .filter_map(|inner| inner.value().as_element())
-        .any(|element| is_block_name(element.name()))
-}
-
-fn is_block_name(name: &str) -> bool {
-    name == BLOCK_SLOT || name == ADMONITION || is_block_tag(name)
-}
-
-pub(super) fn all_text(node: NodeRef<'_>) -> String {
-    node.descendants()
-        .filter_map(|inner| inner.value().as_text())
-        .map(|text| &*text.text)
-        .collect()
 }

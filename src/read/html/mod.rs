@@ -7,8 +7,10 @@
 
 mod link;
 mod lower;
+mod names;
 mod nesting;
 mod phrase;
+mod slot;
 mod structure;
 mod table;
 mod tame;
@@ -18,7 +20,7 @@ use std::fmt::Write as _;
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
-pub(super) use phrase::trim;
+pub(super) use slot::trim;
 pub(super) use tame::{is_block_tag, is_known_tag};
 
 /// Pieces of markup, blocks and inlines in the order of the source.
@@ -97,9 +99,9 @@ impl Weave {
         let _ = write!(
             self.html,
             "<{} n=\"{}\"></{}>",
-            lower::BLOCK_SLOT,
+            names::BLOCK_SLOT,
             self.blocks.len(),
-            lower::BLOCK_SLOT
+            names::BLOCK_SLOT
         );
         self.blocks.push(Some(block));
     }
@@ -110,9 +112,9 @@ impl Weave {
         let _ = write!(
             self.html,
             "<{} n=\"{}\"></{}>",
-            lower::INLINE_SLOT,
+            names::INLINE_SLOT,
             self.inlines.len(),
-            lower::INLINE_SLOT
+            names::INLINE_SLOT
         );
         self.inlines.push(Some(inline));
     }

@@ -4,10 +4,8 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::link::{link_of, link_words, name_anchor};
-use super::lower::{
-    ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, Lowering, MEDIA, NodeRef, all_text, anchor,
-    place, slot,
-};
+use super::names::{ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, MEDIA};
+use super::slot::{Lowering, NodeRef, all_text, anchor, has_words, place, slot, trim};
 use super::tame::is_block_tag;
 use crate::document::{Block, BlockKind, Image, Inline, InlineKind, Link, Style, text};
 use crate::source::Span;
@@ -214,53 +212,4 @@ pub(super) fn block_words(block: Block, out: &mut Vec<Inline>) {
             push_words(&words, block.span, out);
         }
     }
-}
-
-const BLANKS: [char; 2] = [' ', '\n'];
-
-/// Inlines without space at their ends; nothing is left of a run of space.
-pub(in crate::read) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    // Counted first: taking them away one by one would move the rest again and again.
-    let blank = inlines
-        .iter()
-        .take_while(
-            |inline| matches!(&inline.kind, InlineKind::Text(words) if words.trim_matches(BLANKS).is_empty()),
-        )
-        .count();
-    inlines.drain(..blank);
-    if let Some(Inline {
-        kind: InlineKind::Text(words),
-        ..
-    }) = inlines.first_mut()
-    {
-        let trimmed = words.trim_start_matches(BLANKS);
-        if trimmed.len() < words.len() {
-            *words = trimmed.into();
-        }
-    }
-    while let Some(Inline {
-        kind: InlineKind::Text(words),
-        ..
-    }) = inlines.last_mut()
-    {
-        let trimmed = words.trim_end_matches(BLANKS);
-        if trimmed.is_empty() {
-            inlines.pop();
-            continue;
-        }
-        if trimmed.len() < words.len() {
-            *words = trimmed.into();
-        }
-        break;
-    }
-    inlines
-}
-
-/// True where anything but white space has been gathered.
-pub(super) fn has_words(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match &inline.kind {
-        InlineKind::Text(words) => !words.trim().is_empty(),
-        InlineKind::Comment(_) | InlineKind::Anchor(_) | InlineKind::Break => false,
-        _ => true,
-    })
 }

@@ -3,8 +3,8 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::lower::{BLOCK_SLOT, DEPTH, Flow, INLINE_SLOT, Lowering, NodeRef, place, slot};
-use super::phrase::trim;
+use super::names::{BLOCK_SLOT, DEPTH, INLINE_SLOT};
+use super::slot::{Flow, Lowering, NodeRef, place, slot, trim};
 use crate::document::{
     Admonition, Block, BlockKind, Code, Definition, Details, Figure, Inline, List, ListItem, text,
 };

@@ -3,7 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::lower::{Lowering, NodeRef, place};
+use super::slot::{Lowering, NodeRef, place};
 use crate::document::{Alignment, Block, BlockKind, Cell, Inline, Row, Table, text};
 use crate::source::Span;
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Kept;
-use super::lower::{ADMONITION, KEPT, MEDIA};
+use super::names::{ADMONITION, KEPT, MARK, MEDIA};
 use super::nesting::Nesting;
 use crate::source::Span;
 
@@ -22,9 +22,6 @@ pub(in crate::read) enum Tamed {
     /// It is no HTML at all: its words are shown.
     Words,
 }
-
-/// The attribute that carries the place of a tag.
-pub(super) const MARK: &str = "pm-at";
 
 const BLOCK_TAGS: &[&str] = &[
     "address",

@@ -4,7 +4,7 @@ use comrak::nodes::AstNode;
 
 use super::fence::{self, Fence};
 use super::lines::Lines;
-use super::lower::Lowering;
+use super::lowering::Lowering;
 use crate::document::{
     Admonition, Block, BlockKind, Code, Details, Directive, Figure, Image, Inline, InlineKind,
     Link, List, ListItem,

@@ -4,7 +4,7 @@ use comrak::nodes::{AstNode, NodeValue};
 
 use super::attribute;
 use super::foreign::{self, Form, Part};
-use super::lower::{self, Lowering};
+use super::lowering::{Lowering, open};
 use crate::document::{FootnoteReference, Image, Inline, InlineKind, Link, Style, text};
 use crate::read::html::{Weave, is_block_tag};
 use crate::source::Span;
@@ -50,7 +50,7 @@ impl InlinePiece {
             }) => weave.words(&words, span),
             Self::Inline(inline) => weave.inline(inline),
             Self::Raw(markup, span) => weave.raw(&markup, span),
-            Self::Open(name, attributes, span) => lower::open(weave, name, &attributes, span),
+            Self::Open(name, attributes, span) => open(weave, name, &attributes, span),
             Self::Close(name) => weave.close(name),
         }
     }

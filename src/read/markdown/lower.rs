@@ -1,12 +1,11 @@
 //! comrak's blocks as ours. Raw markup and constructs that open or close an element stay [`Piece`]s until their container is
 //! complete, so that they can pair with others; [`finish`] weaves them.
 
-use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 
-use super::container::{self, Container};
 use super::inline::InlinePiece;
-use super::letters;
 use super::lines::Lines;
+use super::lowering::{Lowering, open};
 use super::{Reading, attribute};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Footnote, Heading, Inline,
@@ -63,43 +62,7 @@ pub(super) fn finish(pieces: Vec<Piece>, reading: &mut Reading<'_>) -> Vec<Block
     blocks
 }
 
-/// Opens an element of our own.
-pub(super) fn open(
-    weave: &mut Weave,
-    name: &str,
-    attributes: &[(&'static str, String)],
-    span: Span,
-) {
-    let attributes: Vec<(&str, &str)> = attributes
-        .iter()
-        .map(|(key, value)| (*key, value.as_str()))
-        .collect();
-    weave.open(name, &attributes, span);
-}
-
-/// The lowering of one parse.
-pub(super) struct Lowering<'r, 'a> {
-    pub(super) reading: &'r mut Reading<'a>,
-    pub(super) lines: &'r Lines<'r>,
-    pub(super) containers: &'r [Container],
-}
-
 impl Lowering<'_, '_> {
-    /// The bytes of the source that a position of the parser means.
-    pub(super) fn span(&self, at: Sourcepos) -> Span {
-        let text = &self.reading.source.text;
-        let floor = |mut byte: usize| {
-            byte = byte.min(text.len());
-            while !text.is_char_boundary(byte) {
-                byte -= 1;
-            }
-            byte
-        };
-        let start = floor(self.lines.byte(at.start.line, at.start.column));
-        let end = floor(self.lines.byte(at.end.line, at.end.column + 1));
-        Span::new(start, end)
-    }
-
     pub(super) fn blocks<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Vec<Block> {
         let pieces = self.pieces(node, depth);
         finish(pieces, self.reading)
@@ -419,31 +382,6 @@ impl Lowering<'_, '_> {
             });
             from = end + 1;
         }
-    }
-
-    /// What the author wrote where the parser saw masks and placeholders.
-    pub(super) fn restore(&self, text: &str) -> String {
-        if self.containers.is_empty() || !text.contains(container::START) {
-            return self.reading.masked.restore(text).into_owned();
-        }
-        // Containers first: what they hold may itself be masked.
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find(container::START) {
-            let word = rest[at..]
-                .find(letters::STOP)
-                .map(|stop| &rest[at..=at + stop]);
-            let found =
-                word.and_then(|word| Some((word, self.containers.get(container::number(word)?)?)));
-            let Some((word, container)) = found else {
-                break;
-            };
-            out.push_str(&rest[..at]);
-            out.push_str(&container.source);
-            rest = &rest[at + word.len()..];
-        }
-        out.push_str(rest);
-        self.reading.masked.restore(&out).into_owned()
     }
 }
 

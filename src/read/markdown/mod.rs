@@ -15,6 +15,7 @@ mod inline;
 mod letters;
 mod lines;
 mod lower;
+mod lowering;
 mod outside;
 
 use std::collections::HashMap;
@@ -29,7 +30,8 @@ use crate::read::front_matter;
 use crate::source::{SourceFile, Span};
 
 use lines::{Definitions, Lines, STUB};
-use lower::{Lowering, Piece};
+use lower::Piece;
+use lowering::Lowering;
 
 /// Reads Markdown with everything on.
 pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
