@@ -119,6 +119,11 @@ const WAYS: &[Way] = &[
         head: ";;;\n\"title\": \"Kinkajou outage\",\n\"draft\": true\n;;;\n",
         word: "kinkajou",
     },
+    Way {
+        path: "2022-01-30-serval.md",
+        head: "{\"title\": \"Serval outage\" \"draft\": true, \"tags\": [\"a\"]}\n",
+        word: "serval",
+    },
 ];
 
 /// A public report that shares what it can with the drafts and speaks of one by its name.

@@ -5,31 +5,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::spelling::lowered;
-
-/// File name endings of documents, in this tool or in another one that the archive may come from.
-const DOCUMENT_ENDINGS: [&str; 21] = [
-    "md",
-    "markdown",
-    "mdown",
-    "mdwn",
-    "mkd",
-    "mkdn",
-    "mdx",
-    "qmd",
-    "rmd",
-    "html",
-    "htm",
-    "xhtml",
-    "erb",
-    "txt",
-    "rst",
-    "adoc",
-    "asciidoc",
-    "org",
-    "wiki",
-    "wikitext",
-    "mediawiki",
-];
+use crate::source::ENDINGS;
 
 /// Names of files that stand for their folder.
 const FOLDER_NAMES: [&str; 3] = ["index", "_index", "readme"];
@@ -222,7 +198,7 @@ pub(super) fn split(path: &str) -> (&str, &str) {
 fn stem(name: &str) -> &str {
     let mut name = name;
     while let Some((rest, ending)) = name.rsplit_once('.') {
-        if rest.is_empty() || !DOCUMENT_ENDINGS.contains(&ending) {
+        if rest.is_empty() || !ENDINGS.contains(&ending) {
             break;
         }
         name = rest;

@@ -6,7 +6,7 @@
 )]
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -168,7 +168,7 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         built.timings.push(("move", before_move.elapsed()));
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();
-            let place = shown(&project.output);
+            let place = report::shown(&project.output);
             report::say(&success(
                 &built.site,
                 &diagnostics,
@@ -227,15 +227,4 @@ fn success(
         line.push_str(&counts);
     }
     line
-}
-
-/// A path as people write it: from the current folder where it lies in it.
-fn shown(path: &Path) -> String {
-    let from_here = std::env::current_dir()
-        .ok()
-        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    from_here
-        .unwrap_or_else(|| path.to_owned())
-        .display()
-        .to_string()
 }

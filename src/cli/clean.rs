@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     if !project.output.exists() {
         report::say(&format!(
             "there is no `{}`: nothing to remove",
-            project.output.display()
+            report::shown(&project.output)
         ));
         return Ok(0);
     }
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let files = if removed == 1 { "file" } else { "files" };
     report::say(&format!(
         "{removed} {files} removed from `{}`",
-        project.output.display()
+        report::shown(&project.output)
     ));
     Ok(0)
 }

@@ -130,3 +130,18 @@ pub(super) fn say(line: &str) {
 pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
+
+/// A path as people write it: from the current folder where it lies in it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line knows where it was started"
+)]
+pub(super) fn shown(path: &std::path::Path) -> String {
+    let from_here = std::env::current_dir()
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(std::path::Path::to_owned));
+    from_here
+        .unwrap_or_else(|| path.to_owned())
+        .display()
+        .to_string()
+}

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use crate::archive::ReportIndex;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;
-use crate::source::Span;
+use crate::source::{ENDINGS, Span};
 
 use super::clash::{self, RESERVED_ADDRESS, UNUSABLE};
 use super::path::SitePath;
@@ -41,34 +41,6 @@ const RESERVED: [&str; 21] = [
     "theme",
     "triggers",
     "years",
-];
-
-/// Endings that name a format, not the report; several of them may follow each other (`.html.md.erb`).
-const ENDINGS: [&str; 24] = [
-    "adoc",
-    "asc",
-    "asciidoc",
-    "creole",
-    "erb",
-    "htm",
-    "html",
-    "j2",
-    "liquid",
-    "markdown",
-    "md",
-    "mdown",
-    "mdwn",
-    "mdx",
-    "mediawiki",
-    "mkd",
-    "mkdn",
-    "org",
-    "qmd",
-    "rmd",
-    "rst",
-    "text",
-    "txt",
-    "wiki",
 ];
 
 /// An address that a report declares.

@@ -9,21 +9,7 @@ use crate::postmortem::{Moment, Precision, When, when};
 
 use super::slug::is_emoji;
 use super::views::TimeView;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::archive::taxonomy::MONTHS;
 
 /// The name of a month, for example `July`.
 pub(super) fn month(date: Date) -> &'static str {

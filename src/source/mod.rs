@@ -9,6 +9,43 @@ use std::sync::Arc;
 
 pub use span::{LineColumn, LineIndex, Span};
 
+/// Endings of file names that tell a format or a template language and are no part of a name: addresses do not show them, and
+/// links are understood with any of them and without.
+pub const ENDINGS: &[&str] = &[
+    "adoc",
+    "asc",
+    "asciidoc",
+    "creole",
+    "erb",
+    "htm",
+    "html",
+    "j2",
+    "jinja",
+    "jinja2",
+    "liquid",
+    "markdown",
+    "md",
+    "mdown",
+    "mdtext",
+    "mdwn",
+    "mdx",
+    "mediawiki",
+    "mkd",
+    "mkdn",
+    "njk",
+    "org",
+    "qmd",
+    "rmd",
+    "rst",
+    "text",
+    "tmpl",
+    "tpl",
+    "txt",
+    "wiki",
+    "wikitext",
+    "xhtml",
+];
+
 /// One text as found: where it stood, in which syntax it is written, and what it says.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

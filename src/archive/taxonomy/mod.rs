@@ -137,8 +137,8 @@ const TAXONOMIES: [Kind; 7] = [
     },
 ];
 
-/// Names of the months, for the terms under a year.
-const MONTHS: [&str; 12] = [
+/// Names of the months in the site's words.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

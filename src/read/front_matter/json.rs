@@ -222,8 +222,14 @@ fn pieces(text: &str, is_balanced: bool) -> Vec<Range<usize>> {
         let fringe = |c: char| c.is_whitespace() || c == ',';
         let front = range.start + piece.len() - piece.trim_start_matches(fringe).len();
         let piece = piece.trim_matches(fringe);
-        if !piece.is_empty() {
-            out.push(front..front + piece.len());
+        let mut from = 0;
+        while let Some(next) = next_key(&piece[from..]) {
+            out.push(front + from..front + from + piece[from..from + next].trim_end().len());
+            from += next + 1;
+            from += piece[from..].len() - piece[from..].trim_start().len();
+        }
+        if !piece[from..].is_empty() {
+            out.push(front + from..front + piece.len());
         }
     };
     for (at, c) in outside_strings(text) {
@@ -246,6 +252,28 @@ fn pieces(text: &str, is_balanced: bool) -> Vec<Range<usize>> {
     }
     push(start..text.len());
     out
+}
+
+/// The blank before a second `"key":` in a pair, where the comma between two pairs is missing; not inside of its brackets.
+fn next_key(piece: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in outside_strings(piece) {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 && c.is_ascii_whitespace() => {
+                let behind = piece[at..].trim_start().strip_prefix('"');
+                let after = behind
+                    .and_then(|rest| rest.split_once('"'))
+                    .map(|(_, after)| after);
+                if after.is_some_and(|after| after.trim_start().starts_with(':')) {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The key of `"key": value`, and what stands behind it.

@@ -419,7 +419,7 @@ mod tests {
             ),
             (
                 "{\"title\": \"A\" \"n\": 1, \"draft\":true,}\nbody",
-                "title=\"A\\\" \\\"n\\\": 1\" draft=true",
+                "title=\"A\" n=\"1\" draft=true",
                 "body",
             ),
             (
