@@ -3,15 +3,11 @@
 //! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "timings are a clock, shown only where the user asks for them"
-)]
+mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use minijinja::Value;
 use rayon::prelude::*;
@@ -26,6 +22,8 @@ use crate::read;
 use crate::scan::{self, Candidate, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
+
+pub use timings::{Lap, Timings};
 
 /// What a build starts from.
 #[derive(Debug, Clone, Copy)]
@@ -59,8 +57,8 @@ pub struct Built {
     pub diagnostics: Diagnostics,
     /// Where each source is on the disk, by its path inside the source folder.
     pub sources: BTreeMap<Arc<str>, Candidate>,
-    /// How long each stage took.
-    pub timings: Vec<(&'static str, Duration)>,
+    /// What each stage cost so far.
+    pub timings: Timings,
 }
 
 /// Scans, reads, understands, relates, and lays out the pages.
@@ -136,7 +134,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         site,
         diagnostics,
         sources,
-        timings: timings.laps,
+        timings,
     })
 }
 
@@ -334,25 +332,4 @@ pub fn apply_levels(diagnostics: &mut Diagnostics, config: &Config) {
         }
         true
     });
-}
-
-/// The time between stages.
-struct Timings {
-    last: Instant,
-    laps: Vec<(&'static str, Duration)>,
-}
-
-impl Timings {
-    fn start() -> Self {
-        Self {
-            last: Instant::now(),
-            laps: Vec::new(),
-        }
-    }
-
-    fn lap(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.laps.push((stage, now - self.last));
-        self.last = now;
-    }
 }

@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     /// How to tell what was found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Say how long each stage took.
+    /// Say what each stage cost: time, processor time, memory.
     #[arg(long)]
     timings: bool,
     /// Say errors and warnings only.
@@ -138,10 +138,9 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let prefix = project.prefix();
     built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
     diagnostics.append(std::mem::take(&mut built.diagnostics));
-    let before_render = Instant::now();
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
     diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
-    built.timings.push(("render", before_render.elapsed()));
+    built.timings.lap("render");
     bar.finish();
     pipeline::apply_levels(&mut diagnostics, &project.config);
     diagnostics.sort();
@@ -163,9 +162,9 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         1
     } else {
         pipeline::copy(&built, &theme, &input, &project.root, &output)?;
-        let before_move = Instant::now();
+        built.timings.lap("copy");
         let summary = output.commit()?;
-        built.timings.push(("move", before_move.elapsed()));
+        built.timings.lap("move");
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();
             let place = report::shown(&project.output);
@@ -181,11 +180,8 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         0
     };
     if arguments.timings {
-        for (stage, time) in &built.timings {
-            report::say(&format!(
-                "{stage:>8} {:>9.1} ms",
-                time.as_secs_f64() * 1000.0
-            ));
+        for lap in &built.timings.laps {
+            report::say(&lap.to_string());
         }
     }
     Ok(code)
