@@ -294,7 +294,7 @@ fn check(path: &str, text: &str) {
             assert!(!report.title.trim().is_empty(), "a report has no title");
             for section in &report.sections {
                 assert!(
-                    section.at < section.end && section.end <= report.document.blocks.len(),
+                    section.at < section.end && section.end <= report.body.open().len(),
                     "a section lies outside"
                 );
             }

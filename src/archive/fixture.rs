@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, anchor,
+    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, Packed, Pointers,
+    anchor,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
 use crate::source::Span;
@@ -12,6 +13,7 @@ use crate::source::Span;
 pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
     let date = (!day.is_empty()).then(|| day.parse().expect("a date of the test"));
     let title = path.rsplit('/').next().unwrap_or(path);
+    let Document { blocks, .. } = document(blocks);
     Postmortem {
         path: Arc::from(path),
         format: "markdown",
@@ -43,7 +45,8 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         sections: Vec::new(),
         evidence: 9,
         prompts: Vec::new(),
-        document: document(blocks),
+        pointers: Pointers::of(&blocks),
+        body: Packed::new(&blocks),
     }
 }
 

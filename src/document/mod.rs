@@ -9,12 +9,18 @@ pub mod depth;
 pub mod dump;
 pub mod meta;
 pub mod outline;
+pub mod packed;
+pub mod pointers;
 pub mod prompt;
 pub mod text;
 pub mod tidy;
 pub mod walk;
 
 pub use meta::{Meta, MetaEntry, MetaOrigin, MetaValue};
+pub use packed::Packed;
+pub use pointers::{Pointer, PointerKind, Pointers};
+
+use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
@@ -28,7 +34,7 @@ pub struct Document {
 }
 
 /// A block and where it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Bytes of the source.
     pub span: Span,
@@ -37,7 +43,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading: `## Impact`.
     Heading(Box<Heading>),
@@ -74,7 +80,7 @@ pub enum BlockKind {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, as in the source.
     pub level: u8,
@@ -85,7 +91,7 @@ pub struct Heading {
 }
 
 /// A list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct List {
     /// The first number of an ordered list; `None` for bullets.
     pub start: Option<u64>,
@@ -96,7 +102,7 @@ pub struct List {
 }
 
 /// One item of a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListItem {
     /// Bytes of the source.
     pub span: Span,
@@ -107,7 +113,7 @@ pub struct ListItem {
 }
 
 /// One entry of a definition list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
     /// The words defined.
     pub term: Vec<Inline>,
@@ -116,7 +122,7 @@ pub struct Definition {
 }
 
 /// Literal text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Code {
     /// The language named in the source, for example `rust`.
     pub language: Option<Box<str>>,
@@ -125,7 +131,7 @@ pub struct Code {
 }
 
 /// A note set apart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Admonition {
     /// Its kind in lower case: `note`, `tip`, `important`, `warning`, `caution`, or another word of the author's.
     pub kind: Box<str>,
@@ -138,7 +144,7 @@ pub struct Admonition {
 }
 
 /// How a column of a table is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Alignment {
     /// Not said.
     #[default]
@@ -152,7 +158,7 @@ pub enum Alignment {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// Its caption, where it has one.
     pub caption: Vec<Inline>,
@@ -163,7 +169,7 @@ pub struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Bytes of the source.
     pub span: Span,
@@ -174,7 +180,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// True for a header cell.
     pub header: bool,
@@ -187,7 +193,7 @@ pub struct Cell {
 }
 
 /// A picture with its caption.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// What is shown.
     pub blocks: Vec<Block>,
@@ -196,7 +202,7 @@ pub struct Figure {
 }
 
 /// Something folded away by its author.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Details {
     /// The line that stays visible.
     pub summary: Vec<Inline>,
@@ -207,7 +213,7 @@ pub struct Details {
 }
 
 /// The text of a footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Footnote {
     /// The label that references use.
     pub label: Box<str>,
@@ -220,7 +226,7 @@ pub struct Footnote {
 }
 
 /// A construct that we keep without understanding it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Directive {
     /// Its name, for example `mermaid` or `include`.
     pub name: Box<str>,
@@ -229,7 +235,7 @@ pub struct Directive {
 }
 
 /// An inline and where it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Inline {
     /// Bytes of the source.
     pub span: Span,
@@ -238,7 +244,7 @@ pub struct Inline {
 }
 
 /// What an inline is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum InlineKind {
     /// Words; `\n` is a line break of the source without meaning.
     Text(Box<str>),
@@ -263,7 +269,7 @@ pub enum InlineKind {
 }
 
 /// How words are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Style {
     /// `*emphasis*`.
     Emphasis,
@@ -288,7 +294,7 @@ pub enum Style {
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// Where to, as the author meant it: no escapes of the syntax left, percent encoding untouched.
     pub target: Box<str>,
@@ -301,7 +307,7 @@ pub struct Link {
 }
 
 /// An image.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     /// Where it is, as the author meant it.
     pub source: Box<str>,
@@ -312,7 +318,7 @@ pub struct Image {
 }
 
 /// A reference to a footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FootnoteReference {
     /// The label of the footnote.
     pub label: Box<str>,

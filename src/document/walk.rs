@@ -1,9 +1,14 @@
 //! Visiting every node of a tree once, in the order of the source.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{Block, BlockKind, Inline, InlineKind};
 
+/// The parts of a block; most have one or none, and then nothing is allocated.
+type Parts<T> = SmallVec<[T; 4]>;
+
 /// The lists of blocks directly inside a block.
-pub fn child_blocks(block: &Block) -> Vec<&[Block]> {
+pub fn child_blocks(block: &Block) -> Parts<&[Block]> {
     match &block.kind {
         BlockKind::List(list) => list
             .items
@@ -13,72 +18,72 @@ pub fn child_blocks(block: &Block) -> Vec<&[Block]> {
         BlockKind::DefinitionList(definitions) => {
             definitions.iter().map(|d| d.details.as_slice()).collect()
         }
-        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => vec![blocks],
-        BlockKind::Admonition(admonition) => vec![&admonition.blocks],
+        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => smallvec![blocks.as_slice()],
+        BlockKind::Admonition(admonition) => smallvec![admonition.blocks.as_slice()],
         BlockKind::Table(table) => table
             .rows
             .iter()
             .flat_map(|row| &row.cells)
             .map(|cell| cell.blocks.as_slice())
             .collect(),
-        BlockKind::Figure(figure) => vec![&figure.blocks],
-        BlockKind::Details(details) => vec![&details.blocks],
-        BlockKind::Footnote(footnote) => vec![&footnote.blocks],
-        _ => Vec::new(),
+        BlockKind::Figure(figure) => smallvec![figure.blocks.as_slice()],
+        BlockKind::Details(details) => smallvec![details.blocks.as_slice()],
+        BlockKind::Footnote(footnote) => smallvec![footnote.blocks.as_slice()],
+        _ => Parts::new(),
     }
 }
 
 /// The lists of blocks directly inside a block, to change them.
-pub fn child_blocks_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+pub fn child_blocks_mut(block: &mut Block) -> Parts<&mut Vec<Block>> {
     match &mut block.kind {
         BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
         BlockKind::DefinitionList(definitions) => {
             definitions.iter_mut().map(|d| &mut d.details).collect()
         }
-        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => vec![blocks],
-        BlockKind::Admonition(admonition) => vec![&mut admonition.blocks],
+        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => smallvec![blocks],
+        BlockKind::Admonition(admonition) => smallvec![&mut admonition.blocks],
         BlockKind::Table(table) => table
             .rows
             .iter_mut()
             .flat_map(|row| &mut row.cells)
             .map(|cell| &mut cell.blocks)
             .collect(),
-        BlockKind::Figure(figure) => vec![&mut figure.blocks],
-        BlockKind::Details(details) => vec![&mut details.blocks],
-        BlockKind::Footnote(footnote) => vec![&mut footnote.blocks],
-        _ => Vec::new(),
+        BlockKind::Figure(figure) => smallvec![&mut figure.blocks],
+        BlockKind::Details(details) => smallvec![&mut details.blocks],
+        BlockKind::Footnote(footnote) => smallvec![&mut footnote.blocks],
+        _ => Parts::new(),
     }
 }
 
 /// The lists of inlines directly inside a block.
-pub fn block_inlines(block: &Block) -> Vec<&[Inline]> {
+pub fn block_inlines(block: &Block) -> Parts<&[Inline]> {
     match &block.kind {
-        BlockKind::Heading(heading) => vec![&heading.content],
-        BlockKind::Paragraph(content) => vec![content],
+        BlockKind::Heading(heading) => smallvec![heading.content.as_slice()],
+        BlockKind::Paragraph(content) => smallvec![content.as_slice()],
         BlockKind::DefinitionList(definitions) => {
             definitions.iter().map(|d| d.term.as_slice()).collect()
         }
         BlockKind::Admonition(admonition) => admonition.title.iter().map(Vec::as_slice).collect(),
-        BlockKind::Table(table) => vec![&table.caption],
-        BlockKind::Figure(figure) => vec![&figure.caption],
-        BlockKind::Details(details) => vec![&details.summary],
-        _ => Vec::new(),
+        BlockKind::Table(table) => smallvec![table.caption.as_slice()],
+        BlockKind::Figure(figure) => smallvec![figure.caption.as_slice()],
+        BlockKind::Details(details) => smallvec![details.summary.as_slice()],
+        _ => Parts::new(),
     }
 }
 
 /// The lists of inlines directly inside a block, to change them.
-pub fn block_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
+pub fn block_inlines_mut(block: &mut Block) -> Parts<&mut Vec<Inline>> {
     match &mut block.kind {
-        BlockKind::Heading(heading) => vec![&mut heading.content],
-        BlockKind::Paragraph(content) => vec![content],
+        BlockKind::Heading(heading) => smallvec![&mut heading.content],
+        BlockKind::Paragraph(content) => smallvec![content],
         BlockKind::DefinitionList(definitions) => {
             definitions.iter_mut().map(|d| &mut d.term).collect()
         }
         BlockKind::Admonition(admonition) => admonition.title.iter_mut().collect(),
-        BlockKind::Table(table) => vec![&mut table.caption],
-        BlockKind::Figure(figure) => vec![&mut figure.caption],
-        BlockKind::Details(details) => vec![&mut details.summary],
-        _ => Vec::new(),
+        BlockKind::Table(table) => smallvec![&mut table.caption],
+        BlockKind::Figure(figure) => smallvec![&mut figure.caption],
+        BlockKind::Details(details) => smallvec![&mut details.summary],
+        _ => Parts::new(),
     }
 }
 
@@ -86,8 +91,22 @@ pub fn block_inlines_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
 pub fn blocks<'a>(tree: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in tree {
         visit(block);
-        for children in child_blocks(block) {
-            blocks(children, visit);
+        match &block.kind {
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    blocks(&item.blocks, visit);
+                }
+            }
+            BlockKind::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    blocks(&cell.blocks, visit);
+                }
+            }
+            _ => {
+                for children in child_blocks(block) {
+                    blocks(children, visit);
+                }
+            }
         }
     }
 }

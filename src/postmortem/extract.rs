@@ -12,7 +12,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::prompt::fingerprint;
-use crate::document::{Document, anchor, outline, text, walk};
+use crate::document::{Document, Packed, Pointers, anchor, outline, text, walk};
 
 /// How much evidence a document must show to be taken for a report where its folder is full of program code. One folder
 /// named for incidents, or a name and two telling sections, are enough; a stray mention of an incident is not.
@@ -127,7 +127,8 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
         sections,
         evidence: score,
         prompts,
-        document,
+        body: Packed::new(&document.blocks),
+        pointers: Pointers::of(&document.blocks),
     };
     (Reading::Report(Box::new(postmortem)), diagnostics)
 }

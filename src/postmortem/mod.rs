@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::{Document, MetaEntry};
+use crate::document::{Document, MetaEntry, Packed, Pointers};
 use crate::source::Span;
 
 pub use extract::{Clues, extract};
@@ -97,8 +97,10 @@ pub struct Postmortem {
     pub evidence: u32,
     /// Fingerprints of paragraphs that are wholly emphasised or bracketed: a prompt of a template, where they recur.
     pub prompts: Vec<u64>,
-    /// The document itself.
-    pub document: Document,
+    /// Its body.
+    pub body: Packed,
+    /// What its body points at, and the places in it.
+    pub pointers: Pointers,
 }
 
 /// A page that gives order and introduction.

@@ -8,7 +8,9 @@ use minijinja::Value;
 use super::*;
 use crate::archive::{Contents, Entry, Group, References, Target, Taxonomy, Term};
 use crate::diagnostic::Severity;
-use crate::document::{BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem};
+use crate::document::{
+    BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Packed, Pointers,
+};
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
 use crate::source::Span;
 
@@ -45,7 +47,8 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         sections: Vec::new(),
         evidence: 9,
         prompts: Vec::new(),
-        document: Document::default(),
+        body: Packed::default(),
+        pointers: Pointers::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::super::spelling::{folded, lowered};
 use super::near::nearest_id;
-use crate::document::{Block, BlockKind, InlineKind, anchor, walk};
+use crate::document::{Pointers, anchor};
 
 /// The ids of one document.
 #[derive(Debug, Default)]
@@ -19,20 +19,13 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// The ids of headings and of explicit anchors.
-    pub(super) fn new(blocks: &[Block]) -> Self {
-        let mut ids: Vec<String> = Vec::new();
-        walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Heading(heading) = &block.kind
-                && let Some(id) = &heading.id
-            {
-                ids.push(id.to_string());
-            }
-        });
-        walk::inlines(blocks, &mut |inline| {
-            if let InlineKind::Anchor(id) = &inline.kind {
-                ids.push(id.to_string());
-            }
-        });
+    pub(super) fn new(pointers: &Pointers) -> Self {
+        let ids: Vec<String> = pointers
+            .headings
+            .iter()
+            .chain(&pointers.anchors)
+            .map(ToString::to_string)
+            .collect();
         let mut by_form = HashMap::new();
         let forms: [fn(&str) -> String; 3] = [str::to_owned, lowered, folded];
         for form in forms {

@@ -15,10 +15,9 @@ use std::sync::Arc;
 use super::toctree;
 use super::{Options, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, InlineKind, walk};
+use crate::document::{Pointer, PointerKind, Pointers};
 use crate::postmortem::{Index, Postmortem};
 use crate::source::Span;
-use anchors::Anchors;
 use lookup::Doc;
 use resolver::Resolver;
 pub(super) use trouble::as_dead_entry;
@@ -80,7 +79,11 @@ pub fn resolve(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> References {
-    let resolver = Resolver::new(reports, indexes, left_out, options);
+    let index_pointers: Vec<Pointers> = indexes
+        .iter()
+        .map(|index| Pointers::of(&index.document.blocks))
+        .collect();
+    let resolver = Resolver::new(reports, indexes, &index_pointers, left_out, options);
     let mut references = References {
         backlinks: vec![Vec::new(); reports.len()],
         ..References::default()
@@ -89,16 +92,16 @@ pub fn resolve(
     let report_texts = reports
         .iter()
         .enumerate()
-        .map(|(at, report)| (Doc::Report(at), &report.path, &report.document));
+        .map(|(at, report)| (Doc::Report(at), &report.path, &report.pointers));
     let index_texts = indexes
         .iter()
         .enumerate()
-        .map(|(at, index)| (Doc::Index(at), &index.path, &index.document));
-    for (doc, path, document) in report_texts.chain(index_texts) {
-        let mut text = Text::new(&resolver, path, &document.blocks);
-        text.links(&document.blocks, diagnostics);
-        if let Doc::Index(_) = doc {
-            for entry in toctree::declared(document) {
+        .map(|(at, index)| (Doc::Index(at), &index.path, &index_pointers[at]));
+    for (doc, path, pointers) in report_texts.chain(index_texts) {
+        let mut text = Text::new(&resolver, doc, path);
+        text.links(pointers, diagnostics);
+        if let Doc::Index(at) = doc {
+            for entry in toctree::declared(&indexes[at].document) {
                 text.entry(&entry.target, entry.span, diagnostics);
             }
         }
@@ -130,8 +133,8 @@ pub fn resolve(
 /// The links of one document while they are resolved.
 struct Text<'a> {
     resolver: &'a Resolver<'a>,
+    doc: Doc,
     path: &'a Arc<str>,
-    anchors: Anchors,
     answers: HashMap<(String, Wish), Answer>,
     targets: BTreeMap<String, Target>,
     /// Images of other hosts.
@@ -139,29 +142,29 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(resolver: &'a Resolver<'a>, path: &'a Arc<str>, blocks: &[Block]) -> Self {
+    fn new(resolver: &'a Resolver<'a>, doc: Doc, path: &'a Arc<str>) -> Self {
         Self {
             resolver,
+            doc,
             path,
-            anchors: Anchors::new(blocks),
             answers: HashMap::new(),
             targets: BTreeMap::new(),
             remote_images: 0,
         }
     }
 
-    fn links(&mut self, blocks: &[Block], diagnostics: &mut Diagnostics) {
-        walk::inlines(blocks, &mut |inline| {
-            let (target, wish) = match &inline.kind {
-                InlineKind::Link(link) if link.by_name => (&link.target, Wish::Name),
-                InlineKind::Link(link) => (&link.target, Wish::Link),
-                InlineKind::Image(image) => (&image.source, Wish::Image),
-                _ => return,
+    fn links(&mut self, pointers: &Pointers, diagnostics: &mut Diagnostics) {
+        for Pointer { span, target, kind } in &pointers.targets {
+            let wish = match kind {
+                PointerKind::Name => Wish::Name,
+                PointerKind::Link if self.resolver.leads_away(target) => continue,
+                PointerKind::Link => Wish::Link,
+                PointerKind::Image => Wish::Image,
             };
             if let Some(trouble) = self.answer(target, wish) {
-                diagnostics.push(trouble.at(self.path, inline.span));
+                diagnostics.push(trouble.at(self.path, *span));
             }
-        });
+        }
     }
 
     /// An entry of a list of contents that is no link.
@@ -182,7 +185,7 @@ impl<'a> Text<'a> {
         }
         let answer = self
             .resolver
-            .resolve(self.path, &self.anchors, target, wish);
+            .resolve(self.path, self.doc, target, wish);
         self.remote_images +=
             usize::from(wish == Wish::Image && matches!(answer.target, Target::Away(_)));
         if !matches!(answer.target, Target::Away(_)) {

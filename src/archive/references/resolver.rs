@@ -3,6 +3,7 @@
 //! Takes a target as written and the document it stands in, gives a [`Target`] and what is wrong with it, still without a
 //! place. What a path or name means is the knowledge of [`Lookup`].
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use super::Target;
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
 use super::trouble::{Answer, Wish, ambiguous, broken_anchor, not_found, unpublished};
-use crate::document::{Block, InlineKind, walk};
+use crate::document::Pointers;
 use crate::postmortem::{Index, Postmortem};
 
 /// What all documents share while their links are resolved.
@@ -22,33 +23,31 @@ pub(super) struct Resolver<'a> {
     left_out: &'a BTreeMap<Arc<str>, &'static str>,
     own_addresses: &'a [String],
     lookup: Lookup<'a>,
-    report_anchors: Vec<Anchors>,
-    index_anchors: Vec<Anchors>,
+    index_pointers: &'a [Pointers],
+    report_anchors: Vec<OnceCell<Anchors>>,
+    index_anchors: Vec<OnceCell<Anchors>>,
     /// Explicit anchors of the whole archive, for links that name one without its document.
     labels: HashMap<&'a str, Doc>,
 }
 
 impl<'a> Resolver<'a> {
-    /// What is needed for these documents and files.
+    /// What is needed for these documents and files; `index_pointers` are those of the index files, in their order.
     pub(super) fn new(
         reports: &'a [Postmortem],
         indexes: &'a [Index],
+        index_pointers: &'a [Pointers],
         left_out: &'a BTreeMap<Arc<str>, &'static str>,
         options: &'a Options,
     ) -> Self {
         let mut labels = HashMap::new();
-        let mut add = |blocks: &'a [Block], doc: Doc| {
-            walk::inlines(blocks, &mut |inline| {
-                if let InlineKind::Anchor(id) = &inline.kind {
-                    labels.entry(&**id).or_insert(doc);
-                }
-            });
-        };
-        for (at, index) in indexes.iter().enumerate() {
-            add(&index.document.blocks, Doc::Index(at));
-        }
-        for (at, report) in reports.iter().enumerate() {
-            add(&report.document.blocks, Doc::Report(at));
+        let of_indexes = (index_pointers.iter().enumerate())
+            .map(|(at, pointers)| (Doc::Index(at), pointers));
+        let of_reports = (reports.iter().enumerate())
+            .map(|(at, report)| (Doc::Report(at), &report.pointers));
+        for (doc, pointers) in of_indexes.chain(of_reports) {
+            for id in &pointers.anchors {
+                labels.entry(&**id).or_insert(doc);
+            }
         }
         let left_out_paths = left_out.keys().map(|path| &**path);
         Self {
@@ -57,20 +56,33 @@ impl<'a> Resolver<'a> {
             left_out,
             own_addresses: &options.own_addresses,
             lookup: Lookup::new(reports, indexes, options, left_out_paths),
-            report_anchors: reports
-                .iter()
-                .map(|report| Anchors::new(&report.document.blocks))
-                .collect(),
-            index_anchors: indexes
-                .iter()
-                .map(|index| Anchors::new(&index.document.blocks))
-                .collect(),
+            report_anchors: reports.iter().map(|_| OnceCell::new()).collect(),
+            index_pointers,
+            index_anchors: indexes.iter().map(|_| OnceCell::new()).collect(),
             labels,
         }
     }
 
-    /// Where a target of the document at `from` leads; `own` are the anchors of that document.
-    pub(super) fn resolve(&self, from: &str, own: &Anchors, written: &str, wish: Wish) -> Answer {
+    /// True for a link out of the archive, which needs no further thought.
+    pub(super) fn leads_away(&self, target: &str) -> bool {
+        self.own_addresses.is_empty()
+            && (target.starts_with("https://") || target.starts_with("http://"))
+    }
+
+    /// The anchors of a document; most are never asked for.
+    fn anchors(&self, doc: Doc) -> &Anchors {
+        match doc {
+            Doc::Report(at) => {
+                self.report_anchors[at].get_or_init(|| Anchors::new(&self.reports[at].pointers))
+            }
+            Doc::Index(at) => {
+                self.index_anchors[at].get_or_init(|| Anchors::new(&self.index_pointers[at]))
+            }
+        }
+    }
+
+    /// Where a target of the document `own`, at `from`, leads.
+    pub(super) fn resolve(&self, from: &str, own: Doc, written: &str, wish: Wish) -> Answer {
         let target = written.trim();
         if let Some(path) = own_path(target, self.own_addresses) {
             return self.resolve_own(from, target, &path, wish);
@@ -89,7 +101,7 @@ impl<'a> Resolver<'a> {
             };
         }
         if let Some(anchor) = target.strip_prefix('#') {
-            return answer_here(own, anchor);
+            return answer_here(self.anchors(own), anchor);
         }
         let Address { path, anchor } = address_of(target, wish);
         if path.is_empty() {
@@ -177,12 +189,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn answer_document(&self, doc: Doc, anchor: Option<&str>) -> Answer {
-        let anchors = match doc {
-            Doc::Report(at) => &self.report_anchors[at],
-            Doc::Index(at) => &self.index_anchors[at],
-        };
         let mut trouble = None;
         let anchor = anchor.filter(|anchor| !is_top(anchor)).and_then(|anchor| {
+            let anchors = self.anchors(doc);
             let id = anchors.find(anchor);
             if id.is_none() {
                 let place = format!("`{}`", self.path_of(doc));

@@ -1,5 +1,6 @@
 use super::super::fixture::{heading, image, index, link, links, named, paragraph, report};
 use super::*;
+use crate::document::Block;
 
 /// An archive of reports in every shape; links are tried from `teams/pay/2021-02-03-queue.md`.
 fn archive(extra: Vec<Block>) -> (Vec<Postmortem>, Vec<Index>, Options) {

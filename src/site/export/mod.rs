@@ -306,12 +306,12 @@ fn without_term(facet: &Facet) -> FacetRecord {
 fn links(report: &Postmortem) -> Vec<LinkRecord> {
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
-    walk::inlines(&report.document.blocks, &mut |inline| {
+    walk::inlines(&report.body.open(), &mut |inline| {
         if let InlineKind::Link(link) = &inline.kind {
             let away = ["http://", "https://", "mailto:"]
                 .iter()
                 .any(|scheme| link.target.starts_with(scheme));
-            if away && seen.insert(&*link.target) {
+            if away && seen.insert(link.target.clone()) {
                 out.push(LinkRecord {
                     href: link.target.to_string(),
                     text: text::of_inlines(&link.content),

@@ -2,7 +2,7 @@
 //!
 //! Takes what was read of the head, gives it in words. Only addresses of the web become links.
 
-use crate::document::{BlockKind, MetaEntry, MetaValue, text};
+use crate::document::{Block, BlockKind, MetaEntry, MetaValue, text};
 use crate::postmortem::Postmortem;
 use crate::site::views::PairView;
 
@@ -141,14 +141,13 @@ fn host(address: &str) -> &str {
 }
 
 /// The summary of the head, where the body does not begin with the same words.
-pub(super) fn lede(report: &Postmortem) -> Option<String> {
+pub(super) fn lede(report: &Postmortem, blocks: &[Block]) -> Option<String> {
     let summary = report.summary.as_deref().map(str::trim)?;
     if !report.summary_in_head || summary.is_empty() {
         return None;
     }
     let mut beginning = String::new();
-    let blocks = report.document.blocks.iter().enumerate();
-    let shown = blocks.filter(|(at, block)| {
+    let shown = blocks.iter().enumerate().filter(|(at, block)| {
         Some(*at) != report.title_block
             && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Comment(_))
     });

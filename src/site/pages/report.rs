@@ -2,7 +2,7 @@
 
 use crate::archive::ReportIndex;
 use crate::document::outline::{self, Section};
-use crate::document::text;
+use crate::document::{Block, text};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem};
 
 use crate::site::facet::{PROPERTIES, full_name};
@@ -41,6 +41,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     } = neighbours(site, linker, at);
     let head::Further { links, pairs } = head::further(&report.further);
     let backlinks = site.archive.references.backlinks.get(at);
+    let blocks = report.body.open();
     let view = ReportView {
         line: line(site, linker, at, Detail::Full),
         when: words::day(when),
@@ -56,15 +57,15 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         format: format_name(report.format).to_owned(),
         source: report.path.to_string(),
         edit_url: frame::edit_url(site, &report.path),
-        lede: head::lede(report),
+        lede: head::lede(report, &blocks),
         body: frame::body(
             site,
             linker,
             &report.path,
-            &report.document.blocks,
+            &blocks,
             report.title_block,
         ),
-        outline: outline_of(report),
+        outline: outline_of(report, &blocks),
         by_date,
         previous,
         next,
@@ -165,9 +166,9 @@ fn format_name(format: &str) -> &str {
 }
 
 /// The headings of the body; what stands below the title stands at the top.
-fn outline_of(report: &Postmortem) -> Vec<OutlineView> {
+fn outline_of(report: &Postmortem, blocks: &[Block]) -> Vec<OutlineView> {
     let mut out = Vec::new();
-    for section in outline::sections(&report.document.blocks) {
+    for section in outline::sections(blocks) {
         if Some(section.at) == report.title_block {
             out.extend(section.sections.iter().map(|inner| entry(report, inner)));
         } else {

@@ -15,7 +15,7 @@ fn the_head_is_readable_on_the_page_of_a_report() {
         let report = &mut archive.reports[at];
         report.summary = Some("The pool ran dry.".to_owned());
         report.summary_in_head = at < 2;
-        report.document.blocks = vec![block(BlockKind::Paragraph(words(body)))];
+        report.body = Packed::new(&[block(BlockKind::Paragraph(words(body)))]);
         report.further = vec![MetaEntry {
             key: "url".into(),
             span: Span::default(),

@@ -1,0 +1,39 @@
+//! A body put away: the tree of a read report in one piece of memory, about as large as its text.
+//!
+//! An archive holds all its reports at once, but looks into each body only while its page is made. A tree is many small pieces,
+//! several times as large as the text; packed, ten thousand reports take a fifth of that. Takes blocks, gives bytes, and the
+//! same blocks again. The bytes live as long as the build and no longer: they are no format of any file.
+
+use super::Block;
+
+/// The blocks of a document, packed.
+#[derive(Clone, PartialEq, Default)]
+pub struct Packed {
+    bytes: Box<[u8]>,
+}
+
+impl Packed {
+    /// Packs these blocks.
+    pub fn new(blocks: &[Block]) -> Self {
+        // A buffer as large as most need; what is too much goes when it is boxed.
+        let bytes = postcard::to_extend(blocks, Vec::with_capacity(12 * 1024))
+            .expect("a tree holds nothing that has no bytes, and a vector takes any number of them");
+        Self {
+            bytes: bytes.into_boxed_slice(),
+        }
+    }
+
+    /// The blocks, as they were.
+    pub fn open(&self) -> Vec<Block> {
+        if self.bytes.is_empty() {
+            return Vec::new();
+        }
+        postcard::from_bytes(&self.bytes).expect("these bytes were made from a tree by `new`")
+    }
+}
+
+impl std::fmt::Debug for Packed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Packed").field(&self.open()).finish()
+    }
+}
