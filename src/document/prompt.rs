@@ -11,15 +11,18 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
     let BlockKind::Paragraph(content) = &block.kind else {
         return None;
     };
-    let words = if is_emphasised(content) {
+    let is_emphasised = is_emphasised(content);
+    let words = if is_emphasised {
         text::of_inlines(content)
-    } else {
+    } else if opens_with_bracket(content) {
         bracketed(content)?
+    } else {
+        return None;
     };
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     // A lone mark (`*-*`, `[ ]`) prompts for nothing, and words that all begin in upper case are a name (`*Ada Lovelace*`).
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let is_name = is_emphasised(content)
+    let is_name = is_emphasised
         && words.split(' ').count() > 1
         && words
             .split(' ')
@@ -52,6 +55,16 @@ fn is_emphasised(content: &[Inline]) -> bool {
         }
     }
     any
+}
+
+/// False for nearly every paragraph, after a look at its first letter.
+fn opens_with_bracket(content: &[Inline]) -> bool {
+    let first = content.iter().find(|inline| !is_blank(inline));
+    match first.map(|inline| &inline.kind) {
+        Some(InlineKind::Text(text)) => text.trim_start().starts_with(['{', '[', '<']),
+        Some(InlineKind::Styled(..) | InlineKind::Code(_)) => true,
+        _ => false,
+    }
 }
 
 /// The words of a paragraph that opens with a bracket and closes with its partner.

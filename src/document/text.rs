@@ -22,7 +22,12 @@ fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
-                out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+                let mut lines = text.split('\n');
+                out.push_str(lines.next().unwrap_or(""));
+                for line in lines {
+                    out.push(' ');
+                    out.push_str(line);
+                }
             }
             InlineKind::Styled(_, content) => push_inlines(content, out),
             InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),

@@ -2,6 +2,8 @@
 //!
 //! Comments, code, prompts of templates and links' addresses are no prose; what stands in them is never a fact.
 
+use std::borrow::Cow;
+
 use super::keys::Keys;
 use super::template::{is_placeholder, is_template_word};
 use super::{Section, SectionKind, section};
@@ -11,7 +13,7 @@ use crate::source::Span;
 
 /// One line of the text.
 pub(super) struct Line {
-    /// Its words.
+    /// Its words, where it holds a figure: every fact looked for in lines does, and most lines hold none.
     pub(super) text: String,
     /// The kind of the section it stands in; `None` before the first one.
     pub(super) kind: Option<SectionKind>,
@@ -37,19 +39,40 @@ pub(super) fn lines(document: &Document, sections: &[Section], title: Option<usi
             }
         }
         let kind = open.last().map(|(_, kind)| *kind);
-        block_lines(block, &mut |text, span| out.push(Line { text, kind, span }));
+        block_lines(block, &mut |text, span| {
+            let text = if has_figure(&text) { text.into_owned() } else { String::new() };
+            out.push(Line { text, kind, span });
+        });
     }
     out
 }
 
-fn block_lines(block: &Block, push: &mut dyn FnMut(String, Span)) {
+fn has_figure(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
     match &block.kind {
-        BlockKind::Heading(heading) => push(text::of_inlines(&heading.content), block.span),
+        BlockKind::Heading(heading) => {
+            push(text::of_inlines(&heading.content).into(), block.span);
+        }
         BlockKind::Paragraph(content)
             if fingerprint(block).is_none() || is_stated_date(content) =>
         {
+            if let [
+                Inline {
+                    kind: InlineKind::Text(text),
+                    ..
+                },
+            ] = content.as_slice()
+            {
+                for line in text.lines() {
+                    push(line.into(), block.span);
+                }
+                return;
+            }
             for line in with_breaks(content).lines() {
-                push(line.to_owned(), block.span);
+                push(line.into(), block.span);
             }
         }
         BlockKind::List(list) => {
@@ -62,7 +85,7 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(String, Span)) {
                 let mut line = text::of_inlines(&definition.term);
                 line.push_str(": ");
                 line.push_str(&text::of_blocks(&definition.details));
-                push(line, block.span);
+                push(line.into(), block.span);
             }
         }
         BlockKind::Quote(blocks) | BlockKind::Group(blocks) => nested_lines(blocks, push),
@@ -75,14 +98,14 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(String, Span)) {
                     .iter()
                     .map(|cell| text::of_blocks(&cell.blocks).replace('\n', " "))
                     .collect();
-                push(cells.join(" | "), row.span);
+                push(cells.join(" | ").into(), row.span);
             }
         }
         _ => {}
     }
 }
 
-fn nested_lines(blocks: &[Block], push: &mut dyn FnMut(String, Span)) {
+fn nested_lines(blocks: &[Block], push: &mut dyn FnMut(Cow<'_, str>, Span)) {
     for block in blocks {
         block_lines(block, push);
     }
@@ -101,18 +124,22 @@ fn is_stated_date(content: &[Inline]) -> bool {
 /// The words of a paragraph; line breaks of the source stay.
 fn with_breaks(content: &[Inline]) -> String {
     let mut out = String::new();
+    push_with_breaks(content, &mut out);
+    out
+}
+
+fn push_with_breaks(content: &[Inline], out: &mut String) {
     for inline in content {
         match &inline.kind {
             InlineKind::Text(text) => out.push_str(text),
             InlineKind::Break => out.push('\n'),
-            InlineKind::Styled(_, content) => out.push_str(&with_breaks(content)),
-            InlineKind::Link(link) => out.push_str(&with_breaks(&link.content)),
+            InlineKind::Styled(_, content) => push_with_breaks(content, out),
+            InlineKind::Link(link) => push_with_breaks(&link.content, out),
             // Code is no prose: dates in it are those of logs and names.
             InlineKind::Code(_) => out.push(' '),
             _ => {}
         }
     }
-    out
 }
 
 /// Keys under which a head says what happened.
@@ -169,12 +196,15 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
             }
             continue;
         }
+        if first.is_some() && !is_announced {
+            continue;
+        }
         let words = squeeze(&text::of_inlines(content));
         if tells_something(&words) && has_words(content) {
             if is_announced {
                 return Some(words);
             }
-            first = first.or(Some(words));
+            first = Some(words);
         }
     }
     first
@@ -200,8 +230,8 @@ fn lead_in(content: &[Inline]) -> Option<(String, String)> {
 }
 
 fn tells_something(words: &str) -> bool {
-    let is_template = is_placeholder(words) || is_template_word(words);
-    words.chars().filter(|c| c.is_alphabetic()).count() >= 8 && !is_template
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    letters.take(8).count() == 8 && !is_placeholder(words) && !is_template_word(words)
 }
 
 /// The beginning of a text in which a link must end, so that a text of brackets costs no more than its length.
@@ -246,5 +276,12 @@ fn has_words(content: &[Inline]) -> bool {
 }
 
 fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

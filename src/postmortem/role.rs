@@ -290,6 +290,7 @@ fn is_link_item(blocks: &[Block]) -> bool {
                 for inline in content {
                     match &inline.kind {
                         InlineKind::Link(_) => links += 1,
+                        InlineKind::Text(text) => chars += text.trim().chars().take(41).count(),
                         _ => {
                             chars += text::of_inlines(std::slice::from_ref(inline))
                                 .trim()
@@ -297,10 +298,10 @@ fn is_link_item(blocks: &[Block]) -> bool {
                                 .count();
                         }
                     }
-                }
-                // A few words beside the link are its date or its number.
-                if chars > 40 {
-                    return false;
+                    // A few words beside the link are its date or its number.
+                    if chars > 40 {
+                        return false;
+                    }
                 }
             }
             BlockKind::List(list) => {

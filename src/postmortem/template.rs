@@ -28,6 +28,9 @@ const NOTHING: &[&str] = &[
     "unset",
 ];
 
+/// More bytes than any of them has in whatever case.
+const LONGEST_NOTHING: usize = 64;
+
 /// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
@@ -41,7 +44,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     {
         return true;
     }
-    NOTHING.contains(&bare.to_lowercase().as_str())
+    bare.len() <= LONGEST_NOTHING && NOTHING.contains(&bare.to_lowercase().as_str())
 }
 
 /// Titles of templates and of forms, normalised.

@@ -39,8 +39,12 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
         });
     };
     let text = one_line(text);
-    let repeated = near_headings(&document.blocks)
-        .find(|(_, heading)| same(heading, &text) || same(&undated(heading), &undated(&text)));
+    let (whole, bare) = (section::normal(&text), section::normal(&undated(&text)));
+    let same = |a: &str, b: &str| !a.is_empty() && section::normal(a) == b;
+    let repeated = near_headings(&document.blocks).find(|(_, heading)| {
+        (!whole.is_empty() && same(heading, &whole))
+            || (!bare.is_empty() && same(&undated(heading), &bare))
+    });
     let text = match &repeated {
         // Of two that differ by a date only, the one without it: the page shows the date anyway.
         Some((_, heading)) if heading.len() < text.len() => heading.clone(),
@@ -111,11 +115,6 @@ fn heading_text(block: &Block) -> Option<String> {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (section::normal(a), section::normal(b));
-    !a.is_empty() && a == b
 }
 
 /// A title without a date before or behind its words.

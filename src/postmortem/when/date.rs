@@ -83,7 +83,10 @@ struct Dates<'a> {
 
 impl<'a> Dates<'a> {
     fn new(text: &'a str, trust: Trust) -> Self {
-        Self { text, at: 0, trust }
+        // No date goes without a figure.
+        let has_figure = text.bytes().any(|byte| byte.is_ascii_digit());
+        let at = if has_figure { 0 } else { text.len() };
+        Self { text, at, trust }
     }
 }
 

@@ -5,6 +5,11 @@ pub(super) fn number(word: &str) -> Option<i8> {
     if word.len() < 3 || word.len() > 14 {
         return None;
     }
+    // Nearly every word of a text is none: its first letter tells.
+    let first = word.as_bytes()[0].to_ascii_lowercase();
+    if !b"jegfmalsond".contains(&first) {
+        return None;
+    }
     let word = word.to_lowercase();
     let at = MONTHS
         .iter()
