@@ -4,7 +4,12 @@
 //! several times as large as the text; packed, ten thousand reports take a fifth of that. Takes blocks, gives bytes, and the
 //! same blocks again. The bytes live as long as the build and no longer: they are no format of any file.
 
+use std::cell::Cell;
+
 use super::Block;
+
+/// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
+const LARGEST_KEPT: usize = 1 << 20;
 
 /// The blocks of a document, packed.
 #[derive(Clone, PartialEq, Default)]
@@ -15,12 +20,21 @@ pub struct Packed {
 impl Packed {
     /// Packs these blocks.
     pub fn new(blocks: &[Block]) -> Self {
-        // A buffer as large as most need; what is too much goes when it is boxed.
-        let bytes = postcard::to_extend(blocks, Vec::with_capacity(12 * 1024))
-            .expect("a tree holds nothing that has no bytes, and a vector takes any number of them");
-        Self {
-            bytes: bytes.into_boxed_slice(),
+        // One buffer a thread, so that each body costs one allocation of exactly its size.
+        thread_local! {
+            static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
         }
+        let mut buffer = BUFFER.take();
+        buffer.clear();
+        let bytes = postcard::to_extend(blocks, buffer)
+            .expect("a tree holds nothing that has no bytes, and a vector takes any number of them");
+        let packed = Self {
+            bytes: bytes.as_slice().into(),
+        };
+        if bytes.capacity() <= LARGEST_KEPT {
+            BUFFER.set(bytes);
+        }
+        packed
     }
 
     /// The blocks, as they were.

@@ -101,33 +101,45 @@ const TITLES: &[&str] = &[
     "ポストモーテム",
 ];
 
+/// More bytes than any of [`TITLES`] has, with marks around it.
+const LONGEST_TITLE: usize = 160;
+
 /// True for a title that a template left behind: `Title`, `Incident report`, `Post-mortem: <title>`.
 pub(super) fn is_template_word(title: &str) -> bool {
     let title = title.trim();
-    let lower = title.to_lowercase();
     let has_blank_to_fill = title.contains("{{")
-        || [
-            "yyyy",
-            "mm-dd",
-            "dd/mm",
-            "<title",
-            "[title",
-            "<name",
-            "<incident",
-            "[incident",
-            "[brief",
-            "<short",
-            "<date",
-        ]
-        .iter()
-        .any(|mark| lower.contains(mark))
         || (title.starts_with('<') && title.ends_with('>'))
-        || (title.starts_with('[') && title.ends_with(']'));
+        || (title.starts_with('[') && title.ends_with(']'))
+        || has_mark(title);
     if has_blank_to_fill {
         return true;
     }
+    // A paragraph is the name of nothing.
+    if title.len() > LONGEST_TITLE && title.contains(char::is_alphanumeric) {
+        return false;
+    }
     let words = section::normal(title);
     words.is_empty() || TITLES.contains(&words.as_str())
+}
+
+/// True where a form shows how to write a date or a name.
+fn has_mark(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    [
+        "yyyy",
+        "mm-dd",
+        "dd/mm",
+        "<title",
+        "[title",
+        "<name",
+        "<incident",
+        "[incident",
+        "[brief",
+        "<short",
+        "<date",
+    ]
+    .iter()
+    .any(|mark| lower.contains(mark))
 }
 
 #[cfg(test)]

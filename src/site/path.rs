@@ -112,22 +112,26 @@ impl fmt::Display for SitePath {
 /// The relative, percent-encoded link from one file of the site to another. It names `index.html`, so that it also works
 /// from `file://`.
 pub fn relative(from: &SitePath, to: &SitePath) -> String {
-    let start: Vec<&str> = from.folder().split('/').filter(|p| !p.is_empty()).collect();
-    let end: Vec<&str> = to.as_str().split('/').collect();
-    // The file itself is never a common folder, hence one part less of `end`.
-    let common = start
-        .iter()
-        .zip(&end[..end.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let mut link = "../".repeat(start.len() - common);
-    link.push_str(&encode(&end[common..].join("/")));
+    let (start, end) = (from.as_str(), to.as_str());
+    // Both name files: whatever folders they share ends in a `/` at the same place.
+    let same = start.bytes().zip(end.bytes()).take_while(|(a, b)| a == b);
+    let shared = same
+        .enumerate()
+        .filter(|(_, (byte, _))| *byte == b'/')
+        .last()
+        .map_or(0, |(at, _)| at + 1);
+    let up = start[shared..].matches('/').count();
+    let mut link = String::with_capacity(3 * up + end.len() - shared);
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    link.extend(utf8_percent_encode(&end[shared..], PART));
     link
 }
 
 /// A path, percent-encoded part by part.
 pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PART).to_string()
+    utf8_percent_encode(path, PART).collect()
 }
 
 /// The name of a place in a page, percent-encoded for use after a `#`.

@@ -15,7 +15,9 @@ const DEPTH: usize = 60;
 /// A part of a run of inlines.
 #[derive(Debug)]
 pub(super) enum InlinePiece {
-    /// A finished inline.
+    /// Words, to which more may be added.
+    Words(String, Span),
+    /// A finished inline that is no words.
     Inline(Inline),
     /// Raw markup.
     Raw(String, Span),
@@ -29,7 +31,7 @@ impl InlinePiece {
     /// True for markup of a block: it may pair with markup outside of the paragraph.
     pub(super) fn reaches_out(&self) -> bool {
         match self {
-            Self::Inline(_) => false,
+            Self::Words(..) | Self::Inline(_) => false,
             Self::Raw(markup, _) => {
                 let name = markup.trim_start_matches(['<', '/']);
                 let end = name
@@ -44,10 +46,7 @@ impl InlinePiece {
     /// Adds it to a weave.
     pub(super) fn weave(self, weave: &mut Weave) {
         match self {
-            Self::Inline(Inline {
-                kind: InlineKind::Text(words),
-                span,
-            }) => weave.words(&words, span),
+            Self::Words(words, span) => weave.words(&words, span),
             Self::Inline(inline) => weave.inline(inline),
             Self::Raw(markup, span) => weave.raw(&markup, span),
             Self::Open(name, attributes, span) => open(weave, name, &attributes, span),
@@ -59,15 +58,16 @@ impl InlinePiece {
 impl Lowering<'_, '_> {
     /// Pieces to inlines.
     pub(super) fn finish_inlines(&mut self, pieces: Vec<InlinePiece>) -> Vec<Inline> {
-        if pieces
-            .iter()
-            .all(|piece| matches!(piece, InlinePiece::Inline(_)))
-        {
-            let inlines = pieces.into_iter().filter_map(|piece| match piece {
+        let is_finished =
+            |piece: &InlinePiece| matches!(piece, InlinePiece::Words(..) | InlinePiece::Inline(_));
+        if pieces.iter().all(is_finished) {
+            let mut inlines = Vec::with_capacity(pieces.len());
+            inlines.extend(pieces.into_iter().filter_map(|piece| match piece {
+                InlinePiece::Words(words, span) => Some(Inline::text(span, words)),
                 InlinePiece::Inline(inline) => Some(inline),
                 _ => None,
-            });
-            return inlines.collect();
+            }));
+            return inlines;
         }
         let mut weave = Weave::new();
         pieces.into_iter().for_each(|piece| piece.weave(&mut weave));
@@ -264,7 +264,10 @@ impl Lowering<'_, '_> {
                     let comment = InlineKind::Comment(construct.source.as_str().into());
                     out.push(InlinePiece::Inline(Inline::new(construct.span, comment)));
                 }
-                Form::Inline(inline) => out.push(InlinePiece::Inline(inline)),
+                Form::Inline(inline) => match inline.kind {
+                    InlineKind::Text(words) => push_words(&words, inline.span, out),
+                    _ => out.push(InlinePiece::Inline(inline)),
+                },
                 Form::Open(name, attributes) => {
                     out.push(InlinePiece::Open(name, attributes, construct.span));
                 }
@@ -322,11 +325,7 @@ impl Lowering<'_, '_> {
         if !self.reading.extended {
             return None;
         }
-        let Some(InlinePiece::Inline(Inline {
-            kind: InlineKind::Text(words),
-            ..
-        })) = out.last_mut()
-        else {
+        let Some(InlinePiece::Words(words, _)) = out.last_mut() else {
             return None;
         };
         let start = words.ends_with('}').then(|| words.rfind('{')).flatten()?;
@@ -357,7 +356,7 @@ impl Lowering<'_, '_> {
             }
             _ => return None,
         };
-        *words = words[..start].into();
+        words.truncate(start);
         if words.is_empty() {
             out.pop();
         }
@@ -366,15 +365,10 @@ impl Lowering<'_, '_> {
 
     /// kramdown's attribute list on the last line of a paragraph.
     pub(super) fn attributes_at_end(pieces: &mut Vec<InlinePiece>) {
-        let Some(InlinePiece::Inline(Inline {
-            kind: InlineKind::Text(words),
-            span,
-        })) = pieces.last_mut()
-        else {
+        let Some(InlinePiece::Words(words, span)) = pieces.last_mut() else {
             return;
         };
-        let Some(start) = words
-            .rfind("{:")
+        let Some(start) = memchr::memmem::rfind(words.as_bytes(), b"{:")
             .filter(|start| !words[*start..].contains('\n'))
         else {
             return;
@@ -388,11 +382,9 @@ impl Lowering<'_, '_> {
             return;
         }
         let span = *span;
-        let before = words[..start].trim_end().to_owned();
-        if before.is_empty() {
+        words.truncate(words[..start].trim_end().len());
+        if words.is_empty() {
             pieces.pop();
-        } else {
-            *words = before.into();
         }
         if let Some(id) = attributes.id {
             pieces.insert(
@@ -430,18 +422,12 @@ fn push_words(words: &str, span: Span, out: &mut Vec<InlinePiece>) {
     if words.is_empty() {
         return;
     }
-    if let Some(InlinePiece::Inline(Inline {
-        kind: InlineKind::Text(before),
-        span: whole,
-    })) = out.last_mut()
-    {
-        let mut joined = std::mem::take(before).into_string();
-        joined.push_str(words);
-        *before = joined.into();
+    if let Some(InlinePiece::Words(before, whole)) = out.last_mut() {
+        before.push_str(words);
         *whole = whole.join(span);
         return;
     }
-    out.push(InlinePiece::Inline(Inline::text(span, words)));
+    out.push(InlinePiece::Words(words.to_owned(), span));
 }
 
 /// `[[4]](#references)` is a link whose words are in brackets; the parser took the inner part for a link by name. Mends the

@@ -35,11 +35,12 @@ pub(super) enum Piece {
 /// Pieces to blocks.
 pub(super) fn finish(pieces: Vec<Piece>, reading: &mut Reading<'_>) -> Vec<Block> {
     if pieces.iter().all(|piece| matches!(piece, Piece::Block(_))) {
-        let blocks = pieces.into_iter().filter_map(|piece| match piece {
+        let mut blocks = Vec::with_capacity(pieces.len());
+        blocks.extend(pieces.into_iter().filter_map(|piece| match piece {
             Piece::Block(block) => Some(block),
             _ => None,
-        });
-        return blocks.collect();
+        }));
+        return blocks;
     }
     let mut weave = Weave::new();
     for piece in pieces {
