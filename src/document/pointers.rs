@@ -2,7 +2,7 @@
 //!
 //! Takes a tree, gives lists in the order of the source. It does not know where anything leads.
 
-use super::{Block, BlockKind, InlineKind, walk};
+use super::{Block, BlockKind, Inline, InlineKind, walk};
 use crate::source::Span;
 
 /// The ways out of a document and the places in it.
@@ -47,12 +47,7 @@ impl Pointers {
             headings,
             anchors,
         } = &mut out;
-        walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Heading(heading) = &block.kind {
-                headings.extend(heading.id.clone());
-            }
-        });
-        walk::inlines(blocks, &mut |inline| {
+        let mut inline = |inline: &Inline| {
             let (target, kind) = match &inline.kind {
                 InlineKind::Anchor(id) => {
                     anchors.push(id.clone());
@@ -68,6 +63,14 @@ impl Pointers {
                 target: target.clone(),
                 kind,
             });
+        };
+        walk::blocks(blocks, &mut |block| {
+            if let BlockKind::Heading(heading) = &block.kind {
+                headings.extend(heading.id.clone());
+            }
+            for content in walk::block_inlines(block) {
+                walk::inlines_of(content, &mut inline);
+            }
         });
         targets.shrink_to_fit();
         headings.shrink_to_fit();

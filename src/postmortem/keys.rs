@@ -67,9 +67,9 @@ impl<'a> Keys<'a> {
         let mut entries: Vec<_> = meta.entries.iter().map(Key::new).collect();
         let top = entries.len();
         for table in TABLES {
-            for entry in &meta.entries {
-                if letters(&entry.key) == *table
-                    && let MetaValue::Map(inner) = &entry.value
+            for at in 0..top {
+                if let MetaValue::Map(inner) = &meta.entries[at].value
+                    && entries[at].letters == *table
                 {
                     entries.extend(inner.iter().map(Key::new));
                 }

@@ -71,6 +71,10 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 }
                 return;
             }
+            if !tells_figures(content) {
+                push("".into(), block.span);
+                return;
+            }
             for line in with_breaks(content).lines() {
                 push(line.into(), block.span);
             }
@@ -103,6 +107,16 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
         }
         _ => {}
     }
+}
+
+/// True where the words of a paragraph hold a figure.
+fn tells_figures(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(text) => has_figure(text),
+        InlineKind::Styled(_, content) => tells_figures(content),
+        InlineKind::Link(link) => tells_figures(&link.content),
+        _ => false,
+    })
 }
 
 fn nested_lines(blocks: &[Block], push: &mut dyn FnMut(Cow<'_, str>, Span)) {

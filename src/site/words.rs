@@ -209,14 +209,17 @@ fn shortcode(words: &str) -> Option<&str> {
 
 /// The beginning of a paragraph, at most `most` characters: cut after a sentence, else after a word with `…`.
 pub(super) fn beginning(text: &str, most: usize) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len().min(most * 2));
+    let mut length = 0;
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
+            length += 1;
         }
         out.push_str(word);
-        // No character takes more than four bytes: what follows cannot be shown any more.
-        if out.len() > most * 4 {
+        length += word.chars().count();
+        // What follows cannot be shown any more.
+        if length > most {
             break;
         }
     }

@@ -244,6 +244,9 @@ pub(super) fn normal(heading: &str) -> String {
         .char_indices()
         .nth(4 * LONGEST)
         .map_or(heading, |(at, _)| &heading[..at]);
+    if let Some(plain) = normal_of_plain(cut) {
+        return plain;
+    }
     let heading: Cow<'_, str> = if cut.is_ascii() {
         Cow::Borrowed(cut)
     } else {
@@ -284,6 +287,27 @@ pub(super) fn normal(heading: &str) -> String {
         rest = tail;
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same for what nearly every heading is: ASCII without brackets, `&` and colons.
+fn normal_of_plain(heading: &str) -> Option<String> {
+    let mut out = String::with_capacity(heading.len());
+    let mut is_apart = false;
+    for byte in heading.bytes() {
+        match byte {
+            b'(' | b'[' | b'&' | b':' | 0x80.. => return None,
+            b'\'' => {}
+            byte if byte.is_ascii_alphanumeric() => {
+                if is_apart && !out.is_empty() {
+                    out.push(' ');
+                }
+                is_apart = false;
+                out.push(char::from(byte.to_ascii_lowercase()));
+            }
+            _ => is_apart = true,
+        }
+    }
+    Some(out)
 }
 
 /// What stands behind a `:shortcode:` at the start of the text.
