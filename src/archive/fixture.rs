@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, Packed, Pointers,
-    anchor,
+    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, Packed,
+    Pointers, anchor,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
 use crate::source::Span;

@@ -26,8 +26,9 @@ impl Packed {
         }
         let mut buffer = BUFFER.take();
         buffer.clear();
-        let bytes = postcard::to_extend(blocks, buffer)
-            .expect("a tree holds nothing that has no bytes, and a vector takes any number of them");
+        let bytes = postcard::to_extend(blocks, buffer).expect(
+            "a tree holds nothing that has no bytes, and a vector takes any number of them",
+        );
         let packed = Self {
             bytes: bytes.as_slice().into(),
         };

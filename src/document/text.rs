@@ -18,7 +18,8 @@ pub fn of_blocks(blocks: &[Block]) -> String {
     out
 }
 
-fn push_inlines(inlines: &[Inline], out: &mut String) {
+/// Adds the words of some inlines.
+pub fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {

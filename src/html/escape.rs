@@ -14,8 +14,14 @@ pub fn text(words: &str) -> Cow<'_, str> {
 
 /// Adds escaped words.
 pub fn push(words: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in words.bytes().enumerate() {
+    let bytes = words.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(next) = bytes[at..]
+        .iter()
+        .position(|byte| IS_SPECIAL[usize::from(*byte)])
+    {
+        let (here, byte) = (at + next, bytes[at + next]);
+        at = here + 1;
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
@@ -24,12 +30,24 @@ pub fn push(words: &str, out: &mut String) {
             b'\'' => "&#39;",
             _ => continue,
         };
-        out.push_str(&words[from..at]);
+        out.push_str(&words[from..here]);
         out.push_str(entity);
-        from = at + 1;
+        from = at;
     }
     out.push_str(&words[from..]);
 }
+
+/// True for the bytes that are written as entities.
+const IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < SPECIAL.len() {
+        table[SPECIAL[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+const SPECIAL: &[u8] = b"&<>\"'";
 
 /// An address for an attribute, or nothing where its scheme is one that no link may have (`javascript:`, `data:`).
 /// Characters that an address may not hold are percent-encoded, as `CommonMark` does it.

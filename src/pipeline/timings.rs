@@ -64,7 +64,9 @@ impl Timings {
     /// A stage ends, and the next begins.
     pub fn lap(&mut self, stage: &'static str) {
         let (wall, cpu) = (Instant::now(), ProcessTime::try_now().ok());
-        let spent = cpu.zip(self.cpu).map(|(now, then)| now.duration_since(then));
+        let spent = cpu
+            .zip(self.cpu)
+            .map(|(now, then)| now.duration_since(then));
         self.laps.push(Lap {
             stage,
             wall: wall - self.wall,
@@ -78,7 +80,9 @@ impl Timings {
 /// Linux tells it in a file; elsewhere it is not told.
 fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
 }

@@ -40,7 +40,11 @@ pub(super) fn lines(document: &Document, sections: &[Section], title: Option<usi
         }
         let kind = open.last().map(|(_, kind)| *kind);
         block_lines(block, &mut |text, span| {
-            let text = if has_figure(&text) { text.into_owned() } else { String::new() };
+            let text = if has_figure(&text) {
+                text.into_owned()
+            } else {
+                String::new()
+            };
             out.push(Line { text, kind, span });
         });
     }
@@ -97,12 +101,22 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
         BlockKind::Details(details) => nested_lines(&details.blocks, push),
         BlockKind::Table(table) => {
             for row in &table.rows {
-                let cells: Vec<String> = row
-                    .cells
-                    .iter()
-                    .map(|cell| text::of_blocks(&cell.blocks).replace('\n', " "))
-                    .collect();
-                push(cells.join(" | ").into(), row.span);
+                let mut line = String::new();
+                for (at, cell) in row.cells.iter().enumerate() {
+                    if at > 0 {
+                        line.push_str(" | ");
+                    }
+                    match cell.blocks.as_slice() {
+                        [
+                            Block {
+                                kind: BlockKind::Paragraph(content),
+                                ..
+                            },
+                        ] => text::push_inlines(content, &mut line),
+                        blocks => line.push_str(&text::of_blocks(blocks).replace('\n', " ")),
+                    }
+                }
+                push(line.into(), row.span);
             }
         }
         _ => {}

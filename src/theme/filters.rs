@@ -70,11 +70,16 @@ fn write_value(
 
 /// Writes text so that it is text inside markup and inside quoted attributes. Characters that XML forbids are left out.
 fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
-    let mut written = 0;
     let bytes = text.as_bytes();
-    for (at, byte) in text.bytes().enumerate() {
+    let (mut written, mut from) = (0, 0);
+    while let Some(next) = bytes[from..]
+        .iter()
+        .position(|byte| IS_SPECIAL[usize::from(*byte)])
+    {
+        let at = from + next;
+        from = at + 1;
         let mut length = 1;
-        let entity = match byte {
+        let entity = match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
@@ -85,7 +90,7 @@ fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
                 length = 3;
                 ""
             }
-            b'\t' | b'\n' | b'\r' | 0x20.. => continue,
+            0x20.. => continue,
             _ => "",
         };
         // Every byte above is a character of its own, or the first of one that is left out whole: both ends are borders.
@@ -95,6 +100,19 @@ fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
     }
     let _ = out.write_str(&text[written..]);
 }
+
+/// True for the bytes that may not be written as they are.
+const IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let control = byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n' | b'\r');
+        let mark = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef);
+        table[byte] = control || mark;
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

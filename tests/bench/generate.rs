@@ -81,7 +81,10 @@ impl<'a> Report<'a> {
         } = self;
         let slug: Vec<&str> = self.title.split(' ').take(4).collect();
         let slug = slug.join("-").to_lowercase();
-        format!("{year}/{year}-{month:02}-{day:02}-{slug}-{}.md", self.number)
+        format!(
+            "{year}/{year}-{month:02}-{day:02}-{slug}-{}.md",
+            self.number
+        )
     }
 
     /// The words of it: a head, a summary, what was hit, a timeline, numbers, the cause, what is to be done.

@@ -183,9 +183,7 @@ impl<'a> Text<'a> {
         if let Some(answer) = self.answers.get(&question) {
             return answer.trouble.clone();
         }
-        let answer = self
-            .resolver
-            .resolve(self.path, self.doc, target, wish);
+        let answer = self.resolver.resolve(self.path, self.doc, target, wish);
         self.remote_images +=
             usize::from(wish == Wish::Image && matches!(answer.target, Target::Away(_)));
         if !matches!(answer.target, Target::Away(_)) {

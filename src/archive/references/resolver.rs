@@ -40,10 +40,10 @@ impl<'a> Resolver<'a> {
         options: &'a Options,
     ) -> Self {
         let mut labels = HashMap::new();
-        let of_indexes = (index_pointers.iter().enumerate())
-            .map(|(at, pointers)| (Doc::Index(at), pointers));
-        let of_reports = (reports.iter().enumerate())
-            .map(|(at, report)| (Doc::Report(at), &report.pointers));
+        let of_indexes =
+            (index_pointers.iter().enumerate()).map(|(at, pointers)| (Doc::Index(at), pointers));
+        let of_reports =
+            (reports.iter().enumerate()).map(|(at, report)| (Doc::Report(at), &report.pointers));
         for (doc, pointers) in of_indexes.chain(of_reports) {
             for id in &pointers.anchors {
                 labels.entry(&**id).or_insert(doc);

@@ -73,13 +73,11 @@ impl Lowering<'_, '_> {
 
     /// What MDX adds to Markdown among its paragraphs: imports and exports, which are kept as source, and comments.
     pub(super) fn mdx<'n>(&mut self, node: &'n AstNode<'n>, span: Span) -> Option<Block> {
-        if !self
-            .reading
-            .source
-            .path
-            .to_ascii_lowercase()
-            .ends_with(".mdx")
-        {
+        let path = self.reading.source.path.as_bytes();
+        let is_mdx = path
+            .last_chunk::<4>()
+            .is_some_and(|end| end.eq_ignore_ascii_case(b".mdx"));
+        if !is_mdx {
             return None;
         }
         let first = node.first_child()?;
