@@ -231,3 +231,137 @@ fn wrong_use_exits_with_2_and_harms_nothing() {
             .says("warning[decoded-text]");
     }
 }
+
+/// A site with the address that feeds and the sitemap need.
+fn with_address(fixture: &str) -> Site {
+    let site = Site::from_dir(fixture);
+    site.build(&["--site-url", "https://a.example/pm/"]).code(0);
+    site
+}
+
+#[test]
+fn neither_place_nor_time_nor_language_is_in_the_site() {
+    for fixture in SITES {
+        let first = with_address(fixture).output();
+        let surroundings: [(&str, &[(&str, &str)]); 4] = [
+            (
+                "a",
+                &[("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8")],
+            ),
+            (
+                "deep/er/and/deeper/still",
+                &[("TZ", "America/Los_Angeles"), ("LANG", "C")],
+            ),
+            (
+                "with spaces/und Ümläuten/字 🔥",
+                &[("TZ", ":nonsense"), ("LC_ALL", "xx_XX")],
+            ),
+            (
+                "quo'te\"s & <signs> %41 #x ?y",
+                &[
+                    ("SOURCE_DATE_EPOCH", "0"),
+                    ("NO_COLOR", "1"),
+                    ("COLUMNS", "20"),
+                ],
+            ),
+        ];
+        for (folder, environment) in surroundings {
+            let site = Site::empty("elsewhere");
+            // A bare folder has nothing but its name for a title.
+            let root = site.root().join(folder).join("site-under-test");
+            copy(&fixtures().join(fixture), &root, "expected");
+            let mut command = pmsite();
+            command.current_dir(&root).envs(environment.iter().copied());
+            command.args(["build", "--site-url", "https://a.example/pm/"]);
+            Outcome::of(&mut command).code(0);
+            assert_same(&first, &files(&root.join("site")));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_mask_of_permissions_changes_no_byte() {
+    let first = with_address("sites/forms").output();
+    for mask in ["000", "077"] {
+        let site = Site::from_dir("sites/forms");
+        let mut command = std::process::Command::new("sh");
+        command
+            .args([
+                "-c",
+                "umask \"$1\"; exec \"$0\" build --site-url https://a.example/pm/",
+            ])
+            .arg(pmsite().get_program())
+            .arg(mask)
+            .current_dir(site.root());
+        Outcome::of(&mut command).code(0);
+        assert_same(&first, &site.output());
+    }
+}
+
+#[test]
+fn any_edits_give_what_a_fresh_build_gives() {
+    let site = Site::from_dir("sites/folders");
+    let original = files(site.root());
+    let texts: Vec<&String> = original
+        .keys()
+        .filter(|path| path.ends_with(".md"))
+        .collect();
+    let mut state = 0x5eed_u64;
+    let mut random = |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % bound as u64).unwrap_or(0)
+    };
+    let url = ["--site-url", "https://a.example/pm/"];
+    for step in 0..14 {
+        for _ in 0..=random(3) {
+            let path = texts[random(texts.len())];
+            let place = site.root().join(path);
+            let there = std::fs::read(&place).ok();
+            match (random(6), there) {
+                (0, Some(_)) => {
+                    site.remove(path);
+                }
+                (1, Some(text)) => {
+                    // Under another name, in another folder.
+                    site.remove(path)
+                        .edit(&format!("content/moved/{step}.md"), text);
+                }
+                (2, Some(mut text)) => {
+                    text.truncate(random(text.len() + 1));
+                    site.edit(path, text);
+                }
+                (3, Some(text)) => {
+                    let head = "---\ntags: [new]\nservices: [Another]\n---\n";
+                    site.edit(path, [head.as_bytes(), &text].concat());
+                }
+                (4, Some(mut text)) => {
+                    text.extend_from_slice(b"\n## Lessons\n\nSee [it](nodes.md#lessons).\n");
+                    site.edit(path, text);
+                }
+                _ => {
+                    site.edit(path, &original[path.as_str()]);
+                }
+            }
+        }
+        let warm = site.build(&url);
+        let fresh = Site::empty("site-under-test");
+        copy(site.root(), fresh.root(), "site");
+        let cold = fresh.build(&url);
+        assert_eq!(warm.code, cold.code, "{}\n{}", warm.stderr, cold.stderr);
+        if warm.code == 0 {
+            let difference = difference(&site.output(), &fresh.output());
+            assert!(difference.is_empty(), "after step {step}: {difference}");
+        }
+        let told = |outcome: &Outcome| {
+            let lines = outcome.stderr.lines();
+            lines
+                .filter(|line| !line.contains(" written"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert_eq!(told(&warm), told(&cold), "after step {step}");
+    }
+}
