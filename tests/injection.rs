@@ -9,6 +9,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 use support::{Outcome, Site, pmsite};
 
@@ -116,7 +118,7 @@ fn messages_for_programs_are_what_they_claim() {
     assert_eq!(results.len(), lines.lines().count());
     for place in results
         .iter()
-        .flat_map(|result| result["locations"].as_array())
+        .filter_map(|result| result["locations"].as_array())
         .flatten()
     {
         let address = place["physicalLocation"]["artifactLocation"]["uri"].as_str();
@@ -265,9 +267,10 @@ fn no_path_of_an_asset_leaves_the_folder() {
     }
     let mut text = String::from("# DNS\n\n## Impact\n\n![x](own.png)\n");
     for target in &targets {
-        text.push_str(&format!(
-            "\n![x]({target}) [x]({target}) <img src=\"{target}\">\n"
-        ));
+        let _ = writeln!(
+            text,
+            "\n![x]({target}) [x]({target}) <img src=\"{target}\">"
+        );
     }
     // As a head would name it, and under the address of the site.
     text.insert_str(0, "---\nimage: ../beside.png\nslug: ../../out\naliases: [../x, /../y, \"%2e%2e/z\", '..\\w']\n---\n");

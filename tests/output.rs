@@ -6,7 +6,9 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::case_sensitive_file_extension_comparisons,
-    reason = "a test touches the disk, and knows how its own files are called"
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test touches the disk, knows how its own files are called, and reports what it could not know before"
 )]
 
 #[path = "output/archive.rs"]

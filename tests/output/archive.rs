@@ -20,9 +20,9 @@ pub(crate) fn write_archive(folder: &Path, state: usize, reports: usize) {
             &folder.join(path),
             report(number, state, reports).as_bytes(),
         );
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             let picture = format!("reports/pictures/{}.svg", picture(number, state));
-            let color = if number % 2 == 0 { 7 } else { state };
+            let color = if number.is_multiple_of(2) { 7 } else { state };
             let svg = format!(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M{number} {color}\"/></svg>"
             );
@@ -45,7 +45,7 @@ fn path(number: usize, state: usize) -> String {
 }
 
 fn picture(number: usize, state: usize) -> String {
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         format!("{number}")
     } else {
         format!("{number}-{state}")
@@ -57,9 +57,9 @@ fn report(number: usize, state: usize, reports: usize) -> String {
         "---\nservices: [service-{}]\ncauses: [cause-{}]\ntags: [tag-{}]\naliases: [/old/{number}/]\n---\n\n# Outage {number}\n\n## Summary\n\n",
         number % 11,
         (number + state) % 6,
-        if number % 4 == 0 { state } else { 2 },
+        if number.is_multiple_of(4) { state } else { 2 },
     );
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let _ = writeln!(text, "Told in state {state}.\n");
     }
     for step in [1, 2, 6] {
@@ -68,7 +68,7 @@ fn report(number: usize, state: usize, reports: usize) -> String {
             let _ = writeln!(text, "As in [another](../{}).", path(other, state));
         }
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let name = picture(number, state);
         let _ = writeln!(text, "\n![the load](../pictures/{name}.svg)");
     }

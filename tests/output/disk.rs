@@ -206,6 +206,50 @@ fn a_full_disk_leaves_the_last_site() {
 }
 
 #[test]
+fn a_disk_that_is_full_at_a_folder_leaves_the_last_site() {
+    if !is_inside("a_disk_that_is_full_at_a_folder_leaves_the_last_site") {
+        return;
+    }
+    let scene = Scene::new();
+    let disk = Mount::memory(scene.site.beside("disk"), "size=64m");
+    let out = disk.0.join("site");
+    let mut at_a_folder = 0;
+    for first in [true, false] {
+        for room in 0..5 {
+            let _ = std::fs::remove_dir_all(&out);
+            let written = if first {
+                scene.sites[1].len() - 1
+            } else {
+                scene.build(0, &out).code(0);
+                scene.build(1, &out).code(0);
+                let said = scene.build(0, &out).code(0).stderr;
+                let (_, after) = said.split_once("`: ").expect("it counts the files");
+                let (written, _) = after.split_once(' ').expect("it counts the files");
+                written.parse().expect("it is a number")
+            };
+            // What is staged, with the folder, both manifests and the lock; hence it is the folders that find no room.
+            let there = walkdir::WalkDir::new(&disk.0).into_iter().count();
+            let limit = there + written + 4 + usize::from(first) + room;
+            let options = format!("size=64m,nr_inodes={limit}");
+            disk.change(&options);
+            let outcome = scene.build(1, &out);
+            at_a_folder += usize::from(outcome.stderr.contains("creating `"));
+            assert_says_full(outcome, &options);
+            if first {
+                assert!(!out.exists(), "{options}: something is left");
+            } else {
+                scene.assert_is(0, &out, &options);
+            }
+            disk.change("size=64m,nr_inodes=100000");
+        }
+    }
+    assert!(
+        at_a_folder >= 4,
+        "the disk was full at a folder {at_a_folder} times"
+    );
+}
+
+#[test]
 fn a_read_only_disk_is_told() {
     if !is_inside("a_read_only_disk_is_told") {
         return;

@@ -252,7 +252,7 @@ fn resolved(page: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// Kills builds, half of them anywhere and half of them in the move, and reports how many fell where.
+/// Kills builds, half of them in the move, some early, the others anywhere, and reports how many fell where.
 fn kill_many(reports: usize, kills: usize, seed: u64) -> BTreeMap<Phase, usize> {
     let scene = Scene::new(reports, seed);
     let random = &scene.random;
@@ -279,7 +279,11 @@ fn kill_many(reports: usize, kills: usize, seed: u64) -> BTreeMap<Phase, usize> 
             firsts += 1;
         }
         let in_the_move = number % 2 == 0;
-        let longest = if in_the_move { moving } else { whole } * 11 / 10;
+        let longest = match number % 8 {
+            _ if in_the_move => moving * 11 / 10,
+            1 => whole / 5,
+            _ => whole * 11 / 10,
+        };
         let phase = scene.kill(state, random.part_of(longest), in_the_move);
         *fell.entry(phase).or_default() += 1;
         // Sometimes the next build is killed as well, or is one of the other state.

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
 use std::os::unix::ffi::OsStrExt as _;
@@ -227,7 +228,7 @@ fn of_two_builds_at_once_one_is_refused_and_both_end_well() {
     let mut refused = 0;
     for round in 0..4 {
         site.edit("2021-01-02-dns.md", format!("{REPORT}\nRound {round}.\n"));
-        let outcomes = [start(), start(), start()].map(|child| child.wait_with_output());
+        let outcomes = [start(), start(), start()].map(std::process::Child::wait_with_output);
         let mut built = 0;
         for outcome in outcomes {
             let outcome = outcome.expect("it ends");
@@ -303,7 +304,7 @@ fn a_head_that_explodes_is_told() {
     let mut head = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
     for (name, before) in ('b'..='k').zip('a'..) {
         let list = vec![format!("*{before}"); 9].join(", ");
-        head.push_str(&format!("{name}: &{name} [{list}]\n"));
+        let _ = writeln!(head, "{name}: &{name} [{list}]");
     }
     let site = site();
     site.edit("2021-01-03-bomb.md", format!("---\n{head}---\n{REPORT}"));
