@@ -2,14 +2,16 @@
 //!
 //! Takes the staged files and the old manifest. Everything that needs room on the disk is done by [`Commit::prepare`], before
 //! the first file moves; the move itself only renames and removes. Its order is such that nobody who follows links comes to a
-//! page that points at something missing, at whatever moment the build is killed. It flushes nothing to the disk: what a loss
-//! of power leaves is up to the file system.
+//! page that points at something missing, at whatever moment the build is killed. Only the manifests are flushed to the disk, so
+//! that after a loss of power it is still known which files are ours; whether those are whole is up to the file system.
 #![expect(
     clippy::disallowed_methods,
     reason = "output is where files are written"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
@@ -170,13 +172,25 @@ impl<'a> Commit<'a> {
         Ok(())
     }
 
-    /// Writes a manifest beside the site.
+    /// Writes a manifest beside the site, and waits until it is on the disk.
     fn stage_manifest(&self, name: &str, manifest: &Manifest) -> Result<(), Error> {
-        std::fs::write(
-            self.folder.join(STAGING).join(name),
-            manifest::write(manifest),
-        )
-        .map_err(|cause| Error::io("writing", &self.folder.join(MANIFEST), cause))
+        let write = || {
+            let mut file = File::create(self.folder.join(STAGING).join(name))?;
+            file.write_all(manifest::write(manifest).as_bytes())?;
+            match file.sync_all() {
+                // A file system that knows no flushing.
+                Err(cause)
+                    if matches!(
+                        cause.kind(),
+                        ErrorKind::Unsupported | ErrorKind::InvalidInput
+                    ) =>
+                {
+                    Ok(())
+                }
+                result => result,
+            }
+        };
+        write().map_err(|cause| Error::io("writing", &self.folder.join(MANIFEST), cause))
     }
 
     /// Renames a waiting manifest, so that there is never half of one.
