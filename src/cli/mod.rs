@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             report::say(&format!("error: {}", report::explain(&error)));
             if is_build && matches!(error, Error::Io { .. }) {
-                report::say("nothing was written: the last site is as it was");
+                report::say("nothing was written");
             }
             ExitCode::from(error.exit_code())
         }

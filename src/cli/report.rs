@@ -159,6 +159,7 @@ pub(super) fn explain(error: &Error) -> String {
             "; allow it to be written, or choose another folder with `-d`"
         }
         ErrorKind::PermissionDenied => "; allow it to be read",
+        ErrorKind::NotADirectory => "; a part of the path is a file",
         _ => "",
     };
     format!("{attempt} `{}` failed: {cause}{help}", shown(path))

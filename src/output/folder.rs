@@ -94,7 +94,8 @@ pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
     match std::fs::read_to_string(&file) {
         Ok(text) => manifest::read(&text).ok_or_else(|| {
             Error::Refused(format!(
-                "`{}` was not written by this version of pmsite; remove the folder or choose another",
+                "`{}` is no list that this version of pmsite can read; take out of the folder all but what is yours, \
+                 that list too, or choose another with `-d`",
                 file.display()
             ))
         }),

@@ -166,6 +166,12 @@ fn the_output_may_be_a_link_to_a_folder() {
     assert!(site.root().join("site").is_symlink());
     assert!(site.beside("elsewhere/index.html").is_file());
     site.build(&[]).code(0).says(": 0 files written");
+    site.build(&["-d", "2021-01-02-dns.md"])
+        .code(2)
+        .says("`2021-01-02-dns.md` is no folder");
+    site.build(&["-d", "2021-01-02-dns.md/x"])
+        .code(1)
+        .says("a part of the path is a file");
     // But not one that leads nowhere or to the sources.
     symlink("nowhere", site.root().join("broken")).expect("the folder is ours");
     site.build(&["-d", "broken"])
@@ -623,4 +629,30 @@ fn a_second_build_touches_nothing_and_says_the_same() {
         let facts = std::fs::metadata(out.join(path)).expect("it is there");
         assert_eq!(facts.modified().ok(), Some(old), "{path} was touched");
     }
+}
+
+#[test]
+fn a_damaged_manifest_is_told_and_nothing_is_touched() {
+    let site = site();
+    site.build(&[]).code(0);
+    for text in ["", "pmsite manifest 99\n", "\0\0\0\0", "something else\n"] {
+        site.edit("site/.pmsite-manifest", text);
+        let before = everything(&site.root().join("site"));
+        for command in ["build", "clean"] {
+            site.run(&[command])
+                .code(2)
+                .says("`site/.pmsite-manifest` is no list that this version of pmsite can read");
+        }
+        assert!(difference(&before, &everything(&site.root().join("site"))).is_empty());
+    }
+    // Lines that lead out of the folder are passed over.
+    std::fs::write(site.beside("thesis.txt"), "years of work").expect("the folder is ours");
+    let fingerprint = "1".repeat(32);
+    site.edit(
+        "site/.pmsite-manifest",
+        format!("pmsite manifest 1\n{fingerprint}  ../../thesis.txt\n{fingerprint}  ../2021-01-02-dns.md\nrubbish\n"),
+    );
+    site.build(&[]).code(2);
+    site.run(&["clean"]).code(0);
+    assert!(site.beside("thesis.txt").is_file() && site.root().join("2021-01-02-dns.md").is_file());
 }
