@@ -16,6 +16,8 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// A failure after the first file of a new site was in its place: the folder holds files of both, each of them whole.
+    HalfDone(Box<Error>),
     /// The command line or the configuration makes no sense; the program exits with 2.
     Usage(String),
     /// What was asked would destroy something; the program exits with 2 and has changed nothing.
@@ -35,7 +37,7 @@ impl Error {
     /// The exit code that belongs to it: 1 for the machine's failures, 2 for wrong use.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Io { .. } => 1,
+            Self::Io { .. } | Self::HalfDone(_) => 1,
             Self::Usage(_) | Self::Refused(_) => 2,
         }
     }
@@ -49,6 +51,7 @@ impl fmt::Display for Error {
                 path,
                 cause,
             } => write!(f, "{attempt} `{}` failed: {cause}", path.display()),
+            Self::HalfDone(error) => error.fmt(f),
             Self::Usage(message) | Self::Refused(message) => f.write_str(message),
         }
     }

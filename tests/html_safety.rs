@@ -325,6 +325,9 @@ fn nothing_of_a_report_runs_where_it_is_rendered_alone() {
         "2021-01-02-markdown.md",
         "2021-01-03-raw-html.md",
         "2021-01-04-other-tools.md",
+        "2021-01-08-more-heads.md",
+        "2021-01-09-mutation.md",
+        "2021-01-10-control.md",
     ] {
         let page = format!("content/{page}");
         let html = site.run(&["render", &page]).code(0).stdout;

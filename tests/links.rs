@@ -243,7 +243,10 @@ fn forms() {
 fn hostile() {
     let site = Site::from_dir("sites/hostile");
     site.build(&[]).code(0);
-    check(&site.output(), "https://hostile.example/");
+    check(
+        &site.output(),
+        "https://hostile.example/'onclick='alert(1)/",
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Same input, same bytes; and a build never harms what it did not write.
+//! Same input, same bytes: whatever the number of threads, the folder, the time, the language and the order of the files.
 
 #![allow(
     clippy::disallowed_methods,
@@ -149,212 +149,6 @@ fn edits_one_by_one_give_what_a_fresh_build_gives() {
 }
 
 #[test]
-fn pages_of_removed_reports_go_and_what_is_not_ours_stays() {
-    let site = Site::from_dir("sites/folders");
-    site.build(&[]).code(0);
-    for foreign in [
-        "CNAME",
-        ".git/HEAD",
-        "notes.txt",
-        "network/mine.txt",
-        "theme/mine.css",
-    ] {
-        site.edit(&format!("site/{foreign}"), "mine");
-    }
-    site.remove("content/network/2022-11-09-resolver.md")
-        .remove("content/network/2023-06-30-fibre.md");
-    let outcome = site.build(&[]).code(0);
-    assert!(
-        !outcome.stderr.contains(", 0 removed"),
-        "{}",
-        outcome.stderr
-    );
-    let output = site.output();
-    let stale: Vec<&String> = output
-        .keys()
-        .filter(|path| path.contains("resolver") || path.contains("fibre"))
-        .collect();
-    let stale: Vec<_> = stale
-        .into_iter()
-        .filter(|path| !path.starts_with("services/"))
-        .collect();
-    assert!(stale.is_empty(), "{stale:?}");
-    assert!(
-        !output.contains_key("network/images/answers.svg"),
-        "nobody points at that picture any more"
-    );
-    for foreign in [
-        "CNAME",
-        ".git/HEAD",
-        "notes.txt",
-        "network/mine.txt",
-        "theme/mine.css",
-    ] {
-        assert_eq!(
-            output.get(foreign).map(Vec::as_slice),
-            Some(b"mine".as_slice()),
-            "{foreign}"
-        );
-    }
-    assert!(
-        !site.root().join("site/old").exists(),
-        "a folder without files stays behind"
-    );
-}
-
-#[test]
-fn a_folder_of_somebody_else_is_refused_and_left_alone() {
-    let site = Site::from_dir("sites/bare");
-    site.edit("site/thesis.txt", "years of work");
-    let outcome = site.build(&[]).code(2).says("thesis.txt");
-    assert_eq!(outcome.stdout, "");
-    assert_eq!(site.output().keys().collect::<Vec<_>>(), ["thesis.txt"]);
-    assert!(!site.root().join("site/.pmsite-lock").exists());
-}
-
-#[test]
-fn the_sources_are_never_the_output() {
-    let site = Site::from_dir("sites/folders");
-    let before = files(site.root());
-    for place in [".", "content", "content/out", ".."] {
-        site.build(&["-d", place]).code(2).says("the output folder");
-        let difference = difference(&before, &files(site.root()));
-        assert!(difference.is_empty(), "-d {place}: {difference}");
-    }
-}
-
-#[test]
-fn a_build_with_an_error_leaves_the_old_site() {
-    let site = Site::from_dir("sites/folders");
-    site.build(&[]).code(0);
-    let before = site.output();
-    for path in ["one", "two"] {
-        site.edit(
-            &format!("content/{path}.md"),
-            format!("---\nslug: twice\n---\n\n# {path}\n\n## Impact\n\nNone.\n"),
-        );
-    }
-    let outcome = site
-        .build(&[])
-        .code(1)
-        .says("nothing was written")
-        .says("error[");
-    assert!(
-        outcome.stderr.contains("content/one.md") && outcome.stderr.contains("content/two.md"),
-        "{}",
-        outcome.stderr
-    );
-    assert_same(&before, &site.output());
-    assert!(!site.root().join("site/.pmsite-staging").exists());
-}
-
-#[test]
-fn an_error_in_a_template_leaves_the_old_site() {
-    let site = Site::from_dir("sites/folders");
-    site.build(&[]).code(0);
-    let before = site.output();
-    site.edit(
-        "theme/templates/report.html",
-        "{% extends \"base.html\" %}\n{% block main %}{{ no.such.thing }}{% endblock %}\n",
-    );
-    site.build(&[])
-        .code(1)
-        .says("nothing was written")
-        .says("theme/templates/report.html");
-    assert_same(&before, &site.output());
-}
-
-#[test]
-fn strict_makes_warnings_fail_and_writes_nothing() {
-    let site = Site::from_dir("sites/forms");
-    site.build(&["--strict"])
-        .code(1)
-        .says("nothing was written")
-        .says("warning[broken-link]");
-    assert!(
-        !site.root().join("site").exists(),
-        "something was written: {:?}",
-        site.output().keys()
-    );
-    // Without warnings strict is content.
-    let site = Site::from_dir("sites/bare");
-    site.build(&["--strict"]).code(0);
-}
-
-#[test]
-fn clean_removes_what_builds_wrote_and_nothing_else() {
-    let site = Site::from_dir("sites/bare");
-    let sources = files(site.root());
-    site.run(&["clean"]).code(0).says("nothing to remove");
-    site.build(&[]).code(0);
-    site.edit("site/CNAME", "mine")
-        .edit("site/tags/mine.txt", "mine");
-    site.run(&["clean"]).code(0);
-    assert_eq!(
-        site.output().keys().collect::<Vec<_>>(),
-        ["CNAME", "tags/mine.txt"]
-    );
-    site.remove("site/CNAME").remove("site/tags/mine.txt");
-    std::fs::remove_dir_all(site.root().join("site")).expect("the folder is ours");
-    site.build(&[]).code(0);
-    site.run(&["clean"]).code(0);
-    assert!(!site.root().join("site").exists());
-    let difference = difference(&sources, &files(site.root()));
-    assert!(difference.is_empty(), "{difference}");
-    site.edit("site/thesis.txt", "years of work");
-    site.run(&["clean"]).code(2).says("removes nothing");
-    assert_eq!(site.output().len(), 1);
-}
-
-#[test]
-fn a_bare_folder_is_built_into_itself_twice() {
-    let site = Site::from_dir("sites/bare");
-    let sources = files(site.root());
-    site.build(&[".", "-d", "out"])
-        .code(0)
-        .says("5 reports in `out`");
-    let first = files(&site.root().join("out"));
-    site.build(&[".", "-d", "out"])
-        .code(0)
-        .says("5 reports in `out`: 0 files written");
-    assert_same(&first, &files(&site.root().join("out")));
-    // Another output folder of ours is not read either.
-    site.build(&[".", "-d", "second"])
-        .code(0)
-        .says("5 reports in `second`");
-    assert_same(&first, &files(&site.root().join("second")));
-    for folder in ["out", "second"] {
-        site.run(&["clean", ".", "-d", folder]).code(0);
-    }
-    let difference = difference(&sources, &files(site.root()));
-    assert!(
-        difference.is_empty(),
-        "the sources have changed: {difference}"
-    );
-}
-
-#[test]
-fn a_run_that_was_killed_is_cleaned_up_by_the_next() {
-    let site = Site::from_dir("sites/bare");
-    site.build(&[]).code(0);
-    let before = site.output();
-    // What a kill leaves: staged files, a page half renamed, a manifest that promises more.
-    site.edit("site/.pmsite-staging/0", "half a page")
-        .edit("site/.pmsite-staging/manifest", "pmsite man");
-    site.edit("site/pm2022-005/index.html", "old");
-    let manifest =
-        std::fs::read_to_string(site.root().join("site/.pmsite-manifest")).expect("it is ours");
-    let line = manifest
-        .lines()
-        .find(|line| line.ends_with("  pm2022-005/index.html"))
-        .expect("the page is ours");
-    let open = format!("{}  pm2022-005/index.html", "0".repeat(32));
-    site.edit("site/.pmsite-manifest", manifest.replace(line, &open));
-    site.build(&[]).code(0).says("1 file written");
-    assert_same(&before, &site.output());
-}
-
-#[test]
 fn the_folder_is_named_from_anywhere() {
     let site = Site::from_dir("sites/folders");
     let out = site.beside("elsewhere");
@@ -435,5 +229,139 @@ fn wrong_use_exits_with_2_and_harms_nothing() {
         site.run(&["render", "--to", to, "damaged.md"])
             .code(0)
             .says("warning[decoded-text]");
+    }
+}
+
+/// A site with the address that feeds and the sitemap need.
+fn with_address(fixture: &str) -> Site {
+    let site = Site::from_dir(fixture);
+    site.build(&["--site-url", "https://a.example/pm/"]).code(0);
+    site
+}
+
+#[test]
+fn neither_place_nor_time_nor_language_is_in_the_site() {
+    for fixture in SITES {
+        let first = with_address(fixture).output();
+        let surroundings: [(&str, &[(&str, &str)]); 4] = [
+            (
+                "a",
+                &[("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8")],
+            ),
+            (
+                "deep/er/and/deeper/still",
+                &[("TZ", "America/Los_Angeles"), ("LANG", "C")],
+            ),
+            (
+                "with spaces/und Ümläuten/字 🔥",
+                &[("TZ", ":nonsense"), ("LC_ALL", "xx_XX")],
+            ),
+            (
+                "quo'te\"s & <signs> %41 #x ?y",
+                &[
+                    ("SOURCE_DATE_EPOCH", "0"),
+                    ("NO_COLOR", "1"),
+                    ("COLUMNS", "20"),
+                ],
+            ),
+        ];
+        for (folder, environment) in surroundings {
+            let site = Site::empty("elsewhere");
+            // A bare folder has nothing but its name for a title.
+            let root = site.root().join(folder).join("site-under-test");
+            copy(&fixtures().join(fixture), &root, "expected");
+            let mut command = pmsite();
+            command.current_dir(&root).envs(environment.iter().copied());
+            command.args(["build", "--site-url", "https://a.example/pm/"]);
+            Outcome::of(&mut command).code(0);
+            assert_same(&first, &files(&root.join("site")));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_mask_of_permissions_changes_no_byte() {
+    let first = with_address("sites/forms").output();
+    for mask in ["000", "077"] {
+        let site = Site::from_dir("sites/forms");
+        let mut command = std::process::Command::new("sh");
+        command
+            .args([
+                "-c",
+                "umask \"$1\"; exec \"$0\" build --site-url https://a.example/pm/",
+            ])
+            .arg(pmsite().get_program())
+            .arg(mask)
+            .current_dir(site.root());
+        Outcome::of(&mut command).code(0);
+        assert_same(&first, &site.output());
+    }
+}
+
+#[test]
+fn any_edits_give_what_a_fresh_build_gives() {
+    let site = Site::from_dir("sites/folders");
+    let original = files(site.root());
+    let texts: Vec<&String> = original
+        .keys()
+        .filter(|path| path.ends_with(".md"))
+        .collect();
+    let mut state = 0x5eed_u64;
+    let mut random = |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % bound as u64).unwrap_or(0)
+    };
+    let url = ["--site-url", "https://a.example/pm/"];
+    for step in 0..14 {
+        for _ in 0..=random(3) {
+            let path = texts[random(texts.len())];
+            let place = site.root().join(path);
+            let there = std::fs::read(&place).ok();
+            match (random(6), there) {
+                (0, Some(_)) => {
+                    site.remove(path);
+                }
+                (1, Some(text)) => {
+                    // Under another name, in another folder.
+                    site.remove(path)
+                        .edit(&format!("content/moved/{step}.md"), text);
+                }
+                (2, Some(mut text)) => {
+                    text.truncate(random(text.len() + 1));
+                    site.edit(path, text);
+                }
+                (3, Some(text)) => {
+                    let head = "---\ntags: [new]\nservices: [Another]\n---\n";
+                    site.edit(path, [head.as_bytes(), &text].concat());
+                }
+                (4, Some(mut text)) => {
+                    text.extend_from_slice(b"\n## Lessons\n\nSee [it](nodes.md#lessons).\n");
+                    site.edit(path, text);
+                }
+                _ => {
+                    site.edit(path, &original[path.as_str()]);
+                }
+            }
+        }
+        let warm = site.build(&url);
+        let fresh = Site::empty("site-under-test");
+        copy(site.root(), fresh.root(), "site");
+        let cold = fresh.build(&url);
+        assert_eq!(warm.code, cold.code, "{}\n{}", warm.stderr, cold.stderr);
+        if warm.code == 0 {
+            let difference = difference(&site.output(), &fresh.output());
+            assert!(difference.is_empty(), "after step {step}: {difference}");
+        }
+        let told = |outcome: &Outcome| {
+            let lines = outcome.stderr.lines();
+            lines
+                .filter(|line| !line.contains(" written"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert_eq!(told(&warm), told(&cold), "after step {step}");
     }
 }

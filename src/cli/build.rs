@@ -98,10 +98,10 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         ));
         return Ok(2);
     }
-    if project.output.is_file() {
+    if project.output.exists() && !project.output.is_dir() {
         let place = project.output.display();
         return Err(Error::Usage(format!(
-            "`{place}` is a file: name a folder for the site"
+            "`{place}` is no folder: name a folder for the site"
         )));
     }
     for style in &project.config.html.additional_css {

@@ -15,6 +15,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::error::Error;
+
 /// Builds a site from an archive of incident postmortems.
 ///
 /// `pmsite build` in a folder of reports writes the site to `site/` in it; nothing needs to be configured.
@@ -40,6 +42,7 @@ enum Command {
 /// Runs the program.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let is_build = matches!(arguments.command, Command::Build(_));
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
@@ -49,7 +52,10 @@ pub fn main() -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            report::say(&format!("error: {error}"));
+            report::say(&format!("error: {}", report::explain(&error)));
+            if is_build && matches!(error, Error::Io { .. }) {
+                report::say("nothing was written");
+            }
             ExitCode::from(error.exit_code())
         }
     }

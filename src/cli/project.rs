@@ -13,6 +13,8 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::output::Forbidden;
 
+use super::report;
+
 /// The name of the configuration.
 pub(super) const BOOK: &str = "book.toml";
 
@@ -31,7 +33,7 @@ pub(super) struct Project {
     pub(super) source: PathBuf,
     /// True where `book.toml` names it.
     pub(super) declared_source: bool,
-    /// The folder of the site.
+    /// The folder of the site, as people wrote it: relative to the current folder where they did so.
     pub(super) output: PathBuf,
     /// The folder whose files shadow those of the theme, where there is one.
     pub(super) theme: Option<PathBuf>,
@@ -99,9 +101,13 @@ impl Project {
             .canonicalize()
             .map_err(|cause| Error::io("finding", &source, cause))?;
         let output = match (destination, &config.build_dir) {
-            (Some(destination), _) => absolute(destination)?,
-            (None, Some(build_dir)) => normal(&root.join(build_dir)),
-            (None, None) => root.join("site"),
+            (Some(destination), _) => as_written(destination, || absolute(destination))?,
+            (None, build_dir) => {
+                let build_dir = Path::new(build_dir.as_deref().unwrap_or("site"));
+                as_written(&folder.join(build_dir), || {
+                    Ok(normal(&root.join(build_dir)))
+                })?
+            }
         };
         // A folder of that name may as well hold reports about themes.
         let is_theme = |folder: &PathBuf| {
@@ -170,6 +176,25 @@ impl Project {
             .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
     }
+}
+
+/// The path as people wrote it, so that messages show what they know; where it leads down and up again, which depends on
+/// links, the one that `resolve` gives.
+fn as_written(
+    path: &Path,
+    resolve: impl FnOnce() -> Result<PathBuf, Error>,
+) -> Result<PathBuf, Error> {
+    let parts: Vec<Component<'_>> = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .collect();
+    let leads_up_again = parts
+        .windows(2)
+        .any(|pair| pair[0] != Component::ParentDir && pair[1] == Component::ParentDir);
+    if parts.is_empty() || leads_up_again {
+        return Ok(report::from_here(&resolve()?));
+    }
+    Ok(parts.iter().collect())
 }
 
 /// A path from the current folder, without `.` and `..`; it need not exist.

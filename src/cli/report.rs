@@ -3,10 +3,12 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity, machine, snippet};
+use crate::diagnostic::{Diagnostics, Severity, machine, snippet, visible};
+use crate::error::Error;
 use crate::scan::{self, Candidate};
 
 /// The form that diagnostics are told in.
@@ -121,9 +123,9 @@ pub(super) fn counts(diagnostics: &Diagnostics, volume: Volume) -> String {
     out
 }
 
-/// Says a line to the person at the terminal.
+/// Says a line to the person at the terminal; names of files may be in it, whatever these hold.
 pub(super) fn say(line: &str) {
-    anstream::eprintln!("{line}");
+    anstream::eprintln!("{}", visible(line));
 }
 
 /// Prints to standard output; a reader that has gone away is no error.
@@ -131,17 +133,60 @@ pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
+/// What an error says to people: which path from where they are, and what they can do about it.
+pub(super) fn explain(error: &Error) -> String {
+    let (attempt, path, cause) = match error {
+        Error::HalfDone(error) => {
+            return format!(
+                "{}; some files of the new site are in their place already, none is half written: \
+                 build again to end the work",
+                explain(error)
+            );
+        }
+        Error::Io {
+            attempt,
+            path,
+            cause,
+        } => (attempt, path, cause),
+        Error::Usage(_) | Error::Refused(_) => return error.to_string(),
+    };
+    let help = match cause.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room on the disk",
+        ErrorKind::ReadOnlyFilesystem if is_writing(attempt) => {
+            "; choose a folder that can be written to with `-d`"
+        }
+        ErrorKind::PermissionDenied if is_writing(attempt) => {
+            "; allow it to be written, or choose another folder with `-d`"
+        }
+        ErrorKind::PermissionDenied => "; allow it to be read",
+        ErrorKind::NotADirectory => "; a part of the path is a file",
+        _ => "",
+    };
+    format!("{attempt} `{}` failed: {cause}{help}", shown(path))
+}
+
+fn is_writing(attempt: &str) -> bool {
+    matches!(attempt, "writing" | "creating" | "removing" | "locking")
+}
+
 /// A path as people write it: from the current folder where it lies in it.
+pub(super) fn shown(path: &Path) -> String {
+    from_here(path).display().to_string()
+}
+
+/// The path from the current folder where it lies in it.
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line knows where it was started"
 )]
-pub(super) fn shown(path: &std::path::Path) -> String {
+pub(super) fn from_here(path: &Path) -> PathBuf {
     let from_here = std::env::current_dir()
         .ok()
-        .and_then(|here| path.strip_prefix(here).ok().map(std::path::Path::to_owned));
-    from_here
-        .unwrap_or_else(|| path.to_owned())
-        .display()
-        .to_string()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    match from_here {
+        // The current folder itself.
+        Some(path) if path.as_os_str().is_empty() => PathBuf::from("."),
+        Some(path) => path,
+        None => path.to_owned(),
+    }
 }

@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::places::{Places, TextOf};
+use super::visible::visible;
 use super::{Diagnostic, Diagnostics, Place, Severity};
 
 /// What a path in an address may hold as it is, besides letters and digits (RFC 3986, `pchar` and `/`).
@@ -156,20 +157,18 @@ pub fn github(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
             }
         }
         let _ = write!(properties, "title={}", property(diagnostic.rule));
-        let mut message = diagnostic.message.clone();
+        let mut message = data(&diagnostic.message);
         if let Some(help) = &diagnostic.help {
-            let _ = write!(message, "\nhelp: {help}");
+            let _ = write!(message, "%0Ahelp: {}", data(help));
         }
-        let _ = writeln!(out, "::{command} {properties}::{}", data(&message));
+        let _ = writeln!(out, "::{command} {properties}::{message}");
     }
     out
 }
 
-/// The escapes of a command's message.
+/// The escapes of a command's message. What a terminal would obey is shown instead: the log of a workflow is one.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    visible(text).replace('%', "%25")
 }
 
 /// The escapes of a command's property: its own separators too.

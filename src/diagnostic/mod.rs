@@ -7,10 +7,12 @@ pub mod machine;
 mod places;
 pub mod rules;
 pub mod snippet;
+mod visible;
 
 use std::sync::Arc;
 
 pub use places::TextOf;
+pub use visible::visible;
 
 use crate::source::Span;
 

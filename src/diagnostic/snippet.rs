@@ -1,12 +1,13 @@
 //! Diagnostics for people, drawn as rustc would: what, where, the line with its carets, what would be right.
 //!
 //! Takes diagnostics and a way to get the texts they speak of, gives a text for the terminal. What is drawn is bounded: of a
-//! span over many lines the first is shown, of a line of thousands of characters the part around the place. It prints
-//! nothing and does not know whether there is a terminal.
+//! span over many lines the first is shown, of a line of thousands of characters the part around the place; control characters are shown, not
+//! passed on. It prints nothing and does not know whether there is a terminal.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::places::{Places, Text, TextOf};
+use super::visible::{drawable, visible};
 use super::{Diagnostic, Diagnostics, Label, Place, Severity};
 use crate::source::{LineColumn, Span};
 
@@ -37,14 +38,14 @@ fn draw(diagnostic: &Diagnostic, places: &mut Places<'_>, styled: bool) -> Strin
         Severity::Note => Level::NOTE,
     };
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(visible(&diagnostic.message))
         .id(diagnostic.rule);
     let mut group = Group::with_title(title);
     for view in views(diagnostic, places) {
         group = show(group, view);
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     let renderer = if styled {
         Renderer::styled()
@@ -170,7 +171,7 @@ fn line_at(text: &Text, span: Span) -> (LineColumn, Option<Line>) {
 
 fn show<'a>(group: Group<'a>, view: View<'a>) -> Group<'a> {
     let Some(line) = view.line else {
-        let origin = Origin::path(view.path);
+        let origin = Origin::path(visible(view.path));
         let group = group.element(match view.at {
             Some(at) => origin.line(at.line).char_column(at.column),
             None => origin,
@@ -181,7 +182,7 @@ fn show<'a>(group: Group<'a>, view: View<'a>) -> Group<'a> {
             .into_iter()
             .filter_map(|mark| mark.message)
             .fold(group, |group, message| {
-                group.element(Level::NOTE.message(message))
+                group.element(Level::NOTE.message(visible(message)))
             });
     };
     let annotations = view.marks.iter().map(|mark| {
@@ -192,11 +193,11 @@ fn show<'a>(group: Group<'a>, view: View<'a>) -> Group<'a> {
         };
         let within = |byte: u32| (byte as usize - line.start).min(line.text.len());
         kind.span(within(mark.span.start)..within(mark.span.end))
-            .label(mark.message)
+            .label(mark.message.map(visible))
     });
     group.element(
-        Snippet::source(line.text.clone())
-            .path(view.path)
+        Snippet::source(drawable(&line.text).into_owned())
+            .path(visible(view.path))
             .line_start(line.number)
             .annotations(annotations),
     )

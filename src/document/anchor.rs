@@ -5,10 +5,13 @@ use std::collections::HashMap;
 
 use super::{Block, BlockKind, Inline, InlineKind, text, walk};
 
+/// Ids that stand around every document on its page: a second element of that id would take over what leads to the first.
+const AROUND: [&str; 2] = ["pm-main", "pm-outline-title"];
+
 /// Gives every heading without an id one that is unique in the document. Explicit ids are kept, each where it stands first: a
 /// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes.
 pub fn assign(blocks: &mut [Block]) {
-    let mut used: HashMap<String, u32> = HashMap::new();
+    let mut used: HashMap<String, u32> = AROUND.map(|id| (id.to_owned(), 0)).into();
     keep_first(blocks, &mut used);
     assign_in(blocks, &mut used);
     drop_repeated(blocks, &mut used);

@@ -46,6 +46,18 @@ pub(super) fn check_place(folder: &Path, forbidden: &[Forbidden]) -> Result<(), 
     Ok(())
 }
 
+/// Refuses a link that leads nowhere: no folder can be made there.
+pub(super) fn check_link(folder: &Path) -> Result<(), Error> {
+    let is_link = std::fs::symlink_metadata(folder).is_ok_and(|facts| facts.is_symlink());
+    if is_link && !folder.exists() {
+        return Err(Error::Refused(format!(
+            "the output folder `{}` is a link that leads nowhere; make the folder it names, or remove the link",
+            folder.display()
+        )));
+    }
+    Ok(())
+}
+
 /// The path without links and dots, also where its last parts do not exist yet.
 fn real(path: &Path) -> Result<PathBuf, Error> {
     let absolute = std::path::absolute(path).map_err(|cause| Error::io("finding", path, cause))?;
@@ -82,7 +94,8 @@ pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
     match std::fs::read_to_string(&file) {
         Ok(text) => manifest::read(&text).ok_or_else(|| {
             Error::Refused(format!(
-                "`{}` was not written by this version of pmsite; remove the folder or choose another",
+                "`{}` is no list that this version of pmsite can read; take out of the folder all but what is yours, \
+                 that list too, or choose another with `-d`",
                 file.display()
             ))
         }),
@@ -136,7 +149,7 @@ pub fn clean(folder: &Path) -> Result<usize, Error> {
             folder.display()
         )));
     }
-    let mut lock = Lock::take(folder)?;
+    let lock = Lock::take(folder)?;
     let manifest = read_manifest(folder)?;
     let mut removed = 0;
     for path in manifest.keys() {
@@ -145,7 +158,6 @@ pub fn clean(folder: &Path) -> Result<usize, Error> {
     remove_staging(folder)?;
     let file = folder.join(MANIFEST);
     std::fs::remove_file(&file).map_err(|cause| Error::io("removing", &file, cause))?;
-    lock.removes_file = true;
     drop(lock);
     // Stays where something else is in it.
     let _ = std::fs::remove_dir(folder);

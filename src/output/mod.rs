@@ -4,6 +4,7 @@
 //! Everything is staged first; [`Output::commit`] moves it into place, and dropping an [`Output`] leaves the last site as it
 //! was. It renders nothing, and touches no file that it did not write: a manifest says which those are.
 
+mod commit;
 mod folder;
 mod lock;
 mod manifest;

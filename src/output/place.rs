@@ -1,4 +1,4 @@
-//! Single files of the output folder: put into place, taken away.
+//! Single files and folders of the output folder: put into place, taken away.
 //!
 //! Takes the folder and checked paths inside it. It follows no symbolic link inside the folder: what lies behind one is not
 //! ours. Which files are to be moved or removed is decided elsewhere.
@@ -9,22 +9,24 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
 /// The folder in the output folder where files wait for the move: on the same file system, so that renaming is possible.
 pub(super) const STAGING: &str = ".pmsite-staging";
 
-/// Moves a staged file to its place; `known` remembers the folders that are known to be there.
-pub(super) fn put(
+/// The name of a file on its way to a folder that is on another file system; in that folder, until it is renamed.
+const ARRIVING: &str = ".pmsite-arriving";
+
+/// Makes the folders above a path that are missing and notes them in `made`; `known` remembers those that are there.
+pub(super) fn make_folders<'a>(
     folder: &Path,
-    path: &str,
-    staged: &Path,
-    known: &mut BTreeSet<String>,
+    path: &'a str,
+    known: &mut BTreeSet<&'a str>,
+    made: &mut Vec<PathBuf>,
 ) -> Result<(), Error> {
-    for (at, _) in path.match_indices('/') {
-        let parent = &path[..at];
+    for parent in folders_above(path) {
         if known.contains(parent) {
             continue;
         }
@@ -35,13 +37,50 @@ pub(super) fn put(
             Err(cause) if cause.kind() == ErrorKind::NotFound => {
                 std::fs::create_dir(&place)
                     .map_err(|cause| Error::io("creating", &place, cause))?;
+                made.push(place);
             }
             Err(cause) => return Err(Error::io("reading", &place, cause)),
         }
-        known.insert(parent.to_owned());
+        known.insert(parent);
     }
+    Ok(())
+}
+
+/// The folders on the way to a path, the outermost first.
+fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Moves a staged file to its place, in a folder that is there.
+pub(super) fn put(folder: &Path, path: &str, staged: &Path) -> Result<(), Error> {
     let place = folder.join(path);
-    std::fs::rename(staged, &place).map_err(|cause| Error::io("writing", &place, cause))
+    let failed = |cause| Error::io("writing", &place, cause);
+    match std::fs::rename(staged, &place) {
+        Err(cause) if cause.kind() == ErrorKind::CrossesDevices => {
+            let arriving = arriving(folder, path);
+            std::fs::copy(staged, &arriving)
+                .and_then(|_| std::fs::rename(&arriving, &place))
+                .and_then(|()| std::fs::remove_file(staged))
+                .map_err(|cause| {
+                    let _ = std::fs::remove_file(&arriving);
+                    failed(cause)
+                })
+        }
+        result => result.map_err(failed),
+    }
+}
+
+/// Where a file waits that comes from another file system.
+fn arriving(folder: &Path, path: &str) -> PathBuf {
+    folder.join(path).with_file_name(ARRIVING)
+}
+
+/// Removes what a killed move left beside the place of a file.
+pub(super) fn remove_arriving(folder: &Path, path: &str) {
+    if is_reached_without_links(folder, path) {
+        // There hardly ever is one, and one that stays does no harm.
+        let _ = std::fs::remove_file(arriving(folder, path));
+    }
 }
 
 /// The refusal to write over something that is not ours.
@@ -54,43 +93,60 @@ pub(super) fn in_the_way(folder: &Path, path: &str) -> Error {
 
 /// Whether every folder on the way to a path is a real folder.
 fn is_reached_without_links(folder: &Path, path: &str) -> bool {
-    path.match_indices('/').all(|(at, _)| {
-        std::fs::symlink_metadata(folder.join(&path[..at])).is_ok_and(|facts| facts.is_dir())
-    })
+    folders_above(path).all(|parent| is_folder(&folder.join(parent)))
 }
 
-/// Removes a file, and the folders above it that become empty; answers whether it was there.
+/// Whether there is a real folder at a place.
+fn is_folder(place: &Path) -> bool {
+    std::fs::symlink_metadata(place).is_ok_and(|facts| facts.is_dir())
+}
+
+/// Removes a file, and the folders above it that are empty then, also where the file is gone already; answers whether it was
+/// there.
 pub(super) fn remove_file(folder: &Path, path: &str) -> Result<bool, Error> {
-    if !is_reached_without_links(folder, path) {
-        return Ok(false);
+    let mut above: Vec<PathBuf> = Vec::new();
+    for parent in folders_above(path) {
+        let place = folder.join(parent);
+        match std::fs::symlink_metadata(&place) {
+            Ok(facts) if facts.is_dir() => above.push(place),
+            Ok(_) => return Ok(false),
+            // Without it there is no file either; those above it may be left from a killed build.
+            Err(_) => break,
+        }
     }
     let place = folder.join(path);
-    match std::fs::symlink_metadata(&place) {
+    let was_there = match std::fs::symlink_metadata(&place) {
         // A folder of that name is none of our files.
         Ok(facts) if facts.is_dir() => return Ok(false),
-        Ok(_) => {}
-        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(false),
+        Ok(_) => true,
+        Err(cause) if cause.kind() == ErrorKind::NotFound => false,
+        // A file stands where a folder of the path was: what we wrote is gone.
+        Err(cause) if cause.kind() == ErrorKind::NotADirectory => false,
         Err(cause) => return Err(Error::io("removing", &place, cause)),
+    };
+    if was_there {
+        std::fs::remove_file(&place).map_err(|cause| Error::io("removing", &place, cause))?;
     }
-    std::fs::remove_file(&place).map_err(|cause| Error::io("removing", &place, cause))?;
-    for (at, _) in path.rmatch_indices('/') {
-        if std::fs::remove_dir(folder.join(&path[..at])).is_err() {
+    for folder in above.iter().rev() {
+        if std::fs::remove_dir(folder).is_err() {
             break;
         }
     }
-    Ok(true)
+    Ok(was_there)
 }
 
 /// Removes the staging folder, which holds flat files of ours only.
 pub(super) fn remove_staging(folder: &Path) -> Result<(), Error> {
     let staging = folder.join(STAGING);
     let failed = |cause| Error::io("removing", &staging, cause);
-    let entries = match std::fs::read_dir(&staging) {
-        Ok(entries) => entries,
+    match std::fs::symlink_metadata(&staging) {
+        Ok(facts) if facts.is_dir() => {}
+        // What a link leads to is not ours.
+        Ok(_) => return std::fs::remove_file(&staging).map_err(failed),
         Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
         Err(cause) => return Err(failed(cause)),
-    };
-    for entry in entries {
+    }
+    for entry in std::fs::read_dir(&staging).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
         std::fs::remove_file(&file).map_err(|cause| Error::io("removing", &file, cause))?;
     }

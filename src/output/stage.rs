@@ -1,7 +1,7 @@
-//! One build's writing: stage every file, then move all into place.
+//! The first half of a build's writing: every file is staged.
 //!
-//! Takes files from any number of threads. A file that is on the disk as it should be costs a look, not a write. The order of
-//! the move is such that no page points at something that is not there yet.
+//! Takes files from any number of threads. A file that is on the disk as it should be costs a look, not a write; where every
+//! file is, nothing is written at all. It moves nothing: that is `commit.rs`.
 #![expect(
     clippy::disallowed_methods,
     reason = "output is where files are written"
@@ -10,18 +10,19 @@
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::folder::{check_place, read_manifest};
+use super::commit::Commit;
+use super::folder::{check_link, check_place, read_manifest};
 use super::lock::Lock;
-use super::manifest::{self, Manifest, OPEN};
-use super::place::{STAGING, in_the_way, put, remove_file, remove_staging};
-use super::{Forbidden, MANIFEST, Summary, path};
+use super::manifest::{Manifest, OPEN};
+use super::place::{STAGING, in_the_way, remove_arriving, remove_staging};
+use super::{Forbidden, Summary, path};
 use crate::error::Error;
 
 /// An output folder, opened for one build: nobody else writes to it meanwhile.
@@ -34,20 +35,22 @@ pub struct Output {
     staged: Mutex<BTreeMap<String, Staged>>,
     /// The number of the next file in the staging folder.
     next: AtomicUsize,
-    lock: Lock,
-    /// The folder was not there before: if nothing comes of it, it goes again.
-    is_new: bool,
-    is_committed: bool,
+    has_staging: AtomicBool,
+    /// The folders that were not there before, the outermost first: if nothing comes of the build, they go again.
+    made: Vec<PathBuf>,
+    lock: Option<Lock>,
 }
 
+/// A file of the site that is to be.
 #[derive(Debug, Clone)]
-struct Staged {
-    fingerprint: u128,
-    how: How,
+pub(super) struct Staged {
+    pub(super) fingerprint: u128,
+    pub(super) how: How,
 }
 
+/// What has to be done for a file.
 #[derive(Debug, Clone)]
-enum How {
+pub(super) enum How {
     /// On the disk already.
     Unchanged,
     /// Waits in the staging folder; `replaces` where a file is at its place.
@@ -59,49 +62,77 @@ enum How {
 /// Opens an output folder for one build. Refuses a folder that is not ours to write: one that is or holds a forbidden folder,
 /// one with files but without a manifest, one that another build is writing to.
 pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
+    check_link(folder)?;
     check_place(folder, forbidden)?;
     // Before anything is created: a folder of somebody's is left exactly as it is.
     read_manifest(folder)?;
-    let is_new = !folder.exists();
-    std::fs::create_dir_all(folder).map_err(|cause| Error::io("creating", folder, cause))?;
-    let lock = Lock::take(folder)?;
-    let old = read_manifest(folder)?;
-    remove_staging(folder)?;
-    let staging = folder.join(STAGING);
-    std::fs::create_dir(&staging).map_err(|cause| Error::io("creating", &staging, cause))?;
-    Ok(Output {
+    let mut made: Vec<PathBuf> = folder
+        .ancestors()
+        .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
+        .map(Path::to_owned)
+        .collect();
+    made.reverse();
+    let opened = std::fs::create_dir_all(folder)
+        .map_err(|cause| Error::io("creating", folder, cause))
+        .and_then(|()| Lock::take(folder));
+    let lock = match opened {
+        Ok(lock) => lock,
+        Err(error) => {
+            remove_folders(&made);
+            return Err(error);
+        }
+    };
+    let mut output = Output {
         folder: folder.to_owned(),
-        old_folded: old.keys().map(|path| path.to_lowercase()).collect(),
-        old,
+        old: Manifest::new(),
+        old_folded: BTreeSet::new(),
         staged: Mutex::new(BTreeMap::new()),
         next: AtomicUsize::new(0),
-        lock,
-        is_new,
-        is_committed: false,
-    })
+        has_staging: AtomicBool::new(false),
+        made,
+        lock: Some(lock),
+    };
+    // Again, now that nobody else writes there.
+    output.old = read_manifest(folder)?;
+    output.old_folded = output.old.keys().map(|path| path.to_lowercase()).collect();
+    remove_staging(folder)?;
+    for (path, _) in output.old.iter().filter(|(_, known)| **known == OPEN) {
+        remove_arriving(folder, path);
+    }
+    Ok(output)
+}
+
+/// Removes folders that are empty, the innermost first.
+pub(super) fn remove_folders(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        // One that somebody has put something into stays.
+        let _ = std::fs::remove_dir(folder);
+    }
 }
 
 impl Output {
     /// Takes a file of the site. `path` is relative to the site, with `/` between its parts.
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let fingerprint = closed(xxh3_128(bytes));
-        let how = match self.how(path, fingerprint, bytes.len() as u64)? {
-            How::Waits { file, replaces } => {
-                std::fs::write(&file, bytes).map_err(|cause| Error::io("writing", &file, cause))?;
-                How::Waits { file, replaces }
-            }
-            how => how,
-        };
+        let how = self.how(path, fingerprint, bytes.len() as u64)?;
+        if let How::Waits { file, .. } = &how {
+            self.make_staging()?;
+            // People know the page, not the number it waits under.
+            std::fs::write(file, bytes)
+                .map_err(|cause| Error::io("writing", &self.folder.join(path), cause))?;
+        }
         self.remember(path, Staged { fingerprint, how })
     }
 
     /// Takes a file of the site that is a copy of another on the disk, however large that is.
     pub fn stage_copy(&self, path: &str, from: &Path) -> Result<(), Error> {
+        let place = self.folder.join(path);
         let (fingerprint, size) = copy(from, None)?;
         let staged = match self.how(path, fingerprint, size)? {
             How::Waits { file, replaces } => {
+                self.make_staging()?;
                 // The file may have changed since: what is remembered is what was copied.
-                let (fingerprint, _) = copy(from, Some(&file))?;
+                let (fingerprint, _) = copy(from, Some((&file, &place)))?;
                 Staged {
                     fingerprint,
                     how: How::Waits { file, replaces },
@@ -110,6 +141,23 @@ impl Output {
             how => Staged { fingerprint, how },
         };
         self.remember(path, staged)
+    }
+
+    /// Makes the staging folder, when the first file needs it.
+    fn make_staging(&self) -> Result<(), Error> {
+        if self.has_staging.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let staging = self.folder.join(STAGING);
+        match std::fs::create_dir(&staging) {
+            Err(cause) if cause.kind() != ErrorKind::AlreadyExists => {
+                Err(Error::io("creating", &staging, cause))
+            }
+            _ => {
+                self.has_staging.store(true, Ordering::Release);
+                Ok(())
+            }
+        }
     }
 
     /// What has to be done for a file of that content.
@@ -163,147 +211,33 @@ impl Output {
         }
     }
 
-    /// Moves what was staged into place, then removes what the last build wrote and this one did not.
+    /// Moves what was staged into place, then removes what the last build wrote and this one did not. Up to the first move a
+    /// failure leaves the last site as it was; after it the error says so, and the next build ends the work.
     pub fn commit(mut self) -> Result<Summary, Error> {
-        let mut staged = std::mem::take(
+        let staged = std::mem::take(
             self.staged
                 .get_mut()
                 .unwrap_or_else(PoisonError::into_inner),
         );
-        staged.retain(|_, file| !matches!(file.how, How::Kept));
-        let new: Manifest = staged
-            .iter()
-            .map(|(path, file)| (path.clone(), file.fingerprint))
-            .collect();
-        let stale: BTreeSet<&str> = self
-            .old
-            .keys()
-            .map(String::as_str)
-            .filter(|path| !new.contains_key(*path))
-            .collect();
-        let moves = in_order(&staged);
-        let mut summary = Summary {
-            written: moves.len(),
-            unchanged: staged.len() - moves.len(),
-            removed: 0,
-        };
-        let is_written = self.folder.join(MANIFEST).is_file();
-        if !moves.is_empty() || !stale.is_empty() || !is_written {
-            // Should we be killed on the way, the next build knows every file that may be ours.
-            let mut both = self.old.clone();
-            both.extend(new.clone());
-            for (path, _) in &moves {
-                both.insert((*path).clone(), OPEN);
-            }
-            self.write_manifest(&both)?;
-            self.is_new = false;
-            self.move_all(&moves, &stale, &mut summary)?;
-            self.remove_stale(&stale, &new, &mut summary)?;
-            self.write_manifest(&new)?;
+        let commit = Commit::new(&self.folder, &self.old, staged);
+        if commit.is_needed() {
+            self.make_staging()?;
+            commit.prepare()?;
+            // From here on the folder holds something of ours.
+            self.made.clear();
         }
-        self.is_committed = true;
-        remove_staging(&self.folder)?;
-        Ok(summary)
-    }
-
-    fn move_all(
-        &self,
-        moves: &[(&String, &PathBuf)],
-        stale: &BTreeSet<&str>,
-        summary: &mut Summary,
-    ) -> Result<(), Error> {
-        let mut known = BTreeSet::new();
-        for (path, file) in moves {
-            // A file where now a folder belongs, or the other way round.
-            let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-            let start = format!("{path}/");
-            let below = stale
-                .range::<&str, _>(start.as_str()..)
-                .take_while(|path| path.starts_with(&start))
-                .copied();
-            for blocking in above.filter(|path| stale.contains(path)).chain(below) {
-                summary.removed += usize::from(remove_file(&self.folder, blocking)?);
-            }
-            put(&self.folder, path, file, &mut known)?;
-        }
-        Ok(())
-    }
-
-    fn remove_stale(
-        &self,
-        stale: &BTreeSet<&str>,
-        new: &Manifest,
-        summary: &mut Summary,
-    ) -> Result<(), Error> {
-        let folded: BTreeMap<String, &String> =
-            new.keys().map(|path| (path.to_lowercase(), path)).collect();
-        for path in stale {
-            // Where the disk does not tell cases apart, the old name leads to the new file.
-            let twin = folded.get(&path.to_lowercase());
-            let is_same_file = twin.is_some_and(|twin| {
-                let real = |path: &str| self.folder.join(path).canonicalize().ok();
-                real(twin).is_some() && real(twin) == real(path)
-            });
-            if !is_same_file {
-                summary.removed += usize::from(remove_file(&self.folder, path)?);
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes the manifest beside and renames it, so that there is never half of one.
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Error> {
-        let beside = self.folder.join(STAGING).join("manifest");
-        std::fs::write(&beside, manifest::write(manifest))
-            .map_err(|cause| Error::io("writing", &beside, cause))?;
-        let place = self.folder.join(MANIFEST);
-        std::fs::rename(&beside, &place).map_err(|cause| Error::io("writing", &place, cause))
+        commit.run()
     }
 }
 
 impl Drop for Output {
     fn drop(&mut self) {
-        if self.is_committed {
-            return;
-        }
         // Whatever went wrong has been said already; what stays behind goes with the next build.
-        let _ = remove_staging(&self.folder);
-        if self.is_new {
-            self.lock.removes_file = true;
-            let _ = std::fs::remove_file(self.folder.join(super::lock::NAME));
-            let _ = std::fs::remove_dir(&self.folder);
+        if *self.has_staging.get_mut() {
+            let _ = remove_staging(&self.folder);
         }
-    }
-}
-
-/// The files that wait, in the order of their move: what pages show, then new pages, which nothing points at yet, then pages
-/// that change, then the home page and what lists the whole site.
-fn in_order(staged: &BTreeMap<String, Staged>) -> Vec<(&String, &PathBuf)> {
-    let mut moves: Vec<(u8, &String, &PathBuf)> = staged
-        .iter()
-        .filter_map(|(path, staged)| match &staged.how {
-            How::Waits { file, replaces } => Some((rank(path, *replaces), path, file)),
-            How::Unchanged | How::Kept => None,
-        })
-        .collect();
-    moves.sort();
-    moves
-        .into_iter()
-        .map(|(_, path, file)| (path, file))
-        .collect()
-}
-
-fn rank(path: &str, replaces: bool) -> u8 {
-    let extension = Path::new(path)
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or("");
-    match extension {
-        "html" if path == "index.html" => 3,
-        "html" if replaces => 2,
-        "html" => 1,
-        "xml" => 3,
-        _ => 0,
+        self.lock = None;
+        remove_folders(&self.made);
     }
 }
 
@@ -312,15 +246,15 @@ fn closed(fingerprint: u128) -> u128 {
     if fingerprint == OPEN { 1 } else { fingerprint }
 }
 
-/// The fingerprint and size of a file, copied on the way where a place for it is given.
-fn copy(from: &Path, to: Option<&Path>) -> Result<(u128, u64), Error> {
+/// The fingerprint and size of a file, copied on the way where a file for it is given, with the place that messages name.
+fn copy(from: &Path, to: Option<(&Path, &Path)>) -> Result<(u128, u64), Error> {
     let reading = |cause| Error::io("reading", from, cause);
     let mut source = File::open(from).map_err(reading)?;
     let mut target = match to {
-        Some(to) => Some((
-            File::create(to).map_err(|cause| Error::io("writing", to, cause))?,
-            to,
-        )),
+        Some((file, place)) => {
+            let writing = |cause| Error::io("writing", place, cause);
+            Some((File::create(file).map_err(writing)?, writing))
+        }
         None => None,
     };
     let mut hasher = Xxh3::new();
@@ -334,9 +268,8 @@ fn copy(from: &Path, to: Option<&Path>) -> Result<(u128, u64), Error> {
         let part = &buffer[..read];
         hasher.update(part);
         size += read as u64;
-        if let Some((file, to)) = &mut target {
-            file.write_all(part)
-                .map_err(|cause| Error::io("writing", to, cause))?;
+        if let Some((file, writing)) = &mut target {
+            file.write_all(part).map_err(writing)?;
         }
     }
 }

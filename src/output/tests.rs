@@ -78,10 +78,7 @@ fn the_second_build_writes_only_what_changed() -> Result<(), Error> {
         build(&out, &[("index.html", "HOME"), ("z/a/b", "z")])?,
         counts(2, 0, 2)
     );
-    assert_eq!(
-        names(&out),
-        [".pmsite-lock", ".pmsite-manifest", "index.html", "z/a/b"]
-    );
+    assert_eq!(names(&out), [".pmsite-manifest", "index.html", "z/a/b"]);
     assert!(!out.join("x").exists(), "the empty folder is gone");
     // A file that somebody removed comes back.
     let _ = fs::remove_file(out.join("z/a/b"));
@@ -192,10 +189,7 @@ fn a_killed_move_is_cleaned_up_by_the_next_build() -> Result<(), Error> {
         format!("pmsite manifest 1\n{open}  gone.html\n{open}  index.html\n{open}  new.html\n");
     let _ = fs::write(out.join(MANIFEST), manifest);
     assert_eq!(build(out, &[("index.html", "old")])?, counts(1, 0, 2));
-    assert_eq!(
-        names(out),
-        [".pmsite-lock", ".pmsite-manifest", "index.html"]
-    );
+    assert_eq!(names(out), [".pmsite-manifest", "index.html"]);
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -29,34 +30,34 @@ pub(super) fn read(
         .unwrap_or(folder)
         .canonicalize()
         .map_err(|cause| Error::io("reading", folder, cause))?;
-    let walk = walkdir::WalkDir::new(folder)
+    let mut walk = walkdir::WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| {
-            if entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.') {
-                return false;
-            }
-            let stays = !entry.path_is_symlink() || stays_inside(&project, entry.path());
-            if !stays {
-                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                let path = Path::new(FOLDER).join(inside);
-                diagnostics.push(
-                    Diagnostic::warning(
-                        "unreadable-file",
-                        "the link leads out of the project, or to something hidden, and was not followed",
-                    )
-                    .in_file(path.to_string_lossy().replace('\\', "/"))
-                    .help("copy the file itself to its place"),
-                );
-            }
-            stays
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
         });
-    for entry in walk {
-        let entry = entry.map_err(|failure| {
-            let path = failure.path().unwrap_or(folder).to_owned();
-            Error::io("reading", &path, failure.into())
-        })?;
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(failure) => {
+                let path = failure.path().unwrap_or(folder);
+                diagnostics.push(unreadable(folder, path, &failure));
+                continue;
+            }
+        };
+        if entry.path_is_symlink() && !stays_inside(&project, entry.path()) {
+            let message =
+                "the link leads out of the project, or to something hidden, and was not followed";
+            diagnostics.push(
+                warning(folder, entry.path(), message.to_owned())
+                    .help("copy the file itself to its place"),
+            );
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
         if !entry.file_type().is_file() {
             continue;
         }
@@ -65,23 +66,52 @@ pub(super) fn read(
             .iter()
             .map(|part| part.to_string_lossy().into_owned())
             .collect();
-        let bytes = std::fs::read(entry.path())
-            .map_err(|cause| Error::io("reading", entry.path(), cause))?;
-        files.insert(parts.join("/"), bytes);
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => {
+                files.insert(parts.join("/"), bytes);
+            }
+            Err(cause) => {
+                let message = format!("reading the file failed: {cause}");
+                diagnostics.push(warning(folder, entry.path(), message));
+            }
+        }
     }
     Ok(files)
 }
 
+/// A file of the user's that cannot be used: the one of the theme serves, where there is one.
+fn warning(folder: &Path, path: &Path, message: String) -> Diagnostic {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let path = Path::new(FOLDER).join(inside);
+    Diagnostic::warning("unreadable-file", message)
+        .in_file(path.to_string_lossy().replace('\\', "/"))
+}
+
+/// What the walk could not enter or look at.
+fn unreadable(folder: &Path, path: &Path, failure: &walkdir::Error) -> Diagnostic {
+    let is_link = path.is_symlink();
+    if is_link && failure.loop_ancestor().is_some() {
+        let message = "the link leads back to a folder above it and was not followed";
+        return warning(folder, path, message.to_owned()).help("remove it");
+    }
+    let cause = failure.io_error();
+    if is_link && cause.is_some_and(|cause| cause.kind() == ErrorKind::NotFound) {
+        let message = "the link leads nowhere; it has no effect";
+        return warning(folder, path, message.to_owned())
+            .help("remove it, or copy the file itself to its place");
+    }
+    let cause = cause.map_or_else(|| failure.to_string(), ToString::to_string);
+    warning(folder, path, format!("reading it failed: {cause}"))
+}
+
 /// True where a link leads to something in the project that is not hidden.
 fn stays_inside(project: &Path, link: &Path) -> bool {
-    let Ok(target) = link.canonicalize() else {
-        // To nothing: reading it says so.
-        return true;
-    };
-    target.strip_prefix(project).is_ok_and(|inside| {
-        inside
-            .iter()
-            .all(|part| !part.to_string_lossy().starts_with('.'))
+    link.canonicalize().is_ok_and(|target| {
+        target.strip_prefix(project).is_ok_and(|inside| {
+            inside
+                .iter()
+                .all(|part| !part.to_string_lossy().starts_with('.'))
+        })
     })
 }
 

@@ -17,8 +17,8 @@ pub fn ndjson(records: &[Record]) -> String {
     records.iter().map(|record| line(record) + "\n").collect()
 }
 
-/// The flat facts of the records as CSV with a header; lists are joined by `; `. Text is exact: a cell that begins with `=`
-/// stays so.
+/// The flat facts of the records as CSV with a header; lists are joined by `; `. A cell that a spreadsheet
+/// would take for a formula gets a `'` before it: who needs the exact text has JSON.
 pub fn csv(records: &[Record]) -> String {
     const HEADER: [&str; 26] = [
         "id",
@@ -52,10 +52,22 @@ pub fn csv(records: &[Record]) -> String {
     let header = HEADER.iter().map(ToString::to_string).collect();
     for row in std::iter::once(header).chain(records.iter().map(cells)) {
         // Writing to memory cannot fail, and every row has as many cells as the header.
+        let row = row.into_iter().map(no_formula).collect();
         let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(row);
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The cell as text: what begins like a formula is run by spreadsheets, and reports are written by anybody.
+fn no_formula(cell: String) -> String {
+    // Spreadsheets pass over white space before the sign, and some take a full-width one as well.
+    let first = cell.trim_start().chars().next();
+    if first.is_some_and(|sign| "=+-@＝＋－＠".contains(sign)) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 fn cells(record: &Record) -> Vec<String> {

@@ -1,0 +1,274 @@
+//! The second half of a build's writing: what was staged is moved into place.
+//!
+//! Takes the staged files and the old manifest. Everything that needs room on the disk is done by [`Commit::prepare`], before
+//! the first file moves; the move itself only renames and removes. Its order is such that nobody who follows links comes to a
+//! page that points at something missing, at whatever moment the build is killed. Only the manifests are flushed to the disk, so
+//! that after a loss of power it is still known which files are ours; whether those are whole is up to the file system.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "output is where files are written"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{self, Manifest, OPEN};
+use super::place::{STAGING, make_folders, put, remove_file};
+use super::stage::{How, Staged, remove_folders};
+use super::{MANIFEST, Summary};
+use crate::error::Error;
+
+/// The name of a manifest that waits in the staging folder.
+const WAITING: &str = "manifest";
+/// The name of the manifest for the time of the move.
+const BOTH: &str = "manifest-of-both";
+
+/// What is to be moved, and what is to go.
+#[derive(Debug)]
+pub(super) struct Commit<'a> {
+    folder: &'a Path,
+    old: &'a Manifest,
+    new: Manifest,
+    /// Paths with the files that wait for them, in the order of the move.
+    moves: Vec<(String, PathBuf)>,
+    /// What the last build wrote and this one did not.
+    stale: BTreeSet<&'a str>,
+    has_manifest: bool,
+}
+
+impl<'a> Commit<'a> {
+    /// What has to be done to make the folder hold these files.
+    pub(super) fn new(
+        folder: &'a Path,
+        old: &'a Manifest,
+        mut staged: BTreeMap<String, Staged>,
+    ) -> Self {
+        staged.retain(|_, file| !matches!(file.how, How::Kept));
+        let new: Manifest = staged
+            .iter()
+            .map(|(path, file)| (path.clone(), file.fingerprint))
+            .collect();
+        let stale = old
+            .keys()
+            .map(String::as_str)
+            .filter(|path| !new.contains_key(*path))
+            .collect();
+        Self {
+            folder,
+            old,
+            new,
+            moves: in_order(staged),
+            stale,
+            has_manifest: folder.join(MANIFEST).is_file(),
+        }
+    }
+
+    /// False where everything is as it should be.
+    pub(super) fn is_needed(&self) -> bool {
+        !self.moves.is_empty() || *self.old != self.new || !self.has_manifest
+    }
+
+    /// Makes sure that the move can only rename and remove: writes both manifests, then makes all folders. A failure is
+    /// undone, so that the last site stands as it was.
+    pub(super) fn prepare(&self) -> Result<(), Error> {
+        // Should we be killed on the way, the next build knows every file that may be ours.
+        let mut both = self.old.clone();
+        both.extend(self.new.clone());
+        for (path, _) in &self.moves {
+            both.insert(path.clone(), OPEN);
+        }
+        self.stage_manifest(BOTH, &both)?;
+        self.stage_manifest(WAITING, &self.new)?;
+        self.place_manifest(BOTH)?;
+        let mut made = Vec::new();
+        self.make_folders(&mut made).inspect_err(|_| {
+            remove_folders(&made);
+            self.restore_manifest();
+        })
+    }
+
+    fn make_folders(&self, made: &mut Vec<PathBuf>) -> Result<(), Error> {
+        let mut known = BTreeSet::new();
+        for (path, _) in &self.moves {
+            // A folder where a file of ours stands comes with the move.
+            if self.blocking(path).is_empty() {
+                make_folders(self.folder, path, &mut known, made)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves, removes, and writes down what is there then.
+    pub(super) fn run(self) -> Result<Summary, Error> {
+        let mut summary = Summary {
+            written: self.moves.len(),
+            unchanged: self.new.len() - self.moves.len(),
+            removed: 0,
+        };
+        if self.is_needed() {
+            self.move_all(&mut summary)
+                .and_then(|()| self.remove_stale(&mut summary))
+                .and_then(|()| self.place_manifest(WAITING))
+                .map_err(|error| Error::HalfDone(Box::new(error)))?;
+        }
+        Ok(summary)
+    }
+
+    /// Files of the last build that stand where this path needs a folder, or in a folder where it needs a file.
+    fn blocking(&self, path: &str) -> Vec<&'a str> {
+        if self.stale.is_empty() {
+            return Vec::new();
+        }
+        let above = path
+            .match_indices('/')
+            .filter_map(|(at, _)| self.stale.get(&path[..at]).copied());
+        let start = format!("{path}/");
+        let below = self
+            .old
+            .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
+            .map(|(path, _)| path.as_str())
+            .take_while(|path| path.starts_with(&start))
+            .filter(|path| self.stale.contains(path));
+        above.chain(below).collect()
+    }
+
+    fn move_all(&self, summary: &mut Summary) -> Result<(), Error> {
+        for (path, file) in &self.moves {
+            let blocking = self.blocking(path);
+            for blocking in &blocking {
+                summary.removed += usize::from(remove_file(self.folder, blocking)?);
+            }
+            if !blocking.is_empty() {
+                make_folders(self.folder, path, &mut BTreeSet::new(), &mut Vec::new())?;
+            }
+            put(self.folder, path, file)?;
+        }
+        Ok(())
+    }
+
+    /// Pages go first: what they show is there as long as they are.
+    fn remove_stale(&self, summary: &mut Summary) -> Result<(), Error> {
+        let folded: BTreeMap<String, &String> = self
+            .new
+            .keys()
+            .map(|path| (path.to_lowercase(), path))
+            .collect();
+        let (pages, others): (Vec<&str>, Vec<&str>) =
+            self.stale.iter().partition(|path| is_page(path));
+        for path in pages.into_iter().chain(others) {
+            // Where the disk does not tell cases apart, the old name leads to the new file.
+            let twin = folded.get(&path.to_lowercase());
+            let is_same_file = twin.is_some_and(|twin| {
+                let real = |path: &str| self.folder.join(path).canonicalize().ok();
+                real(twin).is_some() && real(twin) == real(path)
+            });
+            if !is_same_file {
+                summary.removed += usize::from(remove_file(self.folder, path)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a manifest beside the site, and waits until it is on the disk.
+    fn stage_manifest(&self, name: &str, manifest: &Manifest) -> Result<(), Error> {
+        let write = || {
+            let mut file = File::create(self.folder.join(STAGING).join(name))?;
+            file.write_all(manifest::write(manifest).as_bytes())?;
+            match file.sync_all() {
+                // A file system that knows no flushing.
+                Err(cause)
+                    if matches!(
+                        cause.kind(),
+                        ErrorKind::Unsupported | ErrorKind::InvalidInput
+                    ) =>
+                {
+                    Ok(())
+                }
+                result => result,
+            }
+        };
+        write().map_err(|cause| Error::io("writing", &self.folder.join(MANIFEST), cause))
+    }
+
+    /// Renames a waiting manifest, so that there is never half of one.
+    fn place_manifest(&self, name: &str) -> Result<(), Error> {
+        let place = self.folder.join(MANIFEST);
+        std::fs::rename(self.folder.join(STAGING).join(name), &place)
+            .map_err(|cause| Error::io("writing", &place, cause))
+    }
+
+    /// The old manifest again. Where that fails too, the other one is as good: it only makes the next build write more.
+    fn restore_manifest(&self) {
+        if !self.has_manifest {
+            let _ = std::fs::remove_file(self.folder.join(MANIFEST));
+            return;
+        }
+        // On a full disk this is what makes room.
+        for (_, file) in &self.moves {
+            let _ = std::fs::remove_file(file);
+        }
+        let _ = self
+            .stage_manifest(WAITING, self.old)
+            .and_then(|()| self.place_manifest(WAITING));
+    }
+}
+
+/// The files that wait, in the order of their move.
+fn in_order(staged: BTreeMap<String, Staged>) -> Vec<(String, PathBuf)> {
+    let mut moves: Vec<(Rank, String, PathBuf)> = staged
+        .into_iter()
+        .filter_map(|(path, staged)| match staged.how {
+            How::Waits { file, replaces } => Some((Rank::of(&path, replaces), path, file)),
+            How::Unchanged | How::Kept => None,
+        })
+        .collect();
+    moves.sort();
+    moves
+        .into_iter()
+        .map(|(_, path, file)| (path, file))
+        .collect()
+}
+
+/// When a file is moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// What pages show.
+    Shown,
+    /// New pages and feeds: nothing points at them yet.
+    New,
+    /// Pages that change.
+    Changed,
+    /// What lists the whole site, and what nobody needs a link for: the home page, the page for missing addresses, feeds.
+    Last,
+}
+
+impl Rank {
+    fn of(path: &str, replaces: bool) -> Self {
+        if matches!(
+            path,
+            "index.html" | "404.html" | "sitemap.xml" | "robots.txt"
+        ) {
+            return Self::Last;
+        }
+        match (extension(path), replaces) {
+            ("html" | "xml", false) => Self::New,
+            ("html", true) => Self::Changed,
+            ("xml", true) => Self::Last,
+            _ => Self::Shown,
+        }
+    }
+}
+
+fn is_page(path: &str) -> bool {
+    extension(path) == "html"
+}
+
+fn extension(path: &str) -> &str {
+    Path::new(path)
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or("")
+}
