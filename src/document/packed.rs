@@ -19,6 +19,10 @@ pub struct Packed {
 
 impl Packed {
     /// Packs these blocks.
+    ///
+    /// # Panics
+    ///
+    /// Never: a tree holds nothing that has no bytes.
     pub fn new(blocks: &[Block]) -> Self {
         // One buffer a thread, so that each body costs one allocation of exactly its size.
         thread_local! {
@@ -39,6 +43,10 @@ impl Packed {
     }
 
     /// The blocks, as they were.
+    ///
+    /// # Panics
+    ///
+    /// Never: nobody but [`Packed::new`] makes these bytes.
     pub fn open(&self) -> Vec<Block> {
         if self.bytes.is_empty() {
             return Vec::new();

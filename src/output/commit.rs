@@ -16,7 +16,7 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{self, Manifest, OPEN};
-use super::place::{STAGING, make_folders, put, remove_file};
+use super::place::{STAGING, TREE, make_folders, put, put_folder, remove_file};
 use super::stage::{How, Staged, remove_folders};
 use super::{MANIFEST, Summary};
 use crate::error::Error;
@@ -32,8 +32,10 @@ pub(super) struct Commit<'a> {
     folder: &'a Path,
     old: &'a Manifest,
     new: Manifest,
-    /// Paths with the files that wait for them, in the order of the move.
-    moves: Vec<(String, PathBuf)>,
+    /// In the order of the move.
+    moves: Vec<Move>,
+    /// The paths of all files that move.
+    written: Vec<String>,
     /// What the last build wrote and this one did not.
     stale: BTreeSet<&'a str>,
     has_manifest: bool,
@@ -47,6 +49,11 @@ impl<'a> Commit<'a> {
         mut staged: BTreeMap<String, Staged>,
     ) -> Self {
         staged.retain(|_, file| !matches!(file.how, How::Kept));
+        let written = staged
+            .iter()
+            .filter(|(_, file)| matches!(file.how, How::Waits { .. } | How::WaitsInTree { .. }))
+            .map(|(path, _)| path.clone())
+            .collect();
         let new: Manifest = staged
             .iter()
             .map(|(path, file)| (path.clone(), file.fingerprint))
@@ -61,6 +68,7 @@ impl<'a> Commit<'a> {
             old,
             new,
             moves: in_order(staged),
+            written,
             stale,
             has_manifest: folder.join(MANIFEST).is_file(),
         }
@@ -77,7 +85,7 @@ impl<'a> Commit<'a> {
         // Should we be killed on the way, the next build knows every file that may be ours.
         let mut both = self.old.clone();
         both.extend(self.new.clone());
-        for (path, _) in &self.moves {
+        for path in &self.written {
             both.insert(path.clone(), OPEN);
         }
         self.stage_manifest(BOTH, &both)?;
@@ -92,7 +100,7 @@ impl<'a> Commit<'a> {
 
     fn make_folders(&self, made: &mut Vec<PathBuf>) -> Result<(), Error> {
         let mut known = BTreeSet::new();
-        for (path, _) in &self.moves {
+        for path in self.moves.iter().filter_map(Move::path) {
             // A folder where a file of ours stands comes with the move.
             if self.blocking(path).is_empty() {
                 make_folders(self.folder, path, &mut known, made)?;
@@ -104,8 +112,8 @@ impl<'a> Commit<'a> {
     /// Moves, removes, and writes down what is there then.
     pub(super) fn run(self) -> Result<Summary, Error> {
         let mut summary = Summary {
-            written: self.moves.len(),
-            unchanged: self.new.len() - self.moves.len(),
+            written: self.written.len(),
+            unchanged: self.new.len() - self.written.len(),
             removed: 0,
         };
         if self.is_needed() {
@@ -136,7 +144,14 @@ impl<'a> Commit<'a> {
     }
 
     fn move_all(&self, summary: &mut Summary) -> Result<(), Error> {
-        for (path, file) in &self.moves {
+        for step in &self.moves {
+            let (path, file) = match step {
+                Move::Folder { name } => {
+                    put_folder(self.folder, name)?;
+                    continue;
+                }
+                Move::File { path, file } => (path, file),
+            };
             let blocking = self.blocking(path);
             for blocking in &blocking {
                 summary.removed += usize::from(remove_file(self.folder, blocking)?);
@@ -207,8 +222,12 @@ impl<'a> Commit<'a> {
             return;
         }
         // On a full disk this is what makes room.
-        for (_, file) in &self.moves {
-            let _ = std::fs::remove_file(file);
+        let staging = self.folder.join(STAGING);
+        let _ = std::fs::remove_dir_all(staging.join(TREE));
+        for step in &self.moves {
+            if let Move::File { file, .. } = step {
+                let _ = std::fs::remove_file(file);
+            }
         }
         let _ = self
             .stage_manifest(WAITING, self.old)
@@ -216,19 +235,52 @@ impl<'a> Commit<'a> {
     }
 }
 
-/// The files that wait, in the order of their move.
-fn in_order(staged: BTreeMap<String, Staged>) -> Vec<(String, PathBuf)> {
-    let mut moves: Vec<(Rank, String, PathBuf)> = staged
-        .into_iter()
-        .filter_map(|(path, staged)| match staged.how {
-            How::Waits { file, replaces } => Some((Rank::of(&path, replaces), path, file)),
-            How::Unchanged | How::Kept => None,
-        })
-        .collect();
+/// One step of the move.
+#[derive(Debug)]
+enum Move {
+    /// A file goes to its place, which may hold an older one.
+    File { path: String, file: PathBuf },
+    /// A folder that is not there yet goes to its place with all it holds.
+    Folder { name: String },
+}
+
+impl Move {
+    /// The path of a single file.
+    fn path(&self) -> Option<&str> {
+        match self {
+            Self::File { path, .. } => Some(path),
+            Self::Folder { .. } => None,
+        }
+    }
+}
+
+/// What waits, in the order of its move.
+fn in_order(staged: BTreeMap<String, Staged>) -> Vec<Move> {
+    let mut moves: Vec<(Rank, String, Option<PathBuf>)> = Vec::new();
+    let mut folders: BTreeMap<String, Rank> = BTreeMap::new();
+    for (path, staged) in staged {
+        match staged.how {
+            How::Waits { file, replaces } => {
+                moves.push((Rank::of(&path, replaces), path, Some(file)));
+            }
+            How::WaitsInTree { .. } => {
+                // A folder without pages is what pages show.
+                let rank = Rank::of(&path, false);
+                let name = path.split('/').next().unwrap_or_default().to_owned();
+                let known = folders.entry(name).or_insert(rank);
+                *known = rank.max(*known);
+            }
+            How::Unchanged | How::Kept => {}
+        }
+    }
+    moves.extend(folders.into_iter().map(|(name, rank)| (rank, name, None)));
     moves.sort();
     moves
         .into_iter()
-        .map(|(_, path, file)| (path, file))
+        .map(|(_, path, file)| match file {
+            Some(file) => Move::File { path, file },
+            None => Move::Folder { name: path },
+        })
         .collect()
 }
 

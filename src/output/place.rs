@@ -16,6 +16,9 @@ use crate::error::Error;
 /// The folder in the output folder where files wait for the move: on the same file system, so that renaming is possible.
 pub(super) const STAGING: &str = ".pmsite-staging";
 
+/// The folder in it where files of new folders wait, at their own paths: such a folder moves as a whole.
+pub(super) const TREE: &str = "tree";
+
 /// The name of a file on its way to a folder that is on another file system; in that folder, until it is renamed.
 const ARRIVING: &str = ".pmsite-arriving";
 
@@ -135,7 +138,14 @@ pub(super) fn remove_file(folder: &Path, path: &str) -> Result<bool, Error> {
     Ok(was_there)
 }
 
-/// Removes the staging folder, which holds flat files of ours only.
+/// Moves a staged folder to its place, where nothing is.
+pub(super) fn put_folder(folder: &Path, name: &str) -> Result<(), Error> {
+    let place = folder.join(name);
+    std::fs::rename(folder.join(STAGING).join(TREE).join(name), &place)
+        .map_err(|cause| Error::io("writing", &place, cause))
+}
+
+/// Removes the staging folder, which holds files of ours and the tree of new folders.
 pub(super) fn remove_staging(folder: &Path) -> Result<(), Error> {
     let staging = folder.join(STAGING);
     let failed = |cause| Error::io("removing", &staging, cause);
@@ -147,8 +157,14 @@ pub(super) fn remove_staging(folder: &Path) -> Result<(), Error> {
         Err(cause) => return Err(failed(cause)),
     }
     for entry in std::fs::read_dir(&staging).map_err(failed)? {
-        let file = entry.map_err(failed)?.path();
-        std::fs::remove_file(&file).map_err(|cause| Error::io("removing", &file, cause))?;
+        let entry = entry.map_err(failed)?;
+        let (place, kind) = (entry.path(), entry.file_type().map_err(failed)?);
+        let removed = if kind.is_dir() && entry.file_name() == TREE {
+            std::fs::remove_dir_all(&place)
+        } else {
+            std::fs::remove_file(&place)
+        };
+        removed.map_err(|cause| Error::io("removing", &place, cause))?;
     }
     std::fs::remove_dir(&staging).map_err(failed)
 }

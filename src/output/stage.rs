@@ -21,7 +21,7 @@ use super::commit::Commit;
 use super::folder::{check_link, check_place, read_manifest};
 use super::lock::Lock;
 use super::manifest::{Manifest, OPEN};
-use super::place::{STAGING, in_the_way, remove_arriving, remove_staging};
+use super::place::{STAGING, TREE, in_the_way, remove_arriving, remove_staging};
 use super::{Forbidden, Summary, path};
 use crate::error::Error;
 
@@ -32,6 +32,8 @@ pub struct Output {
     old: Manifest,
     /// The paths of the old manifest in lower case: where the disk does not tell cases apart, these are ours too.
     old_folded: BTreeSet<String>,
+    /// What the folder held when it was opened, in lower case. Whatever else appears in it is new.
+    present: BTreeSet<String>,
     staged: Mutex<BTreeMap<String, Staged>>,
     /// The number of the next file in the staging folder.
     next: AtomicUsize,
@@ -55,8 +57,20 @@ pub(super) enum How {
     Unchanged,
     /// Waits in the staging folder; `replaces` where a file is at its place.
     Waits { file: PathBuf, replaces: bool },
+    /// Waits in the staging folder's tree, at its own path: its outermost folder is new and moves as a whole.
+    WaitsInTree { file: PathBuf },
     /// Belongs to the user and stays as it is.
     Kept,
+}
+
+impl How {
+    /// Where the file waits.
+    fn waits(&self) -> Option<&Path> {
+        match self {
+            Self::Waits { file, .. } | Self::WaitsInTree { file } => Some(file),
+            Self::Unchanged | Self::Kept => None,
+        }
+    }
 }
 
 /// Opens an output folder for one build. Refuses a folder that is not ours to write: one that is or holds a forbidden folder,
@@ -86,6 +100,7 @@ pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
         folder: folder.to_owned(),
         old: Manifest::new(),
         old_folded: BTreeSet::new(),
+        present: BTreeSet::new(),
         staged: Mutex::new(BTreeMap::new()),
         next: AtomicUsize::new(0),
         has_staging: AtomicBool::new(false),
@@ -96,10 +111,21 @@ pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
     output.old = read_manifest(folder)?;
     output.old_folded = output.old.keys().map(|path| path.to_lowercase()).collect();
     remove_staging(folder)?;
+    output.present = entries(folder)?;
     for (path, _) in output.old.iter().filter(|(_, known)| **known == OPEN) {
         remove_arriving(folder, path);
     }
     Ok(output)
+}
+
+/// The names in a folder, in lower case.
+fn entries(folder: &Path) -> Result<BTreeSet<String>, Error> {
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        Ok(entry?.file_name().to_string_lossy().to_lowercase())
+    };
+    std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(name).collect())
+        .map_err(|cause| Error::io("reading", folder, cause))
 }
 
 /// Removes folders that are empty, the innermost first.
@@ -115,9 +141,9 @@ impl Output {
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let fingerprint = closed(xxh3_128(bytes));
         let how = self.how(path, fingerprint, bytes.len() as u64)?;
-        if let How::Waits { file, .. } = &how {
-            self.make_staging()?;
-            // People know the page, not the number it waits under.
+        if let Some(file) = how.waits() {
+            self.make_room(file)?;
+            // People know the page, not the place it waits at.
             std::fs::write(file, bytes)
                 .map_err(|cause| Error::io("writing", &self.folder.join(path), cause))?;
         }
@@ -128,19 +154,28 @@ impl Output {
     pub fn stage_copy(&self, path: &str, from: &Path) -> Result<(), Error> {
         let place = self.folder.join(path);
         let (fingerprint, size) = copy(from, None)?;
-        let staged = match self.how(path, fingerprint, size)? {
-            How::Waits { file, replaces } => {
-                self.make_staging()?;
+        let how = self.how(path, fingerprint, size)?;
+        let fingerprint = match how.waits() {
+            Some(file) => {
+                self.make_room(file)?;
                 // The file may have changed since: what is remembered is what was copied.
-                let (fingerprint, _) = copy(from, Some((&file, &place)))?;
-                Staged {
-                    fingerprint,
-                    how: How::Waits { file, replaces },
-                }
+                copy(from, Some((file, &place)))?.0
             }
-            how => Staged { fingerprint, how },
+            None => fingerprint,
         };
-        self.remember(path, staged)
+        self.remember(path, Staged { fingerprint, how })
+    }
+
+    /// Makes the folder that a file waits in.
+    fn make_room(&self, file: &Path) -> Result<(), Error> {
+        self.make_staging()?;
+        match file.parent() {
+            Some(parent) if parent.parent() != Some(&self.folder) => {
+                std::fs::create_dir_all(parent)
+                    .map_err(|cause| Error::io("creating", parent, cause))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Makes the staging folder, when the first file needs it.
@@ -181,6 +216,12 @@ impl Output {
                 .is_some_and(|facts| facts.is_file() && facts.len() == size);
         if is_same {
             return Ok(How::Unchanged);
+        }
+        if let Some((outermost, _)) = path.split_once('/')
+            && !self.present.contains(&outermost.to_lowercase())
+        {
+            let file = self.folder.join(STAGING).join(TREE).join(path);
+            return Ok(How::WaitsInTree { file });
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         Ok(How::Waits {

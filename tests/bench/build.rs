@@ -111,7 +111,7 @@ fn measure(count: u64) -> Result<(), Box<dyn Error>> {
             .split_once("ms wall")
             .and_then(|(_, rest)| rest.split_whitespace().next())
             .and_then(|number| number.parse().ok());
-        let rate = cpu.map_or(0.0, |cpu| count as f64 * 1000.0 / cpu.max(0.1));
+        let rate = cpu.map_or(0.0, |cpu| 1000.0 * number(count) / cpu.max(0.1));
         println!("{stage}, {rate:>9.0} reports per CPU second");
     }
     fs::remove_dir_all(&room)?;
@@ -163,7 +163,7 @@ fn line(name: &str, count: u64, mut costs: Vec<Cost>) -> Cost {
         cost.system.as_secs_f64(),
         cost.wall.as_secs_f64(),
         megabytes(cost.peak),
-        count as f64 / cost.cpu().as_secs_f64()
+        number(count) / cost.cpu().as_secs_f64()
     );
     cost
 }
@@ -183,8 +183,7 @@ fn newest(folder: &Path) -> Result<Option<std::time::SystemTime>, Box<dyn Error>
     let mut newest = None;
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry?;
-        // TEMP
-        if entry.file_type().is_file() && entry.file_name() != ".pmsite-lock" {
+        if entry.file_type().is_file() {
             newest = newest.max(Some(entry.metadata()?.modified()?));
         }
     }
@@ -209,7 +208,11 @@ fn empty(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "for people to read")]
 fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
+    number(bytes) / 1e6
+}
+
+#[expect(clippy::cast_precision_loss, reason = "for people to read")]
+fn number(count: u64) -> f64 {
+    count as f64
 }

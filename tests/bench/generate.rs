@@ -109,7 +109,7 @@ impl<'a> Report<'a> {
     fn head(&mut self, text: &mut String) {
         let (year, month, day) = (self.year, self.month, self.day);
         let hour = self.dice.below(20);
-        let services: Vec<String> = (0..1 + self.dice.below(3))
+        let services: Vec<String> = (0..=self.dice.below(3))
             .map(|_| format!("service-{}", self.dice.below(SERVICES)))
             .collect();
         let _ = write!(
