@@ -1,7 +1,8 @@
 //! Writing without accidents, held against the program itself: what is not ours survives, what is stale goes, whatever fails
 //! leaves the last site as it was, and the next build ends what a killed one began.
 //!
-//! The kills, the disks and the odd surroundings have files of their own in `tests/output/`.
+//! The kills, the disks, the links, the names, the neighbours and the odd surroundings have files of their own in
+//! `tests/output/`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -17,6 +18,12 @@ mod archive;
 mod disk;
 #[path = "output/killed.rs"]
 mod killed;
+#[path = "output/links.rs"]
+mod links;
+#[path = "output/names.rs"]
+mod names;
+#[path = "output/neighbours.rs"]
+mod neighbours;
 #[path = "output/odd.rs"]
 mod odd;
 mod support;

@@ -1,24 +1,21 @@
-//! Odd surroundings: names, links, permissions, sizes and neighbours that an archive does not choose. Each ends in a good site
-//! or in a message that says what to do.
+//! Odd surroundings: permissions, sizes, environments and clocks that an archive does not choose. Each ends in a good site or
+//! in a message that says what to do.
 #![cfg(unix)]
 
-use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::Write as _;
-use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::archive::everything;
 use crate::support::{Files, Outcome, Site, difference, files, pmsite};
 
-const REPORT: &str = "# DNS\n\n## Impact\n\nNobody could log in.\n";
+pub(crate) const REPORT: &str = "# DNS\n\n## Impact\n\nNobody could log in.\n";
 
 /// A site with one report.
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     let site = Site::empty("site-under-test");
     site.edit("2021-01-02-dns.md", REPORT);
     site
@@ -44,7 +41,7 @@ fn allow(place: &Path, mode: u32) {
 }
 
 /// The folders of reports in a built site.
-fn report_pages(output: &Files) -> usize {
+pub(crate) fn report_pages(output: &Files) -> usize {
     output
         .iter()
         .filter(|(path, bytes)| {
@@ -115,149 +112,6 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert_eq!(report_pages(&again), 2);
 }
 
-#[test]
-fn links_lead_in_no_circle() {
-    let site = site();
-    let root = site.root();
-    for (target, link) in [
-        (".", "here"),
-        ("b.md", "a.md"),
-        ("a.md", "b.md"),
-        ("..", "up"),
-        ("nowhere.md", "broken.md"),
-        ("/etc/passwd", "passwd.md"),
-    ] {
-        symlink(target, root.join(link)).expect("the folder is ours");
-    }
-    site.build(&["-v"])
-        .code(0)
-        .says("5 symbolic links that lead out of the folder or to nothing were not followed");
-    assert_eq!(report_pages(&site.output()), 1);
-}
-
-#[test]
-fn links_in_the_theme_are_told() {
-    let site = site();
-    site.edit("theme/static/own.txt", "own");
-    for (target, link) in [
-        ("nowhere.svg", "theme/static/logo.svg"),
-        ("../static", "theme/static/circle"),
-        ("b.txt", "theme/static/a.txt"),
-        ("a.txt", "theme/static/b.txt"),
-    ] {
-        symlink(target, site.root().join(link)).expect("the folder is ours");
-    }
-    site.build(&[])
-        .code(0)
-        .says("warning[unreadable-file]: the link leads nowhere")
-        .says("--> theme/static/logo.svg")
-        .says("--> theme/static/circle")
-        .says("--> theme/static/a.txt");
-    site.expect_file("theme/own.txt");
-    site.build(&["--strict"]).code(1);
-}
-
-#[test]
-fn the_output_may_be_a_link_to_a_folder() {
-    let site = site();
-    std::fs::create_dir(site.beside("elsewhere")).expect("the folder is ours");
-    symlink(site.beside("elsewhere"), site.root().join("site")).expect("the folder is ours");
-    site.build(&[]).code(0);
-    assert!(site.root().join("site").is_symlink());
-    assert!(site.beside("elsewhere/index.html").is_file());
-    site.build(&[]).code(0).says(": 0 files written");
-    site.build(&["-d", "2021-01-02-dns.md"])
-        .code(2)
-        .says("`2021-01-02-dns.md` is no folder");
-    site.build(&["-d", "2021-01-02-dns.md/x"])
-        .code(1)
-        .says("a part of the path is a file");
-    // But not one that leads nowhere or to the sources.
-    symlink("nowhere", site.root().join("broken")).expect("the folder is ours");
-    site.build(&["-d", "broken"])
-        .code(2)
-        .says("`broken` is a link that leads nowhere");
-    symlink(".", site.root().join("self")).expect("the folder is ours");
-    site.build(&["-d", "self"])
-        .code(2)
-        .says("the output folder `self` is the source folder");
-}
-
-#[test]
-fn our_own_names_are_no_way_out_of_the_folder() {
-    let site = site();
-    site.build(&[]).code(0);
-    let outside = site.beside("outside");
-    std::fs::create_dir(&outside).expect("the folder is ours");
-    std::fs::write(outside.join("thesis.txt"), "years of work").expect("the folder is ours");
-    let place = |name: &str| site.root().join("site").join(name);
-    symlink(&outside, place(".pmsite-staging")).expect("the folder is ours");
-    site.build(&[]).code(0);
-    assert!(!place(".pmsite-staging").is_symlink());
-    symlink(outside.join("thesis.txt"), place(".pmsite-lock")).expect("the folder is ours");
-    site.build(&[])
-        .code(2)
-        .says("`site/.pmsite-lock` is no file of pmsite");
-    let text = std::fs::read_to_string(outside.join("thesis.txt")).expect("it is there");
-    assert_eq!(text, "years of work");
-}
-
-#[test]
-fn a_lock_that_a_dead_process_left_holds_nobody_up() {
-    let site = site();
-    site.build(&[]).code(0);
-    // The number of a process that lives: numbers are given again.
-    let own = std::process::id().to_string();
-    for holder in ["", "999999999", "no number", &own] {
-        site.edit("site/.pmsite-lock", holder);
-        site.build(&[]).code(0);
-        assert!(!site.root().join("site/.pmsite-lock").exists());
-    }
-}
-
-#[test]
-fn of_two_builds_at_once_one_is_refused_and_both_end_well() {
-    let site = site();
-    for number in 0..150 {
-        let day = number % 28 + 1;
-        site.edit(&format!("r/2020-01-{day:02}-report-{number}.md"), REPORT);
-    }
-    let start = || {
-        let mut command = pmsite();
-        command.current_dir(site.root()).arg("build");
-        command
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts")
-    };
-    let mut refused = 0;
-    for round in 0..4 {
-        site.edit("2021-01-02-dns.md", format!("{REPORT}\nRound {round}.\n"));
-        let outcomes = [start(), start(), start()].map(std::process::Child::wait_with_output);
-        let mut built = 0;
-        for outcome in outcomes {
-            let outcome = outcome.expect("it ends");
-            let said = String::from_utf8_lossy(&outcome.stderr);
-            match outcome.status.code() {
-                Some(0) => built += 1,
-                Some(2) => {
-                    refused += 1;
-                    assert!(said.contains("another build"), "{said}");
-                    assert!(said.contains("is writing to `site`; wait for it"), "{said}");
-                }
-                code => panic!("{code:?}: {said}"),
-            }
-        }
-        assert!(built > 0, "nobody built");
-    }
-    assert!(refused > 0, "no two builds met");
-    let fresh = site.beside("fresh");
-    site.build(&["-d", &fresh.display().to_string()]).code(0);
-    let difference = difference(&everything(&fresh), &everything(&site.root().join("site")));
-    assert!(difference.is_empty(), "{difference}");
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_huge_file_costs_no_memory_and_no_time() {
@@ -321,97 +175,6 @@ fn a_head_that_explodes_is_told() {
         .says("--> 2021-01-03-bomb.md");
     assert!(begun.elapsed() < Duration::from_secs(10));
     assert_eq!(report_pages(&site.output()), 2);
-}
-
-#[test]
-fn names_of_every_kind_become_pages() {
-    let site = site();
-    let names: Vec<Vec<u8>> = vec![
-        // As long as a name may be, twice with the same beginning.
-        format!("{}.md", "a".repeat(252)).into_bytes(),
-        format!("{}b.md", "a".repeat(251)).into_bytes(),
-        format!("{}.md", "é".repeat(126)).into_bytes(),
-        b"CON.md".to_vec(),
-        b"aux.md".to_vec(),
-        b"com1.report.md".to_vec(),
-        b"dots....md".to_vec(),
-        b"a space .md".to_vec(),
-        b"new\nline.md".to_vec(),
-        b"tab\tand \x1b[31mred.md".to_vec(),
-        b"back\\slash.md".to_vec(),
-        b"c:drive.md".to_vec(),
-        b"<>|?*\".md".to_vec(),
-        b"%2e%2e%2fup.md".to_vec(),
-        b"Case.md".to_vec(),
-        b"case.md".to_vec(),
-        b"CASE.MD".to_vec(),
-        "\u{202e}turned.md".into(),
-        "e\u{301}.md".into(),
-        "\u{e9}.md".into(),
-        b"-rf.md".to_vec(),
-        "🔥.md".into(),
-    ];
-    for name in &names {
-        std::fs::write(site.root().join(OsStr::from_bytes(name)), REPORT)
-            .expect("the folder is ours");
-    }
-    // A name that is no text cannot become an address.
-    let torn = OsStr::from_bytes(b"torn\xff.md");
-    std::fs::write(site.root().join(torn), REPORT).expect("the folder is ours");
-    let outcome = site
-        .build(&["-v", "--site-url", "https://a.example/"])
-        .code(0);
-    assert!(outcome.stderr.contains("not Unicode"), "{}", outcome.stderr);
-    let obeyed = |sign: char| sign.is_control() && sign != '\n' || sign == '\u{202e}';
-    assert!(!outcome.stderr.contains(obeyed), "{:?}", outcome.stderr);
-    let output = site.output();
-    assert_eq!(report_pages(&output), names.len() + 1);
-    let mut folded = std::collections::BTreeSet::new();
-    for path in output.keys() {
-        assert!(
-            folded.insert(path.to_lowercase()),
-            "{path} differs by case only"
-        );
-        for part in path.split('/') {
-            assert!(part.len() <= 255, "{part}");
-            let stem = part
-                .split('.')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase();
-            assert!(
-                !["con", "aux", "nul", "prn", "com1"].contains(&stem.as_str()),
-                "{part}"
-            );
-            assert!(!part.ends_with(['.', ' ']), "{part}");
-            assert!(
-                !part.contains(['<', '>', ':', '"', '|', '?', '*', '\\']),
-                "{part}"
-            );
-            assert!(!part.contains(char::is_control), "{part:?}");
-        }
-    }
-}
-
-#[test]
-fn names_of_assets_are_made_fit() {
-    let site = site();
-    let long = format!("{}.png", "p".repeat(251));
-    site.edit(&long, "x")
-        .edit("aux.png", "x")
-        .edit("A.png", "1")
-        .edit("a.png", "2");
-    site.edit(
-        "2021-01-03-pictures.md",
-        format!("# Disk\n\n## Impact\n\n![x]({long}) ![x](aux.png) ![x](A.png) ![x](a.png)\n"),
-    );
-    site.build(&[]).code(0);
-    let output = site.output();
-    let pictures = output.keys().filter(|path| path.ends_with(".png")).count();
-    assert_eq!(pictures, 4, "{:?}", output.keys());
-    let folded: std::collections::BTreeSet<String> =
-        output.keys().map(|path| path.to_lowercase()).collect();
-    assert_eq!(folded.len(), output.len());
 }
 
 #[test]
@@ -498,97 +261,6 @@ fn a_clock_in_1970_changes_nothing() {
     }
     with_clock.sort();
     assert_eq!(with_clock, ["build.rs", "pipeline.rs", "progress.rs"]);
-}
-
-#[test]
-fn a_source_may_change_while_it_is_built() {
-    let site = site();
-    for number in 0..200 {
-        site.edit(
-            &format!("r/report-{number}.md"),
-            format!("{REPORT}\n![x](p-{number}.png)\n"),
-        );
-        site.edit(&format!("r/p-{number}.png"), "x");
-    }
-    for round in 0..5 {
-        let mut child = pmsite()
-            .current_dir(site.root())
-            .arg("build")
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
-        for number in 0..200 {
-            let path = site.root().join(format!("r/report-{number}.md"));
-            match (number + round) % 4 {
-                0 => drop(std::fs::remove_file(path)),
-                1 => drop(std::fs::remove_file(
-                    path.with_file_name(format!("p-{number}.png")),
-                )),
-                2 => drop(
-                    File::options()
-                        .append(true)
-                        .open(path)
-                        .and_then(|mut file| {
-                            file.write_all("\nMore, [é](nowhere.md).\n".as_bytes())
-                        }),
-                ),
-                _ => drop(std::fs::write(path, REPORT)),
-            }
-        }
-        let status = child.wait().expect("it ends");
-        // A picture that went after it was found is an error, and nothing is written.
-        assert!(matches!(status.code(), Some(0 | 1)), "{status:?}");
-    }
-    site.build(&[]).code(0);
-    let out = site.beside("fresh");
-    site.build(&["-d", &out.display().to_string()]).code(0);
-    let difference = difference(&everything(&out), &everything(&site.root().join("site")));
-    assert!(difference.is_empty(), "{difference}");
-}
-
-#[test]
-fn a_file_swapped_for_a_link_is_not_published() {
-    use pmsite::config::Config;
-    use pmsite::pipeline::{self, Input, Progress};
-
-    struct Silent;
-    impl Progress for Silent {
-        fn begin(&self, _: &'static str, _: usize) {}
-        fn advance(&self) {}
-    }
-
-    let site = site();
-    site.edit(
-        "2021-01-03-graph.md",
-        "# Disk\n\n## Impact\n\n![x](graph.png)\n",
-    )
-    .edit("graph.png", "x");
-    std::fs::write(site.beside("secret"), "secret").expect("the folder is ours");
-    let config = Config::default();
-    let input = Input {
-        source: site.root(),
-        declared_source: false,
-        skip: &[],
-        config: &config,
-        drafts: false,
-    };
-    let built = pipeline::assemble(&input, &Silent).expect("it is readable");
-    // Between the walk and the copy.
-    site.remove("graph.png");
-    symlink(site.beside("secret"), site.root().join("graph.png")).expect("the folder is ours");
-    let theme = pmsite::theme::Theme::builtin("default").expect("it is built in");
-    let out = site.beside("out");
-    let output = pmsite::output::open(&out, &[]).expect("it is free");
-    let error = pipeline::copy(&built, &theme, &input, site.root(), &output)
-        .expect_err("a link out of the folder is not followed");
-    assert!(
-        error
-            .to_string()
-            .contains("`graph.png` leads out of its folder"),
-        "{error}"
-    );
-    drop(output);
-    assert!(!out.exists(), "nothing came of it, nothing stays");
 }
 
 #[test]

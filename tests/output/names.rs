@@ -1,0 +1,98 @@
+//! Names of files of every kind: long, alike, reserved, with what a terminal or an address would obey.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
+
+use crate::odd::{REPORT, report_pages, site};
+
+#[test]
+fn names_of_every_kind_become_pages() {
+    let site = site();
+    let names: Vec<Vec<u8>> = vec![
+        // As long as a name may be, twice with the same beginning.
+        format!("{}.md", "a".repeat(252)).into_bytes(),
+        format!("{}b.md", "a".repeat(251)).into_bytes(),
+        format!("{}.md", "é".repeat(126)).into_bytes(),
+        b"CON.md".to_vec(),
+        b"aux.md".to_vec(),
+        b"com1.report.md".to_vec(),
+        b"dots....md".to_vec(),
+        b"a space .md".to_vec(),
+        b"new\nline.md".to_vec(),
+        b"tab\tand \x1b[31mred.md".to_vec(),
+        b"back\\slash.md".to_vec(),
+        b"c:drive.md".to_vec(),
+        b"<>|?*\".md".to_vec(),
+        b"%2e%2e%2fup.md".to_vec(),
+        b"Case.md".to_vec(),
+        b"case.md".to_vec(),
+        b"CASE.MD".to_vec(),
+        "\u{202e}turned.md".into(),
+        "e\u{301}.md".into(),
+        "\u{e9}.md".into(),
+        b"-rf.md".to_vec(),
+        "🔥.md".into(),
+    ];
+    for name in &names {
+        std::fs::write(site.root().join(OsStr::from_bytes(name)), REPORT)
+            .expect("the folder is ours");
+    }
+    // A name that is no text cannot become an address.
+    let torn = OsStr::from_bytes(b"torn\xff.md");
+    std::fs::write(site.root().join(torn), REPORT).expect("the folder is ours");
+    let outcome = site
+        .build(&["-v", "--site-url", "https://a.example/"])
+        .code(0);
+    assert!(outcome.stderr.contains("not Unicode"), "{}", outcome.stderr);
+    let obeyed = |sign: char| sign.is_control() && sign != '\n' || sign == '\u{202e}';
+    assert!(!outcome.stderr.contains(obeyed), "{:?}", outcome.stderr);
+    let output = site.output();
+    assert_eq!(report_pages(&output), names.len() + 1);
+    let mut folded = std::collections::BTreeSet::new();
+    for path in output.keys() {
+        assert!(
+            folded.insert(path.to_lowercase()),
+            "{path} differs by case only"
+        );
+        for part in path.split('/') {
+            assert!(part.len() <= 255, "{part}");
+            let stem = part
+                .split('.')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            assert!(
+                !["con", "aux", "nul", "prn", "com1"].contains(&stem.as_str()),
+                "{part}"
+            );
+            assert!(!part.ends_with(['.', ' ']), "{part}");
+            assert!(
+                !part.contains(['<', '>', ':', '"', '|', '?', '*', '\\']),
+                "{part}"
+            );
+            assert!(!part.contains(char::is_control), "{part:?}");
+        }
+    }
+}
+
+#[test]
+fn names_of_assets_are_made_fit() {
+    let site = site();
+    let long = format!("{}.png", "p".repeat(251));
+    site.edit(&long, "x")
+        .edit("aux.png", "x")
+        .edit("A.png", "1")
+        .edit("a.png", "2");
+    site.edit(
+        "2021-01-03-pictures.md",
+        format!("# Disk\n\n## Impact\n\n![x]({long}) ![x](aux.png) ![x](A.png) ![x](a.png)\n"),
+    );
+    site.build(&[]).code(0);
+    let output = site.output();
+    let pictures = output.keys().filter(|path| path.ends_with(".png")).count();
+    assert_eq!(pictures, 4, "{:?}", output.keys());
+    let folded: std::collections::BTreeSet<String> =
+        output.keys().map(|path| path.to_lowercase()).collect();
+    assert_eq!(folded.len(), output.len());
+}
