@@ -9,18 +9,14 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pmsite::document::{Block, Document, MetaEntry, MetaValue, dump, walk};
-use pmsite::html::{self, Href, Picture, Resolver, Settings};
-use pmsite::postmortem::{self, Clues, Reading};
-use pmsite::source::{Format, SourceFile, Span};
+use pmsite::source::{Format, SourceFile};
 use pmsite::{document, read};
+use support::invariants::of_text as check;
 use support::{files, fixtures};
 
 /// Small, fast, and the same everywhere (xorshift64*).
@@ -190,129 +186,6 @@ fn floor(text: &str, at: usize) -> usize {
         .rev()
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(0)
-}
-
-/// Links and pictures as they are written: what becomes of them is not asked here.
-struct AsWritten;
-
-impl Resolver for AsWritten {
-    fn link(&self, link: &document::Link) -> Href {
-        Href::To(link.target.to_string())
-    }
-
-    fn image(&self, image: &document::Image) -> Picture {
-        Picture::Shown(image.source.to_string())
-    }
-}
-
-/// Every span of a document.
-fn spans(document: &Document) -> Vec<Span> {
-    let mut spans = Vec::new();
-    if !document.meta.is_empty() {
-        spans.push(document.meta.span);
-        entries(&document.meta.entries, &mut spans);
-    }
-    walk::blocks(&document.blocks, &mut |block: &Block| {
-        spans.push(block.span);
-        match &block.kind {
-            document::BlockKind::List(list) => {
-                spans.extend(list.items.iter().map(|item| item.span));
-            }
-            document::BlockKind::Table(table) => {
-                spans.extend(table.rows.iter().map(|row| row.span));
-            }
-            _ => {}
-        }
-    });
-    walk::inlines(&document.blocks, &mut |inline| spans.push(inline.span));
-    spans
-}
-
-fn entries(of: &[MetaEntry], spans: &mut Vec<Span>) {
-    for entry in of {
-        spans.push(entry.span);
-        values(&entry.value, spans);
-    }
-}
-
-fn values(of: &MetaValue, spans: &mut Vec<Span>) {
-    match of {
-        MetaValue::Map(inner) => entries(inner, spans),
-        MetaValue::List(items) => items.iter().for_each(|item| values(item, spans)),
-        _ => {}
-    }
-}
-
-/// What readers write for themselves, and nobody else may see.
-const MARKS: &[&str] = &["pm-", "\u{e000}", "\u{e001}", "\u{e002}"];
-
-/// Reads a text in every format and asks everything of what comes out.
-fn check(path: &str, text: &str) {
-    for format in Format::ALL {
-        let source = SourceFile::new(path, format, text);
-        let (document, mut diagnostics) = read::read(&source);
-        let dumped = dump::dump(&document);
-        let shown: BTreeSet<&str> = dumped
-            .lines()
-            .filter_map(|line| line.rsplit(' ').next())
-            .collect();
-        let html = html::fragment(
-            &document.blocks,
-            None,
-            Settings {
-                resolver: &AsWritten,
-                heading_shift: 0,
-                page: true,
-            },
-        );
-        assert!(!html.contains("<script"), "a script got through");
-        for (ours, shown) in [(&dumped, "tree"), (&html, "page")] {
-            for mark in MARKS.iter().filter(|mark| !text.contains(*mark)) {
-                assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");
-            }
-        }
-        for span in spans(&document) {
-            let range = span.range();
-            assert!(
-                source.text.get(range.clone()).is_some(),
-                "{range:?} does not fit a text of {} bytes",
-                source.text.len()
-            );
-            let end = format!("{}..{}", range.start, range.end);
-            assert!(
-                shown.contains(end.as_str()),
-                "the dump lacks the node at {range:?}"
-            );
-        }
-        let clues = Clues {
-            path: Arc::from(path),
-            format: format.name(),
-            root_name: "reports".to_owned(),
-        };
-        let (reading, understood) = postmortem::extract(document, &clues);
-        if let Reading::Report(report) = reading {
-            assert!(!report.title.trim().is_empty(), "a report has no title");
-            for section in &report.sections {
-                assert!(
-                    section.at < section.end && section.end <= report.document.blocks.len(),
-                    "a section lies outside"
-                );
-            }
-        }
-        diagnostics.append(understood);
-        for diagnostic in &diagnostics {
-            let Some(place) = &diagnostic.place else {
-                continue;
-            };
-            let Some(span) = place.span else { continue };
-            assert!(
-                source.text.get(span.range()).is_some(),
-                "{} points at {:?}",
-                diagnostic.rule,
-                span.range()
-            );
-        }
-    }
 }
 
 /// All fixtures that are text.
