@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use pmsite::source::{Format, SourceFile};
 use pmsite::{document, read};
-use support::invariants::of_text as check;
+use support::invariants::{self, of_text as check};
 use support::{files, fixtures};
 
 /// Small, fast, and the same everywhere (xorshift64*).
@@ -296,6 +296,132 @@ fn deep(open: &str, close: &str) -> String {
         let _ = writeln!(out, "{}\n{outer}{close}", outer.trim_end());
     }
     out
+}
+
+/// What opens, what closes it again, and what stands before: each is written thousands of times around one word.
+const NESTED: &[(&str, &str, &str)] = &[
+    ("", "> ", ""),
+    ("", "- ", ""),
+    ("", "1. ", ""),
+    ("", "[^1]: ", ""),
+    ("a\n\n", ": ", ""),
+    ("", "[", "]"),
+    ("", "[", "](x)"),
+    ("", "![", "](x)"),
+    ("", "[[", "]]"),
+    ("", "*a ", " a*"),
+    ("", "**a ", " a**"),
+    ("", "_a ", " a_"),
+    ("", "~~a ", " a~~"),
+    ("", "*a **b _c ", " c_ b** a*"),
+    ("", "*", "*"),
+    ("", "<b>", "</b>"),
+    ("x ", "<b>", "</b>"),
+    ("x ", "<span>", "</span>"),
+    ("x ", "<a href=\"x\">", "</a>"),
+    ("", "<div>", "</div>"),
+    ("", "<div>\n\n", "\n\n</div>"),
+    ("", "<div markdown=\"1\">\n", "\n</div>"),
+    ("", "<details>", "</details>"),
+    ("", "<details><summary>s</summary>\n\n", "\n\n</details>"),
+    ("", "<table><tr><td>", "</td></tr></table>"),
+    ("", "<table><caption>", ""),
+    ("", "<ul><li>", "</li></ul>"),
+    ("", "<dl><dt>a<dd>", ""),
+    ("", "<p><b>", ""),
+    ("", "<h1>", ""),
+    ("", "<div><button>", ""),
+    ("", "<div><svg><g>", ""),
+    ("", "<x-y>", "</x-y>"),
+    ("", "<Note>\n\n", "\n\n</Note>"),
+    ("", "<username>\n", ""),
+    ("", "::: note\n", "\n:::"),
+    ("", "> ::: note\n", "\n"),
+    ("", "```{note}\n", "\n```"),
+    ("", "{{< details >}}\n\n", "\n\n{{< /details >}}"),
+    ("", "{% if x %}", "{% endif %}"),
+    ("---\na: ", "[", "]\n---\n"),
+    ("---\na: ", "{a: ", "}"),
+    ("---\na:\n  ", "- ", "\n"),
+    ("+++\na = ", "[", "]"),
+    ("+++\na = ", "{a=", "}"),
+    ("+++\n", "a.", " = 1\n"),
+    ("{\"a\": ", "[", "]"),
+    ("", "{\"a\": ", "}"),
+    (";;;\n\"a\": ", "[", "]"),
+];
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows with the square of its input shows on a clock only"
+)]
+fn ten_thousand_levels_keep_their_words_on_a_small_stack() {
+    let all = |cases: &'static [(&str, &str, &str)]| {
+        for (before, open, close) in cases {
+            let begun = Instant::now();
+            let (opened, closed) = (open.repeat(10_000), close.repeat(10_000));
+            let fence = match before.get(..3) {
+                Some(fence @ ("---" | "+++" | ";;;")) => format!("\n{fence}\n"),
+                _ => String::new(),
+            };
+            let text = format!("{before}{opened}innermost{closed}{fence}\n\nthe end\n");
+            let source = SourceFile::new("deep.md", Format::Markdown, &text);
+            let dumped = invariants::of_source(&source);
+            for words in ["innermost", "the end"] {
+                assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+            }
+            let took = begun.elapsed();
+            assert!(took < Duration::from_secs(10), "{open:?} took {took:?}");
+        }
+    };
+    let workers: Vec<_> = NESTED
+        .chunks(NESTED.len().div_ceil(2))
+        .map(|cases| {
+            // As much as a worker of a build has.
+            let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+            let started = worker.spawn(move || all(cases));
+            started.expect("a thread can be started")
+        })
+        .collect();
+    for worker in workers {
+        worker.join().expect("a text broke the reader");
+    }
+}
+
+#[test]
+fn what_aliases_and_anchors_add_up_to_is_bounded() {
+    let large = "x".repeat(20_000);
+    let mut nested = String::new();
+    for level in 0..500 {
+        let _ = write!(nested, "&a{level} [");
+    }
+    for (what, head) in [
+        (
+            "a large text repeated",
+            format!("a: &a {large}\nb: [{}]", vec!["*a"; 9_000].join(", ")),
+        ),
+        (
+            "anchors around anchors",
+            format!(
+                "a: {nested}{large}{}\nb: *a0\nc: *a0\nd: *a0",
+                "]".repeat(500)
+            ),
+        ),
+    ] {
+        let text = format!("---\n{head}\n---\n\nthe end\n");
+        let source = SourceFile::new("bomb.md", Format::Markdown, &text);
+        let (document, diagnostics) = read::read(&source);
+        let told: Vec<&str> = diagnostics.iter().map(|told| told.rule).collect();
+        assert_eq!(told, ["malformed-front-matter"], "{what}");
+        let dumped = document::dump::dump(&document);
+        assert!(
+            dumped.len() < 3_000_000,
+            "{what} became {} bytes",
+            dumped.len()
+        );
+        assert!(dumped.contains("the end"), "{what}: what follows is lost");
+    }
 }
 
 #[test]

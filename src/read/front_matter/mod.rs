@@ -63,7 +63,16 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
                 let mark = mark_of(fenced.origin);
                 if !lines::is_head(inside, mark) {
                     // The fence that was found may be a rule far below in the text.
-                    return unclosed(text, &mut report).unwrap_or_default();
+                    let found = unclosed(text, &mut report);
+                    if found.is_none() && fenced.origin != MetaOrigin::Yaml {
+                        // Nothing else is written between such fences.
+                        let help = "it is shown as text; correct it to have it read".to_owned();
+                        report(Fault {
+                            help: Some(help),
+                            ..fault
+                        });
+                    }
+                    return found.unwrap_or_default();
                 }
                 report(fault);
                 lines::read(inside, fenced.inside.start, mark)
@@ -415,6 +424,11 @@ mod tests {
             (
                 "{\n  \"title\": \"A, {b\",\n  \"tags\": [\"x\", \"y\"],\n  \"draft\": true,\n}\nbody",
                 "title=\"A, {b\" tags=[\"x\" \"y\"] draft=true",
+                "body",
+            ),
+            (
+                "{\n  title: \"A\",\n  draft: true\n}\nbody",
+                "title=\"A\" draft=true",
                 "body",
             ),
             (

@@ -104,6 +104,7 @@ impl Lowering<'_, '_> {
             let data = node.data();
             (self.span(data.sourcepos), data.value.clone())
         };
+        let value = self.finished(node, value);
         let kind = match value {
             NodeValue::Paragraph
             | NodeValue::TableCell

@@ -238,7 +238,8 @@ impl Lowering<'_, '_> {
             out.push(Piece::Raw(markup, lines, span));
             parts.remove(0);
         }
-        let lines = Lines::of_parts(parts.iter().map(|(line, at)| (line.as_str(), *at)));
+        let parts = parts.iter().map(|(line, at)| (line.as_str(), *at));
+        let lines = Lines::of_parts(self.with_containers(parts.collect()));
         out.extend(self.reading.inner_pieces(lines));
         true
     }
