@@ -3,10 +3,6 @@
 //! Takes a file of the source folder, says where it really is and whether a browser would run something in it. An SVG is a
 //! picture in a page but a page when it is opened by itself, on the origin of the site. When in doubt it is not published:
 //! this is a look at the bytes, not a reader of XML.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "scan is where the source folder is read"
-)]
 
 use std::path::{Path, PathBuf};
 

@@ -156,7 +156,7 @@ fn lenient(
             (None, Some(last)) => {
                 last.span = last.span.join(span);
                 if longer.is_empty() {
-                    longer = shown(&last.value).to_owned();
+                    longer.push_str(shown(&last.value));
                 }
                 longer.push(' ');
                 longer.push_str(source);

@@ -12,12 +12,7 @@ const LIMIT: usize = 100;
 
 /// The lines with at most [`LIMIT`] containers open; `None` where that is so already.
 pub(super) fn bound(lines: &Lines<'_>) -> Option<Lines<'static>> {
-    if memchr::memmem::find_iter(lines.text.as_bytes(), ":::")
-        .nth(LIMIT)
-        .is_none()
-    {
-        return None;
-    }
+    memchr::memmem::find_iter(lines.text.as_bytes(), ":::").nth(LIMIT)?;
     // The lengths of the fences that are open; the first that is no longer than a closing one is closed with all inside.
     let mut open: Vec<usize> = Vec::new();
     let mut code: Option<&str> = None;
