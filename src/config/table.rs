@@ -38,7 +38,12 @@ impl Problems {
     /// What the TOML parser said, in our style.
     pub(super) fn syntax(&mut self, said: &str, span: Option<Range<usize>>) {
         let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-        let first = lines.next().unwrap_or("not TOML");
+        let first = match lines.next() {
+            Some(said) if said.contains("recurs") => {
+                "values or dotted keys stand too deep in one another"
+            }
+            said => said.unwrap_or("not TOML"),
+        };
         let mut letters = first.chars();
         let message: String = letters
             .next()
