@@ -35,7 +35,7 @@ pub struct Config {
     pub include: Vec<String>,
     /// `[build] exclude`: these are not.
     pub exclude: Vec<String>,
-    /// `[build] max-file-size`: the bytes of the largest file that is read; see [`Config::max_file_size`].
+    /// `[build] max-file-size`: the bytes of the largest file that is read, where it is set.
     pub max_file_size: Option<u64>,
     /// `[output.html]`.
     pub html: Html,
