@@ -85,7 +85,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .candidates
         .par_iter()
         .map(|candidate| {
-            let file = understand(candidate, &root_name);
+            let file = understand(candidate, input.config.max_file_size(), &root_name);
             progress.advance();
             file
         })
@@ -122,7 +122,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     if archive.reports.is_empty() {
         diagnostics.push(no_reports(&archive));
     }
-    diagnostics.append(withhold(&mut archive, input.source));
+    diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
     let (site, laid_out) = Site::new(archive, site::Options::from(input.config));
@@ -201,12 +201,18 @@ fn real(root: &Path, inside: &str) -> Result<PathBuf, Error> {
 }
 
 /// Takes out of the archive the pictures that could run: opened by itself, an SVG is a page on the origin of the site.
-fn withhold(archive: &mut Archive, source: &Path) -> Diagnostics {
+fn withhold(archive: &mut Archive, input: &Input<'_>) -> Diagnostics {
+    let largest = input.config.max_file_size();
     let told: Vec<(String, Diagnostic)> = archive
         .references
         .assets
         .par_iter()
-        .filter_map(|path| Some((path.clone(), scan::check_asset(source, path)?)))
+        .filter_map(|path| {
+            Some((
+                path.clone(),
+                scan::check_asset(input.source, path, largest)?,
+            ))
+        })
         .collect();
     let withheld: BTreeSet<&str> = told.iter().map(|(path, _)| path.as_str()).collect();
     let assets = &mut archive.references.assets;
@@ -255,8 +261,8 @@ struct File {
 }
 
 /// The stages of one file: text, document, meaning.
-fn understand(candidate: &Candidate, root_name: &str) -> File {
-    let loaded = scan::load(candidate);
+fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
+    let loaded = scan::load(candidate, largest);
     let loading = loaded.diagnostics;
     let Some(source) = loaded.source else {
         return File {

@@ -1,5 +1,5 @@
-//! No text breaks a reader: all fixtures are mutated by a seeded generator for about a second, and each result is read and
-//! understood. Nothing panics, every span lies in its text and on the borders of characters, and the dump shows every node.
+//! No text breaks a reader: all fixtures are mutated by a seeded generator for some seconds, and each result is read and
+//! understood, as a document by every reader, as a head and as a configuration. Nothing panics, every span lies in its text and on the borders of characters, and the dump shows every node.
 
 #![allow(
     clippy::disallowed_methods,
@@ -9,18 +9,14 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pmsite::document::{Block, Document, MetaEntry, MetaValue, dump, walk};
-use pmsite::html::{self, Href, Picture, Resolver, Settings};
-use pmsite::postmortem::{self, Clues, Reading};
-use pmsite::source::{Format, SourceFile, Span};
+use pmsite::source::{Format, SourceFile};
 use pmsite::{document, read};
+use support::invariants::{self, of_text as check};
 use support::{files, fixtures};
 
 /// Small, fast, and the same everywhere (xorshift64*).
@@ -192,129 +188,6 @@ fn floor(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Links and pictures as they are written: what becomes of them is not asked here.
-struct AsWritten;
-
-impl Resolver for AsWritten {
-    fn link(&self, link: &document::Link) -> Href {
-        Href::To(link.target.to_string())
-    }
-
-    fn image(&self, image: &document::Image) -> Picture {
-        Picture::Shown(image.source.to_string())
-    }
-}
-
-/// Every span of a document.
-fn spans(document: &Document) -> Vec<Span> {
-    let mut spans = Vec::new();
-    if !document.meta.is_empty() {
-        spans.push(document.meta.span);
-        entries(&document.meta.entries, &mut spans);
-    }
-    walk::blocks(&document.blocks, &mut |block: &Block| {
-        spans.push(block.span);
-        match &block.kind {
-            document::BlockKind::List(list) => {
-                spans.extend(list.items.iter().map(|item| item.span));
-            }
-            document::BlockKind::Table(table) => {
-                spans.extend(table.rows.iter().map(|row| row.span));
-            }
-            _ => {}
-        }
-    });
-    walk::inlines(&document.blocks, &mut |inline| spans.push(inline.span));
-    spans
-}
-
-fn entries(of: &[MetaEntry], spans: &mut Vec<Span>) {
-    for entry in of {
-        spans.push(entry.span);
-        values(&entry.value, spans);
-    }
-}
-
-fn values(of: &MetaValue, spans: &mut Vec<Span>) {
-    match of {
-        MetaValue::Map(inner) => entries(inner, spans),
-        MetaValue::List(items) => items.iter().for_each(|item| values(item, spans)),
-        _ => {}
-    }
-}
-
-/// What readers write for themselves, and nobody else may see.
-const MARKS: &[&str] = &["pm-", "\u{e000}", "\u{e001}", "\u{e002}"];
-
-/// Reads a text in every format and asks everything of what comes out.
-fn check(path: &str, text: &str) {
-    for format in Format::ALL {
-        let source = SourceFile::new(path, format, text);
-        let (document, mut diagnostics) = read::read(&source);
-        let dumped = dump::dump(&document);
-        let shown: BTreeSet<&str> = dumped
-            .lines()
-            .filter_map(|line| line.rsplit(' ').next())
-            .collect();
-        let html = html::fragment(
-            &document.blocks,
-            None,
-            Settings {
-                resolver: &AsWritten,
-                heading_shift: 0,
-                page: true,
-            },
-        );
-        assert!(!html.contains("<script"), "a script got through");
-        for (ours, shown) in [(&dumped, "tree"), (&html, "page")] {
-            for mark in MARKS.iter().filter(|mark| !text.contains(*mark)) {
-                assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");
-            }
-        }
-        for span in spans(&document) {
-            let range = span.range();
-            assert!(
-                source.text.get(range.clone()).is_some(),
-                "{range:?} does not fit a text of {} bytes",
-                source.text.len()
-            );
-            let end = format!("{}..{}", range.start, range.end);
-            assert!(
-                shown.contains(end.as_str()),
-                "the dump lacks the node at {range:?}"
-            );
-        }
-        let clues = Clues {
-            path: Arc::from(path),
-            format: format.name(),
-            root_name: "reports".to_owned(),
-        };
-        let (reading, understood) = postmortem::extract(document, &clues);
-        if let Reading::Report(report) = reading {
-            assert!(!report.title.trim().is_empty(), "a report has no title");
-            for section in &report.sections {
-                assert!(
-                    section.at < section.end && section.end <= report.body.open().len(),
-                    "a section lies outside"
-                );
-            }
-        }
-        diagnostics.append(understood);
-        for diagnostic in &diagnostics {
-            let Some(place) = &diagnostic.place else {
-                continue;
-            };
-            let Some(span) = place.span else { continue };
-            assert!(
-                source.text.get(span.range()).is_some(),
-                "{} points at {:?}",
-                diagnostic.rule,
-                span.range()
-            );
-        }
-    }
-}
-
 /// All fixtures that are text.
 fn texts() -> Vec<(String, String)> {
     let mut out = Vec::new();
@@ -343,17 +216,27 @@ fn fixtures_as_they_are() {
 }
 
 /// How many texts are tried.
-const ROUNDS: u32 = 400;
+const ROUNDS: usize = 500;
 
 #[test]
 fn mutations() {
     let all = texts();
     let others: Vec<String> = all.iter().map(|(_, text)| text.clone()).collect();
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    // About a second of a debug build; the same texts on every machine.
+    assert!(
+        all.len() <= ROUNDS,
+        "{} fixtures are not all tried",
+        all.len()
+    );
+    // Some seconds of a debug build; the same texts on every machine.
     for round in 0..ROUNDS {
-        let (path, text) = random.pick(&all);
+        let (path, text) = &all[round % all.len()];
         let text = mutate(text, &others, &mut random);
+        let check = |path: &str, text: &str| {
+            check(path, text);
+            invariants::of_head(text);
+            invariants::of_config(text);
+        };
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| check(path, &text))) {
             let place = std::env::temp_dir().join("pmsite-robust.md");
             std::fs::write(&place, &text).expect("there is room for a temporary file");
@@ -423,6 +306,132 @@ fn deep(open: &str, close: &str) -> String {
         let _ = writeln!(out, "{}\n{outer}{close}", outer.trim_end());
     }
     out
+}
+
+/// What opens, what closes it again, and what stands before: each is written thousands of times around one word.
+const NESTED: &[(&str, &str, &str)] = &[
+    ("", "> ", ""),
+    ("", "- ", ""),
+    ("", "1. ", ""),
+    ("", "[^1]: ", ""),
+    ("a\n\n", ": ", ""),
+    ("", "[", "]"),
+    ("", "[", "](x)"),
+    ("", "![", "](x)"),
+    ("", "[[", "]]"),
+    ("", "*a ", " a*"),
+    ("", "**a ", " a**"),
+    ("", "_a ", " a_"),
+    ("", "~~a ", " a~~"),
+    ("", "*a **b _c ", " c_ b** a*"),
+    ("", "*", "*"),
+    ("", "<b>", "</b>"),
+    ("x ", "<b>", "</b>"),
+    ("x ", "<span>", "</span>"),
+    ("x ", "<a href=\"x\">", "</a>"),
+    ("", "<div>", "</div>"),
+    ("", "<div>\n\n", "\n\n</div>"),
+    ("", "<div markdown=\"1\">\n", "\n</div>"),
+    ("", "<details>", "</details>"),
+    ("", "<details><summary>s</summary>\n\n", "\n\n</details>"),
+    ("", "<table><tr><td>", "</td></tr></table>"),
+    ("", "<table><caption>", ""),
+    ("", "<ul><li>", "</li></ul>"),
+    ("", "<dl><dt>a<dd>", ""),
+    ("", "<p><b>", ""),
+    ("", "<h1>", ""),
+    ("", "<div><button>", ""),
+    ("", "<div><svg><g>", ""),
+    ("", "<x-y>", "</x-y>"),
+    ("", "<Note>\n\n", "\n\n</Note>"),
+    ("", "<username>\n", ""),
+    ("", "::: note\n", "\n:::"),
+    ("", "> ::: note\n", "\n"),
+    ("", "```{note}\n", "\n```"),
+    ("", "{{< details >}}\n\n", "\n\n{{< /details >}}"),
+    ("", "{% if x %}", "{% endif %}"),
+    ("---\na: ", "[", "]\n---\n"),
+    ("---\na: ", "{a: ", "}"),
+    ("---\na:\n  ", "- ", "\n"),
+    ("+++\na = ", "[", "]"),
+    ("+++\na = ", "{a=", "}"),
+    ("+++\n", "a.", " = 1\n"),
+    ("{\"a\": ", "[", "]"),
+    ("", "{\"a\": ", "}"),
+    (";;;\n\"a\": ", "[", "]"),
+];
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows with the square of its input shows on a clock only"
+)]
+fn ten_thousand_levels_keep_their_words_on_a_small_stack() {
+    let all = |cases: &'static [(&str, &str, &str)]| {
+        for (before, open, close) in cases {
+            let begun = Instant::now();
+            let (opened, closed) = (open.repeat(10_000), close.repeat(10_000));
+            let fence = match before.get(..3) {
+                Some(fence @ ("---" | "+++" | ";;;")) => format!("\n{fence}\n"),
+                _ => String::new(),
+            };
+            let text = format!("{before}{opened}innermost{closed}{fence}\n\nthe end\n");
+            let source = SourceFile::new("deep.md", Format::Markdown, &text);
+            let dumped = invariants::of_source(&source);
+            for words in ["innermost", "the end"] {
+                assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+            }
+            let took = begun.elapsed();
+            assert!(took < Duration::from_secs(10), "{open:?} took {took:?}");
+        }
+    };
+    let workers: Vec<_> = NESTED
+        .chunks(NESTED.len().div_ceil(2))
+        .map(|cases| {
+            // As much as a worker of a build has.
+            let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+            let started = worker.spawn(move || all(cases));
+            started.expect("a thread can be started")
+        })
+        .collect();
+    for worker in workers {
+        worker.join().expect("a text broke the reader");
+    }
+}
+
+#[test]
+fn what_aliases_and_anchors_add_up_to_is_bounded() {
+    let large = "x".repeat(20_000);
+    let mut nested = String::new();
+    for level in 0..500 {
+        let _ = write!(nested, "&a{level} [");
+    }
+    for (what, head) in [
+        (
+            "a large text repeated",
+            format!("a: &a {large}\nb: [{}]", vec!["*a"; 9_000].join(", ")),
+        ),
+        (
+            "anchors around anchors",
+            format!(
+                "a: {nested}{large}{}\nb: *a0\nc: *a0\nd: *a0",
+                "]".repeat(500)
+            ),
+        ),
+    ] {
+        let text = format!("---\n{head}\n---\n\nthe end\n");
+        let source = SourceFile::new("bomb.md", Format::Markdown, &text);
+        let (document, diagnostics) = read::read(&source);
+        let told: Vec<&str> = diagnostics.iter().map(|told| told.rule).collect();
+        assert_eq!(told, ["malformed-front-matter"], "{what}");
+        let dumped = document::dump::dump(&document);
+        assert!(
+            dumped.len() < 3_000_000,
+            "{what} became {} bytes",
+            dumped.len()
+        );
+        assert!(dumped.contains("the end"), "{what}: what follows is lost");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod address;
 mod parse;
+mod size;
 mod table;
 mod vocabulary;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub use address::site_url;
 pub use parse::parse;
+pub use size::shown as shown_size;
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,6 +35,8 @@ pub struct Config {
     pub include: Vec<String>,
     /// `[build] exclude`: these are not.
     pub exclude: Vec<String>,
+    /// `[build] max-file-size`: the bytes of the largest file that is read, where it is set.
+    pub max_file_size: Option<u64>,
     /// `[output.html]`.
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
@@ -92,6 +96,11 @@ impl Config {
     /// The language of the site.
     pub fn language(&self) -> &str {
         self.language.as_deref().unwrap_or("en")
+    }
+
+    /// The bytes of the largest file that is read.
+    pub fn max_file_size(&self) -> u64 {
+        self.max_file_size.unwrap_or(16 * 1024 * 1024)
     }
 }
 

@@ -31,7 +31,7 @@ const TOP: [&str; 6] = [
 const TOP_UNUSED: [&str; 2] = ["preprocessor", "rust"];
 const BOOK: [&str; 5] = ["title", "description", "authors", "language", "src"];
 const BOOK_UNUSED: [&str; 2] = ["multilingual", "text-direction"];
-const BUILD: [&str; 3] = ["build-dir", "include", "exclude"];
+const BUILD: [&str; 4] = ["build-dir", "include", "exclude", "max-file-size"];
 const BUILD_UNUSED: [&str; 3] = [
     "create-missing",
     "extra-watch-dirs",
@@ -161,6 +161,7 @@ fn build(table: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     });
     config.include = globs(table, "include", problems);
     config.exclude = globs(table, "exclude", problems);
+    config.max_file_size = table.size("max-file-size", problems);
 }
 
 fn html(table: &Table<'_>, problems: &mut Problems) -> Html {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::size;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
@@ -37,7 +38,12 @@ impl Problems {
     /// What the TOML parser said, in our style.
     pub(super) fn syntax(&mut self, said: &str, span: Option<Range<usize>>) {
         let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-        let first = lines.next().unwrap_or("not TOML");
+        let first = match lines.next() {
+            Some(said) if said.contains("recurs") => {
+                "values or dotted keys stand too deep in one another"
+            }
+            said => said.unwrap_or("not TOML"),
+        };
         let mut letters = first.chars();
         let message: String = letters
             .next()
@@ -162,6 +168,26 @@ impl<'a> Table<'a> {
             problems.wrong_type(&entry, "a boolean", "write `true` or `false`");
         }
         value
+    }
+
+    /// A number of bytes, or a string that means one.
+    pub(super) fn size(&self, key: &str, problems: &mut Problems) -> Option<u64> {
+        let entry = self.entry(key)?;
+        let help = format!("write a number of bytes or a string, such as `{key} = \"16 MiB\"`");
+        let size = match entry.value.get_ref() {
+            DeValue::String(text) => size::parse(text),
+            DeValue::Integer(number) => {
+                let bytes = i128::from_str_radix(number.as_str(), number.radix());
+                let bytes = bytes.map_or(u64::MAX, |bytes| u64::try_from(bytes).unwrap_or(0));
+                size::check(bytes, &number.to_string())
+            }
+            _ => {
+                problems.wrong_type(&entry, "a size", &help);
+                return None;
+            }
+        };
+        size.map_err(|message| problems.bad_value(entry.value.span(), message, help))
+            .ok()
     }
 
     pub(super) fn string(&self, key: &str, problems: &mut Problems) -> Option<String> {

@@ -35,6 +35,7 @@ language = "nb"
 [build]
 build-dir = "../out"
 exclude = ["drafts/**"]
+max-file-size = "1 MiB"
 [output.html]
 site-url = "https://example.com/incidents"
 remote-images = "allow"
@@ -60,6 +61,7 @@ broken-link = "deny"
         language: Some("nb".to_owned()),
         build_dir: Some("../out".to_owned()),
         exclude: vec!["drafts/**".to_owned()],
+        max_file_size: Some(1024 * 1024),
         html: Html {
             site_url: Some("https://example.com/incidents/".to_owned()),
             allow_remote_images: true,
@@ -94,6 +96,22 @@ src = ""
 5:11 error[wrong-type] `authors` is a string, not a list of strings | write `authors = ["…"]`
 6:12 error[bad-value] `en_US` is not a language tag | write a BCP 47 tag such as `en-US`
 7:7 error[bad-value] `src` is empty | write a path beside `book.toml`, such as `src = "src"`"#,
+        ),
+        (
+            "[build]\nmax-file-size = \"a lot\"\n",
+            "2:17 error[bad-value] `a lot` is not a size | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
+        ),
+        (
+            "[build]\nmax-file-size = 0x7fff_ffff_ffff_ffff\n",
+            "2:17 error[bad-value] `0x7fffffffffffffff` is more than the `1 GiB` that can be read | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
+        ),
+        (
+            "[build]\nmax-file-size = -1\n",
+            "2:17 error[bad-value] `-1` lets no file be read | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
+        ),
+        (
+            "[build]\nmax-file-size = [16]\n",
+            "2:17 error[wrong-type] `max-file-size` is an array, not a size | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
         ),
         (
             r#"[buld]

@@ -137,7 +137,9 @@ impl View<'_> {
 /// The part of a span that lies in its first line that is not blank, no longer than what is marked.
 fn first_line(text: &Text, span: Span) -> Span {
     let mut start = span.start as usize;
-    for line in span.of(&text.text).split_inclusive('\n') {
+    // What lies further on is not drawn.
+    let near = Span::new(start, (span.end as usize).min(start + DRAWN));
+    for line in text.clamp(near).of(&text.text).split_inclusive('\n') {
         let shown = line.trim_end();
         if !shown.is_empty() {
             let marked = shown

@@ -3,13 +3,10 @@
 //! Takes a file of the source folder, says where it really is and whether a browser would run something in it. An SVG is a
 //! picture in a page but a page when it is opened by itself, on the origin of the site. When in doubt it is not published:
 //! this is a look at the bytes, not a reader of XML.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "scan is where the source folder is read"
-)]
 
 use std::path::{Path, PathBuf};
 
+use super::load::{bytes, sizes};
 use crate::diagnostic::Diagnostic;
 
 /// Where a file inside a folder really is, all links followed; `None` where that is out of the folder or no file.
@@ -19,25 +16,36 @@ pub fn real(root: &Path, inside: &str) -> std::io::Result<Option<PathBuf>> {
     Ok((place.starts_with(&root) && place.is_file()).then_some(place))
 }
 
-/// What forbids to publish an asset, by its path inside the source folder.
-pub fn check_asset(root: &Path, path: &str) -> Option<Diagnostic> {
+/// What forbids to publish an asset, by its path inside the source folder: what a picture that can hold a script holds, or that
+/// it has more bytes than are looked at.
+pub fn check_asset(root: &Path, path: &str, largest: u64) -> Option<Diagnostic> {
     let (_, extension) = path.rsplit_once('.')?;
     if !extension.eq_ignore_ascii_case("svg") {
         return None;
     }
     // What cannot be read now is an error when it is copied.
-    let bytes = std::fs::read(real(root, path).ok()??).ok()?;
-    let what = what_runs(&bytes)?;
-    Some(
-        Diagnostic::warning(
-            "unsafe-asset",
-            format!("the picture holds {what} and is not published"),
-        )
-        .in_file(path)
-        .help(
+    let warn = |message: String, help: &str| {
+        let warning = Diagnostic::warning("unsafe-asset", message);
+        Some(warning.in_file(path).help(help))
+    };
+    match bytes(&real(root, path).ok()??, largest).ok()? {
+        Ok(bytes) => warn(
+            format!(
+                "the picture holds {} and is not published",
+                what_runs(&bytes)?
+            ),
             "save it as a plain SVG or as a PNG; opened by itself it would be a page of the site",
         ),
-    )
+        Err(length) => {
+            let (is, may_be) = sizes(length, largest);
+            warn(
+                format!(
+                    "the picture has {is}, more than {may_be}; what it holds is not known, and it is not published"
+                ),
+                "save it as a PNG, or set `max-file-size` in `[build]` of `book.toml`",
+            )
+        }
+    }
 }
 
 /// Names of elements that run or hold something else than a picture.
@@ -119,13 +127,17 @@ fn has_handler(lower: &str) -> bool {
             .checked_sub(1)
             .and_then(|before| bytes.get(before))
             .is_some_and(|byte| byte.is_ascii_whitespace() || b"/\"':".contains(byte));
+        if !begins {
+            // Of `ononon` only the first is followed to its end.
+            return false;
+        }
         let rest = &bytes[at + 2..];
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
         let letters = letters.count();
         let sign = rest[letters..]
             .iter()
             .find(|byte| !byte.is_ascii_whitespace());
-        begins && letters > 0 && sign == Some(&b'=')
+        letters > 0 && sign == Some(&b'=')
     })
 }
 

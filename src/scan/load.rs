@@ -7,14 +7,15 @@
     reason = "scan is where texts are read from the disk"
 )]
 
+use std::io::Read as _;
+use std::path::Path;
+
 use super::decode::{How, decode};
 use super::sniff::unread_kind;
 use super::{Candidate, Reason, SetAside};
+use crate::config::shown_size;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Format, SourceFile};
-
-/// The largest text that is read.
-const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// What became of a candidate: a source, or something set aside.
 #[derive(Debug, Clone)]
@@ -27,10 +28,10 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
 }
 
-/// Reads a candidate and decides what it is.
-pub fn load(candidate: &Candidate) -> Loaded {
+/// Reads a candidate of at most so many bytes and decides what it is.
+pub fn load(candidate: &Candidate, largest: u64) -> Loaded {
     let mut diagnostics = Diagnostics::new();
-    match read(candidate, &mut diagnostics) {
+    match read(candidate, largest, &mut diagnostics) {
         Ok(source) => Loaded {
             source: Some(source),
             set_aside: None,
@@ -47,23 +48,47 @@ pub fn load(candidate: &Candidate) -> Loaded {
     }
 }
 
-fn read(candidate: &Candidate, diagnostics: &mut Diagnostics) -> Result<SourceFile, Reason> {
+/// The bytes of a file, or how many there are where they are more than `largest`. Of a file that is too large no more is read
+/// than shows it, also where it grows meanwhile.
+pub(super) fn bytes(file: &Path, largest: u64) -> std::io::Result<Result<Vec<u8>, u64>> {
+    let mut file = std::fs::File::open(file)?;
+    let length = file.metadata()?.len();
+    if length > largest {
+        return Ok(Err(length));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    let read = file
+        .by_ref()
+        .take(largest.saturating_add(1))
+        .read_to_end(&mut bytes)? as u64;
+    Ok(if read > largest { Err(read) } else { Ok(bytes) })
+}
+
+/// How large a file is and how large it may be, for a message.
+pub(super) fn sizes(length: u64, largest: u64) -> (String, String) {
+    let (is, may_be) = (shown_size(length), shown_size(largest));
+    if is == may_be {
+        // Rounded they would be the same.
+        return (format!("{length} bytes"), format!("{largest} bytes"));
+    }
+    (is, may_be)
+}
+
+fn read(
+    candidate: &Candidate,
+    largest: u64,
+    diagnostics: &mut Diagnostics,
+) -> Result<SourceFile, Reason> {
     let path = candidate.path.as_str();
     let warn = |rule, message: String| Diagnostic::warning(rule, message).in_file(path);
-    let bytes = std::fs::metadata(&candidate.disk).and_then(|facts| {
-        if facts.len() > LARGEST {
-            Ok(None)
-        } else {
-            std::fs::read(&candidate.disk).map(Some)
-        }
-    });
-    let bytes = match bytes {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            let limit = LARGEST / 1024 / 1024;
-            let message = format!("the file is larger than {limit} MiB and was not read");
-            diagnostics
-                .push(warn("skipped-files", message).help("split it into one file a report"));
+    let bytes = match bytes(&candidate.disk, largest) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(length)) => {
+            let (is, may_be) = sizes(length, largest);
+            let message = format!("the file has {is}, more than {may_be}, and was not read");
+            diagnostics.push(warn("skipped-files", message).help(
+                "split it into one file a report, or set `max-file-size` in `[build]` of `book.toml`",
+            ));
             return Err(Reason::TooLarge);
         }
         Err(cause) => {

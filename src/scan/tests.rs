@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Found, Request, load, notes, walk};
+use super::{Found, Request, check_asset, load, notes, walk};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 
@@ -239,7 +239,11 @@ fn candidates_become_sources_or_are_set_aside() -> Result<(), Error> {
     ]);
     let _ = fs::write(temp.path().join("f.md"), b"caf\xe9");
     let (found, _) = walked(temp.path(), &[], &[])?;
-    let loaded: Vec<_> = found.candidates.iter().map(load).collect();
+    let loaded: Vec<_> = found
+        .candidates
+        .iter()
+        .map(|candidate| load(candidate, 1000))
+        .collect();
     let texts: Vec<Option<&str>> = loaded
         .iter()
         .map(|loaded| loaded.source.as_ref().map(|source| &*source.text))
@@ -342,6 +346,48 @@ fn no_link_publishes_what_is_passed_over() -> Result<(), Error> {
     })?;
     assert_eq!(paths(&found), Vec::<&str>::new());
     assert_eq!(found.assets, ["shown/t.log", "t.log"]);
+    Ok(())
+}
+
+#[test]
+fn what_is_too_large_is_named_with_its_size_and_never_read() -> Result<(), Error> {
+    let temp = tree(&[
+        ("fits.md", "12345678"),
+        ("over.md", "123456789"),
+        ("a.svg", "<svg/>   "),
+    ]);
+    // Two hundred megabytes that take no room on the disk, and none in memory.
+    let huge =
+        fs::File::create(temp.path().join("huge.md")).and_then(|file| file.set_len(200_000_000));
+    assert!(huge.is_ok(), "{huge:?}");
+    let (found, _) = walked(temp.path(), &[], &[])?;
+    let told: Vec<String> = found
+        .candidates
+        .iter()
+        .flat_map(|candidate| load(candidate, 8).diagnostics)
+        .chain(check_asset(temp.path(), "a.svg", 8))
+        .map(|told| {
+            let place = told.place.map(|place| place.path.to_string());
+            format!(
+                "{}: {}; {}",
+                place.unwrap_or_default(),
+                told.message,
+                told.help.unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "huge.md: the file has 190.7 MiB, more than 8 bytes, and was not read; \
+             split it into one file a report, or set `max-file-size` in `[build]` of `book.toml`",
+            "over.md: the file has 9 bytes, more than 8 bytes, and was not read; \
+             split it into one file a report, or set `max-file-size` in `[build]` of `book.toml`",
+            "a.svg: the picture has 9 bytes, more than 8 bytes; what it holds is not known, and it is not published; \
+             save it as a PNG, or set `max-file-size` in `[build]` of `book.toml`",
+        ]
+    );
+    assert!(check_asset(temp.path(), "a.svg", 9).is_none());
     Ok(())
 }
 

@@ -8,6 +8,9 @@
     reason = "a test touches the disk, and knows how its own files are called"
 )]
 #![allow(dead_code, reason = "each test file uses a part of it")]
+
+pub(crate) mod invariants;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -64,6 +64,8 @@ fn block(text: &str, start: usize) -> Option<(Meta, usize)> {
     let mut entries: Vec<MetaEntry> = Vec::new();
     let mut at = start;
     let mut known = 0;
+    // The value of the last pair with the lines that continue it.
+    let mut longer: Vec<&str> = Vec::new();
     for line in text[start..].split_inclusive('\n') {
         if line.trim().is_empty() {
             break;
@@ -74,6 +76,7 @@ fn block(text: &str, start: usize) -> Option<(Meta, usize)> {
         let written = line.trim_end().trim_end_matches('\\').trim_end();
         let span = Span::new(at, at + written.len());
         if let Some((key, value)) = pair(written) {
+            close(&mut longer, &mut entries);
             known += usize::from(is_known(key));
             entries.push(MetaEntry {
                 key: key.into(),
@@ -89,15 +92,12 @@ fn block(text: &str, start: usize) -> Option<(Meta, usize)> {
             let last = entries
                 .last_mut()
                 .filter(|_| line.starts_with([' ', '\t']))?;
-            let more = written.trim();
-            last.value = MetaValue::Text(match &last.value {
-                MetaValue::Text(text) => format!("{text} {more}").into(),
-                _ => more.into(),
-            });
+            longer.push(written.trim());
             last.span = last.span.join(span);
         }
         at += line.len();
     }
+    close(&mut longer, &mut entries);
     let unknown = entries.len() - known;
     if entries.len() < 2 || known == 0 || unknown > known + 2 {
         return None;
@@ -108,6 +108,19 @@ fn block(text: &str, start: usize) -> Option<(Meta, usize)> {
         entries,
     };
     Some((meta, at))
+}
+
+/// Adds the lines that continue it to the value of the last pair.
+fn close(longer: &mut Vec<&str>, entries: &mut [MetaEntry]) {
+    let Some(last) = entries.last_mut().filter(|_| !longer.is_empty()) else {
+        return;
+    };
+    let more = longer.join(" ");
+    longer.clear();
+    last.value = MetaValue::Text(match &last.value {
+        MetaValue::Text(first) => format!("{first} {more}").into(),
+        _ => more.into(),
+    });
 }
 
 /// Key and value of a line such as `Date of incident: 2021-01-12`.

@@ -12,8 +12,7 @@ use crate::source::Span;
 
 /// Reads the object that the text begins with, and where the body begins behind it. `None` where there is no such object.
 pub(super) fn read(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Vec<MetaEntry>, usize)> {
-    // Template languages open with `{{`, `{%` and `{#`.
-    if !text[1..].trim_start().starts_with(['"', '}']) {
+    if !begins_object(&text[1..]) {
         return None;
     }
     let (entries, end) = object(text, report)?;
@@ -24,6 +23,18 @@ pub(super) fn read(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Vec<Met
         end
     };
     Some((entries, body))
+}
+
+/// True for what stands behind the brace of an object: a key, also one that should stand in quotes. Template languages open
+/// with `{{`, `{%` and `{#`.
+fn begins_object(text: &str) -> bool {
+    let text = text.trim_start();
+    let behind = text.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let is_key = behind.len() < text.len()
+        && behind
+            .strip_prefix(':')
+            .is_some_and(|value| value.starts_with(char::is_whitespace));
+    is_key || text.starts_with(['"', '}'])
 }
 
 /// Reads the text between two fences, which stands at `offset` in the source.
@@ -128,23 +139,32 @@ fn lenient(
         None => (rough_end(text), false),
     };
     let mut entries: Vec<MetaEntry> = Vec::new();
+    // The value of the last pair with what follows it without a key, gathered in one text.
+    let mut longer = String::new();
     for piece in pieces(&text[..end], is_balanced) {
         let source = &text[piece.clone()];
         let span = Span::new(piece.start, piece.end);
-        match key_of(source) {
-            Some((key, behind)) => entries.push(MetaEntry {
-                key: key.into(),
-                span,
-                value: rough(behind),
-            }),
-            None => {
-                if let Some(last) = entries.last_mut() {
-                    last.span = last.span.join(span);
-                    last.value = MetaValue::Text(format!("{} {source}", shown(&last.value)).into());
-                }
+        match (key_of(source), entries.last_mut()) {
+            (Some((key, behind)), _) => {
+                close(&mut longer, &mut entries);
+                entries.push(MetaEntry {
+                    key: key.into(),
+                    span,
+                    value: rough(behind),
+                });
             }
+            (None, Some(last)) => {
+                last.span = last.span.join(span);
+                if longer.is_empty() {
+                    longer.push_str(shown(&last.value));
+                }
+                longer.push(' ');
+                longer.push_str(source);
+            }
+            (None, None) => {}
         }
     }
+    close(&mut longer, &mut entries);
     if entries.is_empty() {
         fault.message = fault.message.replacen(
             "the front matter is no valid JSON",
@@ -157,6 +177,15 @@ fn lenient(
     }
     report(fault);
     Some((entries, end))
+}
+
+/// Gives the last pair its longer value.
+fn close(longer: &mut String, entries: &mut [MetaEntry]) {
+    if !longer.is_empty()
+        && let Some(last) = entries.last_mut()
+    {
+        last.value = MetaValue::Text(std::mem::take(longer).into());
+    }
 }
 
 /// Behind the brace that closes the first one. A string that is never closed ends with its line.

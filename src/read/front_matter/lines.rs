@@ -92,10 +92,10 @@ fn chunks(text: &str, mark: char) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The key of a line that stands at the margin.
-fn key_of(line: &str, mark: char) -> Option<&str> {
+pub(super) fn key_of(line: &str, mark: char) -> Option<&str> {
     let (key, value) = line.split_once(mark)?;
     let fits = !key.is_empty()
-        && key.len() <= 60
+        && (key.len() <= 60 || !key.contains(char::is_whitespace))
         && !key.starts_with([' ', '\t', '-', '#', '[', '{', '*', '>'])
         && key
             .trim_end()

@@ -63,7 +63,16 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
                 let mark = mark_of(fenced.origin);
                 if !lines::is_head(inside, mark) {
                     // The fence that was found may be a rule far below in the text.
-                    return unclosed(text, &mut report).unwrap_or_default();
+                    let found = unclosed(text, &mut report);
+                    if found.is_none() && fenced.origin != MetaOrigin::Yaml {
+                        // Nothing else is written between such fences.
+                        let help = "it is shown as text; correct it to have it read".to_owned();
+                        report(Fault {
+                            help: Some(help),
+                            ..fault
+                        });
+                    }
+                    return found.unwrap_or_default();
                 }
                 report(fault);
                 lines::read(inside, fenced.inside.start, mark)
@@ -98,7 +107,7 @@ fn mark_of(origin: MetaOrigin) -> char {
 /// meant as a head. To take them for text could publish a draft.
 fn unclosed(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Meta, usize)> {
     let (opening, start) = opening(text)?;
-    let end = text[start..]
+    let mut end = text[start..]
         .split_inclusive('\n')
         .take_while(|line| !line.trim().is_empty() && !is_closing(opening.closing, line))
         .fold(start, |end, line| end + line.len());
@@ -113,7 +122,8 @@ fn unclosed(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Meta, usize)> 
         if !lines::is_head(inside, mark) {
             return None;
         }
-        lines::read(inside, start, mark)
+        end = with_draft(text, end, mark);
+        lines::read(&text[start..end], start, mark)
     };
     let fence = opening.closing[0];
     report(Fault {
@@ -127,6 +137,22 @@ fn unclosed(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Meta, usize)> 
         entries,
     };
     Some((meta, end))
+}
+
+/// Where a head that is not closed ends if, blank lines aside, more pairs follow it and one of them says whether it is a draft.
+fn with_draft(text: &str, end: usize, mark: char) -> usize {
+    let mut found = end;
+    let mut at = end;
+    for line in text[end..].split_inclusive('\n') {
+        let follows = found > end && found == at;
+        at += line.len();
+        match lines::key_of(line, mark) {
+            Some(key) if follows || key.eq_ignore_ascii_case("draft") => found = at,
+            None if !line.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The line that opens a head.
@@ -410,11 +436,21 @@ mod tests {
                 "title=\"A\" draft=true",
                 "\nMany words.\n\nOf a body.\n\nAnd more.\n\n---\n\nEnd",
             ),
+            (
+                "---\ntitle: A\n\ntags: [x]\n\ndraft: true\nowner: me\n\nbody",
+                "title=\"A\" tags=[\"x\"] draft=true owner=\"me\"",
+                "\nbody",
+            ),
             ("+++\ndraft = true", "draft=true", ""),
             (";;;\n\"draft\": true\n\nbody", "draft=true", "\nbody"),
             (
                 "{\n  \"title\": \"A, {b\",\n  \"tags\": [\"x\", \"y\"],\n  \"draft\": true,\n}\nbody",
                 "title=\"A, {b\" tags=[\"x\" \"y\"] draft=true",
+                "body",
+            ),
+            (
+                "{\n  title: \"A\",\n  draft: true\n}\nbody",
+                "title=\"A\" draft=true",
                 "body",
             ),
             (

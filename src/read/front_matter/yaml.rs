@@ -11,8 +11,10 @@ use super::{Fault, Head};
 use crate::document::{MetaEntry, MetaValue};
 use crate::source::Span;
 
-/// How many nodes the aliases of one head may add.
-const ALIAS_BUDGET: usize = 10_000;
+/// How many bytes of values the anchors and aliases of one head may add.
+const ALIAS_BUDGET: usize = 1024 * 1024;
+/// What a value weighs besides the bytes of its text.
+const NODE: usize = 64;
 
 /// Reads the text between the fences, which stands at `offset` in the source.
 pub(super) fn read(text: &str, offset: usize, report: &mut dyn FnMut(Fault)) -> Head {
@@ -61,7 +63,8 @@ struct Tree<'a> {
     text: &'a str,
     offset: usize,
     stack: Vec<Frame>,
-    anchors: HashMap<usize, (MetaValue, usize)>,
+    /// What each anchor stands for, with its weight; `None` for a value too large to be repeated.
+    anchors: HashMap<usize, Option<(MetaValue, usize)>>,
     copied: usize,
     root: Option<MetaValue>,
     faults: Vec<Fault>,
@@ -104,20 +107,19 @@ impl<'a> Tree<'a> {
             }),
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(id) => {
-                let (value, size) = self
-                    .anchors
-                    .get(id)
-                    .cloned()
-                    .unwrap_or((MetaValue::Null, 1));
-                self.copied += size;
-                if self.copied > ALIAS_BUDGET {
+                let meant = self.anchors.get(id);
+                let meant = meant.map_or(Some((MetaValue::Null, NODE)), Clone::clone);
+                let Some((value, weight)) =
+                    meant.filter(|(_, weight)| self.copied + weight <= ALIAS_BUDGET)
+                else {
                     return Err(Fault {
                         span: self.span(range),
                         message: "the aliases of the front matter add up to more than can be meant"
                             .to_owned(),
                         help: Some("write the values out instead of repeating aliases".to_owned()),
                     });
-                }
+                };
+                self.copied += weight;
                 self.value(value, range, 0);
             }
             _ => {}
@@ -162,8 +164,11 @@ impl<'a> Tree<'a> {
 
     fn value(&mut self, value: MetaValue, range: std::ops::Range<usize>, anchor: usize) {
         if anchor != 0 {
-            let size = size_of(&value);
-            self.anchors.insert(anchor, (value.clone(), size));
+            // An anchor around an anchor is one more copy.
+            let weight = weight(&value, ALIAS_BUDGET - self.copied);
+            self.copied += weight.unwrap_or(0);
+            let meant = weight.map(|weight| (value.clone(), weight));
+            self.anchors.insert(anchor, meant);
         }
         let span = self.span(range.clone());
         let is_top = self.stack.len() == 1;
@@ -220,16 +225,31 @@ fn scalar(value: &str, is_plain: bool) -> MetaValue {
     MetaValue::Text(value.into())
 }
 
-fn size_of(value: &MetaValue) -> usize {
-    1 + match value {
-        MetaValue::List(items) => items.iter().map(size_of).sum(),
-        MetaValue::Map(entries) => entries.iter().map(|entry| size_of(&entry.value)).sum(),
-        _ => 0,
+/// How many bytes a value takes, where that is not more than `most`.
+fn weight(value: &MetaValue, most: usize) -> Option<usize> {
+    let mut left = most.checked_sub(NODE)?;
+    let mut inner = |value: &MetaValue, key: usize| {
+        left = left.checked_sub(key)?;
+        left -= weight(value, left)?;
+        Some(())
+    };
+    match value {
+        MetaValue::List(items) => items.iter().try_for_each(|item| inner(item, 0))?,
+        MetaValue::Map(entries) => entries
+            .iter()
+            .try_for_each(|entry| inner(&entry.value, entry.key.len()))?,
+        MetaValue::Text(text) => left = left.checked_sub(text.len())?,
+        MetaValue::Null | MetaValue::Bool(_) => {}
     }
+    Some(most - left)
 }
 
 /// A map's own pairs, then those of the maps it merges that it does not have itself.
 fn with_merged(mut entries: Vec<MetaEntry>, merged: Vec<MetaValue>) -> Vec<MetaEntry> {
+    if merged.is_empty() {
+        return entries;
+    }
+    let mut known: BTreeSet<Box<str>> = entries.iter().map(|entry| entry.key.clone()).collect();
     let mut queue = merged;
     queue.reverse();
     while let Some(value) = queue.pop() {
@@ -237,7 +257,7 @@ fn with_merged(mut entries: Vec<MetaEntry>, merged: Vec<MetaValue>) -> Vec<MetaE
             MetaValue::List(items) => queue.extend(items.into_iter().rev()),
             MetaValue::Map(others) => {
                 for other in others {
-                    if !entries.iter().any(|entry| entry.key == other.key) {
+                    if known.insert(other.key.clone()) {
                         entries.push(other);
                     }
                 }

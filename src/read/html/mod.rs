@@ -10,6 +10,7 @@ mod lower;
 mod names;
 mod nesting;
 mod phrase;
+mod place;
 mod slot;
 mod structure;
 mod table;
@@ -20,6 +21,7 @@ use std::fmt::Write as _;
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
+pub(super) use place::MarkupLine;
 pub(super) use slot::trim;
 pub(super) use tame::{is_block_tag, is_known_tag};
 
@@ -49,15 +51,16 @@ impl Weave {
         Self::default()
     }
 
-    /// Adds raw markup as the author wrote it.
-    pub(super) fn raw(&mut self, markup: &str, span: Span) {
+    /// Adds raw markup as the author wrote it. `lines` says where each of its lines stands; without it the first line is taken
+    /// to stand at the start of the span.
+    pub(super) fn raw(&mut self, markup: &str, lines: &[MarkupLine], span: Span) {
         self.grow(span);
         let mut taming = tame::Taming {
             out: &mut self.html,
             kept: &mut self.kept,
             nesting: &mut self.nesting,
         };
-        taming.tame(markup, span);
+        taming.tame(markup, lines, span);
     }
 
     /// Adds words.

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::Kept;
 use super::names::{ADMONITION, KEPT, MARK, MEDIA};
 use super::nesting::Nesting;
+use super::place::{MarkupLine, Places};
 use crate::source::Span;
 
 /// What becomes of a tag.
@@ -153,9 +154,10 @@ pub(super) struct Taming<'o> {
 }
 
 impl Taming<'_> {
-    /// Writes `markup`.
-    pub(super) fn tame(&mut self, markup: &str, span: Span) {
+    /// Writes `markup`; `lines` says where its lines stand in the source.
+    pub(super) fn tame(&mut self, markup: &str, lines: &[MarkupLine], span: Span) {
         let mut rest = markup;
+        let mut places = Places::new(markup, lines, span);
         // Names of elements that nothing closes any more: not looked for again.
         let mut unclosed = Vec::new();
         // No tag begins behind the last `>`.
@@ -164,7 +166,7 @@ impl Taming<'_> {
             self.out.push_str(&rest[..at]);
             rest = &rest[at..];
             let start = markup.len() - rest.len();
-            let here = Span::new(span.start as usize + start, span.end as usize);
+            let here = Span::new(places.byte(start), span.end as usize);
             let piece = if start > last && !rest.starts_with("<!") && !rest.starts_with("<?") {
                 Piece::Words
             } else {
@@ -439,7 +441,7 @@ mod tests {
                 kept: &mut Vec::new(),
                 nesting: &mut Nesting::default(),
             }
-            .tame(markup, Span::new(0, markup.len()));
+            .tame(markup, &[], Span::new(0, markup.len()));
             assert_eq!(out, expected, "{markup}");
         }
         let mut kept = Vec::new();
@@ -449,7 +451,7 @@ mod tests {
             kept: &mut kept,
             nesting: &mut Nesting::default(),
         }
-        .tame("a<script>alert(1)</SCRIPT>b", Span::new(0, 27));
+        .tame("a<script>alert(1)</SCRIPT>b", &[], Span::new(0, 27));
         assert!(!out.contains("<script"), "{out}");
         assert!(
             out.contains("&lt;script&gt;alert(1)&lt;/SCRIPT&gt;"),

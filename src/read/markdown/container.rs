@@ -17,8 +17,10 @@ pub(super) struct Container {
     pub(super) lines: Lines<'static>,
     /// The byte at which the marker line starts.
     pub(super) start: u32,
-    /// As written, for the case that the placeholder ends up in a code block.
-    pub(super) source: String,
+    /// As written, for the case that the placeholder ends up in a code block or in the body of a directive.
+    pub(super) whole: Lines<'static>,
+    /// How far its marker is set in.
+    pub(super) indent: usize,
 }
 
 /// What opens a container.
@@ -83,7 +85,6 @@ pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
                     (&line[cut..], origin + cut as u32)
                 });
                 let inner = Lines::of_parts(body);
-                let source: Vec<&str> = all[at..end].iter().map(|(line, _)| *line).collect();
                 let letters = letters::encode(containers.len());
                 // Blank lines around, so that it is a paragraph of its own also between lines of text.
                 outer.push((String::new(), origin));
@@ -95,7 +96,8 @@ pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
                     title,
                     lines: inner,
                     start: origin,
-                    source: source.join("\n"),
+                    whole: Lines::of_parts(all[at..end].iter().copied()),
+                    indent,
                 });
                 at = end;
                 continue;
@@ -156,6 +158,22 @@ fn body_end(all: &[(&str, u32)], from: usize, indent: usize) -> usize {
         end = at + 1;
     }
     end
+}
+
+impl Container {
+    /// As written.
+    pub(super) fn source(&self) -> &str {
+        self.whole.text.trim_end_matches('\n')
+    }
+
+    /// Its lines as written, for a text in which its marker is set in only so far, with the bytes at which they start.
+    pub(super) fn lines_at(&self, indent: usize) -> impl Iterator<Item = (&str, u32)> {
+        let most = self.indent.saturating_sub(indent);
+        self.whole.iter().map(move |(line, origin)| {
+            let cut = most.min(line.len() - line.trim_start().len());
+            (&line[cut..], origin + cut as u32)
+        })
+    }
 }
 
 /// The number of the container that a paragraph's words stand for.

@@ -129,7 +129,7 @@ impl Lowering<'_, '_> {
         if parts.is_empty() {
             return Vec::new();
         }
-        let lines = Lines::of_parts(parts);
+        let lines = Lines::of_parts(self.with_containers(parts));
         self.reading.inner_blocks(lines)
     }
 

@@ -48,7 +48,7 @@ impl InlinePiece {
         match self {
             Self::Words(words, span) => weave.words(&words, span),
             Self::Inline(inline) => weave.inline(inline),
-            Self::Raw(markup, span) => weave.raw(&markup, span),
+            Self::Raw(markup, span) => weave.raw(&markup, &[], span),
             Self::Open(name, attributes, span) => open(weave, name, &attributes, span),
             Self::Close(name) => weave.close(name),
         }

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::Span;
 
+/// The longest run of marks of quotes and lists that is looked for before a line.
+const MARGIN: usize = 1000;
+
 /// A text put together from lines of the source.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
@@ -64,6 +67,20 @@ impl<'a> Lines<'a> {
         match self.origins.get(line.saturating_sub(1)) {
             Some(origin) => (*origin as usize + column.saturating_sub(1)).min(end),
             None => end,
+        }
+    }
+
+    /// The byte of the source at which a part of a line (from 1) begins that reaches to the end of the line; where it does not,
+    /// that at which the line begins. `masked` is the whole source as the parser saw it.
+    pub(super) fn suffix(&self, line: usize, part: &str, masked: &str) -> usize {
+        let start = self.byte(line, 1);
+        let rest = &masked.as_bytes()[start.min(masked.len())..];
+        let rest = &rest[..rest.len().min(part.len() + MARGIN)];
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        if rest[..end].ends_with(part.as_bytes()) {
+            start + end - part.len()
+        } else {
+            start
         }
     }
 

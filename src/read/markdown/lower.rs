@@ -11,7 +11,7 @@ use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Footnote, Heading, Inline,
     InlineKind, List, ListItem, Row, Table,
 };
-use crate::read::html::Weave;
+use crate::read::html::{MarkupLine, Weave};
 use crate::source::Span;
 
 /// Deeper blocks give their words without their structure, so that no input makes the tree deeper than this.
@@ -23,7 +23,7 @@ pub(super) enum Piece {
     /// A finished block.
     Block(Block),
     /// Raw markup.
-    Raw(String, Span),
+    Raw(String, Vec<MarkupLine>, Span),
     /// A construct that opens an element.
     Open(&'static str, Vec<(&'static str, String)>, Span),
     /// A construct that closes one.
@@ -46,7 +46,7 @@ pub(super) fn finish(pieces: Vec<Piece>, reading: &mut Reading<'_>) -> Vec<Block
     for piece in pieces {
         match piece {
             Piece::Block(block) => weave.block(block),
-            Piece::Raw(markup, span) => weave.raw(&markup, span),
+            Piece::Raw(markup, lines, span) => weave.raw(&markup, &lines, span),
             Piece::Open(name, attributes, span) => open(&mut weave, name, &attributes, span),
             Piece::Close(name) => weave.close(name),
             Piece::Mixed(inlines, span) => {
@@ -105,6 +105,7 @@ impl Lowering<'_, '_> {
             let data = node.data();
             (self.span(data.sourcepos), data.value.clone())
         };
+        let value = self.finished(node, value);
         let kind = match value {
             NodeValue::Paragraph
             | NodeValue::TableCell
@@ -114,7 +115,8 @@ impl Lowering<'_, '_> {
                 return;
             }
             NodeValue::HtmlBlock(html) => {
-                self.html(&html.literal, span, out);
+                let line = node.data().sourcepos.start.line;
+                self.html(&html.literal, line, span, out);
                 return;
             }
             NodeValue::Heading(heading) => self.heading(node, heading.level),

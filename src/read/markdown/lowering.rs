@@ -32,6 +32,23 @@ impl Lowering<'_, '_> {
         Span::new(start, end)
     }
 
+    /// Lines that are parsed once more, with containers back where their placeholders stand: the next parse knows nothing of them.
+    pub(super) fn with_containers<'p>(&'p self, parts: Vec<(&'p str, u32)>) -> Vec<(&'p str, u32)> {
+        if self.containers.is_empty() {
+            return parts;
+        }
+        let mut out = Vec::with_capacity(parts.len());
+        for (line, origin) in parts {
+            match container::number(line).and_then(|number| self.containers.get(number)) {
+                Some(container) => {
+                    out.extend(container.lines_at(line.len() - line.trim_start().len()));
+                }
+                None => out.push((line, origin)),
+            }
+        }
+        out
+    }
+
     /// What the author wrote where the parser saw masks and placeholders.
     pub(super) fn restore(&self, text: &str) -> String {
         if self.containers.is_empty() || !text.contains(container::START) {
@@ -50,7 +67,7 @@ impl Lowering<'_, '_> {
                 break;
             };
             out.push_str(&rest[..at]);
-            out.push_str(&container.source);
+            out.push_str(container.source());
             rest = &rest[at + word.len()..];
         }
         out.push_str(rest);

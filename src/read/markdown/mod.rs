@@ -7,6 +7,7 @@
 //! template and includes no file.
 
 mod attribute;
+mod colons;
 mod container;
 mod directive;
 mod fence;
@@ -17,6 +18,7 @@ mod lines;
 mod lower;
 mod lowering;
 mod outside;
+mod unfinished;
 
 use std::collections::HashMap;
 
@@ -192,6 +194,8 @@ impl Reading<'_> {
             Some(split) => (&split.lines, split.containers.as_slice()),
             None => (lines, &[][..]),
         };
+        let bounded = self.extended.then(|| colons::bound(lines)).flatten();
+        let lines = bounded.as_ref().unwrap_or(lines);
         let arena = Arena::new();
         let options = self.options.clone();
         let root = parse_document(&arena, &lines.text, &options);

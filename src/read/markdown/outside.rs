@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::lower::Piece;
 use super::lowering::Lowering;
 use crate::document::{Admonition, Block, BlockKind, Details, Directive, Inline};
-use crate::read::html::is_known_tag;
+use crate::read::html::{MarkupLine, is_known_tag};
 use crate::source::Span;
 
 impl Lowering<'_, '_> {
@@ -156,8 +156,9 @@ impl Lowering<'_, '_> {
         Some(Block::new(whole, kind))
     }
 
-    pub(super) fn html(&mut self, literal: &str, span: Span, out: &mut Vec<Piece>) {
-        let markup = self.restore(literal);
+    /// A block of HTML, which begins in a line of the parse.
+    pub(super) fn html(&mut self, literal: &str, line: usize, span: Span, out: &mut Vec<Piece>) {
+        let (markup, lines) = self.markup(literal, line);
         let trimmed = markup.trim();
         if let Some(comment) = trimmed
             .strip_prefix("<!--")
@@ -172,11 +173,32 @@ impl Lowering<'_, '_> {
         }
         if self.reading.extended
             && let Some(name) = leading_name(trimmed)
-            && self.reparse(literal, name, span, out)
+            && self.reparse(literal, name, line, span, out)
         {
             return;
         }
-        out.push(Piece::Raw(markup, span));
+        out.push(Piece::Raw(markup, lines, span));
+    }
+
+    /// Markup as the author wrote it, and where its lines stand: the parser took away what stood before them in a quote or an
+    /// item of a list, and a placeholder may stand for many lines.
+    fn markup(&self, literal: &str, first: usize) -> (String, Vec<MarkupLine>) {
+        let source = &self.reading.source.text;
+        let masked = &self.reading.masked.text;
+        let mut markup = String::with_capacity(literal.len());
+        let mut lines = Vec::new();
+        for (number, line) in literal.split_inclusive('\n').enumerate() {
+            let mut at = self
+                .lines
+                .suffix(first + number, line.trim_end_matches('\n'), masked);
+            let restored = self.restore(line);
+            for part in restored.split_inclusive('\n') {
+                lines.push(MarkupLine::new(part.trim_end_matches('\n'), at, source));
+                at += part.len();
+            }
+            markup.push_str(&restored);
+        }
+        (markup, lines)
     }
 
     /// Markup that the parser took for HTML but whose content is Markdown: behind a word in angle brackets that is no tag
@@ -185,6 +207,7 @@ impl Lowering<'_, '_> {
         &mut self,
         literal: &str,
         name: &str,
+        line: usize,
         span: Span,
         out: &mut Vec<Piece>,
     ) -> bool {
@@ -196,23 +219,25 @@ impl Lowering<'_, '_> {
         if !is_word && (!says_markdown || rest_lines == 0) {
             return false;
         }
-        let mut at = span.start;
+        let masked = &self.reading.masked.text;
         let mut parts: Vec<(String, u32)> = Vec::new();
-        for line in literal.lines() {
-            parts.push((line.to_owned(), at));
-            at += line.len() as u32 + 1;
+        for (number, text) in literal.lines().enumerate() {
+            let at = self.lines.suffix(line + number, text, masked);
+            parts.push((text.to_owned(), at as u32));
         }
         if is_word {
             // The backslash keeps the parser from taking it for a tag again.
             let line = &parts[0].0;
             let indent = line.len() - line.trim_start().len();
             parts[0].0 = format!("\\{}", &line[indent..]);
-            parts[0].1 = (span.start + indent as u32).saturating_sub(1);
+            parts[0].1 = (parts[0].1 + indent as u32).saturating_sub(1);
         } else {
-            out.push(Piece::Raw(self.restore(first_line), span));
+            let (markup, lines) = self.markup(first_line, line);
+            out.push(Piece::Raw(markup, lines, span));
             parts.remove(0);
         }
-        let lines = Lines::of_parts(parts.iter().map(|(line, at)| (line.as_str(), *at)));
+        let parts = parts.iter().map(|(line, at)| (line.as_str(), *at));
+        let lines = Lines::of_parts(self.with_containers(parts.collect()));
         out.extend(self.reading.inner_pieces(lines));
         true
     }

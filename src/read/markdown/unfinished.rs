@@ -1,0 +1,51 @@
+//! What the parser forgets: code and HTML that end a list inside a container between colons are left open where the container
+//! is closed, and come out empty.
+//!
+//! Takes such a node, gives its lines out of the source. It can go when the parser closes them itself.
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::lowering::Lowering;
+
+impl Lowering<'_, '_> {
+    /// The value of a node, with the text that the parser forgot.
+    pub(super) fn finished<'n>(&self, node: &'n AstNode<'n>, mut value: NodeValue) -> NodeValue {
+        let (literal, skip) = match &mut value {
+            NodeValue::CodeBlock(code) if !(code.fenced && code.closed) => {
+                let skip = usize::from(code.fenced);
+                (&mut code.literal, skip)
+            }
+            NodeValue::HtmlBlock(html) => (&mut html.literal, 0),
+            _ => return value,
+        };
+        if literal.is_empty()
+            && let Some(found) = self.forgotten(node, skip)
+        {
+            *literal = found;
+        }
+        value
+    }
+
+    /// The lines from the beginning of a node, some of them skipped, to the end of the container that it ends.
+    fn forgotten<'n>(&self, node: &'n AstNode<'n>, skip: usize) -> Option<String> {
+        let mut last = node;
+        while !matches!(last.data().value, NodeValue::BlockDirective(_)) {
+            if last.next_sibling().is_some() {
+                return None;
+            }
+            last = last.parent()?;
+        }
+        let begin = node.data().sourcepos.start;
+        let end = last.data().sourcepos.end.line;
+        let (from, to) = (self.lines.byte(begin.line, 1), self.lines.byte(end, 1));
+        let text = self.reading.masked.text.get(from..to)?;
+        let mut out = String::new();
+        for line in text.lines().skip(skip) {
+            // What stands before the node on its first line are marks and blanks; on the others as much is blank or a mark.
+            let margin = line.len() - line.trim_start_matches([' ', '\t', '>', '-']).len();
+            out.push_str(&line[margin.min(begin.column - 1)..]);
+            out.push('\n');
+        }
+        Some(out)
+    }
+}

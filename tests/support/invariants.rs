@@ -1,0 +1,389 @@
+//! What holds of any text whatever: of its tree, of its meaning, of its head, of the pages made of it.
+//!
+//! Each function panics where it does not hold. Shared by the tests and by the fuzz targets, so it needs nothing but the
+//! library and an HTML and an XML parser, and touches no disk.
+
+#![allow(dead_code, reason = "each that takes it in uses a part of it")]
+
+#[path = "inert.rs"]
+pub(crate) mod inert;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use pmsite::archive::{self, Archive};
+use pmsite::config::{self, Config};
+use pmsite::diagnostic::{Diagnostics, machine, snippet};
+use pmsite::document::{self, Block, Document, MetaEntry, MetaValue, dump, walk};
+use pmsite::html::{self, Href, Picture, Resolver, Settings};
+use pmsite::postmortem::{self, Clues, Reading};
+use pmsite::read::{self, front_matter};
+use pmsite::site::{self, Site, export};
+use pmsite::source::{Format, SourceFile, Span};
+use pmsite::theme::Theme;
+use pmsite::{diagnostic, scan};
+
+/// Schemes by which a link could run something, show what the address itself holds, or open the reader's own files.
+const HARMFUL: [&str; 9] = [
+    "javascript",
+    "vbscript",
+    "livescript",
+    "data",
+    "blob",
+    "filesystem",
+    "view-source",
+    "file",
+    "about",
+];
+
+/// What readers write for themselves, and nobody else may see.
+const MARKS: &[&str] = &["pm-", "\u{e000}", "\u{e001}", "\u{e002}"];
+
+/// Links and pictures as they are written: what becomes of them is not asked here.
+struct AsWritten;
+
+impl Resolver for AsWritten {
+    fn link(&self, link: &document::Link) -> Href {
+        Href::To(link.target.to_string())
+    }
+
+    fn image(&self, image: &document::Image) -> Picture {
+        Picture::Shown(image.source.to_string())
+    }
+}
+
+/// Reads a text in every format and asks everything of what comes out.
+pub(crate) fn of_text(path: &str, text: &str) {
+    for format in Format::ALL {
+        of_source(&SourceFile::new(path, format, text));
+    }
+}
+
+/// Reads a source, writes it, understands it; the same source twice gives the same. Gives its dump.
+pub(crate) fn of_source(source: &SourceFile) -> String {
+    let (document, mut diagnostics) = read::read(source);
+    let dumped = dump::dump(&document);
+    let (again, told_again) = read::read(source);
+    assert!(
+        document == again && dumped == dump::dump(&again) && diagnostics.iter().eq(&told_again),
+        "the same text was read in two ways"
+    );
+    of_spans(source, &document, &dumped);
+    of_words(&source.text, &dumped);
+    of_fragment(source, &document, &dumped);
+    diagnostics.append(of_meaning(source, document));
+    of_diagnostics(&diagnostics, source);
+    dumped
+}
+
+/// Every span lies in its text and on the borders of characters, and the dump shows every node.
+fn of_spans(source: &SourceFile, document: &Document, dumped: &str) {
+    let shown: BTreeSet<&str> = dumped
+        .lines()
+        .filter_map(|line| line.rsplit(' ').next())
+        .collect();
+    for span in spans(document) {
+        let range = span.range();
+        assert!(
+            source.text.get(range.clone()).is_some(),
+            "{range:?} does not fit a text of {} bytes",
+            source.text.len()
+        );
+        let end = format!("{}..{}", range.start, range.end);
+        assert!(
+            shown.contains(end.as_str()),
+            "the dump lacks the node at {range:?}"
+        );
+    }
+}
+
+/// Every span of a document.
+fn spans(document: &Document) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if !document.meta.is_empty() {
+        spans.push(document.meta.span);
+        entries(&document.meta.entries, &mut spans);
+    }
+    walk::blocks(&document.blocks, &mut |block: &Block| {
+        spans.push(block.span);
+        match &block.kind {
+            document::BlockKind::List(list) => {
+                spans.extend(list.items.iter().map(|item| item.span));
+            }
+            document::BlockKind::Table(table) => {
+                spans.extend(table.rows.iter().map(|row| row.span));
+            }
+            _ => {}
+        }
+    });
+    walk::inlines(&document.blocks, &mut |inline| spans.push(inline.span));
+    spans
+}
+
+fn entries(of: &[MetaEntry], spans: &mut Vec<Span>) {
+    for entry in of {
+        spans.push(entry.span);
+        values(&entry.value, spans);
+    }
+}
+
+fn values(of: &MetaValue, spans: &mut Vec<Span>) {
+    match of {
+        MetaValue::Map(inner) => entries(inner, spans),
+        MetaValue::List(items) => items.iter().for_each(|item| values(item, spans)),
+        _ => {}
+    }
+}
+
+/// Every word on a line that no syntax can take for anything but words is in the tree.
+fn of_words(text: &str, dumped: &str) {
+    // Tags, templates and definitions of links may reach over lines and have words that nobody is shown.
+    if ["<", "{{", "{%", "{#", "]:", "\\", "&", "`"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
+        return;
+    }
+    // Escapes of the dump are no letters.
+    let unescaped = dumped.replace("\\n", " ").replace("\\t", " ");
+    let kept: BTreeSet<&str> = words(&unescaped).collect();
+    let (_, start) = front_matter::split(
+        &SourceFile::new("a.md", Format::Markdown, text),
+        &mut Diagnostics::new(),
+    );
+    let is_plain = |line: &&str| {
+        line.chars()
+            .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
+    };
+    let text = SourceFile::new("a.md", Format::Markdown, text).text;
+    for line in text[start..].lines().filter(is_plain) {
+        for word in words(line) {
+            assert!(kept.contains(word), "the word `{word}` of {line:?} is lost");
+        }
+    }
+}
+
+/// Runs of three letters and more.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() > 2)
+}
+
+/// What the writer makes of a tree runs nothing and shows no mark of ours.
+fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
+    let settings = Settings {
+        resolver: &AsWritten,
+        heading_shift: 0,
+        page: true,
+    };
+    let html = html::fragment(&document.blocks, None, settings);
+    assert!(!html.contains("<script"), "a script got through");
+    harmless(&inert::page_around(&html), &source.path);
+    // What is escaped in the source may be any character.
+    if source.text.contains(['\\', '&']) {
+        return;
+    }
+    for (ours, shown) in [(dumped, "tree"), (&*html, "page")] {
+        for mark in MARKS.iter().filter(|mark| !source.text.contains(*mark)) {
+            assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");
+        }
+    }
+}
+
+fn harmless(page: &str, path: &str) {
+    let faults = inert::faults(page, &|scheme| !HARMFUL.contains(&scheme));
+    assert!(faults.is_empty(), "{path}: {}", faults.join("\n"));
+}
+
+/// A report has a title, and its sections lie in it.
+fn of_meaning(source: &SourceFile, document: Document) -> Diagnostics {
+    let (reading, understood) = postmortem::extract(document, &clues(source));
+    if let Reading::Report(report) = reading {
+        assert!(!report.title.trim().is_empty(), "a report has no title");
+        for section in &report.sections {
+            assert!(
+                section.at < section.end && section.end <= report.body.open().len(),
+                "a section lies outside"
+            );
+        }
+    }
+    understood
+}
+
+fn clues(source: &SourceFile) -> Clues {
+    Clues {
+        path: Arc::clone(&source.path),
+        format: source.format.name(),
+        root_name: "reports".to_owned(),
+    }
+}
+
+/// Every diagnostic points into the text that it speaks of.
+fn of_diagnostics(diagnostics: &Diagnostics, source: &SourceFile) {
+    for diagnostic in diagnostics {
+        let Some(place) = &diagnostic.place else {
+            continue;
+        };
+        let Some(span) = place.span else { continue };
+        assert!(
+            source.text.get(span.range()).is_some(),
+            "{} points at {:?}",
+            diagnostic.rule,
+            span.range()
+        );
+    }
+}
+
+/// The head of a text: its pairs and its end lie on borders of characters, and trouble with it has its place.
+pub(crate) fn of_head(text: &str) {
+    let source = SourceFile::new("a.md", Format::Markdown, text);
+    let read = || {
+        let mut diagnostics = Diagnostics::new();
+        let (meta, body) = front_matter::split(&source, &mut diagnostics);
+        (meta, body, diagnostics)
+    };
+    let (meta, body, diagnostics) = read();
+    let (meta_again, body_again, told_again) = read();
+    assert!(
+        meta == meta_again && body == body_again && diagnostics.iter().eq(&told_again),
+        "the same head was read in two ways"
+    );
+    assert!(
+        source.text.is_char_boundary(body),
+        "the body begins inside a character"
+    );
+    let mut spans = vec![meta.span];
+    entries(&meta.entries, &mut spans);
+    for span in spans {
+        assert!(
+            source.text.get(span.range()).is_some(),
+            "{:?} does not fit a text of {} bytes",
+            span.range(),
+            source.text.len()
+        );
+    }
+    assert!(
+        size(&meta.entries) <= 40_000 + 2 * source.text.len(),
+        "a head of {} bytes became {}",
+        source.text.len(),
+        size(&meta.entries)
+    );
+    of_diagnostics(&diagnostics, &source);
+    assert!(
+        diagnostics
+            .iter()
+            .all(|told| told.place.as_ref().is_some_and(|at| at.span.is_some())),
+        "trouble with a head has no place"
+    );
+}
+
+/// How many values a head holds.
+fn size(entries: &[MetaEntry]) -> usize {
+    fn of(value: &MetaValue) -> usize {
+        match value {
+            MetaValue::Map(inner) => size(inner),
+            MetaValue::List(items) => 1 + items.iter().map(of).sum::<usize>(),
+            _ => 1,
+        }
+    }
+    entries.iter().map(|entry| 1 + of(&entry.value)).sum()
+}
+
+/// The text of a `book.toml`: twice the same, and every fault has its place, its line and its column.
+pub(crate) fn of_config(text: &str) {
+    let (config, diagnostics) = config::parse("book.toml", text);
+    let (again, told_again) = config::parse("book.toml", text);
+    assert!(
+        config == again && diagnostics.iter().eq(&told_again),
+        "the same configuration was read in two ways"
+    );
+    for diagnostic in &diagnostics {
+        let span = diagnostic.place.as_ref().and_then(|place| place.span);
+        assert!(
+            span.is_some_and(|span| text.get(span.range()).is_some()),
+            "{diagnostic:?} has no place"
+        );
+    }
+    let shared: Arc<str> = text.into();
+    drawn(&diagnostics, &|_| Some(Arc::clone(&shared)));
+    let _ = site::Options::from(&config);
+}
+
+/// Diagnostics in each of their forms.
+fn drawn(diagnostics: &Diagnostics, text_of: &diagnostic::TextOf<'_>) {
+    let mut some = Diagnostics::new();
+    for diagnostic in diagnostics.iter().take(50) {
+        some.push(diagnostic.clone());
+    }
+    let _ = snippet::render_all(&some, text_of, false);
+    let _ = machine::json(&some, text_of);
+    let _ = machine::sarif(&some, text_of);
+    let _ = machine::github(&some, text_of);
+}
+
+/// Files as bytes, the whole way: decoded, read, understood, related, laid out, and every page rendered. No page runs
+/// anything, and feeds and the sitemap are XML. Gives the pages.
+pub(crate) fn of_archive(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
+    static THEME: OnceLock<Theme> = OnceLock::new();
+    let theme = THEME.get_or_init(|| Theme::builtin("default").expect("it is built in"));
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = Vec::new();
+    for (path, bytes) in files {
+        if let Some(text) = scan::text(path, bytes.to_vec(), &mut diagnostics) {
+            sources.push(SourceFile::new(*path, Format::Markdown, &text));
+        }
+    }
+    let mut readings = Vec::new();
+    for source in &sources {
+        let (document, told) = read::read(source);
+        diagnostics.append(told);
+        let (reading, told) = postmortem::extract(document, &clues(source));
+        diagnostics.append(told);
+        readings.push((Arc::clone(&source.path), reading));
+    }
+    let options = archive::Options {
+        drafts: true,
+        declared_source: true,
+        assets: vec!["a.png".to_owned(), "images/b.svg".to_owned()],
+        other_files: vec!["main.rs".to_owned()],
+        ..archive::Options::default()
+    };
+    let (archive, told) = Archive::new(readings, &options);
+    diagnostics.append(told);
+    let mut config = Config::default();
+    config.html.site_url = Some("https://example.com/reports/".to_owned());
+    let (site, told) = Site::new(archive, site::Options::from(&config));
+    diagnostics.append(told);
+    diagnostics.sort();
+    for source in &sources {
+        let mut own = Diagnostics::new();
+        for diagnostic in &diagnostics {
+            let place = diagnostic.place.as_ref();
+            if place.is_some_and(|place| place.path == source.path) {
+                own.push(diagnostic.clone());
+            }
+        }
+        of_diagnostics(&own, source);
+    }
+    drawn(&diagnostics, &|path| {
+        let source = sources.iter().find(|source| &*source.path == path);
+        source.map(|source| Arc::clone(&source.text))
+    });
+    let _ = export::csv(&export::records(&site));
+    let mut pages = Vec::new();
+    for (path, page) in site.pages() {
+        let fill = |template: &str, context| theme.render(template, context, path.as_str());
+        let bytes = site
+            .render(path, page, &fill)
+            .unwrap_or_else(|fault| panic!("{}: {fault:?}", path.as_str()));
+        let text = String::from_utf8(bytes).expect("a page is UTF-8");
+        if path.as_str().ends_with(".html") {
+            harmless(&text, path.as_str());
+        } else if path.as_str().ends_with(".xml") {
+            roxmltree::Document::parse(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.as_str()));
+        }
+        pages.push((path.as_str().to_owned(), text));
+    }
+    pages
+}
