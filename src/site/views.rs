@@ -122,6 +122,8 @@ pub struct TermLinkView {
 /// A report as one line of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportLineView {
+    /// What this line depends on, for `remember`: lines of the same key are the same.
+    pub key: String,
     /// Its title, without a leading date that repeats its day.
     pub title: String,
     /// Its address.

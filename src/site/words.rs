@@ -209,6 +209,19 @@ fn shortcode(words: &str) -> Option<&str> {
 
 /// The beginning of a paragraph, at most `most` characters: cut after a sentence, else after a word with `…`.
 pub(super) fn beginning(text: &str, most: usize) -> String {
+    // Most texts are plain: then nothing has to be gathered, and bytes are characters.
+    let head = &text.as_bytes()[..text.len().min(most + 1)];
+    let is_plain = head.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !head.windows(2).any(|pair| pair == b"  ")
+        && !head.starts_with(b" ")
+        && !head.ends_with(b" ");
+    if is_plain {
+        return if text.len() <= most {
+            text.to_owned()
+        } else {
+            cut(&text[..most], most)
+        };
+    }
     let mut out = String::with_capacity(text.len().min(most * 2));
     let mut length = 0;
     for word in text.split_whitespace() {
@@ -226,7 +239,11 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
     let Some((end, _)) = out.char_indices().nth(most) else {
         return out;
     };
-    let head = &out[..end];
+    cut(&out[..end], most)
+}
+
+/// The same of a text that is too long, cut to its first `most` characters already.
+fn cut(head: &str, most: usize) -> String {
     let sentence = head
         .match_indices([' ', '。'])
         .filter_map(|(at, mark)| match mark {

@@ -7,6 +7,7 @@
 pub mod builtin;
 mod fault;
 pub mod filters;
+mod remember;
 mod shadow;
 
 use std::borrow::Cow;
@@ -324,6 +325,7 @@ fn environment() -> Environment<'static> {
         environment.set_syntax(syntax);
     }
     filters::install(&mut environment);
+    remember::install(&mut environment);
     environment.add_global("theme_folder", STATIC_FOLDER);
     environment
 }

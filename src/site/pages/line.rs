@@ -39,9 +39,11 @@ pub(super) fn line(
 ) -> ReportLineView {
     let report = &site.archive.reports[at];
     let full = detail == Detail::Full;
+    let url = linker.to(&site.addresses[at]);
     ReportLineView {
+        key: format!("{at}{}{url}", if full { '+' } else { '-' }),
         title: words::list_title(&report.title, report.day()).to_owned(),
-        url: linker.to(&site.addresses[at]),
+        url,
         day: words::day(&report.occurred),
         published_only: report.occurred.origin == Some(DateOrigin::Publication),
         severity: severity(site, linker, at, full),

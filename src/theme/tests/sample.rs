@@ -96,6 +96,7 @@ fn line(
         "DNS",
     ];
     ReportLineView {
+        key: title.to_owned(),
         title: title.into(),
         url: "../2021/outage/index.html".into(),
         day: day.map(|day| time("2021-07-11", &format!("{day} 2021"), &format!("{day} 2021"), false)),
