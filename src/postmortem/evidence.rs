@@ -5,6 +5,10 @@ use super::names::{speaks_of_incidents, words};
 use super::role::Evidence;
 use super::when::{find_date, is_clock_time};
 
+/// How much evidence a document must show to be taken for a report where its folder is full of program code. One folder
+/// named for incidents, or a name and two telling sections, are enough; a stray mention of an incident is not.
+pub const EVIDENCE_NEEDED: u32 = 3;
+
 /// Keys that name what was hit.
 const NAMING_KEYS: &[&str] = &[
     "services",
@@ -18,7 +22,7 @@ const NAMING_KEYS: &[&str] = &[
 ];
 
 impl Evidence<'_> {
-    /// How much speaks for a report, from 0. What counts:
+    /// How much speaks for a report, from 0; counted on only as long as it is less than needed. What counts:
     ///
     /// - a folder above, or the root folder, is named for incidents: 3 where it is the nearest, else 2
     /// - the file name speaks of an incident: 1; it begins with a date: 1
@@ -46,6 +50,27 @@ impl Evidence<'_> {
             .map(|title| words(&title.text))
             .unwrap_or_default();
         let is_dated = find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
+        let told = by_folder
+            + u32::from(speaks_of_incidents(&name))
+            + u32::from(is_dated)
+            + u32::from(speaks_of_incidents(&title))
+            + 2 * u32::from(self.has_incident_keys)
+            + u32::from(self.keys.get(NAMING_KEYS).is_some())
+            + self.telling_kinds();
+        let against = if is_instruction(&name) || is_instruction(&title) {
+            3
+        } else {
+            0
+        };
+        // The lines are gone through only where they can decide.
+        if told >= EVIDENCE_NEEDED + against {
+            return told - against;
+        }
+        (told + self.told_by_lines()).saturating_sub(against)
+    }
+
+    /// What title and lines add: a day, and times of day.
+    fn told_by_lines(&self) -> u32 {
         let times = self
             .lines
             .iter()
@@ -60,20 +85,7 @@ impl Evidence<'_> {
                 .iter()
                 .take_while(|line| matches!(line.kind, None | Some(SectionKind::Summary)))
                 .any(|line| find_date(&line.text).is_some());
-        let score = by_folder
-            + u32::from(speaks_of_incidents(&name))
-            + u32::from(is_dated)
-            + u32::from(speaks_of_incidents(&title))
-            + 2 * u32::from(self.has_incident_keys)
-            + u32::from(self.keys.get(NAMING_KEYS).is_some())
-            + u32::from(has_day)
-            + self.telling_kinds()
-            + u32::from(times == 3);
-        if is_instruction(&name) || is_instruction(&title) {
-            score.saturating_sub(3)
-        } else {
-            score
-        }
+        u32::from(has_day) + u32::from(times == 3)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
 use super::occurred::{self, Witnesses};
@@ -13,10 +14,6 @@ use super::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::prompt::fingerprint;
 use crate::document::{Document, Packed, Pointers, anchor, outline, text, walk};
-
-/// How much evidence a document must show to be taken for a report where its folder is full of program code. One folder
-/// named for incidents, or a name and two telling sections, are enough; a stray mention of an incident is not.
-pub const EVIDENCE_NEEDED: u32 = 3;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -37,7 +34,7 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
     let stated = title::stated(&document, &keys);
     let title_block = stated.as_ref().and_then(|title| title.block);
     let sections = sections(&document, title_block);
-    let lines = prose::lines(&document, &sections, title_block);
+    let lines = prose::Lines::new(&document, &sections, title_block);
     let has_incident_keys = occurred::has_incident_keys(&keys, document.meta.origin);
     let evidence = Evidence {
         clues,

@@ -3,6 +3,8 @@
 //! Comments, code, prompts of templates and links' addresses are no prose; what stands in them is never a fact.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Deref;
 
 use super::keys::Keys;
 use super::template::{is_placeholder, is_template_word};
@@ -21,8 +23,41 @@ pub(super) struct Line {
     pub(super) span: Span,
 }
 
+/// The lines of a document, gathered when somebody first asks: where the head states what is looked for, nobody does.
+pub(super) struct Lines<'a> {
+    document: &'a Document,
+    sections: &'a [Section],
+    title: Option<usize>,
+    gathered: OnceCell<Vec<Line>>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of this document; the title is left out.
+    pub(super) fn new(
+        document: &'a Document,
+        sections: &'a [Section],
+        title: Option<usize>,
+    ) -> Self {
+        Self {
+            document,
+            sections,
+            title,
+            gathered: OnceCell::new(),
+        }
+    }
+}
+
+impl Deref for Lines<'_> {
+    type Target = [Line];
+
+    fn deref(&self) -> &[Line] {
+        self.gathered
+            .get_or_init(|| lines(self.document, self.sections, self.title))
+    }
+}
+
 /// The lines of a document in order; the title is left out.
-pub(super) fn lines(document: &Document, sections: &[Section], title: Option<usize>) -> Vec<Line> {
+fn lines(document: &Document, sections: &[Section], title: Option<usize>) -> Vec<Line> {
     let mut out = Vec::new();
     // Sections come in reading order, so that one pointer follows the blocks. A heading without a kind of its own (a day or
     // a time inside a timeline) belongs to the section around it.

@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use super::names::{Name, words};
-use super::prose::Line;
+use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
 use super::when::find_date;
@@ -26,7 +26,7 @@ pub(super) struct Evidence<'a> {
     pub(super) document: &'a Document,
     pub(super) sections: &'a [Section],
     pub(super) title: Option<&'a Title>,
-    pub(super) lines: &'a [Line],
+    pub(super) lines: &'a Lines<'a>,
     pub(super) has_incident_keys: bool,
 }
 

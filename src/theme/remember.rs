@@ -46,7 +46,11 @@ impl Memory {
         let name = asked.get_attr("name")?;
         let question = format!("{}\0{name}\0{key}", state.name());
         let at = usize::try_from(self.hasher.hash_one(&question) % PARTS as u64).unwrap_or(0);
-        let part = || self.parts[at].lock().unwrap_or_else(PoisonError::into_inner);
+        let part = || {
+            self.parts[at]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
         if let Some(known) = part().get(&question) {
             return Ok(known.clone());
         }

@@ -5,7 +5,7 @@ mod trouble;
 
 use super::keys::Keys;
 use super::names::Name;
-use super::prose::Line;
+use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
 use super::when::{dates, parse_duration, parse_moment, zone_of, zone_offset};
@@ -114,7 +114,7 @@ const PAGE_DATE: &[&str] = &["date", "dato", "datum", "fecha", "data"];
 pub(super) struct Witnesses<'a> {
     pub(super) title: &'a Title,
     pub(super) name: &'a Name,
-    pub(super) lines: &'a [Line],
+    pub(super) lines: &'a Lines<'a>,
 }
 
 /// True where the head has a key that only heads of incident reports have.
