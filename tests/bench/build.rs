@@ -72,7 +72,7 @@ fn measure(count: u64) -> Result<(), Box<dyn Error>> {
     if room.exists() {
         fs::remove_dir_all(&room)?;
     }
-    let (source, bare, site) = (room.join("archive"), room.join("floor"), room.join("site"));
+    let source = room.join("archive");
     generate::write_archive(&source, count, 1)?;
     println!(
         "\n{count} reports, {:.1} MB, {} threads",
@@ -81,12 +81,13 @@ fn measure(count: u64) -> Result<(), Box<dyn Error>> {
     );
     println!("                 CPU s   user    sys   wall   peak MB  reports/s");
     let (mut floors, mut colds, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        empty(&bare)?;
+    for run_number in 0..RUNS {
+        // Always new folders: what was deleted a moment ago makes some file systems slow.
+        let bare = room.join(format!("floor-{run_number}"));
+        let site = room.join(format!("site-{run_number}"));
         floors.push(run(Command::new(std::env::current_exe()?)
             .arg("--floor")
             .args([&source, &bare]))?);
-        empty(&site)?;
         colds.push(run(&mut build(&source, &site))?);
         let before = newest(&site)?;
         seconds.push(run(&mut build(&source, &site))?);
@@ -199,13 +200,6 @@ fn size_of_folder(folder: &Path) -> Result<u64, Box<dyn Error>> {
         }
     }
     Ok(size)
-}
-
-fn empty(folder: &Path) -> std::io::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    Ok(())
 }
 
 fn megabytes(bytes: u64) -> f64 {
