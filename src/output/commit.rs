@@ -16,8 +16,8 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{self, Manifest, OPEN};
-use super::place::{STAGING, TREE, make_folders, put, put_folder, remove_file};
-use super::stage::{How, Staged, remove_folders};
+use super::place::{STAGING, TREE, make_folders, put, put_folder, remove_file, remove_folders};
+use super::staged::{How, Staged};
 use super::{MANIFEST, Summary};
 use crate::error::Error;
 

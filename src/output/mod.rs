@@ -11,6 +11,7 @@ mod manifest;
 mod path;
 mod place;
 mod stage;
+mod staged;
 
 use std::path::{Path, PathBuf};
 

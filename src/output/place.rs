@@ -145,6 +145,14 @@ pub(super) fn put_folder(folder: &Path, name: &str) -> Result<(), Error> {
         .map_err(|cause| Error::io("writing", &place, cause))
 }
 
+/// Removes folders that are empty, the innermost first.
+pub(super) fn remove_folders(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        // One that somebody has put something into stays.
+        let _ = std::fs::remove_dir(folder);
+    }
+}
+
 /// Removes the staging folder, which holds files of ours and the tree of new folders.
 pub(super) fn remove_staging(folder: &Path) -> Result<(), Error> {
     let staging = folder.join(STAGING);

@@ -21,7 +21,8 @@ use super::commit::Commit;
 use super::folder::{check_link, check_place, read_manifest};
 use super::lock::Lock;
 use super::manifest::{Manifest, OPEN};
-use super::place::{STAGING, TREE, in_the_way, remove_arriving, remove_staging};
+use super::place::{STAGING, TREE, in_the_way, remove_arriving, remove_folders, remove_staging};
+use super::staged::{How, Staged};
 use super::{Forbidden, Summary, path};
 use crate::error::Error;
 
@@ -41,36 +42,6 @@ pub struct Output {
     /// The folders that were not there before, the outermost first: if nothing comes of the build, they go again.
     made: Vec<PathBuf>,
     lock: Option<Lock>,
-}
-
-/// A file of the site that is to be.
-#[derive(Debug, Clone)]
-pub(super) struct Staged {
-    pub(super) fingerprint: u128,
-    pub(super) how: How,
-}
-
-/// What has to be done for a file.
-#[derive(Debug, Clone)]
-pub(super) enum How {
-    /// On the disk already.
-    Unchanged,
-    /// Waits in the staging folder; `replaces` where a file is at its place.
-    Waits { file: PathBuf, replaces: bool },
-    /// Waits in the staging folder's tree, at its own path: its outermost folder is new and moves as a whole.
-    WaitsInTree { file: PathBuf },
-    /// Belongs to the user and stays as it is.
-    Kept,
-}
-
-impl How {
-    /// Where the file waits.
-    fn waits(&self) -> Option<&Path> {
-        match self {
-            Self::Waits { file, .. } | Self::WaitsInTree { file } => Some(file),
-            Self::Unchanged | Self::Kept => None,
-        }
-    }
 }
 
 /// Opens an output folder for one build. Refuses a folder that is not ours to write: one that is or holds a forbidden folder,
@@ -126,14 +97,6 @@ fn entries(folder: &Path) -> Result<BTreeSet<String>, Error> {
     std::fs::read_dir(folder)
         .and_then(|entries| entries.map(name).collect())
         .map_err(|cause| Error::io("reading", folder, cause))
-}
-
-/// Removes folders that are empty, the innermost first.
-pub(super) fn remove_folders(made: &[PathBuf]) {
-    for folder in made.iter().rev() {
-        // One that somebody has put something into stays.
-        let _ = std::fs::remove_dir(folder);
-    }
 }
 
 impl Output {

@@ -228,3 +228,41 @@ fn links_inside_the_folder_are_not_followed() -> Result<(), Error> {
     assert_eq!(text(&outside, "index.html").as_deref(), Some("mine"));
     Ok(())
 }
+
+#[test]
+fn a_new_folder_moves_as_a_whole_and_an_old_one_file_by_file() {
+    let temp = temp();
+    let out = temp.path().join("site");
+    let first = [
+        ("index.html", "home"),
+        ("2021/a/index.html", "a"),
+        ("2021/a/graph.png", "png"),
+        ("theme/style.css", "css"),
+    ];
+    let output = open(&out, &[]).expect("the folder is free");
+    stage(&output, &first).expect("there is room");
+    assert!(
+        !out.join("2021").exists(),
+        "nothing is to be seen before the commit"
+    );
+    assert!(out.join(".pmsite-staging/tree/2021/a/index.html").is_file());
+    assert_eq!(output.commit().expect("the move ends"), counts(4, 0, 0));
+    let mut second = first.to_vec();
+    second.push(("2021/b/index.html", "b"));
+    second.push(("2022/c/index.html", "c"));
+    // A folder of the user's of that name is there, in other letters.
+    fs::create_dir(out.join("Tags")).expect("it can be made");
+    fs::write(out.join("Tags/own.txt"), "own").expect("it can be written");
+    second.push(("tags/x/index.html", "x"));
+    assert_eq!(
+        build(&out, &second).expect("the move ends"),
+        counts(3, 4, 0)
+    );
+    for (path, words) in second {
+        assert_eq!(text(&out, path).as_deref(), Some(words), "{path}");
+    }
+    assert_eq!(text(&out, "Tags/own.txt").as_deref(), Some("own"));
+    assert!(!out.join(".pmsite-staging").exists());
+    assert_eq!(build(&out, &first).expect("the move ends"), counts(0, 4, 3));
+    assert_eq!(names(&out).len(), 6, "{:?}", names(&out));
+}

@@ -228,3 +228,26 @@ fn an_unknown_theme_is_wrong_use() {
     let error = Theme::load("defualt", None).unwrap_err();
     assert_eq!(error.exit_code(), 2);
 }
+
+#[test]
+fn what_a_macro_gave_is_remembered_by_key_and_by_macro() {
+    let mut environment = environment();
+    environment
+        .add_template(
+            "a.html",
+            r#"{% macro one(x) %}<i>{{ x }}</i>{% endmacro %}{% macro two(x) %}<b>{{ x }}</b>{% endmacro %}
+{{- remember("k", one, value) }} {{ remember("k", two, value) }} {{ remember("l", one, value) }}"#,
+        )
+        .expect("the template is sound");
+    let template = environment.get_template("a.html").expect("it is there");
+    for (value, expected) in [
+        ("<1>", "<i>&lt;1&gt;</i> <b>&lt;1&gt;</b> <i>&lt;1&gt;</i>"),
+        // The keys are the same: whoever asks so says that the answer is.
+        ("2", "<i>&lt;1&gt;</i> <b>&lt;1&gt;</b> <i>&lt;1&gt;</i>"),
+    ] {
+        assert_eq!(
+            template.render(context! { value }).expect("it renders"),
+            expected
+        );
+    }
+}

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use pmsite::archive::{self, Archive};
 use pmsite::config::{self, Config};
 use pmsite::diagnostic::{Diagnostics, machine, snippet};
-use pmsite::document::{self, Block, Document, MetaEntry, MetaValue, dump, walk};
+use pmsite::document::{self, Block, Document, MetaEntry, MetaValue, Packed, dump, walk};
 use pmsite::html::{self, Href, Picture, Resolver, Settings};
 use pmsite::postmortem::{self, Clues, Reading};
 use pmsite::read::{self, front_matter};
@@ -182,6 +182,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// What the writer makes of a tree runs nothing and shows no mark of ours.
 fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
+    assert!(
+        Packed::new(&document.blocks).open() == document.blocks,
+        "a body is not what it was before it was put away"
+    );
     let settings = Settings {
         resolver: &AsWritten,
         heading_shift: 0,
