@@ -1,5 +1,5 @@
 //! What the parser forgets: code and HTML that end a list inside a container between colons are left open where the container
-//! is closed, and come out empty.
+//! is closed, and come out empty. So are containers between colons that the same line closes with the one around them.
 //!
 //! Takes such a node, gives its lines out of the source. It can go when the parser closes them itself.
 
@@ -26,16 +26,30 @@ impl Lowering<'_, '_> {
         value
     }
 
-    /// The lines from the beginning of a node, some of them skipped, to the end of the container that it ends.
+    /// The lines from the beginning of a node, some of them skipped, to the end of the container that was closed around it.
     fn forgotten<'n>(&self, node: &'n AstNode<'n>, skip: usize) -> Option<String> {
+        let (begin, known) = {
+            let place = node.data().sourcepos;
+            (place.start, place.end)
+        };
+        // What is left open has no end of its own; fenced code that is really empty ends behind its fence.
+        if skip > 0 && known != begin {
+            return None;
+        }
+        // A container that was left open as well ends, for the parser, with what it knows of the node; the one that was closed
+        // ends on a line after it.
+        let is_closed = |outer: &'n AstNode<'n>| {
+            let data = outer.data();
+            matches!(data.value, NodeValue::BlockDirective(_))
+                && data.sourcepos.end.line > known.line
+        };
         let mut last = node;
-        while !matches!(last.data().value, NodeValue::BlockDirective(_)) {
+        while !is_closed(last) {
             if last.next_sibling().is_some() {
                 return None;
             }
             last = last.parent()?;
         }
-        let begin = node.data().sourcepos.start;
         let end = last.data().sourcepos.end.line;
         let (from, to) = (self.lines.byte(begin.line, 1), self.lines.byte(end, 1));
         let text = self.reading.masked.text.get(from..to)?;
