@@ -244,6 +244,7 @@ fn no_reports(archive: &Archive) -> Diagnostic {
     let left_out = archive.left_out.len();
     let message = match left_out {
         0 => "there is no report in this folder".to_owned(),
+        1 => "there is no report in this folder; 1 document was set aside".to_owned(),
         n => format!("there is no report in this folder; {n} documents were set aside"),
     };
     Diagnostic::warning("no-reports", message)

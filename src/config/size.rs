@@ -24,10 +24,14 @@ pub(super) fn parse(written: &str) -> Result<u64, String> {
     let (digits, unit) = text.split_at(end);
     let unit = unit.trim().to_ascii_lowercase();
     let unit = UNITS.iter().find(|(name, _)| *name == unit);
-    let number = digits.replace('_', "").parse::<u64>();
-    let (Some((_, unit)), Ok(number)) = (unit, number) else {
-        return Err(format!("`{written}` is not a size"));
+    let digits = digits.replace('_', "");
+    let (Some((_, unit)), false) = (unit, digits.is_empty()) else {
+        return Err(format!(
+            "`{written}` is not a size: a whole number is one, alone or with KB, MB, GB, KiB, MiB or GiB behind it"
+        ));
     };
+    // A number that does not fit is too large in every unit.
+    let number = digits.parse::<u64>().unwrap_or(u64::MAX);
     check(number.saturating_mul(*unit), written)
 }
 
@@ -89,6 +93,9 @@ mod tests {
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }
+        let message = |written| parse(written).unwrap_err();
+        assert!(message("99999999999999999999 MB").contains("more than"));
+        assert!(message("1.5 MiB").contains("whole number"));
     }
 
     #[test]

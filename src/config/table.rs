@@ -178,7 +178,10 @@ impl<'a> Table<'a> {
             DeValue::String(text) => size::parse(text),
             DeValue::Integer(number) => {
                 let bytes = i128::from_str_radix(number.as_str(), number.radix());
-                let bytes = bytes.map_or(u64::MAX, |bytes| u64::try_from(bytes).unwrap_or(0));
+                // What is below zero lets nothing through; what does not fit is too large.
+                let bytes = bytes.map_or(u64::MAX, |bytes| {
+                    u64::try_from(bytes.max(0)).unwrap_or(u64::MAX)
+                });
                 size::check(bytes, &number.to_string())
             }
             _ => {

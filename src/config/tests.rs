@@ -99,7 +99,7 @@ src = ""
         ),
         (
             "[build]\nmax-file-size = \"a lot\"\n",
-            "2:17 error[bad-value] `a lot` is not a size | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
+            "2:17 error[bad-value] `a lot` is not a size: a whole number is one, alone or with KB, MB, GB, KiB, MiB or GiB behind it | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
         ),
         (
             "[build]\nmax-file-size = 0x7fff_ffff_ffff_ffff\n",
