@@ -37,17 +37,20 @@ pub(crate) fn assert_same(one: &Files, other: &Files) {
     assert!(one.len() > 10, "{} files are hardly a site", one.len());
 }
 
+/// Files of the user's in and beside our folders.
+const FOREIGN: [&str; 5] = [
+    "CNAME",
+    ".git/HEAD",
+    "notes.txt",
+    "network/mine.txt",
+    "theme/mine.css",
+];
+
 #[test]
 fn pages_of_removed_reports_go_and_what_is_not_ours_stays() {
     let site = Site::from_dir("sites/folders");
     site.build(&[]).code(0);
-    for foreign in [
-        "CNAME",
-        ".git/HEAD",
-        "notes.txt",
-        "network/mine.txt",
-        "theme/mine.css",
-    ] {
+    for foreign in FOREIGN {
         site.edit(&format!("site/{foreign}"), "mine");
     }
     site.remove("content/network/2022-11-09-resolver.md")
@@ -72,13 +75,7 @@ fn pages_of_removed_reports_go_and_what_is_not_ours_stays() {
         !output.contains_key("network/images/answers.svg"),
         "nobody points at that picture any more"
     );
-    for foreign in [
-        "CNAME",
-        ".git/HEAD",
-        "notes.txt",
-        "network/mine.txt",
-        "theme/mine.css",
-    ] {
+    for foreign in FOREIGN {
         assert_eq!(
             output.get(foreign).map(Vec::as_slice),
             Some(b"mine".as_slice()),
