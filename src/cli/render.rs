@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 
 use super::report::{self, Texts, Volume, print};
 use crate::diagnostic::{Diagnostics, machine};
-use crate::document::{BlockKind, Document, Image, Link, MetaValue, dump, text};
+use crate::document::{BlockKind, Document, MetaValue, dump, text};
 use crate::error::Error;
-use crate::html::{self, Href, Picture, Resolver, Settings};
+use crate::html::{Body, Href, Picture, Resolver, Settings};
 use crate::read;
 use crate::scan;
 use crate::source::{Format, SourceFile};
@@ -65,11 +65,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let out = match arguments.to {
         To::Html => {
             let settings = Settings {
-                resolver: &AsWritten,
                 heading_shift: 0,
                 page: false,
             };
-            html::fragment(&document.blocks, None, settings)
+            Body::new(&document.blocks, None, settings).fill(&AsWritten)
         }
         To::Tree => dump::dump(&document),
         To::Json => json(&document, &diagnostics, &source),
@@ -162,11 +161,11 @@ fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {
 struct AsWritten;
 
 impl Resolver for AsWritten {
-    fn link(&self, link: &Link) -> Href {
-        Href::To(link.target.to_string())
+    fn link(&self, target: &str) -> Href {
+        Href::To(target.to_owned())
     }
 
-    fn image(&self, image: &Image) -> Picture {
-        Picture::Shown(image.source.to_string())
+    fn image(&self, source: &str) -> Picture {
+        Picture::Shown(source.to_owned())
     }
 }
