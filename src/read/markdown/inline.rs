@@ -242,7 +242,7 @@ impl Lowering<'_, '_> {
         }
         let masked = self.reading.masked;
         if !masked.is_masked(words) {
-            if words.contains(super::container::START) {
+            if !self.containers.is_empty() && words.contains(super::container::START) {
                 let restored = self.restore(words);
                 push_words(&restored, span, out);
             } else {
