@@ -161,6 +161,14 @@ impl Output {
     /// What has to be done for a file of that content.
     fn how(&self, path: &str, fingerprint: u128, size: u64) -> Result<How, Error> {
         path::check(path).map_err(Error::Refused)?;
+        // Where the outermost folder is new, nothing stands in the way of what goes into it.
+        let new_folder = path
+            .split_once('/')
+            .filter(|(outermost, _)| !self.present.contains(&outermost.to_lowercase()));
+        if new_folder.is_some() {
+            let file = self.folder.join(STAGING).join(TREE).join(path);
+            return Ok(How::WaitsInTree { file });
+        }
         let place = self.folder.join(path);
         let there = std::fs::symlink_metadata(&place).ok();
         let is_ours = self.old_folded.contains(&path.to_lowercase());
@@ -179,12 +187,6 @@ impl Output {
                 .is_some_and(|facts| facts.is_file() && facts.len() == size);
         if is_same {
             return Ok(How::Unchanged);
-        }
-        if let Some((outermost, _)) = path.split_once('/')
-            && !self.present.contains(&outermost.to_lowercase())
-        {
-            let file = self.folder.join(STAGING).join(TREE).join(path);
-            return Ok(How::WaitsInTree { file });
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         Ok(How::Waits {

@@ -220,10 +220,12 @@ impl Evidence<'_> {
 
     /// True where the body holds nothing but links in lists, or a list of contents, under at most a short introduction.
     fn is_list_of_links(&self) -> bool {
-        let (mut links, mut others, mut paragraphs) = (0, 0, 0);
+        let (mut links, mut paragraphs) = (0, 0);
         for block in &self.document.blocks {
             match &block.kind {
                 BlockKind::Heading(_) | BlockKind::Comment(_) | BlockKind::Rule => {}
+                // Nearly every document shows early that it is more.
+                BlockKind::Paragraph(_) if paragraphs == 1 => return false,
                 BlockKind::Paragraph(_) => paragraphs += 1,
                 BlockKind::Directive(directive) if &*directive.name == "toctree" => links += 2,
                 BlockKind::List(list) => {
@@ -231,15 +233,14 @@ impl Evidence<'_> {
                         if is_link_item(&item.blocks) {
                             links += 1;
                         } else {
-                            others += 1;
+                            return false;
                         }
                     }
                 }
-                _ => others += 1,
+                _ => return false,
             }
         }
-        let kinds = self.telling_kinds();
-        links >= 2 && others == 0 && paragraphs <= 1 && kinds == 0
+        links >= 2 && self.telling_kinds() == 0
     }
 
     /// True where four fifths of the sections that hold text of their own hold none but prompts.
