@@ -82,13 +82,18 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
                 .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
         );
     }
+    let ways = project.ways();
     let book = project.book.clone();
-    let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
+    let book_text = |path: &str| {
+        book.clone()
+            .filter(|_| ways.inside_project(path) == Some(BOOK))
+    };
     if report::is_fatal(&project.diagnostics, arguments.strict) {
+        ways.lead_to_project(&mut project.diagnostics);
         let sources = std::collections::BTreeMap::new();
         report::tell(
             &project.diagnostics,
-            &Texts::new(&book_text, &sources, ""),
+            &Texts::new(&book_text, &sources, &ways),
             arguments.format,
             volume,
         );
@@ -135,21 +140,28 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     let mut built = pipeline::assemble(&input, &bar)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.append(theme_diagnostics);
-    let prefix = project.prefix();
-    built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
-    diagnostics.append(std::mem::take(&mut built.diagnostics));
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
     diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
+    ways.lead_to_project(&mut diagnostics);
+    ways.lead_to_sources(&mut built.diagnostics);
+    diagnostics.append(std::mem::take(&mut built.diagnostics));
     built.timings.lap("render");
     bar.finish();
     pipeline::apply_levels(&mut diagnostics, &project.config);
     diagnostics.sort();
     let fatal = report::is_fatal(&diagnostics, arguments.strict);
 
-    let known = |path: &str| book_text(path).or_else(|| theme.template_text(path).map(Arc::from));
+    // A template of the user's is called by its way, one of the built-in theme by a name of ours.
+    let template_text = |path: &str| {
+        let text = ways
+            .inside_project(path)
+            .and_then(|inside| theme.template_text(inside));
+        text.or_else(|| theme.template_text(path)).map(Arc::from)
+    };
+    let known = |path: &str| book_text(path).or_else(|| template_text(path));
     report::tell(
         &diagnostics,
-        &Texts::new(&known, &built.sources, &prefix),
+        &Texts::new(&known, &built.sources, &ways),
         arguments.format,
         volume,
     );

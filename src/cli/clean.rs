@@ -20,14 +20,20 @@ pub(super) struct Arguments {
 
 /// Removes the files that the manifest of the last build names.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
     if report::is_fatal(&project.diagnostics, false) {
         // Without its configuration nobody knows which folder the site is.
-        let book_text = |path: &str| project.book.clone().filter(|_| path == BOOK);
+        let ways = project.ways();
+        ways.lead_to_project(&mut project.diagnostics);
+        let book = project.book.clone();
+        let book_text = |path: &str| {
+            book.clone()
+                .filter(|_| ways.inside_project(path) == Some(BOOK))
+        };
         let sources = std::collections::BTreeMap::new();
         report::tell(
             &project.diagnostics,
-            &Texts::new(&book_text, &sources, ""),
+            &Texts::new(&book_text, &sources, &ways),
             report::Format::Human,
             Volume::Normal,
         );

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::output::Forbidden;
 
 use super::report;
+use super::ways::Ways;
 
 /// The name of the configuration.
 pub(super) const BOOK: &str = "book.toml";
@@ -31,6 +32,8 @@ pub(super) struct Project {
     pub(super) diagnostics: Diagnostics,
     /// The folder of the sources.
     pub(super) source: PathBuf,
+    /// Where that is in the project's folder, as `book.toml` says it; empty where it is that folder.
+    inside: PathBuf,
     /// True where `book.toml` names it.
     pub(super) declared_source: bool,
     /// The folder of the site, as people wrote it: relative to the current folder where they did so.
@@ -79,22 +82,23 @@ impl Project {
             Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
                 return Err(Error::Usage(format!(
                     "`{}` is not UTF-8: save it as UTF-8",
-                    book_path.display()
+                    report::shown(&book_path)
                 )));
             }
             Err(cause) => return Err(Error::io("reading", &book_path, cause)),
         };
-        let source = match &config.src {
-            Some(src) => root.join(src),
+        let inside = match &config.src {
+            Some(src) => normal(Path::new(src)),
             // mdBook's default, where there is such a folder.
-            None if book.is_some() && root.join("src").is_dir() => root.join("src"),
-            None => root.clone(),
+            None if book.is_some() && root.join("src").is_dir() => PathBuf::from("src"),
+            None => PathBuf::new(),
         };
+        let source = root.join(&inside);
         if !source.is_dir() {
             let help = "`[book] src` must name a folder beside `book.toml`";
             return Err(Error::Usage(format!(
                 "the source folder `{}` does not exist: {help}",
-                source.display()
+                report::shown(&source)
             )));
         }
         let source = source
@@ -124,27 +128,17 @@ impl Project {
             book,
             diagnostics,
             source,
+            inside,
             declared_source,
             output,
             theme,
         })
     }
 
-    /// What stands before the path of a source in messages: the way from the current folder to the sources, else from the
-    /// project's folder; ends in `/` where it is not empty.
-    pub(super) fn prefix(&self) -> String {
-        let here = std::env::current_dir()
-            .and_then(|here| here.canonicalize())
-            .ok();
-        let from_here = here
-            .as_deref()
-            .and_then(|here| self.source.strip_prefix(here).ok());
-        let way = from_here.or_else(|| self.source.strip_prefix(&self.root).ok());
-        let parts = way
-            .into_iter()
-            .flat_map(Path::components)
-            .map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
-        parts.collect()
+    /// The ways to its files from the current folder.
+    pub(super) fn ways(&self) -> Ways {
+        let here = std::env::current_dir().and_then(|here| here.canonicalize());
+        Ways::new(here.ok().as_deref(), &self.root, &self.source, &self.inside)
     }
 
     /// Folders that scan passes over.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::report::{self, Texts, Volume, print};
+use super::ways::Ways;
 use crate::diagnostic::{Diagnostics, machine};
 use crate::document::{BlockKind, Document, Image, Link, MetaValue, dump, text};
 use crate::error::Error;
@@ -79,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let none = std::collections::BTreeMap::new();
     report::tell(
         &diagnostics,
-        &Texts::new(&text_of, &none, ""),
+        &Texts::new(&text_of, &none, &Ways::default()),
         report::Format::Human,
         Volume::Normal,
     );

@@ -7,6 +7,7 @@ use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ways::Ways;
 use crate::diagnostic::{Diagnostics, Severity, machine, snippet, visible};
 use crate::error::Error;
 use crate::scan::{self, Candidate};
@@ -40,19 +41,19 @@ pub(super) enum Volume {
 pub(super) struct Texts<'a> {
     known: &'a dyn Fn(&str) -> Option<Arc<str>>,
     sources: &'a BTreeMap<Arc<str>, Candidate>,
-    prefix: &'a str,
+    ways: &'a Ways,
     last: RefCell<Option<(String, Option<Arc<str>>)>>,
 }
 
 impl<'a> Texts<'a> {
-    /// Texts from `known`, else from the disk; paths of sources are told with `prefix` before them.
+    /// Texts from `known`, else from the disk; `ways` says which source a path means.
     pub(super) fn new(
         known: &'a dyn Fn(&str) -> Option<Arc<str>>,
         sources: &'a BTreeMap<Arc<str>, Candidate>,
-        prefix: &'a str,
+        ways: &'a Ways,
     ) -> Self {
         Self {
-            prefix,
+            ways,
             known,
             sources,
             last: RefCell::new(None),
@@ -68,7 +69,7 @@ impl<'a> Texts<'a> {
         let text = (self.known)(path).or_else(|| {
             // What is here was read before, so it was not too large.
             self.sources
-                .get(path.strip_prefix(self.prefix)?)
+                .get(self.ways.inside_sources(path)?)
                 .and_then(|candidate| Some(scan::load(candidate, u64::MAX).source?.text))
         });
         *self.last.borrow_mut() = Some((path.to_owned(), text.clone()));

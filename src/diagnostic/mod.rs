@@ -190,16 +190,14 @@ impl Diagnostics {
         self.0.retain_mut(keep);
     }
 
-    /// Puts `prefix` before the path of every place but those that `keep` names: paths inside the source folder become paths
+    /// Puts what `before` answers for a path before that path, in every place: paths inside the source folder become paths
     /// from where the reader of the messages stands.
-    pub fn prefix_paths(&mut self, prefix: &str, keep: impl Fn(&str) -> bool) {
-        if prefix.is_empty() {
-            return;
-        }
+    pub fn prefix_paths<'a>(&mut self, before: impl Fn(&str) -> &'a str) {
         for diagnostic in &mut self.0 {
             let labels = diagnostic.labels.iter_mut().map(|label| &mut label.place);
             for place in diagnostic.place.iter_mut().chain(labels) {
-                if !keep(&place.path) {
+                let prefix = before(&place.path);
+                if !prefix.is_empty() {
                     place.path = format!("{prefix}{}", place.path).into();
                 }
             }
