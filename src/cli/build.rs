@@ -13,6 +13,7 @@ use std::time::Instant;
 use super::progress::Bar;
 use super::project::{BOOK, Project};
 use super::report::{self, Format, Texts, Volume};
+use super::standing;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output;
@@ -136,8 +137,10 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         skip: &skip,
         config: &project.config,
         drafts: arguments.drafts,
+        standing: standing::reports(&output),
     };
     let mut built = pipeline::assemble(&input, &bar)?;
+    standing::check(&project, &output, &built.site)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.append(theme_diagnostics);
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
@@ -175,7 +178,7 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
     } else {
         pipeline::copy(&built, &theme, &input, &project.root, &output)?;
         built.timings.lap("copy");
-        let summary = output.commit()?;
+        let summary = output.commit(standing::about(&project, &built.site))?;
         built.timings.lap("move");
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();

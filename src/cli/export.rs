@@ -61,6 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         skip: &skip,
         config: &project.config,
         drafts: arguments.drafts,
+        standing: 0,
     };
     let bar = Bar::new(false);
     let mut built = pipeline::assemble(&input, &bar)?;

@@ -10,6 +10,7 @@ mod progress;
 mod project;
 mod render;
 mod report;
+mod standing;
 mod ways;
 
 use std::process::ExitCode;

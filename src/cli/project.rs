@@ -148,6 +148,13 @@ impl Project {
         skip
     }
 
+    /// True where the output folder, which exists, lies in the project's own.
+    pub(super) fn holds_output(&self) -> bool {
+        self.output
+            .canonicalize()
+            .is_ok_and(|output| output.starts_with(&self.root))
+    }
+
     /// Folders that the output must not be, nor contain.
     pub(super) fn forbidden(&self) -> Vec<Forbidden> {
         let source = Forbidden::new(&self.source, "the source folder");

@@ -101,7 +101,7 @@ pub(super) fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
         }),
         Err(cause) if cause.kind() == ErrorKind::NotFound => {
             check_free(folder)?;
-            Ok(Manifest::new())
+            Ok(Manifest::default())
         }
         Err(cause) => Err(Error::io("reading", &file, cause)),
     }
@@ -151,8 +151,9 @@ pub fn clean(folder: &Path) -> Result<usize, Error> {
     }
     let lock = Lock::take(folder)?;
     let manifest = read_manifest(folder)?;
+    let real = real(folder)?;
     let mut removed = 0;
-    for path in manifest.keys() {
+    for path in manifest.files.keys() {
         removed += usize::from(remove_file(folder, path)?);
     }
     remove_staging(folder)?;
@@ -160,6 +161,18 @@ pub fn clean(folder: &Path) -> Result<usize, Error> {
     std::fs::remove_file(&file).map_err(|cause| Error::io("removing", &file, cause))?;
     drop(lock);
     // Stays where something else is in it.
-    let _ = std::fs::remove_dir(folder);
+    if std::fs::remove_dir(folder).is_ok() {
+        remove_above(&real, manifest.above.as_deref().unwrap_or_default());
+    }
     Ok(removed)
+}
+
+/// Removes the folders above one that is gone: those that were made for it, by their names, as far as they are empty. Where the
+/// folder was moved meanwhile others are above it, and those stay.
+fn remove_above(gone: &Path, made: &str) {
+    for (above, name) in gone.ancestors().skip(1).zip(made.rsplit('/')) {
+        if above.file_name() != Some(name.as_ref()) || std::fs::remove_dir(above).is_err() {
+            break;
+        }
+    }
 }

@@ -48,6 +48,15 @@ impl Forbidden {
     }
 }
 
+/// Whose site a folder holds, as far as a later build has to know it: that it replaces no other archive's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// The title that the configuration gives it.
+    pub title: Option<String>,
+    /// How many reports it has.
+    pub reports: usize,
+}
+
 /// What a commit did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {

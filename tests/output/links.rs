@@ -117,6 +117,7 @@ fn a_file_swapped_for_a_link_is_not_published() {
         skip: &[],
         config: &config,
         drafts: false,
+        standing: 0,
     };
     let built = pipeline::assemble(&input, &Silent).expect("it is readable");
     // Between the walk and the copy.
