@@ -21,8 +21,8 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// One JSON object a line: `severity`, `rule`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `labels`, `help`.
-/// What is not known is `null`.
+/// One JSON object a line: `severity`, `rule`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `labels`, `help`,
+/// `times`. What is not known is `null`.
 pub fn json(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let mut out = String::new();
@@ -44,6 +44,7 @@ pub fn json(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
             .collect();
         object.insert("labels".into(), Value::Array(labels));
         object.insert("help".into(), json!(diagnostic.help));
+        object.insert("times".into(), diagnostic.times.into());
         let _ = writeln!(out, "{}", Value::Object(object));
     }
     out
@@ -119,6 +120,9 @@ fn sarif_result(
         "message": { "text": text },
         "locations": locations,
     });
+    if diagnostic.times > 1 {
+        result["occurrenceCount"] = diagnostic.times.into();
+    }
     if !related.is_empty() {
         result["relatedLocations"] = Value::Array(related);
     }
@@ -208,10 +212,10 @@ mod tests {
             r#"{"severity":"warning","rule":"broken-link","message":"100% gone","path":"a: 1,ü b.md","#,
             r#""line":2,"column":7,"end_line":2,"end_column":13,"labels":[{"message":"in here","#,
             r#""path":"a: 1,ü b.md","line":null,"column":null,"end_line":null,"end_column":null}],"#,
-            r#""help":"write `c`"}"#,
+            r#""help":"write `c`","times":1}"#,
             "\n",
             r#"{"severity":"note","rule":"some-rule","message":"of the archive","path":null,"line":null,"#,
-            r#""column":null,"end_line":null,"end_column":null,"labels":[],"help":null}"#,
+            r#""column":null,"end_line":null,"end_column":null,"labels":[],"help":null,"times":1}"#,
             "\n",
         );
         assert_eq!(json(&sample(), &texts), expected);

@@ -160,6 +160,36 @@ fn a_huge_picture_is_copied_in_parts() {
 }
 
 #[test]
+fn a_file_of_nothing_but_faults_is_told_in_part_and_counted_whole() {
+    let site = site();
+    let mut links = String::from("# Links\n\n## Impact\n\n");
+    for number in 0..1000 {
+        let _ = writeln!(links, "- [gone](gone-{number}.md)");
+    }
+    site.edit("2021-01-03-links.md", &links);
+    site.edit("2021-01-04-link.md", format!("{REPORT}\n[gone](gone.md)\n"));
+    let rest = "and 900 more messages of this rule in this file, from here on";
+    let human = site.build(&[]).code(0).says(rest).says("; 1001 warnings");
+    assert_eq!(human.stderr.matches("warning[broken-link]").count(), 102);
+    for (format, of_one) in [
+        ("json", "\"rule\":\"broken-link\""),
+        ("github", "title=broken-link::"),
+        ("sarif", "\"ruleId\": \"broken-link\""),
+    ] {
+        let outcome = site
+            .build(&["--format", format])
+            .code(0)
+            .says("; 1001 warnings");
+        assert_eq!(outcome.stdout.matches(of_one).count(), 102, "{format}");
+        assert!(outcome.stdout.contains(rest), "{format}");
+    }
+    let sarif = site.build(&["--format", "sarif"]).stdout;
+    assert!(sarif.contains("\"occurrenceCount\": 900"));
+    let json = site.build(&["--format", "json"]).stdout;
+    assert!(json.contains("\"times\":900}"));
+}
+
+#[test]
 fn a_head_that_explodes_is_told() {
     let mut head = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
     for (name, before) in ('b'..='k').zip('a'..) {
