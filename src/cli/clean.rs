@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::project::{BOOK, Project};
 use super::report::{self, Texts, Volume};
 use crate::error::Error;
-use crate::output;
+use crate::output::{self, Cleaned};
 
 /// Which site to take away.
 #[derive(Debug, clap::Args)]
@@ -50,11 +50,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         ));
         return Ok(0);
     }
-    let removed = output::clean(&project.output)?;
-    let files = if removed == 1 { "file" } else { "files" };
-    report::say(&format!(
-        "{removed} {files} removed from `{}`",
-        report::shown(&project.output)
-    ));
+    let place = report::shown(&project.output);
+    report::say(&match output::clean(&project.output)? {
+        Cleaned::Site(1) => format!("1 file removed from `{place}`"),
+        Cleaned::Site(files) => format!("{files} files removed from `{place}`"),
+        Cleaned::Leftovers => {
+            format!("what a killed build left is removed from `{place}`; there was no site")
+        }
+    });
     Ok(0)
 }

@@ -135,14 +135,15 @@ pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// What an error says to people: which path from where they are, and what they can do about it.
-pub(super) fn explain(error: &Error) -> String {
+/// What an error says to people: which path from where they are, and what they can do about it. Only of a build can another
+/// folder be the way out.
+pub(super) fn explain(error: &Error, of_build: bool) -> String {
     let (attempt, path, cause) = match error {
         Error::HalfDone(error) => {
             return format!(
                 "{}; some files of the new site are in their place already, none is half written: \
                  build again to end the work",
-                explain(error)
+                explain(error, of_build)
             );
         }
         Error::Io {
@@ -154,12 +155,13 @@ pub(super) fn explain(error: &Error) -> String {
     };
     let help = match cause.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room on the disk",
-        ErrorKind::ReadOnlyFilesystem if is_writing(attempt) => {
+        ErrorKind::ReadOnlyFilesystem if is_writing(attempt) && of_build => {
             "; choose a folder that can be written to with `-d`"
         }
-        ErrorKind::PermissionDenied if is_writing(attempt) => {
+        ErrorKind::PermissionDenied if is_writing(attempt) && of_build => {
             "; allow it to be written, or choose another folder with `-d`"
         }
+        ErrorKind::PermissionDenied if is_writing(attempt) => "; allow its folder to be written",
         ErrorKind::PermissionDenied => "; allow it to be read",
         ErrorKind::NotADirectory => "; a part of the path is a file",
         _ => "",

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{About, Forbidden, MANIFEST, Output, Summary, clean, open};
+use super::{About, Cleaned, Forbidden, MANIFEST, Output, Summary, clean, open};
 use crate::error::Error;
 
 fn temp() -> TempDir {
@@ -113,7 +113,7 @@ fn what_is_not_ours_is_left_alone() -> Result<(), Error> {
     let message = refusal(build(&out, &[("a/note.txt", "ours")]));
     assert!(message.contains("was not written by pmsite"), "{message}");
     assert_eq!(text(&out, "index.html").as_deref(), Some("home"));
-    assert_eq!(clean(&out)?, 1);
+    assert_eq!(clean(&out)?, Cleaned::Site(1));
     assert_eq!(names(&out), ["CNAME", "a/note.txt"]);
     refusal(clean(&out));
     Ok(())

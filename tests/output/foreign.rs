@@ -139,3 +139,37 @@ fn clean_takes_the_folders_that_were_made_for_the_site_and_no_other() {
     clean("new/home/z");
     assert!(site.root().join("new/home").is_dir());
 }
+
+#[test]
+fn what_a_killed_first_build_left_is_cleaned_up() {
+    let site = Site::empty("archive");
+    site.edit("2021-01-02-dns.md", REPORT);
+    let left = || {
+        site.edit("site/.pmsite-lock", "999999999")
+            .edit("site/.pmsite-staging/0", "half a page")
+            .edit("site/.pmsite-staging/tree/2021/index.html", "a page")
+    };
+    left();
+    site.run(&["clean"])
+        .code(0)
+        .says("what a killed build left is removed from `site`; there was no site");
+    assert!(!site.root().join("site").exists());
+    // A file of the user's beside it: cleaning leaves it, building says what to do.
+    left().edit("site/mine.txt", "mine");
+    site.build(&[])
+        .code(2)
+        .says("holds what a killed build left, and files that pmsite did not write (`mine.txt`)")
+        .says("move those away until the site is built");
+    site.run(&["clean"]).code(0);
+    assert_eq!(
+        everything(&site.root().join("site"))
+            .into_keys()
+            .collect::<Vec<_>>(),
+        ["mine.txt"]
+    );
+    left();
+    fs::rename(site.root().join("site/mine.txt"), site.beside("mine.txt")).expect("it is ours");
+    site.build(&[]).code(0);
+    fs::rename(site.beside("mine.txt"), site.root().join("site/mine.txt")).expect("it is ours");
+    site.build(&[]).code(0).says("0 files written");
+}

@@ -112,6 +112,24 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert_eq!(report_pages(&again), 2);
 }
 
+#[test]
+fn a_folder_that_cannot_be_cleaned_is_told() {
+    let site = site();
+    site.build(&[]).code(0);
+    let before = site.output();
+    let folder = site.root().join("site");
+    allow(&folder, 0o555);
+    let outcome = Outcome::of(unprivileged().current_dir(site.root()).arg("clean"));
+    allow(&folder, 0o755);
+    let outcome = outcome
+        .code(1)
+        .says("Permission denied")
+        .says("; allow its folder to be written");
+    assert!(!outcome.stderr.contains("-d"), "{}", outcome.stderr);
+    assert!(difference(&before, &site.output()).is_empty());
+    site.run(&["clean"]).code(0);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_huge_file_costs_no_memory_and_no_time() {
