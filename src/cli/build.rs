@@ -59,17 +59,24 @@ pub(super) struct Arguments {
 
 /// Builds.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    match arguments.jobs {
-        None => build(arguments),
+    let mut is_told = false;
+    let built = match arguments.jobs {
+        None => build(arguments, &mut is_told),
         Some(jobs) => rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(jobs))
             .build()
-            .map_err(|error| Error::Usage(format!("cannot start {jobs} threads: {error}")))?
-            .install(|| build(arguments)),
-    }
+            .map_err(|error| Error::Usage(format!("cannot start {jobs} threads: {error}")))
+            .and_then(|threads| threads.install(|| build(arguments, &mut is_told))),
+    };
+    built.inspect_err(|error| {
+        if !is_told {
+            report::tell_failure(error, arguments.format);
+        }
+    })
 }
 
-fn build(arguments: &Arguments) -> Result<u8, Error> {
+/// Builds. `is_told` becomes true when the diagnostics are told, and with them a failure that came before.
+fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = match (arguments.quiet, arguments.verbose) {
         (true, _) => Volume::Quiet,
@@ -162,23 +169,26 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         text.or_else(|| theme.template_text(path)).map(Arc::from)
     };
     let known = |path: &str| book_text(path).or_else(|| template_text(path));
-    report::tell(
+    let written = if fatal {
+        drop(output);
+        None
+    } else {
+        let write = || {
+            pipeline::copy(&built, &theme, &input, &project.root, &output)?;
+            built.timings.lap("copy");
+            output.commit(standing::about(&project, &built.site))
+        };
+        Some(write())
+    };
+    *is_told = true;
+    report::tell_all(
         &diagnostics,
+        written.as_ref().and_then(|written| written.as_ref().err()),
         &Texts::new(&known, &built.sources, &ways),
         arguments.format,
         volume,
     );
-    let code = if fatal {
-        drop(output);
-        report::say(&format!(
-            "nothing was written: {}",
-            report::counts(&diagnostics, volume)
-        ));
-        1
-    } else {
-        pipeline::copy(&built, &theme, &input, &project.root, &output)?;
-        built.timings.lap("copy");
-        let summary = output.commit(standing::about(&project, &built.site))?;
+    let code = if let Some(summary) = written.transpose()? {
         built.timings.lap("move");
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();
@@ -193,6 +203,12 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
             ));
         }
         0
+    } else {
+        report::say(&format!(
+            "nothing was written: {}",
+            report::counts(&diagnostics, volume)
+        ));
+        1
     };
     if arguments.timings {
         for lap in &built.timings.laps {

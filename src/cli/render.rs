@@ -108,7 +108,7 @@ fn json(document: &Document, diagnostics: &Diagnostics, source: &SourceFile) -> 
         })
         .collect();
     let text_of = |_: &str| Some(Arc::clone(&source.text));
-    let told: Vec<Value> = machine::json(diagnostics, &text_of)
+    let told: Vec<Value> = machine::json(diagnostics, None, &text_of)
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect();

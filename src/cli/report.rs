@@ -79,6 +79,31 @@ impl<'a> Texts<'a> {
 
 /// Tells the diagnostics.
 pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format, volume: Volume) {
+    tell_all(diagnostics, None, texts, format, volume);
+}
+
+/// Tells why a build could not go on, in a form for programs: to people the end of the program says it.
+pub(super) fn tell_failure(error: &Error, format: Format) {
+    let (none, ways) = (BTreeMap::new(), Ways::default());
+    let texts = Texts::new(&|_| None, &none, &ways);
+    tell_all(
+        &Diagnostics::new(),
+        Some(error),
+        &texts,
+        format,
+        Volume::Normal,
+    );
+}
+
+/// Tells the diagnostics of a build, and why it could not go on where it could not. Some forms are one document, so that all has
+/// to be told at once.
+pub(super) fn tell_all(
+    diagnostics: &Diagnostics,
+    failure: Option<&Error>,
+    texts: &Texts<'_>,
+    format: Format,
+    volume: Volume,
+) {
     let text_of = |path: &str| texts.get(path);
     // Programs get notes too, unless they are not wanted: what is shown of them is their own affair.
     let least = if format == Format::Human {
@@ -91,14 +116,16 @@ pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format,
         .filter(|diagnostic| volume >= least || diagnostic.severity != Severity::Note)
         .cloned()
         .collect();
+    let failure = failure.map(|error| explain(error, true));
+    let failure = failure.as_deref();
     match format {
         Format::Human => {
             let drawn = snippet::render_all(&shown, &text_of, std::io::stderr().is_terminal());
             let _ = anstream::stderr().lock().write_all(drawn.as_bytes());
         }
-        Format::Json => print(&machine::json(&shown, &text_of)),
-        Format::Sarif => print(&machine::sarif(&shown, &text_of)),
-        Format::Github => print(&machine::github(&shown, &text_of)),
+        Format::Json => print(&machine::json(&shown, failure, &text_of)),
+        Format::Sarif => print(&machine::sarif(&shown, failure, &text_of)),
+        Format::Github => print(&machine::github(&shown, failure, &text_of)),
     }
 }
 

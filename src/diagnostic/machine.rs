@@ -1,7 +1,8 @@
 //! Diagnostics for programs: JSON lines, SARIF, GitHub workflow annotations.
 //!
 //! Takes diagnostics and a way to get the texts they speak of, gives a text to print. Lines and columns start at 1, columns
-//! count characters, and the end is the place after the last character. It neither sorts nor filters.
+//! count characters, and the end is the place after the last character. It neither sorts nor filters. A `failure` is why the
+//! tool could not go on, where it could not: it has no rule and no place.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,7 +24,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 
 /// One JSON object a line: `severity`, `rule`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `labels`, `help`,
 /// `times`. What is not known is `null`.
-pub fn json(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+pub fn json(diagnostics: &Diagnostics, failure: Option<&str>, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -47,6 +48,22 @@ pub fn json(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         object.insert("times".into(), diagnostic.times.into());
         let _ = writeln!(out, "{}", Value::Object(object));
     }
+    if let Some(message) = failure {
+        let object = json!({
+            "severity": "error",
+            "rule": null,
+            "message": message,
+            "path": null,
+            "line": null,
+            "column": null,
+            "end_line": null,
+            "end_column": null,
+            "labels": [],
+            "help": null,
+            "times": 1,
+        });
+        let _ = writeln!(out, "{object}");
+    }
     out
 }
 
@@ -59,8 +76,9 @@ fn insert_place(object: &mut Map<String, Value>, place: Option<&Place>, places: 
     object.insert("end_column".into(), json!(ends.map(|(_, end)| end.column)));
 }
 
-/// One SARIF 2.1.0 document, as code scanning services read it. Paths are relative to the base `SRCROOT`.
-pub fn sarif(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+/// One SARIF 2.1.0 document, as code scanning services read it. Paths are relative to the base `SRCROOT`. A
+/// failure is a notification of the invocation.
+pub fn sarif(diagnostics: &Diagnostics, failure: Option<&str>, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let rules: BTreeMap<&str, usize> = {
         let names: std::collections::BTreeSet<&str> = diagnostics
@@ -74,7 +92,7 @@ pub fn sarif(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         .map(|diagnostic| sarif_result(diagnostic, &rules, &mut places))
         .collect();
     let rules: Vec<Value> = rules.keys().map(|rule| json!({ "id": rule })).collect();
-    let document = json!({
+    let mut document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -87,6 +105,12 @@ pub fn sarif(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
             "results": results,
         }],
     });
+    if let Some(message) = failure {
+        document["runs"][0]["invocations"] = json!([{
+            "executionSuccessful": false,
+            "toolExecutionNotifications": [{ "level": "error", "message": { "text": message } }],
+        }]);
+    }
     format!("{document:#}\n")
 }
 
@@ -144,7 +168,7 @@ fn sarif_location(place: &Place, places: &mut Places<'_>) -> Value {
 }
 
 /// Workflow commands that GitHub shows as annotations of a change, one a line.
-pub fn github(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+pub fn github(diagnostics: &Diagnostics, failure: Option<&str>, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -166,6 +190,9 @@ pub fn github(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
             let _ = write!(message, "%0Ahelp: {}", data(help));
         }
         let _ = writeln!(out, "::{command} {properties}::{message}");
+    }
+    if let Some(message) = failure {
+        let _ = writeln!(out, "::error title=pmsite::{}", data(message));
     }
     out
 }
@@ -218,12 +245,13 @@ mod tests {
             r#""column":null,"end_line":null,"end_column":null,"labels":[],"help":null,"times":1}"#,
             "\n",
         );
-        assert_eq!(json(&sample(), &texts), expected);
+        assert_eq!(json(&sample(), None, &texts), expected);
     }
 
     #[test]
     fn sarif_names_rules_and_places() {
-        let document: Value = serde_json::from_str(&sarif(&sample(), &texts)).expect("it is JSON");
+        let document: Value =
+            serde_json::from_str(&sarif(&sample(), None, &texts)).expect("it is JSON");
         let run = &document["runs"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
         assert_eq!(run["tool"]["driver"]["rules"][1]["id"], "some-rule");
@@ -238,11 +266,33 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_comes_last_and_has_no_rule() {
+        let failure = Some("`a`: no\nroom");
+        let told = json(&sample(), failure, &texts);
+        assert!(told.ends_with(concat!(
+            r#"{"severity":"error","rule":null,"message":"`a`: no\nroom","path":null,"line":null,"column":null,"#,
+            r#""end_line":null,"end_column":null,"labels":[],"help":null,"times":1}"#,
+            "\n"
+        )));
+        assert_eq!(told.lines().count(), 3);
+        let told = sarif(&Diagnostics::new(), failure, &texts);
+        let document: Value = serde_json::from_str(&told).expect("it is JSON");
+        let run = &document["runs"][0];
+        assert_eq!(run["results"], json!([]));
+        let invocation = &run["invocations"][0];
+        assert_eq!(invocation["executionSuccessful"], false);
+        let notification = &invocation["toolExecutionNotifications"][0];
+        assert_eq!(notification["message"]["text"], "`a`: no\nroom");
+        let told = github(&Diagnostics::new(), failure, &texts);
+        assert_eq!(told, "::error title=pmsite::`a`: no\u{240a}room\n");
+    }
+
+    #[test]
     fn github_escapes_its_separators() {
         let expected = "\
 ::warning file=a%3A 1%2Cü b.md,line=2,col=7,title=broken-link::100%25 gone%0Ahelp: write `c`
 ::notice title=some-rule::of the archive
 ";
-        assert_eq!(github(&sample(), &texts), expected);
+        assert_eq!(github(&sample(), None, &texts), expected);
     }
 }

@@ -113,6 +113,36 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
 }
 
 #[test]
+fn a_failure_after_the_rendering_is_one_document_with_the_diagnostics() {
+    let site = site();
+    site.build(&[]).code(0);
+    site.edit("2021-01-02-dns.md", format!("{REPORT}\n[gone](gone.md)\n"));
+    let folder = site.root().join("site/2021-01-02-dns");
+    for format in ["sarif", "json"] {
+        allow(&folder, 0o555);
+        let mut command = unprivileged();
+        command.current_dir(site.root());
+        let outcome = Outcome::of(command.args(["build", "--format", format]));
+        allow(&folder, 0o755);
+        let outcome = outcome.code(1).says("build again to end the work");
+        let told = if format == "sarif" {
+            let document: serde_json::Value =
+                serde_json::from_str(&outcome.stdout).expect("it is one document");
+            let run = &document["runs"][0];
+            assert_eq!(run["results"][0]["ruleId"], "broken-link");
+            run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].clone()
+        } else {
+            let last = outcome.stdout.lines().last().unwrap_or_default();
+            let last: serde_json::Value = serde_json::from_str(last).expect("it is JSON");
+            assert!(outcome.stdout.contains("broken-link") && last["rule"].is_null());
+            last["message"].clone()
+        };
+        let told = told.as_str().unwrap_or_default();
+        assert!(told.contains("build again to end the work"), "{told}");
+    }
+}
+
+#[test]
 fn a_folder_that_cannot_be_cleaned_is_told() {
     let site = site();
     site.build(&[]).code(0);
