@@ -43,15 +43,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         ));
         return Ok(2);
     }
-    if !project.output.exists() {
-        report::say(&format!(
-            "there is no `{}`: nothing to remove",
-            report::shown(&project.output)
-        ));
-        return Ok(0);
-    }
     let place = report::shown(&project.output);
-    report::say(&match output::clean(&project.output)? {
+    let cleaned = output::clean(&project.output)?;
+    report::say(&match cleaned {
+        Cleaned::Nothing if arguments.dest_dir.is_some() => {
+            format!("there is no `{place}`: nothing to remove")
+        }
+        Cleaned::Nothing => {
+            format!("there is no `{place}`: nothing to remove; a site elsewhere is named with `-d`")
+        }
         Cleaned::Site(1) => format!("1 file removed from `{place}`"),
         Cleaned::Site(files) => format!("{files} files removed from `{place}`"),
         Cleaned::Leftovers => {

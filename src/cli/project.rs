@@ -5,13 +5,15 @@
     reason = "the command line reads `book.toml` and asks which folders there are"
 )]
 
+use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::output::Forbidden;
+use crate::output::{Forbidden, barrier};
 
 use super::report;
 use super::ways::Ways;
@@ -55,12 +57,12 @@ impl Project {
         } else {
             folder
         };
-        if !folder.is_dir() {
-            let what = if folder.exists() {
-                "is a file, not a folder"
-            } else {
-                "does not exist"
-            };
+        let what = match look(folder)? {
+            Some(facts) if facts.is_dir() => None,
+            Some(_) => Some("is a file, not a folder"),
+            None => Some("does not exist"),
+        };
+        if let Some(what) = what {
             let help = "name the folder that holds the reports or the `book.toml`";
             return Err(Error::Usage(format!(
                 "`{}` {what}: {help}",
@@ -76,16 +78,16 @@ impl Project {
                 let (config, diagnostics) = config::parse(BOOK, &text);
                 (Some(Arc::from(text)), config, diagnostics)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 (None, Config::default(), Diagnostics::new())
             }
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+            Err(error) if error.kind() == ErrorKind::InvalidData => {
                 return Err(Error::Usage(format!(
                     "`{}` is not UTF-8: save it as UTF-8",
                     report::shown(&book_path)
                 )));
             }
-            Err(cause) => return Err(Error::io("reading", &book_path, cause)),
+            Err(cause) => return Err(Error::io("reading", barrier(&book_path), cause)),
         };
         let inside = match &config.src {
             Some(src) => normal(Path::new(src)),
@@ -94,7 +96,7 @@ impl Project {
             None => PathBuf::new(),
         };
         let source = root.join(&inside);
-        if !source.is_dir() {
+        if !look(&source)?.is_some_and(|facts| facts.is_dir()) {
             let help = "`[book] src` must name a folder beside `book.toml`";
             return Err(Error::Usage(format!(
                 "the source folder `{}` does not exist: {help}",
@@ -176,6 +178,15 @@ impl Project {
         forbidden
             .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
+    }
+}
+
+/// What there is at a path, links followed; an error where nobody may look.
+fn look(path: &Path) -> Result<Option<Metadata>, Error> {
+    match std::fs::metadata(path) {
+        Ok(facts) => Ok(Some(facts)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::io("reading", barrier(path), cause)),
     }
 }
 

@@ -189,8 +189,12 @@ pub(super) fn explain(error: &Error, of_build: bool) -> String {
             "; allow it to be written, or choose another folder with `-d`"
         }
         ErrorKind::PermissionDenied if is_writing(attempt) => "; allow its folder to be written",
+        ErrorKind::PermissionDenied if *attempt == "entering" && of_build => {
+            "; allow it to be entered, or choose another folder with `-d`"
+        }
+        ErrorKind::PermissionDenied if *attempt == "entering" => "; allow it to be entered",
         ErrorKind::PermissionDenied => "; allow it to be read",
-        ErrorKind::NotADirectory => "; a part of the path is a file",
+        ErrorKind::NotADirectory => "; it is a file, or a part of its path is",
         _ => "",
     };
     format!("{attempt} `{}` failed: {cause}{help}", shown(path))

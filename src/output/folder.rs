@@ -61,6 +61,13 @@ pub(super) fn check_link(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// The innermost part of a path that can be seen. Where the path cannot be reached though it may exist, this is what hinders: a
+/// folder that may not be entered, a file where a folder should be.
+pub fn barrier(path: &Path) -> &Path {
+    let seen = |part: &&Path| std::fs::symlink_metadata(part).is_ok();
+    path.ancestors().find(seen).unwrap_or(path)
+}
+
 /// The path without links and dots, also where its last parts do not exist yet.
 fn real(path: &Path) -> Result<PathBuf, Error> {
     let absolute = std::path::absolute(path).map_err(|cause| Error::io("finding", path, cause))?;
@@ -80,7 +87,7 @@ fn real(path: &Path) -> Result<PathBuf, Error> {
                 return Ok(real);
             }
             Err(cause) if cause.kind() == ErrorKind::NotFound => {}
-            Err(cause) => return Err(Error::io("finding", path, cause)),
+            Err(cause) => return Err(Error::io("entering", barrier(path), cause)),
         }
         let (Some(parent), Some(last)) = (existing.parent(), existing.components().next_back())
         else {
@@ -152,19 +159,25 @@ fn check_free(folder: &Path) -> Result<(), Error> {
 /// What cleaning found to remove.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cleaned {
+    /// There is no such folder.
+    Nothing,
     /// So many files of a site.
     Site(usize),
     /// No site: a build was killed before it wrote one, and what it left is gone.
     Leftovers,
 }
 
-/// Removes what builds wrote into an existing folder, and the folders that become empty by it. Refuses a folder that holds
-/// nothing of ours.
+/// Removes what builds wrote into a folder, and the folders that become empty by it. Refuses a folder that holds nothing of ours.
 pub fn clean(folder: &Path) -> Result<Cleaned, Error> {
+    match std::fs::metadata(folder) {
+        Ok(_) => {}
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Cleaned::Nothing),
+        Err(cause) => return Err(Error::io("entering", barrier(folder), cause)),
+    }
     let has = |name: &str| match std::fs::symlink_metadata(folder.join(name)) {
         Ok(_) => Ok(true),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(false),
-        Err(cause) => Err(Error::io("reading", folder, cause)),
+        Err(cause) => Err(Error::io("entering", barrier(folder), cause)),
     };
     let has_site = has(MANIFEST)?;
     if !has_site && !has(lock::NAME)? && !has(STAGING)? {

@@ -15,7 +15,7 @@ mod staged;
 
 use std::path::{Path, PathBuf};
 
-pub use folder::{Cleaned, clean};
+pub use folder::{Cleaned, barrier, clean};
 pub use manifest::NAME as MANIFEST;
 pub use stage::{Output, open};
 

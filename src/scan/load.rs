@@ -11,6 +11,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::decode::{How, decode};
+use super::set_aside::UNREADABLE_HELP;
 use super::sniff::unread_kind;
 use super::{Candidate, Reason, SetAside};
 use crate::config::shown_size;
@@ -93,7 +94,12 @@ fn read(
         }
         Err(cause) => {
             let message = format!("reading the file failed: {cause}");
-            diagnostics.push(warn("unreadable-file", message));
+            // Without it its page would be taken away, as if somebody had removed the report.
+            diagnostics.push(
+                Diagnostic::error("unreadable-file", message)
+                    .in_file(path)
+                    .help(UNREADABLE_HELP),
+            );
             return Err(Reason::Unreadable);
         }
     };

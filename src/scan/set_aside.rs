@@ -11,6 +11,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 /// How many paths a note names.
 const NAMED: usize = 3;
 
+/// What to do about what should have been read and could not be.
+pub(super) const UNREADABLE_HELP: &str =
+    "allow it to be read, or name it in `exclude` in `[build]` of `book.toml`";
+
 /// Why a file or folder was not taken up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -44,7 +48,7 @@ pub enum Reason {
     LinkInside,
     /// A name that is not Unicode, of a file that is no document.
     UnnamableName,
-    /// Could not be read, or named; a warning of its own says why.
+    /// Could not be read, or named; a message of its own says why.
     Unreadable,
 }
 

@@ -15,6 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::decide::{Kind, by_name, is_manifest};
 use super::ignored::Ignored;
+use super::set_aside::UNREADABLE_HELP;
 use super::{Candidate, Found, Reason, Request, SetAside};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -151,6 +152,7 @@ impl Walk {
         }
     }
 
+    /// What could not be read may hold reports, whose pages would be taken away as if they were gone: an error.
     fn unreadable(&mut self, fault: &walkdir::Error) {
         let path = fault
             .path()
@@ -160,8 +162,11 @@ impl Walk {
             .io_error()
             .map_or_else(|| fault.to_string(), ToString::to_string);
         let message = format!("reading `{path}` failed: {cause}");
-        self.diagnostics
-            .push(Diagnostic::warning("unreadable-file", message).in_file(path));
+        self.diagnostics.push(
+            Diagnostic::error("unreadable-file", message)
+                .in_file(path)
+                .help(UNREADABLE_HELP),
+        );
     }
 
     fn meet(&mut self, entry: &DirEntry) -> Meeting {

@@ -52,18 +52,34 @@ pub(crate) fn report_pages(output: &Files) -> usize {
 }
 
 #[test]
-fn a_file_without_permission_is_told_and_the_others_are_built() {
+fn what_cannot_be_read_loses_no_page() {
     let site = site();
     site.edit("secret.md", REPORT)
         .edit("closed/inside.md", REPORT);
+    site.build(&[]).code(0);
+    let before = site.output();
     allow(&site.root().join("secret.md"), 0o000);
     allow(&site.root().join("closed"), 0o000);
-    let outcome = Outcome::of(unprivileged().current_dir(site.root()).arg("build"));
+    let build = || Outcome::of(unprivileged().current_dir(site.root()).arg("build"));
+    let refused = build();
+    site.edit(
+        "book.toml",
+        "[build]\nexclude = [\"secret.md\", \"closed\"]\n",
+    );
+    let excluded = build();
     allow(&site.root().join("closed"), 0o755);
-    let outcome = outcome.code(0);
-    for words in ["Permission denied", "--> secret.md", "--> closed"] {
-        assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
+    let refused = refused.code(1).says("nothing was written: 2 errors");
+    for words in [
+        "Permission denied",
+        "--> secret.md",
+        "--> closed",
+        "`exclude`",
+    ] {
+        assert!(refused.stderr.contains(words), "{}", refused.stderr);
     }
+    assert_eq!(report_pages(&before), 3);
+    // What is left out on purpose goes.
+    excluded.code(0).says("1 report in");
     assert_eq!(report_pages(&site.output()), 1);
 }
 
@@ -139,6 +155,44 @@ fn a_failure_after_the_rendering_is_one_document_with_the_diagnostics() {
         };
         let told = told.as_str().unwrap_or_default();
         assert!(told.contains("build again to end the work"), "{told}");
+    }
+}
+
+#[test]
+fn what_may_not_be_entered_is_named() {
+    let site = site();
+    site.edit("closed/project/2021-01-02-dns.md", REPORT);
+    site.edit("closed/site/index.html", "mine");
+    allow(&site.root().join("closed"), 0o000);
+    let mut told = Vec::new();
+    for arguments in [
+        ["build", "closed"].as_slice(),
+        &["build", "closed/project"],
+        &["clean", "closed"],
+        &["build", "-d", "closed/site"],
+        &["clean", "-d", "closed/site"],
+        &["build", "-d", "2021-01-02-dns.md/site"],
+    ] {
+        let mut command = unprivileged();
+        let outcome = Outcome::of(command.current_dir(site.root()).args(arguments));
+        told.push((arguments, outcome));
+    }
+    allow(&site.root().join("closed"), 0o755);
+    let expected = [
+        "reading `closed` failed: Permission denied (os error 13); allow it to be read\n",
+        "reading `closed` failed: Permission denied (os error 13); allow it to be read\n",
+        "reading `closed` failed: Permission denied (os error 13); allow it to be read\n",
+        "entering `closed` failed: Permission denied (os error 13); allow it to be entered, or choose another folder with `-d`\n",
+        "entering `closed` failed: Permission denied (os error 13); allow it to be entered\n",
+        "entering `2021-01-02-dns.md` failed: Not a directory (os error 20); it is a file, or a part of its path is\n",
+    ];
+    for ((arguments, outcome), expected) in told.into_iter().zip(expected) {
+        let outcome = outcome.code(1);
+        assert!(
+            outcome.stderr.contains(expected),
+            "{arguments:?}: {}",
+            outcome.stderr
+        );
     }
 }
 
