@@ -202,9 +202,16 @@ fn data(text: &str) -> String {
     visible(text).replace('%', "%25")
 }
 
-/// The escapes of a command's property: its own separators too.
+/// The escapes of a command's property: its own separators, and line breaks, so that the name of a file stays its name. For
+/// other control characters there is no escape; they are shown, as in a message.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let escaped = text
+        .replace('%', "%25")
+        .replace('\n', "%0A")
+        .replace('\r', "%0D")
+        .replace(':', "%3A")
+        .replace(',', "%2C");
+    visible(&escaped).into_owned()
 }
 
 #[cfg(test)]
@@ -294,5 +301,11 @@ mod tests {
 ::notice title=some-rule::of the archive
 ";
         assert_eq!(github(&sample(), None, &texts), expected);
+        let path = "new\nline\r, 100%: \u{1b}.md";
+        let odd = Diagnostic::note("some-rule", "one\ntwo").in_file(path);
+        let expected = "\
+::notice file=new%0Aline%0D%2C 100%25%3A \u{241b}.md,title=some-rule::one\u{240a}two
+";
+        assert_eq!(github(&[odd].into_iter().collect(), None, &texts), expected);
     }
 }

@@ -73,6 +73,33 @@ fn names_of_every_kind_become_pages() {
 }
 
 #[test]
+fn an_annotation_names_the_true_file() {
+    let site = site();
+    let text = format!("{REPORT}\n[gone](gone.md)\n");
+    site.edit("new\nline, 100%: really.md", text);
+    let outcome = site.build(&["--format", "github"]).code(0);
+    let file = outcome
+        .stdout
+        .lines()
+        .find_map(|line| line.strip_prefix("::warning file=")?.split(',').next());
+    // As GitHub takes it apart.
+    let file = file.unwrap_or_default();
+    let escapes = [
+        ("%0A", "\n"),
+        ("%0D", "\r"),
+        ("%3A", ":"),
+        ("%2C", ","),
+        ("%25", "%"),
+    ];
+    let path = escapes
+        .iter()
+        .fold(file.to_owned(), |path, (escape, sign)| {
+            path.replace(escape, sign)
+        });
+    assert!(site.root().join(&path).is_file(), "{path:?}");
+}
+
+#[test]
 fn a_name_that_is_not_unicode_is_told_where_a_report_may_hide() {
     let site = site();
     let place = |name: &[u8]| site.root().join(OsStr::from_bytes(name));
