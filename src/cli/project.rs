@@ -14,12 +14,16 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::output::{Forbidden, barrier};
+use crate::scan;
 
 use super::report;
 use super::ways::Ways;
 
 /// The name of the configuration.
 pub(super) const BOOK: &str = "book.toml";
+
+/// Bytes of the largest `book.toml` that is read: thousands of declared names have room.
+const LARGEST_BOOK: u64 = 4 * 1024 * 1024;
 
 /// A project, located.
 #[derive(Debug)]
@@ -73,21 +77,10 @@ impl Project {
             .canonicalize()
             .map_err(|cause| Error::io("finding", folder, cause))?;
         let book_path = root.join(BOOK);
-        let (book, config, diagnostics) = match std::fs::read_to_string(&book_path) {
-            Ok(text) => {
-                let (config, diagnostics) = config::parse(BOOK, &text);
-                (Some(Arc::from(text)), config, diagnostics)
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                (None, Config::default(), Diagnostics::new())
-            }
-            Err(error) if error.kind() == ErrorKind::InvalidData => {
-                return Err(Error::Usage(format!(
-                    "`{}` is not UTF-8: save it as UTF-8",
-                    report::shown(&book_path)
-                )));
-            }
-            Err(cause) => return Err(Error::io("reading", barrier(&book_path), cause)),
+        let book = book_text(&book_path)?;
+        let (config, diagnostics) = match &book {
+            Some(text) => config::parse(BOOK, text),
+            None => (Config::default(), Diagnostics::new()),
         };
         let inside = match &config.src {
             Some(src) => normal(Path::new(src)),
@@ -179,6 +172,25 @@ impl Project {
             .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
     }
+}
+
+/// The text of `book.toml`, where there is one.
+fn book_text(path: &Path) -> Result<Option<Arc<str>>, Error> {
+    let read = std::fs::File::open(path).and_then(|file| scan::read_at_most(file, LARGEST_BOOK));
+    let wrong = |what: &str| Error::Usage(format!("`{}` {what}", report::shown(path)));
+    let bytes = match read {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            let size = config::shown_size(LARGEST_BOOK);
+            return Err(wrong(&format!(
+                "has more than {size}: it is no configuration"
+            )));
+        }
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(Error::io("reading", barrier(path), cause)),
+    };
+    let text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8: save it as UTF-8"))?;
+    Ok(Some(Arc::from(text)))
 }
 
 /// What there is at a path, links followed; an error where nobody may look.

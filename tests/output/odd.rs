@@ -243,6 +243,28 @@ fn a_huge_file_costs_no_memory_and_no_time() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn what_has_no_end_is_not_read_to_it() {
+    let site = site();
+    let huge = site.root().join("huge.md");
+    let file = File::create(&huge).expect("the folder is ours");
+    file.set_len(4 * 1024 * 1024 * 1024).expect("it has holes");
+    let bounded = |script: &str| {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &format!("ulimit -v 190000; {script}")])
+            .arg(pmsite().get_program())
+            .current_dir(site.root());
+        Outcome::of(&mut command).code(2)
+    };
+    bounded("exec \"$0\" render huge.md").says("`huge.md` has more than 16 MiB: split it");
+    bounded("exec \"$0\" render /dev/zero").says("`/dev/zero` has more than 16 MiB");
+    bounded("exec \"$0\" render - </dev/zero").says("standard input has more than 16 MiB");
+    std::fs::rename(&huge, site.root().join("book.toml")).expect("it is ours");
+    bounded("exec \"$0\" build").says("`book.toml` has more than 4 MiB: it is no configuration");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_huge_picture_is_copied_in_parts() {
     let site = site();
     let file = File::create(site.root().join("huge.png")).expect("the folder is ours");
