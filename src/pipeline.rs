@@ -16,6 +16,7 @@ use crate::archive::{self, Archive, Declared};
 use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
+use crate::html::Body;
 use crate::output::Output;
 use crate::postmortem::{self, Clues, Reading};
 use crate::read;
@@ -95,12 +96,14 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
+    let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         diagnostics.append(file.loading);
         set_aside.extend(file.set_aside);
         if let Some((path, reading)) = file.reading {
             sources.insert(Arc::clone(&path), candidate.clone());
+            bodies.extend(file.body.map(|body| (Arc::clone(&path), body)));
             if !file.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), file.diagnostics));
             }
@@ -127,7 +130,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
-    let (site, laid_out) = Site::new(archive, site::Options::from(input.config));
+    let (site, laid_out) = Site::new(archive, bodies, site::Options::from(input.config));
     diagnostics.append(laid_out);
     timings.lap("site");
 
@@ -263,6 +266,8 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
 /// What one candidate gave.
 struct File {
     reading: Option<(Arc<str>, Reading)>,
+    /// The text of a report, written for its page: its tree goes as soon as it is understood.
+    body: Option<Body>,
     set_aside: Option<SetAside>,
     /// What is to be said of the file.
     loading: Diagnostics,
@@ -277,6 +282,7 @@ fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
     let Some(source) = loaded.source else {
         return File {
             reading: None,
+            body: None,
             set_aside: loaded.set_aside,
             loading,
             diagnostics: Diagnostics::new(),
@@ -288,9 +294,14 @@ fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
         format: source.format.name(),
         root_name: root_name.to_owned(),
     };
-    let (reading, understood) = postmortem::extract(document, &clues);
+    let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);
+    let body = match &reading {
+        Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
+        Reading::Index(_) | Reading::Aside(_) => None,
+    };
     File {
+        body,
         reading: Some((source.path, reading)),
         set_aside: loaded.set_aside,
         loading,

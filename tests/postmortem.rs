@@ -32,7 +32,7 @@ fn facts(path: &str, text: &str) -> String {
         format: "markdown",
         root_name: "postmortem".to_owned(),
     };
-    let (reading, understood) = postmortem::extract(document, &clues);
+    let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);
     diagnostics.sort();
     let mut out = match &reading {

@@ -14,9 +14,9 @@ use super::report::{self, Texts, Volume, print};
 use super::ways::Ways;
 use crate::config::{Config, shown_size};
 use crate::diagnostic::{Diagnostics, machine};
-use crate::document::{BlockKind, Document, Image, Link, MetaValue, dump, text};
+use crate::document::{BlockKind, Document, MetaValue, dump, text};
 use crate::error::Error;
-use crate::html::{self, Href, Picture, Resolver, Settings};
+use crate::html::{Body, Href, Picture, Resolver, Settings};
 use crate::output::barrier;
 use crate::read;
 use crate::scan;
@@ -67,11 +67,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let out = match arguments.to {
         To::Html => {
             let settings = Settings {
-                resolver: &AsWritten,
                 heading_shift: 0,
                 page: false,
             };
-            html::fragment(&document.blocks, None, settings)
+            Body::new(&document.blocks, None, settings).fill(&AsWritten)
         }
         To::Tree => dump::dump(&document),
         To::Json => json(&document, &diagnostics, &source),
@@ -171,11 +170,11 @@ fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {
 struct AsWritten;
 
 impl Resolver for AsWritten {
-    fn link(&self, link: &Link) -> Href {
-        Href::To(link.target.to_string())
+    fn link(&self, target: &str) -> Href {
+        Href::To(target.to_owned())
     }
 
-    fn image(&self, image: &Image) -> Picture {
-        Picture::Shown(image.source.to_string())
+    fn image(&self, source: &str) -> Picture {
+        Picture::Shown(source.to_owned())
     }
 }

@@ -9,7 +9,6 @@ pub mod depth;
 pub mod dump;
 pub mod meta;
 pub mod outline;
-pub mod packed;
 pub mod pointers;
 pub mod prompt;
 pub mod text;
@@ -17,7 +16,6 @@ pub mod tidy;
 pub mod walk;
 
 pub use meta::{Meta, MetaEntry, MetaOrigin, MetaValue};
-pub use packed::Packed;
 pub use pointers::{Pointer, PointerKind, Pointers};
 
 use serde::{Deserialize, Serialize};

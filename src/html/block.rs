@@ -22,12 +22,12 @@ impl<'a> Writer<'a> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Details(details) => self.details(details),
-            BlockKind::Rule => self.out.push_str("<hr>\n"),
+            BlockKind::Rule => self.body.html.push_str("<hr>\n"),
             BlockKind::Comment(_) => {}
             BlockKind::Math(math) => {
-                self.out.push_str("<div class=\"math\">");
-                escape::push(math, &mut self.out);
-                self.out.push_str("</div>\n");
+                self.body.html.push_str("<div class=\"math\">");
+                escape::push(math, &mut self.body.html);
+                self.body.html.push_str("</div>\n");
             }
             BlockKind::Footnote(footnote) => self.footnotes.push(footnote),
             BlockKind::Group(blocks) => blocks.iter().for_each(|block| self.block(block)),
@@ -40,9 +40,9 @@ impl<'a> Writer<'a> {
     }
 
     fn wrapped(&mut self, tag: &str, blocks: &'a [Block]) {
-        let _ = writeln!(self.out, "<{tag}>");
+        let _ = writeln!(self.body.html, "<{tag}>");
         self.blocks(blocks);
-        let _ = writeln!(self.out, "</{tag}>");
+        let _ = writeln!(self.body.html, "</{tag}>");
     }
 
     fn heading(&mut self, heading: &'a Heading) {
@@ -50,36 +50,34 @@ impl<'a> Writer<'a> {
         let level = shifted.clamp(1, 6);
         match heading.id.as_deref().filter(|_| self.settings.page) {
             Some(id) => {
-                let _ = write!(self.out, "<h{level} id=\"{}\">", escape::text(id));
+                let _ = write!(self.body.html, "<h{level} id=\"{}\">", escape::text(id));
                 self.inlines(&heading.content);
                 let _ = write!(
-                    self.out,
+                    self.body.html,
                     " <a class=\"permalink\" href=\"{}\" aria-label=\"Link to this section\">#</a>",
                     escape::address(&format!("#{id}")).unwrap_or_default()
                 );
             }
             None => {
-                let _ = write!(self.out, "<h{level}>");
+                let _ = write!(self.body.html, "<h{level}>");
                 self.inlines(&heading.content);
             }
         }
-        let _ = writeln!(self.out, "</h{level}>");
+        let _ = writeln!(self.body.html, "</h{level}>");
     }
 
     fn paragraph(&mut self, block: &'a Block, content: &'a [Inline]) {
         if self.settings.page
             && let Some(fingerprint) = prompt::fingerprint(block)
-            && self.settings.resolver.is_prompt(fingerprint)
         {
-            self.out
-                .push_str("<details class=\"prompt\"><summary>Template text</summary>\n<p>");
+            self.body.begin_paragraph(fingerprint);
             self.inlines(content);
-            self.out.push_str("</p>\n</details>\n");
+            self.body.end_paragraph();
             return;
         }
-        self.out.push_str("<p>");
+        self.body.html.push_str("<p>");
         self.inlines(content);
-        self.out.push_str("</p>\n");
+        self.body.html.push_str("</p>\n");
     }
 
     fn list(&mut self, list: &'a List) {
@@ -89,15 +87,15 @@ impl<'a> Writer<'a> {
         };
         match list.start {
             None | Some(1) => {
-                let _ = writeln!(self.out, "<{tag}>");
+                let _ = writeln!(self.body.html, "<{tag}>");
             }
             Some(start) => {
-                let _ = writeln!(self.out, "<{tag} start=\"{start}\">");
+                let _ = writeln!(self.body.html, "<{tag} start=\"{start}\">");
             }
         }
         for item in &list.items {
             match item.check {
-                None => self.out.push_str("<li>"),
+                None => self.body.html.push_str("<li>"),
                 Some(checked) => {
                     let (checked, state) = if checked {
                         (" checked", "done")
@@ -105,15 +103,15 @@ impl<'a> Writer<'a> {
                         ("", "open")
                     };
                     let _ = write!(
-                        self.out,
+                        self.body.html,
                         "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{state}\"> "
                     );
                 }
             }
             self.item(&item.blocks, list.tight);
-            self.out.push_str("</li>\n");
+            self.body.html.push_str("</li>\n");
         }
-        let _ = writeln!(self.out, "</{tag}>");
+        let _ = writeln!(self.body.html, "</{tag}>");
     }
 
     /// The content of an item or a definition; in a tight list its paragraphs stand without marks.
@@ -123,12 +121,12 @@ impl<'a> Writer<'a> {
             match &block.kind {
                 BlockKind::Paragraph(content) if tight => {
                     if !at_start {
-                        self.out.push('\n');
+                        self.body.html.push('\n');
                     }
                     self.inlines(content);
                 }
                 _ => {
-                    self.out.push('\n');
+                    self.body.html.push('\n');
                     self.block(block);
                 }
             }
@@ -137,12 +135,12 @@ impl<'a> Writer<'a> {
     }
 
     fn definitions(&mut self, definitions: &'a [Definition]) {
-        self.out.push_str("<dl>\n");
+        self.body.html.push_str("<dl>\n");
         for definition in definitions {
             if !definition.term.is_empty() {
-                self.out.push_str("<dt>");
+                self.body.html.push_str("<dt>");
                 self.inlines(&definition.term);
-                self.out.push_str("</dt>\n");
+                self.body.html.push_str("</dt>\n");
             }
             if !definition.details.is_empty() {
                 let tight = matches!(
@@ -152,17 +150,17 @@ impl<'a> Writer<'a> {
                         ..
                     }]
                 );
-                self.out.push_str("<dd>");
+                self.body.html.push_str("<dd>");
                 self.item(&definition.details, tight);
-                self.out.push_str("</dd>\n");
+                self.body.html.push_str("</dd>\n");
             }
         }
-        self.out.push_str("</dl>\n");
+        self.body.html.push_str("</dl>\n");
     }
 
     fn code(&mut self, code: &'a Code) {
         // A box that scrolls must be reachable by keyboard.
-        self.out.push_str(if self.settings.page {
+        self.body.html.push_str(if self.settings.page {
             "<pre tabindex=\"0\">"
         } else {
             "<pre>"
@@ -170,27 +168,27 @@ impl<'a> Writer<'a> {
         match &code.language {
             Some(language) => {
                 let _ = write!(
-                    self.out,
+                    self.body.html,
                     "<code class=\"language-{}\">",
                     escape::text(language)
                 );
             }
-            None => self.out.push_str("<code>"),
+            None => self.body.html.push_str("<code>"),
         }
-        escape::push(&code.text, &mut self.out);
-        self.out.push_str("</code></pre>\n");
+        escape::push(&code.text, &mut self.body.html);
+        self.body.html.push_str("</code></pre>\n");
     }
 
     fn admonition(&mut self, admonition: &'a Admonition) {
         let kind = escape::text(&admonition.kind);
         if admonition.folded {
             let _ = write!(
-                self.out,
+                self.body.html,
                 "<details class=\"admonition\" data-kind=\"{kind}\"><summary>"
             );
         } else {
             let _ = write!(
-                self.out,
+                self.body.html,
                 "<aside class=\"admonition\" data-kind=\"{kind}\">\n<p class=\"admonition-title\">"
             );
         }
@@ -203,17 +201,17 @@ impl<'a> Writer<'a> {
                     .into_iter()
                     .flat_map(char::to_uppercase)
                     .collect();
-                escape::push(&first, &mut self.out);
-                escape::push(letters.as_str(), &mut self.out);
+                escape::push(&first, &mut self.body.html);
+                escape::push(letters.as_str(), &mut self.body.html);
             }
         }
-        self.out.push_str(if admonition.folded {
+        self.body.html.push_str(if admonition.folded {
             "</summary>\n"
         } else {
             "</p>\n"
         });
         self.blocks(&admonition.blocks);
-        self.out.push_str(if admonition.folded {
+        self.body.html.push_str(if admonition.folded {
             "</details>\n"
         } else {
             "</aside>\n"
@@ -228,51 +226,51 @@ impl<'a> Writer<'a> {
                 caption => caption,
             };
             let _ = writeln!(
-                self.out,
+                self.body.html,
                 "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
                 escape::text(&label)
             );
         }
-        self.out.push_str("<table>\n");
+        self.body.html.push_str("<table>\n");
         if !table.caption.is_empty() {
-            self.out.push_str("<caption>");
+            self.body.html.push_str("<caption>");
             self.inlines(&table.caption);
-            self.out.push_str("</caption>\n");
+            self.body.html.push_str("</caption>\n");
         }
         let headers = table.rows.iter().take_while(|row| row.header).count();
         for (at, row) in table.rows.iter().enumerate() {
             if at == 0 && headers > 0 {
-                self.out.push_str("<thead>\n");
+                self.body.html.push_str("<thead>\n");
             }
             if at == headers {
-                self.out.push_str("<tbody>\n");
+                self.body.html.push_str("<tbody>\n");
             }
-            self.out.push_str("<tr>");
+            self.body.html.push_str("<tr>");
             let mut column = 0;
             for cell in &row.cells {
                 let alignment = table.alignments.get(column).copied().unwrap_or_default();
                 self.cell(cell, alignment, at < headers);
                 column += usize::from(cell.columns);
             }
-            self.out.push_str("</tr>\n");
+            self.body.html.push_str("</tr>\n");
             if at + 1 == headers {
-                self.out.push_str("</thead>\n");
+                self.body.html.push_str("</thead>\n");
             }
         }
         if table.rows.len() > headers {
-            self.out.push_str("</tbody>\n");
+            self.body.html.push_str("</tbody>\n");
         }
-        self.out.push_str("</table>\n");
+        self.body.html.push_str("</table>\n");
         if self.settings.page {
-            self.out.push_str("</div>\n");
+            self.body.html.push_str("</div>\n");
         }
     }
 
     fn cell(&mut self, cell: &'a Cell, alignment: Alignment, in_head: bool) {
         let tag = if cell.header { "th" } else { "td" };
-        let _ = write!(self.out, "<{tag}");
+        let _ = write!(self.body.html, "<{tag}");
         if cell.header {
-            self.out.push_str(if in_head {
+            self.body.html.push_str(if in_head {
                 " scope=\"col\""
             } else {
                 " scope=\"row\""
@@ -292,19 +290,19 @@ impl<'a> Writer<'a> {
         match (alignment, short) {
             ("", "") => {}
             ("", class) | (class, "") => {
-                let _ = write!(self.out, " class=\"{class}\"");
+                let _ = write!(self.body.html, " class=\"{class}\"");
             }
             (one, two) => {
-                let _ = write!(self.out, " class=\"{one} {two}\"");
+                let _ = write!(self.body.html, " class=\"{one} {two}\"");
             }
         }
         if cell.columns > 1 {
-            let _ = write!(self.out, " colspan=\"{}\"", cell.columns);
+            let _ = write!(self.body.html, " colspan=\"{}\"", cell.columns);
         }
         if cell.rows > 1 {
-            let _ = write!(self.out, " rowspan=\"{}\"", cell.rows);
+            let _ = write!(self.body.html, " rowspan=\"{}\"", cell.rows);
         }
-        self.out.push('>');
+        self.body.html.push('>');
         match cell.blocks.as_slice() {
             [
                 Block {
@@ -314,11 +312,11 @@ impl<'a> Writer<'a> {
             ] => self.inlines(content),
             blocks => self.blocks(blocks),
         }
-        let _ = write!(self.out, "</{tag}>");
+        let _ = write!(self.body.html, "</{tag}>");
     }
 
     fn figure(&mut self, figure: &'a Figure) {
-        self.out.push_str("<figure>\n");
+        self.body.html.push_str("<figure>\n");
         match figure.blocks.as_slice() {
             [
                 Block {
@@ -327,43 +325,47 @@ impl<'a> Writer<'a> {
                 },
             ] => {
                 self.inlines(content);
-                self.out.push('\n');
+                self.body.html.push('\n');
             }
             blocks => self.blocks(blocks),
         }
         if !figure.caption.is_empty() {
-            self.out.push_str("<figcaption>");
+            self.body.html.push_str("<figcaption>");
             self.inlines(&figure.caption);
-            self.out.push_str("</figcaption>\n");
+            self.body.html.push_str("</figcaption>\n");
         }
-        self.out.push_str("</figure>\n");
+        self.body.html.push_str("</figure>\n");
     }
 
     fn details(&mut self, details: &'a Details) {
-        self.out.push_str(if details.open {
+        self.body.html.push_str(if details.open {
             "<details open>\n"
         } else {
             "<details>\n"
         });
-        self.out.push_str("<summary>");
+        self.body.html.push_str("<summary>");
         if details.summary.is_empty() {
-            self.out.push_str("Details");
+            self.body.html.push_str("Details");
         } else {
             self.inlines(&details.summary);
         }
-        self.out.push_str("</summary>\n");
+        self.body.html.push_str("</summary>\n");
         self.blocks(&details.blocks);
-        self.out.push_str("</details>\n");
+        self.body.html.push_str("</details>\n");
     }
 
     fn directive(&mut self, directive: &'a Directive) {
-        self.out.push_str("<figure class=\"kept\">\n<figcaption>");
-        escape::push(&directive.name, &mut self.out);
-        self.out.push_str("</figcaption>\n<pre tabindex=\"0\">");
+        self.body
+            .html
+            .push_str("<figure class=\"kept\">\n<figcaption>");
+        escape::push(&directive.name, &mut self.body.html);
+        self.body
+            .html
+            .push_str("</figcaption>\n<pre tabindex=\"0\">");
         // A parser drops a line break right behind `<pre>`; this one is for it.
-        self.out.push('\n');
-        escape::push(&directive.source, &mut self.out);
-        self.out.push_str("</pre>\n</figure>\n");
+        self.body.html.push('\n');
+        escape::push(&directive.source, &mut self.body.html);
+        self.body.html.push_str("</pre>\n</figure>\n");
     }
 
     /// Writes the footnotes met so far; one may hold another.
@@ -371,14 +373,15 @@ impl<'a> Writer<'a> {
         if self.footnotes.is_empty() {
             return;
         }
-        self.out
+        self.body
+            .html
             .push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         while !self.footnotes.is_empty() {
             let mut footnotes = std::mem::take(&mut self.footnotes);
             footnotes.sort_by_key(|footnote| footnote.number);
             for footnote in footnotes {
                 let number = footnote.number;
-                let _ = write!(self.out, "<li id=\"fn-{number}\" value=\"{number}\">");
+                let _ = write!(self.body.html, "<li id=\"fn-{number}\" value=\"{number}\">");
                 let (last, before) = match footnote.blocks.split_last() {
                     Some((
                         Block {
@@ -390,7 +393,7 @@ impl<'a> Writer<'a> {
                     _ => (None, footnote.blocks.as_slice()),
                 };
                 self.blocks(before);
-                self.out.push_str("<p>");
+                self.body.html.push_str("<p>");
                 if let Some(content) = last {
                     self.inlines(content);
                 }
@@ -401,14 +404,14 @@ impl<'a> Writer<'a> {
                         format!("-{reference}")
                     };
                     let _ = write!(
-                        self.out,
+                        self.body.html,
                         " <a class=\"footnote-back\" href=\"#fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
                     );
                 }
-                self.out.push_str("</p></li>\n");
+                self.body.html.push_str("</p></li>\n");
             }
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.body.html.push_str("</ol>\n</section>\n");
     }
 }
 

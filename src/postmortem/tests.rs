@@ -110,7 +110,7 @@ fn read(path: &str, head: &str, body: &str) -> (Reading, Diagnostics) {
         format: "markdown",
         root_name: "content".to_owned(),
     };
-    extract(document, &clues)
+    extract(&document, &clues)
 }
 
 fn report(path: &str, head: &str, body: &str) -> (Box<Postmortem>, Diagnostics) {
@@ -495,7 +495,7 @@ fn sections_and_summary() {
         ]
     );
     assert_eq!(found.summary.as_deref(), Some("The disk was full."));
-    assert_eq!(found.prompts.len(), 1);
+    assert_eq!(found.pointers.prompts.len(), 1);
     for (head, body, summary) in [
         (
             "description: See [the log](x.md) and `y`",

@@ -71,6 +71,11 @@ impl SitePath {
         Self::file(&format!("{}/{name}", self.folder()))
     }
 
+    /// The outermost folder, or the name of a file at the root.
+    pub fn top(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(top, _)| top)
+    }
+
     /// The path with `/` between its parts.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -154,7 +154,10 @@ impl<'a> Text<'a> {
     }
 
     fn links(&mut self, pointers: &Pointers, diagnostics: &mut Diagnostics) {
-        for Pointer { span, target, kind } in &pointers.targets {
+        for pointer in &pointers.targets {
+            let Pointer {
+                span, target, kind, ..
+            } = pointer;
             let wish = match kind {
                 PointerKind::Name => Wish::Name,
                 PointerKind::Link if self.resolver.leads_away(target) => continue,

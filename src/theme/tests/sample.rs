@@ -1,5 +1,6 @@
 //! One small invented site, with the extremes that a theme must bear: very long titles, forty services, no date, no severity.
 
+use crate::site::shared::Shared;
 use crate::site::views::*;
 
 pub(super) fn site(reports: usize) -> SiteView {
@@ -45,22 +46,8 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
         description: Some("What this page says.".into()),
         kind,
         language: "en".into(),
-        root: root.into(),
-        home: format!("{root}index.html"),
         path: "a/page/".into(),
         canonical: Some("https://example.org/a/page/".into()),
-        feeds: vec![link("All reports", &format!("{root}feed.xml"))],
-        styles: Vec::new(),
-        remote_images: false,
-        navigation: navigation
-            .iter()
-            .enumerate()
-            .map(|(at, title)| NavigationView {
-                title: (*title).into(),
-                url: format!("{root}{}/index.html", title.to_lowercase()),
-                current: at == usize::from(kind != "home"),
-            })
-            .collect(),
         trail: if kind == "home" {
             Vec::new()
         } else {
@@ -69,6 +56,24 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
                 link("2021", "../years/2021/index.html"),
             ]
         },
+        frame: Shared::new(&FrameView {
+            key: format!("{root}{kind}"),
+            root: root.into(),
+            home: format!("{root}index.html"),
+            at_home: kind == "home",
+            feeds: vec![link("All reports", &format!("{root}feed.xml"))],
+            styles: Vec::new(),
+            remote_images: false,
+            navigation: navigation
+                .iter()
+                .enumerate()
+                .map(|(at, title)| NavigationView {
+                    title: (*title).into(),
+                    url: format!("{root}{}/index.html", title.to_lowercase()),
+                    current: at == usize::from(kind != "home"),
+                })
+                .collect(),
+        }),
     }
 }
 
@@ -104,7 +109,7 @@ fn line(
         severity: severity.map(|(label, level)| SeverityView {
             label: label.into(),
             level,
-            url: Some("../severities/2/index.html".into()),
+            url: None,
         }),
         duration: (services > 1).then(|| "6 h 9 min".into()),
         services: SERVICES[..services].iter().map(|name| (*name).into()).collect(),
@@ -117,7 +122,11 @@ fn line(
     }
 }
 
-fn lines() -> Vec<ReportLineView> {
+fn lines() -> Vec<Shared<ReportLineView>> {
+    bare_lines().iter().map(Shared::new).collect()
+}
+
+fn bare_lines() -> Vec<ReportLineView> {
     let mut draft = line(
         "Cache nodes restarted in a loop after a certificate was renewed",
         Some("30 Jan"),
@@ -412,6 +421,11 @@ pub(super) fn report() -> ReportView {
             "11 Jul 2021",
             false,
         )),
+        severity: Some(SeverityView {
+            label: "SEV-1".into(),
+            level: Some(1),
+            url: Some("../severities/2/index.html".into()),
+        }),
         status: Some("final".into()),
         audience: None,
         facets: vec![
@@ -472,11 +486,11 @@ pub(super) fn report() -> ReportView {
 }
 
 pub(super) fn bare_report() -> ReportView {
-    let mut line = lines().swap_remove(4);
+    let mut line = bare_lines().swap_remove(4);
     line.severity = None;
     line.draft = true;
     ReportView {
-        line,
+        line: Shared::new(&line),
         when: None,
         day_origin: None,
         start: None,
@@ -484,6 +498,7 @@ pub(super) fn bare_report() -> ReportView {
         detected: None,
         mitigated: None,
         resolved: None,
+        severity: None,
         status: None,
         audience: None,
         facets: Vec::new(),
