@@ -40,30 +40,39 @@ impl<'a> Writer<'a> {
     }
 
     fn wrapped(&mut self, tag: &str, blocks: &'a [Block]) {
-        let _ = writeln!(self.body.html, "<{tag}>");
+        self.body.html.extend(["<", tag, ">\n"]);
         self.blocks(blocks);
-        let _ = writeln!(self.body.html, "</{tag}>");
+        self.body.html.extend(["</", tag, ">\n"]);
     }
 
     fn heading(&mut self, heading: &'a Heading) {
         let shifted = i16::from(heading.level) + i16::from(self.settings.heading_shift);
-        let level = shifted.clamp(1, 6);
+        let tag = match shifted {
+            ..=1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            6.. => "h6",
+        };
         match heading.id.as_deref().filter(|_| self.settings.page) {
             Some(id) => {
-                let _ = write!(self.body.html, "<h{level} id=\"{}\">", escape::text(id));
+                let shown = escape::text(id);
+                self.body.html.extend(["<", tag, " id=\"", &shown, "\">"]);
                 self.inlines(&heading.content);
-                let _ = write!(
-                    self.body.html,
-                    " <a class=\"permalink\" href=\"{}\" aria-label=\"Link to this section\">#</a>",
-                    escape::address(&format!("#{id}")).unwrap_or_default()
-                );
+                let address = escape::address(&["#", id].concat()).unwrap_or_default();
+                self.body.html.extend([
+                    " <a class=\"permalink\" href=\"",
+                    &address,
+                    "\" aria-label=\"Link to this section\">#</a>",
+                ]);
             }
             None => {
-                let _ = write!(self.body.html, "<h{level}>");
+                self.body.html.extend(["<", tag, ">"]);
                 self.inlines(&heading.content);
             }
         }
-        let _ = writeln!(self.body.html, "</h{level}>");
+        self.body.html.extend(["</", tag, ">\n"]);
     }
 
     fn paragraph(&mut self, block: &'a Block, content: &'a [Inline]) {
@@ -86,9 +95,7 @@ impl<'a> Writer<'a> {
             Some(_) => "ol",
         };
         match list.start {
-            None | Some(1) => {
-                let _ = writeln!(self.body.html, "<{tag}>");
-            }
+            None | Some(1) => self.body.html.extend(["<", tag, ">\n"]),
             Some(start) => {
                 let _ = writeln!(self.body.html, "<{tag} start=\"{start}\">");
             }
@@ -111,7 +118,7 @@ impl<'a> Writer<'a> {
             self.item(&item.blocks, list.tight);
             self.body.html.push_str("</li>\n");
         }
-        let _ = writeln!(self.body.html, "</{tag}>");
+        self.body.html.extend(["</", tag, ">\n"]);
     }
 
     /// The content of an item or a definition; in a tight list its paragraphs stand without marks.
@@ -268,7 +275,7 @@ impl<'a> Writer<'a> {
 
     fn cell(&mut self, cell: &'a Cell, alignment: Alignment, in_head: bool) {
         let tag = if cell.header { "th" } else { "td" };
-        let _ = write!(self.body.html, "<{tag}");
+        self.body.html.extend(["<", tag]);
         if cell.header {
             self.body.html.push_str(if in_head {
                 " scope=\"col\""
@@ -290,7 +297,7 @@ impl<'a> Writer<'a> {
         match (alignment, short) {
             ("", "") => {}
             ("", class) | (class, "") => {
-                let _ = write!(self.body.html, " class=\"{class}\"");
+                self.body.html.extend([" class=\"", class, "\""]);
             }
             (one, two) => {
                 let _ = write!(self.body.html, " class=\"{one} {two}\"");
@@ -312,7 +319,7 @@ impl<'a> Writer<'a> {
             ] => self.inlines(content),
             blocks => self.blocks(blocks),
         }
-        let _ = write!(self.body.html, "</{tag}>");
+        self.body.html.extend(["</", tag, ">"]);
     }
 
     fn figure(&mut self, figure: &'a Figure) {

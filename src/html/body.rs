@@ -5,6 +5,7 @@
 //! page that asks, with the answers of that page's [`Resolver`]. An archive holds the bodies of all its reports at once: each
 //! is one text, about as large as its source, and a list of the open places.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::{Href, Picture, Resolver, Settings, Writer, escape};
@@ -13,13 +14,22 @@ use crate::document::{Block, BlockKind, Image, Link, walk};
 /// The level of the highest heading in a page's body: its title is the only `h1`.
 const HIGHEST: i8 = 2;
 
-/// Written blocks.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Body {
+/// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
+const LARGEST_KEPT: usize = 1 << 20;
+
+/// A body being written.
+pub(super) struct Draft {
     /// HTML, and at each open place the words of the author that the answer needs, unescaped.
     pub(super) html: String,
     /// In the order of their places.
     open: Vec<Open>,
+}
+
+/// Written blocks.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Body {
+    html: Box<str>,
+    open: Box<[Open]>,
     /// True for a page of the site, see [`Settings::page`].
     page: bool,
 }
@@ -65,19 +75,35 @@ impl Body {
                 .map_or(0, |level| HIGHEST - i8::try_from(level).unwrap_or(HIGHEST)),
             page: true,
         };
-        let mut body = Self::new(blocks, skip, settings);
-        body.html.shrink_to_fit();
-        body.open.shrink_to_fit();
-        body
+        Self::new(blocks, skip, settings)
     }
 
     /// Writes blocks.
     pub fn new(blocks: &[Block], skip: Option<usize>, settings: Settings) -> Self {
-        let mut body = Writer::new(settings).document(blocks, skip);
-        body.page = settings.page;
+        // One buffer a thread, so that each body costs one allocation of exactly its size.
+        thread_local! {
+            static BUFFER: Cell<String> = const { Cell::new(String::new()) };
+        }
+        let mut html = BUFFER.take();
+        html.clear();
+        let draft = Draft {
+            html,
+            open: Vec::new(),
+        };
+        let Draft { html, open } = Writer::new(draft, settings).document(blocks, skip);
+        let body = Self {
+            html: html.as_str().into(),
+            open: open.into(),
+            page: settings.page,
+        };
+        if html.capacity() <= LARGEST_KEPT {
+            BUFFER.set(html);
+        }
         body
     }
+}
 
+impl Draft {
     /// Leaves open where a link leads; its words come next.
     pub(super) fn begin_link(&mut self, link: &Link) {
         let at = self.html.len();
@@ -119,13 +145,15 @@ impl Body {
     fn leave(&mut self, at: usize, what: What) {
         self.open.push(Open { at, what });
     }
+}
 
+impl Body {
     /// The HTML with all answers.
     pub fn fill(&self, resolver: &dyn Resolver) -> String {
         let mut out = String::with_capacity(self.html.len() + 64 * self.open.len());
         let mut ends: Vec<&'static str> = Vec::new();
         let mut from = 0;
-        for open in &self.open {
+        for open in &*self.open {
             out.push_str(&self.html[from..open.at]);
             from = open.at;
             let mut words = |length: usize| {

@@ -13,9 +13,9 @@ impl<'a> Writer<'a> {
                 InlineKind::Text(words) => escape::push(words, &mut self.body.html),
                 InlineKind::Styled(style, content) => {
                     let tag = tag(*style);
-                    let _ = write!(self.body.html, "<{tag}>");
+                    self.body.html.extend(["<", tag, ">"]);
                     self.inlines(content);
-                    let _ = write!(self.body.html, "</{tag}>");
+                    self.body.html.extend(["</", tag, ">"]);
                 }
                 InlineKind::Code(words) => {
                     self.body.html.push_str("<code>");

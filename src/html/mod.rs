@@ -61,7 +61,7 @@ pub struct Settings {
 
 /// Blocks being written.
 struct Writer<'a> {
-    body: Body,
+    body: body::Draft,
     settings: Settings,
     footnotes: Vec<&'a Footnote>,
     /// How many tables were met so far.
@@ -69,9 +69,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(settings: Settings) -> Self {
+    fn new(body: body::Draft, settings: Settings) -> Self {
         Self {
-            body: Body::default(),
+            body,
             settings,
             footnotes: Vec::new(),
             tables: 0,
@@ -79,7 +79,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes blocks without the one at `skip`, then the footnotes.
-    fn document(mut self, blocks: &'a [Block], skip: Option<usize>) -> Body {
+    fn document(mut self, blocks: &'a [Block], skip: Option<usize>) -> body::Draft {
         for (at, block) in blocks.iter().enumerate() {
             if Some(at) != skip {
                 self.block(block);

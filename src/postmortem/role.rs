@@ -246,6 +246,7 @@ impl Evidence<'_> {
     fn is_made_of_prompts(&self) -> bool {
         let blocks = &self.document.blocks;
         let (mut empty, mut all) = (0_usize, 0_usize);
+        let most = self.sections.len();
         for (number, section) in self.sections.iter().enumerate() {
             let next = self
                 .sections
@@ -258,6 +259,10 @@ impl Evidence<'_> {
             }
             all += 1;
             empty += usize::from(own.iter().all(is_prompt));
+            // Nearly every document shows early that its sections are filled.
+            if (all - empty) * 5 > most {
+                return false;
+            }
         }
         let lead = self.sections.first().map_or(blocks.len(), |first| first.at);
         let lead_tells = blocks[..lead].iter().enumerate().any(|(at, block)| {

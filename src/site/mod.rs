@@ -41,7 +41,7 @@ use views::{FrameView, ReportLineView, SiteView};
 pub type Bodies = BTreeMap<Arc<str>, Body>;
 
 /// Fills the template of that name with those values.
-pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<String, Diagnostic> + 'a;
+pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<Vec<u8>, Diagnostic> + 'a;
 
 /// One file that the site makes: what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -241,7 +241,7 @@ impl Site {
             ("site", self.value.clone()),
             (shown.name, shown.value),
         ]);
-        fill(template, context).map(String::into_bytes)
+        fill(template, context)
     }
 }
 

@@ -146,6 +146,9 @@ pub fn encode_fragment(anchor: &str) -> String {
 
 /// Without empty, `.` and `..` parts: nothing ever stands outside the root.
 fn tidy(path: &str) -> String {
+    if path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+        return path.to_owned();
+    }
     path.split('/')
         .filter(|part| !matches!(*part, "" | "." | ".."))
         .collect::<Vec<_>>()

@@ -195,9 +195,9 @@ fn context(site: &Site, path: &str) -> Value {
     let path = SitePath::file(path);
     let page = site.page(&path).expect("the page exists");
     let seen = std::cell::RefCell::new(Value::from(()));
-    let fill = |_: &str, value: Value| -> Result<String, Diagnostic> {
+    let fill = |_: &str, value: Value| -> Result<Vec<u8>, Diagnostic> {
         seen.replace(value);
-        Ok(String::new())
+        Ok(Vec::new())
     };
     site.render(&path, page, &fill)
         .expect("the template accepts everything");

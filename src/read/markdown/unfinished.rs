@@ -24,7 +24,7 @@ impl Lowering<'_, '_> {
         {
             *literal = text;
             if let Some(info) = info {
-                *info = behind(&fence).to_owned();
+                behind(&fence).clone_into(info);
             }
         }
         value
