@@ -39,6 +39,8 @@ pub struct Input<'a> {
     pub config: &'a Config,
     /// True where drafts take part.
     pub drafts: bool,
+    /// How many reports the site has that this one is to replace; an archive without one does not.
+    pub standing: usize,
 }
 
 /// Told how far a long step has come, from any thread.
@@ -123,7 +125,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         }
     }
     if archive.reports.is_empty() {
-        diagnostics.push(no_reports(&archive));
+        diagnostics.push(no_reports(&archive, input.standing));
     }
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
@@ -242,14 +244,21 @@ fn once_each(faults: Vec<Diagnostic>) -> Diagnostics {
     told.collect()
 }
 
-/// An archive without a report is hardly what anybody wanted: a mistyped folder, a glob that fits nothing.
-fn no_reports(archive: &Archive) -> Diagnostic {
+/// An archive without a report is hardly what anybody wanted: a mistyped folder, a glob that fits nothing. It is no reason to take
+/// a site with reports away.
+fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
     let left_out = archive.left_out.len();
     let message = match left_out {
         0 => "there is no report in this folder".to_owned(),
         1 => "there is no report in this folder; 1 document was set aside".to_owned(),
         n => format!("there is no report in this folder; {n} documents were set aside"),
     };
+    if standing > 0 {
+        let message = format!("{message}, and the site that stands has {standing}: it stays");
+        return Diagnostic::error("no-reports", message).help(
+            "name the folder that holds the reports; or run `pmsite clean` first, if that site may go",
+        );
+    }
     Diagnostic::warning("no-reports", message)
         .help("name the folder that holds the reports; `-v` shows what was passed over and why")
 }

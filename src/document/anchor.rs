@@ -1,18 +1,21 @@
 //! The ids that headings are linked by. They follow GitHub's rule (lower case, blanks to `-`, punctuation dropped, a number
 //! behind a repeated one), since that is what authors write links against; they never depend on a theme.
+//!
+//! No id of a document begins as [`RESERVED`] says: such ids are those of the page around it.
 
 use std::collections::BTreeMap;
 
 use super::{Block, BlockKind, Inline, InlineKind, text, walk};
 
-/// Ids that stand around every document on its page: a second element of that id would take over what leads to the first.
-const AROUND: [&str; 2] = ["pm-main", "pm-outline-title"];
+/// How ids begin that no document has, so that pages may use them for what stands around its text: the parts of a template, the
+/// footnotes. No heading's words give such an id, since [`slug`] keeps no colon; one that an author declares goes.
+pub const RESERVED: &str = "pm:";
 
 /// Gives every heading without an id one that is unique in the document. Explicit ids are kept, each where it stands first: a
-/// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes.
-/// `has_places` is false where no inline marks a place.
+/// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes, as does one
+/// with a reserved id. `has_places` is false where no inline marks a place.
 pub fn assign(blocks: &mut [Block], has_places: bool) {
-    let mut used: BTreeMap<String, u32> = AROUND.map(|id| (id.to_owned(), 0)).into();
+    let mut used: BTreeMap<String, u32> = BTreeMap::new();
     keep_first(blocks, &mut used);
     assign_in(blocks, &mut used);
     if has_places {
@@ -24,7 +27,7 @@ fn keep_first(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
     for block in blocks {
         if let BlockKind::Heading(heading) = &mut block.kind
             && let Some(id) = &heading.id
-            && used.insert(id.to_string(), 0).is_some()
+            && (id.starts_with(RESERVED) || used.insert(id.to_string(), 0).is_some())
         {
             heading.id = None;
         }
@@ -47,7 +50,9 @@ fn drop_repeated(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
 
 fn drop_repeated_in(content: &mut Vec<Inline>, used: &mut BTreeMap<String, u32>) {
     content.retain_mut(|inline| match &mut inline.kind {
-        InlineKind::Anchor(id) => used.insert(id.to_string(), 0).is_none(),
+        InlineKind::Anchor(id) => {
+            !id.starts_with(RESERVED) && used.insert(id.to_string(), 0).is_none()
+        }
         InlineKind::Styled(_, children) => {
             drop_repeated_in(children, used);
             true

@@ -10,6 +10,10 @@ pub fn tidy(document: &mut Document) {
     let mut has_places = false;
     settle(&mut document.blocks, &mut has_places);
     anchor::assign(&mut document.blocks, has_places);
+    if has_places {
+        // A paragraph may have held nothing but a place whose id is taken.
+        drop_empty(&mut document.blocks);
+    }
 }
 
 /// Joins words that stand beside each other, so that a sentence is one text, and drops paragraphs and groups that hold nothing
@@ -31,11 +35,25 @@ fn settle(blocks: &mut Vec<Block>, has_places: &mut bool) {
             }
         }
     }
-    blocks.retain(|block| match &block.kind {
+    blocks.retain(holds_something);
+}
+
+fn holds_something(block: &Block) -> bool {
+    match &block.kind {
         BlockKind::Paragraph(content) => !content.is_empty(),
         BlockKind::Group(children) => !children.is_empty(),
         _ => true,
-    });
+    }
+}
+
+/// Drops what a later transform has emptied.
+fn drop_empty(blocks: &mut Vec<Block>) {
+    for block in blocks.iter_mut() {
+        for children in walk::child_blocks_mut(block) {
+            drop_empty(children);
+        }
+    }
+    blocks.retain(holds_something);
 }
 
 fn merge_in(content: &mut Vec<Inline>, has_places: &mut bool) {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Writer, escape};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure,
-    Heading, Inline, List, Table, prompt, text,
+    Heading, Inline, List, Table, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -388,7 +388,10 @@ impl<'a> Writer<'a> {
             footnotes.sort_by_key(|footnote| footnote.number);
             for footnote in footnotes {
                 let number = footnote.number;
-                let _ = write!(self.body.html, "<li id=\"fn-{number}\" value=\"{number}\">");
+                let _ = write!(
+                    self.body.html,
+                    "<li id=\"{RESERVED}fn-{number}\" value=\"{number}\">"
+                );
                 let (last, before) = match footnote.blocks.split_last() {
                     Some((
                         Block {
@@ -412,7 +415,7 @@ impl<'a> Writer<'a> {
                     };
                     let _ = write!(
                         self.body.html,
-                        " <a class=\"footnote-back\" href=\"#fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
+                        " <a class=\"footnote-back\" href=\"#{RESERVED}fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
                     );
                 }
                 self.body.html.push_str("</p></li>\n");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Writer, escape};
-use crate::document::{Inline, InlineKind, Link, Style, text};
+use crate::document::{Inline, InlineKind, Link, Style, anchor::RESERVED, text};
 
 impl<'a> Writer<'a> {
     /// Writes some inlines.
@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
                     };
                     let _ = write!(
                         self.body.html,
-                        "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">{number}</a></sup>"
+                        "<sup class=\"footnote-ref\"><a href=\"#{RESERVED}fn-{number}\" id=\"{RESERVED}fnref-{number}{suffix}\">{number}</a></sup>"
                     );
                 }
                 InlineKind::Comment(_) => {}

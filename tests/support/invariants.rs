@@ -328,9 +328,9 @@ fn drawn(diagnostics: &Diagnostics, text_of: &diagnostic::TextOf<'_>) {
         some.push(diagnostic.clone());
     }
     let _ = snippet::render_all(&some, text_of, false);
-    let _ = machine::json(&some, text_of);
-    let _ = machine::sarif(&some, text_of);
-    let _ = machine::github(&some, text_of);
+    let _ = machine::json(&some, None, text_of);
+    let _ = machine::sarif(&some, None, text_of);
+    let _ = machine::github(&some, None, text_of);
 }
 
 /// Files as bytes, the whole way: decoded, read, understood, related, laid out, and every page rendered. No page runs

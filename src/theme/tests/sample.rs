@@ -548,7 +548,7 @@ pub(super) fn redirect() -> RedirectView {
 }
 
 /// A body with everything that the writer puts out.
-const BODY: &str = r##"<p>A burst of new connections moved a node into an <em>unresponsive</em> state. Upon recycling it, volumes were placed into a state where they could not be mounted, and <a href="https://example.org/status">the status page</a> said nothing for twenty minutes.<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup></p>
+const BODY: &str = r##"<p>A burst of new connections moved a node into an <em>unresponsive</em> state. Upon recycling it, volumes were placed into a state where they could not be mounted, and <a href="https://example.org/status">the status page</a> said nothing for twenty minutes.<sup class="footnote-ref"><a href="#pm:fn-1" id="pm:fnref-1">1</a></sup></p>
 <h2 id="summary">Summary<a class="permalink" href="#summary" aria-label="Link to this section">#</a></h2>
 <p>Reconstructing what happened took longer than repairing it: <code>PostgreSQL</code> and <code>Redis</code> could not start. See <span class="broken-link" title="there is no such file">the missing runbook</span>, <a class="remote-image" href="https://example.org/graph.png">graph of connections</a> and <span class="missing-image">graph of memory</span>.</p>
 <blockquote><p>It is never the network, until it is.</p></blockquote>
@@ -577,5 +577,5 @@ kubectl get nodes
 <hr>
 <h4 id="small">A fourth level<a class="permalink" href="#small" aria-label="Link to this section">#</a></h4>
 <p>The load was <span class="math">n \log n</span>.</p><div class="math">\sum_{i=0}^{n} x_i</div>
-<section class="footnotes"><ol><li id="fn-1"><p>It was updated at 00:47. <a class="footnote-back" href="#fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>
+<section class="footnotes"><ol><li id="pm:fn-1"><p>It was updated at 00:47. <a class="footnote-back" href="#pm:fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>
 "##;
