@@ -110,7 +110,7 @@ impl Output {
         let fingerprint = closed(xxh3_128(bytes));
         let how = self.how(path, fingerprint, bytes.len() as u64)?;
         if let Some(file) = how.waits() {
-            self.make_room(file)?;
+            self.make_room(&how)?;
             // People know the page, not the place it waits at.
             std::fs::write(file, bytes)
                 .map_err(|cause| Error::io("writing", &self.folder.join(path), cause))?;
@@ -125,7 +125,7 @@ impl Output {
         let how = self.how(path, fingerprint, size)?;
         let fingerprint = match how.waits() {
             Some(file) => {
-                self.make_room(file)?;
+                self.make_room(&how)?;
                 // The file may have changed since: what is remembered is what was copied.
                 copy(from, Some((file, &place)))?.0
             }
@@ -135,13 +135,14 @@ impl Output {
     }
 
     /// Makes the folder that a file waits in.
-    fn make_room(&self, file: &Path) -> Result<(), Error> {
+    fn make_room(&self, how: &How) -> Result<(), Error> {
         self.make_staging()?;
-        match file.parent() {
-            Some(parent) if parent.parent() != Some(&self.folder) => {
-                std::fs::create_dir_all(parent)
-                    .map_err(|cause| Error::io("creating", parent, cause))
-            }
+        match how {
+            How::WaitsInTree { file } => match file.parent() {
+                Some(parent) => std::fs::create_dir_all(parent)
+                    .map_err(|cause| Error::io("creating", parent, cause)),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }
