@@ -88,9 +88,7 @@ pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
         .collect();
     remove_staging(folder)?;
     output.present = entries(folder)?;
-    for (path, _) in output.old.files.iter().filter(|(_, known)| **known == OPEN) {
-        remove_arriving(folder, path);
-    }
+    remove_arriving(folder, &output.old);
     Ok(output)
 }
 

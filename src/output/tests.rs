@@ -194,6 +194,21 @@ fn a_killed_move_is_cleaned_up_by_the_next_build() -> Result<(), Error> {
 }
 
 #[test]
+fn cleaning_takes_away_what_a_killed_move_left_on_its_way() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("site");
+    build(&out, &[("index.html", "home"), ("x/index.html", "x")])?;
+    // As a move to another file system leaves it: on its way, and told so by the manifest.
+    let _ = fs::write(out.join("x/.pmsite-arriving"), "half");
+    let open = "0".repeat(32);
+    let manifest = format!("pmsite manifest 1\n{open}  index.html\n{open}  x/index.html\n");
+    let _ = fs::write(out.join(MANIFEST), manifest);
+    assert_eq!(clean(&out)?, Cleaned::Site(2));
+    assert!(!out.exists(), "{:?} is left", names(&out));
+    Ok(())
+}
+
+#[test]
 fn copies_are_written_once() -> Result<(), Error> {
     let temp = temp();
     let from = temp.path().join("graph.png");
