@@ -65,11 +65,13 @@ pub(super) fn put(folder: &Path, path: &str, staged: &Path) -> Result<(), Error>
             let arriving = arriving(folder, path);
             copy_anew(staged, &arriving)
                 .and_then(|()| std::fs::rename(&arriving, &place))
-                .and_then(|()| std::fs::remove_file(staged))
                 .map_err(|cause| {
                     let _ = std::fs::remove_file(&arriving);
                     failed(cause)
-                })
+                })?;
+            // What stays goes with the staging folder.
+            let _ = std::fs::remove_file(staged);
+            Ok(())
         }
         result => result.map_err(failed),
     }

@@ -332,8 +332,7 @@ fn a_link_on_the_way_to_another_disk_is_not_followed() {
     let thesis = scene.site.beside("thesis.txt");
     std::fs::write(&thesis, "years of work").expect("the folder is ours");
     let disk = Mount::memory(out.join("pictures"), "size=1m");
-    std::os::unix::fs::symlink(&thesis, disk.0.join(".pmsite-arriving"))
-        .expect("the disk is ours");
+    std::os::unix::fs::symlink(&thesis, disk.0.join(".pmsite-arriving")).expect("the disk is ours");
     scene.build(0, &out).code(0);
     let text = std::fs::read_to_string(&thesis).expect("it is there");
     assert_eq!(text, "years of work");

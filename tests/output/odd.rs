@@ -106,18 +106,31 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert!(difference(&before, &site.output()).is_empty());
     assert!(!site.root().join("other").exists());
     // In the middle of the move: what stands says so, and the next build ends the work.
-    let folder = site.root().join("site/2021-01-02-dns");
     site.edit(
         "2021-01-02-dns.md",
         REPORT.replace("Nobody", "Hardly anybody"),
     );
-    allow(&folder, 0o555);
-    let outcome = Outcome::of(unprivileged().current_dir(site.root()).arg("build"));
-    allow(&folder, 0o755);
-    outcome
+    build_into_closed(&site, &[])
         .code(1)
         .says("`site/2021-01-02-dns/index.html`")
+        .says("the site is partly the new one already")
         .says("build again to end the work");
+    site.build(&[]).code(0);
+    // At the first step of the move nothing has happened yet.
+    let before = everything(&site.root().join("site"));
+    site.edit("2021-01-02-dns.md", REPORT);
+    let outcome = build_into_closed(&site, &[])
+        .code(1)
+        .says("`site/2021-01-02-dns/index.html`")
+        .says("nothing was written");
+    assert!(
+        !outcome.stderr.contains("build again"),
+        "{}",
+        outcome.stderr
+    );
+    let after = everything(&site.root().join("site"));
+    let difference = difference(&before, &after);
+    assert!(difference.is_empty(), "{difference}");
     site.build(&[]).code(0);
     let again = everything(&site.root().join("site"));
     assert!(
@@ -128,19 +141,31 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert_eq!(report_pages(&again), 2);
 }
 
+/// A build that may not change the page of the report there is.
+fn build_into_closed(site: &Site, arguments: &[&str]) -> Outcome {
+    let folder = site.root().join("site/2021-01-02-dns");
+    allow(&folder, 0o555);
+    let mut command = unprivileged();
+    command
+        .current_dir(site.root())
+        .arg("build")
+        .args(arguments);
+    let outcome = Outcome::of(&mut command);
+    allow(&folder, 0o755);
+    outcome
+}
+
 #[test]
 fn a_failure_after_the_rendering_is_one_document_with_the_diagnostics() {
     let site = site();
     site.build(&[]).code(0);
     site.edit("2021-01-02-dns.md", format!("{REPORT}\n[gone](gone.md)\n"));
-    let folder = site.root().join("site/2021-01-02-dns");
     for format in ["sarif", "json"] {
-        allow(&folder, 0o555);
-        let mut command = unprivileged();
-        command.current_dir(site.root());
-        let outcome = Outcome::of(command.args(["build", "--format", format]));
-        allow(&folder, 0o755);
-        let outcome = outcome.code(1).says("build again to end the work");
+        // The new page moves before that which changes.
+        site.edit(&format!("2021-02-03-{format}.md"), REPORT);
+        let outcome = build_into_closed(&site, &["--format", format])
+            .code(1)
+            .says("build again to end the work");
         let told = if format == "sarif" {
             let document: serde_json::Value =
                 serde_json::from_str(&outcome.stdout).expect("it is one document");
