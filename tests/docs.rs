@@ -1,4 +1,4 @@
-//! The rules in the code, in the table that `[lint]` is held against, and in the guide are the same.
+//! What the pages say of the code is so: the rules, the tree, the files that touch the world. Its comments can be read.
 
 #![allow(
     clippy::disallowed_methods,
@@ -170,4 +170,21 @@ fn the_tree_in_the_architecture_is_that_of_the_code() {
         gone.is_empty(),
         "the tree names {gone:?}, which are not there"
     );
+}
+
+#[test]
+fn no_comment_is_too_wide_to_be_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["src", "tests"] {
+        let mut all = Vec::new();
+        files(&root.join(folder), &format!("{folder}/"), &mut all);
+        for path in all {
+            let text = std::fs::read_to_string(root.join(&path)).expect("the code is readable");
+            for (at, line) in text.lines().enumerate() {
+                let is_comment = line.trim_start().starts_with("//");
+                let width = line.chars().count();
+                assert!(!is_comment || width <= 140, "{path}:{}: {width}", at + 1);
+            }
+        }
+    }
 }
