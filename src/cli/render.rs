@@ -23,7 +23,8 @@ use crate::source::{Format, SourceFile};
 /// What to print, and as what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The format it is written in: `markdown` or `commonmark`; without it, Markdown.
+    /// The format it is written in: `markdown`, `commonmark` or `rst`; without it, what the ending of the name says, else
+    /// Markdown.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     from: Option<Format>,
     /// What to print.
@@ -59,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let text = scan::text(&path, bytes, &mut diagnostics)
         .ok_or_else(|| Error::Usage(format!("`{path}` holds binary data: name a document")))?;
     let source = SourceFile::new(path, format, &text);
-    let (document, told) = read::read(&source);
+    let (document, told) = read::fragment(&source);
     diagnostics.append(told);
     diagnostics.sort();
     let out = match arguments.to {

@@ -190,8 +190,11 @@ impl Dump {
             BlockKind::Math(text) => self.line(&format!("math {text:?}"), span),
             BlockKind::Footnote(footnote) => {
                 let words = format!(
-                    "footnote {} {:?} x{}",
-                    footnote.number, footnote.label, footnote.references
+                    "footnote {} {:?}{} x{}",
+                    footnote.number,
+                    footnote.label,
+                    mark(footnote.mark.as_deref()),
+                    footnote.references
                 );
                 self.with_blocks(&words, span, &footnote.blocks);
             }
@@ -202,6 +205,36 @@ impl Dump {
                     span,
                 );
             }
+            BlockKind::Toctree(toctree) => {
+                self.line(&format!("toctree {:?}", toctree.source), span);
+                self.inside(|dump| {
+                    dump.options(&toctree.options);
+                    for entry in &toctree.entries {
+                        let title = match &entry.title {
+                            Some(title) => format!(" title {title:?}"),
+                            None => String::new(),
+                        };
+                        let words = format!("entry {:?}{title}", entry.target);
+                        dump.line(&words, Some(entry.span));
+                    }
+                });
+            }
+            BlockKind::Include(include) => {
+                let words = format!(
+                    "include {} {:?} {:?}",
+                    include.how.name(),
+                    include.path,
+                    include.source
+                );
+                self.line(&words, span);
+                self.inside(|dump| dump.options(&include.options));
+            }
+        }
+    }
+
+    fn options(&mut self, options: &[(Box<str>, Box<str>)]) {
+        for (key, value) in options {
+            self.line(&format!("option {key}: {value:?}"), None);
         }
     }
 
@@ -243,8 +276,10 @@ impl Dump {
             InlineKind::Break => self.line("break", span),
             InlineKind::FootnoteReference(reference) => {
                 let words = format!(
-                    "footnote reference {} {:?}",
-                    reference.number, reference.label
+                    "footnote reference {} {:?}{}",
+                    reference.number,
+                    reference.label,
+                    mark(reference.mark.as_deref())
                 );
                 self.line(&words, span);
             }
@@ -252,6 +287,11 @@ impl Dump {
             InlineKind::Anchor(id) => self.line(&format!("anchor {id:?}"), span),
         }
     }
+}
+
+/// What is shown instead of a number, where there is such a thing.
+fn mark(mark: Option<&str>) -> String {
+    mark.map(|mark| format!(" as {mark:?}")).unwrap_or_default()
 }
 
 fn scalar(value: &MetaValue) -> String {

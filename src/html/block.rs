@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Writer, escape};
 use crate::document::{
-    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure,
+    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Figure, Footnote,
     Heading, Inline, List, Table, prompt, text,
 };
 
@@ -29,9 +29,12 @@ impl<'a> Writer<'a> {
                 escape::push(math, &mut self.out);
                 self.out.push_str("</div>\n");
             }
-            BlockKind::Footnote(footnote) => self.footnotes.push(footnote),
+            BlockKind::Footnote(footnote) if self.settings.page => self.footnotes.push(footnote),
+            BlockKind::Footnote(footnote) => self.footnote(footnote),
             BlockKind::Group(blocks) => blocks.iter().for_each(|block| self.block(block)),
-            BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Directive(directive) => self.kept(&directive.name, &directive.source),
+            BlockKind::Toctree(toctree) => self.kept("toctree", &toctree.source),
+            BlockKind::Include(include) => self.kept("include", &include.source),
         }
     }
 
@@ -356,14 +359,24 @@ impl<'a> Writer<'a> {
         self.out.push_str("</details>\n");
     }
 
-    fn directive(&mut self, directive: &'a Directive) {
+    /// A construct that is shown as it was written.
+    fn kept(&mut self, name: &str, source: &str) {
         self.out.push_str("<figure class=\"kept\">\n<figcaption>");
-        escape::push(&directive.name, &mut self.out);
+        escape::push(name, &mut self.out);
         self.out.push_str("</figcaption>\n<pre tabindex=\"0\">");
         // A parser drops a line break right behind `<pre>`; this one is for it.
         self.out.push('\n');
-        escape::push(&directive.source, &mut self.out);
+        escape::push(source, &mut self.out);
         self.out.push_str("</pre>\n</figure>\n");
+    }
+
+    /// A footnote where it stands, in a bare fragment.
+    fn footnote(&mut self, footnote: &'a Footnote) {
+        self.out.push_str("<aside class=\"footnote\">\n[");
+        self.mark(footnote.number, footnote.mark.as_deref());
+        self.out.push_str("]\n");
+        self.blocks(&footnote.blocks);
+        self.out.push_str("</aside>\n");
     }
 
     /// Writes the footnotes met so far; one may hold another.
@@ -378,7 +391,18 @@ impl<'a> Writer<'a> {
             footnotes.sort_by_key(|footnote| footnote.number);
             for footnote in footnotes {
                 let number = footnote.number;
-                let _ = write!(self.out, "<li id=\"fn-{number}\" value=\"{number}\">");
+                match &footnote.mark {
+                    None => {
+                        let _ = write!(self.out, "<li id=\"fn-{number}\" value=\"{number}\">");
+                    }
+                    Some(mark) => {
+                        let _ = write!(
+                            self.out,
+                            "<li id=\"fn-{number}\" class=\"marked\"><span class=\"footnote-mark\">{}</span> ",
+                            escape::text(mark)
+                        );
+                    }
+                }
                 let (last, before) = match footnote.blocks.split_last() {
                     Some((
                         Block {

@@ -36,10 +36,19 @@ impl<'a> Writer<'a> {
                         0 | 1 => String::new(),
                         occurrence => format!("-{occurrence}"),
                     };
-                    let _ = write!(
-                        self.out,
-                        "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">{number}</a></sup>"
-                    );
+                    let mark = reference.mark.as_deref();
+                    if self.settings.page {
+                        let _ = write!(
+                            self.out,
+                            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">"
+                        );
+                        self.mark(number, mark);
+                        self.out.push_str("</a></sup>");
+                    } else {
+                        let _ = write!(self.out, "<a href=\"#fn-{number}\">[");
+                        self.mark(number, mark);
+                        self.out.push_str("]</a>");
+                    }
                 }
                 InlineKind::Comment(_) => {}
                 InlineKind::Anchor(id) => {
@@ -47,6 +56,16 @@ impl<'a> Writer<'a> {
                         let _ = write!(self.out, "<span id=\"{}\"></span>", escape::text(id));
                     }
                 }
+            }
+        }
+    }
+
+    /// What a footnote is called.
+    pub(super) fn mark(&mut self, number: u32, mark: Option<&str>) {
+        match mark {
+            Some(mark) => escape::push(mark, &mut self.out),
+            None => {
+                let _ = write!(self.out, "{number}");
             }
         }
     }

@@ -6,15 +6,26 @@
 pub mod front_matter;
 mod html;
 mod markdown;
+mod rst;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::{Format, SourceFile};
 
-/// Reads one source.
+/// Reads one source, as a report or an index file is read.
 pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
+    let (mut document, diagnostics) = fragment(source);
+    if source.format == Format::ReStructuredText {
+        rst::lift(&mut document);
+    }
+    (document, diagnostics)
+}
+
+/// Reads one source by itself: what its head says stays in its body too, where its syntax writes it as text.
+pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
     match source.format {
         Format::Markdown => markdown::read(source),
         Format::CommonMark => markdown::read_commonmark(source),
+        Format::ReStructuredText => rst::read(source),
     }
 }

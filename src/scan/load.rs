@@ -98,7 +98,7 @@ fn read(
         }
     };
     let Some(decoded) = decode(bytes) else {
-        if candidate.is_markdown_by_name {
+        if candidate.format.is_some() {
             let message = "the file is named as a text but holds binary data and was not read";
             diagnostics.push(warn("unreadable-file", message.to_owned()));
             return Err(Reason::Unreadable);
@@ -106,13 +106,14 @@ fn read(
         return Err(Reason::Binary);
     };
     let text = without_mark(&decoded.text);
-    if !candidate.is_markdown_by_name
+    if candidate.format.is_none()
         && let Some(kind) = unread_kind(text)
     {
         return Err(Reason::Unread(kind));
     }
     tell_how(path, &decoded.how, diagnostics);
-    Ok(SourceFile::new(path, Format::Markdown, text))
+    let format = candidate.format.unwrap_or(Format::Markdown);
+    Ok(SourceFile::new(path, format, text))
 }
 
 /// The bytes of a file as text, decoded as those of a candidate are; `None` for a binary.

@@ -21,6 +21,8 @@ pub use load::{Loaded, load, text};
 pub use set_aside::{Reason, SetAside, notes};
 pub use walk::walk;
 
+use crate::source::Format;
+
 /// What is to be walked.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -73,8 +75,8 @@ pub struct Candidate {
     pub path: String,
     /// Where it is on the disk.
     pub disk: PathBuf,
-    /// True where its name says Markdown; false where its content has to.
-    pub is_markdown_by_name: bool,
+    /// The format that its name says; `None` where its content has to.
+    pub format: Option<Format>,
 }
 
 #[cfg(test)]

@@ -162,6 +162,7 @@ impl Lowering<'_, '_> {
                 label: footnote.name.into(),
                 number: 0,
                 references: 0,
+                mark: None,
                 blocks: self.blocks(node, depth + 1),
             })),
             _ => BlockKind::Group(self.blocks(node, depth + 1)),

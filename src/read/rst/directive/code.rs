@@ -1,0 +1,97 @@
+//! Code, literal text with markup, mathematics, markup of other languages.
+
+use super::Call;
+use crate::document::{Block, BlockKind, Code, Figure, Inline, InlineKind};
+use crate::read::html::MarkupLine;
+use crate::read::rst::Reading;
+use crate::read::rst::flow::Flow;
+use crate::read::rst::literal;
+
+impl Reading<'_> {
+    pub(super) fn code(&mut self, call: &Call<'_>, flow: &mut Flow) {
+        let parts = &call.parts;
+        let kind = match call.name.as_str() {
+            "parsed-literal" => {
+                let inlines = self.inlines(&call.text.joined(&parts.content));
+                let mut text = String::new();
+                push_words(&inlines, &mut text);
+                text.push('\n');
+                BlockKind::Code(Box::new(Code {
+                    language: None,
+                    text: text.into(),
+                }))
+            }
+            "mermaid" => literal::code(call.text, &parts.content, Some("mermaid")),
+            "uml" | "plantuml" => literal::code(call.text, &parts.content, Some("plantuml")),
+            "graphviz" | "digraph" | "graph" => {
+                literal::code(call.text, &parts.content, Some("dot"))
+            }
+            _ => {
+                let language = call.first_word().map(str::to_owned);
+                let language = language.or_else(|| self.highlight.clone());
+                literal::code(call.text, &parts.content, language.as_deref())
+            }
+        };
+        match parts.option("caption") {
+            Some(caption) => {
+                let figure = Figure {
+                    blocks: vec![Block::new(call.span, kind)],
+                    caption: vec![Inline::text(call.span, caption)],
+                };
+                flow.push(call.span, BlockKind::Figure(Box::new(figure)));
+            }
+            None => flow.push(call.span, kind),
+        }
+    }
+
+    pub(super) fn math(&mut self, call: &Call<'_>, flow: &mut Flow) {
+        // Formulas are parted by blank lines.
+        for lines in call.parts.content.split(|line| line.is_blank()) {
+            if !lines.is_empty() {
+                let span = call.text.span_of(lines);
+                flow.push(span, BlockKind::Math(call.text.string(lines).into()));
+            }
+        }
+    }
+
+    /// Markup that is for a writer as it is: that of HTML is read, others are kept unseen.
+    pub(super) fn raw(&mut self, call: &Call<'_>, flow: &mut Flow) {
+        let parts = &call.parts;
+        let is_elsewhere = parts.option("file").is_some() || parts.option("url").is_some();
+        if is_elsewhere {
+            self.note_kept("markup of another file", call.span);
+            self.kept(call, flow);
+        } else if parts.is_html(call.text) {
+            let markup = call.text.string(&parts.content);
+            let lines = parts.content.iter().map(|line| {
+                let start = call.text.place(line.start);
+                MarkupLine::new(call.text.of(*line), start, &self.source.text)
+            });
+            let lines = lines.collect();
+            flow.raw(markup, lines, call.text.span_of(&parts.content));
+        } else {
+            self.unseen(call, flow);
+        }
+    }
+}
+
+/// The words of inlines, their line breaks as they are.
+fn push_words(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
+                out.push_str(words);
+            }
+            InlineKind::Styled(_, content) => push_words(content, out),
+            InlineKind::Link(link) => push_words(&link.content, out),
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Break => out.push('\n'),
+            InlineKind::FootnoteReference(reference) => {
+                out.push('[');
+                out.push_str(reference.mark.as_deref().unwrap_or(&reference.label));
+                out.push(']');
+            }
+            InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
+        }
+    }
+}
