@@ -47,6 +47,7 @@ impl Pointers {
             headings,
             anchors,
         } = &mut out;
+        let mut notes: Vec<Box<str>> = Vec::new();
         let mut inline = |inline: &Inline| {
             let (target, kind) = match &inline.kind {
                 InlineKind::Anchor(id) => {
@@ -65,13 +66,16 @@ impl Pointers {
             });
         };
         walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Heading(heading) = &block.kind {
-                headings.extend(heading.id.clone());
+            match &block.kind {
+                BlockKind::Heading(heading) => headings.extend(heading.id.clone()),
+                BlockKind::Footnote(note) => notes.push(format!("fn-{}", note.number).into()),
+                _ => {}
             }
             for content in walk::block_inlines(block) {
                 walk::inlines_of(content, &mut inline);
             }
         });
+        anchors.append(&mut notes);
         targets.shrink_to_fit();
         headings.shrink_to_fit();
         anchors.shrink_to_fit();

@@ -120,18 +120,11 @@ impl Notes {
         true
     }
 
-    /// A reference to the footnote that a name means.
-    pub(super) fn by_name(&mut self, name: &str) -> Option<FootnoteReference> {
-        let label = [name.into(), format!("#{name}")]
-            .into_iter()
-            .find(|label| self.labelled.contains_key(label.as_str()))?;
-        let mut reference = FootnoteReference {
-            label: label.into(),
-            number: 0,
-            occurrence: 0,
-            mark: None,
-        };
-        self.refer(&mut reference).then_some(reference)
+    /// The number of the footnote that a name means.
+    pub(super) fn by_name(&self, name: &str) -> Option<u32> {
+        let found = self.labelled.get(name);
+        let found = found.or_else(|| self.labelled.get(format!("#{name}").as_str()));
+        found.map(|(number, _)| *number)
     }
 
     /// Tells the footnotes how often they were referred to.

@@ -3,14 +3,32 @@
 use super::Reading;
 use super::body::Body;
 use super::flow::Flow;
-use super::lines::{Depth, Ways, indented};
+use super::lines::{Depth, Line, Ways, indent, indented};
 use super::marker::{Marker, marker};
+use super::text::Text;
 use crate::document::{BlockKind, Inline, InlineKind};
 
 /// Blanks that stay.
 const BLANK: &str = "\u{a0}";
 
 impl Reading<'_> {
+    /// Lines that stay lines without bars before them.
+    pub(super) fn lines(&mut self, text: &Text<'_>, lines: &[Line], flow: &mut Flow) {
+        let mut content: Vec<Inline> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            let span = text.span(line.start, line.end);
+            if at > 0 {
+                content.push(Inline::new(span, InlineKind::Break));
+            }
+            let blanks = indent(&text.words, *line);
+            if blanks > 0 {
+                content.push(Inline::text(span, BLANK.repeat(blanks)));
+            }
+            content.extend(self.inlines(&text.joined(&[line.from(blanks)])));
+        }
+        flow.push(text.span_of(lines), BlockKind::Paragraph(content));
+    }
+
     /// A block of lines behind bars.
     pub(super) fn line_block(&mut self, body: Body<'_>, from: usize, flow: &mut Flow) -> usize {
         let mut content: Vec<Inline> = Vec::new();

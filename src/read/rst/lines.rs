@@ -81,8 +81,6 @@ pub(super) struct Indented {
     pub(super) next: usize,
     /// True where a blank line or the end of the text follows, as it should.
     pub(super) is_finished: bool,
-    /// How many lines of the text stand before its first line.
-    pub(super) first: usize,
 }
 
 /// The block that begins at a line.
@@ -126,15 +124,13 @@ pub(super) fn indented(text: &str, all: &[Line], from: usize, depth: Depth, ways
     while lines.last().is_some_and(|line| line.is_blank()) {
         lines.pop();
     }
-    let mut top = 0;
     if !ways.keep_top {
-        top = lines.iter().take_while(|line| line.is_blank()).count();
+        let top = lines.iter().take_while(|line| line.is_blank()).count();
         lines.drain(..top);
     }
     Indented {
         lines,
         next: end.min(all.len()),
         is_finished,
-        first: from + top,
     }
 }

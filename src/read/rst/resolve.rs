@@ -104,9 +104,10 @@ impl Resolver<'_, '_> {
         match &mut inline.kind {
             InlineKind::FootnoteReference(reference) if reference.number == 0 => {
                 if !self.notes.refer(reference) {
-                    let written = span.of(&self.source.text).to_owned();
-                    self.tell(&format!("no footnote or citation is labelled `{}`", reference.label), span);
-                    inline.kind = InlineKind::Text(written.into());
+                    let what = format!("no footnote or citation is labelled `{}`", reference.label);
+                    self.tell(&what, span);
+                    out.push(self.written(span));
+                    return;
                 }
                 out.push(inline);
             }
@@ -149,11 +150,9 @@ impl Resolver<'_, '_> {
                 self.list(&mut content, depth);
                 let target = self.names.find(name);
                 if target.is_none()
-                    && let Some(reference) = self.notes.by_name(name)
+                    && let Some(number) = self.notes.by_name(name)
                 {
-                    let kind = InlineKind::FootnoteReference(Box::new(reference));
-                    out.extend(content);
-                    out.push(Inline::new(span, kind));
+                    out.push(link(format!("#fn-{number}"), false, content, span));
                     return;
                 }
                 self.lead(target, name, content, span, out);
@@ -179,7 +178,12 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Makes words lead to a target; where there is none they stay words.
+    /// What the author wrote: without its target, a mark is often no mark but a sign of the words.
+    fn written(&self, span: Span) -> Inline {
+        Inline::text(span, span.of(&self.source.text))
+    }
+
+    /// Makes words lead to a target; where there is none they stay as written.
     fn lead(
         &mut self,
         target: Option<Target>,
@@ -198,7 +202,12 @@ impl Resolver<'_, '_> {
                     format!("no target is named `{name}`")
                 };
                 self.tell(&what, span);
-                out.extend(content);
+                let is_image = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
+                if content.iter().any(is_image) {
+                    out.extend(content);
+                } else {
+                    out.push(self.written(span));
+                }
                 return;
             }
         };

@@ -141,7 +141,8 @@ fn characters(argument: &str) -> String {
     out
 }
 
-fn character(word: &str) -> Option<char> {
+/// The character that a code means: `0xA9`, `U+00A9`, `169`.
+pub(super) fn character(word: &str) -> Option<char> {
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return char::from_u32(word.parse().ok()?);
     }

@@ -59,6 +59,10 @@ impl Reading<'_> {
             ));
         }
         blocks.extend(self.inside(call.text, &parts.content));
+        if title.is_none() && matches!(call.name.as_str(), "sidebar" | "topic") {
+            flow.push(call.span, BlockKind::Group(blocks));
+            return;
+        }
         let kind = match call.name.as_str() {
             "grid-item-card" => "card",
             name => name,

@@ -29,7 +29,14 @@ impl Reading<'_> {
             _ => {
                 let language = call.first_word().map(str::to_owned);
                 let language = language.or_else(|| self.highlight.clone());
-                literal::code(call.text, &parts.content, language.as_deref())
+                let mut kind = literal::code(call.text, &parts.content, language.as_deref());
+                if let (BlockKind::Code(code), Some(first)) =
+                    (&mut kind, parts.option("number-lines"))
+                {
+                    // The words around may speak of lines by their numbers.
+                    code.text = numbered(&code.text, first.parse().unwrap_or(1)).into();
+                }
+                kind
             }
         };
         match parts.option("caption") {
@@ -73,6 +80,15 @@ impl Reading<'_> {
             self.unseen(call, flow);
         }
     }
+}
+
+/// Text with a number before each line, set to the right.
+fn numbered(text: &str, first: usize) -> String {
+    let count = text.lines().count();
+    let width = (first.saturating_add(count).saturating_sub(1)).to_string().len();
+    let lines = text.lines().enumerate();
+    let lines = lines.map(|(at, line)| format!("{:>width$} {line}\n", first.saturating_add(at)));
+    lines.collect()
 }
 
 /// The words of inlines, their line breaks as they are.

@@ -71,6 +71,7 @@ impl Reading<'_> {
                 self.unseen(call, flow);
             }
             "math" => self.math(call, flow),
+            "line-block" => self.lines(call.text, &call.parts.content, flow),
             "raw" => self.raw(call, flow),
             "table" => self.titled_table(call, flow),
             "csv-table" => self.csv_table(call, flow),
@@ -85,7 +86,7 @@ impl Reading<'_> {
             "dropdown" | "details" | "collapse" | "toggle" | "tab" | "tab-item" | "group-tab"
             | "code-tab" => self.folded(call, flow),
             "container" | "compound" | "only" | "ifconfig" | "glossary" | "hlist" | "tabs"
-            | "tab-set" | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "line-block"
+            | "tab-set" | "tab-set-code" | "grid" | "grid-item" | "card-carousel"
             | "header" | "footer" => {
                 let blocks = self.inside(call.text, &call.parts.content);
                 flow.push(call.span, BlockKind::Group(blocks));

@@ -413,9 +413,13 @@ pub(super) fn unescaped(words: &str) -> String {
 
 /// An address in an option or an argument, where a backslash is no escape but before a blank.
 pub(super) fn plain_address(words: &str) -> String {
-    let escaped = escaped(words);
+    without_space(&escaped(words))
+}
+
+/// Escaped words without white space, but where that is escaped.
+fn without_space(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    let mut chars = escaped.chars();
+    let mut chars = words.chars();
     while let Some(c) = chars.next() {
         match c {
             '\0' => match chars.next() {

@@ -178,18 +178,7 @@ impl Reading<'_> {
 
 /// An address as written: white space in it counts for nothing but where it is escaped; an address of mail gets its scheme.
 pub(in crate::read::rst) fn address(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut chars = words.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\0' => match chars.next() {
-                Some(c) if c.is_whitespace() => out.push(' '),
-                other => out.extend(other),
-            },
-            c if c.is_whitespace() => {}
-            c => out.push(c),
-        }
-    }
+    let mut out = super::without_space(words);
     if super::uri::is_mail(&escaped(&out)) {
         out.insert_str(0, "mailto:");
     }

@@ -5,6 +5,7 @@ use crate::read::rst::Reading;
 use crate::read::rst::directive::Call;
 use crate::read::rst::flow::Flow;
 use crate::read::rst::lines;
+use crate::read::rst::substitution::character;
 use crate::read::rst::text::{Maker, Text};
 use crate::source::Span;
 
@@ -35,6 +36,7 @@ impl Reading<'_> {
             match parts.option(name)? {
                 "tab" => Some('\t'),
                 "space" => Some(' '),
+                value if value.len() > 1 => character(value).or_else(|| value.chars().next()),
                 value => value.chars().next(),
             }
         };
