@@ -92,15 +92,16 @@ impl Reading<'_> {
             };
             let mut parts = words.split(" : ");
             let first = parts.next().unwrap_or("");
-            let mut rest = parts.map(|part| part.trim_matches(' ')).peekable();
+            let mut rest = parts.map(|part| part.trim_start_matches(' ')).peekable();
             if rest.peek().is_none() {
                 out.push(inline);
                 continue;
             }
             out.push(Inline::text(inline.span, first.trim_end()));
-            for part in rest {
-                out.push(Inline::text(inline.span, " : "));
-                out.push(Inline::text(inline.span, part));
+            while let Some(part) = rest.next() {
+                // Blanks at the end part the words from what follows, unless a colon does.
+                let part = if rest.peek().is_some() { part.trim_end() } else { part };
+                out.push(Inline::text(inline.span, format!(" : {part}")));
             }
         }
         out

@@ -12,6 +12,7 @@ use super::body::Body;
 use super::explicit::is_explicit;
 use super::flow::Flow;
 use super::lines::{Depth, Ways, indented};
+use super::name::{Target, id};
 use super::text::Text;
 use crate::document::{BlockKind, Directive};
 use crate::source::Span;
@@ -59,6 +60,12 @@ impl Reading<'_> {
     }
 
     fn call(&mut self, call: &Call<'_>, flow: &mut Flow) {
+        // Any directive may be a target by its option.
+        if let Some(name) = call.parts.option("name").filter(|name| !name.is_empty()) {
+            let place = id(name);
+            flow.anchor(&place, call.span);
+            self.names.give(name, Target::Place(place));
+        }
         match call.name.as_str() {
             name if admonition::is_one(name) => self.admonition(call, flow),
             "image" => self.image(call, flow),
