@@ -63,7 +63,9 @@ pub(super) fn parse(line: &str) -> Option<Enumerator<'_>> {
         _ => return None,
     };
     let text = &body[..length];
-    let is_roman = text.bytes().all(|byte| b"ivxlcdm".contains(&byte.to_ascii_lowercase()));
+    let is_roman = text
+        .bytes()
+        .all(|byte| b"ivxlcdm".contains(&byte.to_ascii_lowercase()));
     if length > 1 && !bytes[0].is_ascii_digit() && !is_roman {
         return None;
     }
@@ -90,7 +92,11 @@ impl Enumerator<'_> {
                 (None, "I") => Some(Sequence::UpperRoman),
                 _ => None,
             })
-            .or_else(|| SEQUENCES.into_iter().find(|sequence| sequence.takes(self.text)))?;
+            .or_else(|| {
+                SEQUENCES
+                    .into_iter()
+                    .find(|sequence| sequence.takes(self.text))
+            })?;
         Some((sequence, sequence.value(self.text)?))
     }
 
@@ -100,7 +106,10 @@ impl Enumerator<'_> {
         if next.is_empty() || next.starts_with(' ') {
             return true;
         }
-        let Some(expected) = number.checked_add(1).and_then(|number| sequence.text(number)) else {
+        let Some(expected) = number
+            .checked_add(1)
+            .and_then(|number| sequence.text(number))
+        else {
             return false;
         };
         let (before, after) = match self.form {
@@ -146,7 +155,9 @@ impl Sequence {
 
     fn text(self, number: u64) -> Option<String> {
         let letter = |first: u8| {
-            let letter = u8::try_from(number.checked_sub(1)?).ok().filter(|at| *at < 26)?;
+            let letter = u8::try_from(number.checked_sub(1)?)
+                .ok()
+                .filter(|at| *at < 26)?;
             Some(char::from(first + letter).to_string())
         };
         match self {

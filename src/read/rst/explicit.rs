@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::body::Body;
-use super::flow::Flow;
+use super::flow::{Flow, Waiting};
 use super::inline::{escaped, simple_name, unescaped};
 use super::lines::{Depth, Indented, Line, Ways, indented};
 use super::marker::behind;
@@ -176,15 +176,22 @@ impl Reading<'_> {
         if !is_place {
             // Names right above share what this one leads to.
             for waiting in std::mem::take(&mut flow.waiting) {
-                self.names.replace(&waiting, target.clone());
+                match waiting {
+                    Waiting::Named(name) => self.names.replace(&name, target.clone()),
+                    Waiting::Anonymous(at) => self.names.anonymous[at] = target.clone(),
+                }
             }
             flow.push(span, BlockKind::Comment(self.source(span).into()));
         }
         if is_anonymous {
+            if is_place {
+                let waiting = Waiting::Anonymous(self.names.anonymous.len());
+                flow.waiting.push(waiting);
+            }
             self.names.anonymous.push(target);
         } else {
             if is_place {
-                flow.waiting.push(name.clone());
+                flow.waiting.push(Waiting::Named(name.clone()));
             }
             self.names.give(&name, target);
         }
@@ -200,7 +207,11 @@ fn run_on(text: &Text<'_>, lines: &[Line]) -> Text<'static> {
         }
         made.push_of(text, line.start, line.end.max(line.start));
     }
-    made.text(lines.last().map_or(0, |line| text.place(line.end.max(line.start))))
+    made.text(
+        lines
+            .last()
+            .map_or(0, |line| text.place(line.end.max(line.start))),
+    )
 }
 
 /// The label in brackets that a line begins with, and where what is said of it begins.
@@ -273,7 +284,8 @@ fn indirect(words: &str) -> Option<String> {
         return Some(unescaped(before));
     }
     let phrase = before.strip_prefix('`')?.strip_suffix('`')?;
-    let is_phrase = !phrase.is_empty() && !phrase.starts_with(' ') && !phrase.ends_with(['\0', ' ']);
+    let is_phrase =
+        !phrase.is_empty() && !phrase.starts_with(' ') && !phrase.ends_with(['\0', ' ']);
     is_phrase.then(|| unescaped(phrase))
 }
 

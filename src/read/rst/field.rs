@@ -18,10 +18,8 @@ impl Reading<'_> {
             let block = described(body, at, words);
             let line = body.lines[at];
             let (start, stop) = (line.start + 1, line.start + name);
-            let mut term = self.inlines(&body.text.joined(&[super::lines::Line {
-                start,
-                end: stop,
-            }]));
+            let mut term =
+                self.inlines(&body.text.joined(&[super::lines::Line { start, end: stop }]));
             term.push(Inline::text(body.text.span(stop, stop + 1), ":"));
             let details = self.inside(body.text, &block.lines);
             let last = block.lines.last().map_or(line.end, |line| line.end);
@@ -75,13 +73,7 @@ impl Reading<'_> {
     }
 
     /// The line behind a list of which that is the last block.
-    fn behind(
-        &mut self,
-        body: Body<'_>,
-        from: usize,
-        last: Option<Indented>,
-        what: &str,
-    ) -> usize {
+    fn behind(&mut self, body: Body<'_>, from: usize, last: Option<Indented>, what: &str) -> usize {
         let Some(last) = last else { return from + 1 };
         if !last.is_finished {
             self.note_unfinished(what, body.text, body.lines, last.next);

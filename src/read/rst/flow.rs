@@ -13,8 +13,17 @@ pub(super) struct Flow {
     raw: Vec<(usize, Raw)>,
     /// Places that the next block bears.
     anchors: Vec<Inline>,
-    /// Names of targets that the next target or block decides.
-    pub(super) waiting: Vec<String>,
+    /// Targets that the next target or block decides.
+    pub(super) waiting: Vec<Waiting>,
+}
+
+/// A target that is a place, unless another target follows.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// Of that name.
+    Named(String),
+    /// The one without a name that is so many behind the first.
+    Anonymous(usize),
 }
 
 /// Markup as its author wrote it.

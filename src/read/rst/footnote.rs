@@ -57,7 +57,10 @@ impl Notes {
         let mut called: Vec<Option<Called>> = vec![None; labels.len()];
         let number = |label: &str| {
             let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
-            label.parse::<u32>().ok().filter(|number| is_number && (1..1_000_000).contains(number))
+            label
+                .parse::<u32>()
+                .ok()
+                .filter(|number| is_number && (1..1_000_000).contains(number))
         };
         for (at, (label, _)) in labels.iter().enumerate() {
             called[at] = number(label)

@@ -58,7 +58,11 @@ impl Reading<'_> {
                 content.push(Inline::text(span, BLANK.repeat(indent)));
             }
             content.extend(self.inlines(&body.text.joined(&block.lines)));
-            last = block.lines.last().map_or(line.end, |line| line.end).max(last);
+            last = block
+                .lines
+                .last()
+                .map_or(line.end, |line| line.end)
+                .max(last);
             at = block.next;
         }
         if !body.is_blank(at) {

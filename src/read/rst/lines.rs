@@ -84,7 +84,13 @@ pub(super) struct Indented {
 }
 
 /// The block that begins at a line.
-pub(super) fn indented(text: &str, all: &[Line], from: usize, depth: Depth, ways: Ways) -> Indented {
+pub(super) fn indented(
+    text: &str,
+    all: &[Line],
+    from: usize,
+    depth: Depth,
+    ways: Ways,
+) -> Indented {
     let (known, first) = match depth {
         Depth::Least => (None, None),
         Depth::Known(indent, bytes) => (Some(indent), Some(bytes)),
@@ -111,7 +117,11 @@ pub(super) fn indented(text: &str, all: &[Line], from: usize, depth: Depth, ways
         }
         end += 1;
     }
-    let cut = if ways.keep_indent { 0 } else { least.unwrap_or(0) };
+    let cut = if ways.keep_indent {
+        0
+    } else {
+        least.unwrap_or(0)
+    };
     let block = &all[from.min(all.len())..end.min(all.len())];
     let mut lines: Vec<Line> = Vec::with_capacity(block.len());
     for (number, line) in block.iter().enumerate() {

@@ -41,7 +41,10 @@ impl Reading<'_> {
     ) -> (usize, bool) {
         let columns = words + 1 - sign.len_utf8();
         let block = self.item(body, at, (words, columns));
-        let end = block.lines.last().map_or(body.lines[at].end, |line| line.end);
+        let end = block
+            .lines
+            .last()
+            .map_or(body.lines[at].end, |line| line.end);
         let blocks = self.inside(body.text, &block.lines);
         items.push(ListItem {
             span: body.text.span(body.lines[at].start, end),
@@ -173,4 +176,3 @@ fn is_simple(item: &ListItem) -> bool {
         .is_none_or(|first| is_paragraph(first) || is_list(first))
         && blocks.all(is_list)
 }
-

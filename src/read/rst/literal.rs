@@ -53,7 +53,10 @@ impl Reading<'_> {
             return from;
         };
         let mut end = start;
-        while body.line(end).is_some_and(|line| line.as_bytes().first() == Some(&sign)) {
+        while body
+            .line(end)
+            .is_some_and(|line| line.as_bytes().first() == Some(&sign))
+        {
             end += 1;
         }
         let lines = &body.lines[start..end];

@@ -71,10 +71,7 @@ pub(super) fn behind(line: &str, marker: usize) -> Option<usize> {
 
 fn bullet(line: &str) -> Option<Marker<'_>> {
     let sign = line.chars().next()?;
-    if !matches!(
-        sign,
-        '-' | '+' | '*' | '\u{2022}' | '\u{2023}' | '\u{2043}'
-    ) {
+    if !matches!(sign, '-' | '+' | '*' | '\u{2022}' | '\u{2023}' | '\u{2043}') {
         return None;
     }
     behind(line, sign.len_utf8()).map(|words| Marker::Bullet(sign, words))
@@ -83,7 +80,8 @@ fn bullet(line: &str) -> Option<Marker<'_>> {
 /// A line of one repeated sign of punctuation.
 pub(super) fn is_rule(line: &str) -> bool {
     let bytes = line.as_bytes();
-    bytes.first().is_some_and(u8::is_ascii_punctuation) && bytes.iter().all(|byte| *byte == bytes[0])
+    bytes.first().is_some_and(u8::is_ascii_punctuation)
+        && bytes.iter().all(|byte| *byte == bytes[0])
 }
 
 fn field(line: &str) -> Option<Marker<'_>> {
@@ -152,12 +150,19 @@ fn option(line: &str) -> Option<Marker<'_>> {
 /// Where the option that begins there ends, its argument with it.
 fn one_option(bytes: &[u8], at: usize) -> Option<usize> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let run = |from: usize| bytes[from..].iter().take_while(|byte| is_name(byte)).count();
+    let run = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|byte| is_name(byte))
+            .count()
+    };
     let rest = bytes.get(at..)?;
     let is_long = rest.starts_with(b"--") || rest.starts_with(b"/");
     let (end, delimiters): (usize, &[u8]) = if is_long {
         let name = at + if rest[0] == b'/' { 1 } else { 2 };
-        bytes.get(name).filter(|byte| byte.is_ascii_alphanumeric())?;
+        bytes
+            .get(name)
+            .filter(|byte| byte.is_ascii_alphanumeric())?;
         (name + run(name), b" =")
     } else {
         let is_short = matches!(rest, [b'-' | b'+', name, ..] if name.is_ascii_alphanumeric());
@@ -215,7 +220,10 @@ mod tests {
             ("..  a", Marker::Explicit(4)),
             ("...", Marker::Rule),
             ("__ a", Marker::Anonymous(3)),
-            ("a. b c", Marker::Enumerator(enumerator::parse("a. b c").expect("one"))),
+            (
+                "a. b c",
+                Marker::Enumerator(enumerator::parse("a. b c").expect("one")),
+            ),
             ("a b", Marker::Text),
             ("é", Marker::Text),
         ] {

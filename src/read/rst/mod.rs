@@ -42,6 +42,7 @@ use body::Body;
 use flow::Flow;
 use inline::Role;
 use name::Names;
+use substitution::Substitution;
 use text::Text;
 use title::Style;
 
@@ -107,7 +108,7 @@ struct Reading<'a> {
     anonymous: usize,
     /// How many references to footnotes without a number or name there were, and to those with a sign.
     automatic: [u32; 2],
-    substitutions: HashMap<String, Vec<Inline>>,
+    substitutions: HashMap<String, Substitution>,
     /// The roles that the text defines.
     roles: HashMap<String, Role>,
     default_role: Option<Role>,

@@ -72,7 +72,10 @@ impl Reading<'_> {
                 break;
             }
         }
-        let last = (from..next).rev().find(|at| !body.is_blank(*at)).unwrap_or(from);
+        let last = (from..next)
+            .rev()
+            .find(|at| !body.is_blank(*at))
+            .unwrap_or(from);
         let span = body.text.span_of(&body.lines[from..=last]);
         if !is_finished {
             self.note_unfinished("a definition", body.text, body.lines, next);
@@ -100,7 +103,11 @@ impl Reading<'_> {
             out.push(Inline::text(inline.span, first.trim_end()));
             while let Some(part) = rest.next() {
                 // Blanks at the end part the words from what follows, unless a colon does.
-                let part = if rest.peek().is_some() { part.trim_end() } else { part };
+                let part = if rest.peek().is_some() {
+                    part.trim_end()
+                } else {
+                    part
+                };
                 out.push(Inline::text(inline.span, format!(" : {part}")));
             }
         }

@@ -69,8 +69,8 @@ fn split<'l>(text: &Text<'_>, lines: &'l [Line]) -> Parts<'l> {
             && let Some((end, cut)) = attribution_end(&text.words, lines, at)
         {
             let attribution = lines[at..end].iter().enumerate();
-            let attribution = attribution
-                .map(|(number, line)| line.from(if number == 0 { words } else { cut }));
+            let attribution =
+                attribution.map(|(number, line)| line.from(if number == 0 { words } else { cut }));
             return Parts {
                 words: &lines[..at],
                 attribution: attribution.collect(),

@@ -8,6 +8,7 @@ use std::mem;
 
 use super::footnote::Notes;
 use super::name::{Names, Target, folded};
+use super::substitution::Substitution;
 use super::{MARK, Pending, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Inline, InlineKind, Link, text, walk};
@@ -24,13 +25,15 @@ struct Resolver<'r, 'a> {
     diagnostics: &'r mut Diagnostics,
     names: &'r Names,
     pending: &'r [(Span, Pending)],
-    substitutions: &'r HashMap<String, Vec<Inline>>,
+    substitutions: &'r HashMap<String, Substitution>,
     /// The names of substitutions without regard to case.
     any_case: HashMap<String, &'r str>,
     notes: Notes,
     /// The words of titles by their places.
     titles: HashMap<String, String>,
     left: usize,
+    /// True where white space at the beginning of what follows goes.
+    trims_next: bool,
 }
 
 impl Reading<'_> {
@@ -42,12 +45,17 @@ impl Reading<'_> {
                 return;
             };
             let words = text::of_inlines(&heading.content);
-            let places = heading.content.iter().filter_map(|inline| match &inline.kind {
-                InlineKind::Anchor(id) => Some(id),
-                _ => None,
-            });
+            let places = heading
+                .content
+                .iter()
+                .filter_map(|inline| match &inline.kind {
+                    InlineKind::Anchor(id) => Some(id),
+                    _ => None,
+                });
             for place in heading.id.iter().chain(places) {
-                titles.entry(place.to_string()).or_insert_with(|| words.clone());
+                titles
+                    .entry(place.to_string())
+                    .or_insert_with(|| words.clone());
             }
             if let Some(id) = &heading.id {
                 self.names.imply(&words, Target::Place(id.to_string()));
@@ -69,6 +77,7 @@ impl Reading<'_> {
             notes: Notes::number(blocks),
             titles,
             left: MOST,
+            trims_next: false,
         };
         resolver.blocks(blocks);
         resolver.notes.count(blocks);
@@ -93,9 +102,15 @@ impl Resolver<'_, '_> {
             return;
         }
         let mut out = Vec::with_capacity(content.len());
-        for inline in mem::take(content) {
+        for mut inline in mem::take(content) {
+            if mem::take(&mut self.trims_next)
+                && let InlineKind::Text(words) = &mut inline.kind
+            {
+                *words = words.trim_start().into();
+            }
             self.inline(inline, depth, &mut out);
         }
+        self.trims_next = false;
         *content = out;
     }
 
@@ -227,13 +242,20 @@ impl Resolver<'_, '_> {
             let name = self.any_case.get(&name.to_lowercase())?;
             self.substitutions.get(*name)
         });
-        let is_too_much = depth >= DEPTH || found.is_some_and(|content| content.len() > self.left);
+        let is_too_much =
+            depth >= DEPTH || found.is_some_and(|found| found.content.len() > self.left);
         match found.filter(|_| !is_too_much) {
-            Some(content) => {
-                self.left -= content.len();
-                let mut content = content.clone();
+            Some(found) => {
+                self.left -= found.content.len();
+                let mut content = found.content.clone();
                 self.list(&mut content, depth + 1);
+                if found.trims_before
+                    && let Some(InlineKind::Text(words)) = out.last_mut().map(|last| &mut last.kind)
+                {
+                    *words = words.trim_end().into();
+                }
                 out.extend(content);
+                self.trims_next = found.trims_after;
             }
             None => {
                 let what = if is_too_much {

@@ -13,6 +13,16 @@ use crate::document::{BlockKind, Inline, InlineKind};
 use crate::read::html::Weave;
 use crate::source::Span;
 
+/// What stands for a name.
+#[derive(Debug, Default)]
+pub(super) struct Substitution {
+    pub(super) content: Vec<Inline>,
+    /// White space before it goes.
+    pub(super) trims_before: bool,
+    /// White space behind it goes.
+    pub(super) trims_after: bool,
+}
+
 impl Reading<'_> {
     /// The definition of a name that begins at that byte of a line; `None` where it is none.
     pub(super) fn substitution(
@@ -33,7 +43,8 @@ impl Reading<'_> {
         if lines.first().is_some_and(|line| line.is_blank()) {
             lines.remove(0);
         }
-        let content = self.stands_for(body.text, &lines, &name, span);
+        let mut content = Substitution::default();
+        self.stands_for(body.text, &lines, &name, span, &mut content);
         flow.push(span, BlockKind::Comment(self.source(span).into()));
         self.substitutions.entry(name).or_insert(content);
         Some(block)
@@ -46,15 +57,17 @@ impl Reading<'_> {
         lines: &[Line],
         name: &str,
         span: Span,
-    ) -> Vec<Inline> {
+        out: &mut Substitution,
+    ) {
         let Some(first) = lines.first() else {
-            return Vec::new();
+            return;
         };
         let blanks = text.of(*first).len() - text.of(*first).trim_start().len();
         let start = first.from(blanks);
         let Some((directive, words)) = explicit::directive(text.of(start)) else {
             self.note_kept(&format!("the substitution `{name}`"), span);
-            return vec![Inline::text(span, text.string(lines))];
+            out.content = vec![Inline::text(span, text.string(lines))];
+            return;
         };
         let mut all = lines.to_vec();
         all[0] = start;
@@ -68,9 +81,14 @@ impl Reading<'_> {
             let lines = parts.argument.iter().chain(&parts.content);
             lines.filter(|line| !line.is_blank()).copied().collect()
         };
-        match &*directive.to_lowercase() {
+        let trims = |option: &str| parts.option(option).or(parts.option("trim")).is_some();
+        (out.trims_before, out.trims_after) = (trims("ltrim"), trims("rtrim"));
+        out.content = match &*directive.to_lowercase() {
             "replace" => self.inlines(&text.joined(&whole(&parts))),
-            "unicode" => vec![Inline::text(span, characters(&text.string(&parts.argument)))],
+            "unicode" => vec![Inline::text(
+                span,
+                characters(&text.string(&parts.argument)),
+            )],
             "image" => {
                 let alt = parts.option("alt").unwrap_or(name).to_owned();
                 let source = parts.address(text);
@@ -90,9 +108,12 @@ impl Reading<'_> {
             other => {
                 // The day of a build is no part of a text that is to be the same tomorrow.
                 self.note_kept(&format!("`{other}` for the substitution `{name}`"), span);
-                vec![Inline::new(span, InlineKind::Code(format!("|{name}|").into()))]
+                vec![Inline::new(
+                    span,
+                    InlineKind::Code(format!("|{name}|").into()),
+                )]
             }
-        }
+        };
     }
 }
 

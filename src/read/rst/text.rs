@@ -76,7 +76,9 @@ impl<'t> Text<'t> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return Text::cut("", 0);
         };
-        let is_one = lines.windows(2).all(|pair| pair[0].end + 1 == pair[1].start);
+        let is_one = lines
+            .windows(2)
+            .all(|pair| pair[0].end + 1 == pair[1].start);
         if let (true, Places::Cut(at)) = (is_one, &self.places) {
             let words = &self.words[first.start..last.end];
             return Text::cut(words, *at as usize + first.start);
@@ -179,7 +181,10 @@ impl Maker {
             Places::Runs(runs, _) => {
                 let mut from = start;
                 let next = runs.partition_point(|run| run.at as usize <= start);
-                for run in runs[next..].iter().take_while(|run| (run.at as usize) < end) {
+                for run in runs[next..]
+                    .iter()
+                    .take_while(|run| (run.at as usize) < end)
+                {
                     self.push(&text.words[from..run.at as usize], text.place(from));
                     from = run.at as usize;
                 }

@@ -36,12 +36,7 @@ impl Reading<'_> {
     }
 
     /// A line of signs: over a title, or a transition; `None` where it is words.
-    pub(super) fn overline(
-        &mut self,
-        body: Body<'_>,
-        at: usize,
-        flow: &mut Flow,
-    ) -> Option<usize> {
+    pub(super) fn overline(&mut self, body: Body<'_>, at: usize, flow: &mut Flow) -> Option<usize> {
         let rule = body.line(at)?;
         let span = body.text.span_of(&body.lines[at..=at]);
         let is_long = rule.len() >= SHORT;
@@ -54,7 +49,9 @@ impl Reading<'_> {
         }
         let title = body.line(at + 1)?;
         let is_title = !is_rule(title) && body.line(at + 2) == Some(rule);
-        let whole = body.text.span_of(&body.lines[at..(at + 3).min(body.lines.len())]);
+        let whole = body
+            .text
+            .span_of(&body.lines[at..(at + 3).min(body.lines.len())]);
         if !is_title {
             if !is_long {
                 return None;

@@ -10,15 +10,27 @@ use crate::read::rst::literal;
 pub(super) fn is_one(name: &str) -> bool {
     let is_plain = matches!(
         name,
-        "attention" | "caution" | "danger" | "error" | "hint" | "important" | "note" | "tip"
-            | "warning" | "seealso" | "todo"
+        "attention"
+            | "caution"
+            | "danger"
+            | "error"
+            | "hint"
+            | "important"
+            | "note"
+            | "tip"
+            | "warning"
+            | "seealso"
+            | "todo"
     );
     is_plain || has_title(name) || change(name).is_some()
 }
 
 /// True for a note whose argument is its title.
 fn has_title(name: &str) -> bool {
-    matches!(name, "admonition" | "topic" | "sidebar" | "card" | "grid-item-card")
+    matches!(
+        name,
+        "admonition" | "topic" | "sidebar" | "card" | "grid-item-card"
+    )
 }
 
 /// What happened in the version that the argument names.
@@ -70,7 +82,9 @@ impl Reading<'_> {
         let admonition = Admonition {
             kind: kind.into(),
             title,
-            folded: parts.option("class").is_some_and(|class| class.contains("dropdown"))
+            folded: parts
+                .option("class")
+                .is_some_and(|class| class.contains("dropdown"))
                 || parts.option("collapsible").is_some(),
             blocks,
         };

@@ -85,7 +85,9 @@ impl Reading<'_> {
 /// Text with a number before each line, set to the right.
 fn numbered(text: &str, first: usize) -> String {
     let count = text.lines().count();
-    let width = (first.saturating_add(count).saturating_sub(1)).to_string().len();
+    let width = (first.saturating_add(count).saturating_sub(1))
+        .to_string()
+        .len();
     let lines = text.lines().enumerate();
     let lines = lines.map(|(at, line)| format!("{:>width$} {line}\n", first.saturating_add(at)));
     lines.collect()

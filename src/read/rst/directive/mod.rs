@@ -93,8 +93,8 @@ impl Reading<'_> {
             "dropdown" | "details" | "collapse" | "toggle" | "tab" | "tab-item" | "group-tab"
             | "code-tab" => self.folded(call, flow),
             "container" | "compound" | "only" | "ifconfig" | "glossary" | "hlist" | "tabs"
-            | "tab-set" | "tab-set-code" | "grid" | "grid-item" | "card-carousel"
-            | "header" | "footer" => {
+            | "tab-set" | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "header"
+            | "footer" => {
                 let blocks = self.inside(call.text, &call.parts.content);
                 flow.push(call.span, BlockKind::Group(blocks));
             }

@@ -152,7 +152,10 @@ impl Reading<'_> {
 
     /// The file that an option names.
     pub(in crate::read::rst) fn file_of(call: &Call<'_>) -> Option<String> {
-        let option = call.parts.option("file").or_else(|| call.parts.option("url"))?;
+        let option = call
+            .parts
+            .option("file")
+            .or_else(|| call.parts.option("url"))?;
         Some(plain_address(option))
     }
 }

@@ -113,7 +113,9 @@ impl Parts {
     /// True where the argument names HTML among the formats it is for.
     pub(in crate::read::rst) fn is_html(&self, text: &Text<'_>) -> bool {
         let formats = text.string(&self.argument);
-        formats.split_whitespace().any(|format| format.eq_ignore_ascii_case("html"))
+        formats
+            .split_whitespace()
+            .any(|format| format.eq_ignore_ascii_case("html"))
     }
 }
 
@@ -125,13 +127,7 @@ fn read_options(text: &Text<'_>, lines: &[Line]) -> Vec<(Box<str>, Box<str>)> {
             at += 1;
             continue;
         };
-        let block = indented(
-            &text.words,
-            lines,
-            at,
-            Depth::First(words),
-            Ways::default(),
-        );
+        let block = indented(&text.words, lines, at, Depth::First(words), Ways::default());
         let name = text.of(*line)[1..name].trim().to_lowercase();
         let value = text.string(&block.lines);
         out.push((name.into(), value.trim().into()));
@@ -144,6 +140,9 @@ fn read_options(text: &Text<'_>, lines: &[Line]) -> Vec<(Box<str>, Box<str>)> {
 fn trimmed(lines: &[Line]) -> Vec<Line> {
     let is_written = |line: &Line| !line.is_blank();
     let start = lines.iter().position(is_written).unwrap_or(lines.len());
-    let end = lines.iter().rposition(is_written).map_or(start, |last| last + 1);
+    let end = lines
+        .iter()
+        .rposition(is_written)
+        .map_or(start, |last| last + 1);
     lines[start..end].to_vec()
 }

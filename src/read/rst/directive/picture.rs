@@ -24,7 +24,11 @@ impl Reading<'_> {
         let mut blocks = vec![Block::new(call.span, BlockKind::Paragraph(vec![picture]))];
         let mut caption = Vec::new();
         let is_said = |block: &Block| !matches!(block.kind, BlockKind::Comment(_));
-        for (at, block) in self.inside(call.text, &call.parts.content).into_iter().enumerate() {
+        for (at, block) in self
+            .inside(call.text, &call.parts.content)
+            .into_iter()
+            .enumerate()
+        {
             match block.kind {
                 // What comes first is the caption; behind an empty comment there is none, and the legend serves.
                 BlockKind::Paragraph(content) if caption.is_empty() && at < 2 => caption = content,
@@ -44,7 +48,10 @@ impl Reading<'_> {
             return None;
         }
         // As docutils does it, an image without words is called by its file.
-        let alt = call.parts.option("alt").map_or_else(|| source.clone(), folded);
+        let alt = call
+            .parts
+            .option("alt")
+            .map_or_else(|| source.clone(), folded);
         let picture = image(source, alt, call.span);
         Some(self.linked(picture, call.parts.option("target"), call.span))
     }
@@ -64,7 +71,9 @@ impl Reading<'_> {
             return image;
         };
         let name = target.strip_suffix('_').map(|name| {
-            let phrase = name.strip_prefix('`').and_then(|name| name.strip_suffix('`'));
+            let phrase = name
+                .strip_prefix('`')
+                .and_then(|name| name.strip_suffix('`'));
             (phrase.unwrap_or(name), phrase.is_some())
         });
         if let Some((name, is_phrase)) = name

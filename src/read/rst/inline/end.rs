@@ -61,7 +61,9 @@ fn search(kind: Kind, words: &str, from: usize) -> Option<(usize, usize)> {
             Kind::Substitution => {
                 let lines = bytes[at + 1..].iter().take(2);
                 let lines = lines.take_while(|byte| **byte == b'_').count();
-                (0..=lines).rev().find_map(|lines| one_of(words, &[at + 1 + lines]))
+                (0..=lines)
+                    .rev()
+                    .find_map(|lines| one_of(words, &[at + 1 + lines]))
             }
             Kind::Interpreted => one_of(words, &suffixes(words, at + 1)),
         };
@@ -82,7 +84,10 @@ fn suffixes(words: &str, at: usize) -> Vec<usize> {
     let mut out = Vec::with_capacity(4);
     let lines = |from: usize| {
         let rest = words[from..].as_bytes();
-        rest.iter().take(2).take_while(|byte| **byte == b'_').count()
+        rest.iter()
+            .take(2)
+            .take_while(|byte| **byte == b'_')
+            .count()
     };
     if let Some(role) = role_end(words, at) {
         let lines = lines(role);

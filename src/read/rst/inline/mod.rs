@@ -122,11 +122,7 @@ impl Reading<'_> {
                     scan.base = end;
                     at = end;
                 }
-                Found::Markup {
-                    start,
-                    end,
-                    pieces,
-                } => {
+                Found::Markup { start, end, pieces } => {
                     scan.plain(from, start);
                     scan.out.extend(pieces);
                     scan.base = end;

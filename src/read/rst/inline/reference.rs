@@ -187,17 +187,18 @@ pub(in crate::read::rst) fn address(words: &str) -> String {
 
 /// Where the words before an embedded address end, and what stands in its brackets.
 fn embedded(words: &str) -> Option<(usize, &str)> {
-    let inner = words.strip_suffix('>').filter(|inner| !inner.ends_with('\0'))?;
+    let inner = words
+        .strip_suffix('>')
+        .filter(|inner| !inner.ends_with('\0'))?;
     let is_bare = |at: usize| !inner[..at].ends_with('\0');
-    let last = |sign: u8| {
-        memchr::memrchr_iter(sign, inner.as_bytes()).find(|at| is_bare(*at))
-    };
+    let last = |sign: u8| memchr::memrchr_iter(sign, inner.as_bytes()).find(|at| is_bare(*at));
     let open = last(b'<')?;
     if last(b'>').is_some_and(|close| close > open) {
         return None;
     }
     let inside = &inner[open + 1..];
-    let is_tight = !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+    let is_tight =
+        !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
     let before = inner[..open].trim_end_matches([' ', '\n']);
     let is_apart = before.is_empty() || before.len() < open;
     (is_tight && is_apart && !inside.is_empty()).then_some((before.len(), inside))

@@ -118,7 +118,9 @@ impl Reading<'_> {
             Role::RawHtml => vec![Piece::Raw(literal(words), span)],
             Role::RawOther => one(InlineKind::Comment(literal(words).into())),
             Role::Number(series) => match number(series, &text) {
-                Some((shown, target)) => one(link(target, false, vec![Inline::text(content, shown)])),
+                Some((shown, target)) => {
+                    one(link(target, false, vec![Inline::text(content, shown)]))
+                }
                 None => inner(text).into_iter().map(Piece::Inline).collect(),
             },
             Role::Document => {

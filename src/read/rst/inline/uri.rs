@@ -4,13 +4,13 @@ use super::character::{may_stand_before, may_stand_behind};
 
 /// Schemes of addresses that are links by themselves, in the order of the alphabet.
 const SCHEMES: &[&str] = &[
-    "about", "acap", "afp", "cid", "data", "dav", "dict", "dns", "ed2k", "facetime", "feed", "file",
-    "finger", "ftp", "ftps", "geo", "git", "go", "gopher", "hdl", "http", "https", "im", "imap",
-    "info", "ipp", "irc", "ircs", "jabber", "jar", "jdbc", "ldap", "ldaps", "magnet", "mailto",
-    "matrix", "md5", "mid", "news", "nfs", "nntp", "pop", "res", "rsync", "rtsp", "service", "sftp",
-    "sip", "sips", "skype", "slack", "smb", "sms", "smtp", "snmp", "spotify", "ssh", "steam", "svn",
-    "tag", "tel", "telnet", "tftp", "tip", "tn3270", "tv", "urn", "uuid", "webcal", "wais", "ws",
-    "wss", "xmpp", "zoommtg",
+    "about", "acap", "afp", "cid", "data", "dav", "dict", "dns", "ed2k", "facetime", "feed",
+    "file", "finger", "ftp", "ftps", "geo", "git", "go", "gopher", "hdl", "http", "https", "im",
+    "imap", "info", "ipp", "irc", "ircs", "jabber", "jar", "jdbc", "ldap", "ldaps", "magnet",
+    "mailto", "matrix", "md5", "mid", "news", "nfs", "nntp", "pop", "res", "rsync", "rtsp",
+    "service", "sftp", "sip", "sips", "skype", "slack", "smb", "sms", "smtp", "snmp", "spotify",
+    "ssh", "steam", "svn", "tag", "tel", "telnet", "tftp", "tip", "tn3270", "tv", "urn", "uuid",
+    "webcal", "wais", "ws", "wss", "xmpp", "zoommtg",
 ];
 
 /// No scheme is longer.
@@ -74,8 +74,7 @@ fn absolute(words: &str, base: usize, colon: usize) -> Option<(usize, usize)> {
         .take_while(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(byte))
         .count();
     let start = (colon - run..colon).find(|start| {
-        let is_scheme = bytes[*start].is_ascii_alphabetic()
-            && is_scheme(&words[*start..colon]);
+        let is_scheme = bytes[*start].is_ascii_alphabetic() && is_scheme(&words[*start..colon]);
         is_scheme && may_begin(words, base, *start)
     })?;
     let path = run_of(bytes, colon + 1);
@@ -132,15 +131,21 @@ fn mail(words: &str, base: usize, at: usize) -> Option<(usize, usize)> {
     }
     let start =
         (at - before..at).find(|start| bytes[*start] != b'.' && may_begin(words, base, *start))?;
-    let host = bytes[at + 1..].iter().take_while(|byte| is_part(byte)).count();
-    let end = (at + 2..=at + 1 + host).rev().find(|end| {
-        bytes[at + 1] != b'.' && ends_well(bytes, *end) && may_end(words, *end)
-    })?;
+    let host = bytes[at + 1..]
+        .iter()
+        .take_while(|byte| is_part(byte))
+        .count();
+    let end = (at + 2..=at + 1 + host)
+        .rev()
+        .find(|end| bytes[at + 1] != b'.' && ends_well(bytes, *end) && may_end(words, *end))?;
     Some((start, end))
 }
 
 fn run_of(bytes: &[u8], from: usize) -> usize {
-    from + bytes[from..].iter().take_while(|byte| is_uri(**byte)).count()
+    from + bytes[from..]
+        .iter()
+        .take_while(|byte| is_uri(**byte))
+        .count()
 }
 
 /// True where an address may end at that byte.
@@ -150,7 +155,10 @@ fn ends_well(bytes: &[u8], end: usize) -> bool {
 }
 
 fn may_begin(words: &str, base: usize, at: usize) -> bool {
-    words[base..at].chars().next_back().is_none_or(may_stand_before)
+    words[base..at]
+        .chars()
+        .next_back()
+        .is_none_or(may_stand_before)
 }
 
 fn may_end(words: &str, at: usize) -> bool {
@@ -182,7 +190,10 @@ mod tests {
     #[test]
     fn addresses_end_before_punctuation() {
         for (words, expected) in [
-            ("see https://example.org/a_b, and", "https://example.org/a_b"),
+            (
+                "see https://example.org/a_b, and",
+                "https://example.org/a_b",
+            ),
             ("(http://example.org/?a=b#c).", "http://example.org/?a=b#c"),
             ("<http://example.org/(a)>", "http://example.org/(a)"),
             ("at 12:30 note: x", ""),

@@ -57,7 +57,11 @@ impl Reading<'_> {
             }
             records.into_iter().map(|record| Record {
                 span: record.span,
-                values: record.values.into_iter().map(|value| value.within(call.span)).collect(),
+                values: record
+                    .values
+                    .into_iter()
+                    .map(|value| value.within(call.span))
+                    .collect(),
             })
         });
         let mut all: Vec<Record> = header.into_iter().flatten().collect();
@@ -68,7 +72,11 @@ impl Reading<'_> {
             return;
         }
         let stubs = parts.number("stub-columns");
-        let width = all.iter().map(|record| record.values.len()).max().unwrap_or(0);
+        let width = all
+            .iter()
+            .map(|record| record.values.len())
+            .max()
+            .unwrap_or(0);
         let rows = all.into_iter().enumerate().map(|(at, record)| {
             let header = at < head;
             let missing = width - record.values.len();
@@ -76,7 +84,9 @@ impl Reading<'_> {
                 let lines = lines::split(&value.words);
                 self.inside(value, &lines)
             });
-            let cells = cells.chain(std::iter::repeat_n(Vec::new(), missing)).enumerate();
+            let cells = cells
+                .chain(std::iter::repeat_n(Vec::new(), missing))
+                .enumerate();
             let cells = cells.map(|(column, blocks)| Cell {
                 header: header || column < stubs,
                 columns: 1,

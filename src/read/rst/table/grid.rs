@@ -85,7 +85,9 @@ impl Reading<'_> {
         let mut head = None;
         let mut signs = Vec::with_capacity(width * lines.len());
         for (at, line) in lines.iter().enumerate() {
-            let last = width.checked_sub(1).map_or(b' ', |last| line.sign(text, last));
+            let last = width
+                .checked_sub(1)
+                .map_or(b' ', |last| line.sign(text, last));
             if line.count() != width || !matches!(last, b'+' | b'|') {
                 return Err(Fault("its right border is not in one column"));
             }
@@ -111,18 +113,25 @@ impl Reading<'_> {
         };
         let (cells, borders) = grid.trace()?;
         let index = |set: &BTreeSet<usize>| -> HashMap<usize, usize> {
-            set.iter().enumerate().map(|(at, border)| (*border, at)).collect()
+            set.iter()
+                .enumerate()
+                .map(|(at, border)| (*border, at))
+                .collect()
         };
         let (row_of, column_of) = (index(&borders.rows), index(&borders.columns));
         let at = |map: &HashMap<usize, usize>, border: usize| {
-            map.get(&border).copied().ok_or(Fault("its borders do not meet"))
+            map.get(&border)
+                .copied()
+                .ok_or(Fault("its borders do not meet"))
         };
         let mut starts: Vec<usize> = borders.rows.iter().copied().collect();
         starts.pop();
         let mut rows: Vec<DraftRow> = starts
             .iter()
             .map(|start| DraftRow {
-                span: body.text.span_of(&body.lines[from + start + 1..=from + start + 1]),
+                span: body
+                    .text
+                    .span_of(&body.lines[from + start + 1..=from + start + 1]),
                 cells: Vec::new(),
             })
             .collect();
@@ -273,7 +282,8 @@ impl Grid<'_> {
     /// The lines inside a cell.
     fn content(&self, cell: &Traced) -> Vec<crate::read::rst::lines::Line> {
         let lines = self.lines[cell.top + 1..cell.bottom].iter();
-        let lines = lines.map(|line| cut(self.text, line.byte(cell.left + 1), line.byte(cell.right)));
+        let lines =
+            lines.map(|line| cut(self.text, line.byte(cell.left + 1), line.byte(cell.right)));
         dedented(self.text, lines.collect())
     }
 }

@@ -26,10 +26,13 @@ impl Reading<'_> {
         };
         let rows = list.items.into_iter().enumerate().map(|(at, item)| {
             let header = at < head;
-            let lists = item.blocks.into_iter().filter_map(|block| match block.kind {
-                BlockKind::List(list) => Some(list),
-                _ => None,
-            });
+            let lists = item
+                .blocks
+                .into_iter()
+                .filter_map(|block| match block.kind {
+                    BlockKind::List(list) => Some(list),
+                    _ => None,
+                });
             let cells = lists.flat_map(|list| list.items).enumerate();
             let cells = cells.map(|(column, item)| Cell {
                 header: header || column < stubs,

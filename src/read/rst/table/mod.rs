@@ -6,13 +6,13 @@ mod grid;
 mod list;
 mod simple;
 
+use super::Reading;
 use super::body::Body;
 use super::directive::Call;
 use super::flow::Flow;
 use super::lines::Line;
 use super::literal;
 use super::text::Text;
-use super::Reading;
 use crate::document::{Block, BlockKind, Cell, Inline, Row, Table};
 use crate::source::Span;
 
@@ -109,7 +109,10 @@ impl Reading<'_> {
 /// The lines of a cell without the indent they share.
 fn dedented(text: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let written = lines.iter().filter(|line| !line.is_blank());
-    let least = written.map(|line| super::lines::indent(text, *line)).min().unwrap_or(0);
+    let least = written
+        .map(|line| super::lines::indent(text, *line))
+        .min()
+        .unwrap_or(0);
     for line in &mut lines {
         *line = line.from(least);
     }

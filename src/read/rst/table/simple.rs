@@ -141,7 +141,9 @@ impl Simple<'_> {
                 start = at + 1;
             }
         }
-        Ok(head_end.map_or(0, |head| self.starts.iter().filter(|start| **start < head).count()))
+        Ok(head_end.map_or(0, |head| {
+            self.starts.iter().filter(|start| **start < head).count()
+        }))
     }
 
     /// The columns that a rule below a row makes of those of the table.
@@ -167,7 +169,9 @@ impl Simple<'_> {
             .map(|line| Columns::of(text, *line))
             .collect();
         let is_written = |line: &Columns, start: usize, end: usize| {
-            !text[line.byte(start)..line.byte(end.max(start))].trim().is_empty()
+            !text[line.byte(start)..line.byte(end.max(start))]
+                .trim()
+                .is_empty()
         };
         let count = ranges.len();
         for at in 0..count {
@@ -203,7 +207,9 @@ impl Simple<'_> {
                     break;
                 }
             }
-            let content = lines.iter().map(|line| cut(text, line.byte(start), line.byte(end)));
+            let content = lines
+                .iter()
+                .map(|line| cut(text, line.byte(start), line.byte(end)));
             let content: Vec<_> = content.collect();
             let top = content.iter().take_while(|line| line.is_blank()).count();
             cells.push(Draft {
