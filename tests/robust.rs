@@ -139,6 +139,55 @@ const PIECES: &[&str] = &[
     "!!binary ",
     "|\n",
     "? ",
+    ".. ",
+    "..\n",
+    ".. note::\n   ",
+    ".. raw:: html\n\n   ",
+    ".. table:: a\n\n   ",
+    ".. csv-table:: a\n   :header: b, c\n\n   ",
+    ".. list-table::\n\n   * - ",
+    ".. figure:: a.png\n   :target: b_\n\n   ",
+    ".. |a| replace:: |b| ",
+    ".. |a| unicode:: 0x41\n   :trim:\n",
+    ".. _a: ",
+    ".. _a:\n",
+    ".. __: ",
+    "__ ",
+    ".. [#] ",
+    ".. [#a] ",
+    ".. [*] ",
+    ".. role:: a(raw)\n   :format: html\n\n",
+    "|a|_",
+    "[#a]_ ",
+    "[1]_",
+    "a_ ",
+    "a__ ",
+    "`a`_ ",
+    "`a <b_>`__",
+    "`a <http://b>`_",
+    "_`a`",
+    ":a:`b` ",
+    "`b`:a:",
+    "[STRIKEOUT:",
+    "::\n\n  ",
+    "\\ ",
+    "   ",
+    "  ",
+    "-a b  c",
+    ":a: b\n",
+    "| a\n",
+    ">>> a\n",
+    "+---+---+\n",
+    "+===+===+\n",
+    "| a | b |\n",
+    "=== ===\n",
+    "--- ---\n",
+    "#. a\n",
+    "iv) a\n",
+    "(a) a\n",
+    "-- a\n",
+    "====\n",
+    "~~~~\n",
 ];
 
 /// A text with a few changes.
@@ -277,6 +326,37 @@ fn what_is_deep_or_long_takes_no_longer_than_it_should() {
         "<!--",
         "\\",
         "10:30 ",
+        "``a",
+        "`a ",
+        "|a ",
+        "a_ ",
+        "_`a",
+        "[#]_ ",
+        ":a:`b",
+        "http:",
+        "a@",
+        "[STRIKEOUT:a ",
+        "a-",
+        ".. _a",
+        ".. |a",
+        ".. [#] a\n",
+        ".. |a| replace:: b\n",
+        "__ a\n",
+        "a\n b\n",
+        "+-",
+        "+-+-+\n",
+        "=== ===\n",
+        "| a\n",
+        ":a: b\n",
+        "-a b  c\n",
+        "1. a\n",
+        "a\n=\n",
+        "a::\n\n",
+        "..\n",
+        ".. note::\n",
+        ".. class::\n",
+        ".. figure:: a\n",
+        "\u{e003}",
     ] {
         let begun = Instant::now();
         check("deep.md", &piece.repeat(40_000 / piece.len()));
@@ -396,6 +476,111 @@ fn ten_thousand_levels_keep_their_words_on_a_small_stack() {
         .collect();
     for worker in workers {
         worker.join().expect("a text broke the reader");
+    }
+}
+
+/// The same for reStructuredText: what is written around one word, and how far in each level stands.
+const NESTED_RST: &[(&str, &str)] = &[
+    ("- ", ""),
+    ("1. ", ""),
+    ("(a) ", ""),
+    (":a: ", ""),
+    ("-a  ", ""),
+    ("| ", ""),
+    (".. ", ""),
+    (".. [1] ", ""),
+    (".. note:: ", ""),
+    (".. note::\n", " "),
+    (".. container::\n\n", " "),
+    (".. figure:: a.png\n\n", " "),
+    (".. table::\n\n", " "),
+    (".. list-table::\n\n", " "),
+    (".. raw:: html\n\n", " "),
+    (".. epigraph::\n\n", " "),
+    ("a\n", " "),
+    ("\n", " "),
+    ("*", ""),
+    ("`a ", ""),
+    (":a:`", ""),
+    ("[STRIKEOUT:", ""),
+    ("|a| ", ""),
+];
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows with the square of its input shows on a clock only"
+)]
+fn levels_of_restructuredtext_keep_their_words_on_a_small_stack() {
+    let all = || {
+        for (open, indent) in NESTED_RST {
+            // What stands further in on every line is a text as long as the square of its depth.
+            let levels = if indent.is_empty() { 10_000 } else { 400 };
+            let begun = Instant::now();
+            let mut text = String::new();
+            for level in 0..levels {
+                text.push_str(&indent.repeat(level));
+                text.push_str(open);
+            }
+            let _ = write!(text, "{}innermost\n\nthe end\n", indent.repeat(levels));
+            let source = SourceFile::new("deep.rst", Format::ReStructuredText, &text);
+            let dumped = invariants::of_source(&source);
+            for words in ["innermost", "the end"] {
+                assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+            }
+            let took = begun.elapsed();
+            assert!(took < Duration::from_secs(10), "{open:?} took {took:?}");
+        }
+    };
+    let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    let started = worker.spawn(all).expect("a thread can be started");
+    started.join().expect("a text broke the reader");
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what grows with the square of its input shows on a clock only"
+)]
+fn thousands_of_names_notes_and_substitutions_take_no_longer_than_they_should() {
+    let many = |make: &dyn Fn(usize) -> String| (0..20_000).map(make).collect::<String>();
+    for (what, text) in [
+        ("footnotes", many(&|_| "[#]_\n\n.. [#] a\n\n".to_owned())),
+        (
+            "labels",
+            many(&|at| format!("[#a{at}]_\n\n.. [#a{at}] a\n\n")),
+        ),
+        ("numbers", many(&|at| format!("[{at}]_\n\n.. [{at}] a\n\n"))),
+        ("signs", many(&|_| "[*]_\n\n.. [*] a\n\n".to_owned())),
+        ("targets", many(&|at| format!("a{at}_\n\n.. _a{at}: b\n\n"))),
+        (
+            "chains",
+            many(&|at| format!(".. _a{at}: a{}_\n\n", at + 1)) + "a0_\n",
+        ),
+        ("waiting", many(&|at| format!(".. _a{at}:\n")) + "\na\n"),
+        ("anonymous", many(&|_| "a__\n\n__ b\n\n".to_owned())),
+        (
+            "substitutions",
+            many(&|at| format!("|a{at}|\n\n.. |a{at}| replace:: b\n\n")),
+        ),
+        (
+            "substitutions in substitutions",
+            many(&|at| format!(".. |a{at}| replace:: |a{0}| |a{0}|\n\n", at + 1)) + "|a0|\n",
+        ),
+        ("titles", many(&|at| format!("a{at}\n=====\n\n"))),
+        ("terms", many(&|at| format!("a{at}\n  b\n"))),
+    ] {
+        let begun = Instant::now();
+        let source = SourceFile::new("many.rst", Format::ReStructuredText, &text);
+        let (document, _) = read::read(&source);
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(10), "{what} took {took:?}");
+        let dumped = document::dump::dump(&document);
+        assert!(
+            dumped.len() < 60 * text.len(),
+            "{what} became {} bytes",
+            dumped.len()
+        );
     }
 }
 

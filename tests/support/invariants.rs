@@ -48,6 +48,7 @@ const MARKS: &[&str] = &[
     "\u{e000}",
     "\u{e001}",
     "\u{e002}",
+    "\u{e003}",
 ];
 
 /// Links and pictures as they are written: what becomes of them is not asked here.
@@ -123,6 +124,9 @@ fn spans(document: &Document) -> Vec<Span> {
             }
             document::BlockKind::Table(table) => {
                 spans.extend(table.rows.iter().map(|row| row.span));
+            }
+            document::BlockKind::Toctree(toctree) => {
+                spans.extend(toctree.entries.iter().map(|entry| entry.span));
             }
             _ => {}
         }
@@ -351,7 +355,15 @@ pub(crate) fn of_archive(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
     let mut sources = Vec::new();
     for (path, bytes) in files {
         if let Some(text) = scan::text(path, bytes.to_vec(), &mut diagnostics) {
-            sources.push(SourceFile::new(*path, Format::Markdown, &text));
+            let is_rst = std::path::Path::new(path)
+                .extension()
+                .is_some_and(|extension| extension == "rst");
+            let format = if is_rst {
+                Format::ReStructuredText
+            } else {
+                Format::Markdown
+            };
+            sources.push(SourceFile::new(*path, format, &text));
         }
     }
     let mut readings = Vec::new();

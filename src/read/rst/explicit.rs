@@ -173,6 +173,10 @@ impl Reading<'_> {
             Target::Address(super::inline::address(rest))
         };
         let is_place = matches!(target, Target::Place(_));
+        if is_place && self.source(span).contains('\n') {
+            // The id of the place does not tell a long name as it was written.
+            flow.push(span, BlockKind::Comment(self.source(span).into()));
+        }
         if !is_place {
             // Names right above share what this one leads to.
             for waiting in std::mem::take(&mut flow.waiting) {

@@ -52,6 +52,9 @@ impl Reading<'_> {
             text: body.text,
             span,
         };
+        if let Some(rest) = call.parts.rest(body.text, body.lines[at].start) {
+            flow.push(span, BlockKind::Comment(rest.into()));
+        }
         self.call(&call, flow);
         if !block.is_finished && !is_explicit(body, block.next) {
             self.note_unfinished("a directive", body.text, body.lines, block.next);

@@ -76,9 +76,9 @@ impl Parts {
         let is_field = |line: &Line| matches!(marker(text.of(*line)), Marker::Field(..));
         let words = head.iter().position(is_field).unwrap_or(head.len());
         let (words, options) = head.split_at(words);
-        let options = read_options(text, options);
+        let (options, left) = read_options(text, options);
         if has_no_argument(name) && !words.is_empty() {
-            let content: Vec<Line> = words.iter().chain(rest).copied().collect();
+            let content: Vec<Line> = words.iter().chain(&left).chain(rest).copied().collect();
             return Self {
                 argument: Vec::new(),
                 options,
@@ -88,8 +88,33 @@ impl Parts {
         Self {
             argument: words.to_vec(),
             options,
-            content: trimmed(rest),
+            content: if left.is_empty() {
+                trimmed(rest)
+            } else {
+                trimmed(&[&left, rest].concat())
+            },
         }
+    }
+
+    /// What a directive may be given that no node has a place for: an argument below its name, an option of several lines.
+    pub(in crate::read::rst) fn rest(&self, text: &Text<'_>, start: usize) -> Option<String> {
+        let first = text.words[start..]
+            .find('\n')
+            .map_or(text.words.len(), |end| start + end);
+        let is_below = self.argument.last().is_some_and(|line| line.start > first);
+        let mut out = if is_below {
+            text.string(&self.argument)
+        } else {
+            String::new()
+        };
+        for (name, value) in self
+            .options
+            .iter()
+            .filter(|(_, value)| value.contains('\n'))
+        {
+            out.push_str(&format!("\n:{name}: {value}"));
+        }
+        (!out.is_empty()).then(|| out.trim().to_owned())
     }
 
     /// The value of an option; empty for a flag.
@@ -119,11 +144,17 @@ impl Parts {
     }
 }
 
-fn read_options(text: &Text<'_>, lines: &[Line]) -> Vec<(Box<str>, Box<str>)> {
+/// Name and value.
+type Options = Vec<(Box<str>, Box<str>)>;
+
+/// The options of some lines, and the lines that belong to none.
+fn read_options(text: &Text<'_>, lines: &[Line]) -> (Options, Vec<Line>) {
     let mut out = Vec::new();
+    let mut left = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let Marker::Field(name, words) = marker(text.of(*line)) else {
+            left.push(*line);
             at += 1;
             continue;
         };
@@ -133,7 +164,7 @@ fn read_options(text: &Text<'_>, lines: &[Line]) -> Vec<(Box<str>, Box<str>)> {
         out.push((name.into(), value.trim().into()));
         at = block.next;
     }
-    out
+    (out, left)
 }
 
 /// Lines without blank ones around them.

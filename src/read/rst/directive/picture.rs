@@ -23,7 +23,6 @@ impl Reading<'_> {
         };
         let mut blocks = vec![Block::new(call.span, BlockKind::Paragraph(vec![picture]))];
         let mut caption = Vec::new();
-        let is_said = |block: &Block| !matches!(block.kind, BlockKind::Comment(_));
         for (at, block) in self
             .inside(call.text, &call.parts.content)
             .into_iter()
@@ -32,10 +31,8 @@ impl Reading<'_> {
             match block.kind {
                 // What comes first is the caption; behind an empty comment there is none, and the legend serves.
                 BlockKind::Paragraph(content) if caption.is_empty() && at < 2 => caption = content,
-                kind if is_said(&Block::new(block.span, kind.clone())) => {
-                    blocks.push(Block::new(block.span, kind));
-                }
-                _ => {}
+                BlockKind::Comment(words) if words.is_empty() => {}
+                kind => blocks.push(Block::new(block.span, kind)),
             }
         }
         let figure = Figure { blocks, caption };

@@ -10,7 +10,9 @@ impl Reading<'_> {
         let parts = &call.parts;
         let (head, stubs) = (parts.number("header-rows"), parts.number("stub-columns"));
         let mut blocks = self.inside(call.text, &parts.content);
-        blocks.retain(|block| !matches!(block.kind, BlockKind::Comment(_)));
+        let comments = blocks.extract_if(.., |block| matches!(block.kind, BlockKind::Comment(_)));
+        let comments = comments.collect();
+        flow.extend(comments);
         let is_rows = matches!(
             blocks.as_slice(),
             [block] if matches!(&block.kind, BlockKind::List(list)

@@ -138,7 +138,12 @@ impl Simple<'_> {
                 start = at;
                 has_words = true;
             } else if !has_words {
-                start = at + 1;
+                // Nothing stands in the first column yet; other words begin a row all the same.
+                if line.is_empty() {
+                    start = at + 1;
+                } else {
+                    has_words = true;
+                }
             }
         }
         Ok(head_end.map_or(0, |head| {
