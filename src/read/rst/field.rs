@@ -32,7 +32,7 @@ impl Reading<'_> {
             .first()
             .zip(names.last())
             .map_or(body.text.span(0, 0), |(first, last)| first.1.join(last.1));
-        if body.is_top && is_head(flow) {
+        if body.is_top && self.is_head(flow) {
             let names = names
                 .into_iter()
                 .map(|(name, span)| (&body.text.words[name], span));
@@ -72,6 +72,23 @@ impl Reading<'_> {
         Some(self.behind(body, from, end, "an option"))
     }
 
+    /// True where nothing stands before but comments, one title and other fields of the head: these are about the document.
+    fn is_head(&self, flow: &Flow) -> bool {
+        let head = self.meta.span;
+        let mut titles = 0;
+        flow.blocks.iter().all(|block| match block.kind {
+            BlockKind::Comment(_) => true,
+            BlockKind::Heading(_) => {
+                titles += 1;
+                titles == 1
+            }
+            BlockKind::DefinitionList(_) => {
+                head.start <= block.span.start && block.span.end <= head.end
+            }
+            _ => false,
+        })
+    }
+
     /// The line behind a list of which that is the last block.
     fn behind(&mut self, body: Body<'_>, from: usize, last: Option<Indented>, what: &str) -> usize {
         let Some(last) = last else { return from + 1 };
@@ -91,17 +108,4 @@ fn described(body: Body<'_>, at: usize, words: usize) -> Indented {
         Depth::First(words),
         Ways::default(),
     )
-}
-
-/// True where nothing stands before but comments and one title: the fields are about the document.
-fn is_head(flow: &Flow) -> bool {
-    let mut titles = 0;
-    flow.blocks.iter().all(|block| match block.kind {
-        BlockKind::Comment(_) => true,
-        BlockKind::Heading(_) => {
-            titles += 1;
-            titles == 1
-        }
-        _ => false,
-    })
 }

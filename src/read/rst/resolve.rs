@@ -32,6 +32,8 @@ struct Resolver<'r, 'a> {
     /// The words of titles by their places.
     titles: HashMap<String, String>,
     left: usize,
+    /// The substitutions that are being replaced, each inside the one before.
+    inside: Vec<String>,
     /// True where white space at the beginning of what follows goes.
     trims_next: bool,
 }
@@ -77,6 +79,7 @@ impl Reading<'_> {
             notes: Notes::number(blocks),
             titles,
             left: MOST,
+            inside: Vec::new(),
             trims_next: false,
         };
         resolver.blocks(blocks);
@@ -242,13 +245,16 @@ impl Resolver<'_, '_> {
             let name = self.any_case.get(&name.to_lowercase())?;
             self.substitutions.get(*name)
         });
-        let is_too_much =
-            depth >= DEPTH || found.is_some_and(|found| found.content.len() > self.left);
+        let is_too_much = depth >= DEPTH
+            || self.inside.contains(&name)
+            || found.is_some_and(|found| found.content.len() > self.left);
         match found.filter(|_| !is_too_much) {
             Some(found) => {
                 self.left -= found.content.len();
                 let mut content = found.content.clone();
+                self.inside.push(name);
                 self.list(&mut content, depth + 1);
+                self.inside.pop();
                 if found.trims_before
                     && let Some(InlineKind::Text(words)) = out.last_mut().map(|last| &mut last.kind)
                 {

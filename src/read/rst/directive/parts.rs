@@ -107,12 +107,11 @@ impl Parts {
         } else {
             String::new()
         };
-        for (name, value) in self
-            .options
-            .iter()
-            .filter(|(_, value)| value.contains('\n'))
-        {
-            out.push_str(&format!("\n:{name}: {value}"));
+        let is_kept = |name: &str| matches!(name, "alt" | "caption" | "header" | "subtitle");
+        for (name, value) in &self.options {
+            if value.contains('\n') && !is_kept(name) {
+                out.push_str(&format!("\n:{name}: {value}"));
+            }
         }
         (!out.is_empty()).then(|| out.trim().to_owned())
     }
