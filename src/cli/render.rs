@@ -54,7 +54,11 @@ fn parse_format(name: &str) -> Result<Format, String> {
 /// Prints the document.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let bytes = read_bytes(&arguments.file)?;
-    let format = arguments.from.unwrap_or(Format::Markdown);
+    let named = arguments.file.file_name().and_then(|name| name.to_str());
+    let format = arguments
+        .from
+        .or_else(|| scan::format_of(named?))
+        .unwrap_or(Format::Markdown);
     let path = arguments.file.to_string_lossy().replace('\\', "/");
     let mut diagnostics = Diagnostics::new();
     let text = scan::text(&path, bytes, &mut diagnostics)

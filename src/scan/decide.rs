@@ -280,6 +280,14 @@ pub(super) fn is_manifest(name: &str) -> bool {
     MANIFESTS.contains(&name)
 }
 
+/// The format that the name of a file says, if there is a reader for it.
+pub fn format_of(name: &str) -> Option<Format> {
+    match by_name(name) {
+        Kind::Document(format) => Some(format),
+        _ => None,
+    }
+}
+
 /// What a file of that name is.
 pub(super) fn by_name(name: &str) -> Kind {
     let lower = name.to_lowercase();

@@ -16,7 +16,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 pub use asset::{check_asset, real};
-pub use decide::Unread;
+pub use decide::{Unread, format_of};
 pub use load::{Loaded, load, text};
 pub use set_aside::{Reason, SetAside, notes};
 pub use walk::walk;

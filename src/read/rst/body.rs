@@ -75,7 +75,7 @@ impl Reading<'_> {
             Marker::Option(_) => self
                 .options(body, at, flow)
                 .unwrap_or_else(|| self.text(body, at, flow)),
-            Marker::Doctest => self.doctest(body, at, flow),
+            Marker::Doctest => Self::doctest(body, at, flow),
             Marker::LineBlock(_) => self.line_block(body, at, flow),
             Marker::GridTable => self.grid_table(body, at, flow),
             Marker::SimpleTable => self.simple_table(body, at, flow),

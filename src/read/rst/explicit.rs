@@ -56,7 +56,7 @@ impl Reading<'_> {
     ) -> Indented {
         let ways = Ways::default();
         let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = self.whole(body, at, &block);
+        let span = Self::whole(body, at, &block);
         let blocks = self.inside(body.text, &block.lines);
         // The number stays 0 until all are known; the mark is the label as written till then.
         let footnote = Footnote {
@@ -71,7 +71,7 @@ impl Reading<'_> {
     }
 
     /// Where a construct stands that begins at a line.
-    pub(super) fn whole(&self, body: Body<'_>, at: usize, block: &Indented) -> Span {
+    pub(super) fn whole(body: Body<'_>, at: usize, block: &Indented) -> Span {
         let first = body.lines[at];
         let end = block.lines.last().map_or(first.end, |line| line.end);
         body.text.span(first.start, end.max(first.end))
@@ -93,7 +93,7 @@ impl Reading<'_> {
         }
         let ways = Ways::default();
         let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = self.whole(body, at, &block);
+        let span = Self::whole(body, at, &block);
         let text = body.text.string(&block.lines);
         flow.push(span, BlockKind::Comment(text.into()));
         if !block.is_finished && !is_explicit(body, block.next) {
@@ -116,7 +116,7 @@ impl Reading<'_> {
             keep_top: true,
         };
         let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = self.whole(body, at, &block);
+        let span = Self::whole(body, at, &block);
         let joined = run_on(body.text, &block.lines);
         let joined = escaped(&joined.words).into_owned();
         let (name, rest) = target_name(&joined)?;
@@ -139,7 +139,7 @@ impl Reading<'_> {
             ..Ways::default()
         };
         let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = self.whole(body, at, &block);
+        let span = Self::whole(body, at, &block);
         let joined = run_on(body.text, &block.lines);
         let joined = escaped(&joined.words).into_owned();
         self.target(String::new(), true, &joined, span, flow);

@@ -10,7 +10,7 @@ use crate::document::{BlockKind, Definition, Inline, InlineKind};
 impl Reading<'_> {
     /// A list of fields.
     pub(super) fn fields(&mut self, body: Body<'_>, from: usize, flow: &mut Flow) -> usize {
-        let mut list = Vec::new();
+        let mut rows = Vec::new();
         let mut names = Vec::new();
         let mut at = from;
         let mut end: Option<Indented> = None;
@@ -24,7 +24,7 @@ impl Reading<'_> {
             let details = self.inside(body.text, &block.lines);
             let last = block.lines.last().map_or(line.end, |line| line.end);
             names.push((start..stop, body.text.span(line.start, last)));
-            list.push(Definition { term, details });
+            rows.push(Definition { term, details });
             at = body.after_blanks(block.next);
             end = Some(block);
         }
@@ -36,9 +36,9 @@ impl Reading<'_> {
             let names = names
                 .into_iter()
                 .map(|(name, span)| (&body.text.words[name], span));
-            self.take_head(names, &list, span);
+            self.take_head(names, &rows, span);
         }
-        flow.push(span, BlockKind::DefinitionList(list));
+        flow.push(span, BlockKind::DefinitionList(rows));
         self.behind(body, from, end, "a field")
     }
 
@@ -49,7 +49,7 @@ impl Reading<'_> {
         from: usize,
         flow: &mut Flow,
     ) -> Option<usize> {
-        let mut list = Vec::new();
+        let mut rows = Vec::new();
         let mut at = from;
         let mut end: Option<Indented> = None;
         while let Some(Marker::Option(words)) = body.line(at).map(marker) {
@@ -62,13 +62,13 @@ impl Reading<'_> {
             let span = body.text.span(line.start, line.start + options.len());
             let term = vec![Inline::new(span, InlineKind::Code(options.into()))];
             let details = self.inside(body.text, &block.lines);
-            list.push(Definition { term, details });
+            rows.push(Definition { term, details });
             at = body.after_blanks(block.next);
             end = Some(block);
         }
         let last = end.as_ref()?.lines.last()?.end;
         let span = body.text.span(body.lines[from].start, last);
-        flow.push(span, BlockKind::DefinitionList(list));
+        flow.push(span, BlockKind::DefinitionList(rows));
         Some(self.behind(body, from, end, "an option"))
     }
 

@@ -68,7 +68,7 @@ impl Reading<'_> {
     }
 
     /// A session of Python's interpreter.
-    pub(super) fn doctest(&mut self, body: Body<'_>, from: usize, flow: &mut Flow) -> usize {
+    pub(super) fn doctest(body: Body<'_>, from: usize, flow: &mut Flow) -> usize {
         let mut end = from;
         while !body.is_blank(end) {
             end += 1;

@@ -92,7 +92,6 @@ fn field(line: &str) -> Option<Marker<'_>> {
     let mut at = 1;
     while let Some(byte) = bytes.get(at) {
         match (byte, bytes.get(at + 1)) {
-            (b'\\', None) => return None,
             (b'\\', Some(_)) => at += 2,
             (b':', None | Some(b' ')) => {
                 if bytes[at - 1] == b' ' {
@@ -100,7 +99,7 @@ fn field(line: &str) -> Option<Marker<'_>> {
                 }
                 return behind(line, at + 1).map(|words| Marker::Field(at, words));
             }
-            (b':', Some(b'`')) => return None,
+            (b'\\', None) | (b':', Some(b'`')) => return None,
             _ => at += 1,
         }
     }

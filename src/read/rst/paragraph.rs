@@ -52,7 +52,7 @@ impl Reading<'_> {
     }
 
     fn definitions(&mut self, body: Body<'_>, from: usize, flow: &mut Flow) -> usize {
-        let mut list = Vec::new();
+        let mut rows = Vec::new();
         let mut at = from;
         let mut next;
         let mut is_finished;
@@ -61,7 +61,7 @@ impl Reading<'_> {
             let block = indented(&body.text.words, body.lines, at + 1, Depth::Least, ways);
             let term = self.term(body, at);
             let details = self.inside(body.text, &block.lines);
-            list.push(Definition { term, details });
+            rows.push(Definition { term, details });
             (next, is_finished) = (block.next, block.is_finished);
             at = body.after_blanks(next);
             let is_term = body
@@ -80,7 +80,7 @@ impl Reading<'_> {
         if !is_finished {
             self.note_unfinished("a definition", body.text, body.lines, next);
         }
-        flow.push(span, BlockKind::DefinitionList(list));
+        flow.push(span, BlockKind::DefinitionList(rows));
         next
     }
 

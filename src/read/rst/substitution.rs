@@ -39,7 +39,7 @@ impl Reading<'_> {
         };
         let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
         let (name, mut lines) = name_of(body.text, &block.lines)?;
-        let span = self.whole(body, at, &block);
+        let span = Self::whole(body, at, &block);
         if lines.first().is_some_and(|line| line.is_blank()) {
             lines.remove(0);
         }
@@ -129,7 +129,7 @@ fn name_of(text: &Text<'_>, lines: &[Line]) -> Option<(String, Vec<Line>)> {
             .find(|bar| {
                 let before = &words[..*bar];
                 let backslashes = before.len() - before.trim_end_matches('\\').len();
-                let is_bare = backslashes % 2 == 0;
+                let is_bare = backslashes.is_multiple_of(2);
                 let is_behind_words = !before.ends_with(char::is_whitespace);
                 is_bare && is_behind_words && !(before.is_empty() && name.is_empty())
             });

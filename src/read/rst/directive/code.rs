@@ -51,7 +51,7 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn math(&mut self, call: &Call<'_>, flow: &mut Flow) {
+    pub(super) fn math(call: &Call<'_>, flow: &mut Flow) {
         // Formulas are parted by blank lines.
         for lines in call.parts.content.split(|line| line.is_blank()) {
             if !lines.is_empty() {

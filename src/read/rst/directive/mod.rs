@@ -44,7 +44,7 @@ impl Reading<'_> {
             ..Ways::default()
         };
         let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = self.whole(body, at, &block);
+        let span = Self::whole(body, at, &block);
         let name = name.to_lowercase();
         let call = Call {
             parts: Parts::of(body.text, &block.lines, &name),
@@ -80,7 +80,7 @@ impl Reading<'_> {
                 self.highlight = call.first_word().map(str::to_owned);
                 self.unseen(call, flow);
             }
-            "math" => self.math(call, flow),
+            "math" => Self::math(call, flow),
             "line-block" => self.lines(call.text, &call.parts.content, flow),
             "raw" => self.raw(call, flow),
             "table" => self.titled_table(call, flow),

@@ -2,6 +2,8 @@
 //!
 //! Takes the lines behind `::`, gives the parts. Options nobody knows are kept like all others.
 
+use std::fmt::Write as _;
+
 use crate::read::rst::lines::{Depth, Line, Ways, indented};
 use crate::read::rst::marker::{Marker, marker};
 use crate::read::rst::text::Text;
@@ -110,7 +112,7 @@ impl Parts {
         let is_kept = |name: &str| matches!(name, "alt" | "caption" | "header" | "subtitle");
         for (name, value) in &self.options {
             if value.contains('\n') && !is_kept(name) {
-                out.push_str(&format!("\n:{name}: {value}"));
+                let _ = write!(out, "\n:{name}: {value}");
             }
         }
         (!out.is_empty()).then(|| out.trim().to_owned())

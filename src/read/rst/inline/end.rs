@@ -83,7 +83,7 @@ fn one_of(words: &str, places: &[usize]) -> Option<usize> {
 fn suffixes(words: &str, at: usize) -> Vec<usize> {
     let mut out = Vec::with_capacity(4);
     let lines = |from: usize| {
-        let rest = words[from..].as_bytes();
+        let rest = &words.as_bytes()[from..];
         rest.iter()
             .take(2)
             .take_while(|byte| **byte == b'_')

@@ -61,7 +61,7 @@ impl Reading<'_> {
     /// The inlines of a text.
     pub(super) fn inlines(&mut self, text: &Text<'_>) -> Vec<Inline> {
         let words = escaped(&text.words);
-        let mut scan = Scan {
+        let mut pass = Scan {
             text,
             words: &words,
             base: 0,
@@ -69,9 +69,9 @@ impl Reading<'_> {
             out: Vec::new(),
             has_strike: false,
         };
-        self.scan(&mut scan);
-        let has_strike = scan.has_strike;
-        let mut out = self.woven(scan.out);
+        self.scan(&mut pass);
+        let has_strike = pass.has_strike;
+        let mut out = self.woven(pass.out);
         if has_strike {
             strike::wrap(&mut out);
         }
@@ -101,61 +101,61 @@ impl Reading<'_> {
         inlines
     }
 
-    fn scan(&mut self, scan: &mut Scan<'_>) {
-        let bytes = scan.words.as_bytes();
+    fn scan(&mut self, pass: &mut Scan<'_>) {
+        let bytes = pass.words.as_bytes();
         // Words that are not in `out` yet begin there.
         let mut from = 0;
         let mut at = 0;
         while let Some(ahead) = bytes[at..].iter().position(|byte| TRIGGERS[*byte as usize]) {
             at += ahead;
             let found = match bytes[at] {
-                b'*' => self.starred(scan, at),
-                b'|' => self.substitution_reference(scan, at),
-                b'[' => self.bracketed(scan, at),
-                b'_' if bytes.get(at + 1) == Some(&b'`') => self.inline_target(scan, at),
-                b'_' => self.simple_reference(scan, at),
-                _ => self.quoted(scan, at),
+                b'*' => self.starred(pass, at),
+                b'|' => self.substitution_reference(pass, at),
+                b'[' => self.bracketed(pass, at),
+                b'_' if bytes.get(at + 1) == Some(&b'`') => self.inline_target(pass, at),
+                b'_' => self.simple_reference(pass, at),
+                _ => self.quoted(pass, at),
             };
             match found {
                 Found::Nothing => at += 1,
                 Found::Words(end) => {
-                    scan.base = end;
+                    pass.base = end;
                     at = end;
                 }
                 Found::Markup { start, end, pieces } => {
-                    scan.plain(from, start);
-                    scan.out.extend(pieces);
-                    scan.base = end;
+                    pass.plain(from, start);
+                    pass.out.extend(pieces);
+                    pass.base = end;
                     from = end;
                     at = end;
                 }
             }
         }
-        scan.plain(from, bytes.len());
+        pass.plain(from, bytes.len());
     }
 
     /// `*emphasis*` and `**strong**`.
-    fn starred(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
-        let is_strong = scan.is_at(at + 1, '*');
+    fn starred(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
+        let is_strong = pass.is_at(at + 1, '*');
         let (sign, kind, style, what) = if is_strong {
             (2, Kind::Strong, Style::Strong, "strong words")
         } else {
             (1, Kind::Emphasis, Style::Emphasis, "emphasis")
         };
-        let words = |scan: &Scan<'_>, start, end| {
-            let content = scan.text_inline(start, end);
+        let words = |pass: &Scan<'_>, start, end| {
+            let content = pass.text_inline(start, end);
             vec![Inline::new(
-                scan.span(start - sign, end + sign),
+                pass.span(start - sign, end + sign),
                 InlineKind::Styled(style, content),
             )]
         };
-        self.simple(scan, at, sign, kind, what, words)
+        self.simple(pass, at, sign, kind, what, words)
     }
 
     /// Markup with a start and an end of so many bytes.
     fn simple(
         &mut self,
-        scan: &mut Scan<'_>,
+        pass: &mut Scan<'_>,
         at: usize,
         sign: usize,
         kind: Kind,
@@ -163,17 +163,17 @@ impl Reading<'_> {
         make: impl FnOnce(&Scan<'_>, usize, usize) -> Vec<Inline>,
     ) -> Found {
         let start = at + sign;
-        if !scan.may_start(at, start) {
+        if !pass.may_start(at, start) {
             return Found::Nothing;
         }
-        if scan.is_quoted(at, start) {
+        if pass.is_quoted(at, start) {
             return Found::Words(start);
         }
-        let Some((end, after)) = scan.ends.find(kind, scan.words, start) else {
-            self.note_unclosed(scan, what, at, start);
+        let Some((end, after)) = pass.ends.find(kind, pass.words, start) else {
+            self.note_unclosed(pass, what, at, start);
             return Found::Words(start);
         };
-        let pieces = make(scan, start, end);
+        let pieces = make(pass, start, end);
         Found::Markup {
             start: at,
             end: after,
@@ -182,34 +182,34 @@ impl Reading<'_> {
     }
 
     /// `` ``literal`` ``, `` `words` `` with or without a role, `` `phrase`_ ``.
-    fn quoted(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
-        if scan.is_at(at + 1, '`') && scan.may_start(at, at + 2) {
-            let make = |scan: &Scan<'_>, start: usize, end: usize| {
-                let words = scan.words[start..end].replace('\0', "\\");
+    fn quoted(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
+        if pass.is_at(at + 1, '`') && pass.may_start(at, at + 2) {
+            let make = |pass: &Scan<'_>, start: usize, end: usize| {
+                let words = pass.words[start..end].replace('\0', "\\");
                 vec![Inline::new(
-                    scan.span(start - 2, end + 2),
+                    pass.span(start - 2, end + 2),
                     InlineKind::Code(words.into()),
                 )]
             };
-            return self.simple(scan, at, 2, Kind::Literal, "a literal", make);
+            return self.simple(pass, at, 2, Kind::Literal, "a literal", make);
         }
-        if scan.is_at(at + 1, '`') {
+        if pass.is_at(at + 1, '`') {
             return Found::Nothing;
         }
-        self.interpreted(scan, at)
+        self.interpreted(pass, at)
     }
 
     /// `` _`a place` ``.
-    fn inline_target(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
+    fn inline_target(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
         let mut name = String::new();
-        let made = self.simple(scan, at, 2, Kind::Target, "a target", |scan, start, end| {
-            name = unescaped(&scan.words[start..end]);
+        let made = self.simple(pass, at, 2, Kind::Target, "a target", |pass, start, end| {
+            name = unescaped(&pass.words[start..end]);
             let place = Inline::new(
-                scan.span(start - 2, start),
+                pass.span(start - 2, start),
                 InlineKind::Anchor(super::name::id(&name).into()),
             );
             let mut inlines = vec![place];
-            inlines.extend(scan.text_inline(start, end));
+            inlines.extend(pass.text_inline(start, end));
             inlines
         });
         if !name.is_empty() {
@@ -220,26 +220,26 @@ impl Reading<'_> {
     }
 
     /// `|name|`, `|name|_`, `|name|__`.
-    fn substitution_reference(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
-        if scan.is_at(at + 1, '|') {
+    fn substitution_reference(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
+        if pass.is_at(at + 1, '|') {
             return Found::Nothing;
         }
         let start = at + 1;
-        if !scan.may_start(at, start) {
+        if !pass.may_start(at, start) {
             return Found::Nothing;
         }
-        if scan.is_quoted(at, start) {
+        if pass.is_quoted(at, start) {
             return Found::Words(start);
         }
-        let Some((end, after)) = scan.ends.find(Kind::Substitution, scan.words, start) else {
+        let Some((end, after)) = pass.ends.find(Kind::Substitution, pass.words, start) else {
             // A bar is rarely meant as markup, so nothing is said about it.
             return Found::Words(start);
         };
-        let name = unescaped(&scan.words[start..end]);
-        let span = scan.span(at, after);
-        let shown = scan.text_inline(start, end);
+        let name = unescaped(&pass.words[start..end]);
+        let span = pass.span(at, after);
+        let shown = pass.text_inline(start, end);
         let inner = self.pending(Pending::Substitution(name.clone()), span, shown);
-        let inline = match &scan.words[end + 1..after] {
+        let inline = match &pass.words[end + 1..after] {
             "" => inner,
             "__" => {
                 let pending = self.next_anonymous();
@@ -251,12 +251,12 @@ impl Reading<'_> {
     }
 
     /// Says that markup has no end.
-    fn note_unclosed(&mut self, scan: &Scan<'_>, what: &str, at: usize, start: usize) {
-        let sign = &scan.words[at..start];
+    fn note_unclosed(&mut self, pass: &Scan<'_>, what: &str, at: usize, start: usize) {
+        let sign = &pass.words[at..start];
         self.note(
             "malformed-markup",
             format!("{what} begins here and never ends"),
-            scan.span(at, start),
+            pass.span(at, start),
             &format!("close it, or write `\\{sign}` if the sign itself is meant"),
         );
     }

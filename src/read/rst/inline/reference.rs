@@ -8,46 +8,46 @@ use crate::read::rst::{Pending, Reading};
 
 impl Reading<'_> {
     /// `name_` and `name__`, found at the sign.
-    pub(super) fn simple_reference(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
-        let is_anonymous = scan.is_at(at + 1, '_');
+    pub(super) fn simple_reference(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
+        let is_anonymous = pass.is_at(at + 1, '_');
         let end = at + if is_anonymous { 2 } else { 1 };
-        if !may_end(scan.words, end) {
+        if !may_end(pass.words, end) {
             return Found::Nothing;
         }
-        let Some(start) = name_before(scan, at) else {
+        let Some(start) = name_before(pass, at) else {
             return Found::Nothing;
         };
-        let content = scan.text_inline(start, at);
+        let content = pass.text_inline(start, at);
         let pending = if is_anonymous {
             self.next_anonymous()
         } else {
-            Pending::Name(normal(&scan.words[start..at]))
+            Pending::Name(normal(&pass.words[start..at]))
         };
-        let inline = self.pending(pending, scan.span(start, end), content);
+        let inline = self.pending(pending, pass.span(start, end), content);
         Found::markup(start, end, inline)
     }
 
     /// `[1]_`, `[#name]_`, `[*]_`, `[citation]_`.
-    pub(super) fn bracketed(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
-        if scan.words[at..].starts_with("[STRIKEOUT:") {
-            scan.has_strike = true;
+    pub(super) fn bracketed(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
+        if pass.words[at..].starts_with("[STRIKEOUT:") {
+            pass.has_strike = true;
         }
-        if !scan.may_begin(at) {
+        if !pass.may_begin(at) {
             return Found::Nothing;
         }
-        let rest = &scan.words[at + 1..];
+        let rest = &pass.words[at + 1..];
         let length = match rest.as_bytes().first() {
             Some(b'*') => 1,
             Some(b'#') => 1 + simple_name(&rest[1..]),
             _ => simple_name(rest),
         };
         let after = at + 1 + length;
-        let is_reference = length > 0 && scan.words[after..].starts_with("]_");
-        if !is_reference || !may_end(scan.words, after + 2) {
+        let is_reference = length > 0 && pass.words[after..].starts_with("]_");
+        if !is_reference || !may_end(pass.words, after + 2) {
             return Found::Nothing;
         }
         let label = normal(&rest[..length]);
-        let span = scan.span(at, after + 2);
+        let span = pass.span(at, after + 2);
         // Till all footnotes are known the number is 0, and what has no name is told apart by its order.
         let automatic = match &*label {
             "#" => Some(0),
@@ -69,31 +69,31 @@ impl Reading<'_> {
     }
 
     /// Words in single backquotes, found at the first of them: with a role before or behind, a reference, or neither.
-    pub(super) fn interpreted(&mut self, scan: &mut Scan<'_>, at: usize) -> Found {
+    pub(super) fn interpreted(&mut self, pass: &mut Scan<'_>, at: usize) -> Found {
         let start = at + 1;
-        let before = role_before(scan, at);
+        let before = role_before(pass, at);
         let begin = before.unwrap_or(at);
-        if !scan.may_start(begin, start) {
+        if !pass.may_start(begin, start) {
             return Found::Nothing;
         }
-        if before.is_none() && scan.is_quoted(at, start) {
+        if before.is_none() && pass.is_quoted(at, start) {
             return Found::Words(start);
         }
-        let Some((end, after)) = scan.ends.find(Kind::Interpreted, scan.words, start) else {
-            self.note_unclosed(scan, "a quoted phrase", at, start);
+        let Some((end, after)) = pass.ends.find(Kind::Interpreted, pass.words, start) else {
+            self.note_unclosed(pass, "a quoted phrase", at, start);
             return Found::Words(start);
         };
-        let prefix = before.map(|before| &scan.words[before + 1..at - 1]);
-        let suffix = role_end(scan.words, end + 1)
+        let prefix = before.map(|before| &pass.words[before + 1..at - 1]);
+        let suffix = role_end(pass.words, end + 1)
             .filter(|role| *role <= after)
-            .map(|role| &scan.words[end + 2..role - 1]);
-        let is_reference = scan.words[..after].ends_with('_') && after > end + 1;
-        let span = scan.span(begin, after);
-        let words = &scan.words[start..end];
+            .map(|role| &pass.words[end + 2..role - 1]);
+        let is_reference = pass.words[..after].ends_with('_') && after > end + 1;
+        let span = pass.span(begin, after);
+        let words = &pass.words[start..end];
         match (prefix, suffix, is_reference) {
             (None, None, true) => {
-                let is_anonymous = scan.words[end + 1..after].len() == 2;
-                let inline = self.phrase(scan, (start, end), (at, after), is_anonymous);
+                let is_anonymous = pass.words[end + 1..after].len() == 2;
+                let inline = self.phrase(pass, (start, end), (at, after), is_anonymous);
                 Found::markup(at, after, inline)
             }
             (Some(_), Some(_), _) | (_, Some(_), true) | (Some(_), _, true) => {
@@ -103,12 +103,12 @@ impl Reading<'_> {
                     span,
                     "give it one role, before or behind, or make it a reference",
                 );
-                let kind = InlineKind::Text(scan.words[begin..after].replace('\0', "\\").into());
+                let kind = InlineKind::Text(pass.words[begin..after].replace('\0', "\\").into());
                 Found::markup(begin, after, Inline::new(span, kind))
             }
             (role, other, false) => {
-                let source = &scan.words[begin..after];
-                let content = scan.span(start, end);
+                let source = &pass.words[begin..after];
+                let content = pass.span(start, end);
                 let pieces = self.role(role.or(other), words, source, span, content);
                 Found::Markup {
                     start: begin,
@@ -123,15 +123,15 @@ impl Reading<'_> {
     /// them.
     fn phrase(
         &mut self,
-        scan: &Scan<'_>,
+        pass: &Scan<'_>,
         (start, end): (usize, usize),
         (from, to): (usize, usize),
         is_anonymous: bool,
     ) -> Inline {
-        let words = &scan.words[start..end];
-        let span = scan.span(from, to);
+        let words = &pass.words[start..end];
+        let span = pass.span(from, to);
         let Some((before, inside)) = embedded(words) else {
-            let content = scan.text_inline(start, end);
+            let content = pass.text_inline(start, end);
             let pending = if is_anonymous {
                 self.next_anonymous()
             } else {
@@ -148,7 +148,7 @@ impl Reading<'_> {
             let (content, name) = if shown.is_empty() {
                 (vec![Inline::text(span, alias.clone())], alias.clone())
             } else {
-                (scan.text_inline(start, start + before), shown)
+                (pass.text_inline(start, start + before), shown)
             };
             if !is_anonymous {
                 self.names.imply(&name, Target::Name(alias.clone()));
@@ -159,7 +159,7 @@ impl Reading<'_> {
         let (content, name) = if shown.is_empty() {
             (vec![Inline::text(span, target.clone())], target.clone())
         } else {
-            (scan.text_inline(start, start + before), shown)
+            (pass.text_inline(start, start + before), shown)
         };
         if !is_anonymous {
             self.names.imply(&name, Target::Address(target.clone()));
@@ -205,15 +205,15 @@ fn embedded(words: &str) -> Option<(usize, &str)> {
 }
 
 /// Where the simple name before a byte begins, if markup may start there.
-fn name_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let words = &scan.words[scan.base..at];
+fn name_before(pass: &Scan<'_>, at: usize) -> Option<usize> {
+    let words = &pass.words[pass.base..at];
     let mut start = None;
     let mut next_is_word = false;
     for (before, c) in words.char_indices().rev() {
         let is_sign = matches!(c, '-' | '.' | '_' | '+' | ':');
         if is_word(c) {
-            let begin = scan.base + before;
-            if scan.may_begin(begin) {
+            let begin = pass.base + before;
+            if pass.may_begin(begin) {
                 start = Some(begin);
             }
             next_is_word = true;
@@ -227,15 +227,15 @@ fn name_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
 }
 
 /// Where a role before a backquote begins.
-fn role_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let words = &scan.words[scan.base..at];
+fn role_before(pass: &Scan<'_>, at: usize) -> Option<usize> {
+    let words = &pass.words[pass.base..at];
     let inner = words.strip_suffix(':')?;
     // From the right, the name is what a name may be; the colon before it is the first that leaves all of it a name.
     let mut found = None;
     let mut next_is_word = false;
     for (before, c) in inner.char_indices().rev() {
-        let begin = scan.base + before;
-        if c == ':' && next_is_word && scan.may_begin(begin) {
+        let begin = pass.base + before;
+        if c == ':' && next_is_word && pass.may_begin(begin) {
             found = Some(begin);
         }
         if is_word(c) {

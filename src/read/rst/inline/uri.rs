@@ -10,7 +10,7 @@ const SCHEMES: &[&str] = &[
     "mailto", "matrix", "md5", "mid", "news", "nfs", "nntp", "pop", "res", "rsync", "rtsp",
     "service", "sftp", "sip", "sips", "skype", "slack", "smb", "sms", "smtp", "snmp", "spotify",
     "ssh", "steam", "svn", "tag", "tel", "telnet", "tftp", "tip", "tn3270", "tv", "urn", "uuid",
-    "webcal", "wais", "ws", "wss", "xmpp", "zoommtg",
+    "wais", "webcal", "ws", "wss", "xmpp", "zoommtg",
 ];
 
 /// No scheme is longer.
