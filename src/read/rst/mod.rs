@@ -59,6 +59,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
         level: 0,
         names: Names::default(),
         pending: Vec::new(),
+        literals: Vec::new(),
         anonymous: 0,
         automatic: [0; 2],
         substitutions: HashMap::new(),
@@ -104,6 +105,8 @@ struct Reading<'a> {
     names: Names,
     /// What is pending, each with the place of its reference.
     pending: Vec<(Span, Pending)>,
+    /// Literal texts with markup, each with its place: what they are pending for must be known before they are words.
+    literals: Vec<(Span, Vec<Inline>)>,
     /// How many references without a name there were.
     anonymous: usize,
     /// How many references to footnotes without a number or name there were, and to those with a sign.
@@ -154,6 +157,12 @@ impl Reading<'_> {
                 content,
             })),
         )
+    }
+
+    /// Literal text with markup, which gives its words when the whole text is read.
+    fn literal_words(&mut self, content: Vec<Inline>, span: Span) -> String {
+        self.literals.push((span, content));
+        format!("{MARK}{}", self.literals.len() - 1)
     }
 
     /// What a reference without a name waits for.

@@ -11,7 +11,7 @@ use super::name::{Names, Target, folded};
 use super::substitution::Substitution;
 use super::{MARK, Pending, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Inline, InlineKind, Link, text, walk};
+use crate::document::{Block, BlockKind, Code, Inline, InlineKind, Link, text, walk};
 use crate::source::{SourceFile, Span};
 
 /// A substitution inside so many others is not replaced any more.
@@ -29,6 +29,7 @@ struct Resolver<'r, 'a> {
     /// The names of substitutions without regard to case.
     any_case: HashMap<String, &'r str>,
     notes: Notes,
+    literals: &'r mut [(Span, Vec<Inline>)],
     /// The words of titles by their places.
     titles: HashMap<String, String>,
     left: usize,
@@ -77,6 +78,7 @@ impl Reading<'_> {
             substitutions: &self.substitutions,
             any_case,
             notes: Notes::number(blocks),
+            literals: &mut self.literals,
             titles,
             left: MOST,
             inside: Vec::new(),
@@ -90,6 +92,11 @@ impl Reading<'_> {
 impl Resolver<'_, '_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
+            if let BlockKind::Code(code) = &mut block.kind
+                && code.text.starts_with(MARK)
+            {
+                self.literal(code, block.span);
+            }
             for content in walk::block_inlines_mut(block) {
                 self.list(content, 0);
             }
@@ -97,6 +104,26 @@ impl Resolver<'_, '_> {
                 self.blocks(children);
             }
         }
+    }
+
+    /// Literal text with markup becomes its words.
+    fn literal(&mut self, code: &mut Code, span: Span) {
+        let number = code
+            .text
+            .strip_prefix(MARK)
+            .and_then(|text| text.parse::<usize>().ok());
+        let Some((place, content)) = number.and_then(|number| self.literals.get_mut(number)) else {
+            return;
+        };
+        if *place != span {
+            return;
+        }
+        let mut content = mem::take(content);
+        self.list(&mut content, 0);
+        let mut text = String::new();
+        push_words(&content, &mut text);
+        text.push('\n');
+        code.text = text.into();
     }
 
     /// Resolves a list of inlines, which stands in so many substitutions.
@@ -322,4 +349,28 @@ fn without_links(content: Vec<Inline>) -> Vec<Inline> {
         }
     }
     out
+}
+
+/// The words of inlines, their line breaks as they are.
+fn push_words(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
+                out.push_str(words);
+            }
+            InlineKind::Styled(_, content) => push_words(content, out),
+            InlineKind::Link(link) => push_words(&link.content, out),
+            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Break => out.push('\n'),
+            InlineKind::FootnoteReference(reference) => {
+                out.push('[');
+                match &reference.mark {
+                    Some(mark) => out.push_str(mark),
+                    None => out.push_str(&reference.number.to_string()),
+                }
+                out.push(']');
+            }
+            InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Code, literal text with markup, mathematics, markup of other languages.
 
 use super::Call;
-use crate::document::{Block, BlockKind, Code, Figure, Inline, InlineKind};
+use crate::document::{Block, BlockKind, Code, Figure, Inline};
 use crate::read::html::MarkupLine;
 use crate::read::rst::Reading;
 use crate::read::rst::flow::Flow;
@@ -13,9 +13,7 @@ impl Reading<'_> {
         let kind = match call.name.as_str() {
             "parsed-literal" => {
                 let inlines = self.inlines(&call.text.joined(&parts.content));
-                let mut text = String::new();
-                push_words(&inlines, &mut text);
-                text.push('\n');
+                let text = self.literal_words(inlines, call.span);
                 BlockKind::Code(Box::new(Code {
                     language: None,
                     text: text.into(),
@@ -91,25 +89,4 @@ fn numbered(text: &str, first: usize) -> String {
     let lines = text.lines().enumerate();
     let lines = lines.map(|(at, line)| format!("{:>width$} {line}\n", first.saturating_add(at)));
     lines.collect()
-}
-
-/// The words of inlines, their line breaks as they are.
-fn push_words(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
-                out.push_str(words);
-            }
-            InlineKind::Styled(_, content) => push_words(content, out),
-            InlineKind::Link(link) => push_words(&link.content, out),
-            InlineKind::Image(image) => out.push_str(&image.alt),
-            InlineKind::Break => out.push('\n'),
-            InlineKind::FootnoteReference(reference) => {
-                out.push('[');
-                out.push_str(reference.mark.as_deref().unwrap_or(&reference.label));
-                out.push(']');
-            }
-            InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
-        }
-    }
 }

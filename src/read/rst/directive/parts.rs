@@ -15,6 +15,8 @@ pub(in crate::read::rst) struct Parts {
     pub(in crate::read::rst) argument: Vec<Line>,
     /// Its options: name and value, white space of the value folded to line breaks.
     pub(in crate::read::rst) options: Vec<(Box<str>, Box<str>)>,
+    /// Which options have words below their names.
+    below: Vec<usize>,
     /// The lines of its content.
     pub(in crate::read::rst) content: Vec<Line>,
 }
@@ -78,18 +80,20 @@ impl Parts {
         let is_field = |line: &Line| matches!(marker(text.of(*line)), Marker::Field(..));
         let words = head.iter().position(is_field).unwrap_or(head.len());
         let (words, options) = head.split_at(words);
-        let (options, left) = read_options(text, options);
+        let (options, below, left) = read_options(text, options);
         if has_no_argument(name) && !words.is_empty() {
             let content: Vec<Line> = words.iter().chain(&left).chain(rest).copied().collect();
             return Self {
                 argument: Vec::new(),
                 options,
+                below,
                 content: trimmed(&content),
             };
         }
         Self {
             argument: words.to_vec(),
             options,
+            below,
             content: if left.is_empty() {
                 trimmed(rest)
             } else {
@@ -98,7 +102,7 @@ impl Parts {
         }
     }
 
-    /// What a directive may be given that no node has a place for: an argument below its name, an option of several lines.
+    /// What a directive may be given that no node has a place for: an argument below its name, an option with words below its name.
     pub(in crate::read::rst) fn rest(&self, text: &Text<'_>, start: usize) -> Option<String> {
         let first = text.words[start..]
             .find('\n')
@@ -110,8 +114,8 @@ impl Parts {
             String::new()
         };
         let is_kept = |name: &str| matches!(name, "alt" | "caption" | "header" | "subtitle");
-        for (name, value) in &self.options {
-            if value.contains('\n') && !is_kept(name) {
+        for (name, value) in self.below.iter().filter_map(|at| self.options.get(*at)) {
+            if !is_kept(name) {
                 let _ = write!(out, "\n:{name}: {value}");
             }
         }
@@ -148,8 +152,9 @@ impl Parts {
 /// Name and value.
 type Options = Vec<(Box<str>, Box<str>)>;
 
-/// The options of some lines, and the lines that belong to none.
-fn read_options(text: &Text<'_>, lines: &[Line]) -> (Options, Vec<Line>) {
+/// The options of some lines, which of them have words below their names, and the lines that belong to none.
+fn read_options(text: &Text<'_>, lines: &[Line]) -> (Options, Vec<usize>, Vec<Line>) {
+    let mut below = Vec::new();
     let mut out = Vec::new();
     let mut left = Vec::new();
     let mut at = 0;
@@ -160,12 +165,15 @@ fn read_options(text: &Text<'_>, lines: &[Line]) -> (Options, Vec<Line>) {
             continue;
         };
         let block = indented(&text.words, lines, at, Depth::First(words), Ways::default());
+        if block.lines.last().is_some_and(|last| last.start > line.end) {
+            below.push(out.len());
+        }
         let name = text.of(*line)[1..name].trim().to_lowercase();
         let value = text.string(&block.lines);
         out.push((name.into(), value.trim().into()));
         at = block.next;
     }
-    (out, left)
+    (out, below, left)
 }
 
 /// Lines without blank ones around them.
