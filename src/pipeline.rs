@@ -16,6 +16,7 @@ use crate::archive::{self, Archive, Declared};
 use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
+use crate::html::Body;
 use crate::output::Output;
 use crate::postmortem::{self, Clues, Reading};
 use crate::read;
@@ -38,6 +39,8 @@ pub struct Input<'a> {
     pub config: &'a Config,
     /// True where drafts take part.
     pub drafts: bool,
+    /// How many reports the site has that this one is to replace; an archive without one does not.
+    pub standing: usize,
 }
 
 /// Told how far a long step has come, from any thread.
@@ -93,12 +96,14 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
+    let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         diagnostics.append(file.loading);
         set_aside.extend(file.set_aside);
         if let Some((path, reading)) = file.reading {
             sources.insert(Arc::clone(&path), candidate.clone());
+            bodies.extend(file.body.map(|body| (Arc::clone(&path), body)));
             if !file.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), file.diagnostics));
             }
@@ -120,12 +125,12 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         }
     }
     if archive.reports.is_empty() {
-        diagnostics.push(no_reports(&archive));
+        diagnostics.push(no_reports(&archive, input.standing));
     }
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
-    let (site, laid_out) = Site::new(archive, site::Options::from(input.config));
+    let (site, laid_out) = Site::new(archive, bodies, site::Options::from(input.config));
     diagnostics.append(laid_out);
     timings.lap("site");
 
@@ -239,14 +244,21 @@ fn once_each(faults: Vec<Diagnostic>) -> Diagnostics {
     told.collect()
 }
 
-/// An archive without a report is hardly what anybody wanted: a mistyped folder, a glob that fits nothing.
-fn no_reports(archive: &Archive) -> Diagnostic {
+/// An archive without a report is hardly what anybody wanted: a mistyped folder, a glob that fits nothing. It is no reason to take
+/// a site with reports away.
+fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
     let left_out = archive.left_out.len();
     let message = match left_out {
         0 => "there is no report in this folder".to_owned(),
         1 => "there is no report in this folder; 1 document was set aside".to_owned(),
         n => format!("there is no report in this folder; {n} documents were set aside"),
     };
+    if standing > 0 {
+        let message = format!("{message}, and the site that stands has {standing}: it stays");
+        return Diagnostic::error("no-reports", message).help(
+            "name the folder that holds the reports; or run `pmsite clean` first, if that site may go",
+        );
+    }
     Diagnostic::warning("no-reports", message)
         .help("name the folder that holds the reports; `-v` shows what was passed over and why")
 }
@@ -254,6 +266,8 @@ fn no_reports(archive: &Archive) -> Diagnostic {
 /// What one candidate gave.
 struct File {
     reading: Option<(Arc<str>, Reading)>,
+    /// The text of a report, written for its page: its tree goes as soon as it is understood.
+    body: Option<Body>,
     set_aside: Option<SetAside>,
     /// What is to be said of the file.
     loading: Diagnostics,
@@ -268,6 +282,7 @@ fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
     let Some(source) = loaded.source else {
         return File {
             reading: None,
+            body: None,
             set_aside: loaded.set_aside,
             loading,
             diagnostics: Diagnostics::new(),
@@ -279,9 +294,14 @@ fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
         format: source.format.name(),
         root_name: root_name.to_owned(),
     };
-    let (reading, understood) = postmortem::extract(document, &clues);
+    let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);
+    let body = match &reading {
+        Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
+        Reading::Index(_) | Reading::Aside(_) => None,
+    };
     File {
+        body,
         reading: Some((source.path, reading)),
         set_aside: loaded.set_aside,
         loading,

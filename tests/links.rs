@@ -10,8 +10,10 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use percent_encoding::percent_decode_str;
+use pmsite::document::anchor::RESERVED;
 use scraper::{Html, Selector};
 use support::{Files, Site, demonstration, pages};
 
@@ -247,6 +249,47 @@ fn hostile() {
         &site.output(),
         "https://hostile.example/'onclick='alert(1)/",
     );
+}
+
+#[test]
+fn the_ids_of_a_page_and_those_of_its_text_never_meet() {
+    let site = Site::empty("ids");
+    site.edit(
+        "2021-01-02-dns.md",
+        "# DNS\n\n## fn-1\n\nIt broke.[^1] And again.[^1]\n\n## PM main\n\n## Impact {#pm:main}\n\n\
+         <a id=\"pm:fn-1\"></a><a id=\"fnref-1\"></a>See [above](#fn-1) and [this](#pm-main).\n\n[^1]: By itself.\n",
+    );
+    site.build(&["--strict"]).code(0);
+    check(&site.output(), "https://nowhere.example/");
+    let page = site.expect_file("2021-01-02-dns/index.html");
+    for id in [
+        "fn-1",
+        "pm-main",
+        "impact",
+        "fnref-1",
+        "pm:fn-1",
+        "pm:fnref-1-2",
+        "pm:main",
+    ] {
+        assert!(page.contains(&format!("id=\"{id}\"")), "{id}: {page}");
+    }
+}
+
+#[test]
+fn the_templates_use_no_id_that_a_text_may_have() {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
+    let templates = support::files(&theme);
+    let mut ids = 0;
+    for (path, bytes) in &templates {
+        let text = String::from_utf8_lossy(bytes);
+        for id in text.split(" id=\"").skip(1) {
+            ids += 1;
+            // The letters of an index stand on no page with somebody's text.
+            let is_letter = id.starts_with("{{ letter.anchor }}");
+            assert!(is_letter || id.starts_with(RESERVED), "{path}: `{id:.30}`");
+        }
+    }
+    assert!(ids > 2, "the templates have hardly an id");
 }
 
 #[test]

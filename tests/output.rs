@@ -1,8 +1,8 @@
 //! Writing without accidents, held against the program itself: what is not ours survives, what is stale goes, whatever fails
 //! leaves the last site as it was, and the next build ends what a killed one began.
 //!
-//! The kills, the disks, the links, the names, the neighbours and the odd surroundings have files of their own in
-//! `tests/output/`.
+//! The kills, the disks, the links, the names, the neighbours, the folders and sites of others and the odd surroundings have
+//! files of their own in `tests/output/`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -16,6 +16,8 @@
 mod archive;
 #[path = "output/disk.rs"]
 mod disk;
+#[path = "output/foreign.rs"]
+mod foreign;
 #[path = "output/killed.rs"]
 mod killed;
 #[path = "output/links.rs"]
@@ -86,16 +88,6 @@ fn pages_of_removed_reports_go_and_what_is_not_ours_stays() {
         !site.root().join("site/old").exists(),
         "a folder without files stays behind"
     );
-}
-
-#[test]
-fn a_folder_of_somebody_else_is_refused_and_left_alone() {
-    let site = Site::from_dir("sites/bare");
-    site.edit("site/thesis.txt", "years of work");
-    let outcome = site.build(&[]).code(2).says("thesis.txt");
-    assert_eq!(outcome.stdout, "");
-    assert_eq!(site.output().keys().collect::<Vec<_>>(), ["thesis.txt"]);
-    assert!(!site.root().join("site/.pmsite-lock").exists());
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn facts(path: &str, text: &str) -> String {
         format: format.name(),
         root_name: "postmortem".to_owned(),
     };
-    let (reading, understood) = postmortem::extract(document, &clues);
+    let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);
     diagnostics.sort();
     let mut out = match &reading {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, Packed,
-    Pointers, anchor,
+    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem,
+    Numbering, Pointers, anchor,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
 use crate::source::Span;
@@ -41,12 +41,10 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         aliases: Vec::new(),
         weight: None,
         further: Vec::new(),
-        summary_in_head: false,
+        lede: false,
         sections: Vec::new(),
         evidence: 9,
-        prompts: Vec::new(),
         pointers: Pointers::of(&blocks),
-        body: Packed::new(&blocks),
     }
 }
 
@@ -63,7 +61,7 @@ pub(super) fn index(path: &str, blocks: Vec<Block>) -> Index {
 }
 
 fn document(mut blocks: Vec<Block>) -> Document {
-    anchor::assign(&mut blocks);
+    anchor::assign(&mut blocks, true);
     Document {
         blocks,
         ..Document::default()
@@ -115,6 +113,7 @@ pub(super) fn paragraph(content: Vec<Inline>) -> Block {
 pub(super) fn list(items: Vec<Vec<Block>>) -> Block {
     block(BlockKind::List(Box::new(List {
         start: None,
+        numbering: Numbering::default(),
         tight: true,
         items: items
             .into_iter()

@@ -278,7 +278,7 @@ pub(super) fn named(paths: &[Arc<str>]) -> String {
 pub fn recurring_prompts(reports: &[Postmortem]) -> BTreeSet<u64> {
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     for report in reports {
-        let own: BTreeSet<u64> = report.prompts.iter().copied().collect();
+        let own: BTreeSet<u64> = report.pointers.prompts.iter().copied().collect();
         for prompt in own {
             *counts.entry(prompt).or_default() += 1;
         }
@@ -407,7 +407,7 @@ mod tests {
             .iter()
             .map(|prompts| {
                 let mut report = report("a.md", "", Vec::new());
-                report.prompts = prompts.to_vec();
+                report.pointers.prompts = prompts.to_vec();
                 report
             })
             .collect();

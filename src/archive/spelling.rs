@@ -24,10 +24,8 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// What two spellings of one name share: lower case, composed letters, no blanks, no `-`, no `_`. A name made of nothing else
 /// is its own identity.
 pub(super) fn identity(name: &str) -> String {
-    let letters: String = lowered(name)
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_'))
-        .collect();
+    let mut letters = lowered(name);
+    letters.retain(|c| !c.is_whitespace() && !matches!(c, '-' | '_'));
     if letters.is_empty() {
         name.trim().to_owned()
     } else {

@@ -13,6 +13,7 @@ use std::time::Instant;
 use super::progress::Bar;
 use super::project::{BOOK, Project};
 use super::report::{self, Format, Texts, Volume};
+use super::standing;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output;
@@ -58,17 +59,24 @@ pub(super) struct Arguments {
 
 /// Builds.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    match arguments.jobs {
-        None => build(arguments),
+    let mut is_told = false;
+    let built = match arguments.jobs {
+        None => build(arguments, &mut is_told),
         Some(jobs) => rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(jobs))
             .build()
-            .map_err(|error| Error::Usage(format!("cannot start {jobs} threads: {error}")))?
-            .install(|| build(arguments)),
-    }
+            .map_err(|error| Error::Usage(format!("cannot start {jobs} threads: {error}")))
+            .and_then(|threads| threads.install(|| build(arguments, &mut is_told))),
+    };
+    built.inspect_err(|error| {
+        if !is_told {
+            report::tell_failure(error, arguments.format);
+        }
+    })
 }
 
-fn build(arguments: &Arguments) -> Result<u8, Error> {
+/// Builds. `is_told` becomes true when the diagnostics are told, and with them a failure that came before.
+fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = match (arguments.quiet, arguments.verbose) {
         (true, _) => Volume::Quiet,
@@ -82,13 +90,18 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
                 .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
         );
     }
+    let ways = project.ways();
     let book = project.book.clone();
-    let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
+    let book_text = |path: &str| {
+        book.clone()
+            .filter(|_| ways.inside_project(path) == Some(BOOK))
+    };
     if report::is_fatal(&project.diagnostics, arguments.strict) {
+        ways.lead_to_project(&mut project.diagnostics);
         let sources = std::collections::BTreeMap::new();
         report::tell(
             &project.diagnostics,
-            &Texts::new(&book_text, &sources, ""),
+            &Texts::new(&book_text, &sources, &ways),
             arguments.format,
             volume,
         );
@@ -131,39 +144,51 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
         skip: &skip,
         config: &project.config,
         drafts: arguments.drafts,
+        standing: standing::reports(&output),
     };
     let mut built = pipeline::assemble(&input, &bar)?;
+    standing::check(&project, &output, &built.site)?;
     let mut diagnostics = std::mem::take(&mut project.diagnostics);
     diagnostics.append(theme_diagnostics);
-    let prefix = project.prefix();
-    built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
-    diagnostics.append(std::mem::take(&mut built.diagnostics));
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
     diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
+    ways.lead_to_project(&mut diagnostics);
+    ways.lead_to_sources(&mut built.diagnostics);
+    diagnostics.append(std::mem::take(&mut built.diagnostics));
     built.timings.lap("render");
     bar.finish();
     pipeline::apply_levels(&mut diagnostics, &project.config);
     diagnostics.sort();
     let fatal = report::is_fatal(&diagnostics, arguments.strict);
 
-    let known = |path: &str| book_text(path).or_else(|| theme.template_text(path).map(Arc::from));
-    report::tell(
+    // A template of the user's is called by its way, one of the built-in theme by a name of ours.
+    let template_text = |path: &str| {
+        let text = ways
+            .inside_project(path)
+            .and_then(|inside| theme.template_text(inside));
+        text.or_else(|| theme.template_text(path)).map(Arc::from)
+    };
+    let known = |path: &str| book_text(path).or_else(|| template_text(path));
+    let written = if fatal {
+        drop(output);
+        None
+    } else {
+        let write = || {
+            pipeline::copy(&built, &theme, &input, &project.root, &output)?;
+            built.timings.lap("copy");
+            output.commit(standing::about(&project, &built.site))
+        };
+        Some(write())
+    };
+    *is_told = true;
+    report::tell_all(
         &diagnostics,
-        &Texts::new(&known, &built.sources, &prefix),
+        written.as_ref().and_then(|written| written.as_ref().err()),
+        &Texts::new(&known, &built.sources, &ways),
         arguments.format,
         volume,
     );
-    let code = if fatal {
-        drop(output);
-        report::say(&format!(
-            "nothing was written: {}",
-            report::counts(&diagnostics, volume)
-        ));
-        1
-    } else {
-        pipeline::copy(&built, &theme, &input, &project.root, &output)?;
-        built.timings.lap("copy");
-        let summary = output.commit()?;
+    let code = if let Some(summary) = written.transpose()? {
         built.timings.lap("move");
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();
@@ -178,6 +203,12 @@ fn build(arguments: &Arguments) -> Result<u8, Error> {
             ));
         }
         0
+    } else {
+        report::say(&format!(
+            "nothing was written: {}",
+            report::counts(&diagnostics, volume)
+        ));
+        1
     };
     if arguments.timings {
         for lap in &built.timings.laps {

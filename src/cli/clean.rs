@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::project::{BOOK, Project};
 use super::report::{self, Texts, Volume};
 use crate::error::Error;
-use crate::output;
+use crate::output::{self, Cleaned};
 
 /// Which site to take away.
 #[derive(Debug, clap::Args)]
@@ -20,14 +20,20 @@ pub(super) struct Arguments {
 
 /// Removes the files that the manifest of the last build names.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
     if report::is_fatal(&project.diagnostics, false) {
         // Without its configuration nobody knows which folder the site is.
-        let book_text = |path: &str| project.book.clone().filter(|_| path == BOOK);
+        let ways = project.ways();
+        ways.lead_to_project(&mut project.diagnostics);
+        let book = project.book.clone();
+        let book_text = |path: &str| {
+            book.clone()
+                .filter(|_| ways.inside_project(path) == Some(BOOK))
+        };
         let sources = std::collections::BTreeMap::new();
         report::tell(
             &project.diagnostics,
-            &Texts::new(&book_text, &sources, ""),
+            &Texts::new(&book_text, &sources, &ways),
             report::Format::Human,
             Volume::Normal,
         );
@@ -37,18 +43,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         ));
         return Ok(2);
     }
-    if !project.output.exists() {
-        report::say(&format!(
-            "there is no `{}`: nothing to remove",
-            report::shown(&project.output)
-        ));
-        return Ok(0);
-    }
-    let removed = output::clean(&project.output)?;
-    let files = if removed == 1 { "file" } else { "files" };
-    report::say(&format!(
-        "{removed} {files} removed from `{}`",
-        report::shown(&project.output)
-    ));
+    let place = report::shown(&project.output);
+    let cleaned = output::clean(&project.output)?;
+    report::say(&match cleaned {
+        Cleaned::Nothing if arguments.dest_dir.is_some() => {
+            format!("there is no `{place}`: nothing to remove")
+        }
+        Cleaned::Nothing => {
+            format!("there is no `{place}`: nothing to remove; a site elsewhere is named with `-d`")
+        }
+        Cleaned::Site(1) => format!("1 file removed from `{place}`"),
+        Cleaned::Site(files) => format!("{files} files removed from `{place}`"),
+        Cleaned::Leftovers => {
+            format!("what a killed build left is removed from `{place}`; there was no site")
+        }
+    });
     Ok(0)
 }

@@ -35,12 +35,17 @@ enum Form {
 
 /// Prints the records.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let project = Project::locate(&arguments.dir, None)?;
+    let mut project = Project::locate(&arguments.dir, None)?;
     let book = project.book.clone();
-    let book_text = |path: &str| book.clone().filter(|_| path == BOOK);
+    let ways = project.ways();
+    let book_text = |path: &str| {
+        book.clone()
+            .filter(|_| ways.inside_project(path) == Some(BOOK))
+    };
     if report::is_fatal(&project.diagnostics, false) {
+        ways.lead_to_project(&mut project.diagnostics);
         let sources = std::collections::BTreeMap::new();
-        let texts = Texts::new(&book_text, &sources, "");
+        let texts = Texts::new(&book_text, &sources, &ways);
         report::tell(
             &project.diagnostics,
             &texts,
@@ -56,6 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         skip: &skip,
         config: &project.config,
         drafts: arguments.drafts,
+        standing: 0,
     };
     let bar = Bar::new(false);
     let mut built = pipeline::assemble(&input, &bar)?;
@@ -63,12 +69,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     pipeline::apply_levels(&mut built.diagnostics, &project.config);
     let fatal = report::is_fatal(&built.diagnostics, false);
     if fatal {
-        let prefix = project.prefix();
-        built.diagnostics.prefix_paths(&prefix, |path| path == BOOK);
+        ways.lead_to_sources(&mut built.diagnostics);
         // The records are right all the same; only the site would not be.
         report::tell(
             &built.diagnostics,
-            &Texts::new(&book_text, &built.sources, &prefix),
+            &Texts::new(&book_text, &built.sources, &ways),
             report::Format::Human,
             Volume::Quiet,
         );

@@ -10,6 +10,8 @@ mod progress;
 mod project;
 mod render;
 mod report;
+mod standing;
+mod ways;
 
 use std::process::ExitCode;
 
@@ -52,7 +54,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            report::say(&format!("error: {}", report::explain(&error)));
+            report::say(&format!("error: {}", report::explain(&error, is_build)));
             if is_build && matches!(error, Error::Io { .. }) {
                 report::say("nothing was written");
             }

@@ -5,18 +5,25 @@
     reason = "the command line reads `book.toml` and asks which folders there are"
 )]
 
+use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
-use crate::output::Forbidden;
+use crate::output::{Forbidden, barrier};
+use crate::scan;
 
 use super::report;
+use super::ways::Ways;
 
 /// The name of the configuration.
 pub(super) const BOOK: &str = "book.toml";
+
+/// Bytes of the largest `book.toml` that is read: thousands of declared names have room.
+const LARGEST_BOOK: u64 = 4 * 1024 * 1024;
 
 /// A project, located.
 #[derive(Debug)]
@@ -31,6 +38,8 @@ pub(super) struct Project {
     pub(super) diagnostics: Diagnostics,
     /// The folder of the sources.
     pub(super) source: PathBuf,
+    /// Where that is in the project's folder, as `book.toml` says it; empty where it is that folder.
+    inside: PathBuf,
     /// True where `book.toml` names it.
     pub(super) declared_source: bool,
     /// The folder of the site, as people wrote it: relative to the current folder where they did so.
@@ -52,12 +61,12 @@ impl Project {
         } else {
             folder
         };
-        if !folder.is_dir() {
-            let what = if folder.exists() {
-                "is a file, not a folder"
-            } else {
-                "does not exist"
-            };
+        let what = match look(folder)? {
+            Some(facts) if facts.is_dir() => None,
+            Some(_) => Some("is a file, not a folder"),
+            None => Some("does not exist"),
+        };
+        if let Some(what) = what {
             let help = "name the folder that holds the reports or the `book.toml`";
             return Err(Error::Usage(format!(
                 "`{}` {what}: {help}",
@@ -68,33 +77,23 @@ impl Project {
             .canonicalize()
             .map_err(|cause| Error::io("finding", folder, cause))?;
         let book_path = root.join(BOOK);
-        let (book, config, diagnostics) = match std::fs::read_to_string(&book_path) {
-            Ok(text) => {
-                let (config, diagnostics) = config::parse(BOOK, &text);
-                (Some(Arc::from(text)), config, diagnostics)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                (None, Config::default(), Diagnostics::new())
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                return Err(Error::Usage(format!(
-                    "`{}` is not UTF-8: save it as UTF-8",
-                    book_path.display()
-                )));
-            }
-            Err(cause) => return Err(Error::io("reading", &book_path, cause)),
+        let book = book_text(&book_path)?;
+        let (config, diagnostics) = match &book {
+            Some(text) => config::parse(BOOK, text),
+            None => (Config::default(), Diagnostics::new()),
         };
-        let source = match &config.src {
-            Some(src) => root.join(src),
+        let inside = match &config.src {
+            Some(src) => normal(Path::new(src)),
             // mdBook's default, where there is such a folder.
-            None if book.is_some() && root.join("src").is_dir() => root.join("src"),
-            None => root.clone(),
+            None if book.is_some() && root.join("src").is_dir() => PathBuf::from("src"),
+            None => PathBuf::new(),
         };
-        if !source.is_dir() {
+        let source = root.join(&inside);
+        if !look(&source)?.is_some_and(|facts| facts.is_dir()) {
             let help = "`[book] src` must name a folder beside `book.toml`";
             return Err(Error::Usage(format!(
                 "the source folder `{}` does not exist: {help}",
-                source.display()
+                report::shown(&source)
             )));
         }
         let source = source
@@ -124,27 +123,17 @@ impl Project {
             book,
             diagnostics,
             source,
+            inside,
             declared_source,
             output,
             theme,
         })
     }
 
-    /// What stands before the path of a source in messages: the way from the current folder to the sources, else from the
-    /// project's folder; ends in `/` where it is not empty.
-    pub(super) fn prefix(&self) -> String {
-        let here = std::env::current_dir()
-            .and_then(|here| here.canonicalize())
-            .ok();
-        let from_here = here
-            .as_deref()
-            .and_then(|here| self.source.strip_prefix(here).ok());
-        let way = from_here.or_else(|| self.source.strip_prefix(&self.root).ok());
-        let parts = way
-            .into_iter()
-            .flat_map(Path::components)
-            .map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
-        parts.collect()
+    /// The ways to its files from the current folder.
+    pub(super) fn ways(&self) -> Ways {
+        let here = std::env::current_dir().and_then(|here| here.canonicalize());
+        Ways::new(here.ok().as_deref(), &self.root, &self.source, &self.inside)
     }
 
     /// Folders that scan passes over.
@@ -152,6 +141,13 @@ impl Project {
         let mut skip = vec![self.output.clone(), self.root.join(BOOK)];
         skip.extend(self.theme.clone());
         skip
+    }
+
+    /// True where the output folder, which exists, lies in the project's own.
+    pub(super) fn holds_output(&self) -> bool {
+        self.output
+            .canonicalize()
+            .is_ok_and(|output| output.starts_with(&self.root))
     }
 
     /// Folders that the output must not be, nor contain.
@@ -175,6 +171,34 @@ impl Project {
         forbidden
             .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
+    }
+}
+
+/// The text of `book.toml`, where there is one.
+fn book_text(path: &Path) -> Result<Option<Arc<str>>, Error> {
+    let read = std::fs::File::open(path).and_then(|file| scan::read_at_most(file, LARGEST_BOOK));
+    let wrong = |what: &str| Error::Usage(format!("`{}` {what}", report::shown(path)));
+    let bytes = match read {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            let size = config::shown_size(LARGEST_BOOK);
+            return Err(wrong(&format!(
+                "has more than {size}: it is no configuration"
+            )));
+        }
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(Error::io("reading", barrier(path), cause)),
+    };
+    let text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8: save it as UTF-8"))?;
+    Ok(Some(Arc::from(text)))
+}
+
+/// What there is at a path, links followed; an error where nobody may look.
+fn look(path: &Path) -> Result<Option<Metadata>, Error> {
+    match std::fs::metadata(path) {
+        Ok(facts) => Ok(Some(facts)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(Error::io("reading", barrier(path), cause)),
     }
 }
 

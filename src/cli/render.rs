@@ -5,17 +5,19 @@
     reason = "the document to print is named on the command line"
 )]
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::report::{self, Texts, Volume, print};
+use super::ways::Ways;
+use crate::config::{Config, shown_size};
 use crate::diagnostic::{Diagnostics, machine};
-use crate::document::{BlockKind, Document, Image, Link, MetaValue, dump, text};
+use crate::document::{BlockKind, Document, MetaValue, dump, text};
 use crate::error::Error;
-use crate::html::{self, Href, Picture, Resolver, Settings};
+use crate::html::{Body, Href, Picture, Resolver, Settings};
+use crate::output::barrier;
 use crate::read;
 use crate::scan;
 use crate::source::{Format, SourceFile};
@@ -70,11 +72,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let out = match arguments.to {
         To::Html => {
             let settings = Settings {
-                resolver: &AsWritten,
                 heading_shift: 0,
                 page: false,
             };
-            html::fragment(&document.blocks, None, settings)
+            Body::new(&document.blocks, None, settings).fill(&AsWritten)
         }
         To::Tree => dump::dump(&document),
         To::Json => json(&document, &diagnostics, &source),
@@ -84,7 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let none = std::collections::BTreeMap::new();
     report::tell(
         &diagnostics,
-        &Texts::new(&text_of, &none, ""),
+        &Texts::new(&text_of, &none, &Ways::default()),
         report::Format::Human,
         Volume::Normal,
     );
@@ -112,7 +113,7 @@ fn json(document: &Document, diagnostics: &Diagnostics, source: &SourceFile) -> 
         })
         .collect();
     let text_of = |_: &str| Some(Arc::clone(&source.text));
-    let told: Vec<Value> = machine::json(diagnostics, &text_of)
+    let told: Vec<Value> = machine::json(diagnostics, None, &text_of)
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect();
@@ -143,12 +144,16 @@ fn value(meta: &MetaValue) -> Value {
 }
 
 fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {
+    // As large as a report may be where nothing else is said.
+    let largest = Config::default().max_file_size();
+    let bounded = |bytes: Option<Vec<u8>>, what: &str| {
+        let size = shown_size(largest);
+        bytes.ok_or_else(|| Error::Usage(format!("{what} has more than {size}: split it")))
+    };
     if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
+        let bytes = scan::read_at_most(std::io::stdin().lock(), largest)
             .map_err(|cause| Error::io("reading", Path::new("standard input"), cause))?;
-        return Ok(bytes);
+        return bounded(bytes, "standard input");
     }
     let wrong = |what: &str| {
         let help = "name a document, or `-` for standard input";
@@ -157,21 +162,24 @@ fn read_bytes(file: &Path) -> Result<Vec<u8>, Error> {
     if file.is_dir() {
         return Err(wrong("is a folder, not a file"));
     }
-    std::fs::read(file).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound => wrong("does not exist"),
-        _ => Error::io("reading", file, cause),
-    })
+    let bytes = std::fs::File::open(file)
+        .and_then(|open| scan::read_at_most(open, largest))
+        .map_err(|cause| match cause.kind() {
+            std::io::ErrorKind::NotFound => wrong("does not exist"),
+            _ => Error::io("reading", barrier(file), cause),
+        })?;
+    bounded(bytes, &format!("`{}`", file.display()))
 }
 
 /// Links and images as the author wrote them: a document by itself has no site to resolve them in.
 struct AsWritten;
 
 impl Resolver for AsWritten {
-    fn link(&self, link: &Link) -> Href {
-        Href::To(link.target.to_string())
+    fn link(&self, target: &str) -> Href {
+        Href::To(target.to_owned())
     }
 
-    fn image(&self, image: &Image) -> Picture {
-        Picture::Shown(image.source.to_string())
+    fn image(&self, source: &str) -> Picture {
+        Picture::Shown(source.to_owned())
     }
 }

@@ -7,6 +7,7 @@ use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ways::Ways;
 use crate::diagnostic::{Diagnostics, Severity, machine, snippet, visible};
 use crate::error::Error;
 use crate::scan::{self, Candidate};
@@ -40,19 +41,19 @@ pub(super) enum Volume {
 pub(super) struct Texts<'a> {
     known: &'a dyn Fn(&str) -> Option<Arc<str>>,
     sources: &'a BTreeMap<Arc<str>, Candidate>,
-    prefix: &'a str,
+    ways: &'a Ways,
     last: RefCell<Option<(String, Option<Arc<str>>)>>,
 }
 
 impl<'a> Texts<'a> {
-    /// Texts from `known`, else from the disk; paths of sources are told with `prefix` before them.
+    /// Texts from `known`, else from the disk; `ways` says which source a path means.
     pub(super) fn new(
         known: &'a dyn Fn(&str) -> Option<Arc<str>>,
         sources: &'a BTreeMap<Arc<str>, Candidate>,
-        prefix: &'a str,
+        ways: &'a Ways,
     ) -> Self {
         Self {
-            prefix,
+            ways,
             known,
             sources,
             last: RefCell::new(None),
@@ -68,7 +69,7 @@ impl<'a> Texts<'a> {
         let text = (self.known)(path).or_else(|| {
             // What is here was read before, so it was not too large.
             self.sources
-                .get(path.strip_prefix(self.prefix)?)
+                .get(self.ways.inside_sources(path)?)
                 .and_then(|candidate| Some(scan::load(candidate, u64::MAX).source?.text))
         });
         *self.last.borrow_mut() = Some((path.to_owned(), text.clone()));
@@ -78,6 +79,31 @@ impl<'a> Texts<'a> {
 
 /// Tells the diagnostics.
 pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format, volume: Volume) {
+    tell_all(diagnostics, None, texts, format, volume);
+}
+
+/// Tells why a build could not go on, in a form for programs: to people the end of the program says it.
+pub(super) fn tell_failure(error: &Error, format: Format) {
+    let (none, ways) = (BTreeMap::new(), Ways::default());
+    let texts = Texts::new(&|_| None, &none, &ways);
+    tell_all(
+        &Diagnostics::new(),
+        Some(error),
+        &texts,
+        format,
+        Volume::Normal,
+    );
+}
+
+/// Tells the diagnostics of a build, and why it could not go on where it could not. Some forms are one document, so that all has
+/// to be told at once.
+pub(super) fn tell_all(
+    diagnostics: &Diagnostics,
+    failure: Option<&Error>,
+    texts: &Texts<'_>,
+    format: Format,
+    volume: Volume,
+) {
     let text_of = |path: &str| texts.get(path);
     // Programs get notes too, unless they are not wanted: what is shown of them is their own affair.
     let least = if format == Format::Human {
@@ -90,14 +116,16 @@ pub(super) fn tell(diagnostics: &Diagnostics, texts: &Texts<'_>, format: Format,
         .filter(|diagnostic| volume >= least || diagnostic.severity != Severity::Note)
         .cloned()
         .collect();
+    let failure = failure.map(|error| explain(error, true));
+    let failure = failure.as_deref();
     match format {
         Format::Human => {
             let drawn = snippet::render_all(&shown, &text_of, std::io::stderr().is_terminal());
             let _ = anstream::stderr().lock().write_all(drawn.as_bytes());
         }
-        Format::Json => print(&machine::json(&shown, &text_of)),
-        Format::Sarif => print(&machine::sarif(&shown, &text_of)),
-        Format::Github => print(&machine::github(&shown, &text_of)),
+        Format::Json => print(&machine::json(&shown, failure, &text_of)),
+        Format::Sarif => print(&machine::sarif(&shown, failure, &text_of)),
+        Format::Github => print(&machine::github(&shown, failure, &text_of)),
     }
 }
 
@@ -134,14 +162,15 @@ pub(super) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// What an error says to people: which path from where they are, and what they can do about it.
-pub(super) fn explain(error: &Error) -> String {
+/// What an error says to people: which path from where they are, and what they can do about it. Only of a build can another
+/// folder be the way out.
+pub(super) fn explain(error: &Error, of_build: bool) -> String {
     let (attempt, path, cause) = match error {
         Error::HalfDone(error) => {
             return format!(
                 "{}; some files of the new site are in their place already, none is half written: \
                  build again to end the work",
-                explain(error)
+                explain(error, of_build)
             );
         }
         Error::Io {
@@ -153,14 +182,19 @@ pub(super) fn explain(error: &Error) -> String {
     };
     let help = match cause.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room on the disk",
-        ErrorKind::ReadOnlyFilesystem if is_writing(attempt) => {
+        ErrorKind::ReadOnlyFilesystem if is_writing(attempt) && of_build => {
             "; choose a folder that can be written to with `-d`"
         }
-        ErrorKind::PermissionDenied if is_writing(attempt) => {
+        ErrorKind::PermissionDenied if is_writing(attempt) && of_build => {
             "; allow it to be written, or choose another folder with `-d`"
         }
+        ErrorKind::PermissionDenied if is_writing(attempt) => "; allow its folder to be written",
+        ErrorKind::PermissionDenied if *attempt == "entering" && of_build => {
+            "; allow it to be entered, or choose another folder with `-d`"
+        }
+        ErrorKind::PermissionDenied if *attempt == "entering" => "; allow it to be entered",
         ErrorKind::PermissionDenied => "; allow it to be read",
-        ErrorKind::NotADirectory => "; a part of the path is a file",
+        ErrorKind::NotADirectory => "; it is a file, or a part of its path is",
         _ => "",
     };
     format!("{attempt} `{}` failed: {cause}{help}", shown(path))

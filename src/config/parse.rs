@@ -86,7 +86,7 @@ pub fn parse(path: &str, text: &str) -> (Config, Diagnostics) {
     } else {
         // What follows a fault of syntax is read by guess: its other faults may be none.
         for fault in syntax {
-            problems.syntax(fault.message(), fault.span());
+            problems.syntax(fault.message(), fault.span(), text);
         }
     }
     let mut diagnostics = problems.found;

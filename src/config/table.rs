@@ -16,6 +16,9 @@ use crate::source::Span;
 /// What a check answers: the value, or a message and a help.
 pub(super) type Checked<T> = Result<T, (String, String)>;
 
+/// So many dots of a key are more than the parser takes.
+const DEEPEST: usize = 80;
+
 /// The problems of one file.
 pub(super) struct Problems {
     path: Arc<str>,
@@ -35,15 +38,18 @@ impl Problems {
         self.found.push(diagnostic.at(&self.path, span));
     }
 
-    /// What the TOML parser said, in our style.
-    pub(super) fn syntax(&mut self, said: &str, span: Option<Range<usize>>) {
+    /// What the TOML parser said about a text, in our style.
+    pub(super) fn syntax(&mut self, said: &str, span: Option<Range<usize>>, text: &str) {
+        if said.contains("recurs") {
+            let message = "values or dotted keys stand too deep in one another";
+            let diagnostic = Diagnostic::error("config-syntax", message)
+                .help("no key of pmsite stands deeper than in three tables");
+            // Of keys the parser does not say which.
+            self.push_somewhere(span.or_else(|| deep_key(text)), diagnostic);
+            return;
+        }
         let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
-        let first = match lines.next() {
-            Some(said) if said.contains("recurs") => {
-                "values or dotted keys stand too deep in one another"
-            }
-            said => said.unwrap_or("not TOML"),
-        };
+        let first = lines.next().unwrap_or("not TOML");
         let mut letters = first.chars();
         let message: String = letters
             .next()
@@ -56,7 +62,15 @@ impl Problems {
         if !rest.is_empty() {
             diagnostic = diagnostic.help(rest.join(", "));
         }
-        self.push(span.unwrap_or(0..0), diagnostic);
+        self.push_somewhere(span, diagnostic);
+    }
+
+    /// At its bytes where they are known, else in the file.
+    fn push_somewhere(&mut self, span: Option<Range<usize>>, diagnostic: Diagnostic) {
+        match span {
+            Some(span) => self.push(span, diagnostic),
+            None => self.found.push(diagnostic.in_file(&*self.path)),
+        }
     }
 
     pub(super) fn wrong_type(&mut self, entry: &Entry<'_>, wanted: &str, help: &str) {
@@ -74,6 +88,21 @@ impl Problems {
     ) {
         self.push(span, Diagnostic::error("bad-value", message).help(help));
     }
+}
+
+/// The first dotted key with more parts than the parser takes.
+fn deep_key(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for part in text.split_inclusive(['\n', '=', '{', ',', '[', ']', '#', '"', '\'']) {
+        let key = part.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+        let skipped = key.len() - key.trim_start().len();
+        let is_key = key.split('.').all(|name| !name.trim().is_empty());
+        if is_key && key.matches('.').count() >= DEEPEST {
+            return Some(start + skipped..start + key.len());
+        }
+        start += part.len();
+    }
+    None
 }
 
 fn with_article(kind: &str) -> String {

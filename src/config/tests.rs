@@ -193,3 +193,19 @@ a = 2
         assert_eq!(said(text).join("\n"), expected);
     }
 }
+
+#[test]
+fn what_stands_too_deep_is_told_at_its_place() {
+    let (dotted, lists) = (format!("x{}", ".a".repeat(90)), "[".repeat(90));
+    let words = "values or dotted keys stand too deep in one another | no key of pmsite stands deeper than in three tables";
+    for (line, column) in [
+        (format!("  {dotted} = 1"), 3),
+        (format!("[{dotted}]"), 2),
+        (format!("x = {{ {dotted} = 1 }}"), 7),
+        (format!("title = {lists}"), 89),
+    ] {
+        let text = format!("# A comment. {}\n{line}\n", ". ".repeat(100));
+        let expected = format!("2:{column} error[config-syntax] {words}");
+        assert_eq!(said(&text).first(), Some(&expected), "{line}");
+    }
+}

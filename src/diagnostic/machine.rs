@@ -1,7 +1,8 @@
 //! Diagnostics for programs: JSON lines, SARIF, GitHub workflow annotations.
 //!
 //! Takes diagnostics and a way to get the texts they speak of, gives a text to print. Lines and columns start at 1, columns
-//! count characters, and the end is the place after the last character. It neither sorts nor filters.
+//! count characters, and the end is the place after the last character. It neither sorts nor filters. A `failure` is why the
+//! tool could not go on, where it could not: it has no rule and no place.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,9 +22,9 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// One JSON object a line: `severity`, `rule`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `labels`, `help`.
-/// What is not known is `null`.
-pub fn json(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+/// One JSON object a line: `severity`, `rule`, `message`, `path`, `line`, `column`, `end_line`, `end_column`, `labels`, `help`,
+/// `times`. What is not known is `null`.
+pub fn json(diagnostics: &Diagnostics, failure: Option<&str>, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -44,7 +45,24 @@ pub fn json(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
             .collect();
         object.insert("labels".into(), Value::Array(labels));
         object.insert("help".into(), json!(diagnostic.help));
+        object.insert("times".into(), diagnostic.times.into());
         let _ = writeln!(out, "{}", Value::Object(object));
+    }
+    if let Some(message) = failure {
+        let object = json!({
+            "severity": "error",
+            "rule": null,
+            "message": message,
+            "path": null,
+            "line": null,
+            "column": null,
+            "end_line": null,
+            "end_column": null,
+            "labels": [],
+            "help": null,
+            "times": 1,
+        });
+        let _ = writeln!(out, "{object}");
     }
     out
 }
@@ -58,8 +76,9 @@ fn insert_place(object: &mut Map<String, Value>, place: Option<&Place>, places: 
     object.insert("end_column".into(), json!(ends.map(|(_, end)| end.column)));
 }
 
-/// One SARIF 2.1.0 document, as code scanning services read it. Paths are relative to the base `SRCROOT`.
-pub fn sarif(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+/// One SARIF 2.1.0 document, as code scanning services read it. Paths are relative to the base `SRCROOT`. A
+/// failure is a notification of the invocation.
+pub fn sarif(diagnostics: &Diagnostics, failure: Option<&str>, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let rules: BTreeMap<&str, usize> = {
         let names: std::collections::BTreeSet<&str> = diagnostics
@@ -73,7 +92,7 @@ pub fn sarif(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         .map(|diagnostic| sarif_result(diagnostic, &rules, &mut places))
         .collect();
     let rules: Vec<Value> = rules.keys().map(|rule| json!({ "id": rule })).collect();
-    let document = json!({
+    let mut document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -86,6 +105,12 @@ pub fn sarif(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
             "results": results,
         }],
     });
+    if let Some(message) = failure {
+        document["runs"][0]["invocations"] = json!([{
+            "executionSuccessful": false,
+            "toolExecutionNotifications": [{ "level": "error", "message": { "text": message } }],
+        }]);
+    }
     format!("{document:#}\n")
 }
 
@@ -119,6 +144,9 @@ fn sarif_result(
         "message": { "text": text },
         "locations": locations,
     });
+    if diagnostic.times > 1 {
+        result["occurrenceCount"] = diagnostic.times.into();
+    }
     if !related.is_empty() {
         result["relatedLocations"] = Value::Array(related);
     }
@@ -140,7 +168,7 @@ fn sarif_location(place: &Place, places: &mut Places<'_>) -> Value {
 }
 
 /// Workflow commands that GitHub shows as annotations of a change, one a line.
-pub fn github(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+pub fn github(diagnostics: &Diagnostics, failure: Option<&str>, text_of: &TextOf<'_>) -> String {
     let mut places = Places::new(text_of);
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -163,6 +191,9 @@ pub fn github(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         }
         let _ = writeln!(out, "::{command} {properties}::{message}");
     }
+    if let Some(message) = failure {
+        let _ = writeln!(out, "::error title=pmsite::{}", data(message));
+    }
     out
 }
 
@@ -171,9 +202,16 @@ fn data(text: &str) -> String {
     visible(text).replace('%', "%25")
 }
 
-/// The escapes of a command's property: its own separators too.
+/// The escapes of a command's property: its own separators, and line breaks, so that the name of a file stays its name. For
+/// other control characters there is no escape; they are shown, as in a message.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    let escaped = text
+        .replace('%', "%25")
+        .replace('\n', "%0A")
+        .replace('\r', "%0D")
+        .replace(':', "%3A")
+        .replace(',', "%2C");
+    visible(&escaped).into_owned()
 }
 
 #[cfg(test)]
@@ -208,18 +246,19 @@ mod tests {
             r#"{"severity":"warning","rule":"broken-link","message":"100% gone","path":"a: 1,ü b.md","#,
             r#""line":2,"column":7,"end_line":2,"end_column":13,"labels":[{"message":"in here","#,
             r#""path":"a: 1,ü b.md","line":null,"column":null,"end_line":null,"end_column":null}],"#,
-            r#""help":"write `c`"}"#,
+            r#""help":"write `c`","times":1}"#,
             "\n",
             r#"{"severity":"note","rule":"some-rule","message":"of the archive","path":null,"line":null,"#,
-            r#""column":null,"end_line":null,"end_column":null,"labels":[],"help":null}"#,
+            r#""column":null,"end_line":null,"end_column":null,"labels":[],"help":null,"times":1}"#,
             "\n",
         );
-        assert_eq!(json(&sample(), &texts), expected);
+        assert_eq!(json(&sample(), None, &texts), expected);
     }
 
     #[test]
     fn sarif_names_rules_and_places() {
-        let document: Value = serde_json::from_str(&sarif(&sample(), &texts)).expect("it is JSON");
+        let document: Value =
+            serde_json::from_str(&sarif(&sample(), None, &texts)).expect("it is JSON");
         let run = &document["runs"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
         assert_eq!(run["tool"]["driver"]["rules"][1]["id"], "some-rule");
@@ -234,11 +273,39 @@ mod tests {
     }
 
     #[test]
+    fn a_failure_comes_last_and_has_no_rule() {
+        let failure = Some("`a`: no\nroom");
+        let told = json(&sample(), failure, &texts);
+        assert!(told.ends_with(concat!(
+            r#"{"severity":"error","rule":null,"message":"`a`: no\nroom","path":null,"line":null,"column":null,"#,
+            r#""end_line":null,"end_column":null,"labels":[],"help":null,"times":1}"#,
+            "\n"
+        )));
+        assert_eq!(told.lines().count(), 3);
+        let told = sarif(&Diagnostics::new(), failure, &texts);
+        let document: Value = serde_json::from_str(&told).expect("it is JSON");
+        let run = &document["runs"][0];
+        assert_eq!(run["results"], json!([]));
+        let invocation = &run["invocations"][0];
+        assert_eq!(invocation["executionSuccessful"], false);
+        let notification = &invocation["toolExecutionNotifications"][0];
+        assert_eq!(notification["message"]["text"], "`a`: no\nroom");
+        let told = github(&Diagnostics::new(), failure, &texts);
+        assert_eq!(told, "::error title=pmsite::`a`: no\u{240a}room\n");
+    }
+
+    #[test]
     fn github_escapes_its_separators() {
         let expected = "\
 ::warning file=a%3A 1%2Cü b.md,line=2,col=7,title=broken-link::100%25 gone%0Ahelp: write `c`
 ::notice title=some-rule::of the archive
 ";
-        assert_eq!(github(&sample(), &texts), expected);
+        assert_eq!(github(&sample(), None, &texts), expected);
+        let path = "new\nline\r, 100%: \u{1b}.md";
+        let odd = Diagnostic::note("some-rule", "one\ntwo").in_file(path);
+        let expected = "\
+::notice file=new%0Aline%0D%2C 100%25%3A \u{241b}.md,title=some-rule::one\u{240a}two
+";
+        assert_eq!(github(&[odd].into_iter().collect(), None, &texts), expected);
     }
 }

@@ -3,6 +3,7 @@
 //! Every stage returns its value with its diagnostics; nothing here prints, and nothing here decides an exit code. The
 //! drawing for people is in [`snippet`], the forms for programs are in [`machine`].
 
+mod collected;
 pub mod machine;
 mod places;
 pub mod rules;
@@ -11,6 +12,7 @@ mod visible;
 
 use std::sync::Arc;
 
+pub use collected::Diagnostics;
 pub use places::TextOf;
 pub use visible::visible;
 
@@ -71,6 +73,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What would be right.
     pub help: Option<String>,
+    /// How many messages it stands for: 1, but for the one that counts what a file holds too often to be told.
+    pub times: usize,
 }
 
 impl Diagnostic {
@@ -83,6 +87,7 @@ impl Diagnostic {
             place: None,
             labels: Vec::new(),
             help: None,
+            times: 1,
         }
     }
 
@@ -139,111 +144,20 @@ impl Diagnostic {
         self
     }
 
+    /// One message for so many of its rule in its file, of which it was the first.
+    fn standing_for(self, times: usize) -> Self {
+        let message = format!("and {times} more messages of this rule in this file, from here on");
+        Self {
+            place: self.place,
+            times,
+            ..Self::new(self.severity, self.rule, message)
+        }
+    }
+
     /// The same, saying what would be right.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
-    }
-}
-
-/// The diagnostics of one stage or of a whole build, in the order they were found until [`Diagnostics::sort`].
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
-
-impl Diagnostics {
-    /// No diagnostics.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
-    }
-
-    /// Adds all of another stage, after the own.
-    pub fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
-    /// True where there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are of that severity.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.0
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    }
-
-    /// Each in turn.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
-    }
-
-    /// Keeps those for which `keep` holds, after it may have changed them.
-    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
-        self.0.retain_mut(keep);
-    }
-
-    /// Puts `prefix` before the path of every place but those that `keep` names: paths inside the source folder become paths
-    /// from where the reader of the messages stands.
-    pub fn prefix_paths(&mut self, prefix: &str, keep: impl Fn(&str) -> bool) {
-        if prefix.is_empty() {
-            return;
-        }
-        for diagnostic in &mut self.0 {
-            let labels = diagnostic.labels.iter_mut().map(|label| &mut label.place);
-            for place in diagnostic.place.iter_mut().chain(labels) {
-                if !keep(&place.path) {
-                    place.path = format!("{prefix}{}", place.path).into();
-                }
-            }
-        }
-    }
-
-    /// Puts them in the one order in which they are shown (path, then position, then rule; the placeless last) and drops
-    /// exact duplicates.
-    pub fn sort(&mut self) {
-        self.0.sort_by(|a, b| {
-            let key = |d: &Diagnostic| {
-                (
-                    d.place.is_none(),
-                    d.place.clone(),
-                    d.rule,
-                    d.message.clone(),
-                )
-            };
-            key(a).cmp(&key(b))
-        });
-        self.0.dedup();
-    }
-}
-
-impl IntoIterator for Diagnostics {
-    type Item = Diagnostic;
-    type IntoIter = std::vec::IntoIter<Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Diagnostics {
-    type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
-impl FromIterator<Diagnostic> for Diagnostics {
-    fn from_iter<I: IntoIterator<Item = Diagnostic>>(items: I) -> Self {
-        Self(items.into_iter().collect())
     }
 }

@@ -1,27 +1,33 @@
 //! The ids that headings are linked by. They follow GitHub's rule (lower case, blanks to `-`, punctuation dropped, a number
 //! behind a repeated one), since that is what authors write links against; they never depend on a theme.
+//!
+//! No id of a document begins as [`RESERVED`] says: such ids are those of the page around it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{Block, BlockKind, Inline, InlineKind, text, walk};
 
-/// Ids that stand around every document on its page: a second element of that id would take over what leads to the first.
-const AROUND: [&str; 2] = ["pm-main", "pm-outline-title"];
+/// How ids begin that no document has, so that pages may use them for what stands around its text: the parts of a template, the
+/// footnotes. No heading's words give such an id, since [`slug`] keeps no colon; one that an author declares goes.
+pub const RESERVED: &str = "pm:";
 
 /// Gives every heading without an id one that is unique in the document. Explicit ids are kept, each where it stands first: a
-/// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes.
-pub fn assign(blocks: &mut [Block]) {
-    let mut used: HashMap<String, u32> = AROUND.map(|id| (id.to_owned(), 0)).into();
+/// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes, as does one
+/// with a reserved id. `has_places` is false where no inline marks a place.
+pub fn assign(blocks: &mut [Block], has_places: bool) {
+    let mut used: BTreeMap<String, u32> = BTreeMap::new();
     keep_first(blocks, &mut used);
     assign_in(blocks, &mut used);
-    drop_repeated(blocks, &mut used);
+    if has_places {
+        drop_repeated(blocks, &mut used);
+    }
 }
 
-fn keep_first(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
+fn keep_first(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
     for block in blocks {
         if let BlockKind::Heading(heading) = &mut block.kind
             && let Some(id) = &heading.id
-            && used.insert(id.to_string(), 0).is_some()
+            && (id.starts_with(RESERVED) || used.insert(id.to_string(), 0).is_some())
         {
             heading.id = None;
         }
@@ -31,7 +37,7 @@ fn keep_first(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
     }
 }
 
-fn drop_repeated(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
+fn drop_repeated(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
     for block in blocks {
         for content in walk::block_inlines_mut(block) {
             drop_repeated_in(content, used);
@@ -42,9 +48,11 @@ fn drop_repeated(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
     }
 }
 
-fn drop_repeated_in(content: &mut Vec<Inline>, used: &mut HashMap<String, u32>) {
+fn drop_repeated_in(content: &mut Vec<Inline>, used: &mut BTreeMap<String, u32>) {
     content.retain_mut(|inline| match &mut inline.kind {
-        InlineKind::Anchor(id) => used.insert(id.to_string(), 0).is_none(),
+        InlineKind::Anchor(id) => {
+            !id.starts_with(RESERVED) && used.insert(id.to_string(), 0).is_none()
+        }
         InlineKind::Styled(_, children) => {
             drop_repeated_in(children, used);
             true
@@ -57,7 +65,7 @@ fn drop_repeated_in(content: &mut Vec<Inline>, used: &mut HashMap<String, u32>) 
     });
 }
 
-fn assign_in(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
+fn assign_in(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
     for block in blocks {
         if let BlockKind::Heading(heading) = &mut block.kind
             && heading.id.is_none()
@@ -74,7 +82,7 @@ fn assign_in(blocks: &mut [Block], used: &mut HashMap<String, u32>) {
     }
 }
 
-fn unique(base: String, used: &mut HashMap<String, u32>) -> String {
+fn unique(base: String, used: &mut BTreeMap<String, u32>) -> String {
     let Some(mut count) = used.get(&base).copied() else {
         used.insert(base.clone(), 0);
         return base;
@@ -95,13 +103,23 @@ fn unique(base: String, used: &mut HashMap<String, u32>) -> String {
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
-        if c.is_alphanumeric() || c == '_' || c == '-' || is_mark(c) {
+        if c.is_ascii() {
+            match c {
+                'a'..='z' | '0'..='9' | '_' | '-' => out.push(c),
+                'A'..='Z' => out.push(c.to_ascii_lowercase()),
+                c if c.is_whitespace() => out.push('-'),
+                _ => {}
+            }
+        } else if c.is_alphanumeric() || is_mark(c) {
             out.extend(c.to_lowercase());
         } else if c.is_whitespace() {
             out.push('-');
         }
     }
-    out.trim_matches('-').to_owned()
+    out.truncate(out.trim_end_matches('-').len());
+    let start = out.len() - out.trim_start_matches('-').len();
+    out.drain(..start);
+    out
 }
 
 /// True for a character that joins the one before it (an accent written by itself, a vowel sign).

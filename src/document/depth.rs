@@ -20,6 +20,15 @@ pub fn bound(blocks: &mut Vec<Block>) {
             *blocks = leaves(mem::take(blocks));
         }
         for block in blocks {
+            match &mut block.kind {
+                // Nearly every block is one of these, and holds no blocks.
+                BlockKind::Paragraph(content) => {
+                    bound_inlines(content);
+                    continue;
+                }
+                BlockKind::Code(_) | BlockKind::Rule | BlockKind::Comment(_) => continue,
+                _ => {}
+            }
             for content in walk::block_inlines_mut(block) {
                 bound_inlines(content);
             }
@@ -34,6 +43,11 @@ pub fn bound(blocks: &mut Vec<Block>) {
 
 /// Makes none of these inlines stand deeper than [`LIMIT`].
 pub fn bound_inlines(content: &mut Vec<Inline>) {
+    let holds =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Styled(..) | InlineKind::Link(_));
+    if !content.iter().any(holds) {
+        return;
+    }
     let mut left = vec![(content, 1)];
     while let Some((content, depth)) = left.pop() {
         if depth == LIMIT {

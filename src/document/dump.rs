@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, BlockKind, Document, Inline, InlineKind, Meta, MetaEntry, MetaValue};
+use super::{
+    Block, BlockKind, Document, Inline, InlineKind, Meta, MetaEntry, MetaValue, Numbering,
+};
 use crate::source::Span;
 
 /// The tree, a node a line.
@@ -101,9 +103,11 @@ impl Dump {
                 self.inside(|dump| dump.inlines(content));
             }
             BlockKind::List(list) => {
-                let start = list
-                    .start
-                    .map_or("bullets".to_owned(), |start| format!("from {start}"));
+                let start = match (list.start, list.numbering) {
+                    (None, _) => "bullets".to_owned(),
+                    (Some(start), Numbering::Figures) => format!("from {start}"),
+                    (Some(start), other) => format!("from {start} in {}", other.first()),
+                };
                 self.line(
                     &format!("list {start}{}", if list.tight { " tight" } else { "" }),
                     span,

@@ -9,7 +9,6 @@ pub mod depth;
 pub mod dump;
 pub mod meta;
 pub mod outline;
-pub mod packed;
 pub mod pointers;
 pub mod prompt;
 pub mod text;
@@ -17,7 +16,6 @@ pub mod tidy;
 pub mod walk;
 
 pub use meta::{Meta, MetaEntry, MetaOrigin, MetaValue};
-pub use packed::Packed;
 pub use pointers::{Pointer, PointerKind, Pointers};
 
 use serde::{Deserialize, Serialize};
@@ -99,10 +97,41 @@ pub struct Heading {
 pub struct List {
     /// The first number of an ordered list; `None` for bullets.
     pub start: Option<u64>,
+    /// In what an ordered list counts.
+    pub numbering: Numbering,
     /// True where the paragraphs of items are set without space between them.
     pub tight: bool,
     /// The items.
     pub items: Vec<ListItem>,
+}
+
+/// In what an ordered list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Numbering {
+    /// `1`, `2`.
+    #[default]
+    Figures,
+    /// `a`, `b`.
+    LowerLetters,
+    /// `A`, `B`.
+    UpperLetters,
+    /// `i`, `ii`.
+    LowerRoman,
+    /// `I`, `II`.
+    UpperRoman,
+}
+
+impl Numbering {
+    /// The first number of it, which HTML names it by.
+    pub fn first(self) -> &'static str {
+        match self {
+            Self::Figures => "1",
+            Self::LowerLetters => "a",
+            Self::UpperLetters => "A",
+            Self::LowerRoman => "i",
+            Self::UpperRoman => "I",
+        }
+    }
 }
 
 /// One item of a list.

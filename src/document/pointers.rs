@@ -1,8 +1,10 @@
-//! What a document points at, and what can be pointed at in it: all that the archive has to know of a body.
+//! What a document points at, what can be pointed at in it, and its possible prompts: all that the archive has to know of a
+//! body.
 //!
 //! Takes a tree, gives lists in the order of the source. It does not know where anything leads.
 
-use super::{Block, BlockKind, Inline, InlineKind, walk};
+use super::anchor::RESERVED;
+use super::{Block, BlockKind, Inline, InlineKind, prompt, text, walk};
 use crate::source::Span;
 
 /// The ways out of a document and the places in it.
@@ -14,6 +16,8 @@ pub struct Pointers {
     pub headings: Vec<Box<str>>,
     /// The ids of the places that its author marked otherwise.
     pub anchors: Vec<Box<str>>,
+    /// Fingerprints of paragraphs that have the form of a prompt: they are one where they recur.
+    pub prompts: Vec<u64>,
 }
 
 /// One link or image.
@@ -25,6 +29,8 @@ pub struct Pointer {
     pub target: Box<str>,
     /// What it is.
     pub kind: PointerKind,
+    /// The words of a link.
+    pub words: Box<str>,
 }
 
 /// What points.
@@ -46,31 +52,42 @@ impl Pointers {
             targets,
             headings,
             anchors,
+            prompts,
         } = &mut out;
         let mut notes: Vec<Box<str>> = Vec::new();
         let mut inline = |inline: &Inline| {
-            let (target, kind) = match &inline.kind {
+            let (target, kind, words) = match &inline.kind {
                 InlineKind::Anchor(id) => {
                     anchors.push(id.clone());
                     return;
                 }
-                InlineKind::Link(link) if link.by_name => (&link.target, PointerKind::Name),
-                InlineKind::Link(link) => (&link.target, PointerKind::Link),
-                InlineKind::Image(image) => (&image.source, PointerKind::Image),
+                InlineKind::Link(link) => {
+                    let kind = if link.by_name {
+                        PointerKind::Name
+                    } else {
+                        PointerKind::Link
+                    };
+                    (&link.target, kind, text::of_inlines(&link.content))
+                }
+                InlineKind::Image(image) => (&image.source, PointerKind::Image, String::new()),
                 _ => return,
             };
             targets.push(Pointer {
                 span: inline.span,
                 target: target.clone(),
                 kind,
+                words: words.into(),
             });
         };
         walk::blocks(blocks, &mut |block| {
             match &block.kind {
                 BlockKind::Heading(heading) => headings.extend(heading.id.clone()),
-                BlockKind::Footnote(note) => notes.push(format!("fn-{}", note.number).into()),
+                BlockKind::Footnote(note) => {
+                    notes.push(format!("{RESERVED}fn-{}", note.number).into());
+                }
                 _ => {}
             }
+            prompts.extend(prompt::fingerprint(block));
             for content in walk::block_inlines(block) {
                 walk::inlines_of(content, &mut inline);
             }
@@ -79,6 +96,7 @@ impl Pointers {
         targets.shrink_to_fit();
         headings.shrink_to_fit();
         anchors.shrink_to_fit();
+        prompts.shrink_to_fit();
         out
     }
 }

@@ -61,8 +61,10 @@ fn is_emphasised(content: &[Inline]) -> bool {
 fn opens_with_bracket(content: &[Inline]) -> bool {
     let first = content.iter().find(|inline| !is_blank(inline));
     match first.map(|inline| &inline.kind) {
-        Some(InlineKind::Text(text)) => text.trim_start().starts_with(['{', '[', '<']),
-        Some(InlineKind::Styled(..) | InlineKind::Code(_)) => true,
+        Some(InlineKind::Text(text) | InlineKind::Code(text)) => {
+            text.trim_start().starts_with(['{', '[', '<'])
+        }
+        Some(InlineKind::Styled(_, inner)) => opens_with_bracket(inner),
         _ => false,
     }
 }

@@ -7,24 +7,56 @@ use super::{Block, BlockKind, Document, Inline, InlineKind, anchor, depth, walk}
 pub fn tidy(document: &mut Document) {
     // First, since everything behind it calls itself once per level.
     depth::bound(&mut document.blocks);
-    merge_texts(&mut document.blocks);
-    anchor::assign(&mut document.blocks);
-    drop_empty(&mut document.blocks);
-}
-
-/// Joins words that stand beside each other, so that a sentence is one text.
-fn merge_texts(blocks: &mut [Block]) {
-    for block in blocks {
-        for content in walk::block_inlines_mut(block) {
-            merge_in(content);
-        }
-        for children in walk::child_blocks_mut(block) {
-            merge_texts(children);
-        }
+    let mut has_places = false;
+    settle(&mut document.blocks, &mut has_places);
+    anchor::assign(&mut document.blocks, has_places);
+    if has_places {
+        // A paragraph may have held nothing but a place whose id is taken.
+        drop_empty(&mut document.blocks);
     }
 }
 
-fn merge_in(content: &mut Vec<Inline>) {
+/// Joins words that stand beside each other, so that a sentence is one text, and drops paragraphs and groups that hold nothing
+/// at all; notes whether an inline marks a place.
+fn settle(blocks: &mut Vec<Block>, has_places: &mut bool) {
+    for block in blocks.iter_mut() {
+        match &mut block.kind {
+            // Nearly every block is one of these, and holds no blocks.
+            BlockKind::Paragraph(content) => merge_in(content, has_places),
+            BlockKind::Heading(heading) => merge_in(&mut heading.content, has_places),
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Comment(_) => {}
+            _ => {
+                for content in walk::block_inlines_mut(block) {
+                    merge_in(content, has_places);
+                }
+                for children in walk::child_blocks_mut(block) {
+                    settle(children, has_places);
+                }
+            }
+        }
+    }
+    blocks.retain(holds_something);
+}
+
+fn holds_something(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(content) => !content.is_empty(),
+        BlockKind::Group(children) => !children.is_empty(),
+        _ => true,
+    }
+}
+
+/// Drops what a later transform has emptied.
+fn drop_empty(blocks: &mut Vec<Block>) {
+    for block in blocks.iter_mut() {
+        for children in walk::child_blocks_mut(block) {
+            drop_empty(children);
+        }
+    }
+    blocks.retain(holds_something);
+}
+
+fn merge_in(content: &mut Vec<Inline>, has_places: &mut bool) {
     let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
     if content
         .windows(2)
@@ -54,8 +86,9 @@ fn merge_in(content: &mut Vec<Inline>) {
     }
     for inline in content {
         match &mut inline.kind {
-            InlineKind::Styled(_, children) => merge_in(children),
-            InlineKind::Link(link) => merge_in(&mut link.content),
+            InlineKind::Styled(_, children) => merge_in(children, has_places),
+            InlineKind::Link(link) => merge_in(&mut link.content, has_places),
+            InlineKind::Anchor(_) => *has_places = true,
             _ => {}
         }
     }
@@ -67,18 +100,4 @@ fn close_run(run: &mut String, out: &mut [Inline]) {
     {
         last.kind = InlineKind::Text(std::mem::take(run).into());
     }
-}
-
-/// Drops paragraphs, groups and list items' wrappers that hold nothing at all.
-fn drop_empty(blocks: &mut Vec<Block>) {
-    for block in blocks.iter_mut() {
-        for children in walk::child_blocks_mut(block) {
-            drop_empty(children);
-        }
-    }
-    blocks.retain(|block| match &block.kind {
-        BlockKind::Paragraph(content) => !content.is_empty(),
-        BlockKind::Group(children) => !children.is_empty(),
-        _ => true,
-    });
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Writer, escape};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Figure, Footnote,
-    Heading, Inline, List, Table, prompt, text,
+    Heading, Inline, List, Numbering, Table, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -22,12 +22,12 @@ impl<'a> Writer<'a> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Details(details) => self.details(details),
-            BlockKind::Rule => self.out.push_str("<hr>\n"),
+            BlockKind::Rule => self.body.html.push_str("<hr>\n"),
             BlockKind::Comment(_) => {}
             BlockKind::Math(math) => {
-                self.out.push_str("<div class=\"math\">");
-                escape::push(math, &mut self.out);
-                self.out.push_str("</div>\n");
+                self.body.html.push_str("<div class=\"math\">");
+                escape::push(math, &mut self.body.html);
+                self.body.html.push_str("</div>\n");
             }
             BlockKind::Footnote(footnote) if self.settings.page => self.footnotes.push(footnote),
             BlockKind::Footnote(footnote) => self.footnote(footnote),
@@ -43,46 +43,53 @@ impl<'a> Writer<'a> {
     }
 
     fn wrapped(&mut self, tag: &str, blocks: &'a [Block]) {
-        let _ = writeln!(self.out, "<{tag}>");
+        self.body.html.extend(["<", tag, ">\n"]);
         self.blocks(blocks);
-        let _ = writeln!(self.out, "</{tag}>");
+        self.body.html.extend(["</", tag, ">\n"]);
     }
 
     fn heading(&mut self, heading: &'a Heading) {
         let shifted = i16::from(heading.level) + i16::from(self.settings.heading_shift);
-        let level = shifted.clamp(1, 6);
+        let tag = match shifted {
+            ..=1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            6.. => "h6",
+        };
         match heading.id.as_deref().filter(|_| self.settings.page) {
             Some(id) => {
-                let _ = write!(self.out, "<h{level} id=\"{}\">", escape::text(id));
+                let shown = escape::text(id);
+                self.body.html.extend(["<", tag, " id=\"", &shown, "\">"]);
                 self.inlines(&heading.content);
-                let _ = write!(
-                    self.out,
-                    " <a class=\"permalink\" href=\"{}\" aria-label=\"Link to this section\">#</a>",
-                    escape::address(&format!("#{id}")).unwrap_or_default()
-                );
+                let address = escape::address(&["#", id].concat()).unwrap_or_default();
+                self.body.html.extend([
+                    " <a class=\"permalink\" href=\"",
+                    &address,
+                    "\" aria-label=\"Link to this section\">#</a>",
+                ]);
             }
             None => {
-                let _ = write!(self.out, "<h{level}>");
+                self.body.html.extend(["<", tag, ">"]);
                 self.inlines(&heading.content);
             }
         }
-        let _ = writeln!(self.out, "</h{level}>");
+        self.body.html.extend(["</", tag, ">\n"]);
     }
 
     fn paragraph(&mut self, block: &'a Block, content: &'a [Inline]) {
         if self.settings.page
             && let Some(fingerprint) = prompt::fingerprint(block)
-            && self.settings.resolver.is_prompt(fingerprint)
         {
-            self.out
-                .push_str("<details class=\"prompt\"><summary>Template text</summary>\n<p>");
+            self.body.begin_paragraph(fingerprint);
             self.inlines(content);
-            self.out.push_str("</p>\n</details>\n");
+            self.body.end_paragraph();
             return;
         }
-        self.out.push_str("<p>");
+        self.body.html.push_str("<p>");
         self.inlines(content);
-        self.out.push_str("</p>\n");
+        self.body.html.push_str("</p>\n");
     }
 
     fn list(&mut self, list: &'a List) {
@@ -90,17 +97,17 @@ impl<'a> Writer<'a> {
             None => "ul",
             Some(_) => "ol",
         };
-        match list.start {
-            None | Some(1) => {
-                let _ = writeln!(self.out, "<{tag}>");
-            }
-            Some(start) => {
-                let _ = writeln!(self.out, "<{tag} start=\"{start}\">");
-            }
+        self.body.html.extend(["<", tag]);
+        if let Some(start) = list.start.filter(|start| *start != 1) {
+            let _ = write!(self.body.html, " start=\"{start}\"");
         }
+        if list.start.is_some() && list.numbering != Numbering::Figures {
+            let _ = write!(self.body.html, " type=\"{}\"", list.numbering.first());
+        }
+        self.body.html.push_str(">\n");
         for item in &list.items {
             match item.check {
-                None => self.out.push_str("<li>"),
+                None => self.body.html.push_str("<li>"),
                 Some(checked) => {
                     let (checked, state) = if checked {
                         (" checked", "done")
@@ -108,15 +115,15 @@ impl<'a> Writer<'a> {
                         ("", "open")
                     };
                     let _ = write!(
-                        self.out,
+                        self.body.html,
                         "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{state}\"> "
                     );
                 }
             }
             self.item(&item.blocks, list.tight);
-            self.out.push_str("</li>\n");
+            self.body.html.push_str("</li>\n");
         }
-        let _ = writeln!(self.out, "</{tag}>");
+        self.body.html.extend(["</", tag, ">\n"]);
     }
 
     /// The content of an item or a definition; in a tight list its paragraphs stand without marks.
@@ -126,12 +133,12 @@ impl<'a> Writer<'a> {
             match &block.kind {
                 BlockKind::Paragraph(content) if tight => {
                     if !at_start {
-                        self.out.push('\n');
+                        self.body.html.push('\n');
                     }
                     self.inlines(content);
                 }
                 _ => {
-                    self.out.push('\n');
+                    self.body.html.push('\n');
                     self.block(block);
                 }
             }
@@ -140,12 +147,12 @@ impl<'a> Writer<'a> {
     }
 
     fn definitions(&mut self, definitions: &'a [Definition]) {
-        self.out.push_str("<dl>\n");
+        self.body.html.push_str("<dl>\n");
         for definition in definitions {
             if !definition.term.is_empty() {
-                self.out.push_str("<dt>");
+                self.body.html.push_str("<dt>");
                 self.inlines(&definition.term);
-                self.out.push_str("</dt>\n");
+                self.body.html.push_str("</dt>\n");
             }
             if !definition.details.is_empty() {
                 let tight = matches!(
@@ -155,17 +162,17 @@ impl<'a> Writer<'a> {
                         ..
                     }]
                 );
-                self.out.push_str("<dd>");
+                self.body.html.push_str("<dd>");
                 self.item(&definition.details, tight);
-                self.out.push_str("</dd>\n");
+                self.body.html.push_str("</dd>\n");
             }
         }
-        self.out.push_str("</dl>\n");
+        self.body.html.push_str("</dl>\n");
     }
 
     fn code(&mut self, code: &'a Code) {
         // A box that scrolls must be reachable by keyboard.
-        self.out.push_str(if self.settings.page {
+        self.body.html.push_str(if self.settings.page {
             "<pre tabindex=\"0\">"
         } else {
             "<pre>"
@@ -173,27 +180,27 @@ impl<'a> Writer<'a> {
         match &code.language {
             Some(language) => {
                 let _ = write!(
-                    self.out,
+                    self.body.html,
                     "<code class=\"language-{}\">",
                     escape::text(language)
                 );
             }
-            None => self.out.push_str("<code>"),
+            None => self.body.html.push_str("<code>"),
         }
-        escape::push(&code.text, &mut self.out);
-        self.out.push_str("</code></pre>\n");
+        escape::push(&code.text, &mut self.body.html);
+        self.body.html.push_str("</code></pre>\n");
     }
 
     fn admonition(&mut self, admonition: &'a Admonition) {
         let kind = escape::text(&admonition.kind);
         if admonition.folded {
             let _ = write!(
-                self.out,
+                self.body.html,
                 "<details class=\"admonition\" data-kind=\"{kind}\"><summary>"
             );
         } else {
             let _ = write!(
-                self.out,
+                self.body.html,
                 "<aside class=\"admonition\" data-kind=\"{kind}\">\n<p class=\"admonition-title\">"
             );
         }
@@ -206,17 +213,17 @@ impl<'a> Writer<'a> {
                     .into_iter()
                     .flat_map(char::to_uppercase)
                     .collect();
-                escape::push(&first, &mut self.out);
-                escape::push(letters.as_str(), &mut self.out);
+                escape::push(&first, &mut self.body.html);
+                escape::push(letters.as_str(), &mut self.body.html);
             }
         }
-        self.out.push_str(if admonition.folded {
+        self.body.html.push_str(if admonition.folded {
             "</summary>\n"
         } else {
             "</p>\n"
         });
         self.blocks(&admonition.blocks);
-        self.out.push_str(if admonition.folded {
+        self.body.html.push_str(if admonition.folded {
             "</details>\n"
         } else {
             "</aside>\n"
@@ -231,51 +238,51 @@ impl<'a> Writer<'a> {
                 caption => caption,
             };
             let _ = writeln!(
-                self.out,
+                self.body.html,
                 "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
                 escape::text(&label)
             );
         }
-        self.out.push_str("<table>\n");
+        self.body.html.push_str("<table>\n");
         if !table.caption.is_empty() {
-            self.out.push_str("<caption>");
+            self.body.html.push_str("<caption>");
             self.inlines(&table.caption);
-            self.out.push_str("</caption>\n");
+            self.body.html.push_str("</caption>\n");
         }
         let headers = table.rows.iter().take_while(|row| row.header).count();
         for (at, row) in table.rows.iter().enumerate() {
             if at == 0 && headers > 0 {
-                self.out.push_str("<thead>\n");
+                self.body.html.push_str("<thead>\n");
             }
             if at == headers {
-                self.out.push_str("<tbody>\n");
+                self.body.html.push_str("<tbody>\n");
             }
-            self.out.push_str("<tr>");
+            self.body.html.push_str("<tr>");
             let mut column = 0;
             for cell in &row.cells {
                 let alignment = table.alignments.get(column).copied().unwrap_or_default();
                 self.cell(cell, alignment, at < headers);
                 column += usize::from(cell.columns);
             }
-            self.out.push_str("</tr>\n");
+            self.body.html.push_str("</tr>\n");
             if at + 1 == headers {
-                self.out.push_str("</thead>\n");
+                self.body.html.push_str("</thead>\n");
             }
         }
         if table.rows.len() > headers {
-            self.out.push_str("</tbody>\n");
+            self.body.html.push_str("</tbody>\n");
         }
-        self.out.push_str("</table>\n");
+        self.body.html.push_str("</table>\n");
         if self.settings.page {
-            self.out.push_str("</div>\n");
+            self.body.html.push_str("</div>\n");
         }
     }
 
     fn cell(&mut self, cell: &'a Cell, alignment: Alignment, in_head: bool) {
         let tag = if cell.header { "th" } else { "td" };
-        let _ = write!(self.out, "<{tag}");
+        self.body.html.extend(["<", tag]);
         if cell.header {
-            self.out.push_str(if in_head {
+            self.body.html.push_str(if in_head {
                 " scope=\"col\""
             } else {
                 " scope=\"row\""
@@ -295,19 +302,19 @@ impl<'a> Writer<'a> {
         match (alignment, short) {
             ("", "") => {}
             ("", class) | (class, "") => {
-                let _ = write!(self.out, " class=\"{class}\"");
+                self.body.html.extend([" class=\"", class, "\""]);
             }
             (one, two) => {
-                let _ = write!(self.out, " class=\"{one} {two}\"");
+                let _ = write!(self.body.html, " class=\"{one} {two}\"");
             }
         }
         if cell.columns > 1 {
-            let _ = write!(self.out, " colspan=\"{}\"", cell.columns);
+            let _ = write!(self.body.html, " colspan=\"{}\"", cell.columns);
         }
         if cell.rows > 1 {
-            let _ = write!(self.out, " rowspan=\"{}\"", cell.rows);
+            let _ = write!(self.body.html, " rowspan=\"{}\"", cell.rows);
         }
-        self.out.push('>');
+        self.body.html.push('>');
         match cell.blocks.as_slice() {
             [
                 Block {
@@ -317,11 +324,11 @@ impl<'a> Writer<'a> {
             ] => self.inlines(content),
             blocks => self.blocks(blocks),
         }
-        let _ = write!(self.out, "</{tag}>");
+        self.body.html.extend(["</", tag, ">"]);
     }
 
     fn figure(&mut self, figure: &'a Figure) {
-        self.out.push_str("<figure>\n");
+        self.body.html.push_str("<figure>\n");
         match figure.blocks.as_slice() {
             [
                 Block {
@@ -330,53 +337,57 @@ impl<'a> Writer<'a> {
                 },
             ] => {
                 self.inlines(content);
-                self.out.push('\n');
+                self.body.html.push('\n');
             }
             blocks => self.blocks(blocks),
         }
         if !figure.caption.is_empty() {
-            self.out.push_str("<figcaption>");
+            self.body.html.push_str("<figcaption>");
             self.inlines(&figure.caption);
-            self.out.push_str("</figcaption>\n");
+            self.body.html.push_str("</figcaption>\n");
         }
-        self.out.push_str("</figure>\n");
+        self.body.html.push_str("</figure>\n");
     }
 
     fn details(&mut self, details: &'a Details) {
-        self.out.push_str(if details.open {
+        self.body.html.push_str(if details.open {
             "<details open>\n"
         } else {
             "<details>\n"
         });
-        self.out.push_str("<summary>");
+        self.body.html.push_str("<summary>");
         if details.summary.is_empty() {
-            self.out.push_str("Details");
+            self.body.html.push_str("Details");
         } else {
             self.inlines(&details.summary);
         }
-        self.out.push_str("</summary>\n");
+        self.body.html.push_str("</summary>\n");
         self.blocks(&details.blocks);
-        self.out.push_str("</details>\n");
+        self.body.html.push_str("</details>\n");
     }
 
     /// A construct that is shown as it was written.
     fn kept(&mut self, name: &str, source: &str) {
-        self.out.push_str("<figure class=\"kept\">\n<figcaption>");
-        escape::push(name, &mut self.out);
-        self.out.push_str("</figcaption>\n<pre tabindex=\"0\">");
+        self.body
+            .html
+            .push_str("<figure class=\"kept\">\n<figcaption>");
+        escape::push(name, &mut self.body.html);
+        self.body
+            .html
+            .push_str("</figcaption>\n<pre tabindex=\"0\">");
         // A parser drops a line break right behind `<pre>`; this one is for it.
-        self.out.push('\n');
-        escape::push(source, &mut self.out);
-        self.out.push_str("</pre>\n</figure>\n");
+        self.body.html.push('\n');
+        escape::push(source, &mut self.body.html);
+        self.body.html.push_str("</pre>\n</figure>\n");
     }
 
     /// A footnote where it stands, in a bare fragment.
     fn footnote(&mut self, footnote: &'a Footnote) {
-        self.out.push_str("<aside class=\"footnote\">\n[");
+        self.body.html.push_str("<aside class=\"footnote\">\n[");
         self.mark(footnote.number, footnote.mark.as_deref());
-        self.out.push_str("]\n");
+        self.body.html.push_str("]\n");
         self.blocks(&footnote.blocks);
-        self.out.push_str("</aside>\n");
+        self.body.html.push_str("</aside>\n");
     }
 
     /// Writes the footnotes met so far; one may hold another.
@@ -384,7 +395,8 @@ impl<'a> Writer<'a> {
         if self.footnotes.is_empty() {
             return;
         }
-        self.out
+        self.body
+            .html
             .push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         while !self.footnotes.is_empty() {
             let mut footnotes = std::mem::take(&mut self.footnotes);
@@ -393,12 +405,15 @@ impl<'a> Writer<'a> {
                 let number = footnote.number;
                 match &footnote.mark {
                     None => {
-                        let _ = write!(self.out, "<li id=\"fn-{number}\" value=\"{number}\">");
+                        let _ = write!(
+                            self.body.html,
+                            "<li id=\"{RESERVED}fn-{number}\" value=\"{number}\">"
+                        );
                     }
                     Some(mark) => {
                         let _ = write!(
-                            self.out,
-                            "<li id=\"fn-{number}\" class=\"marked\"><span class=\"footnote-mark\">{}</span> ",
+                            self.body.html,
+                            "<li id=\"{RESERVED}fn-{number}\" class=\"marked\"><span class=\"footnote-mark\">{}</span> ",
                             escape::text(mark)
                         );
                     }
@@ -414,7 +429,7 @@ impl<'a> Writer<'a> {
                     _ => (None, footnote.blocks.as_slice()),
                 };
                 self.blocks(before);
-                self.out.push_str("<p>");
+                self.body.html.push_str("<p>");
                 if let Some(content) = last {
                     self.inlines(content);
                 }
@@ -425,14 +440,14 @@ impl<'a> Writer<'a> {
                         format!("-{reference}")
                     };
                     let _ = write!(
-                        self.out,
-                        " <a class=\"footnote-back\" href=\"#fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
+                        self.body.html,
+                        " <a class=\"footnote-back\" href=\"#{RESERVED}fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
                     );
                 }
-                self.out.push_str("</p></li>\n");
+                self.body.html.push_str("</p></li>\n");
             }
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.body.html.push_str("</ol>\n</section>\n");
     }
 }
 

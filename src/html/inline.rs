@@ -2,34 +2,34 @@
 
 use std::fmt::Write as _;
 
-use super::{Href, Picture, Writer, escape};
-use crate::document::{Image, Inline, InlineKind, Link, Style, text};
+use super::{Writer, escape};
+use crate::document::{Inline, InlineKind, Link, Style, anchor::RESERVED, text};
 
 impl<'a> Writer<'a> {
     /// Writes some inlines.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(words) => escape::push(words, &mut self.out),
+                InlineKind::Text(words) => escape::push(words, &mut self.body.html),
                 InlineKind::Styled(style, content) => {
                     let tag = tag(*style);
-                    let _ = write!(self.out, "<{tag}>");
+                    self.body.html.extend(["<", tag, ">"]);
                     self.inlines(content);
-                    let _ = write!(self.out, "</{tag}>");
+                    self.body.html.extend(["</", tag, ">"]);
                 }
                 InlineKind::Code(words) => {
-                    self.out.push_str("<code>");
-                    escape::push(words, &mut self.out);
-                    self.out.push_str("</code>");
+                    self.body.html.push_str("<code>");
+                    escape::push(words, &mut self.body.html);
+                    self.body.html.push_str("</code>");
                 }
                 InlineKind::Math(math) => {
-                    self.out.push_str("<span class=\"math\">");
-                    escape::push(math, &mut self.out);
-                    self.out.push_str("</span>");
+                    self.body.html.push_str("<span class=\"math\">");
+                    escape::push(math, &mut self.body.html);
+                    self.body.html.push_str("</span>");
                 }
                 InlineKind::Link(link) => self.link(link),
-                InlineKind::Image(image) => self.image(image),
-                InlineKind::Break => self.out.push_str("<br>\n"),
+                InlineKind::Image(image) => self.body.leave_image(image),
+                InlineKind::Break => self.body.html.push_str("<br>\n"),
                 InlineKind::FootnoteReference(reference) => {
                     let number = reference.number;
                     let suffix = match reference.occurrence {
@@ -39,21 +39,21 @@ impl<'a> Writer<'a> {
                     let mark = reference.mark.as_deref();
                     if self.settings.page {
                         let _ = write!(
-                            self.out,
-                            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">"
+                            self.body.html,
+                            "<sup class=\"footnote-ref\"><a href=\"#{RESERVED}fn-{number}\" id=\"{RESERVED}fnref-{number}{suffix}\">"
                         );
                         self.mark(number, mark);
-                        self.out.push_str("</a></sup>");
+                        self.body.html.push_str("</a></sup>");
                     } else {
-                        let _ = write!(self.out, "<a href=\"#fn-{number}\">[");
+                        let _ = write!(self.body.html, "<a href=\"#{RESERVED}fn-{number}\">[");
                         self.mark(number, mark);
-                        self.out.push_str("]</a>");
+                        self.body.html.push_str("]</a>");
                     }
                 }
                 InlineKind::Comment(_) => {}
                 InlineKind::Anchor(id) => {
                     if self.settings.page {
-                        let _ = write!(self.out, "<span id=\"{}\"></span>", escape::text(id));
+                        let _ = write!(self.body.html, "<span id=\"{}\"></span>", escape::text(id));
                     }
                 }
             }
@@ -63,41 +63,17 @@ impl<'a> Writer<'a> {
     /// What a footnote is called.
     pub(super) fn mark(&mut self, number: u32, mark: Option<&str>) {
         match mark {
-            Some(mark) => escape::push(mark, &mut self.out),
+            Some(mark) => escape::push(mark, &mut self.body.html),
             None => {
-                let _ = write!(self.out, "{number}");
+                let _ = write!(self.body.html, "{number}");
             }
         }
     }
 
     fn link(&mut self, link: &'a Link) {
-        let address = match self.settings.resolver.link(link) {
-            Href::To(address) => escape::address(&address),
-            Href::Broken => None,
-            Href::Withheld => {
-                self.out.push_str("<span class=\"broken-link\">");
-                self.words(link);
-                self.out.push_str("</span>");
-                return;
-            }
-        };
-        let Some(address) = address else {
-            let _ = write!(
-                self.out,
-                "<span class=\"broken-link\" title=\"{}\">",
-                escape::text(&link.target)
-            );
-            self.words(link);
-            self.out.push_str("</span>");
-            return;
-        };
-        let _ = write!(self.out, "<a href=\"{address}\"");
-        if let Some(title) = &link.title {
-            let _ = write!(self.out, " title=\"{}\"", escape::text(title));
-        }
-        self.out.push('>');
+        self.body.begin_link(link);
         self.words(link);
-        self.out.push_str("</a>");
+        self.body.end_link();
     }
 
     /// The words of a link; on a page, one without words shows its target.
@@ -109,51 +85,10 @@ impl<'a> Writer<'a> {
                 .iter()
                 .any(|inline| matches!(inline.kind, InlineKind::Image(_)));
         if is_silent {
-            escape::push(&link.target, &mut self.out);
+            escape::push(&link.target, &mut self.body.html);
         } else {
             self.inlines(&link.content);
         }
-    }
-
-    fn image(&mut self, image: &'a Image) {
-        let alt = escape::text(&image.alt);
-        let shown = if image.alt.trim().is_empty() {
-            &image.source
-        } else {
-            &image.alt
-        };
-        match self.settings.resolver.image(image) {
-            Picture::Shown(address) => {
-                if let Some(address) = escape::picture(&address) {
-                    let _ = write!(self.out, "<img src=\"{address}\" alt=\"{alt}\"");
-                    if let Some(title) = &image.title {
-                        let _ = write!(self.out, " title=\"{}\"", escape::text(title));
-                    }
-                    self.out.push_str(if self.settings.page {
-                        " loading=\"lazy\">"
-                    } else {
-                        ">"
-                    });
-                    return;
-                }
-            }
-            Picture::Linked(address) => {
-                if let Some(address) = escape::address(&address) {
-                    let _ = write!(self.out, "<a class=\"remote-image\" href=\"{address}\">");
-                    escape::push(shown, &mut self.out);
-                    self.out.push_str("</a>");
-                    return;
-                }
-            }
-            Picture::Missing => {}
-        }
-        let _ = write!(
-            self.out,
-            "<span class=\"missing-image\" title=\"{}\">",
-            escape::text(&image.source)
-        );
-        escape::push(shown, &mut self.out);
-        self.out.push_str("</span>");
     }
 }
 

@@ -1,12 +1,18 @@
 //! Blocks and inlines as safe HTML. Text is escaped, addresses with a scheme that could run are refused, and no markup of a
 //! source is ever passed on: readers turn it into nodes. Where links lead is the caller's knowledge ([`Resolver`]); what a
 //! page looks like is the theme's.
+//!
+//! Blocks are written once, into a [`Body`] that leaves open what only the whole archive can tell; it is filled for each page
+//! that shows it.
 
 mod block;
+mod body;
 pub mod escape;
 mod inline;
 
-use crate::document::{Block, Footnote, Image, Link};
+use crate::document::{Block, Footnote};
+
+pub use body::Body;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +36,12 @@ pub enum Picture {
     Missing,
 }
 
-/// What a writer must ask about links, images and prompts.
+/// What must be asked about links, images and prompts.
 pub trait Resolver {
-    /// Where a link leads.
-    fn link(&self, link: &Link) -> Href;
-    /// What becomes of an image.
-    fn image(&self, image: &Image) -> Picture;
+    /// Where a link with that target leads.
+    fn link(&self, target: &str) -> Href;
+    /// What becomes of the image of that source.
+    fn image(&self, source: &str) -> Picture;
     /// True for a paragraph that is a prompt of a template and shall be folded; `fingerprint` is that of its words.
     fn is_prompt(&self, fingerprint: u64) -> bool {
         let _ = fingerprint;
@@ -43,11 +49,9 @@ pub trait Resolver {
     }
 }
 
-/// How a fragment is written.
-#[derive(Clone, Copy)]
-pub struct Settings<'a> {
-    /// Answers for links, images and prompts.
-    pub resolver: &'a dyn Resolver,
+/// How blocks are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
     /// Added to the level of every heading (the result stays between 1 and 6).
     pub heading_shift: i8,
     /// True where headings carry their ids, footnotes their marks and tables their scroll boxes (a page of the site); false
@@ -55,38 +59,33 @@ pub struct Settings<'a> {
     pub page: bool,
 }
 
-impl std::fmt::Debug for Settings<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Settings")
-            .field("heading_shift", &self.heading_shift)
-            .field("page", &self.page)
-            .finish()
-    }
-}
-
-/// Writes blocks as HTML; `skip` is the index of a top-level block to leave out (a title that the page shows already).
-/// Footnotes stand at the end, in the order of their numbers.
-pub fn fragment<'a>(blocks: &'a [Block], skip: Option<usize>, settings: Settings<'a>) -> String {
-    let mut writer = Writer {
-        out: String::new(),
-        settings,
-        footnotes: Vec::new(),
-        tables: 0,
-    };
-    for (at, block) in blocks.iter().enumerate() {
-        if Some(at) != skip {
-            writer.block(block);
-        }
-    }
-    writer.footnotes();
-    writer.out
-}
-
-/// A fragment being written.
+/// Blocks being written.
 struct Writer<'a> {
-    out: String,
-    settings: Settings<'a>,
+    body: body::Draft,
+    settings: Settings,
     footnotes: Vec<&'a Footnote>,
     /// How many tables were met so far.
     tables: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(body: body::Draft, settings: Settings) -> Self {
+        Self {
+            body,
+            settings,
+            footnotes: Vec::new(),
+            tables: 0,
+        }
+    }
+
+    /// Writes blocks without the one at `skip`, then the footnotes.
+    fn document(mut self, blocks: &'a [Block], skip: Option<usize>) -> body::Draft {
+        for (at, block) in blocks.iter().enumerate() {
+            if Some(at) != skip {
+                self.block(block);
+            }
+        }
+        self.footnotes();
+        self.body
+    }
 }

@@ -15,10 +15,10 @@ use std::io::{ErrorKind, Write as _};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use super::manifest::{self, Manifest, OPEN};
+use super::manifest::{self, Files, Manifest, OPEN};
 use super::place::{STAGING, TREE, make_folders, put, put_folder, remove_file, remove_folders};
 use super::staged::{How, Staged};
-use super::{MANIFEST, Summary};
+use super::{About, MANIFEST, Summary};
 use crate::error::Error;
 
 /// The name of a manifest that waits in the staging folder.
@@ -47,6 +47,8 @@ impl<'a> Commit<'a> {
         folder: &'a Path,
         old: &'a Manifest,
         mut staged: BTreeMap<String, Staged>,
+        about: About,
+        above: Option<String>,
     ) -> Self {
         staged.retain(|_, file| !matches!(file.how, How::Kept));
         let written = staged
@@ -54,19 +56,24 @@ impl<'a> Commit<'a> {
             .filter(|(_, file)| matches!(file.how, How::Waits { .. } | How::WaitsInTree { .. }))
             .map(|(path, _)| path.clone())
             .collect();
-        let new: Manifest = staged
+        let files: Files = staged
             .iter()
             .map(|(path, file)| (path.clone(), file.fingerprint))
             .collect();
         let stale = old
+            .files
             .keys()
             .map(String::as_str)
-            .filter(|path| !new.contains_key(*path))
+            .filter(|path| !files.contains_key(*path))
             .collect();
         Self {
             folder,
             old,
-            new,
+            new: Manifest {
+                about: Some(about),
+                above,
+                files,
+            },
             moves: in_order(staged),
             written,
             stale,
@@ -83,10 +90,13 @@ impl<'a> Commit<'a> {
     /// undone, so that the last site stands as it was.
     pub(super) fn prepare(&self) -> Result<(), Error> {
         // Should we be killed on the way, the next build knows every file that may be ours.
-        let mut both = self.old.clone();
-        both.extend(self.new.clone());
+        let mut both = self.new.clone();
+        for (path, fingerprint) in &self.old.files {
+            let known = both.files.entry(path.clone());
+            known.or_insert(*fingerprint);
+        }
         for path in &self.written {
-            both.insert(path.clone(), OPEN);
+            both.files.insert(path.clone(), OPEN);
         }
         self.stage_manifest(BOTH, &both)?;
         self.stage_manifest(WAITING, &self.new)?;
@@ -113,7 +123,7 @@ impl<'a> Commit<'a> {
     pub(super) fn run(self) -> Result<Summary, Error> {
         let mut summary = Summary {
             written: self.written.len(),
-            unchanged: self.new.len() - self.written.len(),
+            unchanged: self.new.files.len() - self.written.len(),
             removed: 0,
         };
         if self.is_needed() {
@@ -136,6 +146,7 @@ impl<'a> Commit<'a> {
         let start = format!("{path}/");
         let below = self
             .old
+            .files
             .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
             .map(|(path, _)| path.as_str())
             .take_while(|path| path.starts_with(&start))
@@ -168,6 +179,7 @@ impl<'a> Commit<'a> {
     fn remove_stale(&self, summary: &mut Summary) -> Result<(), Error> {
         let folded: BTreeMap<String, &String> = self
             .new
+            .files
             .keys()
             .map(|path| (path.to_lowercase(), path))
             .collect();

@@ -15,7 +15,7 @@ mod staged;
 
 use std::path::{Path, PathBuf};
 
-pub use folder::clean;
+pub use folder::{Cleaned, barrier, clean};
 pub use manifest::NAME as MANIFEST;
 pub use stage::{Output, open};
 
@@ -46,6 +46,15 @@ impl Forbidden {
         self.is_forbidden_inside = true;
         self
     }
+}
+
+/// Whose site a folder holds, as far as a later build has to know it: that it replaces no other archive's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// The title that the configuration gives it.
+    pub title: Option<String>,
+    /// How many reports it has.
+    pub reports: usize,
 }
 
 /// What a commit did.

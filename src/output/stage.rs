@@ -23,7 +23,7 @@ use super::lock::Lock;
 use super::manifest::{Manifest, OPEN};
 use super::place::{STAGING, TREE, in_the_way, remove_arriving, remove_folders, remove_staging};
 use super::staged::{How, Staged};
-use super::{Forbidden, Summary, path};
+use super::{About, Forbidden, Summary, path};
 use crate::error::Error;
 
 /// An output folder, opened for one build: nobody else writes to it meanwhile.
@@ -69,7 +69,7 @@ pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
     };
     let mut output = Output {
         folder: folder.to_owned(),
-        old: Manifest::new(),
+        old: Manifest::default(),
         old_folded: BTreeSet::new(),
         present: BTreeSet::new(),
         staged: Mutex::new(BTreeMap::new()),
@@ -80,10 +80,15 @@ pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
     };
     // Again, now that nobody else writes there.
     output.old = read_manifest(folder)?;
-    output.old_folded = output.old.keys().map(|path| path.to_lowercase()).collect();
+    output.old_folded = output
+        .old
+        .files
+        .keys()
+        .map(|path| path.to_lowercase())
+        .collect();
     remove_staging(folder)?;
     output.present = entries(folder)?;
-    for (path, _) in output.old.iter().filter(|(_, known)| **known == OPEN) {
+    for (path, _) in output.old.files.iter().filter(|(_, known)| **known == OPEN) {
         remove_arriving(folder, path);
     }
     Ok(output)
@@ -161,6 +166,14 @@ impl Output {
     /// What has to be done for a file of that content.
     fn how(&self, path: &str, fingerprint: u128, size: u64) -> Result<How, Error> {
         path::check(path).map_err(Error::Refused)?;
+        // Where the outermost folder is new, nothing stands in the way of what goes into it.
+        let new_folder = path
+            .split_once('/')
+            .filter(|(outermost, _)| !self.present.contains(&outermost.to_lowercase()));
+        if new_folder.is_some() {
+            let file = self.folder.join(STAGING).join(TREE).join(path);
+            return Ok(How::WaitsInTree { file });
+        }
         let place = self.folder.join(path);
         let there = std::fs::symlink_metadata(&place).ok();
         let is_ours = self.old_folded.contains(&path.to_lowercase());
@@ -173,18 +186,12 @@ impl Output {
                 return Err(in_the_way(&self.folder, path));
             }
         }
-        let is_same = self.old.get(path) == Some(&fingerprint)
+        let is_same = self.old.files.get(path) == Some(&fingerprint)
             && there
                 .as_ref()
                 .is_some_and(|facts| facts.is_file() && facts.len() == size);
         if is_same {
             return Ok(How::Unchanged);
-        }
-        if let Some((outermost, _)) = path.split_once('/')
-            && !self.present.contains(&outermost.to_lowercase())
-        {
-            let file = self.folder.join(STAGING).join(TREE).join(path);
-            return Ok(How::WaitsInTree { file });
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         Ok(How::Waits {
@@ -197,9 +204,23 @@ impl Output {
     fn holds_ours(&self, path: &str) -> bool {
         let start = format!("{path}/");
         self.old
+            .files
             .range(start.clone()..)
             .next()
             .is_some_and(|(path, _)| path.starts_with(&start))
+    }
+
+    /// The names of the folders above this one that were made for it, now or by an earlier build.
+    fn made_above(&self) -> Option<String> {
+        let above = self.made.len().checked_sub(1).filter(|above| *above > 0);
+        let Some(above) = above else {
+            return self.old.above.clone();
+        };
+        let folder = self.folder.canonicalize().ok()?;
+        let parts: Option<Vec<&str>> = folder.parent()?.iter().map(|part| part.to_str()).collect();
+        let parts = parts?;
+        let names = parts.get(parts.len().checked_sub(above)?..)?.join("/");
+        path::check(&names).is_ok().then_some(names)
     }
 
     fn remember(&self, path: &str, staged: Staged) -> Result<(), Error> {
@@ -215,15 +236,25 @@ impl Output {
         }
     }
 
+    /// What the folder holds: whose site the last build wrote. Nothing is known of a new folder, nor of one of an older version.
+    pub fn about(&self) -> Option<&About> {
+        self.old.about.as_ref()
+    }
+
+    /// Whether the last build wrote a file of that path.
+    pub fn has(&self, path: &str) -> bool {
+        self.old.files.contains_key(path)
+    }
+
     /// Moves what was staged into place, then removes what the last build wrote and this one did not. Up to the first move a
     /// failure leaves the last site as it was; after it the error says so, and the next build ends the work.
-    pub fn commit(mut self) -> Result<Summary, Error> {
+    pub fn commit(mut self, about: About) -> Result<Summary, Error> {
         let staged = std::mem::take(
             self.staged
                 .get_mut()
                 .unwrap_or_else(PoisonError::into_inner),
         );
-        let commit = Commit::new(&self.folder, &self.old, staged);
+        let commit = Commit::new(&self.folder, &self.old, staged, about, self.made_above());
         if commit.is_needed() {
             self.make_staging()?;
             commit.prepare()?;

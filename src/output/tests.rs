@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Forbidden, MANIFEST, Output, Summary, clean, open};
+use super::{About, Cleaned, Forbidden, MANIFEST, Output, Summary, clean, open};
 use crate::error::Error;
 
 fn temp() -> TempDir {
@@ -16,7 +16,7 @@ fn temp() -> TempDir {
 fn build(folder: &Path, files: &[(&str, &str)]) -> Result<Summary, Error> {
     let output = open(folder, &[])?;
     stage(&output, files)?;
-    output.commit()
+    output.commit(About::default())
 }
 
 fn stage(output: &Output, files: &[(&str, &str)]) -> Result<(), Error> {
@@ -113,7 +113,7 @@ fn what_is_not_ours_is_left_alone() -> Result<(), Error> {
     let message = refusal(build(&out, &[("a/note.txt", "ours")]));
     assert!(message.contains("was not written by pmsite"), "{message}");
     assert_eq!(text(&out, "index.html").as_deref(), Some("home"));
-    assert_eq!(clean(&out)?, 1);
+    assert_eq!(clean(&out)?, Cleaned::Site(1));
     assert_eq!(names(&out), ["CNAME", "a/note.txt"]);
     refusal(clean(&out));
     Ok(())
@@ -202,7 +202,7 @@ fn copies_are_written_once() -> Result<(), Error> {
     for expected in [counts(1, 0, 0), counts(0, 1, 0)] {
         let output = open(&out, &[])?;
         output.stage_copy("img/graph.png", &from)?;
-        assert_eq!(output.commit()?, expected);
+        assert_eq!(output.commit(About::default())?, expected);
     }
     assert_eq!(
         fs::read(out.join("img/graph.png")).ok(),
@@ -246,7 +246,10 @@ fn a_new_folder_moves_as_a_whole_and_an_old_one_file_by_file() {
         "nothing is to be seen before the commit"
     );
     assert!(out.join(".pmsite-staging/tree/2021/a/index.html").is_file());
-    assert_eq!(output.commit().expect("the move ends"), counts(4, 0, 0));
+    assert_eq!(
+        output.commit(About::default()).expect("the move ends"),
+        counts(4, 0, 0)
+    );
     let mut second = first.to_vec();
     second.push(("2021/b/index.html", "b"));
     second.push(("2022/c/index.html", "c"));

@@ -9,11 +9,10 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Postmortem, Reading, Section, facets, prose, publication, section, severity, title,
+    Index, Postmortem, Reading, Section, facets, lede, prose, publication, section, severity, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::prompt::fingerprint;
-use crate::document::{Document, Packed, Pointers, anchor, outline, text, walk};
+use crate::document::{Document, Pointers, anchor, outline, text};
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -26,21 +25,21 @@ pub struct Clues {
     pub root_name: String,
 }
 
-/// Reads the meaning of a document.
-pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
+/// Reads the meaning of a document. An index file keeps it; the body of a report is the caller's to write.
+pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
-    let stated = title::stated(&document, &keys);
+    let stated = title::stated(document, &keys);
     let title_block = stated.as_ref().and_then(|title| title.block);
-    let sections = sections(&document, title_block);
-    let lines = prose::Lines::new(&document, &sections, title_block);
+    let sections = sections(document, title_block);
+    let lines = prose::Lines::new(document, &sections, title_block);
     let has_incident_keys = occurred::has_incident_keys(&keys, document.meta.origin);
     let evidence = Evidence {
         clues,
         name: &name,
         keys: &keys,
-        document: &document,
+        document,
         sections: &sections,
         title: stated.as_ref(),
         lines: &lines,
@@ -60,13 +59,12 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
             max_depth: keys
                 .text(&["maxdepth", "tocdepth"])
                 .and_then(|text| text.parse().ok()),
-            document,
+            document: document.clone(),
         };
         return (Reading::Index(Box::new(index)), diagnostics);
     }
     let score = evidence.score();
-    let summary = prose::summary(&document, &keys, &sections, title_block);
-    let summary_in_head = keys.text(prose::SUMMARY).is_some();
+    let summary = prose::summary(document, &keys, &sections, title_block);
     let title = stated.unwrap_or_else(|| {
         let title = title::fallback(&keys, &name, summary.as_deref());
         tell_missing_title(&title, clues, &mut diagnostics);
@@ -94,10 +92,10 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
     let facets = facets::read(&keys);
     let severity = severity::read(&keys);
     let further = keys.unread();
-    let mut prompts = Vec::new();
-    walk::blocks(&document.blocks, &mut |block| {
-        prompts.extend(fingerprint(block));
-    });
+    let lede = keys.text(prose::SUMMARY).is_some()
+        && summary
+            .as_deref()
+            .is_some_and(|summary| lede::is_needed(summary, &document.blocks, title.block));
     let postmortem = Postmortem {
         path: Arc::clone(&clues.path),
         format: clues.format,
@@ -116,15 +114,13 @@ pub fn extract(document: Document, clues: &Clues) -> (Reading, Diagnostics) {
         tags: facets.tags,
         teams: facets.teams,
         summary,
-        summary_in_head,
+        lede,
         slug: page.slug,
         aliases: page.aliases,
         weight: page.weight,
         further,
         sections,
         evidence: score,
-        prompts,
-        body: Packed::new(&document.blocks),
         pointers: Pointers::of(&document.blocks),
     };
     (Reading::Report(Box::new(postmortem)), diagnostics)

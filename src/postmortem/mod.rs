@@ -8,6 +8,7 @@ mod evidence;
 pub mod extract;
 mod facets;
 mod keys;
+mod lede;
 mod names;
 mod occurred;
 mod prose;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::document::{Document, MetaEntry, Packed, Pointers};
+use crate::document::{Document, MetaEntry, Pointers};
 use crate::source::Span;
 
 pub use extract::{Clues, extract};
@@ -81,8 +82,8 @@ pub struct Postmortem {
     pub teams: Vec<Facet>,
     /// One plain paragraph on what happened, where there is one.
     pub summary: Option<String>,
-    /// True where the summary stands in the head and therefore nowhere in the body.
-    pub summary_in_head: bool,
+    /// True where the summary stands in the head, and the body does not begin with the same words: it must be shown above it.
+    pub lede: bool,
     /// The declared last part of the address (`slug`), or a whole declared path (`path`, `permalink`).
     pub slug: Option<(String, Span)>,
     /// Addresses that must lead here too.
@@ -95,11 +96,7 @@ pub struct Postmortem {
     pub sections: Vec<Section>,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
-    /// Fingerprints of paragraphs that are wholly emphasised or bracketed: a prompt of a template, where they recur.
-    pub prompts: Vec<u64>,
-    /// Its body.
-    pub body: Packed,
-    /// What its body points at, and the places in it.
+    /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
 }
 

@@ -282,8 +282,8 @@ fn lead_in(content: &[Inline]) -> Option<(String, String)> {
         return None;
     };
     let label = text::of_inlines(label);
-    let behind: Vec<Inline> = rest.cloned().collect();
-    let words = text::of_inlines(&behind);
+    let mut words = String::new();
+    rest.for_each(|inline| text::push_inlines(std::slice::from_ref(inline), &mut words));
     let closes = label.trim_end().ends_with(':') || words.trim_start().starts_with(':');
     let is_alone = words.trim().is_empty();
     (closes || is_alone).then(|| {

@@ -220,10 +220,12 @@ impl Evidence<'_> {
 
     /// True where the body holds nothing but links in lists, or a list of contents, under at most a short introduction.
     fn is_list_of_links(&self) -> bool {
-        let (mut links, mut others, mut paragraphs) = (0, 0, 0);
+        let (mut links, mut paragraphs) = (0, 0);
         for block in &self.document.blocks {
             match &block.kind {
                 BlockKind::Heading(_) | BlockKind::Comment(_) | BlockKind::Rule => {}
+                // Nearly every document shows early that it is more.
+                BlockKind::Paragraph(_) if paragraphs == 1 => return false,
                 BlockKind::Paragraph(_) => paragraphs += 1,
                 BlockKind::Directive(directive) if &*directive.name == "toctree" => links += 2,
                 BlockKind::List(list) => {
@@ -231,21 +233,21 @@ impl Evidence<'_> {
                         if is_link_item(&item.blocks) {
                             links += 1;
                         } else {
-                            others += 1;
+                            return false;
                         }
                     }
                 }
-                _ => others += 1,
+                _ => return false,
             }
         }
-        let kinds = self.telling_kinds();
-        links >= 2 && others == 0 && paragraphs <= 1 && kinds == 0
+        links >= 2 && self.telling_kinds() == 0
     }
 
     /// True where four fifths of the sections that hold text of their own hold none but prompts.
     fn is_made_of_prompts(&self) -> bool {
         let blocks = &self.document.blocks;
         let (mut empty, mut all) = (0_usize, 0_usize);
+        let most = self.sections.len();
         for (number, section) in self.sections.iter().enumerate() {
             let next = self
                 .sections
@@ -258,6 +260,10 @@ impl Evidence<'_> {
             }
             all += 1;
             empty += usize::from(own.iter().all(is_prompt));
+            // Nearly every document shows early that its sections are filled.
+            if (all - empty) * 5 > most {
+                return false;
+            }
         }
         let lead = self.sections.first().map_or(blocks.len(), |first| first.at);
         let lead_tells = blocks[..lead].iter().enumerate().any(|(at, block)| {

@@ -4,7 +4,7 @@ use super::{Clues, DateOrigin, Postmortem, Reading, SectionKind, extract};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
     Block, BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Meta, MetaEntry,
-    MetaOrigin, MetaValue, Style, tidy,
+    MetaOrigin, MetaValue, Numbering, Style, tidy,
 };
 use crate::source::Span;
 
@@ -66,6 +66,7 @@ fn blocks(text: &str) -> Vec<Block> {
             }
             BlockKind::List(Box::new(List {
                 start: None,
+                numbering: Numbering::default(),
                 tight: true,
                 items: vec![item],
             }))
@@ -110,7 +111,7 @@ fn read(path: &str, head: &str, body: &str) -> (Reading, Diagnostics) {
         format: "markdown",
         root_name: "content".to_owned(),
     };
-    extract(document, &clues)
+    extract(&document, &clues)
 }
 
 fn report(path: &str, head: &str, body: &str) -> (Box<Postmortem>, Diagnostics) {
@@ -495,7 +496,7 @@ fn sections_and_summary() {
         ]
     );
     assert_eq!(found.summary.as_deref(), Some("The disk was full."));
-    assert_eq!(found.prompts.len(), 1);
+    assert_eq!(found.pointers.prompts.len(), 1);
     for (head, body, summary) in [
         (
             "description: See [the log](x.md) and `y`",

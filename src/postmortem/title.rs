@@ -40,10 +40,14 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
     };
     let text = one_line(text);
     let (whole, bare) = (section::normal(&text), section::normal(&undated(&text)));
-    let same = |a: &str, b: &str| !a.is_empty() && section::normal(a) == b;
     let repeated = near_headings(&document.blocks).find(|(_, heading)| {
-        (!whole.is_empty() && same(heading, &whole))
-            || (!bare.is_empty() && same(&undated(heading), &bare))
+        let words = section::normal(heading);
+        let is_same = |title: &str| !words.is_empty() && words == title;
+        // A heading without a figure has no date.
+        let has_date = heading.contains(|c: char| c.is_numeric());
+        is_same(&whole)
+            || is_same(&bare)
+            || (has_date && !bare.is_empty() && section::normal(&undated(heading)) == bare)
     });
     let text = match &repeated {
         // Of two that differ by a date only, the one without it: the page shows the date anyway.

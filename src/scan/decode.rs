@@ -25,14 +25,15 @@ pub(super) enum How {
 
 /// The text of the bytes, `None` for a binary.
 pub(super) fn decode(bytes: Vec<u8>) -> Option<Decoded> {
-    if let Some(encoding) = utf16(&bytes) {
+    let has_zero = memchr::memchr(0, &bytes).is_some();
+    if let Some(encoding) = utf16(&bytes, has_zero) {
         let (text, _, is_damaged) = encoding.decode(&bytes);
         return (!is_damaged && !text.contains('\0')).then(|| Decoded {
             text: text.into_owned(),
             how: How::As(encoding.name()),
         });
     }
-    if bytes.contains(&0) {
+    if has_zero {
         return None;
     }
     let bytes = match String::from_utf8(bytes) {
@@ -64,14 +65,14 @@ pub(super) fn decode(bytes: Vec<u8>) -> Option<Decoded> {
 }
 
 /// UTF-16 by its byte order mark, or by zeros in nearly every second byte of a text that is mostly Latin.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf16(bytes: &[u8], has_zero: bool) -> Option<&'static Encoding> {
     match bytes {
         [0xff, 0xfe, ..] => return Some(UTF_16LE),
         [0xfe, 0xff, ..] => return Some(UTF_16BE),
         _ => {}
     }
     let head = &bytes[..bytes.len().min(4096)];
-    if head.len() < 8 || !bytes.len().is_multiple_of(2) {
+    if !has_zero || head.len() < 8 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |first: usize| {

@@ -7,10 +7,11 @@
     reason = "scan is where texts are read from the disk"
 )]
 
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 
 use super::decode::{How, decode};
+use super::set_aside::UNREADABLE_HELP;
 use super::sniff::unread_kind;
 use super::{Candidate, Reason, SetAside};
 use crate::config::shown_size;
@@ -51,17 +52,21 @@ pub fn load(candidate: &Candidate, largest: u64) -> Loaded {
 /// The bytes of a file, or how many there are where they are more than `largest`. Of a file that is too large no more is read
 /// than shows it, also where it grows meanwhile.
 pub(super) fn bytes(file: &Path, largest: u64) -> std::io::Result<Result<Vec<u8>, u64>> {
-    let mut file = std::fs::File::open(file)?;
+    let file = std::fs::File::open(file)?;
     let length = file.metadata()?.len();
     if length > largest {
         return Ok(Err(length));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    let read = file
-        .by_ref()
-        .take(largest.saturating_add(1))
-        .read_to_end(&mut bytes)? as u64;
-    Ok(if read > largest { Err(read) } else { Ok(bytes) })
+    let read = read_at_most(file, largest)?;
+    Ok(read.ok_or(largest.saturating_add(1)))
+}
+
+/// All that a reader gives; `None` where that is more than `largest` bytes.
+pub fn read_at_most(reader: impl Read, largest: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let mut reader = reader.take(largest.saturating_add(1));
+    let read = reader.read_to_end(&mut bytes)? as u64;
+    Ok((read <= largest).then_some(bytes))
 }
 
 /// How large a file is and how large it may be, for a message.
@@ -93,7 +98,12 @@ fn read(
         }
         Err(cause) => {
             let message = format!("reading the file failed: {cause}");
-            diagnostics.push(warn("unreadable-file", message));
+            // Without it its page would be taken away, as if somebody had removed the report.
+            diagnostics.push(
+                Diagnostic::error("unreadable-file", message)
+                    .in_file(path)
+                    .help(UNREADABLE_HELP),
+            );
             return Err(Reason::Unreadable);
         }
     };

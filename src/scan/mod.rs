@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use asset::{check_asset, real};
 pub use decide::{Unread, format_of};
-pub use load::{Loaded, load, text};
+pub use load::{Loaded, load, read_at_most, text};
 pub use set_aside::{Reason, SetAside, notes};
 pub use walk::walk;
 

@@ -11,6 +11,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 /// How many paths a note names.
 const NAMED: usize = 3;
 
+/// What to do about what should have been read and could not be.
+pub(super) const UNREADABLE_HELP: &str =
+    "allow it to be read, or name it in `exclude` in `[build]` of `book.toml`";
+
 /// Why a file or folder was not taken up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -42,9 +46,9 @@ pub enum Reason {
     LinkOutside,
     /// A link to something that is read at its own place, or was itself not taken up.
     LinkInside,
-    /// A name that is not Unicode.
+    /// A name that is not Unicode, of a file that is no document.
     UnnamableName,
-    /// Could not be read; a warning of its own says why.
+    /// Could not be read, or named; a message of its own says why.
     Unreadable,
 }
 
@@ -110,8 +114,8 @@ impl Reason {
                 "symbolic links were not followed: their targets are read at their own places or not at all",
             ),
             Self::UnnamableName => (
-                "file or folder has a name that is not Unicode and was passed over",
-                "files or folders have names that are not Unicode and were passed over",
+                "file has a name that is not Unicode and was passed over",
+                "files have names that are not Unicode and were passed over",
             ),
             // Each of these has a warning of its own.
             Self::TooLarge | Self::Unreadable => return None,

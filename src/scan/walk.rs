@@ -15,6 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::decide::{Kind, by_name, is_manifest};
 use super::ignored::Ignored;
+use super::set_aside::UNREADABLE_HELP;
 use super::{Candidate, Found, Reason, Request, SetAside};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
@@ -151,6 +152,7 @@ impl Walk {
         }
     }
 
+    /// What could not be read may hold reports, whose pages would be taken away as if they were gone: an error.
     fn unreadable(&mut self, fault: &walkdir::Error) {
         let path = fault
             .path()
@@ -160,8 +162,11 @@ impl Walk {
             .io_error()
             .map_or_else(|| fault.to_string(), ToString::to_string);
         let message = format!("reading `{path}` failed: {cause}");
-        self.diagnostics
-            .push(Diagnostic::warning("unreadable-file", message).in_file(path));
+        self.diagnostics.push(
+            Diagnostic::error("unreadable-file", message)
+                .in_file(path)
+                .help(UNREADABLE_HELP),
+        );
     }
 
     fn meet(&mut self, entry: &DirEntry) -> Meeting {
@@ -170,11 +175,12 @@ impl Walk {
         if self.skip.iter().any(|folder| folder == disk) {
             return Meeting::Pass;
         }
-        let Some(path) = inside(&self.root, disk) else {
+        let namable = inside(&self.root, disk);
+        let is_namable = namable.is_some();
+        let path = namable.unwrap_or_else(|| {
             let lossy = disk.strip_prefix(&self.root).unwrap_or(disk);
-            let lossy = lossy.to_string_lossy().replace('\\', "/");
-            return Meeting::SetAside(Reason::UnnamableName, lossy);
-        };
+            lossy.to_string_lossy().replace('\\', "/")
+        });
         let name = path.rsplit('/').next().unwrap_or(&path);
         if name == ".git" {
             // Every repository has one; nobody expects it to be read.
@@ -202,6 +208,9 @@ impl Walk {
         if let Some(reason) = reason {
             return Meeting::SetAside(reason, path);
         }
+        if !is_namable {
+            return self.unnamable(path, is_folder);
+        }
         if entry.path_is_symlink() {
             return self.link(path, disk);
         }
@@ -214,6 +223,24 @@ impl Walk {
         }
         self.file(path, disk.to_owned());
         Meeting::Pass
+    }
+
+    /// A name that is not Unicode can stand in no address and no link. Where it may be that of reports, that is a warning: nobody
+    /// would look for them among the notes.
+    fn unnamable(&mut self, path: String, is_folder: bool) -> Meeting {
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let what = match by_name(name) {
+            _ if is_folder => "the folder",
+            Kind::Document(_) | Kind::ByContent => "the file",
+            _ => return Meeting::SetAside(Reason::UnnamableName, path),
+        };
+        let message = format!("{what} has a name that is not Unicode, and was not read");
+        self.diagnostics.push(
+            Diagnostic::warning("skipped-files", message)
+                .in_file(path.as_str())
+                .help("rename it; the bytes that are no letters are shown as `\u{fffd}`"),
+        );
+        Meeting::SetAside(Reason::Unreadable, path)
     }
 
     /// A link to a file inside the tree waits for the end of the walk; any other is set aside.

@@ -3,7 +3,6 @@
 //! Takes what `archive::references` resolved, gives addresses. It resolves no author's path itself.
 
 use crate::archive::Target;
-use crate::document::{Image, Link};
 use crate::html::{Href, Picture, Resolver};
 
 use super::Site;
@@ -113,28 +112,24 @@ impl DocumentLinks<'_> {
 }
 
 impl Resolver for DocumentLinks<'_> {
-    fn link(&self, link: &Link) -> Href {
-        match self.target(&link.target) {
+    fn link(&self, written: &str) -> Href {
+        match self.target(written) {
             Some(Target::Unpublished) => Href::Withheld,
             Some(target) => self.place(target).map_or(Href::Broken, Href::To),
-            None if is_away(&link.target) || link.target.starts_with('#') => {
-                Href::To(link.target.to_string())
-            }
+            None if is_away(written) || written.starts_with('#') => Href::To(written.to_owned()),
             None => Href::Broken,
         }
     }
 
-    fn image(&self, image: &Image) -> Picture {
-        match self.target(&image.source) {
+    fn image(&self, source: &str) -> Picture {
+        match self.target(source) {
             Some(Target::Away(address)) => self.remote(address),
             Some(target @ Target::Asset(_)) => {
                 self.place(target).map_or(Picture::Missing, Picture::Shown)
             }
             Some(target) => self.place(target).map_or(Picture::Missing, Picture::Linked),
-            None if starts_with(&image.source, "data:image/") => {
-                Picture::Shown(image.source.to_string())
-            }
-            None if is_away(&image.source) => self.remote(&image.source),
+            None if starts_with(source, "data:image/") => Picture::Shown(source.to_owned()),
+            None if is_away(source) => self.remote(source),
             None => Picture::Missing,
         }
     }

@@ -17,25 +17,31 @@ mod pages;
 pub mod path;
 mod plan;
 mod register;
+pub mod shared;
 pub mod slug;
 pub mod views;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Block;
+use crate::html::Body;
 
 pub use options::Options;
 pub use path::SitePath;
-use views::SiteView;
+use shared::Shared;
+use views::{FrameView, ReportLineView, SiteView};
+
+/// The texts of reports by the paths of their sources.
+pub type Bodies = BTreeMap<Arc<str>, Body>;
 
 /// Fills the template of that name with those values.
-pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<String, Diagnostic> + 'a;
+pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<Vec<u8>, Diagnostic> + 'a;
 
 /// One file that the site makes: what it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,7 +156,13 @@ pub struct Site {
     assets: BTreeMap<String, SitePath>,
     /// As declared, and output path.
     styles: Vec<(String, SitePath)>,
-    introduction: Vec<Block>,
+    introduction: Body,
+    /// The text of each report.
+    bodies: Vec<Body>,
+    /// The short line of each report, made when a list first shows it.
+    lines: Vec<OnceLock<Shared<ReportLineView>>>,
+    /// What pages have around them, by its key.
+    frames: BTreeMap<String, Shared<FrameView>>,
     /// The place of each report in the reading order.
     places: Vec<Option<usize>>,
     /// True where the reading order is that of the days, the newest first.
@@ -168,9 +180,10 @@ struct TaxonomyPaths {
 }
 
 impl Site {
-    /// Gives every page, asset and former address its path. Two claims to one path are an error that names both.
-    pub fn new(archive: Archive, options: Options) -> (Self, Diagnostics) {
-        plan::plan(archive, options)
+    /// Gives every page, asset and former address its path. Two claims to one path are an error that names both. `bodies` holds
+    /// the text of each report, written for its page.
+    pub fn new(archive: Archive, bodies: Bodies, options: Options) -> (Self, Diagnostics) {
+        plan::plan(archive, bodies, options)
     }
 
     /// The collection that the site shows.
@@ -228,7 +241,7 @@ impl Site {
             ("site", self.value.clone()),
             (shown.name, shown.value),
         ]);
-        fill(template, context).map(String::into_bytes)
+        fill(template, context)
     }
 }
 

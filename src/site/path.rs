@@ -71,6 +71,11 @@ impl SitePath {
         Self::file(&format!("{}/{name}", self.folder()))
     }
 
+    /// The outermost folder, or the name of a file at the root.
+    pub fn top(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(top, _)| top)
+    }
+
     /// The path with `/` between its parts.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -114,19 +119,32 @@ impl fmt::Display for SitePath {
 pub fn relative(from: &SitePath, to: &SitePath) -> String {
     let (start, end) = (from.as_str(), to.as_str());
     // Both name files: whatever folders they share ends in a `/` at the same place.
-    let same = start.bytes().zip(end.bytes()).take_while(|(a, b)| a == b);
-    let shared = same
-        .enumerate()
-        .filter(|(_, (byte, _))| *byte == b'/')
-        .last()
-        .map_or(0, |(at, _)| at + 1);
-    let up = start[shared..].matches('/').count();
-    let mut link = String::with_capacity(3 * up + end.len() - shared);
+    let mut shared = 0;
+    for (at, (a, b)) in start.bytes().zip(end.bytes()).enumerate() {
+        if a != b {
+            break;
+        }
+        if a == b'/' {
+            shared = at + 1;
+        }
+    }
+    let up = start[shared..].bytes().filter(|byte| *byte == b'/').count();
+    let rest = &end[shared..];
+    let mut link = String::with_capacity(3 * up + rest.len());
     for _ in 0..up {
         link.push_str("../");
     }
-    link.extend(utf8_percent_encode(&end[shared..], PART));
+    if rest.bytes().all(is_plain) {
+        link.push_str(rest);
+    } else {
+        link.extend(utf8_percent_encode(rest, PART));
+    }
     link
+}
+
+/// True for bytes that stand as they are in any part of an address; nearly all addresses have no others.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_')
 }
 
 /// A path, percent-encoded part by part.
@@ -141,6 +159,9 @@ pub fn encode_fragment(anchor: &str) -> String {
 
 /// Without empty, `.` and `..` parts: nothing ever stands outside the root.
 fn tidy(path: &str) -> String {
+    if path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
+        return path.to_owned();
+    }
     path.split('/')
         .filter(|part| !matches!(*part, "" | "." | ".."))
         .collect::<Vec<_>>()

@@ -4,12 +4,14 @@
 //! copied files. It renders nothing.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::archive::{Archive, Entry, Group, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::html::Body;
 
 use super::clash::CLASH;
 use super::group::{BUDGET, FOLD, Groups, group_of};
@@ -17,7 +19,7 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
-use super::{Page, Site, TaxonomyPaths, address, alias, facet, pages, slug};
+use super::{Bodies, Page, Site, TaxonomyPaths, address, alias, facet, pages, slug};
 
 /// What is being filled: the map of pages, and who has claimed what.
 struct Plan<'a> {
@@ -28,7 +30,7 @@ struct Plan<'a> {
 }
 
 /// Makes the site of an archive.
-pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
+pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (Site, Diagnostics) {
     let has_url = options.site_url.is_some();
     let mut plan = Plan {
         archive: &archive,
@@ -102,10 +104,15 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
     }
     // The archive holds the reports by their days, the newest first.
     let by_date = archive.contents.order.is_sorted();
+    let bodies = (archive.reports.iter())
+        .map(|report| bodies.remove(&report.path).unwrap_or_default())
+        .collect();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
-    let site = Site {
+    let mut site = Site {
+        lines: archive.reports.iter().map(|_| OnceLock::new()).collect(),
+        frames: BTreeMap::new(),
         archive,
         options,
         pages,
@@ -119,12 +126,14 @@ pub(super) fn plan(archive: Archive, options: Options) -> (Site, Diagnostics) {
         membership,
         assets,
         styles,
-        introduction: introduction.blocks,
+        introduction: Body::of_page(&introduction.blocks, None),
+        bodies,
         places,
         by_date,
         view,
         value,
     };
+    site.frames = pages::frames(&site);
     (site, diagnostics)
 }
 

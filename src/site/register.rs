@@ -122,6 +122,9 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
 
 /// The same for paths that some file systems take for one.
 fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
     path.to_lowercase()
 }
 

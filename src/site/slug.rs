@@ -21,6 +21,36 @@ const REFUSED: [&str; 22] = [
 /// Words as one part of an address: letters and digits of any script in lower case (NFC), `_` kept, everything else a single
 /// `-`; emoji and apostrophes leave no trace. Never empty, never a name that Windows refuses, never too long.
 pub fn slug(words: &str) -> String {
+    let out = if words.is_ascii() {
+        of_ascii(words)
+    } else {
+        of_any_script(words)
+    };
+    if out.is_empty() {
+        return format!("page-{}", fingerprint(words));
+    }
+    allowed(shortened(out))
+}
+
+/// The same as [`of_any_script`] for words that need no tables of Unicode, as nearly all file names are.
+fn of_ascii(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut gap = false;
+    for byte in words.bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
+            if gap && !out.is_empty() {
+                out.push('-');
+            }
+            gap = false;
+            out.push(char::from(byte.to_ascii_lowercase()));
+        } else if byte != b'\'' {
+            gap = true;
+        }
+    }
+    out
+}
+
+fn of_any_script(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut gap = false;
     for c in words.nfc() {
@@ -38,11 +68,7 @@ pub fn slug(words: &str) -> String {
             gap = true;
         }
     }
-    let out: String = out.nfc().collect();
-    if out.is_empty() {
-        return format!("page-{}", fingerprint(words));
-    }
-    allowed(shortened(out))
+    out.nfc().collect()
 }
 
 /// A declared part of an address: kept as it is where that is safe (old links must go on working), else its slug.
@@ -118,6 +144,20 @@ fn fingerprint(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_ways_give_the_same() {
+        for words in [
+            "2021-01-12: It's_A (CPU/RAM)",
+            "--",
+            "a'b'",
+            "",
+            "x\u{7}y",
+            "A  b__c",
+        ] {
+            assert_eq!(of_ascii(words), of_any_script(words), "{words:?}");
+        }
+    }
 
     #[test]
     fn slugs_read_well_in_every_script() {

@@ -6,6 +6,8 @@
 
 use serde::Serialize;
 
+use super::shared::Shared;
+
 /// The site as a whole; the same for every page but for the relative addresses.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -42,24 +44,35 @@ pub struct PageView {
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
-    /// The way from this page to the root of the site, for example `../` or `./`.
-    pub root: String,
-    /// The address of the home page from here, for example `../index.html`.
-    pub home: String,
     /// The address of this page under the root, for example `2021/outage/`.
     pub path: String,
     /// The absolute address, where the site's is known.
     pub canonical: Option<String>,
+    /// The way from home to this page, home first, this page left out.
+    pub trail: Vec<LinkView>,
+    /// What it has around its text like all pages of its folder.
+    pub frame: Shared<FrameView>,
+}
+
+/// What pages of one folder have around them alike.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameView {
+    /// What this frame depends on, for `remember`: frames of the same key are the same.
+    pub key: String,
+    /// The way from the page to the root of the site, for example `../` or `./`.
+    pub root: String,
+    /// The address of the home page from here, for example `../index.html`.
+    pub home: String,
+    /// True on the home page.
+    pub at_home: bool,
     /// Feeds to offer: the page's own first, then that of the whole archive.
     pub feeds: Vec<LinkView>,
     /// Style sheets to load after the theme's, from `additional-css`.
     pub styles: Vec<String>,
-    /// True where the page may show images of other hosts (`remote-images = "allow"`): its Content-Security-Policy says so.
+    /// True where pages may show images of other hosts (`remote-images = "allow"`): their Content-Security-Policy says so.
     pub remote_images: bool,
     /// The site's main navigation.
     pub navigation: Vec<NavigationView>,
-    /// The way from home to this page, home first, this page left out.
-    pub trail: Vec<LinkView>,
 }
 
 /// An entry of the main navigation.
@@ -132,7 +145,7 @@ pub struct ReportLineView {
     pub day: Option<TimeView>,
     /// True where the day is that of publication: whoever shows the day must say so.
     pub published_only: bool,
-    /// Its severity. In lists that may be long it has no address.
+    /// Its severity, without an address.
     pub severity: Option<SeverityView>,
     /// How long it lasted, for example `6 h 9 min`.
     pub duration: Option<String>,
@@ -148,7 +161,7 @@ pub struct ReportLineView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
     /// Its line, as lists show it.
-    pub line: ReportLineView,
+    pub line: Shared<ReportLineView>,
     /// When it happened.
     pub when: Option<TimeView>,
     /// Where the day was found: `front_matter`, `title`, `file_name`, `text`, `timeline`, `publication`.
@@ -163,6 +176,8 @@ pub struct ReportView {
     pub mitigated: Option<TimeView>,
     /// When it was over.
     pub resolved: Option<TimeView>,
+    /// Its severity, with the address of its index page.
+    pub severity: Option<SeverityView>,
     /// `draft`, `final`, or another word of the author's.
     pub status: Option<String>,
     /// Who may read it, where stated.
@@ -189,7 +204,7 @@ pub struct ReportView {
     /// The report after it.
     pub next: Option<LinkView>,
     /// Reports that link to this one.
-    pub backlinks: Vec<ReportLineView>,
+    pub backlinks: Vec<Shared<ReportLineView>>,
     /// Addresses of the web that the head names: what stands there (`Original report`, `Archived copy`, else the key in words), the
     /// name of the host, the address.
     pub links: Vec<PairView>,
@@ -240,7 +255,7 @@ pub struct HomeView {
     /// The page that shows the whole of the root's index file, where that is more than an introduction.
     pub more: Option<LinkView>,
     /// The newest reports, at most five: those whose incident is dated, or where there are none, any.
-    pub newest: Vec<ReportLineView>,
+    pub newest: Vec<Shared<ReportLineView>>,
     /// The contents tree.
     pub contents: GroupView,
     /// True where the tree is grouped by year only (no folder and no index file gives it an order).
@@ -288,7 +303,7 @@ pub struct GroupView {
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
     /// A report.
-    pub report: Option<ReportLineView>,
+    pub report: Option<Shared<ReportLineView>>,
     /// A group inside.
     pub group: Option<GroupView>,
     /// A link to something else: out of the archive, or to the page of an index file.
@@ -387,7 +402,7 @@ pub struct YearGroupView {
     /// The year; none for reports without a date.
     pub year: Option<i16>,
     /// The reports, newest first.
-    pub reports: Vec<ReportLineView>,
+    pub reports: Vec<Shared<ReportLineView>>,
 }
 
 /// A redirect page: template `redirect.html`, name `redirect`.

@@ -26,18 +26,22 @@ pub(super) fn day(when: &When) -> Option<TimeView> {
 pub(super) fn of_date(date: Date, precision: Option<Precision>) -> TimeView {
     let (year, long) = (date.year(), month(date));
     let short = &long[..3];
+    let year = year.to_string();
     let (machine, text, short) = match precision {
-        Some(Precision::Year) => (format!("{year:04}"), year.to_string(), year.to_string()),
+        Some(Precision::Year) => (format!("{:04}", date.year()), year.clone(), year),
         Some(Precision::Month) => (
-            format!("{year:04}-{:02}", date.month()),
-            format!("{long} {year}"),
-            format!("{short} {year}"),
+            format!("{:04}-{:02}", date.year(), date.month()),
+            [long, " ", &year].concat(),
+            [short, " ", &year].concat(),
         ),
-        _ => (
-            date.to_string(),
-            format!("{} {long} {year}", date.day()),
-            format!("{} {short} {year}", date.day()),
-        ),
+        _ => {
+            let day = date.day().to_string();
+            (
+                date.to_string(),
+                [&day, " ", long, " ", &year].concat(),
+                [&day, " ", short, " ", &year].concat(),
+            )
+        }
     };
     TimeView {
         machine,

@@ -30,6 +30,9 @@ const API: u32 = 1;
 /// The style sheet that is made of the parts which `theme.toml` lists.
 const STYLE_SHEET: &str = "style.css";
 
+/// More bytes than most pages have.
+const USUAL_PAGE: usize = 32 << 10;
+
 /// `theme.toml`.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,10 +104,16 @@ impl Theme {
         clippy::result_large_err,
         reason = "a fault is rare, and a diagnostic is what every caller wants"
     )]
-    pub fn render(&self, template: &str, context: Value, page: &str) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        context: Value,
+        page: &str,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut out = Vec::with_capacity(USUAL_PAGE);
         self.environment
             .get_template(template)
-            .and_then(|template| template.render(context))
+            .and_then(|template| template.render_captured_to(context, &mut out).map(drop))
             .map_err(|error| {
                 let mut fault = fault::diagnostic(&error, |name| self.shown(name));
                 fault.labels.push(Label {
@@ -115,7 +124,8 @@ impl Theme {
                     message: "while rendering this page".to_owned(),
                 });
                 fault
-            })
+            })?;
+        Ok(out)
     }
 
     /// The text of a template, by the path that its diagnostics show.

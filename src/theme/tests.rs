@@ -92,9 +92,10 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
 
 fn render(theme: &Theme, template: &str, page: &PageView, own: Value, reports: usize) -> String {
     let context = context! { page => value(page), site => value(&sample::site(reports)), ..own };
-    theme
+    let bytes = theme
         .render(template, context, "the sample")
-        .unwrap_or_else(|fault| panic!("{template}: {fault:?}"))
+        .unwrap_or_else(|fault| panic!("{template}: {fault:?}"));
+    String::from_utf8(bytes).expect("a page is text")
 }
 
 fn default_theme() -> Theme {
@@ -158,6 +159,7 @@ fn machine_files_render_without_a_page() {
         let text = theme
             .render(template, context, "the sample")
             .unwrap_or_else(|fault| panic!("{template}: {fault:?}"));
+        let text = String::from_utf8_lossy(&text);
         assert!(text.contains(expected), "{template}: {text}");
     }
 }
@@ -230,24 +232,42 @@ fn an_unknown_theme_is_wrong_use() {
 }
 
 #[test]
-fn what_a_macro_gave_is_remembered_by_key_and_by_macro() {
+fn what_a_part_gave_is_remembered_by_template_and_key() {
     let mut environment = environment();
-    environment
-        .add_template(
+    for (name, text) in [
+        ("one.html", "<i>{{ x }}{{ site }}</i>"),
+        ("two.html", "<b>{{ x }}</b>"),
+        (
             "a.html",
-            r#"{% macro one(x) %}<i>{{ x }}</i>{% endmacro %}{% macro two(x) %}<b>{{ x }}</b>{% endmacro %}
-{{- remember("k", one, value) }} {{ remember("k", two, value) }} {{ remember("l", one, value) }}"#,
-        )
-        .expect("the template is sound");
+            r#"{{ remember("one.html", "k", x=value) }} {{ remember("two.html", "k", x=value) }} {{ remember("one.html", "l", x=value) }}"#,
+        ),
+        ("page.html", r#"{{ remember("of_page.html", "k") }}"#),
+        ("of_page.html", "{{ page }}"),
+    ] {
+        environment
+            .add_template(name, text)
+            .expect("the template is sound");
+    }
     let template = environment.get_template("a.html").expect("it is there");
     for (value, expected) in [
-        ("<1>", "<i>&lt;1&gt;</i> <b>&lt;1&gt;</b> <i>&lt;1&gt;</i>"),
+        (
+            "<1>",
+            "<i>&lt;1&gt;s</i> <b>&lt;1&gt;</b> <i>&lt;1&gt;s</i>",
+        ),
         // The keys are the same: whoever asks so says that the answer is.
-        ("2", "<i>&lt;1&gt;</i> <b>&lt;1&gt;</b> <i>&lt;1&gt;</i>"),
+        ("2", "<i>&lt;1&gt;s</i> <b>&lt;1&gt;</b> <i>&lt;1&gt;s</i>"),
     ] {
         assert_eq!(
-            template.render(context! { value }).expect("it renders"),
+            template
+                .render(context! { value, site => "s" })
+                .expect("it renders"),
             expected
         );
     }
+    let template = environment.get_template("page.html").expect("it is there");
+    let fault = template
+        .render(context! { page => "mine" })
+        .expect_err("a part that is remembered sees no page");
+    let place = super::fault::diagnostic(&fault, |name| name.into()).place;
+    assert_eq!(&*place.expect("it has a place").path, "of_page.html");
 }

@@ -124,7 +124,13 @@ impl Scene {
     }
 
     fn assert_is(&self, state: usize, out: &Path, when: &str) {
-        let difference = difference(&self.sites[state], &everything(out));
+        let mut all = everything(out);
+        if let Some(manifest) = all.get_mut(".pmsite-manifest") {
+            // Which folders were made for the site says nothing about the site.
+            let text = String::from_utf8_lossy(manifest).replace("above  made\n", "");
+            *manifest = text.into_bytes();
+        }
+        let difference = difference(&self.sites[state], &all);
         assert!(difference.is_empty(), "{when}: {difference}");
     }
 }
@@ -262,9 +268,10 @@ fn a_read_only_disk_is_told() {
         return;
     }
     let scene = Scene::new();
-    let out = scene.site.beside("disk/site");
-    scene.build(0, &out).code(0);
     let place = scene.site.beside("disk");
+    std::fs::create_dir(&place).expect("the folder is ours");
+    let out = place.join("site");
+    scene.build(0, &out).code(0);
     let name = place.display().to_string();
     let disk = Mount::new(place, &["--bind", "-o", "ro", &name]);
     for out in [out.clone(), disk.0.join("another/site")] {

@@ -61,7 +61,7 @@ fn the_output_may_be_a_link_to_a_folder() {
         .says("`2021-01-02-dns.md` is no folder");
     site.build(&["-d", "2021-01-02-dns.md/x"])
         .code(1)
-        .says("a part of the path is a file");
+        .says("it is a file, or a part of its path is");
     // But not one that leads nowhere or to the sources.
     symlink("nowhere", site.root().join("broken")).expect("the folder is ours");
     site.build(&["-d", "broken"])
@@ -117,6 +117,7 @@ fn a_file_swapped_for_a_link_is_not_published() {
         skip: &[],
         config: &config,
         drafts: false,
+        standing: 0,
     };
     let built = pipeline::assemble(&input, &Silent).expect("it is readable");
     // Between the walk and the copy.

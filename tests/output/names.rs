@@ -38,13 +38,9 @@ fn names_of_every_kind_become_pages() {
         std::fs::write(site.root().join(OsStr::from_bytes(name)), REPORT)
             .expect("the folder is ours");
     }
-    // A name that is no text cannot become an address.
-    let torn = OsStr::from_bytes(b"torn\xff.md");
-    std::fs::write(site.root().join(torn), REPORT).expect("the folder is ours");
     let outcome = site
         .build(&["-v", "--site-url", "https://a.example/"])
         .code(0);
-    assert!(outcome.stderr.contains("not Unicode"), "{}", outcome.stderr);
     let obeyed = |sign: char| sign.is_control() && sign != '\n' || sign == '\u{202e}';
     assert!(!outcome.stderr.contains(obeyed), "{:?}", outcome.stderr);
     let output = site.output();
@@ -74,6 +70,57 @@ fn names_of_every_kind_become_pages() {
             assert!(!part.contains(char::is_control), "{part:?}");
         }
     }
+}
+
+#[test]
+fn an_annotation_names_the_true_file() {
+    let site = site();
+    let text = format!("{REPORT}\n[gone](gone.md)\n");
+    site.edit("new\nline, 100%: really.md", text);
+    let outcome = site.build(&["--format", "github"]).code(0);
+    let file = outcome
+        .stdout
+        .lines()
+        .find_map(|line| line.strip_prefix("::warning file=")?.split(',').next());
+    // As GitHub takes it apart.
+    let file = file.unwrap_or_default();
+    let escapes = [
+        ("%0A", "\n"),
+        ("%0D", "\r"),
+        ("%3A", ":"),
+        ("%2C", ","),
+        ("%25", "%"),
+    ];
+    let path = escapes
+        .iter()
+        .fold(file.to_owned(), |path, (escape, sign)| {
+            path.replace(escape, sign)
+        });
+    assert!(site.root().join(&path).is_file(), "{path:?}");
+}
+
+#[test]
+fn a_name_that_is_not_unicode_is_told_where_a_report_may_hide() {
+    let site = site();
+    let place = |name: &[u8]| site.root().join(OsStr::from_bytes(name));
+    let write = |name: &[u8]| std::fs::write(place(name), REPORT).expect("the folder is ours");
+    write(b"torn\xff.md");
+    write(b"graph\xff.png");
+    write(b".hidden\xff.md");
+    std::fs::create_dir(place(b"jahr\xe4")).expect("the folder is ours");
+    write(b"jahr\xe4/2021.md");
+    site.build(&[])
+        .code(0)
+        .says("warning[skipped-files]: the file has a name that is not Unicode")
+        .says("--> torn\u{fffd}.md")
+        .says("warning[skipped-files]: the folder has a name that is not Unicode")
+        .says("--> jahr\u{fffd}")
+        .says("; 2 warnings, 3 notes");
+    site.build(&["-v"])
+        .code(0)
+        .says("1 file has a name that is not Unicode and was passed over (`graph\u{fffd}.png`)");
+    site.build(&["--strict"]).code(1);
+    assert_eq!(report_pages(&site.output()), 1);
 }
 
 #[test]

@@ -52,18 +52,34 @@ pub(crate) fn report_pages(output: &Files) -> usize {
 }
 
 #[test]
-fn a_file_without_permission_is_told_and_the_others_are_built() {
+fn what_cannot_be_read_loses_no_page() {
     let site = site();
     site.edit("secret.md", REPORT)
         .edit("closed/inside.md", REPORT);
+    site.build(&[]).code(0);
+    let before = site.output();
     allow(&site.root().join("secret.md"), 0o000);
     allow(&site.root().join("closed"), 0o000);
-    let outcome = Outcome::of(unprivileged().current_dir(site.root()).arg("build"));
+    let build = || Outcome::of(unprivileged().current_dir(site.root()).arg("build"));
+    let refused = build();
+    site.edit(
+        "book.toml",
+        "[build]\nexclude = [\"secret.md\", \"closed\"]\n",
+    );
+    let excluded = build();
     allow(&site.root().join("closed"), 0o755);
-    let outcome = outcome.code(0);
-    for words in ["Permission denied", "--> secret.md", "--> closed"] {
-        assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
+    let refused = refused.code(1).says("nothing was written: 2 errors");
+    for words in [
+        "Permission denied",
+        "--> secret.md",
+        "--> closed",
+        "`exclude`",
+    ] {
+        assert!(refused.stderr.contains(words), "{}", refused.stderr);
     }
+    assert_eq!(report_pages(&before), 3);
+    // What is left out on purpose goes.
+    excluded.code(0).says("1 report in");
     assert_eq!(report_pages(&site.output()), 1);
 }
 
@@ -112,6 +128,92 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert_eq!(report_pages(&again), 2);
 }
 
+#[test]
+fn a_failure_after_the_rendering_is_one_document_with_the_diagnostics() {
+    let site = site();
+    site.build(&[]).code(0);
+    site.edit("2021-01-02-dns.md", format!("{REPORT}\n[gone](gone.md)\n"));
+    let folder = site.root().join("site/2021-01-02-dns");
+    for format in ["sarif", "json"] {
+        allow(&folder, 0o555);
+        let mut command = unprivileged();
+        command.current_dir(site.root());
+        let outcome = Outcome::of(command.args(["build", "--format", format]));
+        allow(&folder, 0o755);
+        let outcome = outcome.code(1).says("build again to end the work");
+        let told = if format == "sarif" {
+            let document: serde_json::Value =
+                serde_json::from_str(&outcome.stdout).expect("it is one document");
+            let run = &document["runs"][0];
+            assert_eq!(run["results"][0]["ruleId"], "broken-link");
+            run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].clone()
+        } else {
+            let last = outcome.stdout.lines().last().unwrap_or_default();
+            let last: serde_json::Value = serde_json::from_str(last).expect("it is JSON");
+            assert!(outcome.stdout.contains("broken-link") && last["rule"].is_null());
+            last["message"].clone()
+        };
+        let told = told.as_str().unwrap_or_default();
+        assert!(told.contains("build again to end the work"), "{told}");
+    }
+}
+
+#[test]
+fn what_may_not_be_entered_is_named() {
+    let site = site();
+    site.edit("closed/project/2021-01-02-dns.md", REPORT);
+    site.edit("closed/site/index.html", "mine");
+    allow(&site.root().join("closed"), 0o000);
+    let mut told = Vec::new();
+    for arguments in [
+        ["build", "closed"].as_slice(),
+        &["build", "closed/project"],
+        &["clean", "closed"],
+        &["build", "-d", "closed/site"],
+        &["clean", "-d", "closed/site"],
+        &["build", "-d", "2021-01-02-dns.md/site"],
+    ] {
+        let mut command = unprivileged();
+        let outcome = Outcome::of(command.current_dir(site.root()).args(arguments));
+        told.push((arguments, outcome));
+    }
+    allow(&site.root().join("closed"), 0o755);
+    let expected = [
+        "reading `closed` failed: Permission denied (os error 13); allow it to be read\n",
+        "reading `closed` failed: Permission denied (os error 13); allow it to be read\n",
+        "reading `closed` failed: Permission denied (os error 13); allow it to be read\n",
+        "entering `closed` failed: Permission denied (os error 13); allow it to be entered, or choose another folder with `-d`\n",
+        "entering `closed` failed: Permission denied (os error 13); allow it to be entered\n",
+        "entering `2021-01-02-dns.md` failed: Not a directory (os error 20); it is a file, or a part of its path is\n",
+    ];
+    for ((arguments, outcome), expected) in told.into_iter().zip(expected) {
+        let outcome = outcome.code(1);
+        assert!(
+            outcome.stderr.contains(expected),
+            "{arguments:?}: {}",
+            outcome.stderr
+        );
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_cleaned_is_told() {
+    let site = site();
+    site.build(&[]).code(0);
+    let before = site.output();
+    let folder = site.root().join("site");
+    allow(&folder, 0o555);
+    let outcome = Outcome::of(unprivileged().current_dir(site.root()).arg("clean"));
+    allow(&folder, 0o755);
+    let outcome = outcome
+        .code(1)
+        .says("Permission denied")
+        .says("; allow its folder to be written");
+    assert!(!outcome.stderr.contains("-d"), "{}", outcome.stderr);
+    assert!(difference(&before, &site.output()).is_empty());
+    site.run(&["clean"]).code(0);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_huge_file_costs_no_memory_and_no_time() {
@@ -141,6 +243,28 @@ fn a_huge_file_costs_no_memory_and_no_time() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn what_has_no_end_is_not_read_to_it() {
+    let site = site();
+    let huge = site.root().join("huge.md");
+    let file = File::create(&huge).expect("the folder is ours");
+    file.set_len(4 * 1024 * 1024 * 1024).expect("it has holes");
+    let bounded = |script: &str| {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &format!("ulimit -v 190000; {script}")])
+            .arg(pmsite().get_program())
+            .current_dir(site.root());
+        Outcome::of(&mut command).code(2)
+    };
+    bounded("exec \"$0\" render huge.md").says("`huge.md` has more than 16 MiB: split it");
+    bounded("exec \"$0\" render /dev/zero").says("`/dev/zero` has more than 16 MiB");
+    bounded("exec \"$0\" render - </dev/zero").says("standard input has more than 16 MiB");
+    std::fs::rename(&huge, site.root().join("book.toml")).expect("it is ours");
+    bounded("exec \"$0\" build").says("`book.toml` has more than 4 MiB: it is no configuration");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_huge_picture_is_copied_in_parts() {
     let site = site();
     let file = File::create(site.root().join("huge.png")).expect("the folder is ours");
@@ -157,6 +281,36 @@ fn a_huge_picture_is_copied_in_parts() {
     Outcome::of(&mut command).code(0);
     let facts = std::fs::metadata(site.root().join("site/huge.png")).expect("it is copied");
     assert_eq!(facts.len(), 150 * 1024 * 1024);
+}
+
+#[test]
+fn a_file_of_nothing_but_faults_is_told_in_part_and_counted_whole() {
+    let site = site();
+    let mut links = String::from("# Links\n\n## Impact\n\n");
+    for number in 0..1000 {
+        let _ = writeln!(links, "- [gone](gone-{number}.md)");
+    }
+    site.edit("2021-01-03-links.md", &links);
+    site.edit("2021-01-04-link.md", format!("{REPORT}\n[gone](gone.md)\n"));
+    let rest = "and 900 more messages of this rule in this file, from here on";
+    let human = site.build(&[]).code(0).says(rest).says("; 1001 warnings");
+    assert_eq!(human.stderr.matches("warning[broken-link]").count(), 102);
+    for (format, of_one) in [
+        ("json", "\"rule\":\"broken-link\""),
+        ("github", "title=broken-link::"),
+        ("sarif", "\"ruleId\": \"broken-link\""),
+    ] {
+        let outcome = site
+            .build(&["--format", format])
+            .code(0)
+            .says("; 1001 warnings");
+        assert_eq!(outcome.stdout.matches(of_one).count(), 102, "{format}");
+        assert!(outcome.stdout.contains(rest), "{format}");
+    }
+    let sarif = site.build(&["--format", "sarif"]).stdout;
+    assert!(sarif.contains("\"occurrenceCount\": 900"));
+    let json = site.build(&["--format", "json"]).stdout;
+    assert!(json.contains("\"times\":900}"));
 }
 
 #[test]

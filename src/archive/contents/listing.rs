@@ -20,8 +20,15 @@ use crate::source::Span;
 pub(super) struct Listing {
     /// The entries.
     pub(super) items: Vec<Item>,
-    /// Where entries stand that lead nowhere.
-    pub(super) dead: Vec<Span>,
+    /// Entries that lead nowhere.
+    pub(super) dead: Vec<Dead>,
+}
+
+/// An entry that leads nowhere: where it stands, and what it names.
+#[derive(Debug)]
+pub(super) struct Dead {
+    pub(super) span: Span,
+    pub(super) target: Box<str>,
 }
 
 /// Reads the lists of an index file.
@@ -53,7 +60,7 @@ pub(super) fn read(index: &Index, indexes: &[Index], references: &References) ->
 #[derive(Debug, Default)]
 struct Found {
     items: Vec<Item>,
-    dead: Vec<Span>,
+    dead: Vec<Dead>,
     /// True where one of the entries is in the archive.
     counts: bool,
 }
@@ -72,7 +79,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn blocks(&self, blocks: &[Block], headings: &mut Headings, dead: &mut Vec<Span>) {
+    fn blocks(&self, blocks: &[Block], headings: &mut Headings, dead: &mut Vec<Dead>) {
         for block in blocks {
             let found = match &block.kind {
                 BlockKind::Heading(heading) => {
@@ -166,7 +173,11 @@ impl Reader<'_> {
         }
         let is_dead =
             |mention: &&Mention<'_>| self.target(mention.link).is_some_and(Target::is_dead);
-        found.dead = mentions.iter().filter(is_dead).map(|m| m.span).collect();
+        let dead = |mention: &Mention<'_>| Dead {
+            span: mention.span,
+            target: mention.link.target.clone(),
+        };
+        found.dead = mentions.iter().filter(is_dead).map(dead).collect();
         if let [mention] = &mentions[..]
             && self.target(mention.link).is_none()
             && mention.link.target.starts_with("http")

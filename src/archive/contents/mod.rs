@@ -9,11 +9,11 @@ pub(super) mod listing;
 mod pattern;
 mod tree;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::selection::folder_of;
 use super::{References, ReportIndex};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::{Index, Postmortem};
 use crate::source::Span;
 use folders::{Folders, ROOT};
@@ -99,19 +99,28 @@ pub fn build(
 
 /// Links of a list of contents that lead nowhere were told as broken links; what they are is known only now.
 fn tell_dead_entries(indexes: &[Index], listings: &[Listing], diagnostics: &mut Diagnostics) {
-    let dead: HashSet<(&str, Span)> = indexes
-        .iter()
-        .zip(listings)
-        .flat_map(|(index, listing)| listing.dead.iter().map(|span| (&*index.path, *span)))
-        .collect();
+    let mut dead: HashMap<(&str, Span), &str> = HashMap::new();
+    for (index, listing) in indexes.iter().zip(listings) {
+        for entry in &listing.dead {
+            dead.insert((&*index.path, entry.span), &*entry.target);
+        }
+    }
     if dead.is_empty() {
         return;
     }
     diagnostics.retain_mut(|diagnostic| {
         let place = diagnostic.place.as_ref();
         let key = place.and_then(|place| Some((&*place.path, place.span?)));
-        if diagnostic.rule == "broken-link" && key.is_some_and(|key| dead.contains(&key)) {
-            super::references::as_dead_entry(diagnostic);
+        // One that stands for many speaks of other links too.
+        if diagnostic.rule == "broken-link"
+            && diagnostic.times == 1
+            && let Some(target) = key.and_then(|key| dead.get(&key))
+        {
+            let told = super::references::dead_entry(target, diagnostic.help.take());
+            *diagnostic = Diagnostic {
+                place: diagnostic.place.take(),
+                ..told
+            };
         }
         true
     });

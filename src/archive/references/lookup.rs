@@ -3,6 +3,7 @@
 //! Takes the paths of everything there is, gives for a path or a name what it means. It builds its tables in one pass; no
 //! question looks at more than a handful of entries. It knows nothing of links and makes no diagnostics.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::super::address::{ends, folder_key, joined, key, last_name, split};
@@ -78,9 +79,11 @@ pub(super) struct Lookup<'a> {
     asset_ends: Table<usize>,
     folders: HashMap<String, &'a str>,
     others: HashMap<String, &'a str>,
-    /// The names to propose for one that is not found.
-    near_documents: Names,
-    near_assets: Names,
+    reports: &'a [Postmortem],
+    indexes: &'a [Index],
+    /// The names to propose for one that is not found; made when the first is not.
+    near_documents: OnceCell<Names>,
+    near_assets: OnceCell<Names>,
 }
 
 /// Ranks in the tables: the path of a file, a declared address, an address that another generator derives.
@@ -97,18 +100,20 @@ impl<'a> Lookup<'a> {
         left_out: impl Iterator<Item = &'a str>,
     ) -> Self {
         let mut lookup = Self {
-            exact: HashMap::new(),
-            keys: HashMap::new(),
-            ends: HashMap::new(),
-            names: HashMap::new(),
-            titles: HashMap::new(),
+            exact: HashMap::with_capacity(reports.len()),
+            keys: HashMap::with_capacity(reports.len()),
+            ends: HashMap::with_capacity(2 * reports.len()),
+            names: HashMap::with_capacity(2 * reports.len()),
+            titles: HashMap::with_capacity(reports.len()),
             assets: &options.assets,
             asset_keys: HashMap::new(),
             asset_ends: HashMap::new(),
             folders: HashMap::new(),
             others: HashMap::new(),
-            near_documents: Names::default(),
-            near_assets: Names::default(),
+            reports,
+            indexes,
+            near_documents: OnceCell::new(),
+            near_assets: OnceCell::new(),
         };
         lookup.add_indexes(indexes);
         // By path, so that "the first" does not depend on dates.
@@ -132,10 +137,6 @@ impl<'a> Lookup<'a> {
                 lookup.others.entry(key).or_insert(document);
             }
         }
-        let documents = reports.iter().map(|report| &*report.path);
-        let documents = documents.chain(indexes.iter().map(|index| &*index.path));
-        lookup.near_documents = Names::new(documents);
-        lookup.near_assets = Names::new(options.assets.iter().map(String::as_str));
         lookup
     }
 
@@ -323,9 +324,14 @@ impl<'a> Lookup<'a> {
         let ending = split(&key).1.rsplit_once('.').map(|(_, ending)| ending);
         let is_file = ending.is_some_and(|ending| (2..=4).contains(&ending.len()));
         if is_image || is_file {
-            self.near_assets.nearest(path)
+            let assets = || Names::new(self.assets.iter().map(String::as_str));
+            self.near_assets.get_or_init(assets).nearest(path)
         } else {
-            self.near_documents.nearest(path)
+            let documents = || {
+                let reports = self.reports.iter().map(|report| &*report.path);
+                Names::new(reports.chain(self.indexes.iter().map(|index| &*index.path)))
+            };
+            self.near_documents.get_or_init(documents).nearest(path)
         }
     }
 

@@ -20,7 +20,7 @@ use crate::postmortem::{Index, Postmortem};
 use crate::source::Span;
 use lookup::Doc;
 use resolver::Resolver;
-pub(super) use trouble::as_dead_entry;
+pub(super) use trouble::dead_entry;
 use trouble::{Answer, Wish};
 
 /// Where a link or an image leads.
@@ -154,7 +154,10 @@ impl<'a> Text<'a> {
     }
 
     fn links(&mut self, pointers: &Pointers, diagnostics: &mut Diagnostics) {
-        for Pointer { span, target, kind } in &pointers.targets {
+        for pointer in &pointers.targets {
+            let Pointer {
+                span, target, kind, ..
+            } = pointer;
             let wish = match kind {
                 PointerKind::Name => Wish::Name,
                 PointerKind::Link if self.resolver.leads_away(target) => continue,
@@ -169,10 +172,7 @@ impl<'a> Text<'a> {
 
     /// An entry of a list of contents that is no link.
     fn entry(&mut self, target: &str, span: Span, diagnostics: &mut Diagnostics) {
-        if let Some(mut trouble) = self.answer(target, Wish::Name) {
-            if trouble.rule == "broken-link" {
-                as_dead_entry(&mut trouble);
-            }
+        if let Some(trouble) = self.answer(target, Wish::Entry) {
             diagnostics.push(trouble.at(self.path, span));
         }
     }

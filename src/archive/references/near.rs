@@ -18,7 +18,7 @@ const LONGEST: usize = 160;
 const ALIKE: f64 = 0.75;
 
 /// The names that can be proposed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names {
     /// The name in key form, and the path to show.
     forward: Vec<(String, String)>,

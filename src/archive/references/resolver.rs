@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.find(from, target, wish) {
             return self.answer_found(target, &found, None, wish);
         }
-        if wish == Wish::Name
+        if wish.takes_names()
             && let Some(doc) = self.labels.get(target)
         {
             return self.answer_document(*doc, Some(target));
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
         self.lookup
             .path(from, &plain)
             .or_else(|| self.lookup.path(from, path))
-            .or_else(|| (wish == Wish::Name).then(|| self.lookup.name(&plain))?)
+            .or_else(|| wish.takes_names().then(|| self.lookup.name(&plain))?)
     }
 
     fn answer_found(
@@ -217,11 +217,11 @@ impl<'a> Resolver<'a> {
 /// A name may hold a question mark; in a path it begins a query.
 fn address_of(target: &str, wish: Wish) -> Address<'_> {
     match (wish, target.split_once('#')) {
-        (Wish::Name, Some((path, anchor))) => Address {
+        (Wish::Name | Wish::Entry, Some((path, anchor))) => Address {
             path,
             anchor: Some(anchor),
         },
-        (Wish::Name, None) => Address {
+        (Wish::Name | Wish::Entry, None) => Address {
             path: target,
             anchor: None,
         },

@@ -12,8 +12,17 @@ pub(super) enum Wish {
     Link,
     /// A link that names a document instead of giving its path.
     Name,
+    /// An entry of a list of contents that is no link: a name too.
+    Entry,
     /// An image.
     Image,
+}
+
+impl Wish {
+    /// True where a document may be named instead of its path being given.
+    pub(super) fn takes_names(self) -> bool {
+        matches!(self, Self::Name | Self::Entry)
+    }
 }
 
 /// An answer: where it leads, and what is wrong with it, still without a place.
@@ -55,17 +64,6 @@ pub(super) fn ambiguous(target: &str, taken: &str) -> Diagnostic {
 
 /// A target that names nothing; `near` is a path that may have been meant.
 pub(super) fn not_found(target: &str, wish: Wish, near: Option<&str>) -> Answer {
-    let diagnostic = match wish {
-        Wish::Image => Diagnostic::warning(
-            "missing-asset",
-            format!("there is no file for the image `{target}`"),
-        ),
-        _ if target.is_empty() => Diagnostic::warning("broken-link", "the link has no target"),
-        _ => Diagnostic::warning(
-            "broken-link",
-            format!("the link to `{target}` leads nowhere"),
-        ),
-    };
     let help = if is_bare_host(target) {
         Some(format!(
             "for an address of the web write `https://{target}`"
@@ -75,27 +73,48 @@ pub(super) fn not_found(target: &str, wish: Wish, near: Option<&str>) -> Answer 
     };
     Answer {
         target: Target::Nowhere,
-        trouble: Some(match help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
+        trouble: Some(match wish {
+            Wish::Image => missing_image(target, help),
+            Wish::Entry => dead_entry(target, help),
+            Wish::Link | Wish::Name => broken_link(target, help),
         }),
     }
+}
+
+fn missing_image(target: &str, help: Option<String>) -> Diagnostic {
+    let message = format!("there is no file for the image `{target}`");
+    with_help(Diagnostic::warning("missing-asset", message), help)
+}
+
+fn broken_link(target: &str, help: Option<String>) -> Diagnostic {
+    let message = match target {
+        "" => "the link has no target".to_owned(),
+        target => format!("the link to `{target}` leads nowhere"),
+    };
+    with_help(Diagnostic::warning("broken-link", message), help)
+}
+
+/// An entry of a list of contents that names nothing.
+pub(in super::super) fn dead_entry(target: &str, help: Option<String>) -> Diagnostic {
+    let message = match target.trim() {
+        "" => "the entry has no target".to_owned(),
+        target => format!("the entry `{target}` leads nowhere"),
+    };
+    with_help(Diagnostic::warning("dead-contents-entry", message), help)
+}
+
+fn with_help(diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {
+    Diagnostic { help, ..diagnostic }
 }
 
 /// A file that exists and has no place on the site; `what` it is.
 pub(super) fn unpublished(target: &str, wish: Wish, what: &str) -> Diagnostic {
     let (subject, verb) = match wish {
         Wish::Image => ("image", "is"),
-        Wish::Link | Wish::Name => ("link to", "leads to"),
+        Wish::Link | Wish::Name | Wish::Entry => ("link to", "leads to"),
     };
     Diagnostic::note(
         "unpublished-link",
         format!("the {subject} `{target}` {verb} {what}, which is not on the site"),
     )
-}
-
-/// Turns a complaint about a link into one about an entry of a list of contents.
-pub(in super::super) fn as_dead_entry(diagnostic: &mut Diagnostic) {
-    diagnostic.rule = "dead-contents-entry";
-    diagnostic.message = diagnostic.message.replacen("the link to", "the entry", 1);
 }

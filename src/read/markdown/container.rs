@@ -1,6 +1,8 @@
 //! `MkDocs`' indented containers: `!!! note "Title"`, `??? warning`, `=== "Tab"`. Their bodies are lifted out before parsing,
 //! since to the parser an indented body is code; a placeholder line stands for each.
 
+use memchr::memmem;
+
 use super::letters;
 use super::lines::Lines;
 
@@ -52,9 +54,8 @@ pub(super) const START: char = '\u{e002}';
 /// Lifts the containers out; `None` where there are none.
 pub(super) fn split(lines: &Lines<'_>) -> Option<Split> {
     let text = &lines.text;
-    if !(text.contains("!!! ") || text.contains("???") || text.contains("=== \""))
-        || text.contains(START)
-    {
+    let holds = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !(holds("!!! ") || holds("???") || holds("=== \"")) || text.contains(START) {
         return None;
     }
     let all: Vec<(&str, u32)> = lines.iter().collect();

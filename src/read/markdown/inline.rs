@@ -1,6 +1,7 @@
 //! comrak's inlines as ours: words merged, roles and attribute lists understood, raw markup woven in.
 
 use comrak::nodes::{AstNode, NodeValue};
+use smallvec::SmallVec;
 
 use super::attribute;
 use super::foreign::{self, Form, Part};
@@ -26,6 +27,9 @@ pub(super) enum InlinePiece {
     /// A construct that closes one.
     Close(&'static str),
 }
+
+/// The parts of a run of inlines; of few nothing is allocated.
+pub(super) type InlinePieces = SmallVec<[InlinePiece; 4]>;
 
 impl InlinePiece {
     /// True for markup of a block: it may pair with markup outside of the paragraph.
@@ -57,7 +61,7 @@ impl InlinePiece {
 
 impl Lowering<'_, '_> {
     /// Pieces to inlines.
-    pub(super) fn finish_inlines(&mut self, pieces: Vec<InlinePiece>) -> Vec<Inline> {
+    pub(super) fn finish_inlines(&mut self, pieces: InlinePieces) -> Vec<Inline> {
         let is_finished =
             |piece: &InlinePiece| matches!(piece, InlinePiece::Words(..) | InlinePiece::Inline(_));
         if pieces.iter().all(is_finished) {
@@ -86,20 +90,15 @@ impl Lowering<'_, '_> {
         &mut self,
         node: &'n AstNode<'n>,
         depth: usize,
-    ) -> Vec<InlinePiece> {
-        let mut out = Vec::new();
+    ) -> InlinePieces {
+        let mut out = InlinePieces::new();
         for child in node.children() {
             self.inline_piece(child, depth, &mut out);
         }
         out
     }
 
-    fn inline_piece<'n>(
-        &mut self,
-        node: &'n AstNode<'n>,
-        depth: usize,
-        out: &mut Vec<InlinePiece>,
-    ) {
+    fn inline_piece<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, out: &mut InlinePieces) {
         let data = node.data();
         let span = self.span(data.sourcepos);
         if depth > DEPTH {
@@ -217,7 +216,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Words, with the constructs and attribute lists in them.
-    fn words(&mut self, words: &str, span: Span, out: &mut Vec<InlinePiece>) {
+    fn words(&mut self, words: &str, span: Span, out: &mut InlinePieces) {
         let mut words = words;
         if let Some(after) = bracketed_link(words, out) {
             words = after;
@@ -243,7 +242,7 @@ impl Lowering<'_, '_> {
         }
         let masked = self.reading.masked;
         if !masked.is_masked(words) {
-            if words.contains(super::container::START) {
+            if !self.containers.is_empty() && words.contains(super::container::START) {
                 let restored = self.restore(words);
                 push_words(&restored, span, out);
             } else {
@@ -317,12 +316,7 @@ impl Lowering<'_, '_> {
     }
 
     /// `MyST`'s roles: `` {doc}`a.md` `` is a word in braces before a code span.
-    fn role(
-        &mut self,
-        literal: &str,
-        span: Span,
-        out: &mut Vec<InlinePiece>,
-    ) -> Option<InlineKind> {
+    fn role(&mut self, literal: &str, span: Span, out: &mut InlinePieces) -> Option<InlineKind> {
         if !self.reading.extended {
             return None;
         }
@@ -365,7 +359,7 @@ impl Lowering<'_, '_> {
     }
 
     /// kramdown's attribute list on the last line of a paragraph.
-    pub(super) fn attributes_at_end(pieces: &mut Vec<InlinePiece>) {
+    pub(super) fn attributes_at_end(pieces: &mut InlinePieces) {
         let Some(InlinePiece::Words(words, span)) = pieces.last_mut() else {
             return;
         };
@@ -396,7 +390,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The words of an inline that stands too deep.
-    fn flat_words<'n>(&mut self, node: &'n AstNode<'n>, span: Span, out: &mut Vec<InlinePiece>) {
+    fn flat_words<'n>(&mut self, node: &'n AstNode<'n>, span: Span, out: &mut InlinePieces) {
         for inner in node.descendants() {
             let words = match &inner.data().value {
                 NodeValue::Text(words) => self.restore(words),
@@ -419,7 +413,7 @@ fn is_followed_by_target<'n>(node: &'n AstNode<'n>) -> bool {
 }
 
 /// Adds words, joined to the words before them.
-fn push_words(words: &str, span: Span, out: &mut Vec<InlinePiece>) {
+fn push_words(words: &str, span: Span, out: &mut InlinePieces) {
     if words.is_empty() {
         return;
     }

@@ -2,6 +2,7 @@
 //! complete, so that they can pair with others; [`finish`] weaves them.
 
 use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
+use smallvec::SmallVec;
 
 use super::inline::InlinePiece;
 use super::lines::Lines;
@@ -9,7 +10,7 @@ use super::lowering::{Lowering, open};
 use super::{Reading, attribute};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Footnote, Heading, Inline,
-    InlineKind, List, ListItem, Row, Table,
+    InlineKind, List, ListItem, Numbering, Row, Table,
 };
 use crate::read::html::{MarkupLine, Weave};
 use crate::source::Span;
@@ -32,8 +33,11 @@ pub(super) enum Piece {
     Mixed(Vec<InlinePiece>, Span),
 }
 
+/// The parts of a container; of few nothing is allocated.
+pub(super) type Pieces = SmallVec<[Piece; 2]>;
+
 /// Pieces to blocks.
-pub(super) fn finish(pieces: Vec<Piece>, reading: &mut Reading<'_>) -> Vec<Block> {
+pub(super) fn finish(pieces: Pieces, reading: &mut Reading<'_>) -> Vec<Block> {
     if pieces.iter().all(|piece| matches!(piece, Piece::Block(_))) {
         let mut blocks = Vec::with_capacity(pieces.len());
         blocks.extend(pieces.into_iter().filter_map(|piece| match piece {
@@ -70,8 +74,8 @@ impl Lowering<'_, '_> {
     }
 
     /// The children of a node.
-    pub(super) fn pieces<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Vec<Piece> {
-        let mut out = Vec::new();
+    pub(super) fn pieces<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Pieces {
+        let mut out = Pieces::new();
         for child in node.children() {
             if depth > DEPTH {
                 self.flat(child, &mut out);
@@ -83,7 +87,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The words of a node that stands too deep: its leaves, one after the other.
-    fn flat<'n>(&mut self, node: &'n AstNode<'n>, out: &mut Vec<Piece>) {
+    fn flat<'n>(&mut self, node: &'n AstNode<'n>, out: &mut Pieces) {
         for inner in node.descendants() {
             let is_leaf = matches!(
                 inner.data().value,
@@ -100,7 +104,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn piece<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, out: &mut Vec<Piece>) {
+    fn piece<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, out: &mut Pieces) {
         let (span, value) = {
             let data = node.data();
             (self.span(data.sourcepos), data.value.clone())
@@ -125,6 +129,7 @@ impl Lowering<'_, '_> {
                 let items = node.children().map(|item| self.item(item, depth)).collect();
                 BlockKind::List(Box::new(List {
                     start,
+                    numbering: Numbering::default(),
                     tight: list.tight,
                     items,
                 }))
@@ -170,13 +175,7 @@ impl Lowering<'_, '_> {
         out.push(Piece::Block(Block::new(span, kind)));
     }
 
-    fn paragraph<'n>(
-        &mut self,
-        node: &'n AstNode<'n>,
-        span: Span,
-        depth: usize,
-        out: &mut Vec<Piece>,
-    ) {
+    fn paragraph<'n>(&mut self, node: &'n AstNode<'n>, span: Span, depth: usize, out: &mut Pieces) {
         if let Some(block) = self.container(node, span) {
             out.push(Piece::Block(block));
             return;
@@ -198,7 +197,7 @@ impl Lowering<'_, '_> {
         }
         let reaches_out = pieces.iter().any(InlinePiece::reaches_out);
         if reaches_out {
-            out.push(Piece::Mixed(pieces, span));
+            out.push(Piece::Mixed(pieces.into_vec(), span));
             return;
         }
         let mut content = self.finish_inlines(pieces);
@@ -316,7 +315,7 @@ impl Lowering<'_, '_> {
                 )
             };
             let cells = row.children().map(|cell| {
-                let mut pieces = Vec::new();
+                let mut pieces = Pieces::new();
                 let span = self.span(cell.data().sourcepos);
                 self.paragraph(cell, span, depth, &mut pieces);
                 Cell {

@@ -32,7 +32,7 @@ use crate::read::front_matter;
 use crate::source::{SourceFile, Span};
 
 use lines::{Definitions, Lines, STUB};
-use lower::Piece;
+use lower::{Piece, Pieces};
 use lowering::Lowering;
 
 /// Reads Markdown with everything on.
@@ -163,7 +163,7 @@ impl Reading<'_> {
     }
 
     /// The same, to pieces.
-    fn inner_pieces(&mut self, mut lines: Lines<'_>) -> Vec<Piece> {
+    fn inner_pieces(&mut self, mut lines: Lines<'_>) -> Pieces {
         let definitions = self
             .definitions
             .get_or_insert_with(|| Definitions::of(&self.masked.text));
@@ -172,17 +172,15 @@ impl Reading<'_> {
     }
 
     /// Parses lines to pieces: finished blocks, and raw markup that may pair with markup further on.
-    fn pieces(&mut self, lines: &Lines<'_>) -> Vec<Piece> {
+    fn pieces(&mut self, lines: &Lines<'_>) -> Pieces {
         if self.depth >= NESTED_PARSES {
             let span = lines.span();
             let code = crate::document::Code {
                 language: None,
                 text: self.masked.restore(&lines.text).into(),
             };
-            return vec![Piece::Block(Block::new(
-                span,
-                BlockKind::Code(Box::new(code)),
-            ))];
+            let code = BlockKind::Code(Box::new(code));
+            return Pieces::from_iter([Piece::Block(Block::new(span, code))]);
         }
         self.depth += 1;
         let split = if self.extended {
@@ -210,7 +208,7 @@ impl Reading<'_> {
     }
 
     /// Pieces to blocks: where there is raw markup, the HTML reader pairs it.
-    fn finish(&mut self, pieces: Vec<Piece>) -> Vec<Block> {
+    fn finish(&mut self, pieces: Pieces) -> Vec<Block> {
         lower::finish(pieces, self)
     }
 

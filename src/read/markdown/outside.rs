@@ -5,7 +5,7 @@ use comrak::nodes::{AstNode, NodeValue};
 use super::container::{self, Marker};
 use super::foreign::{self, Form, Part};
 use super::lines::Lines;
-use super::lower::Piece;
+use super::lower::{Piece, Pieces};
 use super::lowering::Lowering;
 use crate::document::{Admonition, Block, BlockKind, Details, Directive, Inline};
 use crate::read::html::{MarkupLine, is_known_tag};
@@ -13,11 +13,7 @@ use crate::source::Span;
 
 impl Lowering<'_, '_> {
     /// A paragraph that is nothing but constructs of a template language.
-    pub(super) fn constructs_alone<'n>(
-        &mut self,
-        node: &'n AstNode<'n>,
-        out: &mut Vec<Piece>,
-    ) -> bool {
+    pub(super) fn constructs_alone<'n>(&mut self, node: &'n AstNode<'n>, out: &mut Pieces) -> bool {
         let masked = self.reading.masked;
         let mut words = String::new();
         for child in node.children() {
@@ -157,7 +153,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A block of HTML, which begins in a line of the parse.
-    pub(super) fn html(&mut self, literal: &str, line: usize, span: Span, out: &mut Vec<Piece>) {
+    pub(super) fn html(&mut self, literal: &str, line: usize, span: Span, out: &mut Pieces) {
         let (markup, lines) = self.markup(literal, line);
         let trimmed = markup.trim();
         if let Some(comment) = trimmed
@@ -209,7 +205,7 @@ impl Lowering<'_, '_> {
         name: &str,
         line: usize,
         span: Span,
-        out: &mut Vec<Piece>,
+        out: &mut Pieces,
     ) -> bool {
         let first_line = literal.lines().next().unwrap_or("");
         let is_word = !is_known_tag(name) && !name.starts_with(|c: char| c.is_ascii_uppercase());

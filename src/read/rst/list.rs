@@ -5,7 +5,7 @@ use super::body::Body;
 use super::enumerator::{Enumerator, Sequence};
 use super::flow::Flow;
 use super::marker::{Marker, marker};
-use crate::document::{Block, BlockKind, List, ListItem};
+use crate::document::{Block, BlockKind, List, ListItem, Numbering};
 
 impl Reading<'_> {
     /// A list whose items begin with that sign.
@@ -28,7 +28,13 @@ impl Reading<'_> {
             (next, is_finished) = self.list_item(body, at, (words, sign), &mut items);
             at = body.after_blanks(next);
         }
-        self.push_list(body, (from, next), is_finished, None, items, flow);
+        let list = List {
+            start: None,
+            numbering: Numbering::default(),
+            tight: false,
+            items,
+        };
+        self.push_list(body, (from, next), is_finished, list, flow);
         next
     }
 
@@ -136,7 +142,19 @@ impl Reading<'_> {
             number = value;
             found = other;
         }
-        self.push_list(body, (from, next), is_finished, Some(start), items, flow);
+        let list = List {
+            start: Some(start),
+            numbering: match kind {
+                Sequence::Auto | Sequence::Arabic => Numbering::Figures,
+                Sequence::LowerAlpha => Numbering::LowerLetters,
+                Sequence::UpperAlpha => Numbering::UpperLetters,
+                Sequence::LowerRoman => Numbering::LowerRoman,
+                Sequence::UpperRoman => Numbering::UpperRoman,
+            },
+            tight: false,
+            items,
+        };
+        self.push_list(body, (from, next), is_finished, list, flow);
         Some(next)
     }
 
@@ -145,23 +163,17 @@ impl Reading<'_> {
         body: Body<'_>,
         (from, next): (usize, usize),
         is_finished: bool,
-        start: Option<u64>,
-        items: Vec<ListItem>,
+        mut list: List,
         flow: &mut Flow,
     ) {
-        let span = match (items.first(), items.last()) {
-            (Some(first), Some(last)) => first.span.join(last.span),
+        let span = match (list.items.first(), list.items.last()) {
+            (Some(first), Some(end)) => first.span.join(end.span),
             _ => body.text.span_of(&body.lines[from..next]),
         };
         if !is_finished {
             self.note_unfinished("a list", body.text, body.lines, next);
         }
-        let tight = items.iter().all(is_simple);
-        let list = List {
-            start,
-            tight,
-            items,
-        };
+        list.tight = list.items.iter().all(is_simple);
         flow.push(span, BlockKind::List(Box::new(list)));
     }
 }

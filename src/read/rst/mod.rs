@@ -84,7 +84,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     let mut blocks = flow.finish(&mut reading);
     // The ids of titles must stand before anything can lead to them.
     depth::bound(&mut blocks);
-    anchor::assign(&mut blocks);
+    anchor::assign(&mut blocks, true);
     reading.resolve(&mut blocks);
     let mut document = Document {
         meta: reading.meta,

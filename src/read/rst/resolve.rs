@@ -11,6 +11,7 @@ use super::name::{Names, Target, folded};
 use super::substitution::Substitution;
 use super::{MARK, Pending, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::anchor::RESERVED;
 use crate::document::{Block, BlockKind, Code, Inline, InlineKind, Link, text, walk};
 use crate::source::{SourceFile, Span};
 
@@ -197,7 +198,12 @@ impl Resolver<'_, '_> {
                 if target.is_none()
                     && let Some(number) = self.notes.by_name(name)
                 {
-                    out.push(link(format!("#fn-{number}"), false, content, span));
+                    out.push(link(
+                        format!("#{RESERVED}fn-{number}"),
+                        false,
+                        content,
+                        span,
+                    ));
                     return;
                 }
                 self.lead(target, name, content, span, out);

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::archive::ReportIndex;
-use crate::document::{InlineKind, text, walk};
+use crate::document::PointerKind;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
 
 use super::facet::{Membership, PROPERTIES, full_name};
@@ -306,18 +306,16 @@ fn without_term(facet: &Facet) -> FacetRecord {
 fn links(report: &Postmortem) -> Vec<LinkRecord> {
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
-    walk::inlines(&report.body.open(), &mut |inline| {
-        if let InlineKind::Link(link) = &inline.kind {
-            let away = ["http://", "https://", "mailto:"]
-                .iter()
-                .any(|scheme| link.target.starts_with(scheme));
-            if away && seen.insert(link.target.clone()) {
-                out.push(LinkRecord {
-                    href: link.target.to_string(),
-                    text: text::of_inlines(&link.content),
-                });
-            }
+    for link in &report.pointers.targets {
+        let away = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| link.target.starts_with(scheme));
+        if away && link.kind != PointerKind::Image && seen.insert(&link.target) {
+            out.push(LinkRecord {
+                href: link.target.to_string(),
+                text: link.words.to_string(),
+            });
         }
-    });
+    }
     out
 }

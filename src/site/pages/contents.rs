@@ -5,6 +5,7 @@ use crate::archive::{Entry, Group, ReportIndex};
 use crate::site::group::{BUDGET, FOLD, GroupIndex, group_of};
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::SitePath;
+use crate::site::shared::Shared;
 use crate::site::views::{EntryView, GroupView, LinkView, ReportLineView};
 use crate::site::{Site, address};
 
@@ -201,7 +202,7 @@ fn entry_link(link: LinkView, external: bool) -> EntryView {
     }
 }
 
-fn entry_report(line: ReportLineView) -> EntryView {
+fn entry_report(line: Shared<ReportLineView>) -> EntryView {
     EntryView {
         report: Some(line),
         group: None,

@@ -1,12 +1,15 @@
 //! What every page has around its own view: title, addresses, feeds, navigation, the way from home.
 
-use crate::archive::Archive;
-use crate::document::{Block, BlockKind, walk};
-use crate::html::{self, Settings};
+use std::collections::BTreeMap;
 
+use crate::archive::Archive;
+use crate::html::Body;
+
+use crate::site::facet;
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::{SitePath, encode};
-use crate::site::views::{LinkView, NavigationView, PageView, SiteView};
+use crate::site::shared::Shared;
+use crate::site::views::{FrameView, LinkView, NavigationView, PageView, SiteView};
 use crate::site::{Options, Page, Site};
 
 /// Titles of index files that say nothing about the site.
@@ -24,15 +27,87 @@ const EMPTY_TITLES: [&str; 8] = [
 /// Indexes that the main navigation leads to; the others are behind "All indexes".
 const IN_NAVIGATION: [&str; 4] = ["service", "cause", "severity", "year"];
 
-/// The frame of a page whose trail is home alone.
+/// The folder of the page that lists all indexes.
+const ALL_INDEXES: &str = "indexes";
+
+/// What is around a page whose trail is home alone.
 pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> PageView {
+    let path = linker.from();
+    let frame = site.frames.get(&key(site, path, page));
+    PageView {
+        title: title.to_owned(),
+        description: None,
+        kind: page.kind(),
+        language: site.options.language.clone(),
+        path: path.encoded_address(),
+        canonical: absolute(site, path),
+        trail: match page {
+            Page::Home => Vec::new(),
+            _ => vec![home(site, linker)],
+        },
+        frame: frame.map_or_else(|| Shared::new(&view(site, linker, page)), Shared::clone),
+    }
+}
+
+/// The frames of all pages, by their keys.
+pub(in crate::site) fn frames(site: &Site) -> BTreeMap<String, Shared<FrameView>> {
+    let mut out = BTreeMap::new();
+    let pages = site.pages();
+    for (path, page) in pages.filter(|(_, page)| page.is_listed() || *page == Page::NotFound) {
+        out.entry(key(site, path, page)).or_insert_with(|| {
+            let linker = super::linker(site, path, page);
+            Shared::new(&view(site, &linker, page))
+        });
+    }
+    out
+}
+
+/// What the frame of a page depends on: from where its links start, and which of them leads to where the reader is.
+fn key(site: &Site, path: &SitePath, page: Page) -> String {
+    // Links from a folder to a page beside it are short; from all others they go by the root.
+    let has_own_ways = match page {
+        Page::NotFound => true,
+        Page::Term(..) => site.page(&path.beside("feed.xml")).is_some(),
+        _ => false,
+    } || linked(site).any(|top| path.top() == top);
+    let start = if has_own_ways {
+        path.as_str().to_owned()
+    } else {
+        path.to_root()
+    };
+    match page {
+        Page::Home => start + " home",
+        Page::Taxonomies => start + " indexes",
+        Page::Taxonomy(t) | Page::Term(t, _) => format!("{start} {t}"),
+        _ if is_incidents(page) => start + " incidents",
+        _ => start,
+    }
+}
+
+/// True for pages on which the reader is among the incidents, as the navigation calls them.
+fn is_incidents(page: Page) -> bool {
+    matches!(page.kind(), "home" | "report" | "index")
+}
+
+/// The outermost folders that frames lead to.
+fn linked(site: &Site) -> impl Iterator<Item = &str> {
+    let taxonomies = site.taxonomies.iter().map(|taxonomy| &taxonomy.page);
+    let styles = site.styles().map(|(_, path)| path);
+    taxonomies
+        .chain(styles)
+        .map(SitePath::top)
+        .chain([ALL_INDEXES])
+}
+
+fn view(site: &Site, linker: &Linker<'_>, page: Page) -> FrameView {
     let path = linker.from();
     let mut feeds = Vec::new();
     if let Page::Term(t, k) = page {
         let own = path.beside("feed.xml");
         if site.page(&own) == Some(Page::TermFeed(t, k)) {
+            let name = facet::full_name(&site.archive.taxonomies[t].terms, k);
             feeds.push(LinkView {
-                title: format!("{title} · {}", site.view.title),
+                title: format!("{name} · {}", site.view.title),
                 url: linker.to(&own),
             });
         }
@@ -44,23 +119,15 @@ pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> P
             url: linker.to(&all),
         });
     }
-    PageView {
-        title: title.to_owned(),
-        description: None,
-        kind: page.kind(),
-        language: site.options.language.clone(),
+    FrameView {
+        key: key(site, path, page),
         root: linker.root(),
         home: linker.to(&SitePath::page("")),
-        path: path.encoded_address(),
-        canonical: absolute(site, path),
+        at_home: page == Page::Home,
         feeds,
         styles: site.styles().map(|(_, path)| linker.to(path)).collect(),
         remote_images: site.options.allow_remote_images,
         navigation: navigation(site, linker, page),
-        trail: match page {
-            Page::Home => Vec::new(),
-            _ => vec![home(site, linker)],
-        },
     }
 }
 
@@ -96,7 +163,7 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
     let mut out = vec![NavigationView {
         title: "Incidents".to_owned(),
         url: linker.to(&SitePath::page("")),
-        current: matches!(page.kind(), "home" | "report" | "index"),
+        current: is_incidents(page),
     }];
     let here = match page {
         Page::Taxonomy(t) | Page::Term(t, _) => Some(t),
@@ -117,7 +184,7 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
     if !site.archive.taxonomies.is_empty() {
         out.push(NavigationView {
             title: "All indexes".to_owned(),
-            url: linker.to(&SitePath::page("indexes")),
+            url: linker.to(&SitePath::page(ALL_INDEXES)),
             current: page == Page::Taxonomies || (here.is_some() && !found),
         });
     }
@@ -130,39 +197,13 @@ pub(super) fn edit_url(site: &Site, source: &str) -> Option<String> {
     Some(template.replace("{path}", &encode(source)))
 }
 
-/// Blocks of a document as HTML, without the one at `skip`; the highest heading becomes an `h2`.
-pub(super) fn body(
-    site: &Site,
-    linker: &Linker<'_>,
-    source: &str,
-    blocks: &[Block],
-    skip: Option<usize>,
-) -> String {
-    let mut highest: Option<u8> = None;
-    for (at, block) in blocks.iter().enumerate() {
-        if Some(at) != skip {
-            walk::blocks(std::slice::from_ref(block), &mut |block| {
-                if let BlockKind::Heading(heading) = &block.kind {
-                    highest = Some(highest.map_or(heading.level, |h| h.min(heading.level)));
-                }
-            });
-        }
-    }
-    let heading_shift = highest.map_or(0, |level| 2 - i8::try_from(level).unwrap_or(2));
-    let resolver = DocumentLinks {
+/// Written blocks of a source, as that page shows them.
+pub(super) fn body(site: &Site, linker: &Linker<'_>, source: &str, body: &Body) -> String {
+    body.fill(&DocumentLinks {
         site,
         source,
         linker,
-    };
-    html::fragment(
-        blocks,
-        skip,
-        Settings {
-            resolver: &resolver,
-            heading_shift,
-            page: true,
-        },
-    )
+    })
 }
 
 /// The site as every page sees it.

@@ -1,9 +1,8 @@
-//! What the head of a report says beyond the facts that have their own places: its summary, addresses, further pairs.
+//! What the head of a report says beyond the facts that have their own places: addresses, further pairs.
 //!
 //! Takes what was read of the head, gives it in words. Only addresses of the web become links.
 
-use crate::document::{Block, BlockKind, MetaEntry, MetaValue, text};
-use crate::postmortem::Postmortem;
+use crate::document::{MetaEntry, MetaValue};
 use crate::site::views::PairView;
 
 /// Keys of the place where a report was first published.
@@ -32,8 +31,6 @@ const PICTURES: [&str; 10] = [
     "ogimage",
     "thumb",
 ];
-/// Blocks at the beginning of a body in which its first words stand.
-const FIRST_BLOCKS: usize = 8;
 
 /// The pairs of a head that have no own place.
 #[derive(Debug, Default, PartialEq)]
@@ -138,36 +135,6 @@ fn host(address: &str) -> &str {
     let authority = &rest[..end];
     let host = authority.rsplit('@').next().unwrap_or(authority);
     host.strip_prefix("www.").unwrap_or(host)
-}
-
-/// The summary of the head, where the body does not begin with the same words.
-pub(super) fn lede(report: &Postmortem, blocks: &[Block]) -> Option<String> {
-    let summary = report.summary.as_deref().map(str::trim)?;
-    if !report.summary_in_head || summary.is_empty() {
-        return None;
-    }
-    let mut beginning = String::new();
-    let shown = blocks.iter().enumerate().filter(|(at, block)| {
-        Some(*at) != report.title_block
-            && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Comment(_))
-    });
-    for (_, block) in shown.take(FIRST_BLOCKS) {
-        beginning.push_str(&text::of_blocks(std::slice::from_ref(block)));
-        beginning.push(' ');
-        if beginning.len() > summary.len() * 2 {
-            break;
-        }
-    }
-    let is_same = letters(&beginning).starts_with(&letters(summary));
-    (!is_same).then(|| summary.to_owned())
-}
-
-/// Letters and figures alone, so that only words count.
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 fn in_words(value: &MetaValue) -> String {

@@ -37,7 +37,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
     let all: Vec<usize> = (0..archive.reports.len()).collect();
     let nodes = &site.groups.nodes;
     let view = HomeView {
-        introduction: frame::body(site, linker, source, &site.introduction, None),
+        introduction: frame::body(site, linker, source, &site.introduction),
         more,
         newest: newest(site)
             .into_iter()

@@ -1,6 +1,7 @@
 //! The pages of groups and index files.
 
 use crate::document::Block;
+use crate::html::Body;
 use crate::postmortem::Index;
 
 use crate::site::group::GroupIndex;
@@ -63,7 +64,7 @@ fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> String {
         .filter(|(at, block)| Some(*at) != title && !introduction::is_toctree(block))
         .map(|(_, block)| block.clone())
         .collect();
-    frame::body(site, linker, &index.path, &blocks, None)
+    frame::body(site, linker, &index.path, &Body::of_page(&blocks, None))
 }
 
 fn empty() -> GroupView {

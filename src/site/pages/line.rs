@@ -9,6 +9,7 @@ use crate::postmortem::{DateOrigin, Postmortem};
 use crate::site::Site;
 use crate::site::facet::full_name;
 use crate::site::link::Linker;
+use crate::site::shared::Shared;
 use crate::site::views::{ReportLineView, SeverityView, TermNodeView, YearGroupView, YearView};
 use crate::site::words;
 
@@ -26,7 +27,7 @@ const MOST_EMPTY_YEARS: i16 = 3;
 pub(super) enum Detail {
     /// Everything.
     Full,
-    /// No services, no summary, no way to the severity's page: for lists that may be long.
+    /// No services, no summary: for lists that may be long.
     Short,
 }
 
@@ -36,24 +37,41 @@ pub(super) fn line(
     linker: &Linker<'_>,
     at: ReportIndex,
     detail: Detail,
-) -> ReportLineView {
-    let report = &site.archive.reports[at];
-    let full = detail == Detail::Full;
+) -> Shared<ReportLineView> {
     let url = linker.to(&site.addresses[at]);
+    match detail {
+        Detail::Full => {
+            let key = [&at.to_string(), "+", &url].concat();
+            let report = &site.archive.reports[at];
+            let summary = report.summary.as_deref();
+            Shared::new(&ReportLineView {
+                services: services(site, at),
+                summary: summary.map(|summary| words::beginning(summary, MOST_SUMMARY)),
+                ..short(site, at, key, url)
+            })
+        }
+        Detail::Short => {
+            let key = [&at.to_string(), "-", &url].concat();
+            site.lines[at]
+                .get_or_init(|| Shared::new(&short(site, at, String::new(), String::new())))
+                .at(key, url)
+        }
+    }
+}
+
+/// What a line says in every list.
+fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineView {
+    let report = &site.archive.reports[at];
     ReportLineView {
-        key: format!("{at}{}{url}", if full { '+' } else { '-' }),
+        key,
         title: words::list_title(&report.title, report.day()).to_owned(),
         url,
         day: words::day(&report.occurred),
         published_only: report.occurred.origin == Some(DateOrigin::Publication),
-        severity: severity(site, linker, at, full),
+        severity: severity(site, at, None),
         duration: report.occurred.duration_minutes.map(words::duration),
-        services: if full { services(site, at) } else { Vec::new() },
-        summary: report
-            .summary
-            .as_deref()
-            .filter(|_| full)
-            .map(|summary| words::beginning(summary, MOST_SUMMARY)),
+        services: Vec::new(),
+        summary: None,
         draft: report.draft,
     }
 }
@@ -77,23 +95,19 @@ fn services(site: &Site, at: ReportIndex) -> Vec<String> {
     }
 }
 
-fn severity(
+/// The severity of a report; with the way to its index where a linker is given.
+pub(super) fn severity(
     site: &Site,
-    linker: &Linker<'_>,
     at: ReportIndex,
-    with_link: bool,
+    linker: Option<&Linker<'_>>,
 ) -> Option<SeverityView> {
     let severity = site.archive.reports[at].severity.as_ref()?;
-    let url = site
-        .archive
-        .taxonomies
-        .iter()
-        .position(|taxonomy| taxonomy.key == "severity")
-        .filter(|_| with_link)
-        .and_then(|t| {
-            let k = site.membership.in_taxonomy(at, t).next()?;
-            Some(linker.to(&site.taxonomies[t].terms[k]))
-        });
+    let url = linker.and_then(|linker| {
+        let mut taxonomies = site.archive.taxonomies.iter();
+        let t = taxonomies.position(|taxonomy| taxonomy.key == "severity")?;
+        let k = site.membership.in_taxonomy(at, t).next()?;
+        Some(linker.to(&site.taxonomies[t].terms[k]))
+    });
     Some(SeverityView {
         label: severity.label.clone(),
         level: severity.level,

@@ -12,7 +12,7 @@ mod report;
 mod taxonomy;
 
 pub(super) use feed::has_date as has_feed_date;
-pub(super) use frame::site_view;
+pub(super) use frame::{frames, site_view};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -42,12 +42,17 @@ impl Shown {
     }
 }
 
-/// The frame and view of a page that has a template.
-pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
-    let linker = match page {
+/// What makes the links of a page.
+fn linker<'a>(site: &Site, path: &'a SitePath, page: Page) -> Linker<'a> {
+    match page {
         Page::NotFound => Linker::for_missing(path, site.options.site_url.as_deref()),
         _ => Linker::new(path),
-    };
+    }
+}
+
+/// The frame and view of a page that has a template.
+pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
+    let linker = linker(site, path, page);
     match page {
         Page::Home => home::show(site, &linker),
         Page::Report(report) => report::show(site, &linker, report),

@@ -1,9 +1,7 @@
 //! The page of a report: what happened in this incident?
 
 use crate::archive::ReportIndex;
-use crate::document::outline::{self, Section};
-use crate::document::{Block, text};
-use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem};
+use crate::postmortem::{DateOrigin, Moment, Origin, Section};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
@@ -11,7 +9,7 @@ use crate::site::views::{FacetView, LinkView, OutlineView, ReportView, TermLinkV
 use crate::site::words;
 use crate::site::{Page, Site};
 
-use super::line::{Detail, line};
+use super::line::{Detail, line, severity};
 use super::{Shown, frame, head};
 
 /// Characters of a description for search engines.
@@ -41,7 +39,6 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     } = neighbours(site, linker, at);
     let head::Further { links, pairs } = head::further(&report.further);
     let backlinks = site.archive.references.backlinks.get(at);
-    let blocks = report.body.open();
     let view = ReportView {
         line: line(site, linker, at, Detail::Full),
         when: words::day(when),
@@ -51,15 +48,16 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
+        severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
         audience: report.audience.clone(),
         facets: facets(site, linker, at),
         format: format_name(report.format).to_owned(),
         source: report.path.to_string(),
         edit_url: frame::edit_url(site, &report.path),
-        lede: head::lede(report, &blocks),
-        body: frame::body(site, linker, &report.path, &blocks, report.title_block),
-        outline: outline_of(report, &blocks),
+        lede: report.summary.clone().filter(|_| report.lede),
+        body: frame::body(site, linker, &report.path, &site.bodies[at]),
+        outline: outline_of(&report.sections),
         by_date,
         previous,
         next,
@@ -160,35 +158,22 @@ fn format_name(format: &str) -> &str {
     }
 }
 
-/// The headings of the body; what stands below the title stands at the top.
-fn outline_of(report: &Postmortem, blocks: &[Block]) -> Vec<OutlineView> {
+/// The headings below the title, nested by their levels.
+fn outline_of(sections: &[Section]) -> Vec<OutlineView> {
     let mut out = Vec::new();
-    for section in outline::sections(blocks) {
-        if Some(section.at) == report.title_block {
-            out.extend(section.sections.iter().map(|inner| entry(report, inner)));
-        } else {
-            out.push(entry(report, &section));
-        }
+    let mut rest = sections;
+    while let Some((section, below)) = rest.split_first() {
+        let inner = below
+            .iter()
+            .take_while(|other| other.level > section.level)
+            .count();
+        out.push(OutlineView {
+            title: words::without_emoji(&section.heading).to_owned(),
+            anchor: section.anchor.clone(),
+            kind: section.kind.name(),
+            children: outline_of(&below[..inner]),
+        });
+        rest = &below[inner..];
     }
     out
-}
-
-fn entry(report: &Postmortem, section: &Section<'_>) -> OutlineView {
-    let anchor = section.heading.id.as_deref().unwrap_or_default();
-    // The sections of a report stand in the order of their headings.
-    let kind = report
-        .sections
-        .binary_search_by_key(&section.at, |known| known.at)
-        .map_or("other", |found| report.sections[found].kind.name());
-    let title = text::of_inlines(&section.heading.content);
-    OutlineView {
-        title: words::without_emoji(&title).to_owned(),
-        anchor: anchor.to_owned(),
-        kind,
-        children: section
-            .sections
-            .iter()
-            .map(|inner| entry(report, inner))
-            .collect(),
-    }
 }

@@ -7,22 +7,16 @@ use crate::document::{MetaEntry, MetaValue};
 fn the_head_is_readable_on_the_page_of_a_report() {
     let mut archive = archive();
     let address = "https://example.org/a?b=1";
-    for (at, body) in [
-        (0, "Something else was said."),
-        (1, "The pool - ran dry; and more."),
-        (2, "Nothing."),
-    ] {
-        let report = &mut archive.reports[at];
+    for (at, report) in archive.reports.iter_mut().enumerate() {
         report.summary = Some("The pool ran dry.".to_owned());
-        report.summary_in_head = at < 2;
-        report.body = Packed::new(&[block(BlockKind::Paragraph(words(body)))]);
+        report.lede = at == 0;
         report.further = vec![MetaEntry {
             key: "url".into(),
             span: Span::default(),
             value: MetaValue::Text(address.into()),
         }];
     }
-    let (site, _) = Site::new(archive, with_url());
+    let (site, _) = Site::new(archive, Bodies::new(), with_url());
     for (path, lede) in [
         ("2021/dns/index.html", "The pool ran dry."),
         ("2021/dns-2/index.html", "None"),
@@ -41,7 +35,7 @@ fn days_of_publication_make_nothing_new() {
     let mut archive = archive();
     archive.reports[0].occurred.origin = Some(DateOrigin::Publication);
     archive.reports[2].occurred.date = None;
-    let (site, _) = Site::new(archive, with_url());
+    let (site, _) = Site::new(archive, Bodies::new(), with_url());
     let home = context(&site, "index.html");
     assert_eq!(at(&home, "home.newest.0.title"), "Another");
     assert_eq!(at(&home, "home.newest.1"), "");
@@ -69,7 +63,7 @@ fn a_strip_leaves_out_long_runs_of_empty_years() {
     for (at, year) in [(0, 2021), (1, 2017), (2, 2012)] {
         archive.reports[at].occurred.date = Some(date(year, 1, 2));
     }
-    let (site, _) = Site::new(archive, with_url());
+    let (site, _) = Site::new(archive, Bodies::new(), with_url());
     let home = context(&site, "index.html");
     let years: Vec<(String, String)> = (0..7)
         .map(|n| {
@@ -106,7 +100,7 @@ fn a_long_index_is_divided_by_letters() {
             values: Vec::new(),
         })
         .collect();
-    let (site, _) = Site::new(archive, with_url());
+    let (site, _) = Site::new(archive, Bodies::new(), with_url());
     let services = context(&site, "services/index.html");
     for (path, expected) in [
         ("taxonomy.count", "41"),
@@ -128,7 +122,7 @@ fn nobody_gets_an_address_among_the_files_of_the_theme() {
     let mut archive = archive();
     archive.reports[0].slug = Some(("/theme".to_owned(), Span::new(1, 2)));
     archive.reports[1].aliases = vec![("/Theme/style.css".to_owned(), Span::new(3, 4))];
-    let (site, diagnostics) = Site::new(archive, with_url());
+    let (site, diagnostics) = Site::new(archive, Bodies::new(), with_url());
     assert!(paths(&site).contains(&"theme-2/index.html"));
     assert!(
         !paths(&site)
@@ -157,7 +151,7 @@ fn an_index_file_without_reports_is_the_home_page() {
         },
         ..Archive::default()
     };
-    let (site, _) = Site::new(alone, Options::default());
+    let (site, _) = Site::new(alone, Bodies::new(), Options::default());
     assert_eq!(paths(&site), [".nojekyll", "404.html", "index.html"]);
     let home = context(&site, "index.html");
     assert_eq!(at(&home, "home.introduction").matches("More.").count(), 9);

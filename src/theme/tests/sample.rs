@@ -1,5 +1,6 @@
 //! One small invented site, with the extremes that a theme must bear: very long titles, forty services, no date, no severity.
 
+use crate::site::shared::Shared;
 use crate::site::views::*;
 
 pub(super) fn site(reports: usize) -> SiteView {
@@ -45,22 +46,8 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
         description: Some("What this page says.".into()),
         kind,
         language: "en".into(),
-        root: root.into(),
-        home: format!("{root}index.html"),
         path: "a/page/".into(),
         canonical: Some("https://example.org/a/page/".into()),
-        feeds: vec![link("All reports", &format!("{root}feed.xml"))],
-        styles: Vec::new(),
-        remote_images: false,
-        navigation: navigation
-            .iter()
-            .enumerate()
-            .map(|(at, title)| NavigationView {
-                title: (*title).into(),
-                url: format!("{root}{}/index.html", title.to_lowercase()),
-                current: at == usize::from(kind != "home"),
-            })
-            .collect(),
         trail: if kind == "home" {
             Vec::new()
         } else {
@@ -69,6 +56,24 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
                 link("2021", "../years/2021/index.html"),
             ]
         },
+        frame: Shared::new(&FrameView {
+            key: format!("{root}{kind}"),
+            root: root.into(),
+            home: format!("{root}index.html"),
+            at_home: kind == "home",
+            feeds: vec![link("All reports", &format!("{root}feed.xml"))],
+            styles: Vec::new(),
+            remote_images: false,
+            navigation: navigation
+                .iter()
+                .enumerate()
+                .map(|(at, title)| NavigationView {
+                    title: (*title).into(),
+                    url: format!("{root}{}/index.html", title.to_lowercase()),
+                    current: at == usize::from(kind != "home"),
+                })
+                .collect(),
+        }),
     }
 }
 
@@ -104,7 +109,7 @@ fn line(
         severity: severity.map(|(label, level)| SeverityView {
             label: label.into(),
             level,
-            url: Some("../severities/2/index.html".into()),
+            url: None,
         }),
         duration: (services > 1).then(|| "6 h 9 min".into()),
         services: SERVICES[..services].iter().map(|name| (*name).into()).collect(),
@@ -117,7 +122,11 @@ fn line(
     }
 }
 
-fn lines() -> Vec<ReportLineView> {
+fn lines() -> Vec<Shared<ReportLineView>> {
+    bare_lines().iter().map(Shared::new).collect()
+}
+
+fn bare_lines() -> Vec<ReportLineView> {
     let mut draft = line(
         "Cache nodes restarted in a loop after a certificate was renewed",
         Some("30 Jan"),
@@ -412,6 +421,11 @@ pub(super) fn report() -> ReportView {
             "11 Jul 2021",
             false,
         )),
+        severity: Some(SeverityView {
+            label: "SEV-1".into(),
+            level: Some(1),
+            url: Some("../severities/2/index.html".into()),
+        }),
         status: Some("final".into()),
         audience: None,
         facets: vec![
@@ -472,11 +486,11 @@ pub(super) fn report() -> ReportView {
 }
 
 pub(super) fn bare_report() -> ReportView {
-    let mut line = lines().swap_remove(4);
+    let mut line = bare_lines().swap_remove(4);
     line.severity = None;
     line.draft = true;
     ReportView {
-        line,
+        line: Shared::new(&line),
         when: None,
         day_origin: None,
         start: None,
@@ -484,6 +498,7 @@ pub(super) fn bare_report() -> ReportView {
         detected: None,
         mitigated: None,
         resolved: None,
+        severity: None,
         status: None,
         audience: None,
         facets: Vec::new(),
@@ -533,7 +548,7 @@ pub(super) fn redirect() -> RedirectView {
 }
 
 /// A body with everything that the writer puts out.
-const BODY: &str = r##"<p>A burst of new connections moved a node into an <em>unresponsive</em> state. Upon recycling it, volumes were placed into a state where they could not be mounted, and <a href="https://example.org/status">the status page</a> said nothing for twenty minutes.<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup></p>
+const BODY: &str = r##"<p>A burst of new connections moved a node into an <em>unresponsive</em> state. Upon recycling it, volumes were placed into a state where they could not be mounted, and <a href="https://example.org/status">the status page</a> said nothing for twenty minutes.<sup class="footnote-ref"><a href="#pm:fn-1" id="pm:fnref-1">1</a></sup></p>
 <h2 id="summary">Summary<a class="permalink" href="#summary" aria-label="Link to this section">#</a></h2>
 <p>Reconstructing what happened took longer than repairing it: <code>PostgreSQL</code> and <code>Redis</code> could not start. See <span class="broken-link" title="there is no such file">the missing runbook</span>, <a class="remote-image" href="https://example.org/graph.png">graph of connections</a> and <span class="missing-image">graph of memory</span>.</p>
 <blockquote><p>It is never the network, until it is.</p></blockquote>
@@ -562,5 +577,5 @@ kubectl get nodes
 <hr>
 <h4 id="small">A fourth level<a class="permalink" href="#small" aria-label="Link to this section">#</a></h4>
 <p>The load was <span class="math">n \log n</span>.</p><div class="math">\sum_{i=0}^{n} x_i</div>
-<section class="footnotes"><ol><li id="fn-1"><p>It was updated at 00:47. <a class="footnote-back" href="#fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>
+<section class="footnotes"><ol><li id="pm:fn-1"><p>It was updated at 00:47. <a class="footnote-back" href="#pm:fnref-1" aria-label="Back to the text">↩</a></p></li></ol></section>
 "##;

@@ -8,6 +8,8 @@ mod form;
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::letters::{self, STOP};
 use crate::source::Span;
 
@@ -103,7 +105,8 @@ impl Masked {
 /// Masks the constructs of `text` behind `start`.
 pub(super) fn mask(text: &str, start: usize) -> Masked {
     let body = text.get(start..).unwrap_or("");
-    let has_construct = body.contains("{{") || body.contains("{%") || body.contains("<%");
+    let holds = |mark: &str| memmem::find(body.as_bytes(), mark.as_bytes()).is_some();
+    let has_construct = holds("{{") || holds("{%") || holds("<%");
     if !has_construct || text.contains(START) {
         return Masked::plain(text);
     }

@@ -11,7 +11,12 @@ use crate::source::Span;
 impl Reading<'_> {
     pub(super) fn image(&mut self, call: &Call<'_>, flow: &mut Flow) {
         match self.picture(call) {
-            Some(picture) => flow.push(call.span, BlockKind::Paragraph(vec![picture])),
+            Some(picture) => {
+                flow.push(call.span, BlockKind::Paragraph(vec![picture]));
+                // An image holds nothing; what its author wrote there stands below it.
+                let blocks = self.inside(call.text, &call.parts.content);
+                flow.extend(blocks);
+            }
             None => self.without_file(call, flow),
         }
     }

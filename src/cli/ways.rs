@@ -1,0 +1,116 @@
+//! The ways from where one stands to a project's files: what stands before their paths in every message, in every form.
+//!
+//! Takes the project's folder and that of its sources, gives prefixes that end in `/` where they are not empty. Below the
+//! current folder a path begins there; else all paths begin in the project's folder, but that from inside the project a way up
+//! is `../`. It decides nothing about files of the built-in theme and addresses of pages: those are no files of the user's.
+
+use std::path::Path;
+
+use super::project::BOOK;
+use crate::diagnostic::Diagnostics;
+
+/// The user's folder of theme files, as messages about it call it.
+const THEME: &str = "theme/";
+
+/// What stands before the paths of a project's files.
+#[derive(Debug, Default)]
+pub(super) struct Ways {
+    project: String,
+    sources: String,
+}
+
+impl Ways {
+    /// The ways from `here`, where that is known. `inside` is where the sources are in the project; all paths but that are
+    /// without links.
+    pub(super) fn new(here: Option<&Path>, root: &Path, source: &Path, inside: &Path) -> Self {
+        let down = |to: &Path| Some(way(to.strip_prefix(here?).ok()?));
+        let up = || {
+            let depth = here?.strip_prefix(root).ok()?.components().count();
+            Some("../".repeat(depth))
+        };
+        let inside = way(inside);
+        match (down(root), down(source)) {
+            (Some(project), sources) => Self {
+                sources: sources.unwrap_or_else(|| format!("{project}{inside}")),
+                project,
+            },
+            (None, Some(sources)) => Self {
+                project: up().unwrap_or_default(),
+                sources,
+            },
+            (None, None) => Self {
+                project: String::new(),
+                sources: inside,
+            },
+        }
+    }
+
+    /// Makes the paths of what was said about `book.toml`, the theme and the rendering those from where one stands.
+    pub(super) fn lead_to_project(&self, diagnostics: &mut Diagnostics) {
+        diagnostics.prefix_paths(|path| {
+            if path == BOOK || path.starts_with(THEME) {
+                &self.project
+            } else {
+                ""
+            }
+        });
+    }
+
+    /// The same for what was said about sources, and by the way about `book.toml`.
+    pub(super) fn lead_to_sources(&self, diagnostics: &mut Diagnostics) {
+        diagnostics.prefix_paths(|path| {
+            if path == BOOK {
+                &self.project
+            } else {
+                &self.sources
+            }
+        });
+    }
+
+    /// The path inside the project that a message means.
+    pub(super) fn inside_project<'p>(&self, path: &'p str) -> Option<&'p str> {
+        path.strip_prefix(&self.project)
+    }
+
+    /// The path inside the source folder that a message means.
+    pub(super) fn inside_sources<'p>(&self, path: &'p str) -> Option<&'p str> {
+        path.strip_prefix(&self.sources)
+    }
+}
+
+/// A relative path as a prefix.
+fn way(path: &Path) -> String {
+    let parts = path
+        .components()
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()));
+    parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Ways;
+
+    #[test]
+    fn paths_begin_where_one_stands_or_in_the_project() {
+        let (root, source, inside) = (Path::new("/a/p"), Path::new("/a/p/src"), Path::new("src"));
+        for (here, project, sources) in [
+            ("/a", "p/", "p/src/"),
+            ("/a/p", "", "src/"),
+            ("/a/p/src", "../", ""),
+            ("/a/p/docs", "", "src/"),
+            ("/b", "", "src/"),
+        ] {
+            let ways = Ways::new(Some(Path::new(here)), root, source, inside);
+            assert_eq!(
+                (&*ways.project, &*ways.sources),
+                (project, sources),
+                "{here}"
+            );
+        }
+        // The sources are behind a link.
+        let ways = Ways::new(Some(Path::new("/a")), root, Path::new("/c"), inside);
+        assert_eq!((&*ways.project, &*ways.sources), ("p/", "p/src/"));
+    }
+}

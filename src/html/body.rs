@@ -1,0 +1,266 @@
+//! Blocks as HTML with what only the whole archive can tell left open: where links lead, what becomes of images, which
+//! paragraphs are prompts of a template.
+//!
+//! Takes blocks once, when their document is read, so that no tree has to live until its page is made; gives HTML for each
+//! page that asks, with the answers of that page's [`Resolver`]. An archive holds the bodies of all its reports at once: each
+//! is one text, about as large as its source, and a list of the open places.
+
+use std::cell::Cell;
+use std::fmt::Write as _;
+
+use super::{Href, Picture, Resolver, Settings, Writer, escape};
+use crate::document::{Block, BlockKind, Image, Link, walk};
+
+/// The level of the highest heading in a page's body: its title is the only `h1`.
+const HIGHEST: i8 = 2;
+
+/// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
+const LARGEST_KEPT: usize = 1 << 20;
+
+/// A body being written.
+pub(super) struct Draft {
+    /// HTML, and at each open place the words of the author that the answer needs, unescaped.
+    pub(super) html: String,
+    /// In the order of their places.
+    open: Vec<Open>,
+}
+
+/// Written blocks.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Body {
+    html: Box<str>,
+    open: Box<[Open]>,
+    /// True for a page of the site, see [`Settings::page`].
+    page: bool,
+}
+
+/// A place that is still open.
+#[derive(Debug, Clone, PartialEq)]
+struct Open {
+    at: usize,
+    what: What,
+}
+
+/// What is to be asked. Lengths are those of words that stand at the place, one behind the other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum What {
+    /// A link begins: its target, and its title.
+    Link(usize, Option<usize>),
+    /// The innermost open link ends.
+    LinkEnd,
+    /// An image: its source, its words, and its title.
+    Image(usize, usize, Option<usize>),
+    /// A paragraph begins that may be a prompt; its fingerprint.
+    Paragraph(u64),
+    /// That paragraph ends.
+    ParagraphEnd,
+}
+
+impl Body {
+    /// Writes blocks for a page of the site, without the one at `skip` (a title that the page shows already); the highest
+    /// heading becomes an `h2`. Footnotes stand at the end, in the order of their numbers.
+    pub fn of_page(blocks: &[Block], skip: Option<usize>) -> Self {
+        let mut highest: Option<u8> = None;
+        for (at, block) in blocks.iter().enumerate() {
+            if Some(at) != skip {
+                walk::blocks(std::slice::from_ref(block), &mut |block| {
+                    if let BlockKind::Heading(heading) = &block.kind {
+                        highest = Some(highest.map_or(heading.level, |h| h.min(heading.level)));
+                    }
+                });
+            }
+        }
+        let settings = Settings {
+            heading_shift: highest
+                .map_or(0, |level| HIGHEST - i8::try_from(level).unwrap_or(HIGHEST)),
+            page: true,
+        };
+        Self::new(blocks, skip, settings)
+    }
+
+    /// Writes blocks.
+    pub fn new(blocks: &[Block], skip: Option<usize>, settings: Settings) -> Self {
+        // One buffer a thread, so that each body costs one allocation of exactly its size.
+        thread_local! {
+            static BUFFER: Cell<String> = const { Cell::new(String::new()) };
+        }
+        let mut html = BUFFER.take();
+        html.clear();
+        let draft = Draft {
+            html,
+            open: Vec::new(),
+        };
+        let Draft { html, open } = Writer::new(draft, settings).document(blocks, skip);
+        let body = Self {
+            html: html.as_str().into(),
+            open: open.into(),
+            page: settings.page,
+        };
+        if html.capacity() <= LARGEST_KEPT {
+            BUFFER.set(html);
+        }
+        body
+    }
+}
+
+impl Draft {
+    /// Leaves open where a link leads; its words come next.
+    pub(super) fn begin_link(&mut self, link: &Link) {
+        let at = self.html.len();
+        self.html.push_str(&link.target);
+        let title = self.optional(link.title.as_deref());
+        self.leave(at, What::Link(link.target.len(), title));
+    }
+
+    /// The words of the link end.
+    pub(super) fn end_link(&mut self) {
+        self.leave(self.html.len(), What::LinkEnd);
+    }
+
+    /// Leaves open what becomes of an image.
+    pub(super) fn leave_image(&mut self, image: &Image) {
+        let at = self.html.len();
+        self.html.push_str(&image.source);
+        self.html.push_str(&image.alt);
+        let title = self.optional(image.title.as_deref());
+        self.leave(at, What::Image(image.source.len(), image.alt.len(), title));
+    }
+
+    /// Leaves open whether a paragraph is a prompt; its words come next.
+    pub(super) fn begin_paragraph(&mut self, fingerprint: u64) {
+        self.leave(self.html.len(), What::Paragraph(fingerprint));
+    }
+
+    /// The words of the paragraph end.
+    pub(super) fn end_paragraph(&mut self) {
+        self.leave(self.html.len(), What::ParagraphEnd);
+    }
+
+    fn optional(&mut self, words: Option<&str>) -> Option<usize> {
+        let words = words?;
+        self.html.push_str(words);
+        Some(words.len())
+    }
+
+    fn leave(&mut self, at: usize, what: What) {
+        self.open.push(Open { at, what });
+    }
+}
+
+impl Body {
+    /// The HTML with all answers.
+    pub fn fill(&self, resolver: &dyn Resolver) -> String {
+        let mut out = String::with_capacity(self.html.len() + 64 * self.open.len());
+        let mut ends: Vec<&'static str> = Vec::new();
+        let mut from = 0;
+        for open in &*self.open {
+            out.push_str(&self.html[from..open.at]);
+            from = open.at;
+            let mut words = |length: usize| {
+                let words = &self.html[from..from + length];
+                from += length;
+                words
+            };
+            match open.what {
+                What::Link(target, title) => {
+                    let (target, title) = (words(target), title.map(&mut words));
+                    ends.push(link(target, title, resolver, &mut out));
+                }
+                What::LinkEnd | What::ParagraphEnd => {
+                    out.push_str(ends.pop().unwrap_or_default());
+                }
+                What::Image(source, alt, title) => {
+                    let (source, alt) = (words(source), words(alt));
+                    let title = title.map(&mut words);
+                    self.image(source, alt, title, resolver, &mut out);
+                }
+                What::Paragraph(fingerprint) => {
+                    let (start, end) = if resolver.is_prompt(fingerprint) {
+                        (
+                            "<details class=\"prompt\"><summary>Template text</summary>\n<p>",
+                            "</p>\n</details>\n",
+                        )
+                    } else {
+                        ("<p>", "</p>\n")
+                    };
+                    out.push_str(start);
+                    ends.push(end);
+                }
+            }
+        }
+        out.push_str(&self.html[from..]);
+        out
+    }
+
+    fn image(
+        &self,
+        source: &str,
+        alt: &str,
+        title: Option<&str>,
+        resolver: &dyn Resolver,
+        out: &mut String,
+    ) {
+        let shown = if alt.trim().is_empty() { source } else { alt };
+        match resolver.image(source) {
+            Picture::Shown(address) => {
+                if let Some(address) = escape::picture(&address) {
+                    let _ = write!(out, "<img src=\"{address}\" alt=\"{}\"", escape::text(alt));
+                    if let Some(title) = title {
+                        let _ = write!(out, " title=\"{}\"", escape::text(title));
+                    }
+                    out.push_str(if self.page { " loading=\"lazy\">" } else { ">" });
+                    return;
+                }
+            }
+            Picture::Linked(address) => {
+                if let Some(address) = escape::address(&address) {
+                    let _ = write!(out, "<a class=\"remote-image\" href=\"{address}\">");
+                    escape::push(shown, out);
+                    out.push_str("</a>");
+                    return;
+                }
+            }
+            Picture::Missing => {}
+        }
+        let _ = write!(
+            out,
+            "<span class=\"missing-image\" title=\"{}\">",
+            escape::text(source)
+        );
+        escape::push(shown, out);
+        out.push_str("</span>");
+    }
+}
+
+/// Begins a link; gives how it ends.
+fn link(
+    target: &str,
+    title: Option<&str>,
+    resolver: &dyn Resolver,
+    out: &mut String,
+) -> &'static str {
+    let address = match resolver.link(target) {
+        Href::To(address) => escape::address(&address),
+        Href::Broken => None,
+        Href::Withheld => {
+            out.push_str("<span class=\"broken-link\">");
+            return "</span>";
+        }
+    };
+    let Some(address) = address else {
+        out.push_str("<span class=\"broken-link\" title=\"");
+        escape::push(target, out);
+        out.push_str("\">");
+        return "</span>";
+    };
+    out.push_str("<a href=\"");
+    out.push_str(&address);
+    out.push('"');
+    if let Some(title) = title {
+        out.push_str(" title=\"");
+        escape::push(title, out);
+        out.push('"');
+    }
+    out.push('>');
+    "</a>"
+}

@@ -1,0 +1,98 @@
+//! Views that many pages show alike: made once, handed to templates as often as needed.
+//!
+//! Takes a view, gives a value of the template engine that costs nothing to hand on. It does not decide what is alike.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object, Serde};
+use serde::{Serialize, Serializer};
+
+use super::views::ReportLineView;
+
+/// A view that was made once.
+pub struct Shared<T> {
+    value: Value,
+    view: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize> Shared<T> {
+    /// Makes the view ready for templates.
+    pub fn new(view: &T) -> Self {
+        Self::from(Value::from(Serde(view)))
+    }
+}
+
+impl<T> From<Value> for Shared<T> {
+    fn from(value: Value) -> Self {
+        Self {
+            value,
+            view: PhantomData,
+        }
+    }
+}
+
+impl Shared<ReportLineView> {
+    /// The same line for another page: a report's line differs from page to page in its address alone, and in the key that
+    /// says so.
+    #[must_use]
+    pub fn at(&self, key: String, url: String) -> Self {
+        Self::from(Value::from_object(Placed {
+            key: key.into(),
+            url: url.into(),
+            line: self.value.clone(),
+        }))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self::from(self.value.clone())
+    }
+}
+
+impl<T> fmt::Debug for Shared<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+/// A line with an address of its own.
+#[derive(Debug)]
+struct Placed {
+    key: Value,
+    url: Value,
+    line: Value,
+}
+
+impl Object for Placed {
+    fn get_value(self: &Arc<Self>, name: &Value) -> Option<Value> {
+        self.get_value_by_str(name.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+        match name {
+            "key" => Some(self.key.clone()),
+            "url" => Some(self.url.clone()),
+            _ => {
+                let value = self.line.get_attr(name).ok();
+                value.filter(|value| !value.is_undefined())
+            }
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        match self.line.try_iter() {
+            Ok(names) => Enumerator::Values(names.collect()),
+            Err(_) => Enumerator::NonEnumerable,
+        }
+    }
+}
