@@ -12,6 +12,8 @@
 //! looks; no room knows two of these. [`pipeline`] is the picture as code. A problem in somebody's text is a
 //! [`diagnostic::Diagnostic`], never a panic. `ARCHITECTURE.md` says who may import whom; a test holds the code to it.
 
+#![forbid(unsafe_code)]
+
 pub mod archive;
 pub mod cli;
 pub mod config;

@@ -339,6 +339,13 @@ fn has_words(content: &[Inline]) -> bool {
 }
 
 fn squeeze(text: &str) -> String {
+    let is_squeezed = |pair: &[u8]| pair != b"  " && matches!(pair[1], b' '..=b'~');
+    if text.starts_with(|c| matches!(c, '!'..='~'))
+        && !text.ends_with(' ')
+        && text.as_bytes().windows(2).all(is_squeezed)
+    {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -160,7 +160,7 @@ pub struct ReportLineView {
 /// A report's page: template `report.html`, name `report`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
-    /// Its line, as lists show it.
+    /// Its line, as long lists show it: without services and summary, which stand below.
     pub line: Shared<ReportLineView>,
     /// When it happened.
     pub when: Option<TimeView>,

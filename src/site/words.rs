@@ -69,11 +69,12 @@ pub(super) fn of_moment(moment: &Moment, zone: Option<&str>) -> TimeView {
         (_, None) => None,
     };
     view.machine = machine(moment);
-    view.text = match &zone {
-        Some(zone) => format!("{}, {clock} {zone}", view.text),
-        None => format!("{}, {clock}", view.text),
-    };
-    view.short = format!("{}, {clock}", view.short);
+    for text in [&mut view.text, &mut view.short] {
+        text.extend([", ", &clock]);
+    }
+    if let Some(zone) = &zone {
+        view.text.extend([" ", zone]);
+    }
     view
 }
 
@@ -103,11 +104,21 @@ fn offset(moment: &Moment) -> String {
 }
 
 fn clock(at: DateTime, precision: Precision) -> String {
+    let mut out = String::with_capacity(8);
+    push_two(at.hour(), &mut out);
+    out.push(':');
+    push_two(at.minute(), &mut out);
     if precision == Precision::Exact && at.second() != 0 {
-        format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
-    } else {
-        format!("{:02}:{:02}", at.hour(), at.minute())
+        out.push(':');
+        push_two(at.second(), &mut out);
     }
+    out
+}
+
+/// A number below a hundred, as two figures.
+fn push_two(number: i8, out: &mut String) {
+    let number = number.unsigned_abs();
+    out.extend([number / 10 % 10, number % 10].map(|figure| char::from(b'0' + figure)));
 }
 
 fn offset_text(seconds: i32) -> String {

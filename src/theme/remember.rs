@@ -19,7 +19,7 @@ const SHARDS: usize = 64;
 /// What templates gave, by the question.
 struct Memory {
     hasher: RandomState,
-    shards: Vec<Mutex<HashMap<String, Arc<str>>>>,
+    shards: Vec<Mutex<HashMap<String, Value>>>,
 }
 
 /// Gives an environment the functions.
@@ -33,8 +33,7 @@ pub(super) fn install(environment: &mut Environment<'_>) {
         "remember",
         move |state: &mut State<'_, '_>, template: &str, key: &str, values: Kwargs| {
             let question = [template, key].join("\0");
-            let text = one.answer(&question, || fill(state, template, None, &values))?;
-            Ok::<_, Error>(as_written(template, &text))
+            one.answer(&question, || fill(state, template, None, &values))
         },
     );
     environment.add_function(
@@ -43,18 +42,15 @@ pub(super) fn install(environment: &mut Environment<'_>) {
               template: &str,
               items: &Value,
               name: &str,
-              values: Kwargs| {
-            let text = memory.answer_each(state, template, items, name, &values)?;
-            Ok::<_, Error>(as_written(template, &text))
-        },
+              values: Kwargs| { memory.answer_each(state, template, items, name, &values) },
     );
 }
 
 /// A part of markup is markup.
-fn as_written(template: &str, text: &str) -> Value {
+fn as_written(template: &str, text: String) -> Value {
     match super::filters::escapes(template) {
         AutoEscape::None => Value::from(text),
-        _ => Value::from_safe_string(text.to_owned()),
+        _ => Value::from_safe_string(text),
     }
 }
 
@@ -64,7 +60,7 @@ fn fill(
     template: &str,
     item: Option<(&str, &Value)>,
     values: &Kwargs,
-) -> Result<String, Error> {
+) -> Result<Value, Error> {
     let site = state.lookup("site").map(|site| ("site", site));
     let item = item.map(|(name, item)| (name, item.clone()));
     let given = values
@@ -72,7 +68,8 @@ fn fill(
         .map(|name| Ok((name, values.peek::<Value>(name)?)))
         .collect::<Result<Vec<_>, Error>>()?;
     let context = Value::from_pairs(site.into_iter().chain(item).chain(given));
-    state.env().get_template(template)?.render(context)
+    let text = state.env().get_template(template)?.render(context)?;
+    Ok(as_written(template, text))
 }
 
 impl Memory {
@@ -80,8 +77,8 @@ impl Memory {
     fn answer(
         &self,
         question: &str,
-        make: impl FnOnce() -> Result<String, Error>,
-    ) -> Result<Arc<str>, Error> {
+        make: impl FnOnce() -> Result<Value, Error>,
+    ) -> Result<Value, Error> {
         let at = usize::try_from(self.hasher.hash_one(question) % SHARDS as u64).unwrap_or(0);
         let shard = || {
             self.shards[at]
@@ -89,11 +86,11 @@ impl Memory {
                 .unwrap_or_else(PoisonError::into_inner)
         };
         if let Some(known) = shard().get(question) {
-            return Ok(Arc::clone(known));
+            return Ok(known.clone());
         }
-        let text: Arc<str> = make()?.into();
-        shard().insert(question.to_owned(), Arc::clone(&text));
-        Ok(text)
+        let answer = make()?;
+        shard().insert(question.to_owned(), answer.clone());
+        Ok(answer)
     }
 
     fn answer_each(
@@ -103,11 +100,11 @@ impl Memory {
         items: &Value,
         name: &str,
         values: &Kwargs,
-    ) -> Result<String, Error> {
+    ) -> Result<Value, Error> {
         let mut question = [template, "\0"].concat();
         for name in values.args() {
             let value = values.peek::<Value>(name)?;
-            question.push_str(&format!("{name}={value}\0"));
+            question.extend([name, "=", &value.to_string(), "\0"]);
         }
         let same = question.len();
         let mut out = String::new();
@@ -120,12 +117,12 @@ impl Memory {
                     "an item here has no text as its `key`",
                 )
             })?);
-            let text = self.answer(&question, || {
+            let part = self.answer(&question, || {
                 fill(state, template, Some((name, &item)), values)
             })?;
-            out.push_str(&text);
+            out.push_str(part.as_str().unwrap_or_default());
             out.push('\n');
         }
-        Ok(out)
+        Ok(as_written(template, out))
     }
 }

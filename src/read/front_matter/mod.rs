@@ -9,6 +9,7 @@
 mod head;
 mod json;
 mod lines;
+mod plain;
 mod toml;
 mod yaml;
 

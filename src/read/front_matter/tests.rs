@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::split;
+use super::{Head, plain, split, yaml};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin, MetaValue};
 use crate::source::{Format, SourceFile};
@@ -286,4 +286,45 @@ fn an_alias_bomb_is_refused() {
     let (_, _, rest, messages) = read(&text);
     assert_eq!(rest, "body");
     assert_eq!(messages.len(), 1, "{messages:?}");
+}
+
+/// What the short way gives is what the parser gives, for any text that it takes.
+#[test]
+fn plain_heads_are_what_the_parser_reads() {
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree as _;
+    let value = prop_oneof![
+        "[a-zäF0-9][a-zäF0-9 .:/#,()'+~?!&@%=;_-]{0,12}",
+        "\\[[a-z0-9, .:#'\"~-]{0,12}\\]",
+        "\"[a-z :#\\\\'-]{0,8}\"",
+        "'[a-z :#\"-]{0,8}'",
+        Just("null".to_owned()),
+        Just("True".to_owned()),
+        Just("2021-01-12T10:00:00Z".to_owned()),
+        Just("1.10".to_owned()),
+        Just("~".to_owned()),
+        Just("a b  ".to_owned()),
+        Just("  x".to_owned()),
+    ];
+    let line = ("[a-c][a-c_-]{0,2}", value).prop_map(|(key, value)| format!("{key}: {value}\n"));
+    let line = prop_oneof![9 => line, 1 => Just("\n".to_owned())];
+    let head = prop::collection::vec(line, 1..4).prop_map(|lines| lines.concat());
+    let mut taken = 0;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for _ in 0..6_000 {
+        let head = head
+            .new_tree(&mut runner)
+            .expect("it can be made")
+            .current();
+        let Some(short) = plain::read(&head, 3) else {
+            continue;
+        };
+        taken += 1;
+        match yaml::parse(&head, 3, &mut |_| {}) {
+            Head::Pairs(long) => assert_eq!(short, long, "{head:?}"),
+            Head::Body => panic!("a body: {head:?}"),
+            Head::Broken(fault) => panic!("{}: {head:?}", fault.message),
+        }
+    }
+    assert!(taken > 1_500, "only {taken} heads were plain");
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
-use super::{Fault, Head};
+use super::{Fault, Head, plain};
 use crate::document::{MetaEntry, MetaValue};
 use crate::source::Span;
 
@@ -18,6 +18,15 @@ const NODE: usize = 64;
 
 /// Reads the text between the fences, which stands at `offset` in the source.
 pub(super) fn read(text: &str, offset: usize, report: &mut dyn FnMut(Fault)) -> Head {
+    if let Some(entries) = plain::read(text, offset) {
+        warn_of_repeats(&entries, report);
+        return Head::Pairs(entries);
+    }
+    parse(text, offset, report)
+}
+
+/// The same by the parser alone.
+pub(super) fn parse(text: &str, offset: usize, report: &mut dyn FnMut(Fault)) -> Head {
     let mut tree = Tree::new(text, offset);
     for event in Parser::new_from_str(text) {
         let step = match event {
@@ -213,7 +222,8 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn scalar(value: &str, is_plain: bool) -> MetaValue {
+/// A scalar as it is meant where quotes do not make it a text.
+pub(super) fn scalar(value: &str, is_plain: bool) -> MetaValue {
     if is_plain {
         match value {
             "" | "~" | "null" | "Null" | "NULL" => return MetaValue::Null,

@@ -40,7 +40,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let head::Further { links, pairs } = head::further(&report.further);
     let backlinks = site.archive.references.backlinks.get(at);
     let view = ReportView {
-        line: line(site, linker, at, Detail::Full),
+        line: line(site, linker, at, Detail::Short),
         when: words::day(when),
         day_origin: when.origin.map(DateOrigin::name),
         start: time(&when.start),
