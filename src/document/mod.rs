@@ -280,6 +280,27 @@ pub struct Toctree {
     pub source: Box<str>,
 }
 
+impl Toctree {
+    /// What an option says; empty for a flag, `None` where it is not given.
+    pub fn option(&self, name: &str) -> Option<&str> {
+        let mut options = self.options.iter();
+        let (_, value) = options.find(|(key, _)| &**key == name)?;
+        Some(value)
+    }
+
+    /// True for an entry that stands for every document whose name fits it (`2021/*`), which only `glob` allows.
+    pub fn is_pattern(&self, entry: &TocEntry) -> bool {
+        entry.title.is_none()
+            && entry.target.contains(['*', '[', '?'])
+            && self.option("glob").is_some()
+    }
+
+    /// The entries but the page itself, which has its place already.
+    pub fn others(&self) -> impl Iterator<Item = &TocEntry> {
+        self.entries.iter().filter(|entry| &*entry.target != "self")
+    }
+}
+
 /// One line of a [`Toctree`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TocEntry {

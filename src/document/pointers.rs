@@ -40,6 +40,8 @@ pub enum PointerKind {
     Link,
     /// A link that names a document instead of giving a path.
     Name,
+    /// An entry of a list of contents: a name too.
+    Entry,
     /// An image.
     Image,
 }
@@ -55,6 +57,7 @@ impl Pointers {
             prompts,
         } = &mut out;
         let mut notes: Vec<Box<str>> = Vec::new();
+        let mut of_entries = Vec::new();
         let mut inline = |inline: &Inline| {
             let (target, kind, words) = match &inline.kind {
                 InlineKind::Anchor(id) => {
@@ -85,6 +88,15 @@ impl Pointers {
                 BlockKind::Footnote(note) => {
                     notes.push(format!("{RESERVED}fn-{}", note.number).into());
                 }
+                BlockKind::Toctree(toctree) => {
+                    let entries = toctree.others().filter(|entry| !toctree.is_pattern(entry));
+                    of_entries.extend(entries.map(|entry| Pointer {
+                        span: entry.span,
+                        target: entry.target.clone(),
+                        kind: PointerKind::Entry,
+                        words: entry.title.clone().unwrap_or_default(),
+                    }));
+                }
                 _ => {}
             }
             prompts.extend(prompt::fingerprint(block));
@@ -93,6 +105,7 @@ impl Pointers {
             }
         });
         anchors.append(&mut notes);
+        targets.append(&mut of_entries);
         targets.shrink_to_fit();
         headings.shrink_to_fit();
         anchors.shrink_to_fit();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Writer, escape};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Figure, Footnote,
-    Heading, Inline, List, Numbering, Table, anchor::RESERVED, prompt, text,
+    Heading, Inline, List, Numbering, Table, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -33,7 +33,7 @@ impl<'a> Writer<'a> {
             BlockKind::Footnote(footnote) => self.footnote(footnote),
             BlockKind::Group(blocks) => blocks.iter().for_each(|block| self.block(block)),
             BlockKind::Directive(directive) => self.kept(&directive.name, &directive.source),
-            BlockKind::Toctree(toctree) => self.kept("toctree", &toctree.source),
+            BlockKind::Toctree(toctree) => self.toctree(toctree),
             BlockKind::Include(include) => self.kept("include", &include.source),
         }
     }
@@ -367,6 +367,36 @@ impl<'a> Writer<'a> {
     }
 
     /// A construct that is shown as it was written.
+    /// A list of contents where a page shows it: links to what it names, by their titles.
+    fn toctree(&mut self, toctree: &Toctree) {
+        if toctree.option("hidden").is_some() {
+            return;
+        }
+        let has_pattern = toctree.others().any(|entry| toctree.is_pattern(entry));
+        if has_pattern || !self.settings.page {
+            return self.kept("toctree", &toctree.source);
+        }
+        if let Some(caption) = toctree.option("caption") {
+            self.body.html.push_str("<p>");
+            escape::push(caption, &mut self.body.html);
+            self.body.html.push_str("</p>\n");
+        }
+        let is_numbered = toctree.option("numbered").is_some();
+        let tag = if is_numbered { "ol" } else { "ul" };
+        self.body.html.extend(["<", tag, ">\n"]);
+        let mut entries: Vec<&TocEntry> = toctree.others().collect();
+        if toctree.option("reversed").is_some() {
+            entries.reverse();
+        }
+        for entry in entries {
+            self.body.html.push_str("<li>");
+            let words = entry.title.as_deref();
+            self.body.named_link(&entry.target, words);
+            self.body.html.push_str("</li>\n");
+        }
+        self.body.html.extend(["</", tag, ">\n"]);
+    }
+
     fn kept(&mut self, name: &str, source: &str) {
         self.body
             .html

@@ -162,7 +162,7 @@ fn archive() -> Archive {
                 entries: vec![Entry::Group(Group {
                     title: "2021".to_owned(),
                     folder: Some("2021".to_owned()),
-                    entries: (0..3).map(Entry::Report).collect(),
+                    entries: (0..3).map(|at| Entry::Report(at, None)).collect(),
                     ..Group::default()
                 })],
                 ..Group::default()
@@ -381,7 +381,7 @@ fn long_groups_are_left_to_their_own_pages() {
     let group = |title: &str, reports: std::ops::Range<usize>| {
         Entry::Group(Group {
             title: title.to_owned(),
-            entries: reports.map(Entry::Report).collect(),
+            entries: reports.map(|at| Entry::Report(at, None)).collect(),
             ..Group::default()
         })
     };
