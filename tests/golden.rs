@@ -71,6 +71,7 @@ const SITES: &[Golden] = &[
         pages: &[
             "index.html",
             "older/index.html",
+            "older/2019-05-05-disk/index.html",
             "older/2022-08-30-power/index.html",
         ],
     },

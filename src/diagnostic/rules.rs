@@ -18,6 +18,7 @@ pub const RULES: &[&str] = &[
     "malformed-markup",
     "missing-asset",
     "missing-date",
+    "missing-include",
     "missing-style",
     "missing-title",
     "no-reports",

@@ -3,14 +3,18 @@
 //! A reader never fails and never drops text. What it does not understand is kept in the tree and noted with its place. It
 //! knows nothing of incidents.
 
+mod excerpt;
 pub mod front_matter;
 mod html;
+mod include;
 mod markdown;
 mod rst;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::{Format, SourceFile};
+
+pub use include::{Open, include};
 
 /// Reads one source, as a report or an index file is read.
 pub fn read(source: &SourceFile) -> (Document, Diagnostics) {

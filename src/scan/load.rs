@@ -133,6 +133,13 @@ pub fn text(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option
     Some(without_mark(&decoded.text).to_owned())
 }
 
+/// The text of a file of at most so many bytes, by its path inside a folder; `None` where it is none, or out of the folder.
+pub fn text_inside(root: &Path, inside: &str, largest: u64) -> Option<String> {
+    let file = super::real(root, inside).ok()??;
+    let decoded = decode(bytes(&file, largest).ok()?.ok()?)?;
+    Some(without_mark(&decoded.text).to_owned())
+}
+
 /// The text without its byte order mark.
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)

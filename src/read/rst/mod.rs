@@ -46,17 +46,34 @@ use substitution::Substitution;
 use text::Text;
 use title::Style;
 
+pub(super) use directive::numbered;
 pub(super) use head::lift;
+
+/// The adornments of the titles of a source, the first level first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Levels(Vec<Style>);
+
+/// The levels of the titles in a source.
+pub(super) fn levels(source: &SourceFile) -> Levels {
+    let mut levels = Levels::default();
+    read_part(source, &mut levels);
+    levels
+}
 
 /// Reads a whole source; what its head says stays in its body too.
 pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
+    read_part(source, &mut Levels::default())
+}
+
+/// Reads a source whose titles join the levels of another, which those it adds join in turn.
+pub(super) fn read_part(source: &SourceFile, levels: &mut Levels) -> (Document, Diagnostics) {
     let text = Text::of_source(&source.text);
     let lines = lines::split(&text.words);
     let mut reading = Reading {
         source,
         diagnostics: Diagnostics::new(),
-        styles: Vec::new(),
-        level: 0,
+        level: levels.0.len(),
+        styles: std::mem::take(&mut levels.0),
         names: Names::default(),
         pending: Vec::new(),
         literals: Vec::new(),
@@ -86,6 +103,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     depth::bound(&mut blocks);
     anchor::assign(&mut blocks, true);
     reading.resolve(&mut blocks);
+    levels.0 = reading.styles;
     let mut document = Document {
         meta: reading.meta,
         blocks,

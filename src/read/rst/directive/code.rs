@@ -81,7 +81,7 @@ impl Reading<'_> {
 }
 
 /// Text with a number before each line, set to the right.
-fn numbered(text: &str, first: usize) -> String {
+pub(in crate::read) fn numbered(text: &str, first: usize) -> String {
     let count = text.lines().count();
     let width = (first.saturating_add(count).saturating_sub(1))
         .to_string()

@@ -17,6 +17,7 @@ use super::text::Text;
 use crate::document::{BlockKind, Directive};
 use crate::source::Span;
 
+pub(in crate::read) use code::numbered;
 pub(super) use parts::Parts;
 
 /// A directive as it stands in a text.
