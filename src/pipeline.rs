@@ -7,7 +7,7 @@ mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use minijinja::Value;
 use rayon::prelude::*;
@@ -86,15 +86,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let files: Vec<File> = found
-        .candidates
-        .par_iter()
-        .map(|candidate| {
-            let file = understand(candidate, input.config.max_file_size(), &root_name);
-            progress.advance();
-            file
-        })
-        .collect();
+    let files = read_all(&found, input, &root_name, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
@@ -277,8 +269,33 @@ struct File {
     diagnostics: Diagnostics,
 }
 
+/// The stages of all files, on all threads.
+fn read_all(
+    found: &scan::Found,
+    input: &Input<'_>,
+    root_name: &str,
+    progress: &dyn Progress,
+) -> Vec<File> {
+    let largest = input.config.max_file_size();
+    let paths = LazyLock::new(|| found.paths());
+    // Only what the walk met: what was left out of it is not published by another way.
+    let open = |path: &str| {
+        let is_known = paths.contains(path);
+        is_known.then(|| scan::text_inside(input.source, path, largest))?
+    };
+    found
+        .candidates
+        .par_iter()
+        .map(|candidate| {
+            let file = understand(candidate, largest, root_name, &open);
+            progress.advance();
+            file
+        })
+        .collect()
+}
+
 /// The stages of one file: text, document, meaning.
-fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
+fn understand(candidate: &Candidate, largest: u64, root_name: &str, open: &read::Open<'_>) -> File {
     let loaded = scan::load(candidate, largest);
     let loading = loaded.diagnostics;
     let Some(source) = loaded.source else {
@@ -290,7 +307,8 @@ fn understand(candidate: &Candidate, largest: u64, root_name: &str) -> File {
             diagnostics: Diagnostics::new(),
         };
     };
-    let (document, mut diagnostics) = read::read(&source);
+    let (mut document, mut diagnostics) = read::read(&source);
+    read::include(&mut document, &source, open, &mut diagnostics);
     let clues = Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),

@@ -65,6 +65,16 @@ const SITES: &[Golden] = &[
             "2021-09-08-links/index.html",
         ],
     },
+    Golden {
+        name: "sphinx",
+        arguments: &["-v"],
+        pages: &[
+            "index.html",
+            "older/index.html",
+            "older/2019-05-05-disk/index.html",
+            "older/2022-08-30-power/index.html",
+        ],
+    },
 ];
 
 /// The words of a file that change with every version or every run, replaced.
@@ -138,4 +148,9 @@ fn folders() {
 #[test]
 fn forms() {
     check(&SITES[2]);
+}
+
+#[test]
+fn sphinx() {
+    check(&SITES[3]);
 }

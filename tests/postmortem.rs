@@ -19,17 +19,19 @@ use std::sync::Arc;
 use pmsite::document::{Document, MetaValue};
 use pmsite::postmortem::{self, Clues, Facet, Moment, Postmortem, Reading};
 use pmsite::read;
+use pmsite::scan;
 use pmsite::source::{Format, SourceFile};
 use snapbox::Data;
 use support::{Site, files, fixtures};
 
 /// The facts of one text.
 fn facts(path: &str, text: &str) -> String {
-    let source = SourceFile::new(path, Format::Markdown, text);
+    let format = scan::format_of(path).unwrap_or(Format::Markdown);
+    let source = SourceFile::new(path, format, text);
     let (document, mut diagnostics) = read::read(&source);
     let clues = Clues {
         path: Arc::from(path),
-        format: "markdown",
+        format: format.name(),
         root_name: "postmortem".to_owned(),
     };
     let (reading, understood) = postmortem::extract(&document, &clues);
@@ -184,7 +186,7 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
-        if !matches!(extension, Some("md" | "erb")) || path.starts_with(without) {
+        if !matches!(extension, Some("md" | "erb" | "rst")) || path.starts_with(without) {
             continue;
         }
         count += 1;

@@ -1,4 +1,4 @@
-//! Readers through their public face: every `tests/read/<format>/*.md` is read; its tree and its diagnostics are the files
+//! Readers through their public face: every text in `tests/read/<format>/` is read; its tree and its diagnostics are the files
 //! `.tree` and `.diag` beside it. `SNAPSHOTS=overwrite cargo test` rewrites them; the review is `git diff tests/`.
 
 #![allow(
@@ -61,6 +61,11 @@ fn check(format: Format) {
 #[test]
 fn markdown() {
     check(Format::Markdown);
+}
+
+#[test]
+fn rst() {
+    check(Format::ReStructuredText);
 }
 
 #[test]

@@ -121,6 +121,55 @@ const PIECES: &[&str] = &[
     "!!binary ",
     "|\n",
     "? ",
+    ".. ",
+    "..\n",
+    ".. note::\n   ",
+    ".. raw:: html\n\n   ",
+    ".. table:: a\n\n   ",
+    ".. csv-table:: a\n   :header: b, c\n\n   ",
+    ".. list-table::\n\n   * - ",
+    ".. figure:: a.png\n   :target: b_\n\n   ",
+    ".. |a| replace:: |b| ",
+    ".. |a| unicode:: 0x41\n   :trim:\n",
+    ".. _a: ",
+    ".. _a:\n",
+    ".. __: ",
+    "__ ",
+    ".. [#] ",
+    ".. [#a] ",
+    ".. [*] ",
+    ".. role:: a(raw)\n   :format: html\n\n",
+    "|a|_",
+    "[#a]_ ",
+    "[1]_",
+    "a_ ",
+    "a__ ",
+    "`a`_ ",
+    "`a <b_>`__",
+    "`a <http://b>`_",
+    "_`a`",
+    ":a:`b` ",
+    "`b`:a:",
+    "[STRIKEOUT:",
+    "::\n\n  ",
+    "\\ ",
+    "   ",
+    "  ",
+    "-a b  c",
+    ":a: b\n",
+    "| a\n",
+    ">>> a\n",
+    "+---+---+\n",
+    "+===+===+\n",
+    "| a | b |\n",
+    "=== ===\n",
+    "--- ---\n",
+    "#. a\n",
+    "iv) a\n",
+    "(a) a\n",
+    "-- a\n",
+    "====\n",
+    "~~~~\n",
 ];
 
 /// A text with a few changes.
@@ -282,6 +331,37 @@ fn what_is_deep_or_long_takes_linear_time() {
         "<!--",
         "\\",
         "10:30 ",
+        "``a",
+        "`a ",
+        "|a ",
+        "a_ ",
+        "_`a",
+        "[#]_ ",
+        ":a:`b",
+        "http:",
+        "a@",
+        "[STRIKEOUT:a ",
+        "a-",
+        ".. _a",
+        ".. |a",
+        ".. [#] a\n",
+        ".. |a| replace:: b\n",
+        "__ a\n",
+        "a\n b\n",
+        "+-",
+        "+-+-+\n",
+        "=== ===\n",
+        "| a\n",
+        ":a: b\n",
+        "-a b  c\n",
+        "1. a\n",
+        "a\n=\n",
+        "a::\n\n",
+        "..\n",
+        ".. note::\n",
+        ".. class::\n",
+        ".. figure:: a\n",
+        "\u{e003}",
     ] {
         assert_linear(piece, |parts| {
             check("deep.md", &piece.repeat(parts * 10_000 / piece.len()));
@@ -393,6 +473,101 @@ fn ten_thousand_levels_keep_their_words_on_a_small_stack() {
         .collect();
     for worker in workers {
         worker.join().expect("a text broke the reader");
+    }
+}
+
+/// The same for reStructuredText: what is written around one word, and how far in each level stands.
+const NESTED_RST: &[(&str, &str)] = &[
+    ("- ", ""),
+    ("1. ", ""),
+    ("(a) ", ""),
+    (":a: ", ""),
+    ("-a  ", ""),
+    ("| ", ""),
+    (".. ", ""),
+    (".. [1] ", ""),
+    (".. note:: ", ""),
+    (".. note::\n", " "),
+    (".. container::\n\n", " "),
+    (".. figure:: a.png\n\n", " "),
+    (".. table::\n\n", " "),
+    (".. list-table::\n\n", " "),
+    (".. raw:: html\n\n", " "),
+    (".. epigraph::\n\n", " "),
+    ("a\n", " "),
+    ("\n", " "),
+    ("*", ""),
+    ("`a ", ""),
+    (":a:`", ""),
+    ("[STRIKEOUT:", ""),
+    ("|a| ", ""),
+];
+
+#[test]
+fn levels_of_restructuredtext_keep_their_words_on_a_small_stack() {
+    let all = || {
+        for (open, indent) in NESTED_RST {
+            // What stands further in on every line is a text as long as the square of its depth.
+            let levels = if indent.is_empty() { 10_000 } else { 400 };
+            let mut text = String::new();
+            for level in 0..levels {
+                text.push_str(&indent.repeat(level));
+                text.push_str(open);
+            }
+            let _ = write!(text, "{}innermost\n\nthe end\n", indent.repeat(levels));
+            let source = SourceFile::new("deep.rst", Format::ReStructuredText, &text);
+            let dumped = invariants::of_source(&source);
+            for words in ["innermost", "the end"] {
+                assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+            }
+        }
+    };
+    let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    let started = worker.spawn(all).expect("a thread can be started");
+    started.join().expect("a text broke the reader");
+}
+
+#[test]
+fn thousands_of_names_notes_and_substitutions_take_linear_time() {
+    type Make = fn(usize) -> String;
+    let cases: [(&str, Make, &str); 12] = [
+        ("footnotes", |_| "[#]_\n\n.. [#] a\n\n".to_owned(), ""),
+        ("labels", |at| format!("[#a{at}]_\n\n.. [#a{at}] a\n\n"), ""),
+        ("numbers", |at| format!("[{at}]_\n\n.. [{at}] a\n\n"), ""),
+        ("signs", |_| "[*]_\n\n.. [*] a\n\n".to_owned(), ""),
+        ("targets", |at| format!("a{at}_\n\n.. _a{at}: b\n\n"), ""),
+        (
+            "chains",
+            |at| format!(".. _a{at}: a{}_\n\n", at + 1),
+            "a0_\n",
+        ),
+        ("waiting", |at| format!(".. _a{at}:\n"), "\na\n"),
+        ("anonymous", |_| "a__\n\n__ b\n\n".to_owned(), ""),
+        (
+            "substitutions",
+            |at| format!("|a{at}|\n\n.. |a{at}| replace:: b\n\n"),
+            "",
+        ),
+        (
+            "substitutions in substitutions",
+            |at| format!(".. |a{at}| replace:: |a{0}| |a{0}|\n\n", at + 1),
+            "|a0|\n",
+        ),
+        ("titles", |at| format!("a{at}\n=====\n\n"), ""),
+        ("terms", |at| format!("a{at}\n  b\n"), ""),
+    ];
+    for (what, make, end) in cases {
+        assert_linear(what, |parts| {
+            let text = (0..parts * 5_000).map(make).collect::<String>() + end;
+            let source = SourceFile::new("many.rst", Format::ReStructuredText, &text);
+            let (document, _) = read::read(&source);
+            let dumped = document::dump::dump(&document);
+            assert!(
+                dumped.len() < 60 * text.len(),
+                "{what} became {} bytes",
+                dumped.len()
+            );
+        });
     }
 }
 

@@ -7,11 +7,12 @@ mod invariants;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    const PATHS: [&str; 4] = [
+    const PATHS: [&str; 5] = [
         "2021/03-04-dns.md",
         "README.md",
         "2021/index.md",
         "b/c d.md",
+        "b/e.rst",
     ];
     let files: Vec<(&str, &[u8])> = PATHS
         .into_iter()

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem, Pointers,
-    anchor,
+    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem,
+    Numbering, Pointers, anchor,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
 use crate::source::Span;
@@ -113,6 +113,7 @@ pub(super) fn paragraph(content: Vec<Inline>) -> Block {
 pub(super) fn list(items: Vec<Vec<Block>>) -> Block {
     block(BlockKind::List(Box::new(List {
         start: None,
+        numbering: Numbering::default(),
         tight: true,
         items: items
             .into_iter()

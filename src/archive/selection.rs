@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Options;
 use super::address::last_name;
 use super::spelling::folded;
+use super::toctree;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{InlineKind, walk};
 use crate::postmortem::extract::EVIDENCE_NEEDED;
@@ -195,7 +196,9 @@ fn note_second_indexes(indexes: &[Index], diagnostics: &mut Diagnostics) {
         };
         for other in others {
             // A summary is nothing but a list: all of it is used.
-            if introduction_rank(&indexes[*other].path) == SUMMARY {
+            // A summary has no introduction, and a page with a list of contents has its own place under it.
+            let rank = introduction_rank(&indexes[*other].path);
+            if rank == SUMMARY || (rank == PAGE && toctree::is_in(&indexes[*other].document)) {
                 continue;
             }
             let introduction = &indexes[*first].path;
@@ -225,13 +228,16 @@ pub(super) fn by_folder(indexes: &[Index]) -> BTreeMap<&str, Vec<usize>> {
 /// The rank of `SUMMARY.md`, which holds a list and no introduction.
 pub(super) const SUMMARY: u8 = 3;
 
+/// The rank of an index file that only its content makes one: it introduces nothing but itself.
+pub(super) const PAGE: u8 = 2;
+
 /// Which index file introduces its folder where there are several: the lowest does.
 pub(super) fn introduction_rank(path: &str) -> u8 {
     match last_name(path).as_str() {
         "index" | "_index" => 0,
         "readme" => 1,
         "summary" => SUMMARY,
-        _ => 2,
+        _ => PAGE,
     }
 }
 
@@ -253,7 +259,8 @@ fn mentions_any(index: &Index, names: &HashSet<String>) -> bool {
             found |= names.contains(&last_name(&link.target));
         }
     });
-    found
+    let mut entries = toctree::named(&index.document).into_iter();
+    found || entries.any(|entry| names.contains(&last_name(&entry.target)))
 }
 
 /// `1 file was`, `3 files were`.

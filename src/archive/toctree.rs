@@ -1,8 +1,8 @@
-//! Lists of contents that are no lists of links: a `toctree` that the reader kept as written, and Quarto's `listing`.
+//! Lists of contents that are no lists of links: a `toctree`, also one that the reader kept as written, and Quarto's `listing`.
 //!
 //! Takes a block or the head of an index file, gives the entries as written. It does not know what they lead to.
 
-use crate::document::{Block, BlockKind, Document, MetaValue};
+use crate::document::{Block, BlockKind, Document, MetaValue, Toctree, walk};
 use crate::source::Span;
 
 /// One entry as written.
@@ -10,70 +10,106 @@ use crate::source::Span;
 pub(in super::super) struct Written {
     /// The document it names, or a pattern of names.
     pub(in super::super) target: String,
+    /// The title that the author gave it.
+    pub(in super::super) title: Option<String>,
     /// Where it stands, as exactly as is known.
     pub(in super::super) span: Span,
-}
-
-impl Written {
     /// True for a pattern (`./2*`) instead of a name.
-    pub(super) fn is_pattern(&self) -> bool {
-        self.target.contains(['*', '[', '?'])
-    }
+    pub(in super::super) is_pattern: bool,
 }
 
-/// The entries of a `toctree`; `None` for any other block.
-pub(super) fn entries(block: &Block) -> Option<Vec<Written>> {
+/// A list of contents as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Toc {
+    /// The entries in their order.
+    pub(super) entries: Vec<Written>,
+    /// The heading over them, empty where there is none.
+    pub(super) caption: String,
+    /// True where it gives an order to what is shown otherwise.
+    pub(super) is_hidden: bool,
+    /// True where patterns give their documents from the last to the first.
+    pub(super) is_reversed: bool,
+}
+
+/// The list of contents that a block is; `None` for any other block.
+pub(super) fn toc(block: &Block) -> Option<Toc> {
     let source = match &block.kind {
+        BlockKind::Toctree(toctree) => return Some(of_toctree(toctree)),
         BlockKind::Directive(directive) if is_toctree(&directive.name) => &directive.source,
         BlockKind::Code(code) if code.language.as_deref().is_some_and(is_toctree) => &code.text,
         _ => return None,
     };
-    let mut entries = Vec::new();
-    let mut reversed = false;
+    let mut toc = Toc::default();
     let mut in_options = false;
     for line in source.lines().map(str::trim) {
+        let option = line.trim_start_matches(':');
         if line == "---" {
             in_options = !in_options;
-        } else if line.trim_matches(':').trim() == "reversed" || line.starts_with(":reversed:") {
-            reversed = true;
-        } else if in_options || line.is_empty() || line.starts_with([':', '`', '~', '.'].as_slice())
-        {
-            // `./name` is an entry; `.. toctree::` is not.
-            if line.starts_with("./") || line.starts_with("../") {
-                entries.push(written(line, block.span));
+            continue;
+        }
+        if in_options || line.starts_with(':') {
+            if let Some(caption) = option.strip_prefix("caption:") {
+                caption.trim().clone_into(&mut toc.caption);
             }
-        } else {
-            entries.push(written(line, block.span));
+            toc.is_reversed |= option == "reversed" || option.starts_with("reversed:");
+            toc.is_hidden |= option == "hidden" || option.starts_with("hidden:");
+            continue;
+        }
+        // `./name` is an entry; `.. toctree::` is not.
+        let is_entry = !line.is_empty() && !line.starts_with(['`', '~', '.'].as_slice())
+            || line.starts_with("./")
+            || line.starts_with("../");
+        if is_entry && line != "self" {
+            toc.entries.push(written(line, block.span));
         }
     }
-    if reversed {
-        entries.reverse();
+    if toc.is_reversed {
+        toc.entries.reverse();
     }
-    Some(entries)
+    Some(toc)
 }
 
-/// True where the patterns of a `toctree` give their documents from the last to the first.
-pub(super) fn is_reversed(block: &Block) -> bool {
-    let source = match &block.kind {
-        BlockKind::Directive(directive) => &directive.source,
-        BlockKind::Code(code) => &code.text,
-        _ => return false,
-    };
-    source
-        .lines()
-        .any(|line| line.trim().starts_with(":reversed:"))
+/// The entries of a `toctree` with their own places.
+fn of_toctree(toctree: &Toctree) -> Toc {
+    let entries = toctree.others().map(|entry| Written {
+        target: entry.target.to_string(),
+        title: entry.title.as_deref().map(str::to_owned),
+        span: entry.span,
+        is_pattern: toctree.is_pattern(entry),
+    });
+    let mut entries: Vec<Written> = entries.collect();
+    let is_reversed = toctree.option("reversed").is_some();
+    if is_reversed {
+        entries.reverse();
+    }
+    Toc {
+        entries,
+        caption: toctree.option("caption").unwrap_or_default().to_owned(),
+        is_hidden: toctree.option("hidden").is_some(),
+        is_reversed,
+    }
 }
 
 /// `Title <target>` or the target alone.
 fn written(line: &str, span: Span) -> Written {
-    let target = line
+    let titled = line
         .strip_suffix('>')
         .and_then(|line| line.rsplit_once('<'))
-        .map_or(line, |(_, target)| target);
+        .filter(|(title, _)| !title.trim().is_empty());
+    let (title, target) = match titled {
+        Some((title, target)) => (Some(title.trim().to_owned()), target.trim()),
+        None => (None, line.trim_matches(['<', '>'].as_slice())),
+    };
     Written {
-        target: target.trim().to_owned(),
+        target: target.to_owned(),
+        is_pattern: has_wildcard(target),
+        title,
         span,
     }
+}
+
+fn has_wildcard(target: &str) -> bool {
+    target.contains(['*', '[', '?'])
 }
 
 fn is_toctree(name: &str) -> bool {
@@ -102,20 +138,39 @@ pub(super) fn listing(document: &Document) -> Vec<Written> {
         .flat_map(MetaValue::texts)
         .map(|target| Written {
             target: target.to_owned(),
+            title: None,
             span: listing.span,
+            is_pattern: has_wildcard(target),
         })
         // `contents: posts` names a folder, whose own order is the right one.
-        .filter(|written| written.is_pattern() || written.target.contains('.'))
+        .filter(|written| written.is_pattern || written.target.contains('.'))
         .collect()
 }
 
-/// The entries of an index file that are no links in its body, and so must be resolved besides them.
+/// True where a document holds a list of contents.
+pub(super) fn is_in(document: &Document) -> bool {
+    document.blocks.iter().any(|block| toc(block).is_some())
+}
+
+/// What the lists of contents in a document name.
+pub(super) fn named(document: &Document) -> Vec<Written> {
+    let mut all = listing(document);
+    walk::blocks(&document.blocks, &mut |block| {
+        all.extend(toc(block).unwrap_or_default().entries);
+    });
+    all.retain(|written| !written.is_pattern);
+    all
+}
+
+/// The entries of an index file that its tree does not show as such, and so must be resolved besides them.
 pub(super) fn declared(document: &Document) -> Vec<Written> {
     let mut all = listing(document);
-    for block in &document.blocks {
-        all.extend(entries(block).unwrap_or_default());
-    }
-    all.retain(|written| !written.is_pattern());
+    walk::blocks(&document.blocks, &mut |block| {
+        if !matches!(block.kind, BlockKind::Toctree(_)) {
+            all.extend(toc(block).unwrap_or_default().entries);
+        }
+    });
+    all.retain(|written| !written.is_pattern);
     all
 }
 
@@ -135,12 +190,10 @@ mod tests {
                         .into(),
             })),
         );
-        let targets: Vec<String> = entries(&block)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|entry| entry.target)
-            .collect();
+        let toc = toc(&block).unwrap_or_default();
+        let targets: Vec<&str> = toc.entries.iter().map(|entry| &*entry.target).collect();
         assert_eq!(targets, ["two", "one", "./2*"]);
-        assert!(is_reversed(&block));
+        assert_eq!(toc.entries[1].title.as_deref(), Some("The first"));
+        assert!(toc.is_reversed);
     }
 }

@@ -111,7 +111,9 @@ fn leaves(blocks: Vec<Block>) -> Vec<Block> {
             | BlockKind::Rule
             | BlockKind::Comment(_)
             | BlockKind::Math(_)
-            | BlockKind::Directive(_)) => out.push(Block::new(span, kind)),
+            | BlockKind::Directive(_)
+            | BlockKind::Toctree(_)
+            | BlockKind::Include(_)) => out.push(Block::new(span, kind)),
         }
         left.extend(parts.drain(..).rev());
     }

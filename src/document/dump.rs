@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, BlockKind, Document, Inline, InlineKind, Meta, MetaEntry, MetaValue};
+use super::{
+    Block, BlockKind, Document, Inline, InlineKind, Meta, MetaEntry, MetaValue, Numbering,
+};
 use crate::source::Span;
 
 /// The tree, a node a line.
@@ -101,9 +103,11 @@ impl Dump {
                 self.inside(|dump| dump.inlines(content));
             }
             BlockKind::List(list) => {
-                let start = list
-                    .start
-                    .map_or("bullets".to_owned(), |start| format!("from {start}"));
+                let start = match (list.start, list.numbering) {
+                    (None, _) => "bullets".to_owned(),
+                    (Some(start), Numbering::Figures) => format!("from {start}"),
+                    (Some(start), other) => format!("from {start} in {}", other.first()),
+                };
                 self.line(
                     &format!("list {start}{}", if list.tight { " tight" } else { "" }),
                     span,
@@ -190,8 +194,11 @@ impl Dump {
             BlockKind::Math(text) => self.line(&format!("math {text:?}"), span),
             BlockKind::Footnote(footnote) => {
                 let words = format!(
-                    "footnote {} {:?} x{}",
-                    footnote.number, footnote.label, footnote.references
+                    "footnote {} {:?}{} x{}",
+                    footnote.number,
+                    footnote.label,
+                    mark(footnote.mark.as_deref()),
+                    footnote.references
                 );
                 self.with_blocks(&words, span, &footnote.blocks);
             }
@@ -202,6 +209,36 @@ impl Dump {
                     span,
                 );
             }
+            BlockKind::Toctree(toctree) => {
+                self.line(&format!("toctree {:?}", toctree.source), span);
+                self.inside(|dump| {
+                    dump.options(&toctree.options);
+                    for entry in &toctree.entries {
+                        let title = match &entry.title {
+                            Some(title) => format!(" title {title:?}"),
+                            None => String::new(),
+                        };
+                        let words = format!("entry {:?}{title}", entry.target);
+                        dump.line(&words, Some(entry.span));
+                    }
+                });
+            }
+            BlockKind::Include(include) => {
+                let words = format!(
+                    "include {} {:?} {:?}",
+                    include.how.name(),
+                    include.path,
+                    include.source
+                );
+                self.line(&words, span);
+                self.inside(|dump| dump.options(&include.options));
+            }
+        }
+    }
+
+    fn options(&mut self, options: &[(Box<str>, Box<str>)]) {
+        for (key, value) in options {
+            self.line(&format!("option {key}: {value:?}"), None);
         }
     }
 
@@ -243,8 +280,10 @@ impl Dump {
             InlineKind::Break => self.line("break", span),
             InlineKind::FootnoteReference(reference) => {
                 let words = format!(
-                    "footnote reference {} {:?}",
-                    reference.number, reference.label
+                    "footnote reference {} {:?}{}",
+                    reference.number,
+                    reference.label,
+                    mark(reference.mark.as_deref())
                 );
                 self.line(&words, span);
             }
@@ -252,6 +291,11 @@ impl Dump {
             InlineKind::Anchor(id) => self.line(&format!("anchor {id:?}"), span),
         }
     }
+}
+
+/// What is shown instead of a number, where there is such a thing.
+fn mark(mark: Option<&str>) -> String {
+    mark.map(|mark| format!(" as {mark:?}")).unwrap_or_default()
 }
 
 fn scalar(value: &MetaValue) -> String {

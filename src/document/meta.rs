@@ -1,6 +1,6 @@
 //! What the head of a document says about it: ordered key/value pairs, each with its bytes.
 //!
-//! Front matter in YAML, TOML or JSON, and unfenced `Key: value` lines, all end here. It does not know which keys mean
+//! Front matter in YAML, TOML or JSON, unfenced `Key: value` lines and field lists all end here. It does not know which keys mean
 //! something; an unknown key is kept.
 
 use crate::source::Span;
@@ -30,6 +30,8 @@ pub enum MetaOrigin {
     Json,
     /// `Key: value` lines without a fence.
     Head,
+    /// A field list: `:key: value`.
+    Fields,
 }
 
 impl MetaOrigin {
@@ -41,6 +43,7 @@ impl MetaOrigin {
             Self::Toml => "toml",
             Self::Json => "json",
             Self::Head => "head",
+            Self::Fields => "fields",
         }
     }
 }

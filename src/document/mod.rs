@@ -75,6 +75,10 @@ pub enum BlockKind {
     Group(Vec<Block>),
     /// A construct of another tool that we do not know: its name, options and raw source are kept and shown.
     Directive(Box<Directive>),
+    /// A list of documents that belong under this one: Sphinx's `.. toctree::`. Only the archive knows what it names.
+    Toctree(Box<Toctree>),
+    /// Another file that stands here: `.. include::`, `.. literalinclude::`. A reader opens no file.
+    Include(Box<Include>),
 }
 
 /// A heading.
@@ -93,10 +97,41 @@ pub struct Heading {
 pub struct List {
     /// The first number of an ordered list; `None` for bullets.
     pub start: Option<u64>,
+    /// In what an ordered list counts.
+    pub numbering: Numbering,
     /// True where the paragraphs of items are set without space between them.
     pub tight: bool,
     /// The items.
     pub items: Vec<ListItem>,
+}
+
+/// In what an ordered list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Numbering {
+    /// `1`, `2`.
+    #[default]
+    Figures,
+    /// `a`, `b`.
+    LowerLetters,
+    /// `A`, `B`.
+    UpperLetters,
+    /// `i`, `ii`.
+    LowerRoman,
+    /// `I`, `II`.
+    UpperRoman,
+}
+
+impl Numbering {
+    /// The first number of it, which HTML names it by.
+    pub fn first(self) -> &'static str {
+        match self {
+            Self::Figures => "1",
+            Self::LowerLetters => "a",
+            Self::UpperLetters => "A",
+            Self::LowerRoman => "i",
+            Self::UpperRoman => "I",
+        }
+    }
 }
 
 /// One item of a list.
@@ -219,6 +254,8 @@ pub struct Footnote {
     pub number: u32,
     /// How often it is referred to.
     pub references: u32,
+    /// What is shown instead of the number: the label of a citation, a star.
+    pub mark: Option<Box<str>>,
     /// The text.
     pub blocks: Vec<Block>,
 }
@@ -230,6 +267,87 @@ pub struct Directive {
     pub name: Box<str>,
     /// The whole construct as written.
     pub source: Box<str>,
+}
+
+/// A list of documents that belong under this one.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Toctree {
+    /// Its options as written, for example `maxdepth` and `1`; a flag has no words.
+    pub options: Vec<(Box<str>, Box<str>)>,
+    /// What it lists.
+    pub entries: Vec<TocEntry>,
+    /// The whole construct as written, shown where nobody knows what it names.
+    pub source: Box<str>,
+}
+
+impl Toctree {
+    /// What an option says; empty for a flag, `None` where it is not given.
+    pub fn option(&self, name: &str) -> Option<&str> {
+        let mut options = self.options.iter();
+        let (_, value) = options.find(|(key, _)| &**key == name)?;
+        Some(value)
+    }
+
+    /// True for an entry that stands for every document whose name fits it (`2021/*`), which only `glob` allows.
+    pub fn is_pattern(&self, entry: &TocEntry) -> bool {
+        entry.title.is_none()
+            && entry.target.contains(['*', '[', '?'])
+            && self.option("glob").is_some()
+    }
+
+    /// The entries but the page itself, which has its place already.
+    pub fn others(&self) -> impl Iterator<Item = &TocEntry> {
+        self.entries.iter().filter(|entry| &*entry.target != "self")
+    }
+}
+
+/// One line of a [`Toctree`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TocEntry {
+    /// Bytes of the source.
+    pub span: Span,
+    /// The title that the author gave: `Title <target>`.
+    pub title: Option<Box<str>>,
+    /// The document, address or pattern of names, or `self`.
+    pub target: Box<str>,
+}
+
+/// Another file that stands here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Include {
+    /// The file as written: from the folder of the document, or with a leading `/` from the root of the sources.
+    pub path: Box<str>,
+    /// As what it stands here.
+    pub how: Inclusion,
+    /// The options as written, for example `start-line` and `2`.
+    pub options: Vec<(Box<str>, Box<str>)>,
+    /// The whole construct as written, shown where the file is not there.
+    pub source: Box<str>,
+}
+
+/// As what an included file stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Inclusion {
+    /// It is read as a part of the document.
+    Parse,
+    /// Its text as it is.
+    Literal,
+    /// Its text as code; the option `language` or `code` names the language.
+    Code,
+    /// Its lines as rows of a table.
+    Csv,
+}
+
+impl Inclusion {
+    /// The word that the dump uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Parse => "parse",
+            Self::Literal => "literal",
+            Self::Code => "code",
+            Self::Csv => "csv",
+        }
+    }
 }
 
 /// An inline and where it stands.
@@ -324,6 +442,8 @@ pub struct FootnoteReference {
     pub number: u32,
     /// Which reference to that footnote this is, from 1.
     pub occurrence: u32,
+    /// What is shown instead of the number: the label of a citation, a star.
+    pub mark: Option<Box<str>>,
 }
 
 impl Block {

@@ -3,6 +3,7 @@
 //!
 //! Takes a tree, gives lists in the order of the source. It does not know where anything leads.
 
+use super::anchor::RESERVED;
 use super::{Block, BlockKind, Inline, InlineKind, prompt, text, walk};
 use crate::source::Span;
 
@@ -39,6 +40,8 @@ pub enum PointerKind {
     Link,
     /// A link that names a document instead of giving a path.
     Name,
+    /// An entry of a list of contents: a name too.
+    Entry,
     /// An image.
     Image,
 }
@@ -53,6 +56,8 @@ impl Pointers {
             anchors,
             prompts,
         } = &mut out;
+        let mut notes: Vec<Box<str>> = Vec::new();
+        let mut of_entries = Vec::new();
         let mut inline = |inline: &Inline| {
             let (target, kind, words) = match &inline.kind {
                 InlineKind::Anchor(id) => {
@@ -78,14 +83,29 @@ impl Pointers {
             });
         };
         walk::blocks(blocks, &mut |block| {
-            if let BlockKind::Heading(heading) = &block.kind {
-                headings.extend(heading.id.clone());
+            match &block.kind {
+                BlockKind::Heading(heading) => headings.extend(heading.id.clone()),
+                BlockKind::Footnote(note) => {
+                    notes.push(format!("{RESERVED}fn-{}", note.number).into());
+                }
+                BlockKind::Toctree(toctree) => {
+                    let entries = toctree.others().filter(|entry| !toctree.is_pattern(entry));
+                    of_entries.extend(entries.map(|entry| Pointer {
+                        span: entry.span,
+                        target: entry.target.clone(),
+                        kind: PointerKind::Entry,
+                        words: entry.title.clone().unwrap_or_default(),
+                    }));
+                }
+                _ => {}
             }
             prompts.extend(prompt::fingerprint(block));
             for content in walk::block_inlines(block) {
                 walk::inlines_of(content, &mut inline);
             }
         });
+        anchors.append(&mut notes);
+        targets.append(&mut of_entries);
         targets.shrink_to_fit();
         headings.shrink_to_fit();
         anchors.shrink_to_fit();

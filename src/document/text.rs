@@ -98,7 +98,10 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
                 out.push_str(&directive.source);
                 out.push('\n');
             }
-            BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Rule
+            | BlockKind::Comment(_)
+            | BlockKind::Toctree(_)
+            | BlockKind::Include(_) => {}
         }
     }
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Writer, escape};
 use crate::document::{
-    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Directive, Figure,
-    Heading, Inline, List, Table, anchor::RESERVED, prompt, text,
+    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Figure, Footnote,
+    Heading, Inline, List, Numbering, Table, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -29,9 +29,12 @@ impl<'a> Writer<'a> {
                 escape::push(math, &mut self.body.html);
                 self.body.html.push_str("</div>\n");
             }
-            BlockKind::Footnote(footnote) => self.footnotes.push(footnote),
+            BlockKind::Footnote(footnote) if self.settings.page => self.footnotes.push(footnote),
+            BlockKind::Footnote(footnote) => self.footnote(footnote),
             BlockKind::Group(blocks) => blocks.iter().for_each(|block| self.block(block)),
-            BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Directive(directive) => self.kept(&directive.name, &directive.source),
+            BlockKind::Toctree(toctree) => self.toctree(toctree),
+            BlockKind::Include(include) => self.kept("include", &include.source),
         }
     }
 
@@ -94,12 +97,14 @@ impl<'a> Writer<'a> {
             None => "ul",
             Some(_) => "ol",
         };
-        match list.start {
-            None | Some(1) => self.body.html.extend(["<", tag, ">\n"]),
-            Some(start) => {
-                let _ = writeln!(self.body.html, "<{tag} start=\"{start}\">");
-            }
+        self.body.html.extend(["<", tag]);
+        if let Some(start) = list.start.filter(|start| *start != 1) {
+            let _ = write!(self.body.html, " start=\"{start}\"");
         }
+        if list.start.is_some() && list.numbering != Numbering::Figures {
+            let _ = write!(self.body.html, " type=\"{}\"", list.numbering.first());
+        }
+        self.body.html.push_str(">\n");
         for item in &list.items {
             match item.check {
                 None => self.body.html.push_str("<li>"),
@@ -361,18 +366,58 @@ impl<'a> Writer<'a> {
         self.body.html.push_str("</details>\n");
     }
 
-    fn directive(&mut self, directive: &'a Directive) {
+    /// A construct that is shown as it was written.
+    /// A list of contents where a page shows it: links to what it names, by their titles.
+    fn toctree(&mut self, toctree: &Toctree) {
+        if toctree.option("hidden").is_some() {
+            return;
+        }
+        let has_pattern = toctree.others().any(|entry| toctree.is_pattern(entry));
+        if has_pattern || !self.settings.page {
+            return self.kept("toctree", &toctree.source);
+        }
+        if let Some(caption) = toctree.option("caption") {
+            self.body.html.push_str("<p>");
+            escape::push(caption, &mut self.body.html);
+            self.body.html.push_str("</p>\n");
+        }
+        let is_numbered = toctree.option("numbered").is_some();
+        let tag = if is_numbered { "ol" } else { "ul" };
+        self.body.html.extend(["<", tag, ">\n"]);
+        let mut entries: Vec<&TocEntry> = toctree.others().collect();
+        if toctree.option("reversed").is_some() {
+            entries.reverse();
+        }
+        for entry in entries {
+            self.body.html.push_str("<li>");
+            let words = entry.title.as_deref();
+            self.body.named_link(&entry.target, words);
+            self.body.html.push_str("</li>\n");
+        }
+        self.body.html.extend(["</", tag, ">\n"]);
+    }
+
+    fn kept(&mut self, name: &str, source: &str) {
         self.body
             .html
             .push_str("<figure class=\"kept\">\n<figcaption>");
-        escape::push(&directive.name, &mut self.body.html);
+        escape::push(name, &mut self.body.html);
         self.body
             .html
             .push_str("</figcaption>\n<pre tabindex=\"0\">");
         // A parser drops a line break right behind `<pre>`; this one is for it.
         self.body.html.push('\n');
-        escape::push(&directive.source, &mut self.body.html);
+        escape::push(source, &mut self.body.html);
         self.body.html.push_str("</pre>\n</figure>\n");
+    }
+
+    /// A footnote where it stands, in a bare fragment.
+    fn footnote(&mut self, footnote: &'a Footnote) {
+        self.body.html.push_str("<aside class=\"footnote\">\n[");
+        self.mark(footnote.number, footnote.mark.as_deref());
+        self.body.html.push_str("]\n");
+        self.blocks(&footnote.blocks);
+        self.body.html.push_str("</aside>\n");
     }
 
     /// Writes the footnotes met so far; one may hold another.
@@ -388,10 +433,21 @@ impl<'a> Writer<'a> {
             footnotes.sort_by_key(|footnote| footnote.number);
             for footnote in footnotes {
                 let number = footnote.number;
-                let _ = write!(
-                    self.body.html,
-                    "<li id=\"{RESERVED}fn-{number}\" value=\"{number}\">"
-                );
+                match &footnote.mark {
+                    None => {
+                        let _ = write!(
+                            self.body.html,
+                            "<li id=\"{RESERVED}fn-{number}\" value=\"{number}\">"
+                        );
+                    }
+                    Some(mark) => {
+                        let _ = write!(
+                            self.body.html,
+                            "<li id=\"{RESERVED}fn-{number}\" class=\"marked\"><span class=\"footnote-mark\">{}</span> ",
+                            escape::text(mark)
+                        );
+                    }
+                }
                 let (last, before) = match footnote.blocks.split_last() {
                     Some((
                         Block {

@@ -48,6 +48,8 @@ enum What {
     Link(usize, Option<usize>),
     /// The innermost open link ends.
     LinkEnd,
+    /// A link to a document without words of its own: its target, which is shown where the document has no title.
+    Named(usize),
     /// An image: its source, its words, and its title.
     Image(usize, usize, Option<usize>),
     /// A paragraph begins that may be a prompt; its fingerprint.
@@ -112,6 +114,19 @@ impl Draft {
         self.leave(at, What::Link(link.target.len(), title));
     }
 
+    /// A link to a document; without words its title is shown.
+    pub(super) fn named_link(&mut self, target: &str, words: Option<&str>) {
+        let at = self.html.len();
+        self.html.push_str(target);
+        if let Some(words) = words {
+            self.leave(at, What::Link(target.len(), None));
+            escape::push(words, &mut self.html);
+            self.end_link();
+        } else {
+            self.leave(at, What::Named(target.len()));
+        }
+    }
+
     /// The words of the link end.
     pub(super) fn end_link(&mut self) {
         self.leave(self.html.len(), What::LinkEnd);
@@ -165,6 +180,13 @@ impl Body {
                 What::Link(target, title) => {
                     let (target, title) = (words(target), title.map(&mut words));
                     ends.push(link(target, title, resolver, &mut out));
+                }
+                What::Named(target) => {
+                    let target = words(target);
+                    let end = link(target, None, resolver, &mut out);
+                    let title = resolver.title(target);
+                    escape::push(title.as_deref().unwrap_or(target), &mut out);
+                    out.push_str(end);
                 }
                 What::LinkEnd | What::ParagraphEnd => {
                     out.push_str(ends.pop().unwrap_or_default());

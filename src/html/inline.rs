@@ -36,10 +36,19 @@ impl<'a> Writer<'a> {
                         0 | 1 => String::new(),
                         occurrence => format!("-{occurrence}"),
                     };
-                    let _ = write!(
-                        self.body.html,
-                        "<sup class=\"footnote-ref\"><a href=\"#{RESERVED}fn-{number}\" id=\"{RESERVED}fnref-{number}{suffix}\">{number}</a></sup>"
-                    );
+                    let mark = reference.mark.as_deref();
+                    if self.settings.page {
+                        let _ = write!(
+                            self.body.html,
+                            "<sup class=\"footnote-ref\"><a href=\"#{RESERVED}fn-{number}\" id=\"{RESERVED}fnref-{number}{suffix}\">"
+                        );
+                        self.mark(number, mark);
+                        self.body.html.push_str("</a></sup>");
+                    } else {
+                        let _ = write!(self.body.html, "<a href=\"#{RESERVED}fn-{number}\">[");
+                        self.mark(number, mark);
+                        self.body.html.push_str("]</a>");
+                    }
                 }
                 InlineKind::Comment(_) => {}
                 InlineKind::Anchor(id) => {
@@ -47,6 +56,16 @@ impl<'a> Writer<'a> {
                         let _ = write!(self.body.html, "<span id=\"{}\"></span>", escape::text(id));
                     }
                 }
+            }
+        }
+    }
+
+    /// What a footnote is called.
+    pub(super) fn mark(&mut self, number: u32, mark: Option<&str>) {
+        match mark {
+            Some(mark) => escape::push(mark, &mut self.body.html),
+            None => {
+                let _ = write!(self.body.html, "{number}");
             }
         }
     }

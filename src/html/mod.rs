@@ -40,6 +40,11 @@ pub enum Picture {
 pub trait Resolver {
     /// Where a link with that target leads.
     fn link(&self, target: &str) -> Href;
+    /// The title of the document that a target names.
+    fn title(&self, target: &str) -> Option<String> {
+        let _ = target;
+        None
+    }
     /// What becomes of the image of that source.
     fn image(&self, source: &str) -> Picture;
     /// True for a paragraph that is a prompt of a template and shall be folded; `fingerprint` is that of its words.

@@ -12,7 +12,7 @@ use super::{
     Index, Postmortem, Reading, Section, facets, lede, prose, publication, section, severity, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Document, Pointers, anchor, outline, text};
+use crate::document::{BlockKind, Document, Pointers, anchor, outline, text, walk};
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -58,7 +58,8 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
             weight: page.weight,
             max_depth: keys
                 .text(&["maxdepth", "tocdepth"])
-                .and_then(|text| text.parse().ok()),
+                .and_then(|text| text.parse().ok())
+                .or_else(|| max_depth(document)),
             document: document.clone(),
         };
         return (Reading::Index(Box::new(index)), diagnostics);
@@ -124,6 +125,20 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
         pointers: Pointers::of(&document.blocks),
     };
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// How deep the lists of contents of a page go: the deepest of them. `-1` is none.
+fn max_depth(document: &Document) -> Option<u32> {
+    let mut deepest = None;
+    walk::blocks(&document.blocks, &mut |block| {
+        let BlockKind::Toctree(toctree) = &block.kind else {
+            return;
+        };
+        let depth = toctree.option("maxdepth");
+        let depth = depth.and_then(|depth| depth.trim().parse().ok());
+        deepest = deepest.max(depth.filter(|depth| *depth > 0));
+    });
+    deepest
 }
 
 /// Every heading among the top-level blocks but the title, in reading order.

@@ -153,7 +153,7 @@ impl Evidence<'_> {
         {
             return Role::Aside("a file that every repository has");
         }
-        if self.is_list_of_links() {
+        if self.is_list_of_links() || self.is_contents() {
             return Role::Index;
         }
         if self.is_made_of_prompts() {
@@ -227,7 +227,7 @@ impl Evidence<'_> {
                 // Nearly every document shows early that it is more.
                 BlockKind::Paragraph(_) if paragraphs == 1 => return false,
                 BlockKind::Paragraph(_) => paragraphs += 1,
-                BlockKind::Directive(directive) if &*directive.name == "toctree" => links += 2,
+                _ if is_toctree(block) => links += 2,
                 BlockKind::List(list) => {
                     for item in &list.items {
                         if is_link_item(&item.blocks) {
@@ -241,6 +241,15 @@ impl Evidence<'_> {
             }
         }
         links >= 2 && self.telling_kinds() == 0
+    }
+
+    /// True where the body holds a list of contents, and nothing tells of an incident.
+    fn is_contents(&self) -> bool {
+        let blocks = &self.document.blocks;
+        blocks.iter().any(is_toctree)
+            && !self.has_incident_keys
+            && self.telling_kinds() == 0
+            && self.name.date().is_none()
     }
 
     /// True where four fifths of the sections that hold text of their own hold none but prompts.
@@ -284,6 +293,14 @@ impl Evidence<'_> {
         kinds.sort_unstable();
         kinds.dedup();
         kinds.len() as u32
+    }
+}
+
+fn is_toctree(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Toctree(_) => true,
+        BlockKind::Directive(directive) => &*directive.name == "toctree",
+        _ => false,
     }
 }
 

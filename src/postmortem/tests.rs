@@ -4,7 +4,7 @@ use super::{Clues, DateOrigin, Postmortem, Reading, SectionKind, extract};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
     Block, BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Meta, MetaEntry,
-    MetaOrigin, MetaValue, Style, tidy,
+    MetaOrigin, MetaValue, Numbering, Style, tidy,
 };
 use crate::source::Span;
 
@@ -66,6 +66,7 @@ fn blocks(text: &str) -> Vec<Block> {
             }
             BlockKind::List(Box::new(List {
                 start: None,
+                numbering: Numbering::default(),
                 tight: true,
                 items: vec![item],
             }))

@@ -3,11 +3,13 @@
 //! Takes a file name, gives a [`Kind`]. Where the name leaves it open, the content decides (see `sniff`). It looks at no
 //! disk.
 
+use crate::source::Format;
+
 /// What a name says about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A document in Markdown.
-    Markdown,
+    /// A document in a format that there is a reader for.
+    Document(Format),
     /// A text whose content says what it is.
     ByContent,
     /// A document in a format that has no reader yet.
@@ -29,7 +31,7 @@ pub(super) enum Kind {
 /// Formats that have no reader yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// reStructuredText: `.rst`, or a text with underlined titles and directives.
+    /// reStructuredText under a name that does not say so: a text with underlined titles and directives.
     ReStructuredText,
     /// `MediaWiki` text: `.wiki`, or a text with `== titles ==`.
     Wiki,
@@ -278,6 +280,14 @@ pub(super) fn is_manifest(name: &str) -> bool {
     MANIFESTS.contains(&name)
 }
 
+/// The format that the name of a file says, if there is a reader for it.
+pub fn format_of(name: &str) -> Option<Format> {
+    match by_name(name) {
+        Kind::Document(format) => Some(format),
+        _ => None,
+    }
+}
+
 /// What a file of that name is.
 pub(super) fn by_name(name: &str) -> Kind {
     let lower = name.to_lowercase();
@@ -294,14 +304,14 @@ pub(super) fn by_name(name: &str) -> Kind {
         && let Some((_, inner)) = split(stem)
     {
         let kind = by_extension(inner);
-        if matches!(kind, Kind::Markdown | Kind::Unread(_)) {
+        if matches!(kind, Kind::Document(_) | Kind::Unread(_)) {
             return kind;
         }
     }
     // `report.markdown.en` keeps its format in the middle.
     let is_short = extension.len() <= 3 && extension.bytes().all(|byte| byte.is_ascii_alphabetic());
     if is_short && split(stem).is_some_and(|(_, inner)| inner == "markdown") {
-        return Kind::Markdown;
+        return Kind::Document(Format::Markdown);
     }
     by_extension(extension)
 }
@@ -310,12 +320,12 @@ fn by_extension(extension: &str) -> Kind {
     let is_in = |list: &[&str]| list.contains(&extension);
     match extension {
         "txt" | "text" => Kind::ByContent,
-        "rst" | "rest" => Kind::Unread(Unread::ReStructuredText),
+        "rst" | "rest" => Kind::Document(Format::ReStructuredText),
         "wiki" | "mediawiki" | "wikitext" => Kind::Unread(Unread::Wiki),
         "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
         "org" => Kind::Unread(Unread::Org),
         "html" | "htm" | "xhtml" => Kind::Unread(Unread::Html),
-        _ if is_in(MARKDOWN) => Kind::Markdown,
+        _ if is_in(MARKDOWN) => Kind::Document(Format::Markdown),
         _ if is_in(ASSETS) => Kind::Asset,
         _ if is_in(CODE) => Kind::Code,
         _ if is_in(PROJECT) || is_in(RUNNING) => Kind::Project,
@@ -343,13 +353,15 @@ mod tests {
     #[test]
     fn names_and_kinds() {
         let cases = [
-            ("a.md", Kind::Markdown),
-            ("A.MARKDOWN", Kind::Markdown),
-            ("a.html.md.erb", Kind::Markdown),
-            ("a.md.txt", Kind::Markdown),
-            ("a.markdown.en", Kind::Markdown),
+            ("a.md", Kind::Document(Format::Markdown)),
+            ("A.MARKDOWN", Kind::Document(Format::Markdown)),
+            ("a.html.md.erb", Kind::Document(Format::Markdown)),
+            ("a.md.txt", Kind::Document(Format::Markdown)),
+            ("a.markdown.en", Kind::Document(Format::Markdown)),
             ("a.md.bak", Kind::Unknown),
-            ("a.rst", Kind::Unread(Unread::ReStructuredText)),
+            ("a.rst", Kind::Document(Format::ReStructuredText)),
+            ("a.REST", Kind::Document(Format::ReStructuredText)),
+            ("a.rst.txt", Kind::Document(Format::ReStructuredText)),
             ("a.html.erb", Kind::Unread(Unread::Html)),
             ("a.erb", Kind::Code),
             ("README", Kind::ByContent),

@@ -108,7 +108,7 @@ fn read(
         }
     };
     let Some(decoded) = decode(bytes) else {
-        if candidate.is_markdown_by_name {
+        if candidate.format.is_some() {
             let message = "the file is named as a text but holds binary data and was not read";
             diagnostics.push(warn("unreadable-file", message.to_owned()));
             return Err(Reason::Unreadable);
@@ -116,19 +116,27 @@ fn read(
         return Err(Reason::Binary);
     };
     let text = without_mark(&decoded.text);
-    if !candidate.is_markdown_by_name
+    if candidate.format.is_none()
         && let Some(kind) = unread_kind(text)
     {
         return Err(Reason::Unread(kind));
     }
     tell_how(path, &decoded.how, diagnostics);
-    Ok(SourceFile::new(path, Format::Markdown, text))
+    let format = candidate.format.unwrap_or(Format::Markdown);
+    Ok(SourceFile::new(path, format, text))
 }
 
 /// The bytes of a file as text, decoded as those of a candidate are; `None` for a binary.
 pub fn text(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
     let decoded = decode(bytes)?;
     tell_how(path, &decoded.how, diagnostics);
+    Some(without_mark(&decoded.text).to_owned())
+}
+
+/// The text of a file of at most so many bytes, by its path inside a folder; `None` where it is none, or out of the folder.
+pub fn text_inside(root: &Path, inside: &str, largest: u64) -> Option<String> {
+    let file = super::real(root, inside).ok()??;
+    let decoded = decode(bytes(&file, largest).ok()?.ok()?)?;
     Some(without_mark(&decoded.text).to_owned())
 }
 

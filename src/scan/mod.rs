@@ -13,13 +13,16 @@ mod set_aside;
 mod sniff;
 mod walk;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 pub use asset::{check_asset, real};
-pub use decide::Unread;
-pub use load::{Loaded, load, read_at_most, text};
+pub use decide::{Unread, format_of};
+pub use load::{Loaded, load, read_at_most, text, text_inside};
 pub use set_aside::{Reason, SetAside, notes};
 pub use walk::walk;
+
+use crate::source::Format;
 
 /// What is to be walked.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +53,13 @@ pub struct Found {
 }
 
 impl Found {
+    /// Every file that may be asked for, by its path.
+    pub fn paths(&self) -> HashSet<&str> {
+        let candidates = self.candidates.iter().map(|candidate| &*candidate.path);
+        let others = self.assets.iter().chain(&self.other_files);
+        candidates.chain(others.map(String::as_str)).collect()
+    }
+
     /// Files the assets and the other files with what [`load`] set aside, sorted.
     pub fn take_up(&mut self, set_aside: &[SetAside]) {
         for SetAside { reason, path } in set_aside {
@@ -73,8 +83,8 @@ pub struct Candidate {
     pub path: String,
     /// Where it is on the disk.
     pub disk: PathBuf,
-    /// True where its name says Markdown; false where its content has to.
-    pub is_markdown_by_name: bool,
+    /// The format that its name says; `None` where its content has to.
+    pub format: Option<Format>,
 }
 
 #[cfg(test)]

@@ -173,7 +173,7 @@ mod tests {
         let all = [
             aside(Reason::Binary, "d.bin"),
             aside(Reason::Binary, "b.bin"),
-            aside(Reason::Unread(Unread::ReStructuredText), "a.rst"),
+            aside(Reason::Unread(Unread::Org), "a.org"),
             aside(Reason::Binary, "c.bin"),
             aside(Reason::Binary, "a.bin"),
             aside(Reason::Unreadable, "x.md"),
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "1 reStructuredText file is not read yet (`a.rst`)",
+                "1 Org file is not read yet (`a.org`)",
                 "4 binary files were not read (`a.bin`, `b.bin`, `c.bin`, …)",
             ]
         );

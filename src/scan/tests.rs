@@ -65,7 +65,7 @@ fn what_is_passed_over_is_counted() -> Result<(), Error> {
         ("a/é x.html.md.erb", ""),
         ("a/PM 9 - notes", ""),
         ("a/graph.png", ""),
-        ("a/old.rst", ""),
+        ("a/old.adoc", ""),
         ("a/tool.bin", ""),
         ("a/what.xyz", ""),
         (".git/HEAD", ""),
@@ -92,12 +92,12 @@ fn what_is_passed_over_is_counted() -> Result<(), Error> {
         ]
     );
     assert_eq!(found.assets, ["a/graph.png", "a/what.xyz"]);
-    assert_eq!(found.other_files, ["a/old.rst", "a/tool.bin"]);
+    assert_eq!(found.other_files, ["a/old.adoc", "a/tool.bin"]);
     assert!(!found.among_code);
     assert_eq!(
         said(&found),
         [
-            "1 reStructuredText file is not read yet (`a/old.rst`)",
+            "1 AsciiDoc file is not read yet (`a/old.adoc`)",
             "1 binary file was not read (`a/tool.bin`)",
             "1 file of unknown kind was not read (`a/what.xyz`)",
             "2 hidden files or folders were passed over (`.github`, `.secret.md`)",

@@ -231,7 +231,7 @@ impl Walk {
         let name = path.rsplit('/').next().unwrap_or(&path);
         let what = match by_name(name) {
             _ if is_folder => "the folder",
-            Kind::Markdown | Kind::ByContent => "the file",
+            Kind::Document(_) | Kind::ByContent => "the file",
             _ => return Meeting::SetAside(Reason::UnnamableName, path),
         };
         let message = format!("{what} has a name that is not Unicode, and was not read");
@@ -262,13 +262,16 @@ impl Walk {
         self.found.among_code |= name == path && is_manifest(name);
         let kind = by_name(name);
         let reason = match kind {
-            Kind::Markdown | Kind::ByContent => {
+            Kind::Document(_) | Kind::ByContent => {
                 let include = self.globs.include.as_ref();
                 if include.is_none_or(|globs| globs.is_match(&path)) {
                     self.found.candidates.push(Candidate {
                         path,
                         disk,
-                        is_markdown_by_name: kind == Kind::Markdown,
+                        format: match kind {
+                            Kind::Document(format) => Some(format),
+                            _ => None,
+                        },
                     });
                     return;
                 }
@@ -322,7 +325,7 @@ impl Walk {
         let others: BTreeSet<String> = self.found.other_files.iter().cloned().collect();
         for (path, target) in std::mem::take(&mut self.links) {
             let name = path.rsplit('/').next().unwrap_or(&path);
-            let is_document = matches!(by_name(name), Kind::Markdown | Kind::ByContent);
+            let is_document = matches!(by_name(name), Kind::Document(_) | Kind::ByContent);
             let is_met = inside(&self.root, &target).is_some_and(|target| {
                 assets.contains(&target) || (is_document && others.contains(&target))
             });

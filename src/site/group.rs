@@ -104,7 +104,7 @@ impl Groups {
         });
         for (place, entry) in group.entries.iter().enumerate() {
             match entry {
-                Entry::Report(report) => {
+                Entry::Report(report, _) => {
                     self.nodes[at].count += 1;
                     self.nodes[at].direct += 1;
                     if let Some(innermost) = self.of_report.get_mut(*report) {

@@ -135,7 +135,7 @@ fn orders(block: &Block, path: &str, references: &References) -> Option<Order> {
     let list = match &block.kind {
         BlockKind::List(list) => list,
         // The archive has turned its patterns into the entries of the contents.
-        BlockKind::Directive(_) if is_toctree(block) => return Some(Order { says_more: false }),
+        _ if is_toctree(block) => return Some(Order { says_more: false }),
         _ => return None,
     };
     let mut order = Order { says_more: false };
@@ -146,7 +146,11 @@ fn orders(block: &Block, path: &str, references: &References) -> Option<Order> {
 
 /// True for a list of documents by pattern, which a reader leaves to the archive: the contents show what it means.
 pub(super) fn is_toctree(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Directive(directive) if &*directive.name == "toctree")
+    match &block.kind {
+        BlockKind::Toctree(_) => true,
+        BlockKind::Directive(directive) => &*directive.name == "toctree",
+        _ => false,
+    }
 }
 
 /// True where each item has a link, or is a heading over a list of such items.

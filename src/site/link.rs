@@ -121,6 +121,15 @@ impl Resolver for DocumentLinks<'_> {
         }
     }
 
+    fn title(&self, written: &str) -> Option<String> {
+        let archive = &self.site.archive;
+        match self.target(written)? {
+            Target::Report(report, _) => Some(archive.reports.get(*report)?.title.clone()),
+            Target::Index(index, _) => archive.indexes.get(*index)?.title.clone(),
+            _ => None,
+        }
+    }
+
     fn image(&self, source: &str) -> Picture {
         match self.target(source) {
             Some(Target::Away(address)) => self.remote(address),

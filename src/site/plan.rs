@@ -386,7 +386,7 @@ impl Plan<'_> {
 /// The report of a group that holds nothing else.
 fn only_report(group: &Group) -> Option<usize> {
     match group.entries.as_slice() {
-        [Entry::Report(report)] => Some(*report),
+        [Entry::Report(report, _)] => Some(*report),
         _ => None,
     }
 }

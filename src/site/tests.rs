@@ -9,7 +9,8 @@ use super::*;
 use crate::archive::{Contents, Entry, Group, References, Target, Taxonomy, Term};
 use crate::diagnostic::Severity;
 use crate::document::{
-    Block, BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Pointers,
+    Block, BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Numbering,
+    Pointers,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
 use crate::source::Span;
@@ -74,6 +75,7 @@ fn link_list(targets: &[&str]) -> Block {
     };
     block(BlockKind::List(Box::new(List {
         start: None,
+        numbering: Numbering::default(),
         tight: true,
         items: targets.iter().map(item).collect(),
     })))
@@ -160,7 +162,7 @@ fn archive() -> Archive {
                 entries: vec![Entry::Group(Group {
                     title: "2021".to_owned(),
                     folder: Some("2021".to_owned()),
-                    entries: (0..3).map(Entry::Report).collect(),
+                    entries: (0..3).map(|at| Entry::Report(at, None)).collect(),
                     ..Group::default()
                 })],
                 ..Group::default()
@@ -379,7 +381,7 @@ fn long_groups_are_left_to_their_own_pages() {
     let group = |title: &str, reports: std::ops::Range<usize>| {
         Entry::Group(Group {
             title: title.to_owned(),
-            entries: reports.map(Entry::Report).collect(),
+            entries: reports.map(|at| Entry::Report(at, None)).collect(),
             ..Group::default()
         })
     };

@@ -81,17 +81,20 @@ pub enum Format {
     Markdown,
     /// `CommonMark` alone, every extension off. Only `pmsite render --from commonmark` asks for it.
     CommonMark,
+    /// reStructuredText as docutils and Sphinx know it.
+    ReStructuredText,
 }
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 2] = [Self::Markdown, Self::CommonMark];
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::CommonMark, Self::ReStructuredText];
 
     /// The name by which the command line and the export know the format, for example `markdown`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
             Self::CommonMark => "commonmark",
+            Self::ReStructuredText => "rst",
         }
     }
 

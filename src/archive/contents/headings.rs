@@ -11,6 +11,10 @@ pub(super) enum Item {
     Report(ReportIndex),
     /// A folder with its own index file or without, and the entries that stand under the link to it.
     Folder(String, Vec<Item>),
+    /// An index file beside the one that introduces its folder, by its place among the index files.
+    Index(usize),
+    /// An entry under a title that the list gives it.
+    Titled(String, Box<Item>),
     /// A link out of the archive.
     Link {
         /// Its words.

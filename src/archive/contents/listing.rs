@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use super::super::ReportIndex;
 use super::super::references::{References, Target};
 use super::super::selection::folder_of;
-use super::super::toctree::{self, Written};
+use super::super::toctree::{self, Toc, Written};
 pub(super) use super::headings::Item;
 use super::headings::{Headings, group};
-use crate::document::{Block, BlockKind, Inline, InlineKind, Link, List, Table, text};
+use crate::document::{Block, BlockKind, Inline, InlineKind, Link, List, Table, text, walk};
 use crate::postmortem::Index;
 use crate::source::Span;
 
@@ -32,9 +32,11 @@ pub(super) struct Dead {
 }
 
 /// Reads the lists of an index file.
-pub(super) fn read(index: &Index, indexes: &[Index], references: &References) -> Listing {
+pub(super) fn read(own: usize, indexes: &[Index], references: &References) -> Listing {
+    let index = &indexes[own];
     let reader = Reader {
         index,
+        own,
         indexes,
         references,
     };
@@ -43,6 +45,7 @@ pub(super) fn read(index: &Index, indexes: &[Index], references: &References) ->
     reader.blocks(&index.document.blocks, &mut headings, &mut found.dead);
     found.items = headings.finish();
     let mut declared = reader.written(&toctree::listing(&index.document), false);
+    reader.hidden(&index.document.blocks, &mut found.items);
     if found.items.is_empty() {
         found.items = std::mem::take(&mut declared.items);
     }
@@ -74,6 +77,8 @@ struct Mention<'a> {
 
 struct Reader<'a> {
     index: &'a Index,
+    /// Its place among the index files.
+    own: usize,
     indexes: &'a [Index],
     references: &'a References,
 }
@@ -106,9 +111,9 @@ impl Reader<'_> {
                     }
                     continue;
                 }
-                _ => match toctree::entries(block) {
-                    Some(entries) => self.written(&entries, toctree::is_reversed(block)),
-                    None => continue,
+                _ => match toctree::toc(block) {
+                    Some(toc) if !toc.is_hidden => self.toc(toc),
+                    _ => continue,
                 },
             };
             if found.counts {
@@ -228,15 +233,59 @@ impl Reader<'_> {
     fn written(&self, entries: &[Written], reversed: bool) -> Found {
         let mut found = Found::default();
         for entry in entries {
-            let item = if entry.is_pattern() {
+            found.items.extend(if entry.is_pattern {
                 Some(Item::Pattern(entry.target.clone(), reversed))
             } else {
-                self.item_of(self.references.target(&self.index.path, &entry.target))
-            };
-            found.items.extend(item);
+                self.written_item(entry)
+            });
         }
         found.counts = !found.items.is_empty();
         found
+    }
+
+    /// What an entry of a list of contents names. Unlike a link, it makes of another index file a part of this one, wherever
+    /// that stands.
+    fn written_item(&self, entry: &Written) -> Option<Item> {
+        let title = |otherwise: &str| entry.title.clone().unwrap_or_else(|| otherwise.to_owned());
+        let away = |target: &str| Item::Link {
+            title: title(target),
+            target: target.to_owned(),
+        };
+        let item = match self.references.target(&self.index.path, &entry.target) {
+            Some(Target::Report(report, _)) => Item::Report(*report),
+            Some(Target::Index(at, _)) if *at == self.own => return None,
+            Some(Target::Index(at, _)) => Item::Index(*at),
+            Some(Target::Folder(folder)) => Item::Folder(folder.clone(), Vec::new()),
+            Some(Target::Away(address)) => return Some(away(address)),
+            None | Some(Target::Asset(_)) => return Some(away(&entry.target)),
+            Some(Target::Here(_) | Target::Nowhere | Target::Unpublished) => return None,
+        };
+        Some(match &entry.title {
+            Some(title) => Item::Titled(title.clone(), Box::new(item)),
+            None => item,
+        })
+    }
+
+    /// A list of contents; its caption is a heading over its entries.
+    fn toc(&self, toc: Toc) -> Found {
+        let mut found = self.written(&toc.entries, toc.is_reversed);
+        found.items = group(toc.caption, found.items);
+        found
+    }
+
+    /// The lists of contents that are not shown: they give a place to what no other list of the file names.
+    fn hidden(&self, blocks: &[Block], items: &mut Vec<Item>) {
+        let mut hidden = Vec::new();
+        walk::blocks(blocks, &mut |block| {
+            let toc = toctree::toc(block).filter(|toc| toc.is_hidden);
+            hidden.extend(toc.into_iter().flat_map(|toc| self.toc(toc).items));
+        });
+        if !hidden.is_empty() {
+            let mut named = BTreeSet::new();
+            reports(items, &mut named);
+            drop_reports(&mut hidden, &named);
+            items.append(&mut hidden);
+        }
     }
 
     fn target(&self, link: &Link) -> Option<&Target> {
@@ -334,6 +383,19 @@ fn collect<'a>(inline: &'a Inline, mentions: &mut Vec<Mention<'a>>, apart: &mut 
     }
 }
 
+/// Takes reports out of some entries, and groups that hold nothing without them.
+fn drop_reports(items: &mut Vec<Item>, named: &BTreeSet<ReportIndex>) {
+    items.retain_mut(|item| match item {
+        Item::Report(report) => !named.contains(report),
+        Item::Titled(_, inner) => !matches!(&**inner, Item::Report(at) if named.contains(at)),
+        Item::Group(_, inner) => {
+            drop_reports(inner, named);
+            !inner.is_empty()
+        }
+        _ => true,
+    });
+}
+
 /// True where some entries hold a pattern, at any depth.
 pub(super) fn has_pattern(items: &[Item]) -> bool {
     items.iter().any(|item| match item {
@@ -351,7 +413,8 @@ pub(super) fn reports(items: &[Item], out: &mut BTreeSet<ReportIndex>) {
                 out.insert(*report);
             }
             Item::Folder(_, items) | Item::Group(_, items) => reports(items, out),
-            Item::Link { .. } | Item::Pattern(..) => {}
+            Item::Titled(_, item) => reports(std::slice::from_ref(item), out),
+            Item::Index(_) | Item::Link { .. } | Item::Pattern(..) => {}
         }
     }
 }

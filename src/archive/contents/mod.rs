@@ -49,8 +49,8 @@ pub struct Group {
 /// An entry of a group.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
-    /// A report.
-    Report(ReportIndex),
+    /// A report, and the title that the list gives it, where it gives one.
+    Report(ReportIndex, Option<String>),
     /// A group inside.
     Group(Group),
     /// A link out of the archive that an index file's list gives a place to.
@@ -69,9 +69,8 @@ pub fn build(
     references: &References,
     diagnostics: &mut Diagnostics,
 ) -> Contents {
-    let mut listings: Vec<Listing> = indexes
-        .iter()
-        .map(|index| listing::read(index, indexes, references))
+    let mut listings: Vec<Listing> = (0..indexes.len())
+        .map(|at| listing::read(at, indexes, references))
         .collect();
     tell_dead_entries(indexes, &listings, diagnostics);
     pattern::expand_all(reports, indexes, &mut listings);
@@ -91,7 +90,7 @@ pub fn build(
     read_through(&root, &mut seen, &mut order);
     // Folders and lists nested beyond all reason may lose one; it must still be found.
     for report in (0..reports.len()).filter(|report| !seen[*report]) {
-        root.entries.push(Entry::Report(report));
+        root.entries.push(Entry::Report(report, None));
         order.push(report);
     }
     Contents { root, order }
@@ -143,7 +142,7 @@ fn listed(reports: &[Postmortem], indexes: &[Index], listings: &[Listing]) -> Ve
 fn read_through(group: &Group, seen: &mut [bool], order: &mut Vec<ReportIndex>) {
     for entry in &group.entries {
         match entry {
-            Entry::Report(report) => {
+            Entry::Report(report, _) => {
                 if !std::mem::replace(&mut seen[*report], true) {
                     order.push(*report);
                 }

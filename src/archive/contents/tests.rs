@@ -40,7 +40,12 @@ fn tree(archive: &Archive) -> Vec<String> {
         for entry in &group.entries {
             let indent = "  ".repeat(depth);
             match entry {
-                Entry::Report(at) => out.push(format!("{indent}{}", archive.reports[*at].path)),
+                Entry::Report(at, None) => {
+                    out.push(format!("{indent}{}", archive.reports[*at].path));
+                }
+                Entry::Report(at, Some(title)) => {
+                    out.push(format!("{indent}{} as {title}", archive.reports[*at].path));
+                }
                 Entry::Link { title, .. } => out.push(format!("{indent}-> {title}")),
                 Entry::Group(group) => {
                     let folder = group.folder.as_deref().unwrap_or("-");

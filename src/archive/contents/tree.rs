@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::ReportIndex;
-use super::super::selection::{SUMMARY, counted, introduction_rank, named};
+use super::super::selection::{SUMMARY, counted, folder_of, introduction_rank, named};
 use super::super::spelling::{folded, humanised, natural};
 use super::folders::{Folders, ROOT};
 use super::listing::{Item, Listing};
@@ -105,7 +105,7 @@ impl Builder<'_> {
         // What has a weight comes first, be it a report or a folder; then folders; then reports.
         let mut ranked: Vec<(Rank, Entry)> = weighted
             .into_iter()
-            .map(|report| (self.report_rank(report), Entry::Report(report)))
+            .map(|report| (self.report_rank(report), Entry::Report(report, None)))
             .collect();
         children.retain(|child| !self.placed[*child]);
         children.sort_by_cached_key(|child| self.folder_rank(*child));
@@ -129,7 +129,7 @@ impl Builder<'_> {
         if (by_year && !is_listed) || reports.len() > MANY {
             entries.extend(self.years(&reports));
         } else {
-            entries.extend(reports.into_iter().map(Entry::Report));
+            entries.extend(reports.into_iter().map(|at| Entry::Report(at, None)));
         }
         if let Some(source) = source {
             self.tell_orphans(source, &orphans);
@@ -173,7 +173,26 @@ impl Builder<'_> {
                 Item::Report(report) => {
                     if !before.contains(&report) {
                         seen.insert(report);
-                        entries.push(Entry::Report(report));
+                        entries.push(Entry::Report(report, None));
+                    }
+                }
+                Item::Titled(title, item) => {
+                    let mut inner = Vec::new();
+                    self.place_items(vec![*item], before, seen, &mut inner, depth);
+                    name(&mut inner, title);
+                    entries.append(&mut inner);
+                }
+                Item::Index(at) => {
+                    let path = folder_of(&self.indexes[at].path);
+                    let node = self.folders.find(path);
+                    let introduces = node.is_some_and(|node| {
+                        !self.placed[node] && self.folders.nodes[node].indexes.first() == Some(&at)
+                    });
+                    if introduces {
+                        let folder = Item::Folder(path.to_owned(), Vec::new());
+                        self.place_items(vec![folder], before, seen, entries, depth);
+                    } else {
+                        self.place_index(at, seen, entries, depth);
                     }
                 }
                 Item::Link { title, target } => entries.push(Entry::Link { title, target }),
@@ -204,6 +223,38 @@ impl Builder<'_> {
                 Item::Pattern(..) => {}
             }
         }
+    }
+
+    /// Places an index file that stands beside the one of its folder: a group with what its lists name. A second mention finds
+    /// them empty.
+    fn place_index(
+        &mut self,
+        at: usize,
+        seen: &mut BTreeSet<ReportIndex>,
+        entries: &mut Vec<Entry>,
+        depth: usize,
+    ) {
+        let items = std::mem::take(&mut self.listings[at].items);
+        if items.is_empty() {
+            return;
+        }
+        let mut inner = Vec::new();
+        let depth = depth + 1;
+        if depth > DEEPEST {
+            self.place_items(items, &BTreeSet::new(), seen, entries, depth);
+            return;
+        }
+        self.place_items(items, &BTreeSet::new(), seen, &mut inner, depth);
+        let index = &self.indexes[at];
+        let name = index.path.rsplit('/').next().unwrap_or_default();
+        let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+        entries.push(Entry::Group(Group {
+            title: index.title.clone().unwrap_or_else(|| humanised(stem)),
+            folder: None,
+            index: Some(at),
+            max_depth: index.max_depth,
+            entries: inner,
+        }));
     }
 
     fn title(&self, node: usize) -> String {
@@ -255,7 +306,7 @@ impl Builder<'_> {
             years
                 .entry(std::cmp::Reverse(year))
                 .or_default()
-                .push(Entry::Report(*report));
+                .push(Entry::Report(*report, None));
         }
         years
             .into_iter()
@@ -294,11 +345,20 @@ impl Builder<'_> {
     }
 }
 
+/// Gives what one item of a list became the title that the list says.
+fn name(entries: &mut [Entry], title: String) {
+    match entries {
+        [Entry::Report(_, own)] => *own = Some(title),
+        [Entry::Group(group)] => group.title = title,
+        _ => {}
+    }
+}
+
 /// Adds the reports of a group and of all groups in it.
 fn push_reports(group: &Group, out: &mut Vec<ReportIndex>) {
     for entry in &group.entries {
         match entry {
-            Entry::Report(report) => out.push(*report),
+            Entry::Report(report, _) => out.push(*report),
             Entry::Group(group) => push_reports(group, out),
             Entry::Link { .. } => {}
         }

@@ -7,9 +7,9 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::super::address::{ends, folder_key, joined, key, last_name, split};
-use super::super::selection::{by_folder, folder_of};
+use super::super::selection::{PAGE, by_folder, folder_of, introduction_rank};
 use super::super::spelling::{folded, lowered, without_date};
-use super::super::{Options, ReportIndex};
+use super::super::{Options, ReportIndex, toctree};
 use super::near::Names;
 use crate::postmortem::{Index, Postmortem};
 
@@ -140,11 +140,20 @@ impl<'a> Lookup<'a> {
         lookup
     }
 
-    /// Index files: of several in one folder, links to any lead to the one that introduces it.
+    /// Index files: of several in one folder, links to any lead to the one that introduces it, but to a page with a list of
+    /// contents of its own.
     fn add_indexes(&mut self, indexes: &'a [Index]) {
         for places in by_folder(indexes).into_values() {
             for at in &places {
                 let index = &indexes[*at];
+                if introduction_rank(&index.path) == PAGE && toctree::is_in(&index.document) {
+                    let doc = Doc::Index(*at);
+                    let key = key(&index.path);
+                    self.exact.insert(&index.path, doc);
+                    insert(&mut self.names, folded(split(&key).1), PATH, doc);
+                    self.add_key(&key, PATH, doc);
+                    continue;
+                }
                 let doc = Doc::Index(places[0]);
                 self.exact.insert(&index.path, doc);
                 let key = key(&index.path);

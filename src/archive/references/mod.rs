@@ -162,6 +162,7 @@ impl<'a> Text<'a> {
                 PointerKind::Name => Wish::Name,
                 PointerKind::Link if self.resolver.leads_away(target) => continue,
                 PointerKind::Link => Wish::Link,
+                PointerKind::Entry => Wish::Entry,
                 PointerKind::Image => Wish::Image,
             };
             self.answer(target, wish, *span, diagnostics);

@@ -15,7 +15,9 @@ use super::slot::{
 };
 use super::table;
 use super::tame::is_block_tag;
-use crate::document::{Block, BlockKind, Directive, Heading, Inline, InlineKind, List, depth};
+use crate::document::{
+    Block, BlockKind, Directive, Heading, Inline, InlineKind, List, Numbering, depth,
+};
 use crate::source::Span;
 
 /// Lowers to blocks.
@@ -129,6 +131,7 @@ impl Lowering {
                     span,
                     BlockKind::List(Box::new(List {
                         start: None,
+                        numbering: Numbering::default(),
                         tight: true,
                         items: vec![item],
                     })),

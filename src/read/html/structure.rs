@@ -6,7 +6,8 @@ use scraper::node::Element;
 use super::names::{BLOCK_SLOT, DEPTH, INLINE_SLOT};
 use super::slot::{Flow, Lowering, NodeRef, place, slot, trim};
 use crate::document::{
-    Admonition, Block, BlockKind, Code, Definition, Details, Figure, Inline, List, ListItem, text,
+    Admonition, Block, BlockKind, Code, Definition, Details, Figure, Inline, List, ListItem,
+    Numbering, text,
 };
 use crate::source::Span;
 
@@ -60,8 +61,16 @@ impl Lowering {
                 .count()
                 <= 1
         });
+        let numbering = match element.attr("type") {
+            Some("a") => Numbering::LowerLetters,
+            Some("A") => Numbering::UpperLetters,
+            Some("i") => Numbering::LowerRoman,
+            Some("I") => Numbering::UpperRoman,
+            _ => Numbering::Figures,
+        };
         List {
             start,
+            numbering,
             tight,
             items,
         }

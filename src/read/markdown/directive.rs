@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::lowering::Lowering;
 use crate::document::{
     Admonition, Block, BlockKind, Code, Details, Directive, Figure, Image, Inline, InlineKind,
-    Link, List, ListItem,
+    Link, List, ListItem, Numbering,
 };
 use crate::source::Span;
 
@@ -215,6 +215,7 @@ impl Lowering<'_, '_> {
         });
         BlockKind::List(Box::new(List {
             start: None,
+            numbering: Numbering::default(),
             tight: true,
             items: items.collect(),
         }))

@@ -189,6 +189,7 @@ impl Lowering<'_, '_> {
                     label: reference.name.as_str().into(),
                     number: reference.ix,
                     occurrence: reference.ref_num,
+                    mark: None,
                 }))
             }
             NodeValue::TaskItem(task) => {

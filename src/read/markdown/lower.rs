@@ -10,7 +10,7 @@ use super::lowering::{Lowering, open};
 use super::{Reading, attribute};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Footnote, Heading, Inline,
-    InlineKind, List, ListItem, Row, Table,
+    InlineKind, List, ListItem, Numbering, Row, Table,
 };
 use crate::read::html::{MarkupLine, Weave};
 use crate::source::Span;
@@ -129,6 +129,7 @@ impl Lowering<'_, '_> {
                 let items = node.children().map(|item| self.item(item, depth)).collect();
                 BlockKind::List(Box::new(List {
                     start,
+                    numbering: Numbering::default(),
                     tight: list.tight,
                     items,
                 }))
@@ -166,6 +167,7 @@ impl Lowering<'_, '_> {
                 label: footnote.name.into(),
                 number: 0,
                 references: 0,
+                mark: None,
                 blocks: self.blocks(node, depth + 1),
             })),
             _ => BlockKind::Group(self.blocks(node, depth + 1)),

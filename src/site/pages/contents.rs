@@ -9,7 +9,7 @@ use crate::site::shared::Shared;
 use crate::site::views::{EntryView, GroupView, LinkView, ReportLineView};
 use crate::site::{Site, address};
 
-use super::line::{Detail, line};
+use super::line::{Detail, line, titled};
 
 /// Levels that a tree shows where no `maxdepth` is given: the entries of a group, and of two levels of groups inside.
 const LEVELS: u32 = 3;
@@ -99,10 +99,13 @@ impl Tree<'_> {
         let mut children = node.children.iter();
         for entry in &group.entries {
             match entry {
-                Entry::Report(_) if self.left == 0 => view.cut = true,
-                Entry::Report(report) => {
+                Entry::Report(..) if self.left == 0 => view.cut = true,
+                Entry::Report(report, title) => {
                     self.left -= 1;
-                    let line = line(self.site, self.linker, *report, self.detail);
+                    let line = match title {
+                        Some(title) => titled(self.site, self.linker, *report, title),
+                        None => line(self.site, self.linker, *report, self.detail),
+                    };
                     view.entries.push(entry_report(line));
                 }
                 Entry::Group(inner) => {

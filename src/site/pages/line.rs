@@ -59,6 +59,21 @@ pub(super) fn line(
     }
 }
 
+/// A report as a line of a list that calls it by a title of its own.
+pub(super) fn titled(
+    site: &Site,
+    linker: &Linker<'_>,
+    at: ReportIndex,
+    title: &str,
+) -> Shared<ReportLineView> {
+    let url = linker.to(&site.addresses[at]);
+    let key = [&at.to_string(), "=", &url, " ", title].concat();
+    Shared::new(&ReportLineView {
+        title: title.to_owned(),
+        ..short(site, at, key, url)
+    })
+}
+
 /// What a line says in every list.
 fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineView {
     let report = &site.archive.reports[at];

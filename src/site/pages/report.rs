@@ -153,6 +153,7 @@ fn format_name(format: &str) -> &str {
     match format {
         "markdown" => "Markdown",
         "commonmark" => "CommonMark",
+        "rst" => "reStructuredText",
         other => other,
     }
 }
