@@ -11,9 +11,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::progress::Bar;
-use super::project::{BOOK, Project};
+use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
 use super::standing;
+use super::ways::BOOK;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output;

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::project::{BOOK, Project};
+use super::project::Project;
 use super::report::{self, Texts, Volume};
+use super::ways::BOOK;
 use crate::error::Error;
 use crate::output::{self, Cleaned};
 

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::progress::Bar;
-use super::project::{BOOK, Project};
+use super::project::Project;
 use super::report::{self, Texts, Volume};
+use super::ways::BOOK;
 use crate::error::Error;
 use crate::pipeline::{self, Input};
 use crate::site::export;

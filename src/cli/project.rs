@@ -17,10 +17,7 @@ use crate::output::{Forbidden, barrier};
 use crate::scan;
 
 use super::report;
-use super::ways::Ways;
-
-/// The name of the configuration.
-pub(super) const BOOK: &str = "book.toml";
+use super::ways::{BOOK, Ways};
 
 /// Bytes of the largest `book.toml` that is read: thousands of declared names have room.
 const LARGEST_BOOK: u64 = 4 * 1024 * 1024;

@@ -6,8 +6,10 @@
 
 use std::path::Path;
 
-use super::project::BOOK;
 use crate::diagnostic::Diagnostics;
+
+/// The name of the configuration.
+pub(super) const BOOK: &str = "book.toml";
 
 /// The user's folder of theme files, as messages about it call it.
 const THEME: &str = "theme/";

@@ -10,8 +10,6 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, Serde};
 use serde::{Serialize, Serializer};
 
-use super::views::ReportLineView;
-
 /// A view that was made once.
 pub struct Shared<T> {
     value: Value,
@@ -34,15 +32,14 @@ impl<T> From<Value> for Shared<T> {
     }
 }
 
-impl Shared<ReportLineView> {
-    /// The same line for another page: a report's line differs from page to page in its address alone, and in the key that
-    /// says so.
+impl<T> Shared<T> {
+    /// The same view for another page: it differs in its `url` alone, and in the `key` that says so.
     #[must_use]
     pub fn at(&self, key: String, url: String) -> Self {
         Self::from(Value::from_object(Placed {
             key: key.into(),
             url: url.into(),
-            line: self.value.clone(),
+            view: self.value.clone(),
         }))
     }
 }
@@ -65,12 +62,12 @@ impl<T> Serialize for Shared<T> {
     }
 }
 
-/// A line with an address of its own.
+/// A view with an address of its own.
 #[derive(Debug)]
 struct Placed {
     key: Value,
     url: Value,
-    line: Value,
+    view: Value,
 }
 
 impl Object for Placed {
@@ -83,14 +80,14 @@ impl Object for Placed {
             "key" => Some(self.key.clone()),
             "url" => Some(self.url.clone()),
             _ => {
-                let value = self.line.get_attr(name).ok();
+                let value = self.view.get_attr(name).ok();
                 value.filter(|value| !value.is_undefined())
             }
         }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        match self.line.try_iter() {
+        match self.view.try_iter() {
             Ok(names) => Enumerator::Values(names.collect()),
             Err(_) => Enumerator::NonEnumerable,
         }

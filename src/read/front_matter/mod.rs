@@ -55,7 +55,13 @@ pub fn split(source: &SourceFile, diagnostics: &mut Diagnostics) -> (Meta, usize
         let head = match fenced.origin {
             MetaOrigin::Toml => toml::read(inside, fenced.inside.start),
             MetaOrigin::Json => json::inside(inside, fenced.inside.start, &mut report),
-            _ => yaml::read(inside, fenced.inside.start, &mut report),
+            _ => match plain::read(inside, fenced.inside.start) {
+                Some(entries) => {
+                    yaml::warn_of_repeats(&entries, &mut report);
+                    Head::Pairs(entries)
+                }
+                None => yaml::read(inside, fenced.inside.start, &mut report),
+            },
         };
         let entries = match head {
             Head::Pairs(entries) => entries,

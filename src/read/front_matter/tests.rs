@@ -326,7 +326,7 @@ fn plain_heads_are_what_the_parser_reads() {
             continue;
         };
         taken += 1;
-        match yaml::parse(&head, 3, &mut |_| {}) {
+        match yaml::read(&head, 3, &mut |_| {}) {
             Head::Pairs(long) => assert_eq!(short, long, "{head:?}"),
             Head::Body => panic!("a body: {head:?}"),
             Head::Broken(fault) => panic!("{}: {head:?}", fault.message),

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
-use super::{Fault, Head, plain};
+use super::{Fault, Head};
 use crate::document::{MetaEntry, MetaValue};
 use crate::source::Span;
 
@@ -18,15 +18,6 @@ const NODE: usize = 64;
 
 /// Reads the text between the fences, which stands at `offset` in the source.
 pub(super) fn read(text: &str, offset: usize, report: &mut dyn FnMut(Fault)) -> Head {
-    if let Some(entries) = plain::read(text, offset) {
-        warn_of_repeats(&entries, report);
-        return Head::Pairs(entries);
-    }
-    parse(text, offset, report)
-}
-
-/// The same by the parser alone.
-pub(super) fn parse(text: &str, offset: usize, report: &mut dyn FnMut(Fault)) -> Head {
     let mut tree = Tree::new(text, offset);
     for event in Parser::new_from_str(text) {
         let step = match event {
@@ -279,7 +270,7 @@ fn with_merged(mut entries: Vec<MetaEntry>, merged: Vec<MetaValue>) -> Vec<MetaE
 }
 
 /// A key that stands twice: the first counts, both are kept.
-fn warn_of_repeats(entries: &[MetaEntry], report: &mut dyn FnMut(Fault)) {
+pub(super) fn warn_of_repeats(entries: &[MetaEntry], report: &mut dyn FnMut(Fault)) {
     let mut seen = BTreeSet::new();
     for entry in entries {
         if !seen.insert(&*entry.key) {

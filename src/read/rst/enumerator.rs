@@ -75,7 +75,7 @@ pub(super) fn parse(line: &str) -> Option<Enumerator<'_>> {
         (false, b'.') => Form::Period,
         _ => return None,
     };
-    let words = super::marker::behind(line, usize::from(is_open) + length + 1)?;
+    let words = behind(line, usize::from(is_open) + length + 1)?;
     Some(Enumerator { form, text, words })
 }
 
@@ -215,6 +215,16 @@ fn from_roman(text: &str) -> Option<u64> {
         }
     }
     rest.is_empty().then_some(value)
+}
+
+/// Where the words behind a marker of so many bytes begin; `None` where neither a blank nor the end follows it.
+pub(super) fn behind(line: &str, marker: usize) -> Option<usize> {
+    let rest = line.get(marker..)?;
+    if rest.is_empty() {
+        return Some(line.len());
+    }
+    let words = rest.trim_start_matches(' ');
+    (words.len() < rest.len()).then(|| line.len() - words.len())
 }
 
 #[cfg(test)]

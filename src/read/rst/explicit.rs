@@ -2,10 +2,10 @@
 
 use super::Reading;
 use super::body::Body;
+use super::enumerator::behind;
 use super::flow::{Flow, Waiting};
 use super::inline::{escaped, simple_name, unescaped};
 use super::lines::{Depth, Indented, Line, Ways, indented};
-use super::marker::behind;
 use super::name::{Target, folded, id, normal};
 use crate::document::{BlockKind, Footnote};
 use crate::read::rst::text::{Maker, Text};

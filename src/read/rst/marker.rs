@@ -3,7 +3,7 @@
 //! Takes a line, gives its [`Marker`]. It does not look at other lines: an enumerator that its next line refutes, or an option
 //! without a description, is decided by those who know them.
 
-use super::enumerator::{self, Enumerator};
+use super::enumerator::{self, Enumerator, behind};
 
 /// What a line may begin. Numbers are bytes of the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,16 +57,6 @@ pub(super) fn marker(line: &str) -> Marker<'_> {
     } else {
         Marker::Text
     })
-}
-
-/// Where the words behind a marker of so many bytes begin; `None` where neither a blank nor the end follows it.
-pub(super) fn behind(line: &str, marker: usize) -> Option<usize> {
-    let rest = line.get(marker..)?;
-    if rest.is_empty() {
-        return Some(line.len());
-    }
-    let words = rest.trim_start_matches(' ');
-    (words.len() < rest.len()).then(|| line.len() - words.len())
 }
 
 fn bullet(line: &str) -> Option<Marker<'_>> {
