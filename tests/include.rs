@@ -69,4 +69,6 @@ fn files_that_include_each_other_come_to_an_end() {
         .says("too many files stand in this document");
     let page = site.expect_file("2024-03-02-disk/index.html");
     assert!(page.contains("Words 11."), "{page}");
+    let pieces = page.matches("<p>Words ").count();
+    assert!((12..=400).contains(&pieces), "{pieces} pieces");
 }
