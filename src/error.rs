@@ -16,7 +16,7 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// A failure after the first file of a new site was in its place: the folder holds files of both, each of them whole.
+    /// A failure after the first step of the move: the folder holds files of the last site and of the new one, each of them whole.
     HalfDone(Box<Error>),
     /// The command line or the configuration makes no sense; the program exits with 2.
     Usage(String),

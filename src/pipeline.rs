@@ -41,6 +41,8 @@ pub struct Input<'a> {
     pub drafts: bool,
     /// How many reports the site has that this one is to replace; an archive without one does not.
     pub standing: usize,
+    /// True where the timings are to say how much memory each stage took.
+    pub with_memory: bool,
 }
 
 /// Told how far a long step has come, from any thread.
@@ -66,7 +68,7 @@ pub struct Built {
 
 /// Scans, reads, understands, relates, and lays out the pages.
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
-    let mut timings = Timings::start();
+    let mut timings = Timings::start(input.with_memory);
     let Config {
         include, exclude, ..
     } = input.config;
@@ -361,7 +363,8 @@ fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
     }
 }
 
-/// Gives each diagnostic the severity that `[lint]` asks for; to be called once, when those of all stages are joined. An error of ours stays one: without it a page would be wrong.
+/// Gives each diagnostic the severity that `[lint]` asks for; to be called once, when those of all stages are joined. An error of
+/// ours stays one: without it a page would be wrong.
 pub fn apply_levels(diagnostics: &mut Diagnostics, config: &Config) {
     diagnostics.retain_mut(|diagnostic| {
         let Some(level) = config.lint.get(diagnostic.rule) else {

@@ -1,4 +1,4 @@
-//! The rules in the code, in the table that `[lint]` is held against, and in the guide are the same.
+//! What the pages say of the code is so: the rules, the tree, the files that touch the world. Its comments can be read.
 
 #![allow(
     clippy::disallowed_methods,
@@ -83,6 +83,41 @@ fn the_code_tells_no_other_rule() {
     }
 }
 
+/// The paths of a word, `{one,other}` taken apart: `site/pages/{home,report}.rs` names two.
+fn paths(word: &str) -> Vec<String> {
+    let parts = word
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
+    match parts {
+        Some((before, (names, after))) => names
+            .split(',')
+            .map(|name| format!("{before}{name}{after}"))
+            .collect(),
+        None => vec![word.to_owned()],
+    }
+}
+
+#[test]
+fn the_architecture_names_the_files_that_touch_the_world() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("ARCHITECTURE.md")).expect("the page is there");
+    let list = page
+        .split("hold an `expect` attribute that says why: ")
+        .nth(1)
+        .and_then(|rest| rest.split(". ").next())
+        .expect("it lists them");
+    let named = list.split('`').filter(|word| word.ends_with(".rs"));
+    let named: BTreeSet<String> = named.flat_map(paths).collect();
+    let mut all = Vec::new();
+    files(&root.join("src"), "", &mut all);
+    let is_test = |path: &str| path.contains("tests");
+    let touching = all.into_iter().filter(|path| {
+        let text = std::fs::read_to_string(root.join("src").join(path));
+        !is_test(path) && text.is_ok_and(|text| text.contains("clippy::disallowed_methods"))
+    });
+    assert_eq!(named, touching.collect());
+}
+
 /// The files of a folder by their paths from `src`.
 fn files(folder: &Path, prefix: &str, out: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).expect("src is readable") {
@@ -114,22 +149,7 @@ fn the_tree_in_the_architecture_is_that_of_the_code() {
         let Some(path) = line.split_whitespace().next() else {
             continue;
         };
-        // `site/pages/{home,report}.rs` names two.
-        match path
-            .split_once('{')
-            .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-        {
-            Some((before, (names, after))) => {
-                in_tree.extend(
-                    names
-                        .split(',')
-                        .map(|name| format!("{before}{name}{after}")),
-                );
-            }
-            None => {
-                in_tree.insert(path.to_owned());
-            }
-        }
+        in_tree.extend(paths(path));
     }
     let mut all = Vec::new();
     files(&root.join("src"), "", &mut all);
@@ -150,4 +170,21 @@ fn the_tree_in_the_architecture_is_that_of_the_code() {
         gone.is_empty(),
         "the tree names {gone:?}, which are not there"
     );
+}
+
+#[test]
+fn no_comment_is_too_wide_to_be_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["src", "tests"] {
+        let mut all = Vec::new();
+        files(&root.join(folder), &format!("{folder}/"), &mut all);
+        for path in all {
+            let text = std::fs::read_to_string(root.join(&path)).expect("the code is readable");
+            for (at, line) in text.lines().enumerate() {
+                let is_comment = line.trim_start().starts_with("//");
+                let width = line.chars().count();
+                assert!(!is_comment || width <= 140, "{path}:{}: {width}", at + 1);
+            }
+        }
+    }
 }

@@ -30,14 +30,7 @@ mod neighbours;
 mod odd;
 mod support;
 
-use support::{Files, Site, difference, files};
-
-#[track_caller]
-pub(crate) fn assert_same(one: &Files, other: &Files) {
-    let difference = difference(one, other);
-    assert!(difference.is_empty(), "{difference}");
-    assert!(one.len() > 10, "{} files are hardly a site", one.len());
-}
+use support::{Site, assert_same, difference, files};
 
 /// Files of the user's in and beside our folders.
 const FOREIGN: [&str; 5] = [
@@ -229,5 +222,18 @@ fn a_run_that_was_killed_is_cleaned_up_by_the_next() {
     let open = format!("{}  pm2022-005/index.html", "0".repeat(32));
     site.edit("site/.pmsite-manifest", manifest.replace(line, &open));
     site.build(&[]).code(0).says("1 file written");
+    assert_same(&before, &site.output());
+}
+
+#[test]
+fn a_wrong_configuration_leaves_the_old_site() {
+    let site = Site::empty("site-under-test");
+    site.edit("2021-01-02-dns.md", "# DNS\n\nIt broke.\n");
+    site.build(&[]).code(0);
+    let before = site.output();
+    site.edit("book.toml", b"[book]\ntitle = \"caf\xe9\"\n");
+    site.build(&[]).code(2).says("save it as UTF-8");
+    site.edit("book.toml", "[book\n");
+    site.run(&["clean"]).code(2).says("nothing was removed");
     assert_same(&before, &site.output());
 }

@@ -22,7 +22,7 @@ use pmsite::read;
 use pmsite::scan;
 use pmsite::source::{Format, SourceFile};
 use snapbox::Data;
-use support::{files, fixtures};
+use support::{Site, files, fixtures};
 
 /// The facts of one text.
 fn facts(path: &str, text: &str) -> String {
@@ -211,4 +211,18 @@ fn dialects_and_traps() {
 fn the_reports_that_ship() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     assert!(check(&content, &fixtures().join("postmortem/content"), "//") > 10);
+}
+
+#[test]
+fn a_feed_invents_no_day() {
+    let site = Site::empty("site-under-test");
+    site.edit(
+        "a.md",
+        "---\nincident_date: July 2021\n---\n# DNS\n\nIt broke.\n",
+    )
+    .edit("2021-03-04-b.md", "# Disk\n\nIt was full.\n");
+    site.build(&["--site-url", "https://a.example/"]).code(0);
+    let feed = site.expect_file("feed.xml");
+    assert!(feed.contains("2021-03-04T00:00:00Z"), "{feed}");
+    assert!(!feed.contains("2021-07-01"), "{feed}");
 }

@@ -145,6 +145,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
         config: &project.config,
         drafts: arguments.drafts,
         standing: standing::reports(&output),
+        with_memory: arguments.timings,
     };
     let mut built = pipeline::assemble(&input, &bar)?;
     standing::check(&project, &output, &built.site)?;

@@ -62,6 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         config: &project.config,
         drafts: arguments.drafts,
         standing: 0,
+        with_memory: false,
     };
     let bar = Bar::new(false);
     let mut built = pipeline::assemble(&input, &bar)?;

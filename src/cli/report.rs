@@ -168,7 +168,7 @@ pub(super) fn explain(error: &Error, of_build: bool) -> String {
     let (attempt, path, cause) = match error {
         Error::HalfDone(error) => {
             return format!(
-                "{}; some files of the new site are in their place already, none is half written: \
+                "{}; the site is partly the new one already, no file is half written: \
                  build again to end the work",
                 explain(error, of_build)
             );

@@ -64,6 +64,12 @@ impl Diagnostics {
         }
     }
 
+    /// True where a message of this kind would only be counted: what helps with it nobody would read.
+    pub fn only_counts(&self, path: &Arc<str>, rule: &'static str, severity: Severity) -> bool {
+        let tally = self.tallies.get(&(Arc::clone(path), rule, severity));
+        tally.is_some_and(|tally| tally.rest.is_some())
+    }
+
     /// Adds all of another stage, after the own.
     pub fn append(&mut self, other: Self) {
         for diagnostic in other.all {
@@ -197,13 +203,17 @@ mod tests {
             Some(Span::new(100, 101))
         );
         assert_eq!(all.count(Severity::Warning), 300);
+        assert!(all.only_counts(&"r/a.md".into(), "broken-link", Severity::Warning));
         all.retain_mut(|diagnostic| {
             diagnostic.severity = Severity::Error;
             true
         });
         assert_eq!((all.count(Severity::Error), all.iter().count()), (301, 102));
         // One more than is told is told itself.
-        let exactly: Diagnostics = (0..=TOLD).map(link).collect();
+        let mut exactly: Diagnostics = (0..TOLD).map(link).collect();
+        assert!(!exactly.only_counts(&path, "broken-link", Severity::Warning));
+        exactly.push(link(TOLD));
+        assert!(exactly.only_counts(&path, "broken-link", Severity::Warning));
         assert_eq!(exactly.iter().last(), Some(&link(TOLD)));
     }
 }

@@ -1,8 +1,8 @@
 //! Diagnostics for people, drawn as rustc would: what, where, the line with its carets, what would be right.
 //!
 //! Takes diagnostics and a way to get the texts they speak of, gives a text for the terminal. What is drawn is bounded: of a
-//! span over many lines the first is shown, of a line of thousands of characters the part around the place; control characters are shown, not
-//! passed on. It prints nothing and does not know whether there is a terminal.
+//! span over many lines the first is shown, of a line of thousands of characters the part around the place; control
+//! characters are shown, not passed on. It prints nothing and does not know whether there is a terminal.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 

@@ -23,12 +23,13 @@ pub fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
-                let mut lines = text.split('\n');
-                out.push_str(lines.next().unwrap_or(""));
-                for line in lines {
+                let mut rest = &**text;
+                while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
+                    out.push_str(&rest[..end]);
                     out.push(' ');
-                    out.push_str(line);
+                    rest = &rest[end + 1..];
                 }
+                out.push_str(rest);
             }
             InlineKind::Styled(_, content) => push_inlines(content, out),
             InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),

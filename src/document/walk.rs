@@ -7,30 +7,29 @@ use super::{Block, BlockKind, Inline, InlineKind};
 /// The parts of a block; most have one or none, and then nothing is allocated.
 type Parts<T> = SmallVec<[T; 4]>;
 
+/// Gives the lists of blocks directly inside a block one by one, so that none of them is stored.
+fn each_child<'a>(block: &'a Block, give: &mut impl FnMut(&'a [Block])) {
+    match &block.kind {
+        BlockKind::List(list) => list.items.iter().for_each(|item| give(&item.blocks)),
+        BlockKind::DefinitionList(definitions) => definitions.iter().for_each(|d| give(&d.details)),
+        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => give(blocks),
+        BlockKind::Admonition(admonition) => give(&admonition.blocks),
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            cells.for_each(|cell| give(&cell.blocks));
+        }
+        BlockKind::Figure(figure) => give(&figure.blocks),
+        BlockKind::Details(details) => give(&details.blocks),
+        BlockKind::Footnote(footnote) => give(&footnote.blocks),
+        _ => {}
+    }
+}
+
 /// The lists of blocks directly inside a block.
 pub fn child_blocks(block: &Block) -> Parts<&[Block]> {
-    match &block.kind {
-        BlockKind::List(list) => list
-            .items
-            .iter()
-            .map(|item| item.blocks.as_slice())
-            .collect(),
-        BlockKind::DefinitionList(definitions) => {
-            definitions.iter().map(|d| d.details.as_slice()).collect()
-        }
-        BlockKind::Quote(blocks) | BlockKind::Group(blocks) => smallvec![blocks.as_slice()],
-        BlockKind::Admonition(admonition) => smallvec![admonition.blocks.as_slice()],
-        BlockKind::Table(table) => table
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .map(|cell| cell.blocks.as_slice())
-            .collect(),
-        BlockKind::Figure(figure) => smallvec![figure.blocks.as_slice()],
-        BlockKind::Details(details) => smallvec![details.blocks.as_slice()],
-        BlockKind::Footnote(footnote) => smallvec![footnote.blocks.as_slice()],
-        _ => Parts::new(),
-    }
+    let mut parts = Parts::new();
+    each_child(block, &mut |children| parts.push(children));
+    parts
 }
 
 /// The lists of blocks directly inside a block, to change them.
@@ -91,23 +90,7 @@ pub fn block_inlines_mut(block: &mut Block) -> Parts<&mut Vec<Inline>> {
 pub fn blocks<'a>(tree: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in tree {
         visit(block);
-        match &block.kind {
-            BlockKind::List(list) => {
-                for item in &list.items {
-                    blocks(&item.blocks, visit);
-                }
-            }
-            BlockKind::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    blocks(&cell.blocks, visit);
-                }
-            }
-            _ => {
-                for children in child_blocks(block) {
-                    blocks(children, visit);
-                }
-            }
-        }
+        each_child(block, &mut |children| blocks(children, visit));
     }
 }
 

@@ -1,9 +1,10 @@
 //! The second half of a build's writing: what was staged is moved into place.
 //!
-//! Takes the staged files and the old manifest. Everything that needs room on the disk is done by [`Commit::prepare`], before
-//! the first file moves; the move itself only renames and removes. Its order is such that nobody who follows links comes to a
-//! page that points at something missing, at whatever moment the build is killed. Only the manifests are flushed to the disk, so
-//! that after a loss of power it is still known which files are ours; whether those are whole is up to the file system.
+//! Takes the staged files and the old manifest. What needs room on the disk is done before the first file moves; the move itself
+//! only renames and removes. Two things need room in the middle of it: a copy for a folder on another file system, and the folders
+//! of a page in whose place a file was. Up to the first step a failure is undone. Only the manifests are flushed to the disk, so
+//! that after a loss of power it is still known which files are ours; whether those are whole is up to the file system. The order
+//! of the steps is that of `order.rs`.
 #![expect(
     clippy::disallowed_methods,
     reason = "output is where files are written"
@@ -16,6 +17,7 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use super::manifest::{self, Files, Manifest, OPEN};
+use super::order::{self, Move};
 use super::place::{STAGING, TREE, make_folders, put, put_folder, remove_file, remove_folders};
 use super::staged::{How, Staged};
 use super::{About, MANIFEST, Summary};
@@ -74,7 +76,7 @@ impl<'a> Commit<'a> {
                 above,
                 files,
             },
-            moves: in_order(staged),
+            moves: order::of_moves(staged),
             written,
             stale,
             has_manifest: folder.join(MANIFEST).is_file(),
@@ -86,10 +88,39 @@ impl<'a> Commit<'a> {
         !self.moves.is_empty() || *self.old != self.new || !self.has_manifest
     }
 
-    /// Makes sure that the move can only rename and remove: writes both manifests, then makes all folders. A failure is
-    /// undone, so that the last site stands as it was.
-    pub(super) fn prepare(&self) -> Result<(), Error> {
-        // Should we be killed on the way, the next build knows every file that may be ours.
+    /// Moves, removes, and writes down what is there then. A failure before the first step is undone, so that the last site stands
+    /// as it was; a later one is [`Error::HalfDone`].
+    pub(super) fn run(&self) -> Result<Summary, Error> {
+        let mut summary = Summary {
+            written: self.written.len(),
+            unchanged: self.new.files.len() - self.written.len(),
+            removed: 0,
+        };
+        if !self.is_needed() {
+            return Ok(summary);
+        }
+        self.stage_manifests()?;
+        self.place_manifest(BOTH)?;
+        let mut made = Vec::new();
+        let mut moved = 0;
+        self.make_folders(&mut made)
+            .and_then(|()| self.move_all(&mut moved, &mut summary))
+            .and_then(|()| self.remove_stale(&mut summary))
+            .and_then(|()| self.place_manifest(WAITING))
+            .map_err(|error| {
+                if moved + summary.removed > 0 {
+                    return Error::HalfDone(Box::new(error));
+                }
+                remove_folders(&made);
+                self.restore_manifest();
+                error
+            })?;
+        Ok(summary)
+    }
+
+    /// Writes the manifest that is to be, and one for the time of the move: should we be killed on the way, the next build knows
+    /// every file that may be ours.
+    fn stage_manifests(&self) -> Result<(), Error> {
         let mut both = self.new.clone();
         for (path, fingerprint) in &self.old.files {
             let known = both.files.entry(path.clone());
@@ -99,13 +130,7 @@ impl<'a> Commit<'a> {
             both.files.insert(path.clone(), OPEN);
         }
         self.stage_manifest(BOTH, &both)?;
-        self.stage_manifest(WAITING, &self.new)?;
-        self.place_manifest(BOTH)?;
-        let mut made = Vec::new();
-        self.make_folders(&mut made).inspect_err(|_| {
-            remove_folders(&made);
-            self.restore_manifest();
-        })
+        self.stage_manifest(WAITING, &self.new)
     }
 
     fn make_folders(&self, made: &mut Vec<PathBuf>) -> Result<(), Error> {
@@ -117,22 +142,6 @@ impl<'a> Commit<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Moves, removes, and writes down what is there then.
-    pub(super) fn run(self) -> Result<Summary, Error> {
-        let mut summary = Summary {
-            written: self.written.len(),
-            unchanged: self.new.files.len() - self.written.len(),
-            removed: 0,
-        };
-        if self.is_needed() {
-            self.move_all(&mut summary)
-                .and_then(|()| self.remove_stale(&mut summary))
-                .and_then(|()| self.place_manifest(WAITING))
-                .map_err(|error| Error::HalfDone(Box::new(error)))?;
-        }
-        Ok(summary)
     }
 
     /// Files of the last build that stand where this path needs a folder, or in a folder where it needs a file.
@@ -154,11 +163,13 @@ impl<'a> Commit<'a> {
         above.chain(below).collect()
     }
 
-    fn move_all(&self, summary: &mut Summary) -> Result<(), Error> {
+    /// Moves what waits; `moved` counts it.
+    fn move_all(&self, moved: &mut usize, summary: &mut Summary) -> Result<(), Error> {
         for step in &self.moves {
             let (path, file) = match step {
                 Move::Folder { name } => {
                     put_folder(self.folder, name)?;
+                    *moved += 1;
                     continue;
                 }
                 Move::File { path, file } => (path, file),
@@ -171,11 +182,12 @@ impl<'a> Commit<'a> {
                 make_folders(self.folder, path, &mut BTreeSet::new(), &mut Vec::new())?;
             }
             put(self.folder, path, file)?;
+            *moved += 1;
         }
         Ok(())
     }
 
-    /// Pages go first: what they show is there as long as they are.
+    /// Removes what the last build wrote and this one did not.
     fn remove_stale(&self, summary: &mut Summary) -> Result<(), Error> {
         let folded: BTreeMap<String, &String> = self
             .new
@@ -183,9 +195,7 @@ impl<'a> Commit<'a> {
             .keys()
             .map(|path| (path.to_lowercase(), path))
             .collect();
-        let (pages, others): (Vec<&str>, Vec<&str>) =
-            self.stale.iter().partition(|path| is_page(path));
-        for path in pages.into_iter().chain(others) {
+        for path in order::of_removals(self.stale.iter().copied()) {
             // Where the disk does not tell cases apart, the old name leads to the new file.
             let twin = folded.get(&path.to_lowercase());
             let is_same_file = twin.is_some_and(|twin| {
@@ -245,94 +255,4 @@ impl<'a> Commit<'a> {
             .stage_manifest(WAITING, self.old)
             .and_then(|()| self.place_manifest(WAITING));
     }
-}
-
-/// One step of the move.
-#[derive(Debug)]
-enum Move {
-    /// A file goes to its place, which may hold an older one.
-    File { path: String, file: PathBuf },
-    /// A folder that is not there yet goes to its place with all it holds.
-    Folder { name: String },
-}
-
-impl Move {
-    /// The path of a single file.
-    fn path(&self) -> Option<&str> {
-        match self {
-            Self::File { path, .. } => Some(path),
-            Self::Folder { .. } => None,
-        }
-    }
-}
-
-/// What waits, in the order of its move.
-fn in_order(staged: BTreeMap<String, Staged>) -> Vec<Move> {
-    let mut moves: Vec<(Rank, String, Option<PathBuf>)> = Vec::new();
-    let mut folders: BTreeMap<String, Rank> = BTreeMap::new();
-    for (path, staged) in staged {
-        match staged.how {
-            How::Waits { file, replaces } => {
-                moves.push((Rank::of(&path, replaces), path, Some(file)));
-            }
-            How::WaitsInTree { .. } => {
-                // A folder without pages is what pages show.
-                let rank = Rank::of(&path, false);
-                let name = path.split('/').next().unwrap_or_default().to_owned();
-                let known = folders.entry(name).or_insert(rank);
-                *known = rank.max(*known);
-            }
-            How::Unchanged | How::Kept => {}
-        }
-    }
-    moves.extend(folders.into_iter().map(|(name, rank)| (rank, name, None)));
-    moves.sort();
-    moves
-        .into_iter()
-        .map(|(_, path, file)| match file {
-            Some(file) => Move::File { path, file },
-            None => Move::Folder { name: path },
-        })
-        .collect()
-}
-
-/// When a file is moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// What pages show.
-    Shown,
-    /// New pages and feeds: nothing points at them yet.
-    New,
-    /// Pages that change.
-    Changed,
-    /// What lists the whole site, and what nobody needs a link for: the home page, the page for missing addresses, feeds.
-    Last,
-}
-
-impl Rank {
-    fn of(path: &str, replaces: bool) -> Self {
-        if matches!(
-            path,
-            "index.html" | "404.html" | "sitemap.xml" | "robots.txt"
-        ) {
-            return Self::Last;
-        }
-        match (extension(path), replaces) {
-            ("html" | "xml", false) => Self::New,
-            ("html", true) => Self::Changed,
-            ("xml", true) => Self::Last,
-            _ => Self::Shown,
-        }
-    }
-}
-
-fn is_page(path: &str) -> bool {
-    extension(path) == "html"
-}
-
-fn extension(path: &str) -> &str {
-    Path::new(path)
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or("")
 }

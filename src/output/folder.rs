@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::lock::{self, Lock};
 use super::manifest::{self, Manifest};
-use super::place::{STAGING, remove_file, remove_staging};
+use super::place::{STAGING, remove_arriving, remove_file, remove_staging};
 use super::{Forbidden, MANIFEST};
 use crate::error::Error;
 
@@ -191,6 +191,7 @@ pub fn clean(folder: &Path) -> Result<Cleaned, Error> {
     let mut above = None;
     if has_site {
         let manifest = read_manifest(folder)?;
+        remove_arriving(folder, &manifest);
         let mut removed = 0;
         for path in manifest.files.keys() {
             removed += usize::from(remove_file(folder, path)?);

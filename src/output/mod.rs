@@ -8,6 +8,7 @@ mod commit;
 mod folder;
 mod lock;
 mod manifest;
+mod order;
 mod path;
 mod place;
 mod stage;

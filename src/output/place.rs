@@ -8,9 +8,11 @@
 )]
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::manifest::{Manifest, OPEN};
 use crate::error::Error;
 
 /// The folder in the output folder where files wait for the move: on the same file system, so that renaming is possible.
@@ -61,16 +63,27 @@ pub(super) fn put(folder: &Path, path: &str, staged: &Path) -> Result<(), Error>
     match std::fs::rename(staged, &place) {
         Err(cause) if cause.kind() == ErrorKind::CrossesDevices => {
             let arriving = arriving(folder, path);
-            std::fs::copy(staged, &arriving)
-                .and_then(|_| std::fs::rename(&arriving, &place))
-                .and_then(|()| std::fs::remove_file(staged))
+            copy_anew(staged, &arriving)
+                .and_then(|()| std::fs::rename(&arriving, &place))
                 .map_err(|cause| {
                     let _ = std::fs::remove_file(&arriving);
                     failed(cause)
-                })
+                })?;
+            // What stays goes with the staging folder.
+            let _ = std::fs::remove_file(staged);
+            Ok(())
         }
         result => result.map_err(failed),
     }
+}
+
+/// Copies a file to a place where nothing is: what stands there goes, so that a link there leads nowhere.
+fn copy_anew(from: &Path, to: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(to) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => return Err(cause),
+        _ => {}
+    }
+    std::io::copy(&mut File::open(from)?, &mut File::create_new(to)?).map(|_| ())
 }
 
 /// Where a file waits that comes from another file system.
@@ -78,9 +91,10 @@ fn arriving(folder: &Path, path: &str) -> PathBuf {
     folder.join(path).with_file_name(ARRIVING)
 }
 
-/// Removes what a killed move left beside the place of a file.
-pub(super) fn remove_arriving(folder: &Path, path: &str) {
-    if is_reached_without_links(folder, path) {
+/// Removes what a killed move left beside the places of files that were about to move.
+pub(super) fn remove_arriving(folder: &Path, manifest: &Manifest) {
+    let open = manifest.files.iter().filter(|(_, known)| **known == OPEN);
+    for (path, _) in open.filter(|(path, _)| is_reached_without_links(folder, path)) {
         // There hardly ever is one, and one that stays does no harm.
         let _ = std::fs::remove_file(arriving(folder, path));
     }

@@ -1,7 +1,7 @@
 //! The first half of a build's writing: every file is staged.
 //!
 //! Takes files from any number of threads. A file that is on the disk as it should be costs a look, not a write; where every
-//! file is, nothing is written at all. It moves nothing: that is `commit.rs`.
+//! file is, nothing is written but the lock. It moves nothing: that is `commit.rs`.
 #![expect(
     clippy::disallowed_methods,
     reason = "output is where files are written"
@@ -88,9 +88,7 @@ pub fn open(folder: &Path, forbidden: &[Forbidden]) -> Result<Output, Error> {
         .collect();
     remove_staging(folder)?;
     output.present = entries(folder)?;
-    for (path, _) in output.old.files.iter().filter(|(_, known)| **known == OPEN) {
-        remove_arriving(folder, path);
-    }
+    remove_arriving(folder, &output.old);
     Ok(output)
 }
 
@@ -110,7 +108,7 @@ impl Output {
         let fingerprint = closed(xxh3_128(bytes));
         let how = self.how(path, fingerprint, bytes.len() as u64)?;
         if let Some(file) = how.waits() {
-            self.make_room(file)?;
+            self.make_room(&how)?;
             // People know the page, not the place it waits at.
             std::fs::write(file, bytes)
                 .map_err(|cause| Error::io("writing", &self.folder.join(path), cause))?;
@@ -125,7 +123,7 @@ impl Output {
         let how = self.how(path, fingerprint, size)?;
         let fingerprint = match how.waits() {
             Some(file) => {
-                self.make_room(file)?;
+                self.make_room(&how)?;
                 // The file may have changed since: what is remembered is what was copied.
                 copy(from, Some((file, &place)))?.0
             }
@@ -135,13 +133,14 @@ impl Output {
     }
 
     /// Makes the folder that a file waits in.
-    fn make_room(&self, file: &Path) -> Result<(), Error> {
+    fn make_room(&self, how: &How) -> Result<(), Error> {
         self.make_staging()?;
-        match file.parent() {
-            Some(parent) if parent.parent() != Some(&self.folder) => {
-                std::fs::create_dir_all(parent)
-                    .map_err(|cause| Error::io("creating", parent, cause))
-            }
+        match how {
+            How::WaitsInTree { file } => match file.parent() {
+                Some(parent) => std::fs::create_dir_all(parent)
+                    .map_err(|cause| Error::io("creating", parent, cause)),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }
@@ -246,8 +245,8 @@ impl Output {
         self.old.files.contains_key(path)
     }
 
-    /// Moves what was staged into place, then removes what the last build wrote and this one did not. Up to the first move a
-    /// failure leaves the last site as it was; after it the error says so, and the next build ends the work.
+    /// Moves what was staged into place, then removes what the last build wrote and this one did not. Up to the first step
+    /// a failure leaves the last site as it was; after it the error says so, and the next build ends the work.
     pub fn commit(mut self, about: About) -> Result<Summary, Error> {
         let staged = std::mem::take(
             self.staged
@@ -257,11 +256,13 @@ impl Output {
         let commit = Commit::new(&self.folder, &self.old, staged, about, self.made_above());
         if commit.is_needed() {
             self.make_staging()?;
-            commit.prepare()?;
-            // From here on the folder holds something of ours.
+        }
+        let result = commit.run();
+        if matches!(result, Ok(_) | Err(Error::HalfDone(_))) {
+            // The folder holds something of ours.
             self.made.clear();
         }
-        commit.run()
+        result
     }
 }
 

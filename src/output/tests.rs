@@ -194,6 +194,71 @@ fn a_killed_move_is_cleaned_up_by_the_next_build() -> Result<(), Error> {
 }
 
 #[test]
+fn cleaning_takes_away_what_a_killed_move_left_on_its_way() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("site");
+    build(&out, &[("index.html", "home"), ("x/index.html", "x")])?;
+    // As a move to another file system leaves it: on its way, and told so by the manifest.
+    let _ = fs::write(out.join("x/.pmsite-arriving"), "half");
+    let open = "0".repeat(32);
+    let manifest = format!("pmsite manifest 1\n{open}  index.html\n{open}  x/index.html\n");
+    let _ = fs::write(out.join(MANIFEST), manifest);
+    assert_eq!(clean(&out)?, Cleaned::Site(2));
+    assert!(!out.exists(), "{:?} is left", names(&out));
+    Ok(())
+}
+
+#[test]
+fn new_folders_that_differ_in_case_only_are_two() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("site");
+    let files = [("DNS/index.html", "one"), ("dns/two/index.html", "two")];
+    assert_eq!(build(&out, &files)?, counts(2, 0, 0));
+    assert_eq!(build(&out, &files)?, counts(0, 2, 0));
+    for (path, words) in files {
+        assert_eq!(text(&out, path).as_deref(), Some(words), "{path}");
+    }
+    assert!(!out.join(".pmsite-staging").exists());
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_failure_at_the_first_step_is_undone_and_a_later_one_told() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("made/site");
+    // Behind our back, after the staging: a folder stands where the first file is to go.
+    let built = |files: &[(&str, &str)], blocked: &str| {
+        let output = open(&out, &[])?;
+        stage(&output, files)?;
+        fs::create_dir_all(out.join(blocked).join("own")).expect("it can be made");
+        let result = output.commit(About::default());
+        let _ = fs::remove_dir_all(out.join(blocked));
+        result
+    };
+    let first = [("a.css", "old"), ("b.css", "old")];
+    let result = built(&first, "a.css");
+    assert!(matches!(result, Err(Error::Io { .. })), "{result:?}");
+    assert_eq!(names(&out), [""; 0]);
+    build(&out, &first)?;
+    let manifest = text(&out, MANIFEST);
+    let second = [("a.css", "new"), ("b.css", "new"), ("c/d.css", "new")];
+    let _ = fs::remove_file(out.join("a.css"));
+    let result = built(&second, "a.css");
+    assert!(matches!(result, Err(Error::Io { .. })), "{result:?}");
+    assert_eq!(names(&out), [MANIFEST, "b.css"]);
+    assert_eq!(text(&out, MANIFEST), manifest);
+    assert_eq!(text(&out, "b.css").as_deref(), Some("old"));
+    let _ = fs::remove_file(out.join("b.css"));
+    let result = built(&second, "b.css");
+    assert!(matches!(result, Err(Error::HalfDone(_))), "{result:?}");
+    assert_eq!(text(&out, "a.css").as_deref(), Some("new"));
+    build(&out, &second)?;
+    assert_eq!(names(&out), [MANIFEST, "a.css", "b.css", "c/d.css"]);
+    Ok(())
+}
+
+#[test]
 fn copies_are_written_once() -> Result<(), Error> {
     let temp = temp();
     let from = temp.path().join("graph.png");

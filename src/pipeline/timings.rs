@@ -47,16 +47,18 @@ impl fmt::Display for Lap {
 pub struct Timings {
     wall: Instant,
     cpu: Option<ProcessTime>,
+    with_memory: bool,
     /// What was measured so far.
     pub laps: Vec<Lap>,
 }
 
 impl Timings {
-    /// Starts.
-    pub fn start() -> Self {
+    /// Starts. The system is asked for the memory only where somebody wants to know.
+    pub fn start(with_memory: bool) -> Self {
         Self {
             wall: Instant::now(),
             cpu: ProcessTime::try_now().ok(),
+            with_memory,
             laps: Vec::new(),
         }
     }
@@ -71,7 +73,7 @@ impl Timings {
             stage,
             wall: wall - self.wall,
             cpu: spent.unwrap_or_default(),
-            peak: peak(),
+            peak: self.with_memory.then(peak).flatten(),
         });
         (self.wall, self.cpu) = (wall, cpu);
     }
@@ -85,4 +87,19 @@ fn peak() -> Option<u64> {
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kilobytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_measured_only_where_it_is_asked_for() {
+        for asked in [false, true] {
+            let mut timings = Timings::start(asked);
+            timings.lap("stage");
+            let expected = asked && cfg!(target_os = "linux");
+            assert_eq!(timings.laps[0].peak.is_some(), expected);
+        }
+    }
 }

@@ -322,6 +322,30 @@ fn a_folder_of_the_site_may_be_on_another_disk() {
 }
 
 #[test]
+fn a_link_on_the_way_to_another_disk_is_not_followed() {
+    if !is_inside("a_link_on_the_way_to_another_disk_is_not_followed") {
+        return;
+    }
+    let scene = Scene::new();
+    let out = scene.site.beside("out");
+    scene.build(0, &out).code(0);
+    let thesis = scene.site.beside("thesis.txt");
+    std::fs::write(&thesis, "years of work").expect("the folder is ours");
+    let disk = Mount::memory(out.join("pictures"), "size=1m");
+    std::os::unix::fs::symlink(&thesis, disk.0.join(".pmsite-arriving")).expect("the disk is ours");
+    scene.build(0, &out).code(0);
+    let text = std::fs::read_to_string(&thesis).expect("it is there");
+    assert_eq!(text, "years of work");
+    scene.assert_is(0, &out, "with a link on the way");
+    assert!(
+        walkdir::WalkDir::new(&out)
+            .into_iter()
+            .all(|entry| entry.is_ok_and(|entry| !entry.path_is_symlink())),
+        "a link took the place of a file"
+    );
+}
+
+#[test]
 fn the_staging_folder_is_on_the_disk_of_the_site() {
     if !is_inside("the_staging_folder_is_on_the_disk_of_the_site") {
         return;

@@ -3,38 +3,21 @@
 //! After each kill every file is wholly of one of the two states, nobody who follows links from the home page or from a page
 //! that both states have comes to something missing, and the next build leaves what a fresh build would.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::archive::{everything, fresh, write_archive};
+use crate::support::random::Random;
 use crate::support::{Files, Outcome, Site, difference, pmsite};
 
 /// The start of the names that are pmsite's own.
 const OWN: &str = ".pmsite-";
+/// How many builds are killed at most beyond those asked for.
+const MORE: usize = 100;
 /// In the manifest, a file that is about to move.
 const OPEN: &str = "00000000000000000000000000000000";
-
-/// Random numbers that are the same in every run.
-struct Random(Cell<u64>);
-
-impl Random {
-    fn below(&self, bound: u64) -> u64 {
-        let mut state = self.0.get();
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        self.0.set(state);
-        state % bound.max(1)
-    }
-
-    fn part_of(&self, time: Duration) -> Duration {
-        let nanos = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-        Duration::from_nanos(self.below(nanos))
-    }
-}
 
 /// What a build was doing when it was killed, as the disk tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,11 +34,10 @@ struct Scene {
     site: Site,
     sites: [Files; 2],
     links: [BTreeMap<String, BTreeSet<String>>; 2],
-    random: Random,
 }
 
 impl Scene {
-    fn new(reports: usize, seed: u64) -> Self {
+    fn new(reports: usize) -> Self {
         let site = Site::empty("archives");
         let sites = [0, 1].map(|state| {
             write_archive(&site.root().join(state.to_string()), state, reports);
@@ -70,12 +52,7 @@ impl Scene {
                 .map(|(path, text)| (path.to_owned(), links(path, text)))
                 .collect()
         });
-        Self {
-            site,
-            sites,
-            links,
-            random: Random(Cell::new(seed)),
-        }
+        Self { site, sites, links }
     }
 
     fn out(&self) -> std::path::PathBuf {
@@ -252,10 +229,11 @@ fn resolved(page: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// Kills builds, half of them in the move, some early, the others anywhere, and reports how many fell where.
+/// Kills builds, half of them in the move, some early, the others anywhere, and reports how many fell where. The move is short:
+/// should none have fallen into it, more are killed until one has.
 fn kill_many(reports: usize, kills: usize, seed: u64) -> BTreeMap<Phase, usize> {
-    let scene = Scene::new(reports, seed);
-    let random = &scene.random;
+    let scene = Scene::new(reports);
+    let mut random = Random::new(seed);
     // The links are those of a whole site, else the check would be blind.
     for state in [0, 1] {
         scene.check(&scene.sites[state], Phase::Ended);
@@ -271,15 +249,19 @@ fn kill_many(reports: usize, kills: usize, seed: u64) -> BTreeMap<Phase, usize> 
     let mut fell: BTreeMap<Phase, usize> = BTreeMap::new();
     let mut firsts = 0;
     let mut state = 1;
-    for number in 0..kills {
+    for number in 0.. {
+        if number >= kills && (fell.contains_key(&Phase::Moving) || number >= kills + MORE) {
+            break;
+        }
         // Now and then a first build.
         if number % 6 == 5 {
             std::fs::remove_dir_all(scene.out()).expect("the folder is ours");
             std::fs::create_dir(scene.out()).expect("the folder is ours");
             firsts += 1;
         }
-        let in_the_move = number % 2 == 0;
+        let in_the_move = number % 2 == 0 || number >= kills;
         let longest = match number % 8 {
+            _ if number >= kills => moving,
             _ if in_the_move => moving * 11 / 10,
             1 => whole / 5,
             _ => whole * 11 / 10,
@@ -301,7 +283,8 @@ fn kill_many(reports: usize, kills: usize, seed: u64) -> BTreeMap<Phase, usize> 
     }
     scene.build(state);
     println!(
-        "{kills} kills of builds of {reports} reports ({} files; {whole:?}, of that {moving:?} for the move), {firsts} of first builds: {fell:?}",
+        "{} kills of builds of {reports} reports ({} files; {whole:?}, of that {moving:?} for the move), {firsts} of first builds: {fell:?}",
+        fell.values().sum::<usize>(),
         scene.sites[0].len()
     );
     fell
@@ -311,6 +294,10 @@ fn kill_many(reports: usize, kills: usize, seed: u64) -> BTreeMap<Phase, usize> 
 fn a_killed_build_tears_nothing_and_the_next_cleans_up() {
     let fell = kill_many(24, 14, 0x5eed_0001);
     assert!(fell.len() > 1, "all kills fell into one phase: {fell:?}");
+    assert!(
+        fell.contains_key(&Phase::Moving),
+        "no kill fell into the move: {fell:?}"
+    );
 }
 
 /// `cargo test --release --test output -- --ignored --nocapture a_hundred_killed_builds`

@@ -10,7 +10,7 @@ use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::archive::everything;
-use crate::support::{Files, Outcome, Site, difference, files, pmsite};
+use crate::support::{Files, Outcome, Site, difference, files, fixtures, pmsite};
 
 pub(crate) const REPORT: &str = "# DNS\n\n## Impact\n\nNobody could log in.\n";
 
@@ -106,18 +106,31 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert!(difference(&before, &site.output()).is_empty());
     assert!(!site.root().join("other").exists());
     // In the middle of the move: what stands says so, and the next build ends the work.
-    let folder = site.root().join("site/2021-01-02-dns");
     site.edit(
         "2021-01-02-dns.md",
         REPORT.replace("Nobody", "Hardly anybody"),
     );
-    allow(&folder, 0o555);
-    let outcome = Outcome::of(unprivileged().current_dir(site.root()).arg("build"));
-    allow(&folder, 0o755);
-    outcome
+    build_into_closed(&site, &[])
         .code(1)
         .says("`site/2021-01-02-dns/index.html`")
+        .says("the site is partly the new one already")
         .says("build again to end the work");
+    site.build(&[]).code(0);
+    // At the first step of the move nothing has happened yet.
+    let before = everything(&site.root().join("site"));
+    site.edit("2021-01-02-dns.md", REPORT);
+    let outcome = build_into_closed(&site, &[])
+        .code(1)
+        .says("`site/2021-01-02-dns/index.html`")
+        .says("nothing was written");
+    assert!(
+        !outcome.stderr.contains("build again"),
+        "{}",
+        outcome.stderr
+    );
+    let after = everything(&site.root().join("site"));
+    let difference = difference(&before, &after);
+    assert!(difference.is_empty(), "{difference}");
     site.build(&[]).code(0);
     let again = everything(&site.root().join("site"));
     assert!(
@@ -128,19 +141,31 @@ fn a_folder_that_cannot_be_written_is_told_and_stays() {
     assert_eq!(report_pages(&again), 2);
 }
 
+/// A build that may not change the page of the report there is.
+fn build_into_closed(site: &Site, arguments: &[&str]) -> Outcome {
+    let folder = site.root().join("site/2021-01-02-dns");
+    allow(&folder, 0o555);
+    let mut command = unprivileged();
+    command
+        .current_dir(site.root())
+        .arg("build")
+        .args(arguments);
+    let outcome = Outcome::of(&mut command);
+    allow(&folder, 0o755);
+    outcome
+}
+
 #[test]
 fn a_failure_after_the_rendering_is_one_document_with_the_diagnostics() {
     let site = site();
     site.build(&[]).code(0);
     site.edit("2021-01-02-dns.md", format!("{REPORT}\n[gone](gone.md)\n"));
-    let folder = site.root().join("site/2021-01-02-dns");
     for format in ["sarif", "json"] {
-        allow(&folder, 0o555);
-        let mut command = unprivileged();
-        command.current_dir(site.root());
-        let outcome = Outcome::of(command.args(["build", "--format", format]));
-        allow(&folder, 0o755);
-        let outcome = outcome.code(1).says("build again to end the work");
+        // The new page moves before that which changes.
+        site.edit(&format!("2021-02-03-{format}.md"), REPORT);
+        let outcome = build_into_closed(&site, &["--format", format])
+            .code(1)
+            .says("build again to end the work");
         let told = if format == "sarif" {
             let document: serde_json::Value =
                 serde_json::from_str(&outcome.stdout).expect("it is one document");
@@ -381,25 +406,42 @@ fn no_clock_is_needed() {
     }
 }
 
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[test]
 fn a_clock_in_1970_changes_nothing() {
     let site = site();
-    site.build(&["--site-url", "https://a.example/"]).code(0);
-    let first = everything(&site.root().join("site"));
-    let out = site.beside("out");
-    // A clock of its own needs a library that is preloaded; where it is not installed the code itself is asked.
-    let mut command = Command::new("faketime");
-    command
-        .args(["1970-01-02 00:00:00"])
-        .arg(pmsite().get_program())
-        .args(["build", "--site-url", "https://a.example/", "-d"])
-        .arg(&out)
-        .current_dir(site.root());
-    if command.output().is_ok_and(|output| output.status.success()) {
-        let difference = difference(&first, &everything(&out));
-        assert!(difference.is_empty(), "{difference}");
-    }
-    // `clippy.toml` forbids clocks; this holds the exceptions to the stop watches there are.
+    let clock = site.beside("clock.so");
+    let compiled = Command::new("rustc")
+        .args(["--edition", "2024", "--crate-type", "cdylib", "-o"])
+        .arg(&clock)
+        .arg(fixtures().join("output/clock_of_1970.rs"))
+        .output()
+        .expect("the compiler is there");
+    assert!(compiled.status.success(), "{compiled:?}");
+    let date = Command::new("date")
+        .args(["-u", "+%Y-%m-%d"])
+        .env("LD_PRELOAD", &clock)
+        .output()
+        .expect("there is a clock");
+    assert_eq!(String::from_utf8_lossy(&date.stdout).trim(), "1970-01-02");
+    let url = ["build", "--site-url", "https://a.example/", "-d"];
+    let sites = [false, true].map(|is_1970| {
+        let out = site.beside(if is_1970 { "1970" } else { "today" });
+        let mut command = pmsite();
+        command.current_dir(site.root()).args(url).arg(&out);
+        if is_1970 {
+            command.env("LD_PRELOAD", &clock);
+        }
+        Outcome::of(&mut command).code(0);
+        everything(&out)
+    });
+    let difference = difference(&sites[0], &sites[1]);
+    assert!(difference.is_empty(), "{difference}");
+}
+
+/// `clippy.toml` forbids clocks; this holds the exceptions to the stop watches there are.
+#[test]
+fn no_code_asks_for_the_day() {
     let mut with_clock = Vec::new();
     for entry in walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let entry = entry.expect("the source is readable");

@@ -10,6 +10,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod invariants;
+pub(crate) mod random;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -193,6 +194,14 @@ pub(crate) fn difference(one: &Files, other: &Files) -> String {
         let _ = writeln!(out, "{path} {what}");
     }
     out
+}
+
+/// Two builds gave the same site.
+#[track_caller]
+pub(crate) fn assert_same(one: &Files, other: &Files) {
+    let difference = difference(one, other);
+    assert!(difference.is_empty(), "{difference}");
+    assert!(one.len() > 10, "{} files are hardly a site", one.len());
 }
 
 /// Writes a file and the folders above it.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::toctree;
 use super::{Options, ReportIndex};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{Pointer, PointerKind, Pointers};
 use crate::postmortem::{Index, Postmortem};
 use crate::source::Span;
@@ -165,26 +165,26 @@ impl<'a> Text<'a> {
                 PointerKind::Entry => Wish::Entry,
                 PointerKind::Image => Wish::Image,
             };
-            if let Some(trouble) = self.answer(target, wish) {
-                diagnostics.push(trouble.at(self.path, *span));
-            }
+            self.answer(target, wish, *span, diagnostics);
         }
     }
 
     /// An entry of a list of contents that is no link.
     fn entry(&mut self, target: &str, span: Span, diagnostics: &mut Diagnostics) {
-        if let Some(trouble) = self.answer(target, Wish::Entry) {
-            diagnostics.push(trouble.at(self.path, span));
-        }
+        self.answer(target, Wish::Entry, span, diagnostics);
     }
 
-    /// Resolves a target, keeps where it leads, and gives what is wrong with it.
-    fn answer(&mut self, target: &str, wish: Wish) -> Option<Diagnostic> {
+    /// Resolves a target, keeps where it leads, and tells what is wrong with it.
+    fn answer(&mut self, target: &str, wish: Wish, span: Span, diagnostics: &mut Diagnostics) {
         let question = (target.to_owned(), wish);
         if let Some(answer) = self.answers.get(&question) {
-            return answer.trouble.clone();
+            let trouble = answer.trouble.clone();
+            diagnostics.extend(trouble.map(|trouble| trouble.at(self.path, span)));
+            return;
         }
-        let answer = self.resolver.resolve(self.path, self.doc, target, wish);
+        let is_read =
+            |rule: &'static str| !diagnostics.only_counts(self.path, rule, Severity::Warning);
+        let answer = (self.resolver).resolve(self.path, self.doc, target, wish, &is_read);
         self.remote_images +=
             usize::from(wish == Wish::Image && matches!(answer.target, Target::Away(_)));
         if !matches!(answer.target, Target::Away(_)) {
@@ -197,8 +197,8 @@ impl<'a> Text<'a> {
             }
         }
         let trouble = answer.trouble.clone();
+        diagnostics.extend(trouble.map(|trouble| trouble.at(self.path, span)));
         self.answers.insert(question, answer);
-        trouble
     }
 }
 

@@ -12,7 +12,7 @@ use super::super::address::{Address, decoded, is_known_scheme, own_path, scheme}
 use super::Target;
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
-use super::trouble::{Answer, Wish, ambiguous, broken_anchor, not_found, unpublished};
+use super::trouble::{Answer, IsRead, Wish, ambiguous, broken_anchor, not_found, unpublished};
 use crate::document::Pointers;
 use crate::postmortem::{Index, Postmortem};
 
@@ -82,10 +82,17 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where a target of the document `own`, at `from`, leads.
-    pub(super) fn resolve(&self, from: &str, own: Doc, written: &str, wish: Wish) -> Answer {
+    pub(super) fn resolve(
+        &self,
+        from: &str,
+        own: Doc,
+        written: &str,
+        wish: Wish,
+        is_read: IsRead<'_>,
+    ) -> Answer {
         let target = written.trim();
         if let Some(path) = own_path(target, self.own_addresses) {
-            return self.resolve_own(from, target, &path, wish);
+            return self.resolve_own(from, target, &path, wish, is_read);
         }
         if target.starts_with("//") {
             return Target::Away(written.to_owned()).into();
@@ -96,35 +103,44 @@ impl<'a> Resolver<'a> {
                 .then(|| self.find(from, target, wish))
                 .flatten();
             return match file {
-                Some(found) => self.answer_found(target, &found, None, wish),
+                Some(found) => self.answer_found(target, &found, None, wish, is_read),
                 None => Target::Away(written.to_owned()).into(),
             };
         }
         if let Some(anchor) = target.strip_prefix('#') {
-            return answer_here(self.anchors(own), anchor);
+            return answer_here(self.anchors(own), anchor, is_read);
         }
         let Address { path, anchor } = address_of(target, wish);
         if path.is_empty() {
-            return not_found(target, wish, None);
+            return not_found(target, wish, || None, is_read);
         }
         if let Some(found) = self.find(from, path, wish) {
-            return self.answer_found(target, &found, anchor, wish);
+            return self.answer_found(target, &found, anchor, wish, is_read);
         }
         // A name may hold the characters that end a path elsewhere.
-        if let Some(found) = self.find(from, target, wish) {
-            return self.answer_found(target, &found, None, wish);
+        if target != path
+            && let Some(found) = self.find(from, target, wish)
+        {
+            return self.answer_found(target, &found, None, wish, is_read);
         }
         if wish.takes_names()
             && let Some(doc) = self.labels.get(target)
         {
-            return self.answer_document(*doc, Some(target));
+            return self.answer_document(*doc, Some(target), is_read);
         }
-        let near = self.lookup.nearest(&decoded(path), wish == Wish::Image);
-        not_found(target, wish, near)
+        let near = || self.lookup.nearest(&decoded(path), wish == Wish::Image);
+        not_found(target, wish, near, is_read)
     }
 
     /// An absolute address of the site or of the repository: what the site does not have leads there.
-    fn resolve_own(&self, from: &str, target: &str, path: &str, wish: Wish) -> Answer {
+    fn resolve_own(
+        &self,
+        from: &str,
+        target: &str,
+        path: &str,
+        wish: Wish,
+        is_read: IsRead<'_>,
+    ) -> Answer {
         let Address { path, anchor } = Address::new(path);
         let found = match self.lookup.path(from, &decoded(path)) {
             None | Some(Found::Other(_)) => return Target::Away(target.to_owned()).into(),
@@ -134,7 +150,7 @@ impl<'a> Resolver<'a> {
         let lines = anchor.and_then(|anchor| anchor.strip_prefix('L'));
         let is_lines = lines.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let anchor = anchor.filter(|_| !is_lines);
-        let answer = self.answer_found(target, &found, anchor, wish);
+        let answer = self.answer_found(target, &found, anchor, wish, is_read);
         if answer.target.is_dead() {
             return Target::Away(target.to_owned()).into();
         }
@@ -143,9 +159,10 @@ impl<'a> Resolver<'a> {
 
     fn find(&self, from: &str, path: &str, wish: Wish) -> Option<Found<'a>> {
         let plain = decoded(path);
+        let as_written = || (*plain != *path).then(|| self.lookup.path(from, path))?;
         self.lookup
             .path(from, &plain)
-            .or_else(|| self.lookup.path(from, path))
+            .or_else(as_written)
             .or_else(|| wish.takes_names().then(|| self.lookup.name(&plain))?)
     }
 
@@ -155,6 +172,7 @@ impl<'a> Resolver<'a> {
         found: &Found<'a>,
         anchor: Option<&str>,
         wish: Wish,
+        is_read: IsRead<'_>,
     ) -> Answer {
         match found {
             Found::Asset(asset, several) => {
@@ -165,10 +183,10 @@ impl<'a> Resolver<'a> {
                 answer
             }
             Found::Document(..) | Found::Folder(_) if wish == Wish::Image => {
-                not_found(target, wish, None)
+                not_found(target, wish, || None, is_read)
             }
             Found::Document(doc, several) => {
-                let mut answer = self.answer_document(*doc, anchor);
+                let mut answer = self.answer_document(*doc, anchor, is_read);
                 if *several {
                     answer.trouble = Some(ambiguous(target, self.path_of(*doc)));
                 }
@@ -188,14 +206,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn answer_document(&self, doc: Doc, anchor: Option<&str>) -> Answer {
+    fn answer_document(&self, doc: Doc, anchor: Option<&str>, is_read: IsRead<'_>) -> Answer {
         let mut trouble = None;
         let anchor = anchor.filter(|anchor| !is_top(anchor)).and_then(|anchor| {
             let anchors = self.anchors(doc);
             let id = anchors.find(anchor);
             if id.is_none() {
                 let place = format!("`{}`", self.path_of(doc));
-                trouble = Some(broken_anchor(anchor, &place, anchors));
+                trouble = Some(broken_anchor(anchor, &place, anchors, is_read));
             }
             id.map(str::to_owned)
         });
@@ -234,7 +252,7 @@ fn is_top(anchor: &str) -> bool {
     anchor.is_empty() || anchor.eq_ignore_ascii_case("top")
 }
 
-fn answer_here(own: &Anchors, anchor: &str) -> Answer {
+fn answer_here(own: &Anchors, anchor: &str, is_read: IsRead<'_>) -> Answer {
     if let Some(id) = own.find(anchor).filter(|_| !anchor.is_empty()) {
         return Target::Here(id.to_owned()).into();
     }
@@ -243,6 +261,6 @@ fn answer_here(own: &Anchors, anchor: &str) -> Answer {
     }
     Answer {
         target: Target::Nowhere,
-        trouble: Some(broken_anchor(anchor, "this document", own)),
+        trouble: Some(broken_anchor(anchor, "this document", own, is_read)),
     }
 }

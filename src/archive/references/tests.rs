@@ -250,3 +250,12 @@ fn no_target_is_too_odd() {
     let (references, _) = resolve_all(vec![paragraph(inlines.collect())]);
     assert!(!references.targets.is_empty());
 }
+
+#[test]
+fn a_near_name_is_looked_for_only_where_somebody_reads_it() {
+    let unread = trouble::not_found("a.md", Wish::Link, || panic!("looked for"), &|_| false);
+    assert_eq!(unread.trouble.and_then(|trouble| trouble.help), None);
+    let read = trouble::not_found("a.md", Wish::Link, || Some("b.md"), &|_| true);
+    let help = read.trouble.and_then(|trouble| trouble.help);
+    assert_eq!(help.as_deref(), Some("did you mean `b.md`?"));
+}

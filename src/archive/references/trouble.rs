@@ -23,7 +23,22 @@ impl Wish {
     pub(super) fn takes_names(self) -> bool {
         matches!(self, Self::Name | Self::Entry)
     }
+
+    /// The rule that a target breaks which names nothing.
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Image => "missing-asset",
+            Self::Entry => DEAD_ENTRY,
+            Self::Link | Self::Name => "broken-link",
+        }
+    }
 }
+
+const DEAD_ENTRY: &str = "dead-contents-entry";
+
+/// Whether somebody will read what a message of that rule proposes. To look for a near name costs more than all else that is done
+/// for a link, so that it is looked for only then.
+pub(super) type IsRead<'a> = &'a dyn Fn(&'static str) -> bool;
 
 /// An answer: where it leads, and what is wrong with it, still without a place.
 #[derive(Debug, Clone)]
@@ -42,15 +57,17 @@ impl From<Target> for Answer {
 }
 
 /// An anchor that its document does not have.
-pub(super) fn broken_anchor(anchor: &str, place: &str, anchors: &Anchors) -> Diagnostic {
-    let diagnostic = Diagnostic::warning(
-        "broken-anchor",
-        format!("`#{anchor}` is no heading of {place}"),
-    );
-    match anchors.nearest(anchor) {
-        Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
-        None => diagnostic,
-    }
+pub(super) fn broken_anchor(
+    anchor: &str,
+    place: &str,
+    anchors: &Anchors,
+    is_read: IsRead<'_>,
+) -> Diagnostic {
+    let rule = "broken-anchor";
+    let near = is_read(rule).then(|| anchors.nearest(anchor)).flatten();
+    let help = near.map(|near| format!("did you mean `#{near}`?"));
+    let message = format!("`#{anchor}` is no heading of {place}");
+    with_help(Diagnostic::warning(rule, message), help)
 }
 
 /// A target that several files answer to.
@@ -62,36 +79,40 @@ pub(super) fn ambiguous(target: &str, taken: &str) -> Diagnostic {
     .help("write the path from the folder of this document")
 }
 
-/// A target that names nothing; `near` is a path that may have been meant.
-pub(super) fn not_found(target: &str, wish: Wish, near: Option<&str>) -> Answer {
-    let help = if is_bare_host(target) {
+/// A target that names nothing; `near` gives a path that may have been meant.
+pub(super) fn not_found<'a>(
+    target: &str,
+    wish: Wish,
+    near: impl FnOnce() -> Option<&'a str>,
+    is_read: IsRead<'_>,
+) -> Answer {
+    let help = if !is_read(wish.rule()) {
+        None
+    } else if is_bare_host(target) {
         Some(format!(
             "for an address of the web write `https://{target}`"
         ))
     } else {
-        near.map(|near| format!("did you mean `{near}`?"))
+        near().map(|near| format!("did you mean `{near}`?"))
+    };
+    let trouble = match wish {
+        Wish::Entry => dead_entry(target, help),
+        Wish::Image => {
+            let message = format!("there is no file for the image `{target}`");
+            with_help(Diagnostic::warning(wish.rule(), message), help)
+        }
+        Wish::Link | Wish::Name => {
+            let message = match target {
+                "" => "the link has no target".to_owned(),
+                target => format!("the link to `{target}` leads nowhere"),
+            };
+            with_help(Diagnostic::warning(wish.rule(), message), help)
+        }
     };
     Answer {
         target: Target::Nowhere,
-        trouble: Some(match wish {
-            Wish::Image => missing_image(target, help),
-            Wish::Entry => dead_entry(target, help),
-            Wish::Link | Wish::Name => broken_link(target, help),
-        }),
+        trouble: Some(trouble),
     }
-}
-
-fn missing_image(target: &str, help: Option<String>) -> Diagnostic {
-    let message = format!("there is no file for the image `{target}`");
-    with_help(Diagnostic::warning("missing-asset", message), help)
-}
-
-fn broken_link(target: &str, help: Option<String>) -> Diagnostic {
-    let message = match target {
-        "" => "the link has no target".to_owned(),
-        target => format!("the link to `{target}` leads nowhere"),
-    };
-    with_help(Diagnostic::warning("broken-link", message), help)
 }
 
 /// An entry of a list of contents that names nothing.
@@ -100,7 +121,7 @@ pub(in super::super) fn dead_entry(target: &str, help: Option<String>) -> Diagno
         "" => "the entry has no target".to_owned(),
         target => format!("the entry `{target}` leads nowhere"),
     };
-    with_help(Diagnostic::warning("dead-contents-entry", message), help)
+    with_help(Diagnostic::warning(DEAD_ENTRY, message), help)
 }
 
 fn with_help(diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {

@@ -2,12 +2,10 @@
 
 /// The number of a month by its name or a usual short form, in any case; `None` for other words.
 pub(super) fn number(word: &str) -> Option<i8> {
-    if word.len() < 3 || word.len() > 14 {
-        return None;
-    }
     // Nearly every word of a text is none: its first letter tells.
-    let first = word.as_bytes()[0].to_ascii_lowercase();
-    if !b"jegfmalsond".contains(&first) {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    let (is_first, longest) = &BOUNDS;
+    if !is_first[usize::from(first)] || word.len() > *longest {
         return None;
     }
     let word = word.to_lowercase();
@@ -33,3 +31,42 @@ const MONTHS: [&[&str]; 12] = [
     &["november", "nov", "novembre", "noviembre", "novembro"],
     &["december", "dec", "dezember", "dez", "desember", "des", "décembre", "decembre", "déc", "diciembre", "dic", "dezembro", "dicembre"],
 ];
+
+/// Which bytes the names begin with, and how many bytes the longest has.
+static BOUNDS: ([bool; 256], usize) = {
+    let mut first = [false; 256];
+    let mut longest = 0;
+    let mut month = 0;
+    while month < MONTHS.len() {
+        let mut name = 0;
+        while name < MONTHS[month].len() {
+            let bytes = MONTHS[month][name].as_bytes();
+            first[bytes[0] as usize] = true;
+            if bytes.len() > longest {
+                longest = bytes.len();
+            }
+            name += 1;
+        }
+        month += 1;
+    }
+    (first, longest)
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_found() {
+        for (at, names) in MONTHS.iter().enumerate() {
+            for name in *names {
+                let expected = i8::try_from(at + 1).ok();
+                assert_eq!(number(name), expected, "{name}");
+                assert_eq!(number(&name.to_uppercase()), expected, "{name}");
+            }
+        }
+        for word in ["", "m", "monday", "été"] {
+            assert_eq!(number(word), None, "{word}");
+        }
+    }
+}

@@ -179,7 +179,7 @@ fn is_prose(key: &str) -> bool {
 }
 
 /// True for a key that heads of reports have.
-fn is_known(key: &str) -> bool {
+pub(super) fn is_known(key: &str) -> bool {
     const KEYS: &[&str] = &[
         "title",
         "titel",

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Fault, Head, RULE, yaml};
+use super::{Fault, Head, RULE, head, yaml};
 use crate::document::{MetaEntry, MetaValue};
 use crate::source::Span;
 
 /// Reads the object that the text begins with, and where the body begins behind it. `None` where there is no such object.
 pub(super) fn read(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Vec<MetaEntry>, usize)> {
-    if !begins_object(&text[1..]) {
+    if !begins_object(text) {
         return None;
     }
     let (entries, end) = object(text, report)?;
@@ -25,16 +25,29 @@ pub(super) fn read(text: &str, report: &mut dyn FnMut(Fault)) -> Option<(Vec<Met
     Some((entries, body))
 }
 
-/// True for what stands behind the brace of an object: a key, also one that should stand in quotes. Template languages open
-/// with `{{`, `{%` and `{#`.
+/// True for a brace with a key behind it. Template languages open with `{{`, `{%` and `{#`. A key without its quotes may be a word
+/// of prose (`{note: all times are UTC}`): as for other heads without a fence there must be two pairs, or a key that heads have.
 fn begins_object(text: &str) -> bool {
-    let text = text.trim_start();
-    let behind = text.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
-    let is_key = behind.len() < text.len()
+    let inside = text[1..].trim_start();
+    if inside.starts_with(['"', '}']) {
+        return true;
+    }
+    let behind = inside.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let is_key = behind.len() < inside.len()
         && behind
             .strip_prefix(':')
             .is_some_and(|value| value.starts_with(char::is_whitespace));
-    is_key || text.starts_with(['"', '}'])
+    let Some(end) = is_key.then(|| closing(text)).flatten() else {
+        return false;
+    };
+    let mut pairs = 0;
+    pieces(&text[..end], true)
+        .into_iter()
+        .filter_map(|piece| key_of(&text[piece]))
+        .any(|(key, _)| {
+            pairs += 1;
+            pairs == 2 || head::is_known(key)
+        })
 }
 
 /// Reads the text between two fences, which stands at `offset` in the source.

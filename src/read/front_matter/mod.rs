@@ -3,8 +3,8 @@
 //!
 //! Takes a source, gives ordered pairs with their places and the byte at which the body begins. Scalars stay as written
 //! (`1.10`, `2021-01-12`, `no`). A fenced head that its language refuses is read line by line, with a warning at the exact
-//! place, and nothing of it is lost. So is one whose closing fence is missing, as far as the first blank line. It does not know which keys mean something; of unfenced heads it knows just enough
-//! words not to take prose for one.
+//! place, and nothing of it is lost. So is one whose closing fence is missing, as far as the first blank line. It does not
+//! know which keys mean something; of unfenced heads it knows just enough words not to take prose for one.
 
 mod head;
 mod json;

@@ -15,23 +15,24 @@ pub(super) fn bound(lines: &Lines<'_>) -> Option<Lines<'static>> {
     memchr::memmem::find_iter(lines.text.as_bytes(), ":::").nth(LIMIT)?;
     // The lengths of the fences that are open; the first that is no longer than a closing one is closed with all inside.
     let mut open: Vec<usize> = Vec::new();
-    let mut code: Option<&str> = None;
+    let mut code: Option<(char, usize)> = None;
     let mut escaped: Vec<(usize, usize)> = Vec::new();
     for (number, (line, _)) in lines.iter().enumerate() {
         // What may stand before a mark: those of quotes and lists.
         let marks = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
         let rest = line.trim_start_matches(marks);
-        if let Some(fence) = code {
-            if rest.starts_with(fence) {
+        let fence = code_fence(rest);
+        if let Some((open, least)) = code {
+            let closes = |(mark, length, info): (char, usize, &str)| {
+                mark == open && length >= least && info.trim().is_empty()
+            };
+            if fence.is_some_and(closes) {
                 code = None;
             }
             continue;
         }
-        if let Some(fence) = ["```", "~~~"]
-            .into_iter()
-            .find(|fence| rest.starts_with(fence))
-        {
-            code = Some(fence);
+        if let Some((mark, length, _)) = fence {
+            code = Some((mark, length));
             continue;
         }
         let info = rest.trim_start_matches(':');
@@ -66,6 +67,15 @@ pub(super) fn bound(lines: &Lines<'_>) -> Option<Lines<'static>> {
     ))
 }
 
+/// The mark of a fence of code, how often it stands there, and what stands behind it.
+fn code_fence(line: &str) -> Option<(char, usize, &str)> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let info = line.trim_start_matches(mark);
+    let length = line.len() - info.len();
+    // With backticks behind it, it is code within the line.
+    (length >= 3 && !(mark == '`' && info.contains('`'))).then_some((mark, length, info))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,8 +84,20 @@ mod tests {
     fn only_what_stands_too_deep_is_escaped() {
         let flat = "::: note\nwords\n:::\n".repeat(500);
         assert!(bound(&Lines::of_body(&flat, 0)).is_none());
-        let code = format!("```\n{}```\n", "::: note\n".repeat(500));
-        assert!(bound(&Lines::of_body(&code, 0)).is_none());
+        let sample = "::: note\n".repeat(500);
+        for code in [
+            format!("```\n{sample}```\n"),
+            // What is shorter than the fence, another mark, or has words behind it, ends no code.
+            format!("````\n```\n{sample}````\n"),
+            format!("```\n~~~\n{sample}```\n"),
+            format!("~~~ md\n~~~ md\n{sample}~~~~\n"),
+        ] {
+            assert!(bound(&Lines::of_body(&code, 0)).is_none(), "{code:.20}");
+        }
+        let behind_code = format!("```x``` is code\n{sample}");
+        assert!(bound(&Lines::of_body(&behind_code, 0)).is_some());
+        let behind_code = format!("````\n`````\n{sample}");
+        assert!(bound(&Lines::of_body(&behind_code, 0)).is_some());
         let deep = "> ::: note\n".repeat(LIMIT + 2);
         let bounded = bound(&Lines::of_body(&deep, 0)).expect("it is deep");
         let lines: Vec<(&str, u32)> = bounded.iter().collect();

@@ -363,6 +363,9 @@ impl Lowering<'_, '_> {
         let Some(InlinePiece::Words(words, span)) = pieces.last_mut() else {
             return;
         };
+        if memchr::memchr(b'}', words.as_bytes()).is_none() {
+            return;
+        }
         let Some(start) = memchr::memmem::rfind(words.as_bytes(), b"{:")
             .filter(|start| !words[*start..].contains('\n'))
         else {

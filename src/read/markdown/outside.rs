@@ -15,6 +15,9 @@ impl Lowering<'_, '_> {
     /// A paragraph that is nothing but constructs of a template language.
     pub(super) fn constructs_alone<'n>(&mut self, node: &'n AstNode<'n>, out: &mut Pieces) -> bool {
         let masked = self.reading.masked;
+        if masked.is_empty() {
+            return false;
+        }
         let mut words = String::new();
         for child in node.children() {
             match &child.data().value {

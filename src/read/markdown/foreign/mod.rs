@@ -69,6 +69,11 @@ impl Masked {
         Cow::Owned(out)
     }
 
+    /// True where nothing in the whole source is masked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.constructs.is_empty()
+    }
+
     /// True where a text holds a mask.
     pub(super) fn is_masked(&self, text: &str) -> bool {
         !self.constructs.is_empty() && text.contains(START)
