@@ -107,7 +107,7 @@ impl Memory {
         let mut question = [template, "\0"].concat();
         for name in values.args() {
             let value = values.peek::<Value>(name)?;
-            question.push_str(&format!("{name}={value}\0"));
+            question.extend([name, "=", &value.to_string(), "\0"]);
         }
         let same = question.len();
         let mut out = String::new();
