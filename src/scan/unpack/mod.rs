@@ -130,3 +130,6 @@ fn stays_inside(path: &str) -> bool {
         // `C:` names a disk.
         && path.as_bytes().get(1) != Some(&b':')
 }
+
+#[cfg(test)]
+mod tests;
