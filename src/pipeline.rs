@@ -20,8 +20,9 @@ use crate::html::Body;
 use crate::output::Output;
 use crate::postmortem::{self, Clues, Reading};
 use crate::read;
-use crate::scan::{self, Candidate, Request, SetAside};
+use crate::scan::{self, Candidate, Loaded, Origin, Request, SetAside, Unpacked};
 use crate::site::{self, Page, Site, SitePath};
+use crate::source::SourceFile;
 use crate::theme::{STATIC_FOLDER, Theme};
 
 pub use timings::{Lap, Timings};
@@ -92,16 +93,27 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut sources = BTreeMap::new();
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
+    let mut origins = BTreeMap::new();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         diagnostics.append(file.loading);
         set_aside.extend(file.set_aside);
-        if let Some((path, reading)) = file.reading {
-            sources.insert(Arc::clone(&path), candidate.clone());
-            bodies.extend(file.body.map(|body| (Arc::clone(&path), body)));
-            if !file.diagnostics.is_empty() {
-                told.push((Arc::clone(&path), file.diagnostics));
+        if !file.understood.is_empty() {
+            sources.insert(Arc::from(&*candidate.path), candidate.clone());
+        }
+        for one in file.understood {
+            let path = one.path;
+            if let Some(origin) = one.origin {
+                if let Some(first) = origins.get(&path) {
+                    diagnostics.push(origin.taken_before(&path, first));
+                    continue;
+                }
+                origins.insert(Arc::clone(&path), origin);
             }
-            readings.push((path, reading));
+            bodies.extend(one.body.map(|body| (Arc::clone(&path), body)));
+            if !one.diagnostics.is_empty() {
+                told.push((Arc::clone(&path), one.diagnostics));
+            }
+            readings.push((path, one.reading));
         }
     }
     set_aside.sort();
@@ -124,10 +136,16 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
-    let (site, laid_out) = Site::new(archive, bodies, site::Options::from(input.config));
+    let mut options = site::Options::from(input.config);
+    options.files = origins
+        .iter()
+        .map(|(path, origin)| (Arc::clone(path), Arc::clone(origin.patch())))
+        .collect();
+    let (site, laid_out) = Site::new(archive, bodies, options);
     diagnostics.append(laid_out);
     timings.lap("site");
 
+    scan::lead_back(&mut diagnostics, &origins);
     diagnostics.sort();
     Ok(Built {
         site,
@@ -259,12 +277,21 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
 
 /// What one candidate gave.
 struct File {
-    reading: Option<(Arc<str>, Reading)>,
-    /// The text of a report, written for its page: its tree goes as soon as it is understood.
-    body: Option<Body>,
+    /// The document, or each that was taken out of a patch.
+    understood: Vec<Understood>,
     set_aside: Option<SetAside>,
     /// What is to be said of the file.
     loading: Diagnostics,
+}
+
+/// What one source gave.
+struct Understood {
+    path: Arc<str>,
+    reading: Reading,
+    /// The text of a report, written for its page: its tree goes as soon as it is understood.
+    body: Option<Body>,
+    /// Where it stands, if in a patch.
+    origin: Option<Origin>,
     /// What is to be said of the document, where it takes part.
     diagnostics: Diagnostics,
 }
@@ -287,28 +314,39 @@ fn read_all(
         .candidates
         .par_iter()
         .map(|candidate| {
-            let file = understand(candidate, largest, root_name, &open);
+            let mut loaded = scan::load(candidate, largest);
+            found.leave_out(&mut loaded);
+            let file = understand(loaded, root_name, &open);
             progress.advance();
             file
         })
         .collect()
 }
 
-/// The stages of one file: text, document, meaning.
-fn understand(candidate: &Candidate, largest: u64, root_name: &str, open: &read::Open<'_>) -> File {
-    let loaded = scan::load(candidate, largest);
-    let loading = loaded.diagnostics;
-    let Some(source) = loaded.source else {
-        return File {
-            reading: None,
-            body: None,
-            set_aside: loaded.set_aside,
-            loading,
-            diagnostics: Diagnostics::new(),
-        };
-    };
-    let (mut document, mut diagnostics) = read::read(&source);
-    read::include(&mut document, &source, open, &mut diagnostics);
+/// The stages of one file: texts, documents, meaning.
+fn understand(loaded: Loaded, root_name: &str, open: &read::Open<'_>) -> File {
+    let by_itself = loaded.source.map(|source| (source, None));
+    let unpacked = loaded.unpacked.into_iter();
+    let sources = unpacked.map(|Unpacked { source, origin }| (source, Some(origin)));
+    File {
+        understood: by_itself
+            .into_iter()
+            .chain(sources)
+            .map(|(source, origin)| understand_one(&source, origin, root_name, open))
+            .collect(),
+        set_aside: loaded.set_aside,
+        loading: loaded.diagnostics,
+    }
+}
+
+fn understand_one(
+    source: &SourceFile,
+    origin: Option<Origin>,
+    root_name: &str,
+    open: &read::Open<'_>,
+) -> Understood {
+    let (mut document, mut diagnostics) = read::read(source);
+    read::include(&mut document, source, open, &mut diagnostics);
     let clues = Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
@@ -320,11 +358,11 @@ fn understand(candidate: &Candidate, largest: u64, root_name: &str, open: &read:
         Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
         Reading::Index(_) | Reading::Aside(_) => None,
     };
-    File {
+    Understood {
+        path: Arc::clone(&source.path),
+        reading,
         body,
-        reading: Some((source.path, reading)),
-        set_aside: loaded.set_aside,
-        loading,
+        origin,
         diagnostics,
     }
 }

@@ -24,6 +24,7 @@ pub const RULES: &[&str] = &[
     "no-reports",
     "no-site-url",
     "orphan",
+    "patch-part",
     "remote-image",
     "reserved-address",
     "set-aside",

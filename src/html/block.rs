@@ -147,7 +147,15 @@ impl<'a> Writer<'a> {
     }
 
     fn definitions(&mut self, definitions: &'a [Definition]) {
-        self.body.html.push_str("<dl>\n");
+        // On a page, names with a colon stand beside what they say.
+        let names = |definition: &Definition| text::of_inlines(&definition.term).ends_with(':');
+        let are_fields = self.settings.page && definitions.iter().all(names);
+        let start = if are_fields {
+            "<dl class=\"fields\">\n"
+        } else {
+            "<dl>\n"
+        };
+        self.body.html.push_str(start);
         for definition in definitions {
             if !definition.term.is_empty() {
                 self.body.html.push_str("<dt>");

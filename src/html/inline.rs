@@ -38,12 +38,20 @@ impl<'a> Writer<'a> {
                     };
                     let mark = reference.mark.as_deref();
                     if self.settings.page {
+                        // A citation has a name, which is read in the line: [Knuth1984].
+                        let is_name =
+                            mark.is_some_and(|mark| mark.starts_with(char::is_alphabetic));
+                        let (start, end) = if is_name {
+                            ("<span class=\"citation-ref\">[", "</a>]</span>")
+                        } else {
+                            ("<sup class=\"footnote-ref\">", "</a></sup>")
+                        };
                         let _ = write!(
                             self.body.html,
-                            "<sup class=\"footnote-ref\"><a href=\"#{RESERVED}fn-{number}\" id=\"{RESERVED}fnref-{number}{suffix}\">"
+                            "{start}<a href=\"#{RESERVED}fn-{number}\" id=\"{RESERVED}fnref-{number}{suffix}\">"
                         );
                         self.mark(number, mark);
-                        self.body.html.push_str("</a></sup>");
+                        self.body.html.push_str(end);
                     } else {
                         let _ = write!(self.body.html, "<a href=\"#{RESERVED}fn-{number}\">[");
                         self.mark(number, mark);

@@ -41,7 +41,7 @@ pub enum Unread {
     Org,
     /// HTML.
     Html,
-    /// A saved change: `diff --git` and what follows.
+    /// A saved change that adds no document: `diff --git` and what follows.
     Patch,
     /// Text without any markup.
     PlainText,
@@ -169,7 +169,6 @@ const PROJECT: &[&str] = &[
     "mk",
     "mod",
     "njk",
-    "patch",
     "po",
     "pot",
     "properties",
@@ -185,7 +184,6 @@ const PROJECT: &[&str] = &[
     "xslt",
     "yaml",
     "yml",
-    "diff",
 ];
 
 const BINARY: &[&str] = &[
@@ -325,6 +323,7 @@ fn by_extension(extension: &str) -> Kind {
         "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
         "org" => Kind::Unread(Unread::Org),
         "html" | "htm" | "xhtml" => Kind::Unread(Unread::Html),
+        "patch" | "diff" => Kind::Unread(Unread::Patch),
         _ if is_in(MARKDOWN) => Kind::Document(Format::Markdown),
         _ if is_in(ASSETS) => Kind::Asset,
         _ if is_in(CODE) => Kind::Code,

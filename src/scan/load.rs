@@ -1,6 +1,6 @@
 //! One candidate as a source.
 //!
-//! Takes a candidate, gives its text or the reason why it has none. Reads the one file and knows of no other, so that any
+//! Takes a candidate, gives its text, the texts it holds, or the reason why it has none. Reads the one file and knows of no other, so that any
 //! number of threads can load at once.
 #![expect(
     clippy::disallowed_methods,
@@ -9,21 +9,26 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::decide::{Kind, Unread, by_name};
 use super::decode::{How, decode};
 use super::set_aside::UNREADABLE_HELP;
 use super::sniff::unread_kind;
-use super::{Candidate, Reason, SetAside};
+use super::unpack::{is_page, unpack};
+use super::{Candidate, Reason, SetAside, Unpacked};
 use crate::config::shown_size;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Format, SourceFile};
 
-/// What became of a candidate: a source, or something set aside.
+/// What became of a candidate: a source, the sources it holds, or something set aside.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The text, where it is one that a reader takes.
     pub source: Option<SourceFile>,
-    /// Why there is no source; `None` where there is one.
+    /// The sources that were taken out of it, where it is a patch.
+    pub unpacked: Vec<Unpacked>,
+    /// Why the file itself is no source; `None` where it is one.
     pub set_aside: Option<SetAside>,
     /// What is to be said about the file by itself.
     pub diagnostics: Diagnostics,
@@ -32,21 +37,42 @@ pub struct Loaded {
 /// Reads a candidate of at most so many bytes and decides what it is.
 pub fn load(candidate: &Candidate, largest: u64) -> Loaded {
     let mut diagnostics = Diagnostics::new();
-    match read(candidate, largest, &mut diagnostics) {
-        Ok(source) => Loaded {
-            source: Some(source),
-            set_aside: None,
-            diagnostics,
+    let (source, unpacked, reason) = match read(candidate, largest, &mut diagnostics) {
+        Ok(What::Source(source)) => (Some(source), Vec::new(), None),
+        Ok(What::Patch(patch)) => match unpack(&patch, &mut diagnostics) {
+            unpacked if unpacked.is_empty() => {
+                // What a patch changes is of no interest where nothing of it is read.
+                diagnostics.retain_mut(|told| told.severity != Severity::Note);
+                (None, unpacked, Some(Reason::Unread(Unread::Patch)))
+            }
+            unpacked => (None, unpacked, Some(Reason::Unpacked)),
         },
-        Err(reason) => Loaded {
-            source: None,
-            set_aside: Some(SetAside {
-                reason,
-                path: candidate.path.clone(),
-            }),
-            diagnostics,
-        },
+        Err(reason) => (None, Vec::new(), Some(reason)),
+    };
+    Loaded {
+        source,
+        unpacked,
+        set_aside: reason.map(|reason| SetAside {
+            reason,
+            path: candidate.path.clone(),
+        }),
+        diagnostics,
     }
+}
+
+/// The text of a candidate as diagnostics point into it, whatever it is.
+pub fn text_of(candidate: &Candidate) -> Option<Arc<str>> {
+    let bytes = bytes(&candidate.disk, u64::MAX).ok()?.ok()?;
+    let decoded = decode(bytes)?;
+    let format = candidate.format.unwrap_or(Format::Markdown);
+    Some(SourceFile::new(candidate.path.as_str(), format, without_mark(&decoded.text)).text)
+}
+
+/// What a text is to us.
+enum What {
+    Source(SourceFile),
+    /// A file that holds others.
+    Patch(SourceFile),
 }
 
 /// The bytes of a file, or how many there are where they are more than `largest`. Of a file that is too large no more is read
@@ -83,11 +109,16 @@ fn read(
     candidate: &Candidate,
     largest: u64,
     diagnostics: &mut Diagnostics,
-) -> Result<SourceFile, Reason> {
+) -> Result<What, Reason> {
     let path = candidate.path.as_str();
+    let named = by_name(path.rsplit('/').next().unwrap_or(path));
     let warn = |rule, message: String| Diagnostic::warning(rule, message).in_file(path);
     let bytes = match bytes(&candidate.disk, largest) {
         Ok(Ok(bytes)) => bytes,
+        // No page but that of a patch is read, and none is of that size.
+        Ok(Err(_)) if named == Kind::Unread(Unread::Html) => {
+            return Err(Reason::Unread(Unread::Html));
+        }
         Ok(Err(length)) => {
             let (is, may_be) = sizes(length, largest);
             let message = format!("the file has {is}, more than {may_be}, and was not read");
@@ -116,14 +147,27 @@ fn read(
         return Err(Reason::Binary);
     };
     let text = without_mark(&decoded.text);
-    if candidate.format.is_none()
-        && let Some(kind) = unread_kind(text)
-    {
-        return Err(Reason::Unread(kind));
+    let kind = match (candidate.format, named) {
+        (Some(_), _) => None,
+        (None, Kind::Unread(kind)) => Some(kind),
+        (None, _) => unread_kind(text),
+    };
+    let is_patch = match kind {
+        Some(Unread::Patch) => true,
+        Some(Unread::Html) => is_page(text),
+        _ => false,
+    };
+    match kind {
+        Some(kind) if !is_patch => return Err(Reason::Unread(kind)),
+        _ => tell_how(path, &decoded.how, diagnostics),
     }
-    tell_how(path, &decoded.how, diagnostics);
     let format = candidate.format.unwrap_or(Format::Markdown);
-    Ok(SourceFile::new(path, format, text))
+    let source = SourceFile::new(path, format, text);
+    Ok(if is_patch {
+        What::Patch(source)
+    } else {
+        What::Source(source)
+    })
 }
 
 /// The bytes of a file as text, decoded as those of a candidate are; `None` for a binary.

@@ -11,6 +11,7 @@ mod ignored;
 mod load;
 mod set_aside;
 mod sniff;
+mod unpack;
 mod walk;
 
 use std::collections::HashSet;
@@ -18,9 +19,12 @@ use std::path::{Path, PathBuf};
 
 pub use asset::{check_asset, real};
 pub use decide::{Unread, format_of};
-pub use load::{Loaded, load, read_at_most, text, text_inside};
+pub use load::{Loaded, load, read_at_most, text, text_inside, text_of};
 pub use set_aside::{Reason, SetAside, notes};
+pub use unpack::{Origin, Unpacked, lead_back};
 pub use walk::walk;
+
+use globset::GlobSet;
 
 use crate::source::Format;
 
@@ -50,6 +54,8 @@ pub struct Found {
     pub among_code: bool,
     /// What was not taken up, and why. [`notes`] makes diagnostics of it, together with what [`load()`] sets aside.
     pub set_aside: Vec<SetAside>,
+    /// What `exclude` names.
+    excluded: Option<GlobSet>,
 }
 
 impl Found {
@@ -58,6 +64,36 @@ impl Found {
         let candidates = self.candidates.iter().map(|candidate| &*candidate.path);
         let others = self.assets.iter().chain(&self.other_files);
         candidates.chain(others.map(String::as_str)).collect()
+    }
+
+    /// Leaves out of what a patch holds what the folder has itself, and what `exclude` names.
+    pub fn leave_out(&self, loaded: &mut Loaded) {
+        let Loaded {
+            unpacked,
+            diagnostics,
+            ..
+        } = loaded;
+        unpacked.retain(|Unpacked { source, origin }| {
+            let path = &*source.path;
+            if self
+                .excluded
+                .as_ref()
+                .is_some_and(|globs| globs.is_match(path))
+            {
+                return false;
+            }
+            let is_there = self
+                .candidates
+                .binary_search_by(|candidate| candidate.path.as_str().cmp(path))
+                .is_ok();
+            if is_there {
+                diagnostics.push(origin.not_taken(
+                    &format!("the patch adds `{path}`, which is in the folder too"),
+                    "the file in the folder is read; remove the patch, or the file",
+                ));
+            }
+            !is_there
+        });
     }
 
     /// Files the assets and the other files with what [`load`] set aside, sorted.

@@ -20,6 +20,8 @@ pub(super) const UNREADABLE_HELP: &str =
 pub enum Reason {
     /// A format that has no reader yet.
     Unread(Unread),
+    /// A patch; the documents that it adds are read.
+    Unpacked,
     /// Holds no text.
     Binary,
     /// A name that says nothing we know.
@@ -61,6 +63,14 @@ impl Reason {
     /// The end of a note, for one and for many.
     fn words(self) -> Option<(String, String)> {
         let (one, many) = match self {
+            Self::Unread(Unread::Patch) => (
+                "patch that adds no document was passed over",
+                "patches that add no document were passed over",
+            ),
+            Self::Unpacked => (
+                "patch was unpacked: the documents that it adds are read",
+                "patches were unpacked: the documents that they add are read",
+            ),
             Self::Unread(kind) => {
                 let name = kind.name();
                 return Some((

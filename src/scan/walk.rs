@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::decide::{Kind, by_name, is_manifest};
+use super::decide::{Kind, Unread, by_name, is_manifest};
 use super::ignored::Ignored;
 use super::set_aside::UNREADABLE_HELP;
 use super::{Candidate, Found, Reason, Request, SetAside};
@@ -43,6 +43,16 @@ const BUILT_WITH_HOME: &[&str] = &["public", "book", "dist", "build", "site", "o
 const MANIFEST: &str = ".pmsite-manifest";
 /// So many files of program code make a folder a project of code.
 const MANY_CODE_FILES: usize = 5;
+
+/// What may hold documents.
+const PACKED: Kind = Kind::Unread(Unread::Patch);
+/// What may be the page of a patch.
+const PAGE: Kind = Kind::Unread(Unread::Html);
+
+/// True for the name of a folder that is passed over wherever it stands.
+pub(super) fn is_never_entered(name: &str) -> bool {
+    DEPENDENCIES.contains(&name) || BUILT.contains(&name)
+}
 
 /// Walks the source folder. Fails where the folder cannot be read at all or a glob is none; the troubles of single files are
 /// diagnostics.
@@ -262,7 +272,7 @@ impl Walk {
         self.found.among_code |= name == path && is_manifest(name);
         let kind = by_name(name);
         let reason = match kind {
-            Kind::Document(_) | Kind::ByContent => {
+            Kind::Document(_) | Kind::ByContent | PACKED | PAGE => {
                 let include = self.globs.include.as_ref();
                 if include.is_none_or(|globs| globs.is_match(&path)) {
                     self.found.candidates.push(Candidate {
@@ -275,7 +285,10 @@ impl Walk {
                     });
                     return;
                 }
-                Reason::Excluded
+                match kind {
+                    Kind::Unread(unread) => Reason::Unread(unread),
+                    _ => Reason::Excluded,
+                }
             }
             Kind::Asset => {
                 self.found.assets.push(path);
@@ -304,6 +317,7 @@ impl Walk {
         self.follow_links();
         let mut found = self.found;
         found.among_code |= self.code_files >= MANY_CODE_FILES;
+        found.excluded = self.globs.exclude;
         found.candidates.sort_by(|a, b| a.path.cmp(&b.path));
         found.assets.sort_unstable();
         found.other_files.sort_unstable();
@@ -325,7 +339,10 @@ impl Walk {
         let others: BTreeSet<String> = self.found.other_files.iter().cloned().collect();
         for (path, target) in std::mem::take(&mut self.links) {
             let name = path.rsplit('/').next().unwrap_or(&path);
-            let is_document = matches!(by_name(name), Kind::Document(_) | Kind::ByContent);
+            let is_document = matches!(
+                by_name(name),
+                Kind::Document(_) | Kind::ByContent | PACKED | PAGE
+            );
             let is_met = inside(&self.root, &target).is_some_and(|target| {
                 assets.contains(&target) || (is_document && others.contains(&target))
             });

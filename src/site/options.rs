@@ -1,5 +1,8 @@
 //! What the site wants to know of the configuration.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::config::Config;
 
 /// The part of the configuration that pages show or follow.
@@ -25,6 +28,8 @@ pub struct Options {
     pub additional_css: Vec<String>,
     /// True where images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+    /// Sources that are no files of their own, with the files that hold them.
+    pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl From<&Config> for Options {
@@ -44,6 +49,7 @@ impl From<&Config> for Options {
             repository: html.git_repository_url.clone(),
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
+            files: BTreeMap::new(),
         }
     }
 }

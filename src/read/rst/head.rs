@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{
-    Block, BlockKind, Definition, Document, MetaEntry, MetaOrigin, MetaValue, text,
+    Block, BlockKind, Definition, Document, InlineKind, MetaEntry, MetaOrigin, MetaValue, text,
 };
 use crate::source::Span;
 
@@ -63,8 +63,8 @@ fn words(blocks: &[Block]) -> String {
     text::of_blocks(blocks)
 }
 
-/// Takes the field list before the first title out of the body, as Sphinx does: it speaks about the document, and its pairs are
-/// in the head.
+/// Takes the field lists of the head out of the body: they speak about the document, and their pairs are in the head. Sphinx does so
+/// with the one before the first title. The one right below the title goes too where its pairs hold every word and mark of it.
 pub(in crate::read) fn lift(document: &mut Document) {
     if document.meta.origin != MetaOrigin::Fields {
         return;
@@ -83,5 +83,39 @@ pub(in crate::read) fn lift(document: &mut Document) {
     let has_title = document.blocks.iter().any(is_heading);
     if let Some(at) = fields.filter(|_| has_title) {
         document.blocks.remove(at);
+    }
+    let below = document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| !matches!(block.kind, BlockKind::Comment(_)))
+        .skip_while(|(_, block)| !is_heading(block))
+        .nth(1)
+        .filter(|(_, block)| {
+            let is_said = match &block.kind {
+                BlockKind::DefinitionList(list) => list.iter().all(is_in_pair),
+                _ => false,
+            };
+            is_said && head.start <= block.span.start && block.span.end <= head.end
+        })
+        .map(|(at, _)| at);
+    if let Some(at) = below {
+        document.blocks.remove(at);
+    }
+}
+
+/// True for a field whose pair says all of it: words in one paragraph, without a link or a picture.
+fn is_in_pair(field: &Definition) -> bool {
+    match field.details.as_slice() {
+        [] => true,
+        [
+            Block {
+                kind: BlockKind::Paragraph(words),
+                ..
+            },
+        ] => words
+            .iter()
+            .all(|inline| matches!(inline.kind, InlineKind::Text(_))),
+        _ => false,
     }
 }

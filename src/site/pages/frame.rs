@@ -191,10 +191,15 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
     out
 }
 
-/// The address where a source can be edited.
+/// The address where a source, or the file that holds it, can be edited.
 pub(super) fn edit_url(site: &Site, source: &str) -> Option<String> {
     let template = site.options.edit_url_template.as_deref()?;
-    Some(template.replace("{path}", &encode(source)))
+    let file = site
+        .options
+        .files
+        .get(source)
+        .map_or(source, |file| &**file);
+    Some(template.replace("{path}", &encode(file)))
 }
 
 /// Written blocks of a source, as that page shows them.
