@@ -1,7 +1,7 @@
 //! One candidate as a source.
 //!
-//! Takes a candidate, gives its text, the texts it holds, or the reason why it has none. Reads the one file and knows of no other, so that any
-//! number of threads can load at once.
+//! Takes a candidate, gives its text, the texts it holds, or the reason why it has none. Reads the one file and knows of no
+//! other, so that any number of threads can load at once.
 #![expect(
     clippy::disallowed_methods,
     reason = "scan is where texts are read from the disk"
