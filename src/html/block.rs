@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Writer, escape};
 use crate::document::{
-    Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Details, Figure, Footnote,
-    Heading, Inline, List, Numbering, Table, TocEntry, Toctree, anchor::RESERVED, prompt, text,
+    Admonition, Block, BlockKind, Code, Definition, Details, Figure, Footnote, Heading, Inline,
+    List, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn blocks(&mut self, blocks: &'a [Block]) {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
@@ -238,103 +238,6 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn table(&mut self, table: &'a Table) {
-        if self.settings.page {
-            self.tables += 1;
-            let label = match text::of_inlines(&table.caption) {
-                caption if caption.trim().is_empty() => format!("Table {}", self.tables),
-                caption => caption,
-            };
-            let _ = writeln!(
-                self.body.html,
-                "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
-                escape::text(&label)
-            );
-        }
-        self.body.html.push_str("<table>\n");
-        if !table.caption.is_empty() {
-            self.body.html.push_str("<caption>");
-            self.inlines(&table.caption);
-            self.body.html.push_str("</caption>\n");
-        }
-        let headers = table.rows.iter().take_while(|row| row.header).count();
-        for (at, row) in table.rows.iter().enumerate() {
-            if at == 0 && headers > 0 {
-                self.body.html.push_str("<thead>\n");
-            }
-            if at == headers {
-                self.body.html.push_str("<tbody>\n");
-            }
-            self.body.html.push_str("<tr>");
-            let mut column = 0;
-            for cell in &row.cells {
-                let alignment = table.alignments.get(column).copied().unwrap_or_default();
-                self.cell(cell, alignment, at < headers);
-                column += usize::from(cell.columns);
-            }
-            self.body.html.push_str("</tr>\n");
-            if at + 1 == headers {
-                self.body.html.push_str("</thead>\n");
-            }
-        }
-        if table.rows.len() > headers {
-            self.body.html.push_str("</tbody>\n");
-        }
-        self.body.html.push_str("</table>\n");
-        if self.settings.page {
-            self.body.html.push_str("</div>\n");
-        }
-    }
-
-    fn cell(&mut self, cell: &'a Cell, alignment: Alignment, in_head: bool) {
-        let tag = if cell.header { "th" } else { "td" };
-        self.body.html.extend(["<", tag]);
-        if cell.header {
-            self.body.html.push_str(if in_head {
-                " scope=\"col\""
-            } else {
-                " scope=\"row\""
-            });
-        }
-        let alignment = match alignment {
-            Alignment::None => "",
-            Alignment::Left => "left",
-            Alignment::Center => "center",
-            Alignment::Right => "right",
-        };
-        let short = if self.settings.page && is_short(cell) {
-            "short"
-        } else {
-            ""
-        };
-        match (alignment, short) {
-            ("", "") => {}
-            ("", class) | (class, "") => {
-                self.body.html.extend([" class=\"", class, "\""]);
-            }
-            (one, two) => {
-                let _ = write!(self.body.html, " class=\"{one} {two}\"");
-            }
-        }
-        if cell.columns > 1 {
-            let _ = write!(self.body.html, " colspan=\"{}\"", cell.columns);
-        }
-        if cell.rows > 1 {
-            let _ = write!(self.body.html, " rowspan=\"{}\"", cell.rows);
-        }
-        self.body.html.push('>');
-        match cell.blocks.as_slice() {
-            [
-                Block {
-                    kind: BlockKind::Paragraph(content),
-                    ..
-                },
-            ] => self.inlines(content),
-            blocks => self.blocks(blocks),
-        }
-        self.body.html.extend(["</", tag, ">"]);
-    }
-
     fn figure(&mut self, figure: &'a Figure) {
         self.body.html.push_str("<figure>\n");
         match figure.blocks.as_slice() {
@@ -487,28 +390,4 @@ impl<'a> Writer<'a> {
         }
         self.body.html.push_str("</ol>\n</section>\n");
     }
-}
-
-/// True for a cell that holds a time, a date or a number, which reads badly when it wraps.
-fn is_short(cell: &Cell) -> bool {
-    let [
-        Block {
-            kind: BlockKind::Paragraph(content),
-            ..
-        },
-    ] = cell.blocks.as_slice()
-    else {
-        return false;
-    };
-    let words = text::of_inlines(content);
-    let words = words.trim();
-    words.len() <= 24
-        && words.bytes().any(|byte| byte.is_ascii_digit())
-        && words
-            .split([' ', ':', '-', '.', '/', ',', '~', '+', '(', ')'])
-            .all(|part| {
-                part.bytes().all(|byte| byte.is_ascii_digit())
-                    || part.len() <= 4
-                    || part.ends_with('Z')
-            })
 }

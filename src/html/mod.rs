@@ -9,6 +9,7 @@ mod block;
 mod body;
 pub mod escape;
 mod inline;
+mod table;
 
 use crate::document::{Block, Footnote};
 
