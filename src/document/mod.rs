@@ -18,8 +18,6 @@ pub mod walk;
 pub use meta::{Meta, MetaEntry, MetaOrigin, MetaValue};
 pub use pointers::{Pointer, PointerKind, Pointers};
 
-use serde::{Deserialize, Serialize};
-
 use crate::source::Span;
 
 /// One document: what its head says about it, and its body.
@@ -32,7 +30,7 @@ pub struct Document {
 }
 
 /// A block and where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     /// Bytes of the source.
     pub span: Span,
@@ -41,7 +39,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum BlockKind {
     /// A heading: `## Impact`.
     Heading(Box<Heading>),
@@ -82,7 +80,7 @@ pub enum BlockKind {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
     /// 1 to 6, as in the source.
     pub level: u8,
@@ -93,7 +91,7 @@ pub struct Heading {
 }
 
 /// A list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct List {
     /// The first number of an ordered list; `None` for bullets.
     pub start: Option<u64>,
@@ -106,7 +104,7 @@ pub struct List {
 }
 
 /// In what an ordered list counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Numbering {
     /// `1`, `2`.
     #[default]
@@ -135,7 +133,7 @@ impl Numbering {
 }
 
 /// One item of a list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
     /// Bytes of the source.
     pub span: Span,
@@ -146,7 +144,7 @@ pub struct ListItem {
 }
 
 /// One entry of a definition list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Definition {
     /// The words defined.
     pub term: Vec<Inline>,
@@ -155,7 +153,7 @@ pub struct Definition {
 }
 
 /// Literal text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Code {
     /// The language named in the source, for example `rust`.
     pub language: Option<Box<str>>,
@@ -164,7 +162,7 @@ pub struct Code {
 }
 
 /// A note set apart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Admonition {
     /// Its kind in lower case: `note`, `tip`, `important`, `warning`, `caution`, or another word of the author's.
     pub kind: Box<str>,
@@ -177,7 +175,7 @@ pub struct Admonition {
 }
 
 /// How a column of a table is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Alignment {
     /// Not said.
     #[default]
@@ -191,7 +189,7 @@ pub enum Alignment {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Its caption, where it has one.
     pub caption: Vec<Inline>,
@@ -202,7 +200,7 @@ pub struct Table {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Bytes of the source.
     pub span: Span,
@@ -213,7 +211,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// True for a header cell.
     pub header: bool,
@@ -226,7 +224,7 @@ pub struct Cell {
 }
 
 /// A picture with its caption.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What is shown.
     pub blocks: Vec<Block>,
@@ -235,7 +233,7 @@ pub struct Figure {
 }
 
 /// Something folded away by its author.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Details {
     /// The line that stays visible.
     pub summary: Vec<Inline>,
@@ -246,7 +244,7 @@ pub struct Details {
 }
 
 /// The text of a footnote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Footnote {
     /// The label that references use.
     pub label: Box<str>,
@@ -261,7 +259,7 @@ pub struct Footnote {
 }
 
 /// A construct that we keep without understanding it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Directive {
     /// Its name, for example `mermaid` or `include`.
     pub name: Box<str>,
@@ -270,7 +268,7 @@ pub struct Directive {
 }
 
 /// A list of documents that belong under this one.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Toctree {
     /// Its options as written, for example `maxdepth` and `1`; a flag has no words.
     pub options: Vec<(Box<str>, Box<str>)>,
@@ -302,7 +300,7 @@ impl Toctree {
 }
 
 /// One line of a [`Toctree`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TocEntry {
     /// Bytes of the source.
     pub span: Span,
@@ -313,7 +311,7 @@ pub struct TocEntry {
 }
 
 /// Another file that stands here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Include {
     /// The file as written: from the folder of the document, or with a leading `/` from the root of the sources.
     pub path: Box<str>,
@@ -326,7 +324,7 @@ pub struct Include {
 }
 
 /// As what an included file stands in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inclusion {
     /// It is read as a part of the document.
     Parse,
@@ -351,7 +349,7 @@ impl Inclusion {
 }
 
 /// An inline and where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Inline {
     /// Bytes of the source.
     pub span: Span,
@@ -360,7 +358,7 @@ pub struct Inline {
 }
 
 /// What an inline is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum InlineKind {
     /// Words; `\n` is a line break of the source without meaning.
     Text(Box<str>),
@@ -385,7 +383,7 @@ pub enum InlineKind {
 }
 
 /// How words are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `*emphasis*`.
     Emphasis,
@@ -410,7 +408,7 @@ pub enum Style {
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// Where to, as the author meant it: no escapes of the syntax left, percent encoding untouched.
     pub target: Box<str>,
@@ -423,7 +421,7 @@ pub struct Link {
 }
 
 /// An image.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// Where it is, as the author meant it.
     pub source: Box<str>,
@@ -434,7 +432,7 @@ pub struct Image {
 }
 
 /// A reference to a footnote.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FootnoteReference {
     /// The label of the footnote.
     pub label: Box<str>,

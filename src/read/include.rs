@@ -8,7 +8,7 @@ use super::excerpt::{self, Unfit};
 use super::rst::{self, Levels};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
-    Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, anchor, depth, walk,
+    Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, tidy, walk,
 };
 use crate::source::{Format, SourceFile, Span};
 
@@ -52,8 +52,8 @@ pub fn include(
         }
     });
     inclusion.blocks(&mut document.blocks, None);
-    depth::bound(&mut document.blocks);
-    anchor::assign(&mut document.blocks, true);
+    // What came in stands deeper than it was read, and has ids and empty places of its own.
+    tidy::tidy(document);
 }
 
 struct Resolution<'a> {

@@ -1,11 +1,7 @@
 //! Byte ranges in one source, and the way from a byte to the line and column that people read.
 
-use serde::{Deserialize, Serialize};
-
 /// A byte range in one source: `start` is the first byte, `end` the byte after the last.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// First byte.
     pub start: u32,

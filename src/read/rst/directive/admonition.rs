@@ -8,7 +8,12 @@ use crate::read::rst::literal;
 
 /// True for the name of a note of some kind.
 pub(super) fn is_one(name: &str) -> bool {
-    let is_plain = matches!(
+    is_plain(name) || has_title(name) || change(name).is_some()
+}
+
+/// True for the name of a note that says its kind and has no title.
+pub(super) fn is_plain(name: &str) -> bool {
+    matches!(
         name,
         "attention"
             | "caution"
@@ -21,8 +26,7 @@ pub(super) fn is_one(name: &str) -> bool {
             | "warning"
             | "seealso"
             | "todo"
-    );
-    is_plain || has_title(name) || change(name).is_some()
+    )
 }
 
 /// True for a note whose argument is its title.

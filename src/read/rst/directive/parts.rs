@@ -23,20 +23,9 @@ pub(in crate::read::rst) struct Parts {
 
 /// Directives whose first words are content.
 fn has_no_argument(name: &str) -> bool {
-    matches!(
+    let is_other = matches!(
         name,
-        "attention"
-            | "caution"
-            | "danger"
-            | "error"
-            | "hint"
-            | "important"
-            | "note"
-            | "tip"
-            | "warning"
-            | "seealso"
-            | "todo"
-            | "compound"
+        "compound"
             | "epigraph"
             | "highlights"
             | "pull-quote"
@@ -54,7 +43,8 @@ fn has_no_argument(name: &str) -> bool {
             | "header"
             | "footer"
             | "tags"
-    )
+    );
+    is_other || super::admonition::is_plain(name)
 }
 
 /// Directives whose first paragraph is content as it is, options or not.

@@ -58,15 +58,8 @@ impl Reading<'_> {
             return self.broken_table(body, (from, end), &fault, flow);
         };
         let end = bottom + 1;
-        match self.read_grid(body, from, end, flow) {
-            Ok(()) => {
-                if !body.is_blank(end) {
-                    self.note_unfinished("a table", body.text, body.lines, end);
-                }
-                end
-            }
-            Err(fault) => self.broken_table(body, (from, end), &fault, flow),
-        }
+        let read = self.read_grid(body, from, end, flow);
+        self.end_table(read, body, (from, end), flow)
     }
 
     fn read_grid(

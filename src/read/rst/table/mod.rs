@@ -69,6 +69,25 @@ impl Reading<'_> {
         }))
     }
 
+    /// What comes behind a table: a blank line, or a note. One that could not be read is shown as source.
+    fn end_table(
+        &mut self,
+        read: Result<(), Fault>,
+        body: Body<'_>,
+        (from, end): (usize, usize),
+        flow: &mut Flow,
+    ) -> usize {
+        match read {
+            Ok(()) => {
+                if !body.is_blank(end) {
+                    self.note_unfinished("a table", body.text, body.lines, end);
+                }
+                end
+            }
+            Err(fault) => self.broken_table(body, (from, end), &fault, flow),
+        }
+    }
+
     /// Lines that look like a table and are none: shown as they are, and told.
     fn broken_table(
         &mut self,

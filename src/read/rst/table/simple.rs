@@ -33,15 +33,8 @@ impl Reading<'_> {
             Ok(end) => end,
             Err((end, fault)) => return self.broken_table(body, (from, end), &fault, flow),
         };
-        match self.read_simple(body, from, end, flow) {
-            Ok(()) => {
-                if !body.is_blank(end) {
-                    self.note_unfinished("a table", body.text, body.lines, end);
-                }
-                end
-            }
-            Err(fault) => self.broken_table(body, (from, end), &fault, flow),
-        }
+        let read = self.read_simple(body, from, end, flow);
+        self.end_table(read, body, (from, end), flow)
     }
 
     fn read_simple(
