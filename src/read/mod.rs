@@ -8,7 +8,9 @@ pub mod front_matter;
 mod html;
 mod include;
 mod markdown;
+mod page;
 mod rst;
+mod text;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -31,5 +33,7 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::Markdown => markdown::read(source),
         Format::CommonMark => markdown::read_commonmark(source),
         Format::ReStructuredText => rst::read(source),
+        Format::Text => text::read(source),
+        Format::Html => page::read(source),
     }
 }
