@@ -146,7 +146,11 @@ impl Reading<'_> {
             Shape::Capitals => is_apart || stands_alone,
             Shape::Named => is_apart || stands_alone,
             Shape::Colon => is_apart,
-            Shape::Alone => is_apart && stands_alone && line.indent < 4,
+            // Over a line that is a whole paragraph no blank line is needed.
+            Shape::Alone => {
+                let stands_over = is_set_as_title(words) && self.is_wide(*after);
+                is_apart && (stands_alone || stands_over) && line.indent < 4
+            }
         };
         if !is_heading {
             return None;
@@ -293,7 +297,7 @@ fn numbered(words: &str) -> Option<&str> {
 }
 
 /// True where each word of some length begins with a capital, after the first.
-fn is_set_as_title(words: &str) -> bool {
+pub(super) fn is_set_as_title(words: &str) -> bool {
     words
         .split_whitespace()
         .filter(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 3)

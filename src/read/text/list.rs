@@ -148,20 +148,25 @@ impl Reading<'_> {
             indent: 0,
             ..line_between(self.text, start, first.end)
         };
-        let mut blocks = Vec::new();
-        let is_plain = rest.iter().enumerate().all(|(number, line)| {
-            let goes_on = !line.is_blank() && line.indent <= column + 1;
-            goes_on && (number == 0 && !head.is_blank() || number > 0) && !self.opens_inside(*line)
-        });
+        // The words up to the first line that begins something of its own; a time that they begin with opens no list here.
+        let begins_inside = |line: &Line| {
+            line.is_blank() || line.indent > column + 1 || self.opens_inside(*line)
+        };
+        let plain = if head.is_blank() || self.opens_inside(head) && !self.is_time(head) {
+            0
+        } else {
+            1 + rest.iter().take_while(|line| !begins_inside(line)).count()
+        };
         let mut body = Vec::with_capacity(lines.len());
         if !head.is_blank() {
             body.push(head);
         }
         body.extend(rest.iter().map(|line| line.less(column)));
-        if is_plain && marker(head.of(self.text)).is_none() && !head.of(self.text).starts_with('>') {
-            self.push_words_of(&body, &mut blocks);
-        } else {
-            blocks = self.inside(&body);
+        let (words, further) = body.split_at(plain);
+        let mut blocks = Vec::new();
+        self.push_words_of(words, &mut blocks);
+        if !further.is_empty() {
+            blocks.extend(self.inside(further));
         }
         ListItem {
             span: whole,
@@ -176,7 +181,11 @@ impl Reading<'_> {
         marker(words).is_some()
             || words.starts_with('>')
             || rule(words).is_some()
-            || super::clock::clock(words).is_some()
+            || self.is_time(line)
+    }
+
+    fn is_time(&self, line: Line) -> bool {
+        super::clock::clock(line.of(self.text)).is_some()
     }
 }
 
