@@ -171,11 +171,14 @@ fn furniture(node: NodeRef<'_>, element: &Element, size: Size, is_page: bool) ->
     if is_page && has_role(element, &["contentinfo"]) {
         return Some(What::Footer);
     }
-    if !matches!(name, "div" | "ul" | "ol" | "section" | "aside" | "td" | "table" | "p") {
+    if !matches!(
+        name,
+        "div" | "ul" | "ol" | "section" | "aside" | "td" | "table" | "p"
+    ) {
         return None;
     }
     let names = element.id().into_iter().chain(element.classes());
-    let named = names
+    let meant = names
         .filter_map(|given| {
             NAMED
                 .iter()
@@ -183,7 +186,7 @@ fn furniture(node: NodeRef<'_>, element: &Element, size: Size, is_page: bool) ->
         })
         .map(|(_, what)| *what)
         .next()?;
-    (size.is_linked() || (size.all == 0 && !holds_picture(node))).then_some(named)
+    (size.is_linked() || (size.all == 0 && !holds_picture(node))).then_some(meant)
 }
 
 /// True for an element whose own style hides it.
@@ -201,10 +204,22 @@ fn is_styled_away(element: &Element) -> bool {
 
 /// True for the link that a tool puts beside a heading, to itself: `¶`, `#`.
 fn is_permalink(node: NodeRef<'_>, element: &Element) -> bool {
-    let is_named = element
-        .classes()
-        .any(|class| matches!(class, "headerlink" | "anchor" | "anchor-link" | "header-anchor" | "heading-anchor" | "permalink"));
-    if !is_named || !element.attr("href").is_some_and(|target| target.contains('#')) {
+    let is_named = element.classes().any(|class| {
+        matches!(
+            class,
+            "headerlink"
+                | "anchor"
+                | "anchor-link"
+                | "header-anchor"
+                | "heading-anchor"
+                | "permalink"
+        )
+    });
+    if !is_named
+        || !element
+            .attr("href")
+            .is_some_and(|target| target.contains('#'))
+    {
         return false;
     }
     let mut words = 0;

@@ -89,7 +89,10 @@ impl Head {
             return;
         }
         let value = if is_list {
-            let values = value.split(',').map(str::trim).filter(|one| !one.is_empty());
+            let values = value
+                .split(',')
+                .map(str::trim)
+                .filter(|one| !one.is_empty());
             MetaValue::List(values.map(|one| MetaValue::Text(one.into())).collect())
         } else {
             MetaValue::Text(value.into())
@@ -105,6 +108,7 @@ impl Head {
     pub(super) fn set_heading(&mut self, title: &str, span: Span) {
         if !title.is_empty() {
             self.title = Some((title.to_owned(), span));
+            self.heading.clone_from(&self.title);
         }
     }
 
@@ -136,12 +140,14 @@ impl Head {
             let span = place(node.value().as_element()?, Span::default());
             (!words.is_empty()).then_some((words, span))
         };
-        if inside.and_then(words).is_none() {
+        if inside.and_then(words).is_some() {
+            self.heading = None;
+        } else if self.heading.is_none() {
             // The name of a site is a heading on many a page.
             self.heading = outside.and_then(words).filter(|(heading, _)| {
-                self.title
-                    .as_ref()
-                    .is_none_or(|(title, _)| title.contains(heading.as_str()) || heading.contains(title.as_str()))
+                self.title.as_ref().is_none_or(|(title, _)| {
+                    title.contains(heading.as_str()) || heading.contains(title.as_str())
+                })
             });
         }
     }
@@ -149,10 +155,15 @@ impl Head {
     /// A `time` element, where it tells when the page was published.
     fn time(&mut self, element: &scraper::node::Element) {
         let is_of_page = element.attr("pubdate").is_some()
-            || element.attr("itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("datepublished"))
             || element
-                .classes()
-                .any(|class| matches!(class, "published" | "entry-date" | "dt-published" | "post-date"));
+                .attr("itemprop")
+                .is_some_and(|prop| prop.eq_ignore_ascii_case("datepublished"))
+            || element.classes().any(|class| {
+                matches!(
+                    class,
+                    "published" | "entry-date" | "dt-published" | "post-date"
+                )
+            });
         if let Some(when) = element.attr("datetime").filter(|_| is_of_page) {
             self.push("published", place(element, Span::default()), when, false);
         }
@@ -218,9 +229,16 @@ fn shortened<'t>(title: &'t str, blocks: &[Block]) -> &'t str {
         BlockKind::Heading(heading) => Some(text::of_inlines(&heading.content)),
         _ => None,
     });
-    let heading = heading.as_deref().map(str::trim).unwrap_or("");
+    let heading = heading.as_deref().map_or("", str::trim);
+    // The name of the site may stand before it or behind it.
+    let is_parted = |rest: &str| {
+        BETWEEN.iter().any(|sign| {
+            rest.trim() == sign.trim() || rest.starts_with(sign) || rest.ends_with(sign)
+        })
+    };
     if !heading.is_empty()
         && let Some(at) = title.find(heading)
+        && (is_parted(&title[..at]) || is_parted(&title[at + heading.len()..]))
     {
         return &title[at..at + heading.len()];
     }

@@ -33,7 +33,10 @@ impl Sizes {
             match edge {
                 Edge::Open(node) => match node.value() {
                     Node::Text(words) => {
-                        let count = words.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+                        let count = words
+                            .bytes()
+                            .filter(|byte| !byte.is_ascii_whitespace())
+                            .count();
                         if let Some(size) = open.last_mut() {
                             size.all += count;
                         }

@@ -11,13 +11,14 @@ mod main_content;
 mod measure;
 mod repeated;
 mod strip;
+mod tighten;
 mod tools;
 
 use ego_tree::NodeId;
 use scraper::Html;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, Document, Inline, InlineKind, MetaOrigin, tidy, walk};
+use crate::document::{Document, Meta, MetaOrigin, tidy};
 use crate::read::front_matter;
 use crate::read::html::{Kept, MarkupLine, Weave};
 use crate::source::{SourceFile, Span};
@@ -35,7 +36,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     let (mut meta, start) = front_matter::split(source, &mut diagnostics);
     // Front matter stands before a page; lines of a page that look like a head are its own.
     if meta.origin == MetaOrigin::Head || start == 0 {
-        meta = crate::document::Meta::default();
+        meta = Meta::default();
     }
     let start = if meta.is_empty() { 0 } else { start };
     let mut head = Head::default();
@@ -48,7 +49,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     }
     let prepare = |parsed: &mut Html| prepare(parsed, &mut head, &mut left_out);
     let (mut blocks, kept) = weave.into_blocks_of(prepare);
-    tighten(&mut blocks, text.len());
+    tighten::tighten(&mut blocks, text.len());
     if let Some(title) = head.title_block() {
         blocks.insert(0, title);
     }
@@ -82,38 +83,6 @@ fn lines(text: &str, start: usize, piece: &str) -> Vec<MarkupLine> {
             place
         })
         .collect()
-}
-
-/// The parser tells where an element begins, not where it ends: each ends where the next begins, at the latest.
-fn tighten(blocks: &mut [Block], end: usize) {
-    for at in 0..blocks.len() {
-        let next = blocks
-            .get(at + 1)
-            .map(|next| next.span.start as usize)
-            .filter(|next| *next >= blocks[at].span.start as usize);
-        let end = next.unwrap_or(end).min(end);
-        let block = &mut blocks[at];
-        let start = block.span.start as usize;
-        block.span = Span::new(start, (block.span.end as usize).min(end.max(start)));
-        for content in walk::block_inlines_mut(block) {
-            tighten_inlines(content, end);
-        }
-        for children in walk::child_blocks_mut(block) {
-            tighten(children, end);
-        }
-    }
-}
-
-fn tighten_inlines(content: &mut [Inline], end: usize) {
-    for inline in content {
-        let start = inline.span.start as usize;
-        inline.span = Span::new(start, (inline.span.end as usize).min(end.max(start)));
-        match &mut inline.kind {
-            InlineKind::Styled(_, inner) => tighten_inlines(inner, end),
-            InlineKind::Link(link) => tighten_inlines(&mut link.content, end),
-            _ => {}
-        }
-    }
 }
 
 fn tell_kept(kept: &[Kept], source: &SourceFile, diagnostics: &mut Diagnostics) {

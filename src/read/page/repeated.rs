@@ -14,14 +14,14 @@ const LONG: usize = 40;
 /// Nor does a title, of so many, right under itself.
 const LONG_TITLE: usize = 8;
 /// Nor does a whole text of so many.
-const LONG_TEXT: usize = 200;
+const LONG_TEXT: usize = 100;
 
 /// Drops what stands twice.
 pub(super) fn keep_once(blocks: &mut Vec<Block>, path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let words: Vec<String> = blocks.iter().map(words).collect();
     let mut gone = vec![false; blocks.len()];
     let half = blocks.len() / 2;
-    let is_twice = blocks.len() % 2 == 0
+    let is_twice = blocks.len().is_multiple_of(2)
         && half > 1
         && words[..half] == words[half..]
         && words[..half].iter().map(String::len).sum::<usize>() >= LONG_TEXT;

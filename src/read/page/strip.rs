@@ -69,12 +69,14 @@ impl<'t> Strip<'t> {
             }
             if rest.starts_with("<!") || rest.starts_with("<?") {
                 // The end of a program may stand behind many a `>`.
-                let end = match rest.starts_with("<?php") || rest.starts_with("<?=") {
-                    true => find(text, at, "?>").map(|end| end + 2),
-                    false => memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1),
+                let is_program = rest.starts_with("<?php") || rest.starts_with("<?=");
+                let end = if is_program {
+                    find(text, at, "?>").map(|end| end + 2)
+                } else {
+                    memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
                 };
                 let end = end.unwrap_or(text.len());
-                if rest.starts_with("<?php") || rest.starts_with("<?=") {
+                if is_program {
                     left_out.add(What::Script, Span::new(at, end));
                 }
                 self.cut(at, end);
@@ -165,7 +167,11 @@ impl<'t> Strip<'t> {
 
     /// Where the closing tag of that name begins and ends.
     fn closing(&mut self, name: &'t str, from: usize) -> Option<(usize, usize)> {
-        if self.unclosed.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if self
+            .unclosed
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+        {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -175,9 +181,12 @@ impl<'t> Strip<'t> {
             let is_name = bytes
                 .get(at..at + name.len())
                 .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-                && !bytes.get(at + name.len()).is_some_and(u8::is_ascii_alphanumeric);
+                && !bytes
+                    .get(at + name.len())
+                    .is_some_and(u8::is_ascii_alphanumeric);
             if is_name {
-                let end = memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
+                let end =
+                    memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
                 return Some((at - 2, end));
             }
         }

@@ -94,15 +94,19 @@ fn note(element: &Element) -> Option<String> {
     const MACRO: &str = "confluence-information-macro";
     let mut classes = element.classes();
     if classes.clone().any(|class| class == MACRO) {
-        let kind = classes.find_map(|class| match class.strip_prefix(MACRO)?.strip_prefix('-')? {
-            "information" => Some("info"),
-            kind @ ("note" | "warning" | "tip") => Some(kind),
-            _ => None,
-        });
+        let kind =
+            classes.find_map(
+                |class| match class.strip_prefix(MACRO)?.strip_prefix('-')? {
+                    "information" => Some("info"),
+                    kind @ ("note" | "warning" | "tip") => Some(kind),
+                    _ => None,
+                },
+            );
         return Some(kind.unwrap_or("note").to_owned());
     }
     if classes.clone().any(|class| class == "admonition") {
-        let kind = classes.find(|class| *class != "admonition" && !class.starts_with("admonition-"));
+        let kind =
+            classes.find(|class| *class != "admonition" && !class.starts_with("admonition-"));
         return Some(kind.unwrap_or("note").to_ascii_lowercase());
     }
     None
