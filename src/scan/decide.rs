@@ -239,7 +239,17 @@ const PROJECT_NAMES: &[&str] = &[
     "procfile",
     "rakefile",
     "requirements.txt",
+    "ads.txt",
+    "constraints.txt",
+    "humans.txt",
+    "llms.txt",
+    "manifest.txt",
+    "meson_options.txt",
     "robots.txt",
+    "security.txt",
+    "sources.txt",
+    "version",
+    "version.txt",
     "tsconfig.json",
     "tiltfile",
     "vagrantfile",
@@ -283,7 +293,7 @@ pub fn format_of(name: &str) -> Option<Format> {
 /// What a file of that name is.
 pub(super) fn by_name(name: &str) -> Kind {
     let lower = name.to_lowercase();
-    if PROJECT_NAMES.contains(&lower.as_str()) {
+    if PROJECT_NAMES.contains(&lower.as_str()) || is_list_of_packages(&lower) {
         return Kind::Project;
     }
     if SECRET_NAMES.contains(&lower.as_str()) {
@@ -306,6 +316,12 @@ pub(super) fn by_name(name: &str) -> Kind {
         return Kind::Document(Format::Markdown);
     }
     by_extension(extension)
+}
+
+/// True for `requirements-dev.txt`, `dev_requirements.txt`, `test-constraints.txt`: what a tool of Python reads.
+fn is_list_of_packages(lower: &str) -> bool {
+    let mut words = lower.split(['-', '_', '.']);
+    lower.ends_with(".txt") && words.any(|word| matches!(word, "requirements" | "constraints"))
 }
 
 fn by_extension(extension: &str) -> Kind {
@@ -362,6 +378,11 @@ mod tests {
             ("20180229-Train-1.31.0-wmf.27", Kind::ByContent),
             ("2018-wmf.27.txt", Kind::ByContent),
             ("requirements.txt", Kind::Project),
+            ("requirements-dev.txt", Kind::Project),
+            ("CMakeLists.txt", Kind::Project),
+            ("robots.txt", Kind::Project),
+            ("page.HTM", Kind::Document(Format::Html)),
+            ("notes.txt", Kind::ByContent),
             ("Makefile", Kind::Project),
             ("values.yaml", Kind::Project),
             ("main.rs", Kind::Code),

@@ -271,7 +271,7 @@ fn candidates_become_sources_or_are_set_aside() -> Result<(), Error> {
     assert_eq!(
         messages,
         [
-            "1 plain text file is not read yet (`c.txt`)",
+            "1 text is no prose and was not read (`c.txt`)",
             "1 binary file was not read (`d`)",
             "the file is named as a text but holds binary data and was not read",
             "the file is not UTF-8; read as Windows-1252",

@@ -3,6 +3,9 @@
 //! Takes a parsed page, rewrites its tree into plain HTML. Each form is known by the classes that its tool writes; what has none of
 //! them is left as it is.
 
+mod facts;
+mod nested;
+
 use ego_tree::NodeId;
 use scraper::node::{Element, Text};
 use scraper::{Html, Node};
@@ -11,6 +14,9 @@ use super::furniture::{LeftOut, What};
 use super::head::{Head, folded, words_of};
 use crate::read::html::{ADMONITION, NodeRef, place};
 use crate::source::Span;
+
+use facts::{authors, facts};
+use nested::{level, nest};
 
 /// What is to be done with an element.
 enum Change {
@@ -140,14 +146,6 @@ fn unquoted(value: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// How deep a list stands in others, where an editor writes all lists side by side: `lst-kix_abc-2`.
-fn level(element: &Element) -> Option<usize> {
-    element.classes().find_map(|class| {
-        let (_, level) = class.strip_prefix("lst-")?.rsplit_once('-')?;
-        level.parse().ok().filter(|level| *level < 10)
-    })
-}
-
 fn apply(parsed: &mut Html, id: NodeId, change: &Change, head: &mut Head, left_out: &mut LeftOut) {
     match change {
         Change::Title => rename(parsed, id, "h1"),
@@ -260,122 +258,5 @@ fn set_apart(parsed: &mut Html, id: NodeId, kind: &str) {
     });
     if let Some((title, _)) = title {
         detach(parsed, title);
-    }
-}
-
-/// Puts a list into the item that it belongs to, and joins it with a list that it goes on with.
-fn nest(parsed: &mut Html, id: NodeId, wanted: usize) {
-    let Some(node) = parsed.tree.get(id) else {
-        return;
-    };
-    let is_list = |node: &NodeRef<'_>| {
-        node.value()
-            .as_element()
-            .is_some_and(|element| matches!(element.name(), "ul" | "ol"))
-    };
-    let is_blank = |node: &NodeRef<'_>| match node.value() {
-        Node::Text(words) => words.trim().is_empty(),
-        Node::Comment(_) => true,
-        _ => false,
-    };
-    let before = node.prev_siblings().take(4).find(|node| !is_blank(node));
-    let Some(mut list) = before.filter(is_list) else {
-        return;
-    };
-    // From the list before, down to the last one that is less deep.
-    loop {
-        let found = list.value().as_element().and_then(level).unwrap_or(0);
-        let same = list.value().as_element().zip(node.value().as_element());
-        if found >= wanted {
-            // The same list, broken off by the deeper one.
-            if same.is_some_and(|(a, b)| classes(a) == classes(b)) {
-                let target = list.id();
-                if let Some(mut target) = parsed.tree.get_mut(target) {
-                    target.reparent_from_id_append(id);
-                }
-                detach(parsed, id);
-            }
-            return;
-        }
-        let item = list.children().rev().take(4).find(|node| {
-            node.value()
-                .as_element()
-                .is_some_and(|element| element.name() == "li")
-        });
-        let Some(item) = item else { return };
-        let inner = item.children().rev().take(4).find(|node| !is_blank(node));
-        match inner.filter(is_list) {
-            Some(inner) => list = inner,
-            None => {
-                let target = item.id();
-                if let Some(mut target) = parsed.tree.get_mut(target) {
-                    target.append_id(id);
-                }
-                return;
-            }
-        }
-    }
-}
-
-/// The name that an editor gives to a list and its level.
-fn classes(element: &Element) -> Option<&str> {
-    element.classes().find(|class| class.starts_with("lst-"))
-}
-
-/// The rows of a table of facts as pairs.
-fn facts(parsed: &Html, id: NodeId, head: &mut Head) {
-    let Some(table) = parsed.tree.get(id) else {
-        return;
-    };
-    let is = |node: &NodeRef<'_>, name: &str| {
-        node.value()
-            .as_element()
-            .is_some_and(|element| element.name() == name)
-    };
-    for row in table.descendants().filter(|node| is(node, "tr")) {
-        let key = row.children().find(|node| is(node, "th"));
-        let value = row.children().find(|node| is(node, "td"));
-        let (Some(key), Some(value)) = (key, value) else {
-            continue;
-        };
-        let chosen: Vec<String> = value
-            .descendants()
-            .filter(|node| {
-                node.value()
-                    .as_element()
-                    .is_some_and(|element| element.classes().any(|class| class == "selected-value"))
-            })
-            .map(|node| folded(&words_of(node)))
-            .collect();
-        let words = if chosen.len() > 1 {
-            chosen.join(",")
-        } else {
-            folded(&words_of(value))
-        };
-        let words = words.trim_start_matches('@');
-        let key = folded(&words_of(key));
-        if !key.is_empty() {
-            head.push(&key, span_of(row), words, chosen.len() > 1);
-        }
-    }
-}
-
-/// Who wrote the page, and when it was changed last.
-fn authors(parsed: &Html, id: NodeId, head: &mut Head) {
-    let Some(node) = parsed.tree.get(id) else {
-        return;
-    };
-    let author = node.descendants().find(|inner| {
-        inner
-            .value()
-            .as_element()
-            .is_some_and(|element| element.classes().any(|class| class == "author"))
-    });
-    if let Some(author) = author {
-        head.push("author", span_of(author), &words_of(author), false);
-    }
-    let words = folded(&words_of(node));
-    if let Some((_, when)) = words.rsplit_once(" on ") {
-        head.push("last modified", span_of(node), when, false);
     }
 }
