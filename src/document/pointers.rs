@@ -70,9 +70,9 @@ impl Pointers {
                     } else {
                         PointerKind::Link
                     };
-                    (&link.target, kind, text::of_inlines(&link.content))
+                    (&link.target, kind, text::words(&link.content))
                 }
-                InlineKind::Image(image) => (&image.source, PointerKind::Image, String::new()),
+                InlineKind::Image(image) => (&image.source, PointerKind::Image, "".into()),
                 _ => return,
             };
             targets.push(Pointer {
@@ -100,9 +100,7 @@ impl Pointers {
                 _ => {}
             }
             prompts.extend(prompt::fingerprint(block));
-            for content in walk::block_inlines(block) {
-                walk::inlines_of(content, &mut inline);
-            }
+            walk::each_inlines(block, &mut |content| walk::inlines_of(content, &mut inline));
         });
         anchors.append(&mut notes);
         targets.append(&mut of_entries);

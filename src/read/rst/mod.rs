@@ -101,7 +101,7 @@ pub(super) fn read_part(source: &SourceFile, levels: &mut Levels) -> (Document, 
     let mut blocks = flow.finish(&mut reading);
     // The ids of titles must stand before anything can lead to them.
     depth::bound(&mut blocks);
-    anchor::assign(&mut blocks, true);
+    anchor::assign(&mut blocks, &anchor::Seen::ALL);
     reading.resolve(&mut blocks);
     levels.0 = reading.styles;
     let mut document = Document {
