@@ -282,14 +282,6 @@ pub(super) fn is_manifest(name: &str) -> bool {
     MANIFESTS.contains(&name)
 }
 
-/// The format that the name of a file says, if there is a reader for it.
-pub fn format_of(name: &str) -> Option<Format> {
-    match by_name(name) {
-        Kind::Document(format) => Some(format),
-        _ => None,
-    }
-}
-
 /// What a file of that name is.
 pub(super) fn by_name(name: &str) -> Kind {
     let lower = name.to_lowercase();
@@ -320,8 +312,10 @@ pub(super) fn by_name(name: &str) -> Kind {
 
 /// True for `requirements-dev.txt`, `dev_requirements.txt`, `test-constraints.txt`: what a tool of Python reads.
 fn is_list_of_packages(lower: &str) -> bool {
-    let mut words = lower.split(['-', '_', '.']);
-    lower.ends_with(".txt") && words.any(|word| matches!(word, "requirements" | "constraints"))
+    split(lower).is_some_and(|(stem, extension)| {
+        let mut words = stem.split(['-', '_', '.']);
+        extension == "txt" && words.any(|word| matches!(word, "requirements" | "constraints"))
+    })
 }
 
 fn by_extension(extension: &str) -> Kind {

@@ -163,6 +163,18 @@ fn read(
     })
 }
 
+/// The format of a text by its name and, where that says nothing, by its lines; `None` where neither says anything.
+pub fn format_of_text(name: &str, text: &str) -> Option<Format> {
+    let kind = match by_name(name) {
+        Kind::ByContent => kind_of(text),
+        kind => kind,
+    };
+    match kind {
+        Kind::Document(format) => Some(format),
+        _ => None,
+    }
+}
+
 /// The bytes of a file as text, decoded as those of a candidate are; `None` for a binary.
 pub fn text(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
     let decoded = decode(bytes)?;

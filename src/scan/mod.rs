@@ -19,8 +19,8 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 pub use asset::{check_asset, real};
-pub use decide::{Unread, format_of};
-pub use load::{Loaded, load, read_at_most, text, text_inside, text_of};
+pub use decide::Unread;
+pub use load::{Loaded, format_of_text, load, read_at_most, text, text_inside, text_of};
 pub use set_aside::{Reason, SetAside, notes};
 pub use unpack::{Origin, Unpacked, lead_back};
 pub use walk::walk;

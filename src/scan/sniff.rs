@@ -17,7 +17,9 @@ const LINES: usize = 2_000;
 struct Signs {
     markdown: usize,
     rst: usize,
-    /// Titles underlined with `=` or `-`, which Markdown, reStructuredText and plain text share.
+    /// What Markdown and plain text share: titles underlined with `=` or `-` (as in reStructuredText), check boxes.
+    shared: usize,
+    /// The underlined titles among them.
     underlines: usize,
     wiki: usize,
     html: usize,
@@ -38,7 +40,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
         (signs.patch * 10, Kind::Unread(Unread::Patch)),
         (signs.html, Kind::Document(Format::Html)),
         (
-            signs.rst + shared(signs.rst, &signs),
+            signs.rst + speaking(signs.rst, signs.underlines),
             Kind::Document(Format::ReStructuredText),
         ),
         (signs.wiki, Kind::Unread(Unread::Wiki)),
@@ -50,7 +52,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
         .rev()
         .max_by_key(|(count, _)| *count)
         .unwrap_or((0, NO_DOCUMENT));
-    let markdown = signs.markdown + shared(signs.markdown, &signs);
+    let markdown = signs.markdown + speaking(signs.markdown, signs.shared);
     if markdown >= 2 && markdown >= most {
         Kind::Document(Format::Markdown)
     } else if most >= 2 {
@@ -65,9 +67,9 @@ pub(super) fn kind_of(text: &str) -> Kind {
 /// A text that nobody would read as a report: a list of hosts, a log, a script.
 const NO_DOCUMENT: Kind = Kind::Unread(Unread::PlainText);
 
-/// Underlined titles speak for a syntax that has signs of its own.
-fn shared(own: usize, signs: &Signs) -> usize {
-    if own > 0 { signs.underlines } else { 0 }
+/// Signs that several syntaxes share speak for one that has signs of its own.
+fn speaking(own: usize, shared: usize) -> usize {
+    if own > 0 { shared } else { 0 }
 }
 
 fn count(text: &str) -> Signs {
@@ -129,7 +131,7 @@ fn markdown(line: &str, signs: &mut Signs) {
     let is_task = ["- [ ] ", "- [x] ", "- [X] ", "* [ ] ", "* [x] "]
         .into_iter()
         .any(|box_| item.starts_with(box_));
-    signs.markdown += usize::from(is_task);
+    signs.shared += usize::from(is_task);
     signs.markdown += usize::from(has_strong(line));
 }
 
@@ -225,6 +227,7 @@ fn rst(line: &str, previous: &str, signs: &mut Signs) {
     {
         if "=-".contains(sign) {
             signs.underlines += 1;
+            signs.shared += 1;
         } else {
             signs.rst += 2;
         }
@@ -280,6 +283,10 @@ mod tests {
             ),
             (
                 "Outage of 9 May\n\n9:05 - the queue filled up\n9:10 - somebody emptied it by hand\n",
+                plain,
+            ),
+            (
+                "Outage of 9 May\n===============\n\n- [x] empty the queue\n- [ ] watch it\n",
                 plain,
             ),
             ("# one comment\n*.rs @owner\n", NO_DOCUMENT),
