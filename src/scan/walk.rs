@@ -233,6 +233,8 @@ impl Walk {
         self.found.among_code |= name == path && is_manifest(name);
         let kind = by_name(name);
         let kind = match self.globs.declared(&path) {
+            // A glob that says more than was meant publishes no key.
+            _ if kind == Kind::Secret => kind,
             Some(Meant::Document(format)) => Kind::Document(format),
             // What is declared to be no document is published where a document points at it, but never what runs something.
             Some(Meant::Asset) if may_be_asset(kind, name) => Kind::Asset,

@@ -1,5 +1,7 @@
 //! Paragraphs: which lines were broken for their width and which because the author meant it.
 
+use std::ops::Range;
+
 use super::Reading;
 use super::inline::push_words;
 use super::label::labels;
@@ -37,19 +39,18 @@ impl Reading<'_> {
         end
     }
 
-    /// Adds lines of words as one paragraph or several.
+    /// Adds lines of words as one paragraph or several, and lines of a log as they stand.
     pub(super) fn push_words_of(&mut self, lines: &[Line], out: &mut Vec<Block>) {
-        let log = self.log(lines);
-        if log.start > 0 && log.end > log.start {
-            self.push_words_of(&lines[..log.start], out);
+        let mut rest = lines;
+        while let Some(log) = self.log(rest) {
+            self.push_prose(&rest[..log.start], out);
+            self.push_code(&rest[log.clone()], out);
+            rest = &rest[log.end..];
         }
-        if !log.is_empty() {
-            self.push_code(&lines[log.clone()], out);
-            if log.end < lines.len() {
-                self.push_words_of(&lines[log.end..], out);
-            }
-            return;
-        }
+        self.push_prose(rest, out);
+    }
+
+    fn push_prose(&mut self, lines: &[Line], out: &mut Vec<Block>) {
         if lines.len() > 1 && lines.iter().any(|line| self.is_wide(*line)) {
             for line in lines {
                 self.push_labelled(std::slice::from_ref(line), out);
@@ -64,8 +65,8 @@ impl Reading<'_> {
         line.end - line.start > WIDE && width(line.of(self.text)) > WIDE
     }
 
-    /// Lines that a program wrote, by the seconds in their first words; empty where there are none.
-    fn log(&self, lines: &[Line]) -> std::ops::Range<usize> {
+    /// The first lines that a program wrote, two or more, by the seconds in their first words.
+    fn log(&self, lines: &[Line]) -> Option<Range<usize>> {
         let is_logged = |line: &Line| {
             let words = line.of(self.text);
             let head = &words.as_bytes()[..words.len().min(LOGGED_WITHIN)];
@@ -76,16 +77,11 @@ impl Reading<'_> {
                 has_digits && window[2] == b':' && window[5] == b':'
             })
         };
-        let first = lines.iter().position(is_logged).unwrap_or(0);
-        let length = lines[first..]
-            .iter()
-            .take_while(|line| is_logged(line))
-            .count();
-        if length < 2 {
-            0..0
-        } else {
-            first..first + length
-        }
+        let first = lines
+            .windows(2)
+            .position(|pair| pair.iter().all(is_logged))?;
+        let run = lines[first..].iter().take_while(|line| is_logged(line));
+        Some(first..first + run.count())
     }
 
     /// Adds a paragraph, its labels as headings or set strong.
