@@ -187,7 +187,9 @@ impl Head {
             (title, span)
         });
         let mut entries = Vec::new();
-        if let Some((title, span)) = title.filter(|_| !has_one_title(blocks)) {
+        // The one heading of the first level is the title, whatever the page is called.
+        let title = title.filter(|(title, _)| sole_title(blocks).is_none_or(|sole| sole == *title));
+        if let Some((title, span)) = title {
             entries.push(MetaEntry {
                 key: "title".into(),
                 span,
@@ -215,11 +217,14 @@ impl Head {
     }
 }
 
-/// True where one heading of the first level stands in the text: it is the title.
-fn has_one_title(blocks: &[Block]) -> bool {
-    let is_title =
-        |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
-    blocks.iter().filter(is_title).take(2).count() == 1
+/// The words of the heading of the first level, where there is just one.
+fn sole_title(blocks: &[Block]) -> Option<String> {
+    let mut titles = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading(heading) if heading.level == 1 => Some(heading),
+        _ => None,
+    });
+    let title = titles.next().filter(|_| titles.next().is_none())?;
+    Some(folded(&text::of_inlines(&title.content)))
 }
 
 /// The title of a page without the name of its site: as its first heading has it, else up to the last sign between the two, where what
