@@ -5,7 +5,8 @@
 
 mod timings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -20,7 +21,7 @@ use crate::html::Body;
 use crate::output::Output;
 use crate::postmortem::{self, Clues, Reading};
 use crate::read;
-use crate::scan::{self, Candidate, Loaded, Origin, Request, SetAside, Unpacked};
+use crate::scan::{self, Candidate, Loaded, Origin, Reason, Request, SetAside, Unpacked};
 use crate::site::{self, Page, Site, SitePath};
 use crate::source::SourceFile;
 use crate::theme::{STATIC_FOLDER, Theme};
@@ -98,7 +99,17 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     let mut origins = BTreeMap::new();
+    let included: HashSet<String> = files
+        .iter()
+        .flat_map(|file| file.included.iter().cloned())
+        .collect();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
+        // A text that is a part of another document is no report by itself, unless its name says that it is a document.
+        if candidate.format.is_none() && included.contains(&candidate.path) {
+            let (reason, path) = (Reason::Included, candidate.path.clone());
+            set_aside.push(SetAside { reason, path });
+            continue;
+        }
         diagnostics.append(file.loading);
         set_aside.extend(file.set_aside);
         if !file.understood.is_empty() {
@@ -284,6 +295,8 @@ struct File {
     /// The document, or each that was taken out of a patch.
     understood: Vec<Understood>,
     set_aside: Option<SetAside>,
+    /// The files that its documents include.
+    included: Vec<String>,
     /// What is to be said of the file.
     loading: Diagnostics,
 }
@@ -320,7 +333,14 @@ fn read_all(
         .map(|candidate| {
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
-            let file = understand(loaded, root_name, &open);
+            let included = RefCell::new(Vec::new());
+            let open = |path: &str| {
+                let text = open(path)?;
+                included.borrow_mut().push(path.to_owned());
+                Some(text)
+            };
+            let mut file = understand(loaded, root_name, &open);
+            file.included = included.take();
             progress.advance();
             file
         })
@@ -339,6 +359,7 @@ fn understand(loaded: Loaded, root_name: &str, open: &read::Open<'_>) -> File {
             .map(|(source, origin)| understand_one(&source, origin, root_name, open))
             .collect(),
         set_aside: loaded.set_aside,
+        included: Vec::new(),
         loading: loaded.diagnostics,
     }
 }

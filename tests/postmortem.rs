@@ -186,7 +186,9 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
-        if !matches!(extension, Some("md" | "erb" | "rst")) || path.starts_with(without) {
+        if !matches!(extension, Some("md" | "erb" | "rst" | "txt" | "html"))
+            || path.starts_with(without)
+        {
             continue;
         }
         count += 1;

@@ -22,6 +22,8 @@ pub enum Reason {
     Unread(Unread),
     /// A patch; the documents that it adds are read.
     Unpacked,
+    /// A text under a name that says nothing of it, which another document includes: it is read there.
+    Included,
     /// Holds no text.
     Binary,
     /// A name that says nothing we know.
@@ -57,7 +59,10 @@ pub enum Reason {
 impl Reason {
     /// Whether a file set aside for this reason may still be published where a document points at it.
     pub fn leaves_asset(self) -> bool {
-        matches!(self, Self::Unread(Unread::PlainText) | Self::UnknownKind)
+        matches!(
+            self,
+            Self::Unread(Unread::PlainText) | Self::Included | Self::UnknownKind
+        )
     }
 
     /// The end of a note, for one and for many.
@@ -82,6 +87,10 @@ impl Reason {
                     format!("{name} files are not read yet"),
                 ));
             }
+            Self::Included => (
+                "text stands in the documents that include it, and nowhere else",
+                "texts stand in the documents that include them, and nowhere else",
+            ),
             Self::Binary => ("binary file was not read", "binary files were not read"),
             Self::UnknownKind => (
                 "file of unknown kind was not read",
