@@ -12,7 +12,9 @@ use super::path::{SitePath, encode_fragment, relative};
 #[derive(Debug, Clone)]
 pub(super) struct Linker<'a> {
     from: &'a SitePath,
-    /// How many folders deep that is.
+    /// The outermost folder of that.
+    top: &'a str,
+    /// How many folders deep it is.
     depth: usize,
     /// For the page that is served under any address: the root of the site on its host. Nothing can be relative there.
     root: Option<String>,
@@ -23,6 +25,7 @@ impl<'a> Linker<'a> {
     pub(super) fn new(from: &'a SitePath) -> Self {
         Self {
             from,
+            top: from.top(),
             depth: from.depth(),
             root: None,
         }
@@ -60,7 +63,8 @@ impl<'a> Linker<'a> {
     /// How many folders deep this page stands, where its link to that file goes by the root of the site: the links of all such
     /// pages are the same.
     pub(super) fn by_root(&self, path: &SitePath) -> Option<usize> {
-        let goes_by_root = self.depth == 0 || self.from.top() != path.top();
+        let beside = path.as_str().strip_prefix(self.top);
+        let goes_by_root = self.depth == 0 || !beside.is_some_and(|rest| rest.starts_with('/'));
         (goes_by_root && self.root.is_none()).then_some(self.depth)
     }
 
