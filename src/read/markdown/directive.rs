@@ -6,7 +6,7 @@ use super::fence::{self, Fence};
 use super::lines::Lines;
 use super::lowering::Lowering;
 use crate::document::{
-    Admonition, Block, BlockKind, Code, Details, Directive, Figure, Image, Inline, InlineKind,
+    Admonition, Block, BlockKind, By, Code, Details, Directive, Figure, Image, Inline, InlineKind,
     Link, List, ListItem, Numbering,
 };
 use crate::source::Span;
@@ -203,7 +203,8 @@ impl Lowering<'_, '_> {
             let link = Link {
                 target: target.into(),
                 title: None,
-                by_name: true,
+                by: By::Name,
+                bare: false,
                 content,
             };
             let link = Inline::new(span, InlineKind::Link(Box::new(link)));

@@ -34,7 +34,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
-    Block, BlockKind, Document, Inline, InlineKind, Link, Meta, anchor, depth, tidy,
+    Block, BlockKind, By, Document, Inline, InlineKind, Link, Meta, anchor, depth, tidy,
 };
 use crate::source::{SourceFile, Span};
 
@@ -151,8 +151,8 @@ enum Pending {
     Anonymous(usize),
     /// What a substitution stands for.
     Substitution(String),
-    /// A label, here or in another document; true where the words are the author's own.
-    Label(String, bool),
+    /// A label here, or in another document by it; true where the words are the author's own.
+    Label(String, By, bool),
 }
 
 /// Stands before the number of what is pending, where the target of a link will be.
@@ -171,7 +171,8 @@ impl Reading<'_> {
             InlineKind::Link(Box::new(Link {
                 target: target.into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content,
             })),
         )
