@@ -50,9 +50,9 @@ fn fields_and_citations_are_no_terms_and_no_footnotes() {
     );
 }
 
-/// The paragraphs of a page that begin with that word.
+/// The paragraph of a page that begins with that word.
 fn said(page: &str, word: &str) -> String {
-    let from = page.find(word).unwrap_or_default();
+    let from = page.find(&format!("<p>{word}")).unwrap_or_default() + "<p>".len();
     let end = page[from..]
         .find("</p>")
         .map_or(page.len(), |end| from + end);
@@ -151,7 +151,7 @@ fn a_label_is_no_document_of_that_name() {
     );
     site.edit(
         "2021-04-01-disk.rst",
-        "Disk full\n=========\n\nSee :ref:`timeline` and :doc:`timeline`.\n",
+        "Disk full\n=========\n\nSee :ref:`timeline` and :doc:`2021-01-01-timeline`.\n",
     );
     site.build(&["-d", "site"]).code(0);
     let page = site.expect_file("2021-04-01-disk/index.html");

@@ -28,6 +28,8 @@ pub(super) struct Call<'c> {
     pub(super) name: String,
     pub(super) text: &'c Text<'c>,
     pub(super) parts: Parts,
+    /// True where titles make sections.
+    pub(super) is_top: bool,
     /// Where it stands.
     pub(super) span: Span,
 }
@@ -53,6 +55,7 @@ impl Reading<'_> {
             parts: Parts::of(body.text, &block.lines, &name),
             name,
             text: body.text,
+            is_top: body.is_top,
             span,
         };
         if let Some(rest) = call.parts.rest(body.text, body.lines[at].start) {

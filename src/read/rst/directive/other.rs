@@ -65,6 +65,14 @@ impl Reading<'_> {
         how: Inclusion,
         flow: &mut Flow,
     ) {
+        if self.insert(
+            call.span,
+            path,
+            call.is_top && how == Inclusion::Parse,
+            flow,
+        ) {
+            return;
+        }
         let include = Include {
             path: path.into(),
             how,
