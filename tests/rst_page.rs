@@ -161,3 +161,50 @@ fn a_label_is_no_document_of_that_name() {
          <a href=\"../2021-01-01-timeline/index.html\">Another</a>."
     );
 }
+
+#[test]
+fn a_toctree_says_the_same_in_markdown() {
+    let entries = "Status page <https://status.example.org>\nThe mails <2021-03-04-mail>\nqueues/2*\ngone\nself\n";
+    let indented = entries.replace('\n', "\n   ");
+    let options = [
+        ":glob:\n:caption: All of them\n:maxdepth: 2\n:numbered:\n",
+        ":glob:\n:reversed:\n:hidden:\n",
+        ":caption: Without patterns\n:titlesonly:\n",
+    ];
+    for options in options {
+        let [rst, colons, fence] = [
+            (
+                "index.rst",
+                format!(
+                    "Reports\n=======\n\n.. toctree::\n   {}\n   {indented}\n",
+                    options.replace('\n', "\n   ")
+                ),
+            ),
+            (
+                "index.md",
+                format!("# Reports\n\n:::{{toctree}}\n{options}\n{entries}:::\n"),
+            ),
+            (
+                "index.md",
+                format!("# Reports\n\n```{{toctree}}\n{options}\n{entries}```\n"),
+            ),
+        ]
+        .map(|(name, index)| {
+            let site = Site::empty("incidents");
+            site.edit(name, index)
+                .edit(
+                    "2021-03-04-mail.md",
+                    "# Mails were late\n\n## One\n\nWords.\n",
+                )
+                .edit("queues/2020-01-01-a.rst", "Queue A\n=======\n\nWords.\n")
+                .edit("queues/2020-02-01-b.rst", "Queue B\n=======\n\nWords.\n")
+                .edit("queues/other.rst", "Other\n=====\n\nWords.\n");
+            let outcome = site.build(&["-d", "site"]).code(0);
+            let told = outcome.stderr.matches("dead-contents-entry").count();
+            (told, site.expect_file("index.html"))
+        });
+        assert!(rst.0 > 0, "{options}");
+        assert_eq!(rst, fence, "{options}");
+        assert_eq!(rst, colons, "{options}");
+    }
+}

@@ -310,6 +310,24 @@ pub struct TocEntry {
     pub target: Box<str>,
 }
 
+impl TocEntry {
+    /// The entry that a line says: `Title <target>`, or the target alone.
+    pub fn written(line: &str, span: Span) -> Self {
+        let titled = line
+            .strip_suffix('>')
+            .and_then(|line| line.rsplit_once('<'));
+        let (title, target) = match titled {
+            Some((title, target)) => (title.trim(), target.trim()),
+            None => ("", line),
+        };
+        Self {
+            span,
+            title: (!title.is_empty()).then(|| title.into()),
+            target: target.into(),
+        }
+    }
+}
+
 /// Another file that stands here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Include {

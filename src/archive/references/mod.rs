@@ -108,7 +108,9 @@ pub fn resolve(
         let mut text = Text::new(&resolver, doc, path);
         text.links(pointers, diagnostics);
         if let Doc::Index(at) = doc {
-            for entry in toctree::declared(&indexes[at].document) {
+            // The entries of its lists of contents are among its pointers.
+            let listed = toctree::listing(&indexes[at].document).into_iter();
+            for entry in listed.filter(|entry| !entry.is_pattern) {
                 text.entry(&entry.target, entry.span, diagnostics);
             }
         }
