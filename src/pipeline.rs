@@ -345,8 +345,7 @@ fn understand_one(
     root_name: &str,
     open: &read::Open<'_>,
 ) -> Understood {
-    let (mut document, mut diagnostics) = read::read(source);
-    read::include(&mut document, source, open, &mut diagnostics);
+    let (document, mut diagnostics) = read::with_files(source, open);
     let clues = Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),

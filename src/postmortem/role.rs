@@ -297,11 +297,7 @@ impl Evidence<'_> {
 }
 
 fn is_toctree(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Toctree(_) => true,
-        BlockKind::Directive(directive) => &*directive.name == "toctree",
-        _ => false,
-    }
+    matches!(block.kind, BlockKind::Toctree(_))
 }
 
 fn is_link_item(blocks: &[Block]) -> bool {

@@ -14,15 +14,28 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::{Format, SourceFile};
 
-pub use include::{Open, include};
+pub use include::Open;
 
-/// Reads one source, as a report or an index file is read.
+/// Reads one source, as a report or an index file is read; a file that it includes is a node.
 pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
-    let (mut document, diagnostics) = fragment(source);
+    lifted(source, fragment(source))
+}
+
+/// Reads one source with the files that it includes.
+pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics) {
+    let alone = fragment(source);
+    let read = match source.format {
+        Format::ReStructuredText => include::with_files(source, &alone.0, open).unwrap_or(alone),
+        Format::Markdown | Format::CommonMark => alone,
+    };
+    lifted(source, read)
+}
+
+fn lifted(source: &SourceFile, mut read: (Document, Diagnostics)) -> (Document, Diagnostics) {
     if source.format == Format::ReStructuredText {
-        rst::lift(&mut document);
+        rst::lift(&mut read.0);
     }
-    (document, diagnostics)
+    read
 }
 
 /// Reads one source by itself: what its head says stays in its body too, where its syntax writes it as text.

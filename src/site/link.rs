@@ -144,8 +144,20 @@ impl Resolver for DocumentLinks<'_> {
     fn title(&self, written: &str) -> Option<String> {
         let archive = &self.site.archive;
         match self.target(written)? {
-            Target::Report(report, _) => Some(archive.reports.get(*report)?.title.clone()),
-            Target::Index(index, _) => archive.indexes.get(*index)?.title.clone(),
+            Target::Report(report, None) => Some(archive.reports.get(*report)?.title.clone()),
+            Target::Index(index, None) => archive.indexes.get(*index)?.title.clone(),
+            Target::Report(report, Some(place)) => {
+                let path = &archive.reports.get(*report)?.path;
+                archive.references.title(path, place).map(str::to_owned)
+            }
+            Target::Index(index, Some(place)) => {
+                let path = &archive.indexes.get(*index)?.path;
+                archive.references.title(path, place).map(str::to_owned)
+            }
+            Target::Here(place) => {
+                let references = &archive.references;
+                references.title(self.source, place).map(str::to_owned)
+            }
             _ => None,
         }
     }

@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use super::super::Options;
 use super::super::address::{Address, decoded, is_known_scheme, own_path, scheme};
+use super::super::spelling::folded;
 use super::Target;
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
 use super::trouble::{Answer, IsRead, Wish, ambiguous, broken_anchor, not_found, unpublished};
 use crate::document::Pointers;
+use crate::document::anchor::RESERVED;
 use crate::postmortem::{Index, Postmortem};
 
 /// What all documents share while their links are resolved.
@@ -27,7 +29,7 @@ pub(super) struct Resolver<'a> {
     report_anchors: Vec<OnceCell<Anchors>>,
     index_anchors: Vec<OnceCell<Anchors>>,
     /// Explicit anchors of the whole archive, for links that name one without its document.
-    labels: HashMap<&'a str, Doc>,
+    labels: HashMap<String, (Doc, &'a str)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -45,8 +47,12 @@ impl<'a> Resolver<'a> {
         let of_reports =
             (reports.iter().enumerate()).map(|(at, report)| (Doc::Report(at), &report.pointers));
         for (doc, pointers) in of_indexes.chain(of_reports) {
-            for id in &pointers.anchors {
-                labels.entry(&**id).or_insert(doc);
+            let own = pointers
+                .anchors
+                .iter()
+                .filter(|id| !id.starts_with(RESERVED));
+            for id in own {
+                labels.entry(folded(id)).or_insert((doc, &**id));
             }
         }
         let left_out_paths = left_out.keys().map(|path| &**path);
@@ -114,6 +120,11 @@ impl<'a> Resolver<'a> {
         if path.is_empty() {
             return not_found(target, wish, || None, is_read);
         }
+        if wish == Wish::Label
+            && let Some(answer) = self.labelled(target, is_read)
+        {
+            return answer;
+        }
         if let Some(found) = self.find(from, path, wish) {
             return self.answer_found(target, &found, anchor, wish, is_read);
         }
@@ -124,12 +135,18 @@ impl<'a> Resolver<'a> {
             return self.answer_found(target, &found, None, wish, is_read);
         }
         if wish.takes_names()
-            && let Some(doc) = self.labels.get(target)
+            && let Some(answer) = self.labelled(target, is_read)
         {
-            return self.answer_document(*doc, Some(target), is_read);
+            return answer;
         }
         let near = || self.lookup.nearest(&decoded(path), wish == Wish::Image);
         not_found(target, wish, near, is_read)
+    }
+
+    /// A place by its label: case, blanks, `-` and `_` do not count.
+    fn labelled(&self, label: &str, is_read: IsRead<'_>) -> Option<Answer> {
+        let (doc, id) = self.labels.get(&folded(label))?;
+        Some(self.answer_document(*doc, Some(id), is_read))
     }
 
     /// An absolute address of the site or of the repository: what the site does not have leads there.
@@ -235,11 +252,11 @@ impl<'a> Resolver<'a> {
 /// A name may hold a question mark; in a path it begins a query.
 fn address_of(target: &str, wish: Wish) -> Address<'_> {
     match (wish, target.split_once('#')) {
-        (Wish::Name | Wish::Entry, Some((path, anchor))) => Address {
+        (Wish::Name | Wish::Label | Wish::Entry, Some((path, anchor))) => Address {
             path,
             anchor: Some(anchor),
         },
-        (Wish::Name | Wish::Entry, None) => Address {
+        (Wish::Name | Wish::Label | Wish::Entry, None) => Address {
             path: target,
             anchor: None,
         },

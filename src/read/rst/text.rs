@@ -36,10 +36,11 @@ enum Places {
 }
 
 impl<'t> Text<'t> {
-    /// The text of a source: tabs become blanks, and what would be taken for a mark of ours becomes `\u{fffd}`.
-    pub(super) fn of_source(source: &'t str) -> Self {
+    /// The text of a source, or a part of it that begins at that byte: tabs become blanks, and what would be taken for a mark of
+    /// ours becomes `\u{fffd}`.
+    pub(super) fn of_source(source: &'t str, start: usize) -> Self {
         if memchr::memchr3(b'\t', 0, 0x0c, source.as_bytes()).is_none() {
-            return Self::cut(source, 0);
+            return Self::cut(source, start);
         }
         let mut made = Maker::default();
         let mut column = 0;
@@ -54,13 +55,13 @@ impl<'t> Text<'t> {
                     continue;
                 }
             };
-            made.push(&source[from..at], from);
-            made.push(instead, at);
+            made.push(&source[from..at], start + from);
+            made.push(instead, start + at);
             from = at + c.len_utf8();
             column += instead.chars().count();
         }
-        made.push(&source[from..], from);
-        made.text(source.len())
+        made.push(&source[from..], start + from);
+        made.text(start + source.len())
     }
 
     /// A part of the source that begins at that byte.

@@ -3,6 +3,7 @@
 
 mod admonition;
 mod code;
+mod glossary;
 mod other;
 mod parts;
 mod picture;
@@ -18,6 +19,7 @@ use crate::document::{BlockKind, Directive};
 use crate::source::Span;
 
 pub(in crate::read) use code::numbered;
+pub(super) use glossary::glossary_name;
 pub(super) use parts::Parts;
 
 /// A directive as it stands in a text.
@@ -26,6 +28,8 @@ pub(super) struct Call<'c> {
     pub(super) name: String,
     pub(super) text: &'c Text<'c>,
     pub(super) parts: Parts,
+    /// True where titles make sections.
+    pub(super) is_top: bool,
     /// Where it stands.
     pub(super) span: Span,
 }
@@ -51,6 +55,7 @@ impl Reading<'_> {
             parts: Parts::of(body.text, &block.lines, &name),
             name,
             text: body.text,
+            is_top: body.is_top,
             span,
         };
         if let Some(rest) = call.parts.rest(body.text, body.lines[at].start) {
@@ -87,6 +92,7 @@ impl Reading<'_> {
             "table" => self.titled_table(call, flow),
             "csv-table" => self.csv_table(call, flow),
             "list-table" => self.list_table(call, flow),
+            "glossary" => self.glossary(call, flow),
             "toctree" => self.toctree(call, flow),
             "include" | "literalinclude" => self.include(call, flow),
             "rubric" | "centered" => self.rubric(call, flow),
@@ -96,9 +102,8 @@ impl Reading<'_> {
             }
             "dropdown" | "details" | "collapse" | "toggle" | "tab" | "tab-item" | "group-tab"
             | "code-tab" => self.folded(call, flow),
-            "container" | "compound" | "only" | "ifconfig" | "glossary" | "hlist" | "tabs"
-            | "tab-set" | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "header"
-            | "footer" => {
+            "container" | "compound" | "only" | "ifconfig" | "hlist" | "tabs" | "tab-set"
+            | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "header" | "footer" => {
                 let blocks = self.inside(call.text, &call.parts.content);
                 flow.push(call.span, BlockKind::Group(blocks));
             }

@@ -1,7 +1,7 @@
 //! Images and figures.
 
 use super::Call;
-use crate::document::{Block, BlockKind, Figure, Inline, InlineKind, Link};
+use crate::document::{Block, BlockKind, By, Figure, Inline, InlineKind, Link};
 use crate::read::rst::flow::Flow;
 use crate::read::rst::inline::{image, plain_address, simple_name};
 use crate::read::rst::name::{folded, normal};
@@ -88,7 +88,8 @@ impl Reading<'_> {
             InlineKind::Link(Box::new(Link {
                 target: plain_address(target).into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content: vec![image],
             })),
         )
