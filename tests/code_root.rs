@@ -116,3 +116,86 @@ fn links_of_reports_to_what_is_not_published_are_told() {
         outcome.stderr
     );
 }
+
+#[test]
+fn texts_and_pages_are_judged_like_other_documents() {
+    let site = Site::from_dir("sites/code");
+    let words = "These are words that a licence or a note may well have, and enough of them to be read as prose.\n";
+    let page = |title: &str| {
+        format!(
+            "<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{words}</p></body></html>"
+        )
+    };
+    site.edit("LICENSE-MIT.txt", format!("MIT License\n\n{words}"))
+        .edit("requirements-dev.txt", "pytest==7.0\n")
+        .edit("CMakeLists.txt", format!("# {words}"))
+        .edit("humans.txt", words)
+        .edit("docs/notes.txt", format!("Notes of a meeting\n\n{words}"))
+        .edit("docs/hosts.txt", "web-1 10.0.0.1\nweb-2 10.0.0.2\n")
+        .edit("docs/api.html", page("The interface"))
+        .edit(
+            "docs/postmortems/2023/2023-06-01-mail.txt",
+            format!("Mail was late\n\nIMPACT\n\n{words}"),
+        )
+        .edit(
+            "docs/postmortems/2023/2023-07-01-page.html",
+            page("The page was blank"),
+        );
+    let outcome = site.build(&["-v"]).code(0).says("4 reports in `site`");
+    let mail = site.expect_file("docs/postmortems/2023/2023-06-01-mail/index.html");
+    assert!(mail.contains("Mail was late</h1>"), "{mail}");
+    let page = site.expect_file("docs/postmortems/2023/2023-07-01-page/index.html");
+    assert!(page.contains("The page was blank</h1>"), "{page}");
+    for aside in [
+        "LICENSE-MIT.txt",
+        "docs/notes.txt",
+        "docs/api.html",
+        "docs/hosts.txt",
+    ] {
+        let told = outcome
+            .stderr
+            .lines()
+            .any(|line| line.starts_with("note[") && line.contains(aside));
+        assert!(told, "no note names {aside}: {}", outcome.stderr);
+    }
+    for (path, text) in pages(&site.output()) {
+        for title in [
+            "MIT License",
+            "Notes of a meeting",
+            "The interface",
+            "pytest",
+        ] {
+            assert!(!text.contains(title), "{path} says `{title}`");
+        }
+    }
+}
+
+#[test]
+fn formats_can_be_declared() {
+    let site = Site::empty("incidents");
+    let words =
+        "It broke at nine because the disk was full, and somebody emptied it at ten by hand.";
+    site.edit(
+        "2021-01-01-a.txt",
+        format!("A was full\n\n{words} See [the notes](notes/a.txt).\n"),
+    )
+    .edit("2021-01-02-b.log", format!("B was full\n\n{words}\n"))
+    .edit("notes/a.txt", format!("Notes\n\n{words}\n"))
+    .edit("notes/c.html", "<script>alert(1)</script>")
+    .edit(
+        "book.toml",
+        "[formats]\n\"*.txt\" = \"markdown\"\n\"*.log\" = \"text\"\n\"notes/**\" = \"asset\"\n",
+    );
+    site.build(&["-d", "site"]).code(0).says("3 reports in");
+    let page = site.expect_file("2021-01-01-a/index.html");
+    assert!(page.contains(">the notes</a>"), "{page}");
+    assert!(page.contains("notes/a.txt"), "{page}");
+    site.expect_file("notes/a.txt");
+    site.expect_file("2021-01-02-b/index.html");
+    // What could run something is no asset by anybody's word.
+    assert!(!site.output().contains_key("notes/c.html"));
+    site.edit("book.toml", "[formats]\n\"*.txt\" = \"word\"\n");
+    site.build(&["-d", "site"])
+        .code(2)
+        .says("`word` is no format");
+}

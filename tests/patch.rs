@@ -126,7 +126,12 @@ fn another_page_is_no_patch() {
     site.edit("a.html", text)
         .build(&["-v", "-d", "site"])
         .code(0)
-        .says("1 HTML file is not read yet");
+        .says("1 report in");
+    // It is a page that shows a patch.
+    assert!(
+        site.expect_file("a/index.html")
+            .contains("diff --git a/a.rst")
+    );
 }
 
 #[test]

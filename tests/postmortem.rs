@@ -26,7 +26,7 @@ use support::{Site, files, fixtures};
 
 /// The facts of one text.
 fn facts(path: &str, text: &str) -> String {
-    let format = scan::format_of(path).unwrap_or(Format::Markdown);
+    let format = scan::format_of_text(path, text).unwrap_or(Format::Markdown);
     let source = SourceFile::new(path, format, text);
     let (document, mut diagnostics) = read::read(&source);
     let clues = Clues {

@@ -25,8 +25,8 @@ use crate::source::{Format, SourceFile};
 /// What to print, and as what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The format it is written in: `markdown`, `commonmark` or `rst`; without it, what the ending of the name says, else
-    /// Markdown.
+    /// The format it is written in: `markdown`, `commonmark`, `rst`, `text` or `html`; without it, what the name or the text
+    /// says, else Markdown.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     from: Option<Format>,
     /// What to print.
@@ -57,14 +57,14 @@ fn parse_format(name: &str) -> Result<Format, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let bytes = read_bytes(&arguments.file)?;
     let named = arguments.file.file_name().and_then(|name| name.to_str());
-    let format = arguments
-        .from
-        .or_else(|| scan::format_of(named?))
-        .unwrap_or(Format::Markdown);
     let path = arguments.file.to_string_lossy().replace('\\', "/");
     let mut diagnostics = Diagnostics::new();
     let text = scan::text(&path, bytes, &mut diagnostics)
         .ok_or_else(|| Error::Usage(format!("`{path}` holds binary data: name a document")))?;
+    let format = arguments
+        .from
+        .or_else(|| scan::format_of_text(named.filter(|name| *name != "-")?, &text))
+        .unwrap_or(Format::Markdown);
     let source = SourceFile::new(path, format, &text);
     let (document, told) = read::fragment(&source);
     diagnostics.append(told);

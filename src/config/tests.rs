@@ -121,7 +121,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `output`, `taxonomies`, `vocabulary`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `taxonomies`, `vocabulary`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`
@@ -181,6 +181,18 @@ alias = []
 title = "x
 "#,
             r"1:6 error[config-syntax] unclosed table, expected `]` | -",
+        ),
+        (
+            r#"[formats]
+"mails/*.txt" = "text"
+"*.log" = "asset"
+"*.doc" = "word"
+"a{" = "text"
+"b" = 1
+"#,
+            r#"4:11 error[bad-value] `word` is no format | known are `markdown`, `commonmark`, `rst`, `text`, `html`, `asset`
+5:1 error[bad-value] `a{` is not a glob: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) | write a pattern such as `*.md` or `drafts/**`
+6:7 error[wrong-type] `b` is an integer, not a string | write `b = "…"`"#,
         ),
         (
             r"a = 1

@@ -32,6 +32,10 @@ pub enum MetaOrigin {
     Head,
     /// A field list: `:key: value`.
     Fields,
+    /// The head of a mail: `From:`, `Subject:`.
+    Mail,
+    /// What a page of HTML says in its `head`, and in the elements that its author's tool made for facts.
+    Page,
 }
 
 impl MetaOrigin {
@@ -44,6 +48,8 @@ impl MetaOrigin {
             Self::Json => "json",
             Self::Head => "head",
             Self::Fields => "fields",
+            Self::Mail => "mail",
+            Self::Page => "page",
         }
     }
 }

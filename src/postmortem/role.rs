@@ -147,7 +147,7 @@ impl Evidence<'_> {
         if is_index_name && !self.is_report_by_another_name(&stem) {
             return Role::Index;
         }
-        if REPOSITORY_FILES.contains(&stem.as_str())
+        if (REPOSITORY_FILES.contains(&stem.as_str()) || is_licence(&stem))
             && self.telling_kinds() < 3
             && !self.has_incident_keys
         {
@@ -294,6 +294,37 @@ impl Evidence<'_> {
         kinds.dedup();
         kinds.len() as u32
     }
+}
+
+/// True for `license-mit`, `COPYING.LESSER`, `license-2.0`; not for `license-server-down`.
+fn is_licence(stem: &str) -> bool {
+    const NAMES: &[&str] = &["license", "licence", "copying", "copyright", "notice"];
+    const KINDS: &[&str] = &[
+        "mit",
+        "apache",
+        "bsd",
+        "gpl",
+        "lgpl",
+        "agpl",
+        "mpl",
+        "isc",
+        "cc",
+        "cc0",
+        "by",
+        "sa",
+        "lesser",
+        "third",
+        "party",
+        "unlicense",
+        "txt",
+    ];
+    let words = words(stem);
+    words.iter().any(|word| NAMES.contains(&word.as_str()))
+        && words.iter().all(|word| {
+            NAMES.contains(&word.as_str())
+                || KINDS.contains(&word.as_str())
+                || word.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 fn is_toctree(block: &Block) -> bool {

@@ -61,6 +61,23 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
     })
 }
 
+/// The heading that a text begins with, though it names nothing (`Post Incident Report`), where the file name says even less.
+pub(super) fn unnamed(document: &Document, name: &Name) -> Option<Title> {
+    let (at, text) = near_headings(&document.blocks).next()?;
+    let block = document.blocks.first()?;
+    let is_chapter = matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+    let fits = at == 0
+        && is_chapter
+        && name.title().is_none()
+        && is_template_word(&text)
+        && !section::is_section_name(&text);
+    fits.then_some(Title {
+        text,
+        block: Some(at),
+        span: Some(block.span),
+    })
+}
+
 /// The title of last resort: a short title of the head, the file name, or the first words of the text.
 pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> Title {
     let text = keys

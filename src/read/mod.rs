@@ -8,7 +8,9 @@ pub mod front_matter;
 mod html;
 mod include;
 mod markdown;
+mod page;
 mod rst;
+mod text;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -26,7 +28,7 @@ pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostic
     let alone = fragment(source);
     let read = match source.format {
         Format::ReStructuredText => include::with_files(source, &alone.0, open).unwrap_or(alone),
-        Format::Markdown | Format::CommonMark => alone,
+        Format::Markdown | Format::CommonMark | Format::Text | Format::Html => alone,
     };
     lifted(source, read)
 }
@@ -44,5 +46,7 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::Markdown => markdown::read(source),
         Format::CommonMark => markdown::read_commonmark(source),
         Format::ReStructuredText => rst::read(source),
+        Format::Text => text::read(source),
+        Format::Html => page::read(source),
     }
 }

@@ -31,19 +31,15 @@ pub(super) enum Kind {
 /// Formats that have no reader yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// reStructuredText under a name that does not say so: a text with underlined titles and directives.
-    ReStructuredText,
     /// `MediaWiki` text: `.wiki`, or a text with `== titles ==`.
     Wiki,
     /// `AsciiDoc`: `.adoc`.
     AsciiDoc,
     /// Org: `.org`.
     Org,
-    /// HTML.
-    Html,
     /// A saved change that adds no document: `diff --git` and what follows.
     Patch,
-    /// Text without any markup.
+    /// Text that is no prose: a log, a list of hosts, a table of figures.
     PlainText,
 }
 
@@ -51,11 +47,9 @@ impl Unread {
     /// The name that messages use.
     pub fn name(self) -> &'static str {
         match self {
-            Self::ReStructuredText => "reStructuredText",
             Self::Wiki => "MediaWiki",
             Self::AsciiDoc => "AsciiDoc",
             Self::Org => "Org",
-            Self::Html => "HTML",
             Self::Patch => "patch",
             Self::PlainText => "plain text",
         }
@@ -245,7 +239,17 @@ const PROJECT_NAMES: &[&str] = &[
     "procfile",
     "rakefile",
     "requirements.txt",
+    "ads.txt",
+    "constraints.txt",
+    "humans.txt",
+    "llms.txt",
+    "manifest.txt",
+    "meson_options.txt",
     "robots.txt",
+    "security.txt",
+    "sources.txt",
+    "version",
+    "version.txt",
     "tsconfig.json",
     "tiltfile",
     "vagrantfile",
@@ -278,18 +282,10 @@ pub(super) fn is_manifest(name: &str) -> bool {
     MANIFESTS.contains(&name)
 }
 
-/// The format that the name of a file says, if there is a reader for it.
-pub fn format_of(name: &str) -> Option<Format> {
-    match by_name(name) {
-        Kind::Document(format) => Some(format),
-        _ => None,
-    }
-}
-
 /// What a file of that name is.
 pub(super) fn by_name(name: &str) -> Kind {
     let lower = name.to_lowercase();
-    if PROJECT_NAMES.contains(&lower.as_str()) {
+    if PROJECT_NAMES.contains(&lower.as_str()) || is_list_of_packages(&lower) {
         return Kind::Project;
     }
     if SECRET_NAMES.contains(&lower.as_str()) {
@@ -314,6 +310,14 @@ pub(super) fn by_name(name: &str) -> Kind {
     by_extension(extension)
 }
 
+/// True for `requirements-dev.txt`, `dev_requirements.txt`, `test-constraints.txt`: what a tool of Python reads.
+fn is_list_of_packages(lower: &str) -> bool {
+    split(lower).is_some_and(|(stem, extension)| {
+        let mut words = stem.split(['-', '_', '.']);
+        extension == "txt" && words.any(|word| matches!(word, "requirements" | "constraints"))
+    })
+}
+
 fn by_extension(extension: &str) -> Kind {
     let is_in = |list: &[&str]| list.contains(&extension);
     match extension {
@@ -322,7 +326,7 @@ fn by_extension(extension: &str) -> Kind {
         "wiki" | "mediawiki" | "wikitext" => Kind::Unread(Unread::Wiki),
         "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
         "org" => Kind::Unread(Unread::Org),
-        "html" | "htm" | "xhtml" => Kind::Unread(Unread::Html),
+        "html" | "htm" | "xhtml" => Kind::Document(Format::Html),
         "patch" | "diff" => Kind::Unread(Unread::Patch),
         _ if is_in(MARKDOWN) => Kind::Document(Format::Markdown),
         _ if is_in(ASSETS) => Kind::Asset,
@@ -361,13 +365,18 @@ mod tests {
             ("a.rst", Kind::Document(Format::ReStructuredText)),
             ("a.REST", Kind::Document(Format::ReStructuredText)),
             ("a.rst.txt", Kind::Document(Format::ReStructuredText)),
-            ("a.html.erb", Kind::Unread(Unread::Html)),
+            ("a.html.erb", Kind::Document(Format::Html)),
             ("a.erb", Kind::Code),
             ("README", Kind::ByContent),
             ("PM-009 - A bad image v1.2 rolled out", Kind::ByContent),
             ("20180229-Train-1.31.0-wmf.27", Kind::ByContent),
             ("2018-wmf.27.txt", Kind::ByContent),
             ("requirements.txt", Kind::Project),
+            ("requirements-dev.txt", Kind::Project),
+            ("CMakeLists.txt", Kind::Project),
+            ("robots.txt", Kind::Project),
+            ("page.HTM", Kind::Document(Format::Html)),
+            ("notes.txt", Kind::ByContent),
             ("Makefile", Kind::Project),
             ("values.yaml", Kind::Project),
             ("main.rs", Kind::Code),

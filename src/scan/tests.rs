@@ -38,6 +38,7 @@ fn walked(root: &Path, include: &[&str], exclude: &[&str]) -> Result<(Found, Dia
         root,
         include: &owned(include),
         exclude: &owned(exclude),
+        formats: &[],
         skip: &[],
     })
 }
@@ -212,6 +213,7 @@ fn skipped_folders_and_missing_roots() -> Result<(), Error> {
         root: temp.path(),
         include: &[],
         exclude: &[],
+        formats: &[],
         skip: &skip,
     };
     let (found, _) = walk(&request)?;
@@ -269,7 +271,7 @@ fn candidates_become_sources_or_are_set_aside() -> Result<(), Error> {
     assert_eq!(
         messages,
         [
-            "1 plain text file is not read yet (`c.txt`)",
+            "1 text is no prose and was not read (`c.txt`)",
             "1 binary file was not read (`d`)",
             "the file is named as a text but holds binary data and was not read",
             "the file is not UTF-8; read as Windows-1252",
@@ -342,6 +344,7 @@ fn no_link_publishes_what_is_passed_over() -> Result<(), Error> {
         root,
         include: &[],
         exclude: &["private".to_owned()],
+        formats: &[],
         skip: &[root.join("built")],
     })?;
     assert_eq!(paths(&found), Vec::<&str>::new());

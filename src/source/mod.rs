@@ -83,11 +83,21 @@ pub enum Format {
     CommonMark,
     /// reStructuredText as docutils and Sphinx know it.
     ReStructuredText,
+    /// Text without markup, laid out the way people do in mails and notes.
+    Text,
+    /// A page of HTML: a whole document as a browser, a wiki or an editor saves it.
+    Html,
 }
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::CommonMark, Self::ReStructuredText];
+    pub const ALL: [Self; 5] = [
+        Self::Markdown,
+        Self::CommonMark,
+        Self::ReStructuredText,
+        Self::Text,
+        Self::Html,
+    ];
 
     /// The name by which the command line and the export know the format, for example `markdown`.
     pub fn name(self) -> &'static str {
@@ -95,6 +105,8 @@ impl Format {
             Self::Markdown => "markdown",
             Self::CommonMark => "commonmark",
             Self::ReStructuredText => "rst",
+            Self::Text => "text",
+            Self::Html => "html",
         }
     }
 
