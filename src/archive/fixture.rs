@@ -61,7 +61,7 @@ pub(super) fn index(path: &str, blocks: Vec<Block>) -> Index {
 }
 
 fn document(mut blocks: Vec<Block>) -> Document {
-    anchor::assign(&mut blocks, true);
+    anchor::assign(&mut blocks, &anchor::Seen::ALL);
     Document {
         blocks,
         ..Document::default()

@@ -100,6 +100,7 @@ impl Archive {
                 &b.path,
             ))
         });
+        let reports: Vec<Postmortem> = reports.into_iter().map(|report| *report).collect();
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
         let prompts = selection::recurring_prompts(&reports);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);

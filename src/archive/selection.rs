@@ -42,8 +42,9 @@ const ASIDE: &str = "a document that was set aside";
 /// What was selected.
 #[derive(Debug, Default)]
 pub struct Selection {
-    /// The reports that take part.
-    pub reports: Vec<Postmortem>,
+    /// The reports that take part. They stay in the boxes they came in, since a report is large and they are yet to be parted and
+    /// sorted.
+    pub reports: Vec<Box<Postmortem>>,
     /// The index files that take part.
     pub indexes: Vec<Index>,
     /// How many drafts were left out.
@@ -69,7 +70,7 @@ pub fn select(
             Reading::Index(index) if index.draft && !options.drafts => {
                 selection.leave_out_draft(path);
             }
-            Reading::Report(report) => selection.reports.push(*report),
+            Reading::Report(report) => selection.reports.push(report),
             Reading::Index(index) => selection.indexes.push(*index),
             Reading::Aside(reason) => {
                 selection.left_out.insert(Arc::clone(&path), ASIDE);
@@ -102,7 +103,7 @@ impl Selection {
             return;
         }
         let in_report_folder = |report: &Postmortem| stands_in_report_folder(&report.path);
-        let has_report_folder = self.reports.iter().any(in_report_folder);
+        let has_report_folder = self.reports.iter().any(|report| in_report_folder(report));
         let is_weak = |report: &Postmortem| {
             if options.among_code {
                 report.evidence < EVIDENCE_NEEDED
@@ -112,7 +113,7 @@ impl Selection {
         };
         let (weak, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.reports)
             .into_iter()
-            .partition(is_weak);
+            .partition(|report| is_weak(report));
         self.reports = kept;
         let paths: Vec<Arc<str>> = weak.into_iter().map(|report| report.path).collect();
         if paths.is_empty() {

@@ -2,6 +2,7 @@
 //!
 //! Takes words as authors wrote them, of any script. It does not know what the words name.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_normalization::UnicodeNormalization;
@@ -24,8 +25,13 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// What two spellings of one name share: lower case, composed letters, no blanks, no `-`, no `_`. A name made of nothing else
 /// is its own identity.
 pub(super) fn identity(name: &str) -> String {
-    let mut letters = lowered(name);
-    letters.retain(|c| !c.is_whitespace() && !matches!(c, '-' | '_'));
+    let is_letter = |c: char| !c.is_whitespace() && !matches!(c, '-' | '_');
+    let letters: String = if name.is_ascii() {
+        let letters = name.chars().filter(|c| is_letter(*c));
+        letters.map(|c| c.to_ascii_lowercase()).collect()
+    } else {
+        lowered(name).chars().filter(|c| is_letter(*c)).collect()
+    };
     if letters.is_empty() {
         name.trim().to_owned()
     } else {
@@ -44,8 +50,15 @@ pub(super) fn lowered(text: &str) -> String {
 /// Letters and digits in lower case, everything between them one `-`.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in lowered(text).chars() {
-        if is_word(c) {
+    let lower: Cow<'_, str> = if text.is_ascii() {
+        text.into()
+    } else {
+        lowered(text).into()
+    };
+    for c in lower.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if is_word(c) {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');

@@ -13,14 +13,42 @@ pub const RESERVED: &str = "pm:";
 
 /// Gives every heading without an id one that is unique in the document. Explicit ids are kept, each where it stands first: a
 /// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes, as does one
-/// with a reserved id. `has_places` is false where no inline marks a place.
-pub fn assign(blocks: &mut [Block], has_places: bool) {
+/// with a reserved id.
+pub fn assign(blocks: &mut [Block], seen: &Seen) {
     let mut used: BTreeMap<String, u32> = BTreeMap::new();
-    keep_first(blocks, &mut used);
-    assign_in(blocks, &mut used);
-    if has_places {
+    if seen.ids {
+        keep_first(blocks, &mut used);
+    }
+    if seen.inner_headings {
+        assign_in(blocks, &mut used);
+    } else {
+        blocks
+            .iter_mut()
+            .for_each(|block| assign_to(block, &mut used));
+    }
+    if seen.places {
         drop_repeated(blocks, &mut used);
     }
+}
+
+/// What a document has that can bear an id: most have headings at the top alone, and there is no need to look further.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// A heading has an id already.
+    pub ids: bool,
+    /// A heading stands inside another block.
+    pub inner_headings: bool,
+    /// An inline marks a place.
+    pub places: bool,
+}
+
+impl Seen {
+    /// For a tree that nobody has looked at.
+    pub const ALL: Self = Self {
+        ids: true,
+        inner_headings: true,
+        places: true,
+    };
 }
 
 fn keep_first(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
@@ -67,18 +95,22 @@ fn drop_repeated_in(content: &mut Vec<Inline>, used: &mut BTreeMap<String, u32>)
 
 fn assign_in(blocks: &mut [Block], used: &mut BTreeMap<String, u32>) {
     for block in blocks {
-        if let BlockKind::Heading(heading) = &mut block.kind
-            && heading.id.is_none()
-        {
-            let base = match slug(&text::of_inlines(&heading.content)) {
-                slug if slug.is_empty() => "section".to_owned(),
-                slug => slug,
-            };
-            heading.id = Some(unique(base, used).into());
-        }
+        assign_to(block, used);
         for children in walk::child_blocks_mut(block) {
             assign_in(children, used);
         }
+    }
+}
+
+fn assign_to(block: &mut Block, used: &mut BTreeMap<String, u32>) {
+    if let BlockKind::Heading(heading) = &mut block.kind
+        && heading.id.is_none()
+    {
+        let base = match slug(&text::words(&heading.content)) {
+            slug if slug.is_empty() => "section".to_owned(),
+            slug => slug,
+        };
+        heading.id = Some(unique(base, used).into());
     }
 }
 

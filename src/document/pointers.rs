@@ -75,9 +75,9 @@ impl Pointers {
                         By::Name => PointerKind::Name,
                         By::Label => PointerKind::Label,
                     };
-                    (&link.target, kind, text::of_inlines(&link.content))
+                    (&link.target, kind, text::words(&link.content))
                 }
-                InlineKind::Image(image) => (&image.source, PointerKind::Image, String::new()),
+                InlineKind::Image(image) => (&image.source, PointerKind::Image, "".into()),
                 _ => return,
             };
             targets.push(Pointer {
@@ -105,9 +105,7 @@ impl Pointers {
                 _ => {}
             }
             prompts.extend(prompt::fingerprint(block));
-            for content in walk::block_inlines(block) {
-                walk::inlines_of(content, &mut inline);
-            }
+            walk::each_inlines(block, &mut |content| walk::inlines_of(content, &mut inline));
         });
         if !anchors.is_empty() {
             *titles = anchor::titles(blocks);

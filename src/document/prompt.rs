@@ -19,7 +19,7 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
     } else {
         return None;
     };
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = text::one_line(&words);
     // A lone mark (`*-*`, `[ ]`) prompts for nothing, and words that all begin in upper case are a name (`*Ada Lovelace*`).
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let is_name = is_emphasised
@@ -33,7 +33,14 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
 
 fn is_blank(inline: &Inline) -> bool {
     match &inline.kind {
-        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::Text(text) => {
+            // Nearly every text begins with a letter.
+            let begins = text
+                .bytes()
+                .next()
+                .is_some_and(|byte| byte.is_ascii_graphic());
+            !begins && text.trim().is_empty()
+        }
         InlineKind::Comment(_) | InlineKind::Break | InlineKind::Anchor(_) => true,
         _ => false,
     }

@@ -1,12 +1,46 @@
 //! The plain words of a part of a tree, for titles, slugs, summaries and search. Comments are left out, since no reader
 //! ever sees them; images give their alternative text.
 
+use std::borrow::Cow;
+
 use super::{Block, BlockKind, Inline, InlineKind};
 
 /// The words of some inlines; soft breaks become blanks.
 pub fn of_inlines(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_inlines(inlines, &mut out);
+    out
+}
+
+/// The same, borrowed where they stand together already, as they mostly do.
+pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
+    match inlines {
+        [
+            Inline {
+                kind: InlineKind::Text(text),
+                ..
+            },
+        ] if memchr::memchr(b'\n', text.as_bytes()).is_none() => Cow::Borrowed(text),
+        _ => Cow::Owned(of_inlines(inlines)),
+    }
+}
+
+/// A text on one line: its words one blank apart, none at the ends.
+pub fn one_line(text: &str) -> String {
+    let is_squeezed = |pair: &[u8]| pair != b"  " && matches!(pair[1], b' '..=b'~');
+    if text.starts_with(|c| matches!(c, '!'..='~'))
+        && !text.ends_with(' ')
+        && text.as_bytes().windows(2).all(is_squeezed)
+    {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
     out
 }
 

@@ -7,30 +7,34 @@ use super::{Block, BlockKind, Document, Inline, InlineKind, anchor, depth, walk}
 pub fn tidy(document: &mut Document) {
     // First, since everything behind it calls itself once per level.
     depth::bound(&mut document.blocks);
-    let mut has_places = false;
-    settle(&mut document.blocks, &mut has_places);
-    anchor::assign(&mut document.blocks, has_places);
-    if has_places {
+    let mut seen = anchor::Seen::default();
+    settle(&mut document.blocks, true, &mut seen);
+    anchor::assign(&mut document.blocks, &seen);
+    if seen.places {
         // A paragraph may have held nothing but a place whose id is taken.
         drop_empty(&mut document.blocks);
     }
 }
 
 /// Joins words that stand beside each other, so that a sentence is one text, and drops paragraphs and groups that hold nothing
-/// at all; notes whether an inline marks a place.
-fn settle(blocks: &mut Vec<Block>, has_places: &mut bool) {
+/// at all; notes what there is that can have an id.
+fn settle(blocks: &mut Vec<Block>, is_top: bool, seen: &mut anchor::Seen) {
     for block in blocks.iter_mut() {
         match &mut block.kind {
             // Nearly every block is one of these, and holds no blocks.
-            BlockKind::Paragraph(content) => merge_in(content, has_places),
-            BlockKind::Heading(heading) => merge_in(&mut heading.content, has_places),
+            BlockKind::Paragraph(content) => merge_in(content, seen),
+            BlockKind::Heading(heading) => {
+                merge_in(&mut heading.content, seen);
+                seen.ids |= heading.id.is_some();
+                seen.inner_headings |= !is_top;
+            }
             BlockKind::Code(_) | BlockKind::Rule | BlockKind::Comment(_) => {}
             _ => {
                 for content in walk::block_inlines_mut(block) {
-                    merge_in(content, has_places);
+                    merge_in(content, seen);
                 }
                 for children in walk::child_blocks_mut(block) {
-                    settle(children, has_places);
+                    settle(children, false, seen);
                 }
             }
         }
@@ -56,7 +60,7 @@ fn drop_empty(blocks: &mut Vec<Block>) {
     blocks.retain(holds_something);
 }
 
-fn merge_in(content: &mut Vec<Inline>, has_places: &mut bool) {
+fn merge_in(content: &mut Vec<Inline>, seen: &mut anchor::Seen) {
     let is_text = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
     if content
         .windows(2)
@@ -86,9 +90,9 @@ fn merge_in(content: &mut Vec<Inline>, has_places: &mut bool) {
     }
     for inline in content {
         match &mut inline.kind {
-            InlineKind::Styled(_, children) => merge_in(children, has_places),
-            InlineKind::Link(link) => merge_in(&mut link.content, has_places),
-            InlineKind::Anchor(_) => *has_places = true,
+            InlineKind::Styled(_, children) => merge_in(children, seen),
+            InlineKind::Link(link) => merge_in(&mut link.content, seen),
+            InlineKind::Anchor(_) => seen.places = true,
             _ => {}
         }
     }

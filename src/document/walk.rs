@@ -56,20 +56,25 @@ pub fn child_blocks_mut(block: &mut Block) -> Parts<&mut Vec<Block>> {
     }
 }
 
+/// Gives the lists of inlines directly inside a block one by one, so that none of them is stored.
+pub fn each_inlines<'a>(block: &'a Block, give: &mut impl FnMut(&'a [Inline])) {
+    match &block.kind {
+        BlockKind::Paragraph(content) => give(content),
+        BlockKind::Heading(heading) => give(&heading.content),
+        BlockKind::DefinitionList(definitions) => definitions.iter().for_each(|d| give(&d.term)),
+        BlockKind::Admonition(admonition) => admonition.title.iter().for_each(|t| give(t)),
+        BlockKind::Table(table) => give(&table.caption),
+        BlockKind::Figure(figure) => give(&figure.caption),
+        BlockKind::Details(details) => give(&details.summary),
+        _ => {}
+    }
+}
+
 /// The lists of inlines directly inside a block.
 pub fn block_inlines(block: &Block) -> Parts<&[Inline]> {
-    match &block.kind {
-        BlockKind::Heading(heading) => smallvec![heading.content.as_slice()],
-        BlockKind::Paragraph(content) => smallvec![content.as_slice()],
-        BlockKind::DefinitionList(definitions) => {
-            definitions.iter().map(|d| d.term.as_slice()).collect()
-        }
-        BlockKind::Admonition(admonition) => admonition.title.iter().map(Vec::as_slice).collect(),
-        BlockKind::Table(table) => smallvec![table.caption.as_slice()],
-        BlockKind::Figure(figure) => smallvec![figure.caption.as_slice()],
-        BlockKind::Details(details) => smallvec![details.summary.as_slice()],
-        _ => Parts::new(),
-    }
+    let mut parts = Parts::new();
+    each_inlines(block, &mut |content| parts.push(content));
+    parts
 }
 
 /// The lists of inlines directly inside a block, to change them.
@@ -99,9 +104,7 @@ pub fn blocks<'a>(tree: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
 /// Visits every inline of every block, a parent before its children.
 pub fn inlines<'a>(tree: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
     blocks(tree, &mut |block| {
-        for content in block_inlines(block) {
-            inlines_of(content, visit);
-        }
+        each_inlines(block, &mut |content| inlines_of(content, visit));
     });
 }
 

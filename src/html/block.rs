@@ -122,10 +122,13 @@ impl<'a> Writer<'a> {
                     } else {
                         ("", "open")
                     };
-                    let _ = write!(
-                        self.body.html,
-                        "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{state}\"> "
-                    );
+                    self.body.html.extend([
+                        "<li class=\"task\"><input type=\"checkbox\" disabled",
+                        checked,
+                        " aria-label=\"",
+                        state,
+                        "\"> ",
+                    ]);
                 }
             }
             self.item(&item.blocks, list.tight);
@@ -195,11 +198,9 @@ impl<'a> Writer<'a> {
         });
         match &code.language {
             Some(language) => {
-                let _ = write!(
-                    self.body.html,
-                    "<code class=\"language-{}\">",
-                    escape::text(language)
-                );
+                self.body.html.push_str("<code class=\"language-");
+                escape::push(language, &mut self.body.html);
+                self.body.html.push_str("\">");
             }
             None => self.body.html.push_str("<code>"),
         }
@@ -295,7 +296,6 @@ impl<'a> Writer<'a> {
         self.body.html.push_str("</details>\n");
     }
 
-    /// A construct that is shown as it was written.
     /// A list of contents where a page shows it: links to what it names, by their titles.
     fn toctree(&mut self, toctree: &Toctree) {
         if toctree.option("hidden").is_some() {
@@ -326,6 +326,7 @@ impl<'a> Writer<'a> {
         self.body.html.extend(["</", tag, ">\n"]);
     }
 
+    /// A construct that is shown as it was written.
     fn kept(&mut self, name: &str, source: &str) {
         self.body
             .html

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr_n::MemchrN;
 
 /// Words for text and attribute values.
 pub fn text(words: &str) -> Cow<'_, str> {
@@ -15,49 +18,37 @@ pub fn text(words: &str) -> Cow<'_, str> {
 
 /// Adds escaped words.
 pub fn push(words: &str, out: &mut String) {
-    let bytes = words.as_bytes();
-    let (mut from, mut at) = (0, 0);
-    while let Some(next) = bytes[at..]
-        .iter()
-        .position(|byte| IS_SPECIAL[usize::from(*byte)])
-    {
-        let (here, byte) = (at + next, bytes[at + next]);
-        at = here + 1;
-        let entity = match byte {
+    /// The bytes that are written as entities.
+    static SPECIAL: LazyLock<MemchrN> = LazyLock::new(|| MemchrN::new(b"&<>\"'"));
+    let mut from = 0;
+    for at in SPECIAL.iter(words.as_bytes()) {
+        let entity = match words.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
+            _ => "&#39;",
         };
-        out.push_str(&words[from..here]);
+        out.push_str(&words[from..at]);
         out.push_str(entity);
-        from = at;
+        from = at + 1;
     }
     out.push_str(&words[from..]);
 }
-
-/// True for the bytes that are written as entities.
-const IS_SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < SPECIAL.len() {
-        table[SPECIAL[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
-const SPECIAL: &[u8] = b"&<>\"'";
 
 /// An address for an attribute, or nothing where its scheme is one that no link may have (`javascript:`, `data:`).
 /// Characters that an address may not hold are percent-encoded, as `CommonMark` does it.
 pub fn address(address: &str) -> Option<String> {
     let address = address.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if let Some(scheme) = scheme(address)
-        && REFUSED.contains(&scheme.to_ascii_lowercase().as_str())
+        && REFUSED
+            .iter()
+            .any(|refused| scheme.eq_ignore_ascii_case(refused))
     {
         return None;
+    }
+    if address.bytes().all(|byte| IS_SAFE[usize::from(byte)]) {
+        return Some(address.to_owned());
     }
     let mut out = String::with_capacity(address.len());
     let host = host(address);
@@ -67,7 +58,7 @@ pub fn address(address: &str) -> Option<String> {
             b'[' | b']' if host.contains(&at) => out.push(byte as char),
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#39;"),
-            byte if byte.is_ascii_alphanumeric() || SAFE.contains(&byte) => out.push(byte as char),
+            byte if IS_SAFE[usize::from(byte)] => out.push(byte as char),
             byte => {
                 const HEX: &[u8; 16] = b"0123456789ABCDEF";
                 out.push('%');
@@ -108,8 +99,22 @@ pub fn picture(address: &str) -> Option<String> {
     self::address(address)
 }
 
-/// Bytes that stand in an address as they are.
-const SAFE: &[u8] = b"-_.+!*(),%#@?=;:/$~";
+/// True for the bytes that stand in an address as they are: letters, digits, and these marks.
+const IS_SAFE: [bool; 256] = {
+    const MARKS: &[u8] = b"-_.+!*(),%#@?=;:/$~";
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < MARKS.len() {
+        table[MARKS[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// Schemes by which a browser runs or shows what the address itself holds, or opens the reader's own files. Everything else,
 /// a chat program's scheme included, only leads away. (cmark-gfm refuses `javascript`, `vbscript`, `file` and `data`.)

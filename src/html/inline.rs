@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
     /// The words of a link; on a page, one without words shows its target.
     fn words(&mut self, link: &'a Link) {
         let is_silent = self.settings.page
-            && text::of_inlines(&link.content).trim().is_empty()
+            && text::words(&link.content).trim().is_empty()
             && !link
                 .content
                 .iter()

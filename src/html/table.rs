@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
                 self.body.html.extend([" class=\"", class, "\""]);
             }
             (one, two) => {
-                let _ = write!(self.body.html, " class=\"{one} {two}\"");
+                self.body.html.extend([" class=\"", one, " ", two, "\""]);
             }
         }
         if cell.columns > 1 {
@@ -116,7 +116,7 @@ fn is_short(cell: &Cell) -> bool {
     else {
         return false;
     };
-    let words = text::of_inlines(content);
+    let words = text::words(content);
     let words = words.trim();
     words.len() <= 24
         && words.bytes().any(|byte| byte.is_ascii_digit())

@@ -151,8 +151,7 @@ fn sections(document: &Document, title: Option<usize>) -> Vec<Section> {
 fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<Section>) {
     for found in nested {
         if Some(found.at) != title {
-            let heading = text::of_inlines(&found.heading.content);
-            let heading = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+            let heading = text::one_line(&text::words(&found.heading.content));
             out.push(Section {
                 kind: section::kind_of(&heading),
                 anchor: found

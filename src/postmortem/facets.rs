@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::keys::Keys;
 use super::template::is_placeholder;
 use super::{Facet, Origin};
-use crate::document::{MetaEntry, MetaValue};
+use crate::document::{MetaEntry, MetaValue, text};
 
 /// The facets of one report.
 #[derive(Default)]
@@ -119,9 +119,9 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
                 .flat_map(char::to_lowercase)
                 .collect();
             match CATEGORY_CAUSES.iter().find(|(word, ..)| *word == letters) {
-                Some((_, Axis::Cause, id)) => facets.causes.push(facet(id, entry)),
-                Some((_, Axis::Trigger, id)) => facets.triggers.push(facet(id, entry)),
-                None => facets.tags.push(facet(&name, entry)),
+                Some((_, Axis::Cause, id)) => facets.causes.push(facet(*id, entry)),
+                Some((_, Axis::Trigger, id)) => facets.triggers.push(facet(*id, entry)),
+                None => facets.tags.push(facet(name, entry)),
             }
         }
     }
@@ -149,22 +149,18 @@ fn collect(
 ) {
     for entry in keys.all(names) {
         let values = values(entry, cut);
-        let before = out.len();
-        out.extend(
-            values
-                .iter()
-                .filter(|name| is_name(name))
-                .map(|name| facet(name, entry)),
-        );
-        if out.len() - before == values.len() {
+        let (before, count) = (out.len(), values.len());
+        let names = values.into_iter().filter(|name| is_name(name));
+        out.extend(names.map(|name| facet(name, entry)));
+        if out.len() - before == count {
             keys.mark(entry);
         }
     }
 }
 
-fn facet(name: &str, entry: &MetaEntry) -> Facet {
+fn facet(name: impl Into<String>, entry: &MetaEntry) -> Facet {
     Facet {
-        name: name.to_owned(),
+        name: name.into(),
         origin: Origin::Stated,
         evidence: None,
         span: entry.span,
@@ -219,17 +215,18 @@ fn split_outside_brackets(text: &str) -> Vec<&str> {
 fn clean(name: &str) -> String {
     let name = name.trim().trim_start_matches("- ");
     // The last of `a, b, and c`.
-    name.strip_prefix("and ")
+    let name = name
+        .strip_prefix("and ")
         .unwrap_or(name)
         .trim_start_matches("[[")
         .trim_end_matches("]]")
-        .trim_matches(['`', '"', '*'])
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+        .trim_matches(['`', '"', '*']);
+    text::one_line(name)
 }
 
 /// True for words short enough to be a name and not a sentence.
 fn is_name(text: &str) -> bool {
-    text.chars().count() <= 80 && text.split(' ').count() <= 8 && !text.ends_with('.')
+    (text.len() <= 80 || text.chars().count() <= 80)
+        && text.split(' ').count() <= 8
+        && !text.ends_with('.')
 }

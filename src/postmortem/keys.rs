@@ -7,6 +7,8 @@ use crate::document::{Meta, MetaEntry, MetaValue};
 /// The keys of one head: those at the top, then those in the tables that Hugo, Zola and others keep own keys in.
 pub(super) struct Keys<'a> {
     entries: Vec<Key<'a>>,
+    /// The initials of them all, a bit each: most names that are asked for are not there.
+    initials: u64,
     /// How many of them stand at the top.
     top: usize,
 }
@@ -75,7 +77,21 @@ impl<'a> Keys<'a> {
                 }
             }
         }
-        Self { entries, top }
+        let initials = entries
+            .iter()
+            .fold(0, |all, key| all | initial(&key.letters));
+        Self {
+            entries,
+            initials,
+            top,
+        }
+    }
+
+    /// The keys of this name.
+    fn named(&self, name: &str) -> impl Iterator<Item = &Key<'a>> {
+        let may_be_there = self.initials & initial(name) != 0;
+        let entries: &[Key<'a>] = if may_be_there { &self.entries } else { &[] };
+        entries.iter().filter(move |key| key.letters == name)
     }
 
     /// What the head says that nothing of ours has taken: it is shown as it stands. Tables of other tools count by their keys.
@@ -101,9 +117,8 @@ impl<'a> Keys<'a> {
     /// The first entry of the first of these names that says something; names in lower case without `-`, `_` and blanks.
     pub(super) fn get(&self, names: &[&str]) -> Option<&'a MetaEntry> {
         names.iter().find_map(|name| {
-            self.entries
-                .iter()
-                .find(|key| key.letters == *name && !is_empty(&key.entry.value))
+            self.named(name)
+                .find(|key| !is_empty(&key.entry.value))
                 .map(Self::take)
         })
     }
@@ -111,15 +126,12 @@ impl<'a> Keys<'a> {
     /// Every entry of these names that says something, in the order of the names. Who takes the value of one says so with
     /// [`Keys::mark`]: what nobody takes is shown as it stands.
     pub(super) fn all(&self, names: &[&str]) -> Vec<&'a MetaEntry> {
-        names
-            .iter()
-            .flat_map(|name| {
-                self.entries
-                    .iter()
-                    .filter(move |key| key.letters == *name && !is_empty(&key.entry.value))
-                    .map(|key| key.entry)
-            })
-            .collect()
+        let mut out = Vec::new();
+        for name in names {
+            let filled = self.named(name).filter(|key| !is_empty(&key.entry.value));
+            out.extend(filled.map(|key| key.entry));
+        }
+        out
     }
 
     /// Says that the whole value of an entry has found its place.
@@ -142,15 +154,18 @@ impl<'a> Keys<'a> {
 
     /// True where one of these keys is written, even without a value.
     pub(super) fn has(&self, names: &[&str]) -> bool {
-        self.entries
-            .iter()
-            .any(|key| names.contains(&key.letters.as_str()))
+        names.iter().any(|name| self.named(name).next().is_some())
     }
 
     fn take(key: &Key<'a>) -> &'a MetaEntry {
         key.is_read.set(true);
         key.entry
     }
+}
+
+/// The bit of a name's first letter.
+fn initial(name: &str) -> u64 {
+    name.bytes().next().map_or(0, |byte| 1 << (byte & 63))
 }
 
 fn is_empty(value: &MetaValue) -> bool {

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use super::Precision;
 use super::template::is_template_word;
 use super::when::{Found, dates};
+use crate::document::text;
 
 /// The parts of a source's path that mean something.
 pub(super) struct Name {
@@ -160,7 +161,7 @@ impl Name {
         } else {
             rest.replace(['-', '_'], " ")
         };
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = text::one_line(&words);
         // `Outage` alone would name half an archive: then the date or number stays.
         let words = if is_template_word(&words) {
             let ends = name.len() - rest.len();

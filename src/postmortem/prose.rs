@@ -93,7 +93,7 @@ fn has_figure(text: &str) -> bool {
 fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
     match &block.kind {
         BlockKind::Heading(heading) => {
-            push(text::of_inlines(&heading.content).into(), block.span);
+            push(text::words(&heading.content), block.span);
         }
         BlockKind::Paragraph(content)
             if fingerprint(block).is_none() || is_stated_date(content) =>
@@ -177,7 +177,7 @@ fn nested_lines(blocks: &[Block], push: &mut dyn FnMut(Cow<'_, str>, Span)) {
 /// True for `*Date: 13 August, 2021*`, which has the form of a prompt but tells something. A name with a day behind it
 /// (`*Ada Lovelace 2021-08-13*`) tells when somebody wrote, not when something happened.
 fn is_stated_date(content: &[Inline]) -> bool {
-    let words = text::of_inlines(content);
+    let words = text::words(content);
     super::when::find_date(&words).is_some_and(|(_, _, range)| {
         let before = words[..range.start].trim();
         before.is_empty() || before.ends_with(':')
@@ -262,7 +262,7 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
         if first.is_some() && !is_announced {
             continue;
         }
-        let words = squeeze(&text::of_inlines(content));
+        let words = text::one_line(&text::words(content));
         if tells_something(&words) && has_words(content) {
             if is_announced {
                 return Some(words);
@@ -288,7 +288,7 @@ fn lead_in(content: &[Inline]) -> Option<(String, String)> {
     let is_alone = words.trim().is_empty();
     (closes || is_alone).then(|| {
         let words = words.trim_start().trim_start_matches(':');
-        (label, squeeze(words))
+        (label, text::one_line(words))
     })
 }
 
@@ -326,32 +326,14 @@ fn plain(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    squeeze(&out.replace("**", "").replace('`', ""))
+    text::one_line(&out.replace("**", "").replace('`', ""))
 }
 
 /// True where the paragraph is more than pictures.
 fn has_words(content: &[Inline]) -> bool {
     content.iter().any(|inline| {
         !matches!(inline.kind, InlineKind::Image(_) | InlineKind::Break) && {
-            text::of_inlines(std::slice::from_ref(inline)).contains(char::is_alphabetic)
+            text::words(std::slice::from_ref(inline)).contains(char::is_alphabetic)
         }
     })
-}
-
-fn squeeze(text: &str) -> String {
-    let is_squeezed = |pair: &[u8]| pair != b"  " && matches!(pair[1], b' '..=b'~');
-    if text.starts_with(|c| matches!(c, '!'..='~'))
-        && !text.ends_with(' ')
-        && text.as_bytes().windows(2).all(is_squeezed)
-    {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

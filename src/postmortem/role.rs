@@ -340,7 +340,7 @@ fn is_prompt(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Comment(_) | BlockKind::Rule | BlockKind::Heading(_) => true,
         BlockKind::Paragraph(content) => {
-            fingerprint(block).is_some() || is_placeholder(&text::of_inlines(content))
+            fingerprint(block).is_some() || is_placeholder(&text::words(content))
         }
         BlockKind::List(list) => list
             .items

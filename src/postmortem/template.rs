@@ -122,8 +122,20 @@ pub(super) fn is_template_word(title: &str) -> bool {
     words.is_empty() || TITLES.contains(&words.as_str())
 }
 
-/// True where a form shows how to write a date or a name.
+/// True where a form shows how to write a date or a name. Every mark has a bracket or a letter twice.
 fn has_mark(title: &str) -> bool {
+    let bytes = title.as_bytes();
+    let has_bracket = memchr::memchr2(b'<', b'[', bytes).is_some();
+    let has_double = |small: u8, large: u8| {
+        memchr::memchr2_iter(small, large, bytes).any(|at| {
+            bytes
+                .get(at + 1)
+                .is_some_and(|next| next.to_ascii_lowercase() == small)
+        })
+    };
+    if !has_bracket && !has_double(b'y', b'Y') && !has_double(b'd', b'D') {
+        return false;
+    }
     let lower = title.to_lowercase();
     [
         "yyyy",

@@ -38,7 +38,7 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
             span: document.blocks.get(at).map(|block| block.span),
         });
     };
-    let text = one_line(text);
+    let text = text::one_line(text);
     let (whole, bare) = (section::normal(&text), section::normal(&undated(&text)));
     let repeated = near_headings(&document.blocks).find(|(_, heading)| {
         let words = section::normal(heading);
@@ -65,7 +65,7 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
 pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> Title {
     let text = keys
         .text(&["linktitle", "sidebarlabel", "shorttitle"])
-        .map(one_line)
+        .map(text::one_line)
         .or_else(|| name.title())
         .or_else(|| summary.and_then(first_words))
         .unwrap_or_else(|| name.own().to_owned());
@@ -112,13 +112,9 @@ fn near_headings(blocks: &[Block]) -> impl Iterator<Item = (usize, String)> {
 
 fn heading_text(block: &Block) -> Option<String> {
     match &block.kind {
-        BlockKind::Heading(heading) => Some(one_line(&text::of_inlines(&heading.content))),
+        BlockKind::Heading(heading) => Some(text::one_line(&text::words(&heading.content))),
         _ => None,
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title without a date before or behind its words.

@@ -137,7 +137,8 @@ impl Walk {
     fn run(&mut self) {
         let mut entries = WalkDir::new(&self.root)
             .min_depth(1)
-            .sort_by_file_name()
+            // In one folder the order of the names, without looking for the name in each path.
+            .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
             .into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {

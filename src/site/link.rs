@@ -13,6 +13,10 @@ use super::path::{SitePath, encode_fragment, relative};
 #[derive(Debug, Clone)]
 pub(super) struct Linker<'a> {
     from: &'a SitePath,
+    /// The outermost folder of that.
+    top: &'a str,
+    /// How many folders deep it is.
+    depth: usize,
     /// For the page that is served under any address: the root of the site on its host. Nothing can be relative there.
     root: Option<String>,
 }
@@ -20,7 +24,12 @@ pub(super) struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// Links from that page.
     pub(super) fn new(from: &'a SitePath) -> Self {
-        Self { from, root: None }
+        Self {
+            from,
+            top: from.top(),
+            depth: from.depth(),
+            root: None,
+        }
     }
 
     /// Links from the page that is shown for every missing address. Where the address of the site is known, they start at
@@ -33,7 +42,10 @@ impl<'a> Linker<'a> {
                 None => "/".to_owned(),
             }
         });
-        Self { from, root }
+        Self {
+            root,
+            ..Self::new(from)
+        }
     }
 
     /// The page that the links are made for.
@@ -47,6 +59,14 @@ impl<'a> Linker<'a> {
             Some(root) => format!("{root}{}", path.encoded_address()),
             None => relative(self.from, path),
         }
+    }
+
+    /// How many folders deep this page stands, where its link to that file goes by the root of the site: the links of all such
+    /// pages are the same.
+    pub(super) fn by_root(&self, path: &SitePath) -> Option<usize> {
+        let beside = path.as_str().strip_prefix(self.top);
+        let goes_by_root = self.depth == 0 || !beside.is_some_and(|rest| rest.starts_with('/'));
+        (goes_by_root && self.root.is_none()).then_some(self.depth)
     }
 
     /// The way to the root of the site.

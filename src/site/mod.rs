@@ -34,8 +34,7 @@ use crate::html::Body;
 
 pub use options::Options;
 pub use path::SitePath;
-use shared::Shared;
-use views::{FrameView, ReportLineView, SiteView};
+use views::SiteView;
 
 /// The texts of reports by the paths of their sources.
 pub type Bodies = BTreeMap<Arc<str>, Body>;
@@ -160,9 +159,9 @@ pub struct Site {
     /// The text of each report.
     bodies: Vec<Body>,
     /// The short line of each report, made when a list first shows it.
-    lines: Vec<OnceLock<Shared<ReportLineView>>>,
-    /// What pages have around them, by its key.
-    frames: BTreeMap<String, Shared<FrameView>>,
+    lines: Vec<pages::ShortLine>,
+    /// What pages have around them, made when the first is shown.
+    frames: OnceLock<pages::Frames>,
     /// The place of each report in the reading order.
     places: Vec<Option<usize>>,
     /// True where the reading order is that of the days, the newest first.

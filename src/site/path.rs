@@ -86,6 +86,11 @@ impl SitePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// How many folders it stands in.
+    pub fn depth(&self) -> usize {
+        self.0.bytes().filter(|byte| *byte == b'/').count()
+    }
+
     /// The address people see: `2021/outage/` for a page, the path itself for any other file, nothing for the root.
     pub fn address(&self) -> &str {
         match self.0.strip_suffix("index.html") {
@@ -101,7 +106,7 @@ impl SitePath {
 
     /// The way to the root of the site: `../` for each folder, `./` at the root.
     pub fn to_root(&self) -> String {
-        match self.0.matches('/').count() {
+        match self.depth() {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         }

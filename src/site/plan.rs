@@ -110,9 +110,13 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
-    let mut site = Site {
-        lines: archive.reports.iter().map(|_| OnceLock::new()).collect(),
-        frames: BTreeMap::new(),
+    let site = Site {
+        lines: archive
+            .reports
+            .iter()
+            .map(|_| pages::ShortLine::default())
+            .collect(),
+        frames: OnceLock::new(),
         archive,
         options,
         pages,
@@ -133,7 +137,6 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         view,
         value,
     };
-    site.frames = pages::frames(&site);
     (site, diagnostics)
 }
 

@@ -62,6 +62,28 @@ impl<T> Serialize for Shared<T> {
     }
 }
 
+/// HTML that is safe: templates write it as it is, with `safe` or without, and it is not copied on the way.
+#[derive(Debug, Clone)]
+pub struct Markup(Value);
+
+impl Default for Markup {
+    fn default() -> Self {
+        Self::from(String::new())
+    }
+}
+
+impl From<String> for Markup {
+    fn from(html: String) -> Self {
+        Self(Value::from_safe_string(html))
+    }
+}
+
+impl Serialize for Markup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// A view with an address of its own.
 #[derive(Debug)]
 struct Placed {

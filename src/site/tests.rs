@@ -325,7 +325,7 @@ fn pages_show_what_their_templates_need() {
             "home.contents.entries.0.group.entries.1.report.title",
             "Another",
         ),
-        ("home.years.0.url", "years/2021/index.html"),
+        ("home.strip.years.0.url", "years/2021/index.html"),
         ("home.taxonomies.0.terms.0.name", "Name server"),
     ] {
         assert_eq!(at(&home, path), expected, "{path}");

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::shared::Shared;
+use super::shared::{Markup, Shared};
 
 /// The site as a whole; the same for every page but for the relative addresses.
 #[derive(Debug, Clone, Serialize)]
@@ -194,7 +194,7 @@ pub struct ReportView {
     /// The summary of its head, whole; none where the body tells it or begins with the same words.
     pub lede: Option<String>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
-    pub body: String,
+    pub body: Markup,
     /// The headings of the body, for a table of contents.
     pub outline: Vec<OutlineView>,
     /// True where the reading order is by date here: then `previous` is the newer report and `next` the older one.
@@ -251,7 +251,7 @@ pub struct OutlineView {
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
     /// The introduction from the root's index file, in HTML (safe); empty where there is none.
-    pub introduction: String,
+    pub introduction: Markup,
     /// The page that shows the whole of the root's index file, where that is more than an introduction.
     pub more: Option<LinkView>,
     /// The newest reports, at most five: those whose incident is dated, or where there are none, any.
@@ -262,13 +262,26 @@ pub struct HomeView {
     pub by_year: bool,
     /// The indexes there are, with their commonest terms.
     pub taxonomies: Vec<TaxonomyView>,
-    /// Reports per year, oldest first; more than three years without one in a row are left out.
-    pub years: Vec<YearView>,
+    /// Reports per year.
+    pub strip: StripView,
     /// How many drafts are shown (with `--drafts`).
     pub drafts: usize,
 }
 
-/// A year in the strip of the home page.
+/// Reports per year, as a strip of marks.
+#[derive(Debug, Clone, Serialize)]
+pub struct StripView {
+    /// The years, oldest first; more than three years without a report in a row are left out.
+    pub years: Vec<YearView>,
+    /// The number of reports in the year that has most.
+    pub most: usize,
+    /// The severities that any of these reports has, worst first.
+    pub levels: Vec<u8>,
+    /// True where any of them states none.
+    pub unset: bool,
+}
+
+/// A year of a strip.
 #[derive(Debug, Clone, Serialize)]
 pub struct YearView {
     /// The year.
@@ -318,7 +331,7 @@ pub struct IndexView {
     /// Its title.
     pub title: String,
     /// The whole body of the index file in HTML (safe); empty for a folder without one.
-    pub body: String,
+    pub body: Markup,
     /// What the group holds.
     pub contents: GroupView,
     /// The address where the source can be edited.
@@ -393,7 +406,7 @@ pub struct TermView {
     /// What its reports most often have in other indexes: title of the index, and the terms with their counts.
     pub meets: Vec<TaxonomyView>,
     /// Reports per year, as on the home page.
-    pub strip: Vec<YearView>,
+    pub strip: StripView,
 }
 
 /// The reports of one year.

@@ -8,6 +8,9 @@
 //! The writer differs from `MiniJinja`'s in two things: `/` stays as it is (addresses remain readable), and a value that is
 //! none is a fault and not the word "none" on somebody's page.
 
+use std::sync::LazyLock;
+
+use memchr_n::MemchrN;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State};
 
@@ -71,13 +74,8 @@ fn write_value(
 /// Writes text so that it is text inside markup and inside quoted attributes. Characters that XML forbids are left out.
 fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
     let bytes = text.as_bytes();
-    let (mut written, mut from) = (0, 0);
-    while let Some(next) = bytes[from..]
-        .iter()
-        .position(|byte| IS_SPECIAL[usize::from(*byte)])
-    {
-        let at = from + next;
-        from = at + 1;
+    let mut written = 0;
+    for at in SPECIAL.iter(bytes) {
         let mut length = 1;
         let entity = match bytes[at] {
             b'&' => "&amp;",
@@ -101,18 +99,12 @@ fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
     let _ = out.write_str(&text[written..]);
 }
 
-/// True for the bytes that may not be written as they are.
-const IS_SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let control = byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n' | b'\r');
-        let mark = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef);
-        table[byte] = control || mark;
-        byte += 1;
-    }
-    table
-};
+/// The bytes that may not be written as they are, and the first of characters that may not.
+static SPECIAL: LazyLock<MemchrN> = LazyLock::new(|| {
+    let controls = (0..0x20).filter(|byte| !matches!(byte, b'\t' | b'\n' | b'\r'));
+    let bytes: Vec<u8> = controls.chain(*b"&<>\"'\xef").collect();
+    MemchrN::new(&bytes)
+});
 
 #[cfg(test)]
 mod tests {

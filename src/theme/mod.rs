@@ -57,10 +57,21 @@ pub struct Theme {
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// The files that the user's folder replaces or adds.
     own: BTreeSet<String>,
+    /// The templates that say nothing, as hooks do until somebody fills them.
+    empty: Vec<String>,
 }
 
 /// The bytes of a theme's files by path inside it.
 type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// True for a template that is nothing but one comment.
+fn is_empty(template: &[u8]) -> bool {
+    let text = template.trim_ascii();
+    let inside = text
+        .strip_prefix(b"{#")
+        .and_then(|text| text.strip_suffix(b"#}"));
+    text.is_empty() || inside.is_some_and(|inside| memchr::memmem::find(inside, b"#}").is_none())
+}
 
 impl Theme {
     /// The built-in theme of that name.
@@ -159,11 +170,21 @@ impl Theme {
             texts: BTreeMap::new(),
             statics: BTreeMap::new(),
             own: own.keys().cloned().collect(),
+            empty: Vec::new(),
         };
         let manifest = theme.manifest(&builtin, &own, diagnostics);
         diagnostics.append(shadow::unused(&own, &known, &manifest.styles, name));
 
         let all: BTreeSet<&String> = builtin.keys().chain(own.keys()).collect();
+        theme.empty = all
+            .iter()
+            .filter_map(|path| {
+                let name = path.strip_prefix("templates/")?;
+                let mine = own.get(*path).map(Vec::as_slice);
+                let text = mine.or_else(|| builtin.get(*path).map(AsRef::as_ref))?;
+                is_empty(text).then(|| name.to_owned())
+            })
+            .collect();
         for path in all {
             if let Some(template) = path.strip_prefix("templates/") {
                 let mine = own.get(path).map(Vec::as_slice);
@@ -261,7 +282,7 @@ impl Theme {
             };
             let added = self
                 .environment
-                .add_template_owned(name.to_owned(), text.clone());
+                .add_template_owned(name.to_owned(), self.without_empty(&text));
             self.texts.insert(Arc::clone(&path), text);
             match added {
                 Ok(()) => return,
@@ -271,6 +292,19 @@ impl Theme {
                 }
             }
         }
+    }
+
+    /// A template without what it includes in vain: every page would ask for each empty hook. A comment of the same length keeps
+    /// all places what they are in messages.
+    fn without_empty(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for name in &self.empty {
+            let include = format!("{{% include \"{name}\" %}}");
+            if text.contains(&include) {
+                text = text.replace(&include, &format!("{{# include \"{name}\" #}}"));
+            }
+        }
+        text
     }
 
     /// The parts of the style sheet, one after the other.

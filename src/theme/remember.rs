@@ -7,33 +7,53 @@
 //! page can show what belongs to another. Kept for one theme, hence for one build.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
 /// Parts of the memory, so that threads hardly ever wait for each other.
 const SHARDS: usize = 64;
 
 /// What templates gave, by the question.
 struct Memory {
-    hasher: RandomState,
-    shards: Vec<Mutex<HashMap<String, Value>>>,
+    /// Another number in every run, so that nobody can make up two questions with one fingerprint.
+    seed: u64,
+    shards: Vec<Mutex<HashMap<u128, Value, BuildHasherDefault<Ready>>>>,
+}
+
+/// What stands for a question is well mixed already.
+#[derive(Default)]
+struct Ready(u64);
+
+impl Hasher for Ready {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.0 ^= u64::from_ne_bytes(word);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Gives an environment the functions.
 pub(super) fn install(environment: &mut Environment<'_>) {
     let memory = Arc::new(Memory {
-        hasher: RandomState::new(),
+        seed: RandomState::new().hash_one(SHARDS),
         shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
     });
     let one = Arc::clone(&memory);
     environment.add_function(
         "remember",
         move |state: &mut State<'_, '_>, template: &str, key: &str, values: Kwargs| {
-            let question = [template, key].join("\0");
-            one.answer(&question, || fill(state, template, None, &values))
+            let question = xxh3_128_with_seed(key.as_bytes(), one.about(template));
+            one.answer(question, || fill(state, template, None, &values))
         },
     );
     environment.add_function(
@@ -73,23 +93,28 @@ fn fill(
 }
 
 impl Memory {
+    /// What makes the fingerprints of some questions others than those of the same words elsewhere.
+    fn about(&self, what: &str) -> u64 {
+        xxh3_64_with_seed(what.as_bytes(), self.seed)
+    }
+
     /// The answer to a question, made where it is the first of its kind.
     fn answer(
         &self,
-        question: &str,
+        question: u128,
         make: impl FnOnce() -> Result<Value, Error>,
     ) -> Result<Value, Error> {
-        let at = usize::try_from(self.hasher.hash_one(question) % SHARDS as u64).unwrap_or(0);
+        let at = usize::try_from(question % SHARDS as u128).unwrap_or(0);
         let shard = || {
             self.shards[at]
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
         };
-        if let Some(known) = shard().get(question) {
+        if let Some(known) = shard().get(&question) {
             return Ok(known.clone());
         }
         let answer = make()?;
-        shard().insert(question.to_owned(), answer.clone());
+        shard().insert(question, answer.clone());
         Ok(answer)
     }
 
@@ -101,23 +126,23 @@ impl Memory {
         name: &str,
         values: &Kwargs,
     ) -> Result<Value, Error> {
-        let mut question = [template, "\0"].concat();
+        let mut what = [template, "\0"].concat();
         for name in values.args() {
             let value = values.peek::<Value>(name)?;
-            question.extend([name, "=", &value.to_string(), "\0"]);
+            what.extend([name, "=", &value.to_string(), "\0"]);
         }
-        let same = question.len();
+        let about = self.about(&what);
         let mut out = String::new();
         for item in items.try_iter()? {
             let key = item.get_attr("key")?;
-            question.truncate(same);
-            question.push_str(key.as_str().ok_or_else(|| {
+            let key = key.as_str().ok_or_else(|| {
                 Error::new(
                     ErrorKind::InvalidOperation,
                     "an item here has no text as its `key`",
                 )
-            })?);
-            let part = self.answer(&question, || {
+            })?;
+            let question = xxh3_128_with_seed(key.as_bytes(), about);
+            let part = self.answer(question, || {
                 fill(state, template, Some((name, &item)), values)
             })?;
             out.push_str(part.as_str().unwrap_or_default());

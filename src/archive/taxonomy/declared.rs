@@ -8,6 +8,7 @@ use super::super::spelling::{humanised, identity};
 use super::super::{Declared, Options};
 use super::terms::Mention;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::text;
 
 /// The names and aliases that were declared for one index.
 pub(super) struct Vocabulary<'a> {
@@ -61,17 +62,20 @@ impl<'a> Vocabulary<'a> {
 
     /// The terms that a name as written stands for, outermost first; `None` for an empty name.
     pub(super) fn mention(&self, written: &str) -> Option<Mention> {
-        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = text::one_line(written);
         if written.is_empty() {
             return None;
         }
         let mut mention = Mention::default();
         let parts = self.parts(&written);
         // The longest beginning that is declared decides; what is left stands under it.
-        let known = (1..=parts.len()).rev().find_map(|len| {
-            let declared = *self.words.get(&spelled(&parts[..len].join("/")))?;
-            Some((len, declared))
-        });
+        let beginnings = (1..=parts.len()).rev();
+        let known = beginnings
+            .filter(|_| !self.words.is_empty())
+            .find_map(|len| {
+                let declared = *self.words.get(&spelled(&parts[..len].join("/")))?;
+                Some((len, declared))
+            });
         let rest = if let Some((len, declared)) = known {
             self.push_declared(declared, &mut mention);
             &parts[len..]

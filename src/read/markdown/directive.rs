@@ -25,13 +25,13 @@ impl Lowering<'_, '_> {
         } else {
             language(info)
         };
-        let code = |language: Option<String>, text: String| {
+        let code = |language: Option<String>, text: &str| {
             BlockKind::Code(Box::new(Code {
                 language: language.map(Into::into),
                 text: text.into(),
             }))
         };
-        let text = self.restore(literal);
+        let text = self.restored(literal);
         match fence {
             Fence::Code(language) => {
                 let is_directive = info.trim_start().starts_with('{');
@@ -41,11 +41,11 @@ impl Lowering<'_, '_> {
                     (Vec::new(), 0)
                 };
                 let body = if text.starts_with("---\n") {
-                    text.as_str()
+                    &*text
                 } else {
                     after_lines(&text, skip)
                 };
-                let block = code(language, body.to_owned());
+                let block = code(language, body);
                 match options.into_iter().find(|(key, _)| key == "caption") {
                     Some((_, caption)) => BlockKind::Figure(Box::new(Figure {
                         blocks: vec![Block::new(span, block)],

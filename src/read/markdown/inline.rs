@@ -85,6 +85,37 @@ impl Lowering<'_, '_> {
         self.finish_inlines(pieces)
     }
 
+    /// The inlines inside a node where they are nothing but words, as in most paragraphs, and nothing in them can mean more: they
+    /// need one text and no pieces.
+    pub(super) fn plain_words<'n>(&self, node: &'n AstNode<'n>) -> Option<Inline> {
+        let mut length = 0;
+        for child in node.children() {
+            length += match &child.data().value {
+                NodeValue::Text(words) => {
+                    let is_more = self.reading.masked.is_masked(words)
+                        || memchr::memchr(b'}', words.as_bytes()).is_some()
+                        || (!self.containers.is_empty() && words.contains(super::container::START));
+                    if is_more {
+                        return None;
+                    }
+                    words.len()
+                }
+                NodeValue::SoftBreak => 1,
+                _ => return None,
+            };
+        }
+        let mut words = String::with_capacity(length);
+        for child in node.children() {
+            match &child.data().value {
+                NodeValue::Text(text) => words.push_str(text),
+                _ => words.push('\n'),
+            }
+        }
+        let first = self.span(node.first_child()?.data().sourcepos);
+        let last = self.span(node.last_child()?.data().sourcepos);
+        (!words.is_empty()).then(|| Inline::text(first.join(last), words))
+    }
+
     /// The inlines inside a node.
     pub(super) fn inline_pieces<'n>(
         &mut self,

@@ -106,8 +106,14 @@ impl Lowering<'_, '_> {
 
     fn piece<'n>(&mut self, node: &'n AstNode<'n>, depth: usize, out: &mut Pieces) {
         let (span, value) = {
-            let data = node.data();
-            (self.span(data.sourcepos), data.value.clone())
+            let mut data = node.data_mut();
+            // Nobody asks for a text twice.
+            let value = match &mut data.value {
+                NodeValue::CodeBlock(code) => NodeValue::CodeBlock(std::mem::take(code)),
+                NodeValue::HtmlBlock(html) => NodeValue::HtmlBlock(std::mem::take(html)),
+                value => value.clone(),
+            };
+            (self.span(data.sourcepos), value)
         };
         let value = self.finished(node, value);
         let kind = match value {
@@ -191,16 +197,20 @@ impl Lowering<'_, '_> {
         if self.reading.extended && self.constructs_alone(node, out) {
             return;
         }
-        let mut pieces = self.inline_pieces(node, depth);
-        if self.reading.extended {
-            Self::attributes_at_end(&mut pieces);
-        }
-        let reaches_out = pieces.iter().any(InlinePiece::reaches_out);
-        if reaches_out {
-            out.push(Piece::Mixed(pieces.into_vec(), span));
-            return;
-        }
-        let mut content = self.finish_inlines(pieces);
+        let mut content = if let Some(words) = self.plain_words(node) {
+            vec![words]
+        } else {
+            let mut pieces = self.inline_pieces(node, depth);
+            if self.reading.extended {
+                Self::attributes_at_end(&mut pieces);
+            }
+            let reaches_out = pieces.iter().any(InlinePiece::reaches_out);
+            if reaches_out {
+                out.push(Piece::Mixed(pieces.into_vec(), span));
+                return;
+            }
+            self.finish_inlines(pieces)
+        };
         if self.reading.extended {
             targets(&mut content);
         }
@@ -390,6 +400,12 @@ impl Lowering<'_, '_> {
 
 /// `MyST`'s targets, lines such as `(deploy-failure)=` before what they name, become anchors.
 fn targets(content: &mut Vec<Inline>) {
+    let may_be_one = content.first().is_some_and(|first| {
+        matches!(&first.kind, InlineKind::Text(words) if words.trim_start().starts_with('('))
+    });
+    if !may_be_one {
+        return;
+    }
     let mut anchors = Vec::new();
     while let Some(Inline {
         kind: InlineKind::Text(words),
@@ -419,10 +435,11 @@ fn targets(content: &mut Vec<Inline>) {
 
 /// A paragraph that asks another tool for a table of contents; pages have their own.
 fn is_contents_mark(words: &str) -> bool {
-    matches!(
-        words.trim(),
-        "[TOC]" | "[toc]" | "[[_TOC_]]" | "{:toc}" | "${toc}"
-    )
+    words.trim_start().starts_with(['[', '{', '$'])
+        && matches!(
+            words.trim(),
+            "[TOC]" | "[toc]" | "[[_TOC_]]" | "{:toc}" | "${toc}"
+        )
 }
 
 /// The text of displayed mathematics that stands alone.

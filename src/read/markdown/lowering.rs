@@ -1,6 +1,8 @@
 //! What every part of the lowering of one parse stands on: the text it reads, the way back to the source, and what stood where
 //! masks and placeholders stand. It lowers nothing itself.
 
+use std::borrow::Cow;
+
 use comrak::nodes::Sourcepos;
 
 use super::container::{self, Container};
@@ -51,8 +53,13 @@ impl Lowering<'_, '_> {
 
     /// What the author wrote where the parser saw masks and placeholders.
     pub(super) fn restore(&self, text: &str) -> String {
+        self.restored(text).into_owned()
+    }
+
+    /// The same, borrowed where it is the same text.
+    pub(super) fn restored<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.containers.is_empty() || !text.contains(container::START) {
-            return self.reading.masked.restore(text).into_owned();
+            return self.reading.masked.restore(text);
         }
         // Containers first: what they hold may itself be masked.
         let mut out = String::with_capacity(text.len());
@@ -71,7 +78,7 @@ impl Lowering<'_, '_> {
             rest = &rest[at + word.len()..];
         }
         out.push_str(rest);
-        self.reading.masked.restore(&out).into_owned()
+        self.reading.masked.restore(&out).into_owned().into()
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) fn read_with(
     let mut blocks = flow.finish(&mut reading);
     // The ids of titles must stand before anything can lead to them.
     depth::bound(&mut blocks);
-    anchor::assign(&mut blocks, true);
+    anchor::assign(&mut blocks, &anchor::Seen::ALL);
     reading.resolve(&mut blocks);
     indices::set_aside(&mut blocks, source);
     let mut document = Document {

@@ -1,6 +1,6 @@
 //! What every page has around its own view: title, addresses, feeds, navigation, the way from home.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::Archive;
 use crate::html::Body;
@@ -8,7 +8,7 @@ use crate::html::Body;
 use crate::site::facet;
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::{SitePath, encode};
-use crate::site::shared::Shared;
+use crate::site::shared::{Markup, Shared};
 use crate::site::views::{FrameView, LinkView, NavigationView, PageView, SiteView};
 use crate::site::{Options, Page, Site};
 
@@ -33,7 +33,9 @@ const ALL_INDEXES: &str = "indexes";
 /// What is around a page whose trail is home alone.
 pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> PageView {
     let path = linker.from();
-    let frame = site.frames.get(&key(site, path, page));
+    let Frames { linked, by_key } = site.frames.get_or_init(|| Frames::of(site));
+    let key = key(linked, site, path, page);
+    let frame = by_key.get(&key).cloned();
     PageView {
         title: title.to_owned(),
         description: None,
@@ -45,31 +47,46 @@ pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> P
             Page::Home => Vec::new(),
             _ => vec![home(site, linker)],
         },
-        frame: frame.map_or_else(|| Shared::new(&view(site, linker, page)), Shared::clone),
+        frame: frame.unwrap_or_else(|| Shared::new(&view(key, site, linker, page))),
     }
 }
 
-/// The frames of all pages, by their keys.
-pub(in crate::site) fn frames(site: &Site) -> BTreeMap<String, Shared<FrameView>> {
-    let mut out = BTreeMap::new();
-    let pages = site.pages();
-    for (path, page) in pages.filter(|(_, page)| page.is_listed() || *page == Page::NotFound) {
-        out.entry(key(site, path, page)).or_insert_with(|| {
-            let linker = super::linker(site, path, page);
-            Shared::new(&view(site, &linker, page))
-        });
+/// The frames of all pages.
+#[derive(Debug)]
+pub(in crate::site) struct Frames {
+    /// The outermost folders that frames lead to.
+    linked: BTreeSet<String>,
+    /// By what they depend on.
+    by_key: BTreeMap<String, Shared<FrameView>>,
+}
+
+impl Frames {
+    fn of(site: &Site) -> Self {
+        let taxonomies = site.taxonomies.iter().map(|taxonomy| &taxonomy.page);
+        let styles = site.styles().map(|(_, path)| path);
+        let tops = taxonomies.chain(styles).map(SitePath::top);
+        let linked: BTreeSet<String> = tops.chain([ALL_INDEXES]).map(str::to_owned).collect();
+        let mut by_key = BTreeMap::new();
+        let pages = site.pages();
+        for (path, page) in pages.filter(|(_, page)| page.is_listed() || *page == Page::NotFound) {
+            let key = key(&linked, site, path, page);
+            by_key.entry(key).or_insert_with_key(|key| {
+                let from_it = super::linker(site, path, page);
+                Shared::new(&view(key.clone(), site, &from_it, page))
+            });
+        }
+        Self { linked, by_key }
     }
-    out
 }
 
 /// What the frame of a page depends on: from where its links start, and which of them leads to where the reader is.
-fn key(site: &Site, path: &SitePath, page: Page) -> String {
+fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> String {
     // Links from a folder to a page beside it are short; from all others they go by the root.
     let has_own_ways = match page {
         Page::NotFound => true,
         Page::Term(..) => site.page(&path.beside("feed.xml")).is_some(),
         _ => false,
-    } || linked(site).any(|top| path.top() == top);
+    } || linked.contains(path.top());
     let start = if has_own_ways {
         path.as_str().to_owned()
     } else {
@@ -89,17 +106,7 @@ fn is_incidents(page: Page) -> bool {
     matches!(page.kind(), "home" | "report" | "index")
 }
 
-/// The outermost folders that frames lead to.
-fn linked(site: &Site) -> impl Iterator<Item = &str> {
-    let taxonomies = site.taxonomies.iter().map(|taxonomy| &taxonomy.page);
-    let styles = site.styles().map(|(_, path)| path);
-    taxonomies
-        .chain(styles)
-        .map(SitePath::top)
-        .chain([ALL_INDEXES])
-}
-
-fn view(site: &Site, linker: &Linker<'_>, page: Page) -> FrameView {
+fn view(key: String, site: &Site, linker: &Linker<'_>, page: Page) -> FrameView {
     let path = linker.from();
     let mut feeds = Vec::new();
     if let Page::Term(t, k) = page {
@@ -120,7 +127,7 @@ fn view(site: &Site, linker: &Linker<'_>, page: Page) -> FrameView {
         });
     }
     FrameView {
-        key: key(site, path, page),
+        key,
         root: linker.root(),
         home: linker.to(&SitePath::page("")),
         at_home: page == Page::Home,
@@ -203,12 +210,13 @@ pub(super) fn edit_url(site: &Site, source: &str) -> Option<String> {
 }
 
 /// Written blocks of a source, as that page shows them.
-pub(super) fn body(site: &Site, linker: &Linker<'_>, source: &str, body: &Body) -> String {
-    body.fill(&DocumentLinks {
+pub(super) fn body(site: &Site, linker: &Linker<'_>, source: &str, body: &Body) -> Markup {
+    let filled = body.fill(&DocumentLinks {
         site,
         source,
         linker,
-    })
+    });
+    filled.into()
 }
 
 /// The site as every page sees it.

@@ -52,7 +52,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
         taxonomies: (0..archive.taxonomies.len())
             .map(|t| commonest(site, linker, t))
             .collect(),
-        years: strip(site, linker, &all),
+        strip: strip(site, linker, &all),
         drafts: archive.reports.iter().filter(|report| report.draft).count(),
     };
     Shown::new(page, "home", &view)

@@ -6,6 +6,7 @@ use crate::postmortem::Index;
 
 use crate::site::group::GroupIndex;
 use crate::site::link::Linker;
+use crate::site::shared::Markup;
 use crate::site::views::{EntryView, GroupView, IndexView};
 use crate::site::{Page, Site, introduction};
 
@@ -20,7 +21,7 @@ pub(super) fn group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Shown {
     let index = node.index.and_then(|index| site.archive.indexes.get(index));
     let view = IndexView {
         title: node.title.clone(),
-        body: index.map_or_else(String::new, |index| body(site, linker, index)),
+        body: index.map_or_else(Markup::default, |index| body(site, linker, index)),
         contents: contents::of_group(site, linker, at),
         edit_url: index.and_then(|index| frame::edit_url(site, &index.path)),
     };
@@ -49,7 +50,7 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
         .retain(|entry: &EntryView| entry.group.is_none());
     let view = IndexView {
         title: "Contents".to_owned(),
-        body: String::new(),
+        body: Markup::default(),
         contents,
         edit_url: None,
     };
@@ -57,7 +58,7 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
     Shown::new(page, "index", &view)
 }
 
-fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> String {
+fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> Markup {
     let title = introduction::title_block(index);
     let shown = index.document.blocks.iter().enumerate();
     let blocks: Vec<Block> = shown

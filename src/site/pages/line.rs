@@ -1,7 +1,8 @@
 //! Reports as lines of lists, and the small pieces that several pages share.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::archive::ReportIndex;
 use crate::postmortem::{DateOrigin, Postmortem};
@@ -10,7 +11,9 @@ use crate::site::Site;
 use crate::site::facet::full_name;
 use crate::site::link::Linker;
 use crate::site::shared::Shared;
-use crate::site::views::{ReportLineView, SeverityView, TermNodeView, YearGroupView, YearView};
+use crate::site::views::{
+    ReportLineView, SeverityView, StripView, TermNodeView, YearGroupView, YearView,
+};
 use crate::site::words;
 
 /// Services that a line names.
@@ -31,6 +34,15 @@ pub(super) enum Detail {
     Short,
 }
 
+/// The short line of a report: large archives show it on thousands of pages.
+#[derive(Debug, Default)]
+pub(in crate::site) struct ShortLine {
+    /// Without an address.
+    bare: OnceLock<Shared<ReportLineView>>,
+    /// For pages from which its link goes by the root of the site, by how many folders deep they stand.
+    placed: [OnceLock<Shared<ReportLineView>>; 4],
+}
+
 /// A report as a line of a list.
 pub(super) fn line(
     site: &Site,
@@ -38,9 +50,9 @@ pub(super) fn line(
     at: ReportIndex,
     detail: Detail,
 ) -> Shared<ReportLineView> {
-    let url = linker.to(&site.addresses[at]);
     match detail {
         Detail::Full => {
+            let url = linker.to(&site.addresses[at]);
             let key = [&at.to_string(), "+", &url].concat();
             let report = &site.archive.reports[at];
             let summary = report.summary.as_deref();
@@ -51,10 +63,18 @@ pub(super) fn line(
             })
         }
         Detail::Short => {
-            let key = [&at.to_string(), "-", &url].concat();
-            site.lines[at]
-                .get_or_init(|| Shared::new(&short(site, at, String::new(), String::new())))
-                .at(key, url)
+            let address = &site.addresses[at];
+            let ShortLine { bare, placed } = &site.lines[at];
+            let make = || {
+                let url = linker.to(address);
+                let key = [&at.to_string(), "-", &url].concat();
+                bare.get_or_init(|| Shared::new(&short(site, at, String::new(), String::new())))
+                    .at(key, url)
+            };
+            match linker.by_root(address).and_then(|depth| placed.get(depth)) {
+                Some(known) => known.get_or_init(make).clone(),
+                None => make(),
+            }
         }
     }
 }
@@ -172,7 +192,7 @@ pub(super) fn bare_term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) ->
 }
 
 /// Reports per year, oldest first, with the years between where they are few.
-pub(super) fn strip(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> Vec<YearView> {
+pub(super) fn strip(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> StripView {
     let mut years: BTreeMap<i16, (usize, Vec<Option<u8>>)> = BTreeMap::new();
     for at in reports {
         let report = &site.archive.reports[*at];
@@ -182,6 +202,12 @@ pub(super) fn strip(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -
             severities.push(report.severity.as_ref().and_then(|severity| severity.level));
         }
     }
+    let levels: BTreeSet<Option<u8>> = years
+        .values()
+        .flat_map(|(_, levels)| levels)
+        .copied()
+        .collect();
+    let most = years.values().map(|(count, _)| *count).max().unwrap_or(0);
     let mut out: Vec<YearView> = Vec::with_capacity(years.len());
     for (year, (count, mut severities)) in years {
         let expected = out.last().map_or(year, |last| last.year.saturating_add(1));
@@ -205,7 +231,12 @@ pub(super) fn strip(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -
             severities,
         });
     }
-    out
+    StripView {
+        years: out,
+        most,
+        unset: levels.contains(&None),
+        levels: levels.into_iter().flatten().collect(),
+    }
 }
 
 /// Reports by year, newest first, those without a date last.

@@ -12,7 +12,8 @@ mod report;
 mod taxonomy;
 
 pub(super) use feed::has_date as has_feed_date;
-pub(super) use frame::{frames, site_view};
+pub(super) use frame::{Frames, site_view};
+pub(super) use line::ShortLine;
 
 use minijinja::Value;
 use minijinja::value::Serde;

@@ -67,7 +67,7 @@ fn a_strip_leaves_out_long_runs_of_empty_years() {
     let home = context(&site, "index.html");
     let years: Vec<(String, String)> = (0..7)
         .map(|n| {
-            let of = |field: &str| at(&home, &format!("home.years.{n}.{field}"));
+            let of = |field: &str| at(&home, &format!("home.strip.years.{n}.{field}"));
             (of("year"), of("left_out"))
         })
         .collect();

@@ -1,6 +1,6 @@
 //! One small invented site, with the extremes that a theme must bear: very long titles, forty services, no date, no severity.
 
-use crate::site::shared::Shared;
+use crate::site::shared::{Markup, Shared};
 use crate::site::views::*;
 
 pub(super) fn site(reports: usize) -> SiteView {
@@ -189,8 +189,8 @@ fn inside(group: GroupView) -> EntryView {
     }
 }
 
-fn years(most: u8) -> Vec<YearView> {
-    (0..9)
+fn strip(most: u8) -> StripView {
+    let years: Vec<YearView> = (0..9)
         .map(|at: u8| {
             let count = usize::from((at * 29) % most);
             YearView {
@@ -209,7 +209,13 @@ fn years(most: u8) -> Vec<YearView> {
                     .collect(),
             }
         })
-        .collect()
+        .collect();
+    StripView {
+        most: years.iter().map(|year| year.count).max().unwrap_or(0),
+        levels: vec![0, 1, 2, 3, 4],
+        unset: true,
+        years,
+    }
 }
 
 pub(super) fn home() -> HomeView {
@@ -234,12 +240,14 @@ pub(super) fn home() -> HomeView {
     )));
     HomeView {
         more: None,
-        introduction: "<p>Read <a href=\"a\">how we write them</a> first.</p>".into(),
+        introduction: "<p>Read <a href=\"a\">how we write them</a> first.</p>"
+            .to_owned()
+            .into(),
         newest: lines(),
         contents,
         by_year: true,
         taxonomies: taxonomies(),
-        years: years(17),
+        strip: strip(17),
         drafts: 1,
     }
 }
@@ -247,7 +255,7 @@ pub(super) fn home() -> HomeView {
 /// So many reports that the strip shows bars.
 pub(super) fn large_home() -> HomeView {
     HomeView {
-        years: years(u8::MAX),
+        strip: strip(u8::MAX),
         by_year: false,
         ..home()
     }
@@ -256,7 +264,7 @@ pub(super) fn large_home() -> HomeView {
 pub(super) fn empty_home() -> HomeView {
     HomeView {
         more: None,
-        introduction: String::new(),
+        introduction: Markup::default(),
         newest: Vec::new(),
         contents: GroupView {
             title: String::new(),
@@ -267,7 +275,12 @@ pub(super) fn empty_home() -> HomeView {
         },
         by_year: true,
         taxonomies: Vec::new(),
-        years: Vec::new(),
+        strip: StripView {
+            years: Vec::new(),
+            most: 0,
+            levels: Vec::new(),
+            unset: false,
+        },
         drafts: 0,
     }
 }
@@ -361,14 +374,16 @@ pub(super) fn term() -> TermView {
             },
         ],
         meets: taxonomies().split_off(1),
-        strip: years(9),
+        strip: strip(9),
     }
 }
 
 pub(super) fn index() -> IndexView {
     IndexView {
         title: "Databases".into(),
-        body: "<p>Reports on everything that keeps data.</p>".into(),
+        body: "<p>Reports on everything that keeps data.</p>"
+            .to_owned()
+            .into(),
         contents: group("Databases", entries(), false),
         edit_url: Some("https://example.org/edit".into()),
     }
@@ -451,7 +466,7 @@ pub(super) fn report() -> ReportView {
         source: "2021/2021-07-11-cascading-node-failures.md".into(),
         edit_url: Some("https://example.org/edit".into()),
         lede: Some("Connections ran out, & nobody was paged.".into()),
-        body: BODY.into(),
+        body: BODY.to_owned().into(),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
             heading(
@@ -506,7 +521,7 @@ pub(super) fn bare_report() -> ReportView {
         source: "notes.md".into(),
         edit_url: None,
         lede: None,
-        body: String::new(),
+        body: Markup::default(),
         outline: Vec::new(),
         by_date: false,
         links: Vec::new(),
