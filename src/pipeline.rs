@@ -98,6 +98,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     let mut origins = BTreeMap::new();
+    let mut included = BTreeSet::new();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         diagnostics.append(file.loading);
         set_aside.extend(file.set_aside);
@@ -117,9 +118,11 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             if !one.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), one.diagnostics));
             }
+            included.extend(one.includes);
             readings.push((path, one.reading));
         }
     }
+    postmortem::set_parts_aside(&mut readings, &included);
     set_aside.sort();
     found.take_up(&set_aside);
     diagnostics.append(scan::notes(&set_aside));
@@ -294,6 +297,8 @@ struct Understood {
     reading: Reading,
     /// The text of a report, written for its page: its tree goes as soon as it is understood.
     body: Option<Body>,
+    /// The paths of the files whose text became its own.
+    includes: Vec<String>,
     /// Where it stands, if in a patch.
     origin: Option<Origin>,
     /// What is to be said of the document, where it takes part.
@@ -349,7 +354,7 @@ fn understand_one(
     root_name: &str,
     open: &read::Open<'_>,
 ) -> Understood {
-    let (document, mut diagnostics) = read::with_files(source, open);
+    let (document, mut diagnostics, includes) = read::with_files(source, open);
     let clues = Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
@@ -365,6 +370,7 @@ fn understand_one(
         path: Arc::clone(&source.path),
         reading,
         body,
+        includes,
         origin,
         diagnostics,
     }

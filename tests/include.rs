@@ -143,3 +143,19 @@ fn cells_that_include_each_other_come_to_an_end() {
     assert!(page.contains("The end."), "{page}");
     assert!(page.len() < 4_000_000, "{} bytes", page.len());
 }
+
+#[test]
+fn what_spans_a_document_and_its_files_has_a_place_in_the_document() {
+    let site = Site::empty("reports");
+    site.edit(
+        "2024-03-02-disk.rst",
+        format!("{TITLE}.. raw:: html\n\n   <div>\n\n.. include:: a.txt\n"),
+    )
+    .edit(
+        "a.txt",
+        "A\n-\n\n.. raw:: html\n\n   <p>words\n\n.. tags:: one\n\n.. raw:: html\n\n   </div>\n",
+    );
+    site.build(&["-v"]).code(0);
+    let page = site.expect_file("2024-03-02-disk/index.html");
+    assert!(page.contains("words"), "{page}");
+}

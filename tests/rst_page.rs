@@ -74,6 +74,7 @@ Root *cause*
 ------------
 
 .. _graph:
+.. _fig:graph:
 
 .. figure:: graph.png
 
@@ -90,7 +91,7 @@ Words.
         "2021-04-01-disk.rst",
         "Disk full\n=========\n\n.. _here:\n\nImpact\n------\n\nSee :doc:`2021-03-04-queue`, :doc:`/2021-03-04-queue`, :doc:`that one \
          <2021-03-04-queue>`, :ref:`queue-report`, :ref:`The Cause`, :ref:`its cause <the_cause>`, :ref:`graph`, :numref:`graph`, \
-         :numref:`Figure %s <graph>`, :ref:`nameless`, :ref:`here`, :any:`the_cause`, :term:`Page`, :term:`the pages <page>`.\n",
+         :numref:`Figure %s <graph>`, :ref:`nameless`, :ref:`here`, :any:`the_cause`, :ref:`fig:graph`, :term:`Page`, :term:`the pages <page>`.\n",
     );
     site.edit(
         "2021-05-01-mail.md",
@@ -117,6 +118,7 @@ Words.
         link("#nameless", "nameless"),
         "<a href=\"#here\">Impact</a>".to_owned(),
         link("#the_cause", "Root cause"),
+        link("#figgraph", "How it grew"),
         "<a href=\"../index.html#term-page\">Page</a>".to_owned(),
         "<a href=\"../index.html#term-page\">the pages</a>".to_owned(),
     ];
@@ -206,5 +208,62 @@ fn a_toctree_says_the_same_in_markdown() {
         assert!(rst.0 > 0, "{options}");
         assert_eq!(rst, fence, "{options}");
         assert_eq!(rst, colons, "{options}");
+    }
+}
+
+#[test]
+fn a_folder_as_sphinx_quickstart_makes_it_is_read_from_above() {
+    let site = Site::empty("project");
+    site.edit("Makefile", "html:\n")
+        .edit("source/conf.py", "project = 'x'\n")
+        .edit(
+            "source/index.rst",
+            "Reviews\n=======\n\n.. toctree::\n   :caption: Contents:\n\n   reviews/2024-01-10-dns\n   reviews/2024-02-11-queue\n\n\
+             Indices and tables\n==================\n\n* :ref:`genindex`\n* :ref:`modindex`\n* :ref:`search`\n",
+        )
+        .edit(
+            "source/reviews/2024-01-10-dns.rst",
+            "No names were found\n===================\n\n:Severity: SEV-2\n:Authors: - Ada\n          - Grace\n\nSummary\n-------\n\nAs in \
+             :ref:`reviews/2024-02-11-queue:What happened` and :ref:`gone:What happened`. All are in the :ref:`genindex`.\n\n.. todolist::\n\n.. seealso:: The \
+             runbook.\n\n.. _graph:\n\n.. figure:: /_static/graph.png\n\n   How it grew\n\n   At the balancer.\n",
+        )
+        .edit(
+            "source/reviews/2024-02-11-queue.rst",
+            "The queue was full\n==================\n\nWhat happened\n-------------\n\nIt was.\n\n.. include:: /shared/lessons.rst\n\n\
+             .. literalinclude:: /shared/conf.yaml\n",
+        )
+        .edit("source/_static/graph.png", [0x89, b'P', b'N', b'G'])
+        .edit("source/shared/lessons.rst", "Lessons\n-------\n\nQueues end.\n")
+        .edit("source/shared/conf.yaml", "limit: 3\n");
+    let outcome = site.build(&["-v", "-d", "site"]).code(0);
+    let told = |words: &str| outcome.stderr.matches(words).count();
+    assert_eq!(told("warning["), 1, "{}", outcome.stderr);
+    assert_eq!(told("the link to `gone:What happened` leads nowhere"), 1);
+    assert_eq!(told("leads to a page that Sphinx makes"), 1);
+    assert_eq!(
+        told("a text that another document includes"),
+        1,
+        "{}",
+        outcome.stderr
+    );
+    let page = site.expect_file("source/reviews/2024-01-10-dns/index.html");
+    for expected in [
+        "<a href=\"../2024-02-11-queue/index.html#what-happened\">What happened</a>",
+        "<p class=\"admonition-title\">See also</p>",
+        "\n<span id=\"graph\"></span><figure>\n",
+        "<figcaption>\n<p>How it grew</p>\n<p>At the balancer.</p>\n</figcaption>",
+        "<img src=\"../../_static/graph.png\"",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    for unexpected in ["todolist", "<dt>Severity:</dt>"] {
+        assert!(!page.contains(unexpected), "{unexpected}: {page}");
+    }
+    let page = site.expect_file("source/reviews/2024-02-11-queue/index.html");
+    assert!(page.contains("Queues end."), "{page}");
+    assert!(page.contains("limit: 3"), "{page}");
+    let home = site.expect_file("index.html");
+    for unexpected in ["Queues end.", "Indices", "Search Page"] {
+        assert!(!home.contains(unexpected), "{unexpected}: {home}");
     }
 }

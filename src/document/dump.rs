@@ -173,7 +173,12 @@ impl Dump {
             }
             BlockKind::Figure(figure) => {
                 self.with_blocks("figure", span, &figure.blocks);
-                self.inside(|dump| dump.with_inlines("caption", &figure.caption));
+                self.inside(|dump| {
+                    dump.with_inlines("caption", &figure.caption);
+                    if !figure.legend.is_empty() {
+                        dump.with_blocks("legend", None, &figure.legend);
+                    }
+                });
             }
             BlockKind::Details(details) => {
                 self.line(

@@ -230,6 +230,8 @@ pub struct Figure {
     pub blocks: Vec<Block>,
     /// What is said of it.
     pub caption: Vec<Inline>,
+    /// What is said below that, at length.
+    pub legend: Vec<Block>,
 }
 
 /// Something folded away by its author.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, walk,
 };
-use crate::source::{Format, SourceFile, Span};
+use crate::source::{Format, SourceFile, Span, path};
 
 /// So deep may files that include each other stand.
 const DEEPEST: usize = 12;
@@ -29,12 +29,13 @@ pub type Open<'a> = dyn Fn(&str) -> Option<String> + 'a;
 /// Where an inclusion stands in the whole text, and the file as written there.
 type Key = (u32, Box<str>);
 
-/// A document with its files, where it includes any; `document` is what was read of the source alone.
+/// A document with its files, where it includes any, and the paths of those that are read as a part of it; `document` is what
+/// was read of the source alone.
 pub(super) fn with_files(
     source: &SourceFile,
     document: &Document,
     open: &Open<'_>,
-) -> Option<(Document, Diagnostics)> {
+) -> Option<((Document, Diagnostics), Vec<String>)> {
     let own = inclusions(document);
     if own.is_empty() {
         return None;
@@ -77,7 +78,8 @@ pub(super) fn with_files(
         .chain(&own)
         .map(|told| places.told(told, source));
     let diagnostics = diagnostics.collect();
-    Some((document, diagnostics))
+    let paths = places.parts.into_iter().map(|part| part.path).collect();
+    Some(((document, diagnostics), paths))
 }
 
 /// The inclusions of a document with their places.
@@ -163,13 +165,14 @@ impl Files<'_> {
         let said = |message: String, help: &str| (message, help.to_owned());
         let written = &*include.path;
         let from = self.trail.last().map_or("", String::as_str);
-        let Some(path) = inside(from, written) else {
+        let paths = inside(from, written);
+        let Some(first) = paths.first().cloned() else {
             return Err(said(
                 format!("`{written}` is out of the source folder and not included"),
                 "copy the file into the source folder",
             ));
         };
-        if self.trail.contains(&path) {
+        if self.trail.contains(&first) {
             return Err(said(
                 format!("`{written}` includes itself"),
                 "take the file out of the circle",
@@ -182,12 +185,19 @@ impl Files<'_> {
             ));
         }
         self.count += 1;
-        let text = (self.open)(&path).ok_or_else(|| {
+        let open = |path: String| (self.open)(&path).map(|text| (path, text));
+        let (path, text) = paths.into_iter().find_map(open).ok_or_else(|| {
             said(
-                format!("there is no text `{path}` to include"),
+                format!("there is no text `{first}` to include"),
                 "correct the path, or add the file to the source folder",
             )
         })?;
+        if self.trail.contains(&path) {
+            return Err(said(
+                format!("`{written}` includes itself"),
+                "take the file out of the circle",
+            ));
+        }
         let text = SourceFile::new(path.as_str(), Format::ReStructuredText, &text).text;
         self.bytes += text.len();
         if self.bytes > MOST_BYTES {
@@ -280,24 +290,33 @@ struct Places {
 }
 
 impl Places {
-    /// The part that a place is in; `None` in the document's own text.
-    fn part(&self, span: Span) -> Option<&Part> {
+    /// The part that a byte is in; `None` in the document's own text.
+    fn part(&self, byte: u32) -> Option<&Part> {
         let next = self
             .parts
-            .partition_point(|part| part.start <= span.start as usize);
+            .partition_point(|part| part.start <= byte as usize);
         self.parts.get(next.checked_sub(1)?)
     }
 
+    /// What begins or ends in a part stands where that is included.
     fn put(&self, span: &mut Span) {
-        if let Some(part) = self.part(*span) {
-            *span = part.span;
-        }
+        let Some(last) = self.part(span.end.max(span.start + 1) - 1) else {
+            return;
+        };
+        let first = self.part(span.start).map_or(
+            Span {
+                start: span.start,
+                end: span.start,
+            },
+            |first| first.span,
+        );
+        *span = first.join(last.span);
     }
 
     /// What was told, at its place in the document.
     fn told(&self, told: &Diagnostic, source: &SourceFile) -> Diagnostic {
         let span = told.place.as_ref().and_then(|place| place.span);
-        let Some(part) = span.and_then(|span| self.part(span)) else {
+        let Some(part) = span.and_then(|span| self.part(span.start)) else {
             return told.clone();
         };
         let message = format!("in `{}`: {}", part.path, told.message);
@@ -358,26 +377,23 @@ impl Places {
     }
 }
 
-/// The path that a file of the document at `from` names; `None` out of the source folder.
-fn inside(from: &str, written: &str) -> Option<String> {
+/// The paths that a file named in the document at `from` may have; none out of the source folder. What begins with `/` stands at
+/// the root of the documents, which may lie deeper than that of the source folder.
+fn inside(from: &str, written: &str) -> Vec<String> {
     if written.contains("://") || written.contains(['\\', '\0']) {
-        return None;
+        return Vec::new();
     }
-    let folder = match written.strip_prefix('/') {
-        Some(_) => "",
-        None => from.rsplit_once('/').map_or("", |(folder, _)| folder),
-    };
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if !written.starts_with('/') {
+        return path::inside(folder, written).into_iter().collect();
     }
-    (!parts.is_empty()).then(|| parts.join("/"))
+    let ends = folder.match_indices('/').map(|(at, _)| at);
+    let roots = [0].into_iter().chain(ends).chain([folder.len()]);
+    let mut paths: Vec<String> = roots
+        .filter_map(|end| path::inside(&folder[..end], written))
+        .collect();
+    paths.dedup();
+    paths
 }
 
 /// The directive of a table with the lines of its file as its content.

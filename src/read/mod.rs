@@ -23,14 +23,16 @@ pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
     lifted(source, fragment(source))
 }
 
-/// Reads one source with the files that it includes.
-pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics) {
+/// Reads one source with the files that it includes; gives the paths of those, too, whose text became text of the document.
+pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics, Vec<String>) {
     let alone = fragment(source);
-    let read = match source.format {
-        Format::ReStructuredText => include::with_files(source, &alone.0, open).unwrap_or(alone),
-        Format::Markdown | Format::CommonMark | Format::Text | Format::Html => alone,
-    };
-    lifted(source, read)
+    let (read, files) = match source.format {
+        Format::ReStructuredText => include::with_files(source, &alone.0, open),
+        Format::Markdown | Format::CommonMark | Format::Text | Format::Html => None,
+    }
+    .unwrap_or((alone, Vec::new()));
+    let (document, diagnostics) = lifted(source, read);
+    (document, diagnostics, files)
 }
 
 fn lifted(source: &SourceFile, mut read: (Document, Diagnostics)) -> (Document, Diagnostics) {

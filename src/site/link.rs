@@ -3,6 +3,7 @@
 //! Takes what `archive::references` resolved, gives addresses. It resolves no author's path itself.
 
 use crate::archive::Target;
+use crate::document::anchor;
 use crate::html::{Href, Picture, Resolver};
 
 use super::Site;
@@ -147,17 +148,12 @@ impl Resolver for DocumentLinks<'_> {
             Target::Report(report, None) => Some(archive.reports.get(*report)?.title.clone()),
             Target::Index(index, None) => archive.indexes.get(*index)?.title.clone(),
             Target::Report(report, Some(place)) => {
-                let path = &archive.reports.get(*report)?.path;
-                archive.references.title(path, place).map(str::to_owned)
+                self.place_title(&archive.reports.get(*report)?.path, place, written)
             }
             Target::Index(index, Some(place)) => {
-                let path = &archive.indexes.get(*index)?.path;
-                archive.references.title(path, place).map(str::to_owned)
+                self.place_title(&archive.indexes.get(*index)?.path, place, written)
             }
-            Target::Here(place) => {
-                let references = &archive.references;
-                references.title(self.source, place).map(str::to_owned)
-            }
+            Target::Here(place) => self.place_title(self.source, place, written),
             _ => None,
         }
     }
@@ -181,6 +177,16 @@ impl Resolver for DocumentLinks<'_> {
 }
 
 impl DocumentLinks<'_> {
+    /// What a place of the document at `path` is called; a heading that is named behind a path (`queue:Timeline`) as there.
+    fn place_title(&self, path: &str, place: &str, written: &str) -> Option<String> {
+        let known = self.site.archive.references.title(path, place);
+        let named = || {
+            let (_, heading) = written.split_once(':')?;
+            (anchor::slug(heading) == place).then(|| heading.trim())
+        };
+        known.or_else(named).map(str::to_owned)
+    }
+
     /// Where a target leads, for a template to use as it is, and whether that is out of the site: only addresses of the web
     /// pass, no `javascript:`.
     pub(super) fn safe(&self, target: &str) -> Option<(String, bool)> {

@@ -3,6 +3,7 @@
 //! Takes nothing and knows no disk: `scan` makes these values, `read` consumes them. A source is plain owned data and
 //! can cross threads.
 
+pub mod path;
 mod span;
 
 use std::sync::Arc;

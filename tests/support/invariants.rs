@@ -97,7 +97,7 @@ fn of_files(source: &SourceFile) {
         left.set(left.get() - 1);
         (left.get() >= 0).then(|| source.text.to_string())
     };
-    let (document, diagnostics) = read::with_files(source, &open);
+    let (document, diagnostics, _) = read::with_files(source, &open);
     of_spans(source, &document, &dump::dump(&document));
     of_diagnostics(&diagnostics, source);
 }

@@ -15,8 +15,11 @@ use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
 use super::trouble::{Answer, IsRead, Wish, ambiguous, broken_anchor, not_found, unpublished};
 use crate::document::Pointers;
-use crate::document::anchor::RESERVED;
+use crate::document::anchor::{self, RESERVED};
 use crate::postmortem::{Index, Postmortem};
+
+/// Labels of pages that Sphinx makes of itself.
+const MADE_BY_SPHINX: [&str; 4] = ["genindex", "modindex", "py-modindex", "search"];
 
 /// What all documents share while their links are resolved.
 pub(super) struct Resolver<'a> {
@@ -97,6 +100,9 @@ impl<'a> Resolver<'a> {
         is_read: IsRead<'_>,
     ) -> Answer {
         let target = written.trim();
+        if wish == Wish::Label {
+            return self.resolve_label(from, target, is_read);
+        }
         if let Some(path) = own_path(target, self.own_addresses) {
             return self.resolve_own(from, target, &path, wish, is_read);
         }
@@ -120,11 +126,6 @@ impl<'a> Resolver<'a> {
         if path.is_empty() {
             return not_found(target, wish, || None, is_read);
         }
-        if wish == Wish::Label
-            && let Some(answer) = self.labelled(target, is_read)
-        {
-            return answer;
-        }
         if let Some(found) = self.find(from, path, wish) {
             return self.answer_found(target, &found, anchor, wish, is_read);
         }
@@ -143,10 +144,43 @@ impl<'a> Resolver<'a> {
         not_found(target, wish, near, is_read)
     }
 
+    /// Where a label of a document at `from` leads: to the place of that label, the heading, the document that it names.
+    fn resolve_label(&self, from: &str, label: &str, is_read: IsRead<'_>) -> Answer {
+        let wish = Wish::Label;
+        let document = || {
+            let found = self.find(from, label, wish)?;
+            Some(self.answer_found(label, &found, None, wish, is_read))
+        };
+        let known = self.labelled(label, is_read);
+        let known = known.or_else(|| self.heading(from, label, is_read));
+        known.or_else(document).unwrap_or_else(|| {
+            if MADE_BY_SPHINX.contains(&label) {
+                let what = "a page that Sphinx makes";
+                return Answer {
+                    target: Target::Nowhere,
+                    trouble: Some(unpublished(label, wish, what)),
+                };
+            }
+            let near = || self.lookup.nearest(label, false);
+            not_found(label, wish, near, is_read)
+        })
+    }
+
     /// A place by its label: case, blanks, `-` and `_` do not count.
     fn labelled(&self, label: &str, is_read: IsRead<'_>) -> Option<Answer> {
-        let (doc, id) = self.labels.get(&folded(label))?;
+        let label = anchor::slug(label);
+        let (doc, id) = self.labels.get(&folded(&label))?;
         Some(self.answer_document(*doc, Some(id), is_read))
+    }
+
+    /// A heading behind the path of its document, as Sphinx's `autosectionlabel` names it: `reports/queue:Timeline`.
+    fn heading(&self, from: &str, label: &str, is_read: IsRead<'_>) -> Option<Answer> {
+        let (path, heading) = label.split_once(':')?;
+        let Some(Found::Document(doc, _)) = self.find(from, path, Wish::Name) else {
+            return None;
+        };
+        self.anchors(doc).find(heading)?;
+        Some(self.answer_document(doc, Some(heading), is_read))
     }
 
     /// An absolute address of the site or of the repository: what the site does not have leads there.
@@ -252,11 +286,11 @@ impl<'a> Resolver<'a> {
 /// A name may hold a question mark; in a path it begins a query.
 fn address_of(target: &str, wish: Wish) -> Address<'_> {
     match (wish, target.split_once('#')) {
-        (Wish::Name | Wish::Label | Wish::Entry, Some((path, anchor))) => Address {
+        (Wish::Name | Wish::Entry, Some((path, anchor))) => Address {
             path,
             anchor: Some(anchor),
         },
-        (Wish::Name | Wish::Label | Wish::Entry, None) => Address {
+        (Wish::Name | Wish::Entry, None) => Address {
             path: target,
             anchor: None,
         },

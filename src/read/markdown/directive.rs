@@ -50,6 +50,7 @@ impl Lowering<'_, '_> {
                     Some((_, caption)) => BlockKind::Figure(Box::new(Figure {
                         blocks: vec![Block::new(span, block)],
                         caption: vec![Inline::text(span, caption)],
+                        legend: Vec::new(),
                     })),
                     None => block,
                 }
@@ -153,16 +154,7 @@ impl Lowering<'_, '_> {
             title: None,
             alt: get("alt").unwrap_or("").into(),
         };
-        let image = Inline::new(span, InlineKind::Image(Box::new(image)));
-        let mut blocks = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
-        let mut caption = Vec::new();
-        for block in self.body(literal, skip, lines) {
-            match block.kind {
-                BlockKind::Paragraph(content) if caption.is_empty() => caption = content,
-                kind => blocks.push(Block::new(block.span, kind)),
-            }
-        }
-        BlockKind::Figure(Box::new(Figure { blocks, caption }))
+        figure(image, self.body(literal, skip, lines), span)
     }
 
     /// A list of documents, between fences or colons.
@@ -230,13 +222,7 @@ impl Lowering<'_, '_> {
                     title: None,
                     alt: "".into(),
                 };
-                let image = Inline::new(span, InlineKind::Image(Box::new(image)));
-                let mut all = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
-                all.extend(blocks);
-                BlockKind::Figure(Box::new(Figure {
-                    blocks: all,
-                    caption: Vec::new(),
-                }))
+                figure(image, blocks, span)
             }
             Fence::Group => BlockKind::Group(blocks),
             Fence::Toctree => self.toctree(span),
@@ -254,6 +240,23 @@ impl Lowering<'_, '_> {
             }
         }
     }
+}
+
+/// An image with what is said of it: first its caption, then its legend.
+fn figure(image: Image, said: Vec<Block>, span: Span) -> BlockKind {
+    let image = Inline::new(span, InlineKind::Image(Box::new(image)));
+    let (mut caption, mut legend) = (Vec::new(), Vec::new());
+    for block in said {
+        match block.kind {
+            BlockKind::Paragraph(content) if caption.is_empty() => caption = content,
+            kind => legend.push(Block::new(block.span, kind)),
+        }
+    }
+    BlockKind::Figure(Box::new(Figure {
+        blocks: vec![Block::new(span, BlockKind::Paragraph(vec![image]))],
+        caption,
+        legend,
+    }))
 }
 
 /// The language of a fence of `CommonMark`: the first word.

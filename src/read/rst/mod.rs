@@ -14,6 +14,7 @@ mod field;
 mod flow;
 mod footnote;
 mod head;
+mod indices;
 mod inline;
 mod line_block;
 mod lines;
@@ -102,6 +103,7 @@ pub(super) fn read_with(
     depth::bound(&mut blocks);
     anchor::assign(&mut blocks, &anchor::Seen::ALL);
     reading.resolve(&mut blocks);
+    indices::set_aside(&mut blocks, source);
     let mut document = Document {
         meta: reading.meta,
         blocks,

@@ -221,7 +221,11 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
     let blocks = vec![Block::new(span, BlockKind::Paragraph(vec![shown]))];
     Form::Figure(Block::new(
         span,
-        BlockKind::Figure(Box::new(Figure { blocks, caption })),
+        BlockKind::Figure(Box::new(Figure {
+            blocks,
+            caption,
+            legend: Vec::new(),
+        })),
     ))
 }
 

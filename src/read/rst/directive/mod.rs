@@ -10,9 +10,8 @@ mod picture;
 
 use super::Reading;
 use super::body::Body;
-use super::explicit::is_explicit;
 use super::flow::Flow;
-use super::lines::{Depth, Ways, indented};
+use super::lines::Ways;
 use super::name::{Target, id};
 use super::text::Text;
 use crate::document::{BlockKind, Directive};
@@ -48,8 +47,7 @@ impl Reading<'_> {
             keep_top: true,
             ..Ways::default()
         };
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = Self::whole(body, at, &block);
+        let (block, span) = Self::extent(body, at, words, ways);
         let name = name.to_lowercase();
         let call = Call {
             parts: Parts::of(body.text, &block.lines, &name),
@@ -62,10 +60,7 @@ impl Reading<'_> {
             flow.push(span, BlockKind::Comment(rest.into()));
         }
         self.call(&call, flow);
-        if !block.is_finished && !is_explicit(body, block.next) {
-            self.note_unfinished("a directive", body.text, body.lines, block.next);
-        }
-        block.next
+        self.end(body, &block, "a directive")
     }
 
     fn call(&mut self, call: &Call<'_>, flow: &mut Flow) {
@@ -123,7 +118,7 @@ impl Reading<'_> {
             // They ask a writer for something that pages have, or have no use for.
             "contents" | "sectnum" | "section-numbering" | "target-notes" | "class"
             | "rst-class" | "title" | "index" | "currentmodule" | "module" | "sectionauthor"
-            | "codeauthor" | "tabularcolumns" | "postlist" => self.unseen(call, flow),
+            | "codeauthor" | "tabularcolumns" | "postlist" | "todolist" => self.unseen(call, flow),
             _ => {
                 self.note_kept(&format!("the directive `{}`", call.name), call.span);
                 self.kept(call, flow);

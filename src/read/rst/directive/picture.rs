@@ -26,8 +26,8 @@ impl Reading<'_> {
             self.without_file(call, flow);
             return;
         };
-        let mut blocks = vec![Block::new(call.span, BlockKind::Paragraph(vec![picture]))];
-        let mut caption = Vec::new();
+        let blocks = vec![Block::new(call.span, BlockKind::Paragraph(vec![picture]))];
+        let (mut caption, mut legend) = (Vec::new(), Vec::new());
         for (at, block) in self
             .inside(call.text, &call.parts.content)
             .into_iter()
@@ -37,10 +37,14 @@ impl Reading<'_> {
                 // What comes first is the caption; behind an empty comment there is none, and the legend serves.
                 BlockKind::Paragraph(content) if caption.is_empty() && at < 2 => caption = content,
                 BlockKind::Comment(words) if words.is_empty() => {}
-                kind => blocks.push(Block::new(block.span, kind)),
+                kind => legend.push(Block::new(block.span, kind)),
             }
         }
-        let figure = Figure { blocks, caption };
+        let figure = Figure {
+            blocks,
+            caption,
+            legend,
+        };
         flow.push(call.span, BlockKind::Figure(Box::new(figure)));
     }
 

@@ -3,7 +3,7 @@
 use super::{Piece, unescaped};
 use crate::document::{By, Inline, InlineKind, Link, Style};
 use crate::read::rst::directive::glossary_name;
-use crate::read::rst::{Pending, Reading};
+use crate::read::rst::{Pending, Reading, indices};
 use crate::source::Span;
 
 /// What a role makes of its words.
@@ -142,7 +142,9 @@ impl Reading<'_> {
             Role::Label(by) => {
                 let (shown, target) = titled(&text);
                 // `Figure %s` waits for a number, which places have not here.
-                let shown = shown.filter(|words| !words.contains(['%', '{']));
+                let shown = shown
+                    .filter(|words| !words.contains(['%', '{']))
+                    .or_else(|| indices::title(target));
                 let pending = Pending::Label(target.to_owned(), by, shown.is_some());
                 let shown = shown.unwrap_or(target).to_owned();
                 let inline = self.pending(pending, span, inner(shown));
