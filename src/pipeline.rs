@@ -5,8 +5,7 @@
 
 mod timings;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -99,9 +98,10 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     let mut origins = BTreeMap::new();
-    let included: HashSet<String> = files
+    let included: BTreeSet<String> = files
         .iter()
-        .flat_map(|file| file.included.iter().cloned())
+        .flat_map(|file| &file.understood)
+        .flat_map(|one| one.includes.iter().cloned())
         .collect();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         // A text that is a part of another document is no report by itself, unless its name says that it is a document.
@@ -131,6 +131,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             readings.push((path, one.reading));
         }
     }
+    postmortem::set_parts_aside(&mut readings, &included);
     set_aside.sort();
     found.take_up(&set_aside);
     diagnostics.append(scan::notes(&set_aside));
@@ -295,8 +296,6 @@ struct File {
     /// The document, or each that was taken out of a patch.
     understood: Vec<Understood>,
     set_aside: Option<SetAside>,
-    /// The files that its documents include.
-    included: Vec<String>,
     /// What is to be said of the file.
     loading: Diagnostics,
 }
@@ -307,6 +306,8 @@ struct Understood {
     reading: Reading,
     /// The text of a report, written for its page: its tree goes as soon as it is understood.
     body: Option<Body>,
+    /// The paths of the files whose text became its own.
+    includes: Vec<String>,
     /// Where it stands, if in a patch.
     origin: Option<Origin>,
     /// What is to be said of the document, where it takes part.
@@ -333,14 +334,7 @@ fn read_all(
         .map(|candidate| {
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
-            let included = RefCell::new(Vec::new());
-            let open = |path: &str| {
-                let text = open(path)?;
-                included.borrow_mut().push(path.to_owned());
-                Some(text)
-            };
-            let mut file = understand(loaded, root_name, &open);
-            file.included = included.take();
+            let file = understand(loaded, root_name, &open);
             progress.advance();
             file
         })
@@ -359,7 +353,6 @@ fn understand(loaded: Loaded, root_name: &str, open: &read::Open<'_>) -> File {
             .map(|(source, origin)| understand_one(&source, origin, root_name, open))
             .collect(),
         set_aside: loaded.set_aside,
-        included: Vec::new(),
         loading: loaded.diagnostics,
     }
 }
@@ -370,8 +363,7 @@ fn understand_one(
     root_name: &str,
     open: &read::Open<'_>,
 ) -> Understood {
-    let (mut document, mut diagnostics) = read::read(source);
-    read::include(&mut document, source, open, &mut diagnostics);
+    let (document, mut diagnostics, includes) = read::with_files(source, open);
     let clues = Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
@@ -387,6 +379,7 @@ fn understand_one(
         path: Arc::clone(&source.path),
         reading,
         body,
+        includes,
         origin,
         diagnostics,
     }

@@ -72,3 +72,90 @@ fn files_that_include_each_other_come_to_an_end() {
     let pieces = page.matches("<p>Words ").count();
     assert!((12..=400).contains(&pieces), "{pieces} pieces");
 }
+
+#[test]
+fn an_included_text_is_text_of_the_document() {
+    let site = Site::empty("reports");
+    site.edit(
+        "2024-03-02-disk.rst",
+        format!(
+            "{TITLE}.. |us| replace:: the *host*\n.. _runbook: https://example.org/runbook\n\nA note [#]_ here and |them| and \
+             `their page`_ and :loud:`quiet` and :ref:`below`.\n\n.. include:: a/one.txt\n\nAfter [#shared]_ it.\n\n.. [#] Of \
+             the report.\n\n+-------------------------+\n| .. include:: a/cell.txt |\n+-------------------------+\n"
+        ),
+    )
+    .edit(
+        "a/one.txt",
+        ".. role:: loud(strong)\n\nSay |us| and runbook_ [#shared]_ :loud:`here`.\n\n.. |them| replace:: *others*\n\
+         .. [#shared] Of the file.\n\n.. include:: two.txt\n",
+    )
+    .edit(
+        "a/two.txt",
+        ".. _their page: https://example.org/theirs\n\n.. _below:\n\nInner\n-----\n\n\tset in |us|\n\nNo |such| thing.\n\n\
+         .. a comment\n\n.. unknown:: x\n   :y: z\n",
+    )
+    .edit("a/cell.txt", "cell |us|\n");
+    let outcome = site.build(&["-v"]).code(0);
+    let page = site.expect_file("2024-03-02-disk/index.html");
+    for expected in [
+        "id=\"pm:fnref-2\">2</a></sup> here and <em>others</em>",
+        "<a href=\"https://example.org/theirs\">their page</a>",
+        "and :loud:",
+        "<a href=\"#below\">Inner</a>",
+        "<p>Say the <em>host</em> and <a href=\"https://example.org/runbook\">runbook</a> <sup",
+        "<strong>here</strong>",
+        "<blockquote>\n<p>set in the <em>host</em></p>",
+        "After <sup class=\"footnote-ref\"><a href=\"#pm:fn-1\" id=\"pm:fnref-1-2\">1</a></sup> it.",
+        "No |such| thing.",
+        "<td>cell the <em>host</em></td>",
+        ".. unknown:: x\n   :y: z",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    let outcome = outcome.says("in `a/two.txt`: no substitution is named `such`");
+    let missing = outcome.stderr.matches("missing-include").count();
+    assert_eq!(missing, 0, "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("2024-03-02-disk.rst:11:1"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn cells_that_include_each_other_come_to_an_end() {
+    let site = Site::empty("reports");
+    // Each table includes the next sixty times.
+    let rows = |file: usize| {
+        let cell = format!("\".. csv-table::\n   :file: {file}.csv\n\"\n");
+        cell.repeat(60)
+    };
+    let report = format!("{TITLE}.. csv-table::\n   :file: 0.csv\n\nThe end.\n");
+    site.edit("2024-03-02-disk.rst", report);
+    for number in 0..12 {
+        site.edit(&format!("{number}.csv"), rows(number + 1));
+    }
+    site.edit("12.csv", "last\n");
+    site.build(&[])
+        .code(0)
+        .says("too many files stand in this document");
+    let page = site.expect_file("2024-03-02-disk/index.html");
+    assert!(page.contains("The end."), "{page}");
+    assert!(page.len() < 4_000_000, "{} bytes", page.len());
+}
+
+#[test]
+fn what_spans_a_document_and_its_files_has_a_place_in_the_document() {
+    let site = Site::empty("reports");
+    site.edit(
+        "2024-03-02-disk.rst",
+        format!("{TITLE}.. raw:: html\n\n   <div>\n\n.. include:: a.txt\n"),
+    )
+    .edit(
+        "a.txt",
+        "A\n-\n\n.. raw:: html\n\n   <p>words\n\n.. tags:: one\n\n.. raw:: html\n\n   </div>\n",
+    );
+    site.build(&["-v"]).code(0);
+    let page = site.expect_file("2024-03-02-disk/index.html");
+    assert!(page.contains("words"), "{page}");
+}

@@ -156,21 +156,6 @@ pub(super) fn decoded(path: &str) -> String {
         .replace('\\', "/")
 }
 
-/// A path from a folder, both inside the source folder, without `.` and `..`; what leads above the root stays at the root.
-pub(super) fn joined(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
 /// A path in the form by which documents are found: lower case, composed letters, endings of documents cut.
 pub(super) fn key(path: &str) -> String {
     let path = lowered(path.trim_matches('/'));
@@ -272,7 +257,6 @@ mod tests {
         ] {
             assert_eq!(key(path), expected);
         }
-        assert_eq!(joined("a/b", "../../../c/./d"), "c/d");
         assert_eq!(ends("a/b/c"), ["a/b/c", "b/c", "c"]);
         assert_eq!(scheme("C:\\reports"), None);
         assert_eq!(scheme("mailto:a@example.org"), Some("mailto"));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{
-    Block, BlockKind, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem,
+    Block, BlockKind, By, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem,
     Numbering, Pointers, anchor,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
@@ -141,7 +141,8 @@ pub(super) fn link(target: &str) -> Inline {
     inline(InlineKind::Link(Box::new(Link {
         target: target.into(),
         title: None,
-        by_name: false,
+        by: By::Path,
+        bare: false,
         content: vec![text(target)],
     })))
 }
@@ -151,7 +152,8 @@ pub(super) fn named(target: &str) -> Inline {
     inline(InlineKind::Link(Box::new(Link {
         target: target.into(),
         title: None,
-        by_name: true,
+        by: By::Name,
+        bare: false,
         content: vec![text(target)],
     })))
 }

@@ -1,4 +1,4 @@
-//! Lists of contents that are no lists of links: a `toctree`, also one that the reader kept as written, and Quarto's `listing`.
+//! Lists of contents that are no lists of links: a `toctree` and Quarto's `listing`.
 //!
 //! Takes a block or the head of an index file, gives the entries as written. It does not know what they lead to.
 
@@ -33,40 +33,10 @@ pub(super) struct Toc {
 
 /// The list of contents that a block is; `None` for any other block.
 pub(super) fn toc(block: &Block) -> Option<Toc> {
-    let source = match &block.kind {
-        BlockKind::Toctree(toctree) => return Some(of_toctree(toctree)),
-        BlockKind::Directive(directive) if is_toctree(&directive.name) => &directive.source,
-        BlockKind::Code(code) if code.language.as_deref().is_some_and(is_toctree) => &code.text,
-        _ => return None,
-    };
-    let mut toc = Toc::default();
-    let mut in_options = false;
-    for line in source.lines().map(str::trim) {
-        let option = line.trim_start_matches(':');
-        if line == "---" {
-            in_options = !in_options;
-            continue;
-        }
-        if in_options || line.starts_with(':') {
-            if let Some(caption) = option.strip_prefix("caption:") {
-                caption.trim().clone_into(&mut toc.caption);
-            }
-            toc.is_reversed |= option == "reversed" || option.starts_with("reversed:");
-            toc.is_hidden |= option == "hidden" || option.starts_with("hidden:");
-            continue;
-        }
-        // `./name` is an entry; `.. toctree::` is not.
-        let is_entry = !line.is_empty() && !line.starts_with(['`', '~', '.'].as_slice())
-            || line.starts_with("./")
-            || line.starts_with("../");
-        if is_entry && line != "self" {
-            toc.entries.push(written(line, block.span));
-        }
+    match &block.kind {
+        BlockKind::Toctree(toctree) => Some(of_toctree(toctree)),
+        _ => None,
     }
-    if toc.is_reversed {
-        toc.entries.reverse();
-    }
-    Some(toc)
 }
 
 /// The entries of a `toctree` with their own places.
@@ -90,30 +60,8 @@ fn of_toctree(toctree: &Toctree) -> Toc {
     }
 }
 
-/// `Title <target>` or the target alone.
-fn written(line: &str, span: Span) -> Written {
-    let titled = line
-        .strip_suffix('>')
-        .and_then(|line| line.rsplit_once('<'))
-        .filter(|(title, _)| !title.trim().is_empty());
-    let (title, target) = match titled {
-        Some((title, target)) => (Some(title.trim().to_owned()), target.trim()),
-        None => (None, line.trim_matches(['<', '>'].as_slice())),
-    };
-    Written {
-        target: target.to_owned(),
-        is_pattern: has_wildcard(target),
-        title,
-        span,
-    }
-}
-
 fn has_wildcard(target: &str) -> bool {
     target.contains(['*', '[', '?'])
-}
-
-fn is_toctree(name: &str) -> bool {
-    name.trim_matches(['{', '}', ' ']) == "toctree"
 }
 
 /// The documents that Quarto's `listing: contents:` in the head names.
@@ -160,40 +108,4 @@ pub(super) fn named(document: &Document) -> Vec<Written> {
     });
     all.retain(|written| !written.is_pattern);
     all
-}
-
-/// The entries of an index file that its tree does not show as such, and so must be resolved besides them.
-pub(super) fn declared(document: &Document) -> Vec<Written> {
-    let mut all = listing(document);
-    walk::blocks(&document.blocks, &mut |block| {
-        if !matches!(block.kind, BlockKind::Toctree(_)) {
-            all.extend(toc(block).unwrap_or_default().entries);
-        }
-    });
-    all.retain(|written| !written.is_pattern);
-    all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Directive;
-
-    #[test]
-    fn a_toctree_gives_its_entries() {
-        let block = Block::new(
-            Span::default(),
-            BlockKind::Directive(Box::new(Directive {
-                name: "toctree".into(),
-                source:
-                    "```{toctree}\n:maxdepth: 1\n:reversed: true\n./2*\nThe first <one>\n\ntwo\n```"
-                        .into(),
-            })),
-        );
-        let toc = toc(&block).unwrap_or_default();
-        let targets: Vec<&str> = toc.entries.iter().map(|entry| &*entry.target).collect();
-        assert_eq!(targets, ["two", "one", "./2*"]);
-        assert_eq!(toc.entries[1].title.as_deref(), Some("The first"));
-        assert!(toc.is_reversed);
-    }
 }

@@ -114,6 +114,54 @@ fn assign_to(block: &mut Block, used: &mut BTreeMap<String, u32>) {
     }
 }
 
+/// What the places in a tree are called that its author marked, by their ids: by the heading, the title or the caption that a
+/// place stands in, or right before.
+pub fn titles(blocks: &[Block]) -> Vec<(Box<str>, Box<str>)> {
+    let mut titles = Vec::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    walk::blocks(blocks, &mut |block| {
+        let words = match &block.kind {
+            BlockKind::Comment(_) => return,
+            BlockKind::Paragraph(content) => {
+                let places = content.iter().map(place);
+                waiting.clear();
+                waiting.extend(places.collect::<Option<Vec<&str>>>().unwrap_or_default());
+                return;
+            }
+            BlockKind::Heading(heading) => &heading.content,
+            BlockKind::Figure(figure) => &figure.caption,
+            BlockKind::Table(table) => &table.caption,
+            BlockKind::Admonition(admonition) => match &admonition.title {
+                Some(title) => title,
+                None => return waiting.clear(),
+            },
+            BlockKind::DefinitionList(terms) => {
+                waiting.clear();
+                for term in terms {
+                    let words = text::of_inlines(&term.term);
+                    let places = term.term.iter().filter_map(place);
+                    titles.extend(places.map(|id| (id.into(), words.trim().into())));
+                }
+                return;
+            }
+            _ => return waiting.clear(),
+        };
+        let places = waiting.drain(..).chain(words.iter().filter_map(place));
+        let words = text::of_inlines(words);
+        if !words.trim().is_empty() {
+            titles.extend(places.map(|id| (id.into(), words.trim().into())));
+        }
+    });
+    titles
+}
+
+fn place(inline: &Inline) -> Option<&str> {
+    match &inline.kind {
+        InlineKind::Anchor(id) => Some(id),
+        _ => None,
+    }
+}
+
 fn unique(base: String, used: &mut BTreeMap<String, u32>) -> String {
     let Some(mut count) = used.get(&base).copied() else {
         used.insert(base.clone(), 0);

@@ -99,6 +99,7 @@ fn leaves(blocks: Vec<Block>) -> Vec<Block> {
             BlockKind::Figure(figure) => {
                 parts.extend(figure.blocks);
                 parts.extend(line(figure.caption));
+                parts.extend(figure.legend);
             }
             BlockKind::Details(details) => {
                 parts.extend(line(details.summary));

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    Block, BlockKind, Document, Inline, InlineKind, Meta, MetaEntry, MetaValue, Numbering,
+    Block, BlockKind, By, Document, Inline, InlineKind, Meta, MetaEntry, MetaValue, Numbering,
 };
 use crate::source::Span;
 
@@ -173,7 +173,12 @@ impl Dump {
             }
             BlockKind::Figure(figure) => {
                 self.with_blocks("figure", span, &figure.blocks);
-                self.inside(|dump| dump.with_inlines("caption", &figure.caption));
+                self.inside(|dump| {
+                    dump.with_inlines("caption", &figure.caption);
+                    if !figure.legend.is_empty() {
+                        dump.with_blocks("legend", None, &figure.legend);
+                    }
+                });
             }
             BlockKind::Details(details) => {
                 self.line(
@@ -257,13 +262,18 @@ impl Dump {
             InlineKind::Code(text) => self.line(&format!("code {text:?}"), span),
             InlineKind::Math(text) => self.line(&format!("math {text:?}"), span),
             InlineKind::Link(link) => {
-                let by_name = if link.by_name { " by name" } else { "" };
+                let by = match link.by {
+                    By::Path => "",
+                    By::Name => " by name",
+                    By::Label => " by label",
+                };
+                let bare = if link.bare { " bare" } else { "" };
                 let title = link
                     .title
                     .as_deref()
                     .map(|title| format!(" title {title:?}"))
                     .unwrap_or_default();
-                self.line(&format!("link {:?}{by_name}{title}", link.target), span);
+                self.line(&format!("link {:?}{by}{bare}{title}", link.target), span);
                 self.inside(|dump| dump.inlines(&link.content));
             }
             InlineKind::Image(image) => {

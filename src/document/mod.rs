@@ -230,6 +230,8 @@ pub struct Figure {
     pub blocks: Vec<Block>,
     /// What is said of it.
     pub caption: Vec<Inline>,
+    /// What is said below that, at length.
+    pub legend: Vec<Block>,
 }
 
 /// Something folded away by its author.
@@ -308,6 +310,24 @@ pub struct TocEntry {
     pub title: Option<Box<str>>,
     /// The document, address or pattern of names, or `self`.
     pub target: Box<str>,
+}
+
+impl TocEntry {
+    /// The entry that a line says: `Title <target>`, or the target alone.
+    pub fn written(line: &str, span: Span) -> Self {
+        let titled = line
+            .strip_suffix('>')
+            .and_then(|line| line.rsplit_once('<'));
+        let (title, target) = match titled {
+            Some((title, target)) => (title.trim(), target.trim()),
+            None => ("", line),
+        };
+        Self {
+            span,
+            title: (!title.is_empty()).then(|| title.into()),
+            target: target.into(),
+        }
+    }
 }
 
 /// Another file that stands here.
@@ -414,10 +434,25 @@ pub struct Link {
     pub target: Box<str>,
     /// The title shown on hover.
     pub title: Option<Box<str>>,
-    /// True where the author named a document by name instead of by path: `[[name]]`, `{doc}`, `relref`.
-    pub by_name: bool,
+    /// How the target says what it means.
+    pub by: By,
+    /// True where the author gave no words of his own, so that those there are only repeat the target: the title of what the
+    /// link leads to is shown, where it is known.
+    pub bare: bool,
     /// Its words.
     pub content: Vec<Inline>,
+}
+
+/// How a target says what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// By path or address.
+    #[default]
+    Path,
+    /// By the name of a document: `[[name]]`, `{doc}`, `relref`.
+    Name,
+    /// By the label of a place in any document: `:ref:`.
+    Label,
 }
 
 /// An image.

@@ -3,8 +3,8 @@
 //!
 //! Takes a tree, gives lists in the order of the source. It does not know where anything leads.
 
-use super::anchor::RESERVED;
-use super::{Block, BlockKind, Inline, InlineKind, prompt, text, walk};
+use super::anchor::{self, RESERVED};
+use super::{Block, BlockKind, By, Inline, InlineKind, prompt, text, walk};
 use crate::source::Span;
 
 /// The ways out of a document and the places in it.
@@ -16,6 +16,8 @@ pub struct Pointers {
     pub headings: Vec<Box<str>>,
     /// The ids of the places that its author marked otherwise.
     pub anchors: Vec<Box<str>>,
+    /// What places that the author marked are called, by their ids.
+    pub titles: Vec<(Box<str>, Box<str>)>,
     /// Fingerprints of paragraphs that have the form of a prompt: they are one where they recur.
     pub prompts: Vec<u64>,
 }
@@ -40,6 +42,8 @@ pub enum PointerKind {
     Link,
     /// A link that names a document instead of giving a path.
     Name,
+    /// A link that names a place of any document by its label.
+    Label,
     /// An entry of a list of contents: a name too.
     Entry,
     /// An image.
@@ -54,6 +58,7 @@ impl Pointers {
             targets,
             headings,
             anchors,
+            titles,
             prompts,
         } = &mut out;
         let mut notes: Vec<Box<str>> = Vec::new();
@@ -65,10 +70,10 @@ impl Pointers {
                     return;
                 }
                 InlineKind::Link(link) => {
-                    let kind = if link.by_name {
-                        PointerKind::Name
-                    } else {
-                        PointerKind::Link
+                    let kind = match link.by {
+                        By::Path => PointerKind::Link,
+                        By::Name => PointerKind::Name,
+                        By::Label => PointerKind::Label,
                     };
                     (&link.target, kind, text::words(&link.content))
                 }
@@ -102,11 +107,15 @@ impl Pointers {
             prompts.extend(prompt::fingerprint(block));
             walk::each_inlines(block, &mut |content| walk::inlines_of(content, &mut inline));
         });
+        if !anchors.is_empty() {
+            *titles = anchor::titles(blocks);
+        }
         anchors.append(&mut notes);
         targets.append(&mut of_entries);
         targets.shrink_to_fit();
         headings.shrink_to_fit();
         anchors.shrink_to_fit();
+        titles.shrink_to_fit();
         prompts.shrink_to_fit();
         out
     }

@@ -118,6 +118,7 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
             BlockKind::Figure(figure) => {
                 push_blocks(&figure.blocks, out);
                 line(&figure.caption, out);
+                push_blocks(&figure.legend, out);
             }
             BlockKind::Details(details) => {
                 line(&details.summary, out);

@@ -18,7 +18,9 @@ fn each_child<'a>(block: &'a Block, give: &mut impl FnMut(&'a [Block])) {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             cells.for_each(|cell| give(&cell.blocks));
         }
-        BlockKind::Figure(figure) => give(&figure.blocks),
+        BlockKind::Figure(figure) => [&figure.blocks, &figure.legend]
+            .into_iter()
+            .for_each(|blocks| give(blocks)),
         BlockKind::Details(details) => give(&details.blocks),
         BlockKind::Footnote(footnote) => give(&footnote.blocks),
         _ => {}
@@ -47,7 +49,7 @@ pub fn child_blocks_mut(block: &mut Block) -> Parts<&mut Vec<Block>> {
             .flat_map(|row| &mut row.cells)
             .map(|cell| &mut cell.blocks)
             .collect(),
-        BlockKind::Figure(figure) => smallvec![&mut figure.blocks],
+        BlockKind::Figure(figure) => smallvec![&mut figure.blocks, &mut figure.legend],
         BlockKind::Details(details) => smallvec![&mut details.blocks],
         BlockKind::Footnote(footnote) => smallvec![&mut footnote.blocks],
         _ => Parts::new(),

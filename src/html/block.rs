@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Writer, escape};
 use crate::document::{
     Admonition, Block, BlockKind, Code, Definition, Details, Figure, Footnote, Heading, Inline,
-    List, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
+    InlineKind, List, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -85,6 +85,14 @@ impl<'a> Writer<'a> {
             self.body.begin_paragraph(fingerprint);
             self.inlines(content);
             self.body.end_paragraph();
+            return;
+        }
+        // What only marks a place takes no room.
+        if content
+            .iter()
+            .all(|inline| matches!(inline.kind, InlineKind::Anchor(_)))
+        {
+            self.inlines(content);
             return;
         }
         self.body.html.push_str("<p>");
@@ -215,6 +223,7 @@ impl<'a> Writer<'a> {
         }
         match &admonition.title {
             Some(title) => self.inlines(title),
+            None if &*admonition.kind == "seealso" => self.body.html.push_str("See also"),
             None => {
                 let mut letters = admonition.kind.chars();
                 let first: String = letters
@@ -253,7 +262,16 @@ impl<'a> Writer<'a> {
             }
             blocks => self.blocks(blocks),
         }
-        if !figure.caption.is_empty() {
+        if !figure.legend.is_empty() {
+            self.body.html.push_str("<figcaption>\n");
+            if !figure.caption.is_empty() {
+                self.body.html.push_str("<p>");
+                self.inlines(&figure.caption);
+                self.body.html.push_str("</p>\n");
+            }
+            self.blocks(&figure.legend);
+            self.body.html.push_str("</figcaption>\n");
+        } else if !figure.caption.is_empty() {
             self.body.html.push_str("<figcaption>");
             self.inlines(&figure.caption);
             self.body.html.push_str("</figcaption>\n");

@@ -1,6 +1,7 @@
 //! The only place that makes HTML out of words: escaping, and addresses that a browser may be given.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr_n::MemchrN;
@@ -50,8 +51,11 @@ pub fn address(address: &str) -> Option<String> {
         return Some(address.to_owned());
     }
     let mut out = String::with_capacity(address.len());
-    for byte in address.bytes() {
+    let host = host(address);
+    for (at, byte) in address.bytes().enumerate() {
         match byte {
+            // A host that is a number of version 6.
+            b'[' | b']' if host.contains(&at) => out.push(byte as char),
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#39;"),
             byte if IS_SAFE[usize::from(byte)] => out.push(byte as char),
@@ -64,6 +68,19 @@ pub fn address(address: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// The bytes of the host of an absolute address, with its port.
+fn host(address: &str) -> Range<usize> {
+    let Some(slashes) = address.find("//") else {
+        return 0..0;
+    };
+    if !address[..slashes].ends_with(':') && slashes > 0 {
+        return 0..0;
+    }
+    let start = slashes + 2;
+    let length = address[start..].find(['/', '?', '#', '\\']);
+    start..length.map_or(address.len(), |length| start + length)
 }
 
 /// The address of a picture: as [`address`], and a picture that the text itself holds. In an `img` element none of them runs.
@@ -157,6 +174,8 @@ mod tests {
             ("2021:x/y", "2021:x/y"),
             ("ä", "%C3%A4"),
             ("../a/#b", "../a/#b"),
+            ("http://[::1]:80/a[1]", "http://[::1]:80/a%5B1%5D"),
+            ("a//[b]", "a//%5Bb%5D"),
         ] {
             assert_eq!(address(good).as_deref(), Some(expected), "{good}");
         }

@@ -79,6 +79,10 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, link: &'a Link) {
+        if link.bare && self.settings.page {
+            self.body.named_link(&link.target, None);
+            return;
+        }
         self.body.begin_link(link);
         self.words(link);
         self.body.end_link();

@@ -11,7 +11,7 @@ pub mod escape;
 mod inline;
 mod table;
 
-use crate::document::{Block, Footnote};
+use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind};
 
 pub use body::Body;
 
@@ -89,6 +89,12 @@ impl<'a> Writer<'a> {
         for (at, block) in blocks.iter().enumerate() {
             if Some(at) != skip {
                 self.block(block);
+            } else if let BlockKind::Heading(title) = &block.kind {
+                // What leads to the title leads to where it would stand.
+                let is_place = |inline: &&Inline| matches!(inline.kind, InlineKind::Anchor(_));
+                for place in title.content.iter().filter(is_place) {
+                    self.inlines(std::slice::from_ref(place));
+                }
             }
         }
         self.footnotes();

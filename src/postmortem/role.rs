@@ -328,11 +328,7 @@ fn is_licence(stem: &str) -> bool {
 }
 
 fn is_toctree(block: &Block) -> bool {
-    match &block.kind {
-        BlockKind::Toctree(_) => true,
-        BlockKind::Directive(directive) => &*directive.name == "toctree",
-        _ => false,
-    }
+    matches!(block.kind, BlockKind::Toctree(_))
 }
 
 fn is_link_item(blocks: &[Block]) -> bool {

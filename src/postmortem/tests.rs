@@ -3,8 +3,8 @@
 use super::{Clues, DateOrigin, Postmortem, Reading, SectionKind, extract};
 use crate::diagnostic::Diagnostics;
 use crate::document::{
-    Block, BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Meta, MetaEntry,
-    MetaOrigin, MetaValue, Numbering, Style, tidy,
+    Block, BlockKind, By, Document, Heading, Inline, InlineKind, Link, List, ListItem, Meta,
+    MetaEntry, MetaOrigin, MetaValue, Numbering, Style, tidy,
 };
 use crate::source::Span;
 
@@ -33,7 +33,8 @@ fn inlines(text: &str) -> Vec<Inline> {
         let link = Link {
             target: inner.into(),
             title: None,
-            by_name: false,
+            by: By::Path,
+            bare: false,
             content: vec![Inline::text(NOWHERE, inner)],
         };
         return vec![Inline::new(NOWHERE, InlineKind::Link(Box::new(link)))];

@@ -1,16 +1,20 @@
 //! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes.
 //!
-//! Takes a read document and a way to the texts of its source folder, puts in the place of each node what its file holds. It
-//! opens no file itself, and asks for none out of the folder. What cannot be put there stays as source and is told at its place;
-//! so everything of an included file has the place of what includes it.
+//! Takes a source that was read and a way to the texts of its source folder. As with docutils, an included text is text of the
+//! document that includes it: both share titles, targets, substitutions, footnotes and roles. So the texts are put behind the
+//! source, where each byte has a place of its own, and all is read once more, each at its place. It opens no file itself, and
+//! asks for none out of the folder. What cannot be put there stays as source and is told at its place; in the end everything
+//! of an included file has the place of what includes it.
+
+use std::collections::HashMap;
 
 use super::excerpt::{self, Unfit};
-use super::rst::{self, Levels};
+use super::rst::{self, Inserts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
-    Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, tidy, walk,
+    Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, walk,
 };
-use crate::source::{Format, SourceFile, Span};
+use crate::source::{Format, SourceFile, Span, path};
 
 /// So deep may files that include each other stand.
 const DEEPEST: usize = 12;
@@ -22,110 +26,178 @@ const MOST_BYTES: usize = 4 << 20;
 /// The text of a file by its path inside the source folder; `None` where there is none.
 pub type Open<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Puts the files that a document includes in their places.
-pub fn include(
-    document: &mut Document,
+/// Where an inclusion stands in the whole text, and the file as written there.
+type Key = (u32, Box<str>);
+
+/// A document with its files, where it includes any, and the paths of those that are read as a part of it; `document` is what
+/// was read of the source alone.
+pub(super) fn with_files(
     source: &SourceFile,
+    document: &Document,
     open: &Open<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut has_any = false;
-    walk::blocks(&document.blocks, &mut |block| {
-        has_any |= matches!(block.kind, BlockKind::Include(_));
-    });
-    if !has_any {
-        return;
+) -> Option<((Document, Diagnostics), Vec<String>)> {
+    let own = inclusions(document);
+    if own.is_empty() {
+        return None;
     }
-    let mut inclusion = Resolution {
-        host: source,
+    let mut files = Files {
         open,
-        levels: rst::levels(source),
-        notes: 0,
+        text: source.text.to_string(),
+        parts: Vec::new(),
         trail: vec![source.path.to_string()],
-        files: 0,
+        found: HashMap::new(),
+        count: 0,
         bytes: 0,
-        diagnostics,
     };
-    walk::blocks(&document.blocks, &mut |block| {
-        if let BlockKind::Footnote(note) = &block.kind {
-            inclusion.notes = inclusion.notes.max(note.number);
-        }
+    for (span, include) in own {
+        files.take_up(0, span, span, include);
+    }
+    let Files {
+        text, parts, found, ..
+    } = files;
+    let texts = found.iter().filter_map(|(key, found)| match found {
+        Found::Text(range) => Some((key.clone(), range.clone())),
+        _ => None,
     });
-    inclusion.blocks(&mut document.blocks, None);
-    // What came in stands deeper than it was read, and has ids and empty places of its own.
-    tidy::tidy(document);
+    let inserts: Inserts = texts.collect();
+    let whole = SourceFile {
+        text: text.into(),
+        ..source.clone()
+    };
+    let (mut document, told) = rst::read_with(&whole, source.text.len(), inserts);
+    let mut diagnostics = Diagnostics::new();
+    fill(&mut document.blocks, &found, &mut |message, help, span| {
+        let told = Diagnostic::warning("missing-include", message);
+        diagnostics.push(told.at(&source.path, span).help(help));
+    });
+    let places = Places { parts };
+    places.place_all(&mut document);
+    let own = diagnostics;
+    let diagnostics = told
+        .iter()
+        .chain(&own)
+        .map(|told| places.told(told, source));
+    let diagnostics = diagnostics.collect();
+    let paths = places.parts.into_iter().map(|part| part.path).collect();
+    Some(((document, diagnostics), paths))
 }
 
-struct Resolution<'a> {
-    host: &'a SourceFile,
+/// The inclusions of a document with their places.
+fn inclusions(document: &Document) -> Vec<(Span, Include)> {
+    let mut found = Vec::new();
+    walk::blocks(&document.blocks, &mut |block| {
+        if let BlockKind::Include(include) = &block.kind {
+            found.push((block.span, (**include).clone()));
+        }
+    });
+    found
+}
+
+/// What an inclusion stands for.
+enum Found {
+    /// A text behind that of the document.
+    Text(std::ops::Range<usize>),
+    /// Literal text.
+    Code(Code),
+    /// Nothing: why, and what would help.
+    Unfit(String, String),
+}
+
+/// A text behind that of the document.
+struct Part {
+    /// Where it begins; the next begins where it ends.
+    start: usize,
+    path: String,
+    /// Where the document includes it, maybe by way of others.
+    span: Span,
+}
+
+/// The files of a document while they are gathered.
+struct Files<'a> {
     open: &'a Open<'a>,
-    /// The titles of the document, which those of its files join.
-    levels: Levels,
-    /// The highest number of a footnote so far.
-    notes: u32,
+    /// The text of the document, and behind it those of its files.
+    text: String,
+    parts: Vec<Part>,
+    found: HashMap<Key, Found>,
     /// The files that are open, the document first.
     trail: Vec<String>,
-    files: usize,
+    count: usize,
     bytes: usize,
-    diagnostics: &'a mut Diagnostics,
 }
 
-impl Resolution<'_> {
-    /// `at` is the place in the document where these blocks are put, where they are not its own.
-    fn blocks(&mut self, blocks: &mut Vec<Block>, at: Option<Span>) {
-        let mut out = Vec::with_capacity(blocks.len());
-        for mut block in std::mem::take(blocks) {
-            if let BlockKind::Include(include) = &block.kind {
-                let span = at.unwrap_or(block.span);
-                match self.included(include, span) {
-                    Ok(inner) => out.extend(inner),
-                    Err((message, help)) => {
-                        let told = Diagnostic::warning("missing-include", message);
-                        let told = told.at(&self.host.path, span).help(help);
-                        self.diagnostics.push(told);
-                        out.push(block);
-                    }
-                }
-                continue;
-            }
-            for children in walk::child_blocks_mut(&mut block) {
-                self.blocks(children, at);
-            }
-            out.push(block);
+impl Files<'_> {
+    /// Looks for what an inclusion stands for that has a place in the text that begins at that byte; `at` is its place in the
+    /// document.
+    fn take_up(&mut self, start: usize, span: Span, at: Span, include: Include) {
+        let key = (span.start + start as u32, include.path.clone());
+        if self.found.contains_key(&key) {
+            return;
         }
-        *blocks = out;
+        let found = match self.find(&include) {
+            Err((message, help)) => Found::Unfit(message, help),
+            Ok((_, Piece::Code(code))) => Found::Code(code),
+            Ok((path, Piece::Text(text))) => {
+                if !self.text.ends_with('\n') {
+                    self.text.push('\n');
+                }
+                let start = self.text.len();
+                self.text.push_str(&text);
+                self.parts.push(Part {
+                    start,
+                    path: path.clone(),
+                    span: at,
+                });
+                let part = SourceFile::new(path.as_str(), Format::ReStructuredText, &text);
+                let (document, _) = rst::read(&part);
+                self.trail.push(path);
+                for (span, include) in inclusions(&document) {
+                    self.take_up(start, span, at, include);
+                }
+                self.trail.pop();
+                Found::Text(start..start + text.len())
+            }
+        };
+        self.found.insert(key, found);
     }
 
-    /// What a node stands for; or why it cannot, and what would help.
-    fn included(&mut self, include: &Include, span: Span) -> Result<Vec<Block>, (String, String)> {
+    /// The path of the file and what of it stands there; or why nothing does, and what would help.
+    fn find(&mut self, include: &Include) -> Result<(String, Piece), (String, String)> {
         let said = |message: String, help: &str| (message, help.to_owned());
         let written = &*include.path;
         let from = self.trail.last().map_or("", String::as_str);
-        let Some(path) = inside(from, written) else {
+        let paths = inside(from, written);
+        let Some(first) = paths.first().cloned() else {
             return Err(said(
                 format!("`{written}` is out of the source folder and not included"),
                 "copy the file into the source folder",
             ));
         };
+        if self.trail.contains(&first) {
+            return Err(said(
+                format!("`{written}` includes itself"),
+                "take the file out of the circle",
+            ));
+        }
+        if self.trail.len() > DEEPEST || self.count >= MOST {
+            return Err(said(
+                format!("`{written}` is not included: too many files stand in this document"),
+                "write what it holds into the document",
+            ));
+        }
+        self.count += 1;
+        let open = |path: String| (self.open)(&path).map(|text| (path, text));
+        let (path, text) = paths.into_iter().find_map(open).ok_or_else(|| {
+            said(
+                format!("there is no text `{first}` to include"),
+                "correct the path, or add the file to the source folder",
+            )
+        })?;
         if self.trail.contains(&path) {
             return Err(said(
                 format!("`{written}` includes itself"),
                 "take the file out of the circle",
             ));
         }
-        if self.trail.len() > DEEPEST || self.files >= MOST {
-            return Err(said(
-                format!("`{written}` is not included: too many files stand in this document"),
-                "write what it holds into the document",
-            ));
-        }
-        self.files += 1;
-        let text = (self.open)(&path).ok_or_else(|| {
-            said(
-                format!("there is no text `{path}` to include"),
-                "correct the path, or add the file to the source folder",
-            )
-        })?;
         let text = SourceFile::new(path.as_str(), Format::ReStructuredText, &text).text;
         self.bytes += text.len();
         if self.bytes > MOST_BYTES {
@@ -146,73 +218,182 @@ impl Resolution<'_> {
                 "name the lines by `:lines:`",
             ),
         })?;
-        let option = |name: &str| excerpt::option(&include.options, name);
-        let language = match include.how {
-            Inclusion::Code => option("language").or_else(|| option("code")),
-            _ => None,
+        let piece = match include.how {
+            Inclusion::Literal | Inclusion::Code => Piece::Code(code(include, part)),
+            Inclusion::Csv => Piece::Text(table(&include.source, &part)),
+            Inclusion::Parse => Piece::Text(part),
         };
-        match include.how {
-            Inclusion::Literal | Inclusion::Code => {
-                let numbers = option("number-lines").or_else(|| option("lineno-start"));
-                let numbers = numbers.or_else(|| option("linenos").map(|_| ""));
-                let text = match numbers {
-                    Some(first) => rst::numbered(&part, first.trim().parse().unwrap_or(1)),
-                    None => part,
-                };
-                let code = Code {
-                    language: language.filter(|name| !name.is_empty()).map(Into::into),
-                    text: text.into(),
-                };
-                Ok(vec![Block::new(span, BlockKind::Code(Box::new(code)))])
-            }
-            Inclusion::Csv => Ok(self.read(&path, &table(&include.source, &part), span)),
-            Inclusion::Parse => Ok(self.read(&path, &part, span)),
-        }
-    }
-
-    /// Reads the text of a file as a part of the document.
-    fn read(&mut self, path: &str, text: &str, span: Span) -> Vec<Block> {
-        let source = SourceFile::new(path, Format::ReStructuredText, text);
-        let (document, told) = rst::read_part(&source, &mut self.levels);
-        for diagnostic in &told {
-            let message = format!("in `{path}`: {}", diagnostic.message);
-            let own = Diagnostic::new(diagnostic.severity, diagnostic.rule, message);
-            let own = own.at(&self.host.path, span);
-            self.diagnostics.push(Diagnostic {
-                help: diagnostic.help.clone(),
-                ..own
-            });
-        }
-        let mut blocks = document.blocks;
-        let before = self.notes;
-        place(&mut blocks, span, before, &mut self.notes);
-        self.trail.push(path.to_owned());
-        self.blocks(&mut blocks, Some(span));
-        self.trail.pop();
-        blocks
+        Ok((path, piece))
     }
 }
 
-/// The path that a file of the document at `from` names; `None` out of the source folder.
-fn inside(from: &str, written: &str) -> Option<String> {
-    if written.contains("://") || written.contains(['\\', '\0']) {
-        return None;
-    }
-    let folder = match written.strip_prefix('/') {
-        Some(_) => "",
-        None => from.rsplit_once('/').map_or("", |(folder, _)| folder),
+/// What of a file stands in a document.
+enum Piece {
+    /// Text to be read.
+    Text(String),
+    /// Literal text.
+    Code(Code),
+}
+
+/// A part of a file as literal text.
+fn code(include: &Include, part: String) -> Code {
+    let option = |name: &str| excerpt::option(&include.options, name);
+    let language = match include.how {
+        Inclusion::Code => option("language").or_else(|| option("code")),
+        _ => None,
     };
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
+    let numbers = option("number-lines").or_else(|| option("lineno-start"));
+    let numbers = numbers.or_else(|| option("linenos").map(|_| ""));
+    let text = match numbers {
+        Some(first) => rst::numbered(&part, first.trim().parse().unwrap_or(1)),
+        None => part,
+    };
+    Code {
+        language: language.filter(|name| !name.is_empty()).map(Into::into),
+        text: text.into(),
+    }
+}
+
+/// Puts literal texts in their places and tells what stands for nothing.
+fn fill(
+    blocks: &mut [Block],
+    found: &HashMap<Key, Found>,
+    tell: &mut impl FnMut(String, String, Span),
+) {
+    for block in blocks {
+        if let BlockKind::Include(include) = &block.kind {
+            let key = (block.span.start, include.path.clone());
+            match found.get(&key) {
+                Some(Found::Code(code)) => {
+                    block.kind = BlockKind::Code(Box::new(code.clone()));
+                }
+                Some(Found::Unfit(message, help)) => {
+                    tell(message.clone(), help.clone(), block.span);
+                }
+                Some(Found::Text(_)) | None => tell(
+                    format!("`{}` is not included in this place", include.path),
+                    "write what it holds into the document".to_owned(),
+                    block.span,
+                ),
             }
-            part => parts.push(part),
+            continue;
+        }
+        for children in walk::child_blocks_mut(block) {
+            fill(children, found, tell);
         }
     }
-    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// From the places in the whole text to those in the document.
+struct Places {
+    parts: Vec<Part>,
+}
+
+impl Places {
+    /// The part that a byte is in; `None` in the document's own text.
+    fn part(&self, byte: u32) -> Option<&Part> {
+        let next = self
+            .parts
+            .partition_point(|part| part.start <= byte as usize);
+        self.parts.get(next.checked_sub(1)?)
+    }
+
+    /// What begins or ends in a part stands where that is included.
+    fn put(&self, span: &mut Span) {
+        let Some(last) = self.part(span.end.max(span.start + 1) - 1) else {
+            return;
+        };
+        let first = self.part(span.start).map_or(
+            Span {
+                start: span.start,
+                end: span.start,
+            },
+            |first| first.span,
+        );
+        *span = first.join(last.span);
+    }
+
+    /// What was told, at its place in the document.
+    fn told(&self, told: &Diagnostic, source: &SourceFile) -> Diagnostic {
+        let span = told.place.as_ref().and_then(|place| place.span);
+        let Some(part) = span.and_then(|span| self.part(span.start)) else {
+            return told.clone();
+        };
+        let message = format!("in `{}`: {}", part.path, told.message);
+        let own = Diagnostic::new(told.severity, told.rule, message).at(&source.path, part.span);
+        Diagnostic {
+            help: told.help.clone(),
+            ..own
+        }
+    }
+
+    fn place_all(&self, document: &mut Document) {
+        self.put(&mut document.meta.span);
+        for entry in &mut document.meta.entries {
+            self.put(&mut entry.span);
+        }
+        self.blocks(&mut document.blocks);
+    }
+
+    fn blocks(&self, blocks: &mut [Block]) {
+        for block in blocks {
+            self.put(&mut block.span);
+            match &mut block.kind {
+                BlockKind::List(list) => {
+                    list.items
+                        .iter_mut()
+                        .for_each(|item| self.put(&mut item.span));
+                }
+                BlockKind::Table(table) => {
+                    table
+                        .rows
+                        .iter_mut()
+                        .for_each(|row| self.put(&mut row.span));
+                }
+                BlockKind::Toctree(toctree) => {
+                    let entries = toctree.entries.iter_mut();
+                    entries.for_each(|entry| self.put(&mut entry.span));
+                }
+                _ => {}
+            }
+            for content in walk::block_inlines_mut(block) {
+                self.inlines(content);
+            }
+            for children in walk::child_blocks_mut(block) {
+                self.blocks(children);
+            }
+        }
+    }
+
+    fn inlines(&self, content: &mut [Inline]) {
+        for inline in content {
+            self.put(&mut inline.span);
+            match &mut inline.kind {
+                InlineKind::Styled(_, inner) => self.inlines(inner),
+                InlineKind::Link(link) => self.inlines(&mut link.content),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The paths that a file named in the document at `from` may have; none out of the source folder. What begins with `/` stands at
+/// the root of the documents, which may lie deeper than that of the source folder.
+fn inside(from: &str, written: &str) -> Vec<String> {
+    if written.contains("://") || written.contains(['\\', '\0']) {
+        return Vec::new();
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if !written.starts_with('/') {
+        return path::inside(folder, written).into_iter().collect();
+    }
+    let ends = folder.match_indices('/').map(|(at, _)| at);
+    let roots = [0].into_iter().chain(ends).chain([folder.len()]);
+    let mut paths: Vec<String> = roots
+        .filter_map(|end| path::inside(&folder[..end], written))
+        .collect();
+    paths.dedup();
+    paths
 }
 
 /// The directive of a table with the lines of its file as its content.
@@ -241,46 +422,4 @@ fn table(source: &str, lines: &str) -> String {
         out.push('\n');
     }
     out
-}
-
-/// Gives all of these blocks that place, and their footnotes numbers behind those there are.
-fn place(blocks: &mut [Block], span: Span, before: u32, notes: &mut u32) {
-    for block in blocks {
-        block.span = span;
-        match &mut block.kind {
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = span),
-            BlockKind::Table(table) => table.rows.iter_mut().for_each(|row| row.span = span),
-            BlockKind::Footnote(note) => {
-                note.number = note.number.saturating_add(before);
-                *notes = (*notes).max(note.number);
-            }
-            BlockKind::Toctree(toctree) => {
-                toctree
-                    .entries
-                    .iter_mut()
-                    .for_each(|entry| entry.span = span);
-            }
-            _ => {}
-        }
-        for content in walk::block_inlines_mut(block) {
-            place_inlines(content, span, before);
-        }
-        for children in walk::child_blocks_mut(block) {
-            place(children, span, before, notes);
-        }
-    }
-}
-
-fn place_inlines(content: &mut [Inline], span: Span, before: u32) {
-    for inline in content {
-        inline.span = span;
-        match &mut inline.kind {
-            InlineKind::Styled(_, inner) => place_inlines(inner, span, before),
-            InlineKind::Link(link) => place_inlines(&mut link.content, span, before),
-            InlineKind::FootnoteReference(reference) => {
-                reference.number = reference.number.saturating_add(before);
-            }
-            _ => {}
-        }
-    }
 }

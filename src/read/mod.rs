@@ -16,15 +16,30 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::{Format, SourceFile};
 
-pub use include::{Open, include};
+pub use include::Open;
 
-/// Reads one source, as a report or an index file is read.
+/// Reads one source, as a report or an index file is read; a file that it includes is a node.
 pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
-    let (mut document, diagnostics) = fragment(source);
-    if source.format == Format::ReStructuredText {
-        rst::lift(&mut document);
+    lifted(source, fragment(source))
+}
+
+/// Reads one source with the files that it includes; gives the paths of those, too, whose text became text of the document.
+pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics, Vec<String>) {
+    let alone = fragment(source);
+    let (read, files) = match source.format {
+        Format::ReStructuredText => include::with_files(source, &alone.0, open),
+        Format::Markdown | Format::CommonMark | Format::Text | Format::Html => None,
     }
-    (document, diagnostics)
+    .unwrap_or((alone, Vec::new()));
+    let (document, diagnostics) = lifted(source, read);
+    (document, diagnostics, files)
+}
+
+fn lifted(source: &SourceFile, mut read: (Document, Diagnostics)) -> (Document, Diagnostics) {
+    if source.format == Format::ReStructuredText {
+        rst::lift(&mut read.0);
+    }
+    read
 }
 
 /// Reads one source by itself: what its head says stays in its body too, where its syntax writes it as text.

@@ -83,13 +83,22 @@ pub(super) fn bytes(file: &Path, largest: u64) -> std::io::Result<Result<Vec<u8>
     if length > largest {
         return Ok(Err(length));
     }
-    let read = read_at_most(file, largest)?;
+    // One byte more shows the end at once.
+    let room = usize::try_from(length).map_or(0, |length| length + 1);
+    let read = read_into(Vec::with_capacity(room), file, largest)?;
     Ok(read.ok_or(largest.saturating_add(1)))
 }
 
 /// All that a reader gives; `None` where that is more than `largest` bytes.
 pub fn read_at_most(reader: impl Read, largest: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), reader, largest)
+}
+
+fn read_into(
+    mut bytes: Vec<u8>,
+    reader: impl Read,
+    largest: u64,
+) -> std::io::Result<Option<Vec<u8>>> {
     let mut reader = reader.take(largest.saturating_add(1));
     let read = reader.read_to_end(&mut bytes)? as u64;
     Ok((read <= largest).then_some(bytes))

@@ -3,6 +3,7 @@
 //! Takes what `archive::references` resolved, gives addresses. It resolves no author's path itself.
 
 use crate::archive::Target;
+use crate::document::anchor;
 use crate::html::{Href, Picture, Resolver};
 
 use super::Site;
@@ -12,7 +13,9 @@ use super::path::{SitePath, encode_fragment, relative};
 #[derive(Debug, Clone)]
 pub(super) struct Linker<'a> {
     from: &'a SitePath,
-    /// How many folders deep that is.
+    /// The outermost folder of that.
+    top: &'a str,
+    /// How many folders deep it is.
     depth: usize,
     /// For the page that is served under any address: the root of the site on its host. Nothing can be relative there.
     root: Option<String>,
@@ -23,6 +26,7 @@ impl<'a> Linker<'a> {
     pub(super) fn new(from: &'a SitePath) -> Self {
         Self {
             from,
+            top: from.top(),
             depth: from.depth(),
             root: None,
         }
@@ -60,7 +64,8 @@ impl<'a> Linker<'a> {
     /// How many folders deep this page stands, where its link to that file goes by the root of the site: the links of all such
     /// pages are the same.
     pub(super) fn by_root(&self, path: &SitePath) -> Option<usize> {
-        let goes_by_root = self.depth == 0 || self.from.top() != path.top();
+        let beside = path.as_str().strip_prefix(self.top);
+        let goes_by_root = self.depth == 0 || !beside.is_some_and(|rest| rest.starts_with('/'));
         (goes_by_root && self.root.is_none()).then_some(self.depth)
     }
 
@@ -140,8 +145,15 @@ impl Resolver for DocumentLinks<'_> {
     fn title(&self, written: &str) -> Option<String> {
         let archive = &self.site.archive;
         match self.target(written)? {
-            Target::Report(report, _) => Some(archive.reports.get(*report)?.title.clone()),
-            Target::Index(index, _) => archive.indexes.get(*index)?.title.clone(),
+            Target::Report(report, None) => Some(archive.reports.get(*report)?.title.clone()),
+            Target::Index(index, None) => archive.indexes.get(*index)?.title.clone(),
+            Target::Report(report, Some(place)) => {
+                self.place_title(&archive.reports.get(*report)?.path, place, written)
+            }
+            Target::Index(index, Some(place)) => {
+                self.place_title(&archive.indexes.get(*index)?.path, place, written)
+            }
+            Target::Here(place) => self.place_title(self.source, place, written),
             _ => None,
         }
     }
@@ -165,6 +177,16 @@ impl Resolver for DocumentLinks<'_> {
 }
 
 impl DocumentLinks<'_> {
+    /// What a place of the document at `path` is called; a heading that is named behind a path (`queue:Timeline`) as there.
+    fn place_title(&self, path: &str, place: &str, written: &str) -> Option<String> {
+        let known = self.site.archive.references.title(path, place);
+        let named = || {
+            let (_, heading) = written.split_once(':')?;
+            (anchor::slug(heading) == place).then(|| heading.trim())
+        };
+        known.or_else(named).map(str::to_owned)
+    }
+
     /// Where a target leads, for a template to use as it is, and whether that is out of the site: only addresses of the web
     /// pass, no `javascript:`.
     pub(super) fn safe(&self, target: &str) -> Option<(String, bool)> {

@@ -9,7 +9,7 @@ use super::*;
 use crate::archive::{Contents, Entry, Group, References, Target, Taxonomy, Term};
 use crate::diagnostic::Severity;
 use crate::document::{
-    Block, BlockKind, Document, Heading, Inline, InlineKind, Link, List, ListItem, Numbering,
+    Block, BlockKind, By, Document, Heading, Inline, InlineKind, Link, List, ListItem, Numbering,
     Pointers,
 };
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
@@ -68,7 +68,8 @@ fn link_list(targets: &[&str]) -> Block {
             InlineKind::Link(Box::new(Link {
                 target: (*target).into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content: words("an incident"),
             })),
         )]))],

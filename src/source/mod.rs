@@ -3,6 +3,7 @@
 //! Takes nothing and knows no disk: `scan` makes these values, `read` consumes them. A source is plain owned data and
 //! can cross threads.
 
+pub mod path;
 mod span;
 
 use std::sync::Arc;
@@ -61,7 +62,7 @@ impl SourceFile {
     /// A source of the given path, format and text; line ends are made `\n` and a byte order mark is taken away.
     pub fn new(path: impl Into<Arc<str>>, format: Format, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text: Arc<str> = if text.contains('\r') {
+        let text: Arc<str> = if memchr::memchr(b'\r', text.as_bytes()).is_some() {
             text.replace("\r\n", "\n").replace('\r', "\n").into()
         } else {
             text.into()

@@ -8,6 +8,7 @@
 #[path = "inert.rs"]
 pub(crate) mod inert;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -85,7 +86,20 @@ pub(crate) fn of_source(source: &SourceFile) -> String {
     of_fragment(source, &document, &dumped);
     diagnostics.append(of_meaning(source, &document));
     of_diagnostics(&diagnostics, source);
+    of_files(source);
     dumped
+}
+
+/// What a document includes has its place in the document, whatever it is: here a few copies of itself.
+fn of_files(source: &SourceFile) {
+    let left = Cell::new(3);
+    let open = |_: &str| {
+        left.set(left.get() - 1);
+        (left.get() >= 0).then(|| source.text.to_string())
+    };
+    let (document, diagnostics, _) = read::with_files(source, &open);
+    of_spans(source, &document, &dump::dump(&document));
+    of_diagnostics(&diagnostics, source);
 }
 
 /// Every span lies in its text and on the borders of characters, and the dump shows every node.
@@ -199,11 +213,13 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
         return;
     }
     for (ours, shown) in [(dumped, "tree"), (&*html, "page")] {
+        // Zeros are left out, and words meet that were apart.
+        let text = source.text.replace('\0', "");
         // `PM at 10:00` is a heading whose id is `pm-at-1000`.
-        let lower = source.text.to_lowercase();
+        let lower = text.to_lowercase();
         let is_written = |mark: &str| {
             let mut words = mark.split('-');
-            source.text.contains(mark) || words.all(|word| lower.contains(word))
+            text.contains(mark) || words.all(|word| lower.contains(word))
         };
         for mark in MARKS.iter().filter(|mark| !is_written(mark)) {
             assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");

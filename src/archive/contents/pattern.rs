@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use globset::GlobBuilder;
 
 use super::super::ReportIndex;
-use super::super::address::joined;
 use super::super::selection::{PAGE, folder_of, introduction_rank};
 use super::listing::{self, Item, Listing};
 use crate::postmortem::{Index, Postmortem};
+use crate::source::path::joined;
 
 /// A document that a pattern may mean.
 struct Candidate<'a> {

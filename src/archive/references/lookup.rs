@@ -6,12 +6,13 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::super::address::{ends, folder_key, joined, key, last_name, split};
+use super::super::address::{ends, folder_key, key, last_name, split};
 use super::super::selection::{PAGE, by_folder, folder_of, introduction_rank};
 use super::super::spelling::{folded, lowered, without_date};
 use super::super::{Options, ReportIndex, toctree};
 use super::near::Names;
 use crate::postmortem::{Index, Postmortem};
+use crate::source::path::joined;
 
 /// The shortest name that may be found in a folder other than the one written.
 const DISTINCT: usize = 4;

@@ -56,6 +56,8 @@ impl Target {
 pub struct References {
     /// By path of the source, then by target as written: where it leads. Targets out of the archive are not listed.
     pub targets: BTreeMap<String, BTreeMap<String, Target>>,
+    /// By path of the source, then by id: what the places are called that authors marked.
+    pub titles: BTreeMap<Arc<str>, BTreeMap<Box<str>, Box<str>>>,
     /// For each report the reports that link to it, in the archive's order, each once.
     pub backlinks: Vec<Vec<ReportIndex>>,
     /// Paths of the assets that published documents point at, sorted, each once.
@@ -68,6 +70,11 @@ impl References {
     /// Where a target of the document at `path` leads, both as written; `None` for one that leads out of the archive.
     pub fn target(&self, path: &str, target: &str) -> Option<&Target> {
         self.targets.get(path)?.get(target)
+    }
+
+    /// What a place of the document at `path` is called, by its heading or its caption.
+    pub fn title(&self, path: &str, anchor: &str) -> Option<&str> {
+        Some(self.titles.get(path)?.get(anchor)?)
     }
 }
 
@@ -101,7 +108,9 @@ pub fn resolve(
         let mut text = Text::new(&resolver, doc, path);
         text.links(pointers, diagnostics);
         if let Doc::Index(at) = doc {
-            for entry in toctree::declared(&indexes[at].document) {
+            // The entries of its lists of contents are among its pointers.
+            let listed = toctree::listing(&indexes[at].document).into_iter();
+            for entry in listed.filter(|entry| !entry.is_pattern) {
                 text.entry(&entry.target, entry.span, diagnostics);
             }
         }
@@ -122,6 +131,11 @@ pub fn resolve(
             }
         }
         references.remote_images += text.remote_images;
+        if !pointers.titles.is_empty() {
+            let titles = pointers.titles.iter().cloned();
+            let titles = titles.collect::<BTreeMap<Box<str>, Box<str>>>();
+            references.titles.insert(Arc::clone(path), titles);
+        }
         if !text.targets.is_empty() {
             references.targets.insert(path.to_string(), text.targets);
         }
@@ -160,6 +174,7 @@ impl<'a> Text<'a> {
             } = pointer;
             let wish = match kind {
                 PointerKind::Name => Wish::Name,
+                PointerKind::Label => Wish::Label,
                 PointerKind::Link if self.resolver.leads_away(target) => continue,
                 PointerKind::Link => Wish::Link,
                 PointerKind::Entry => Wish::Entry,

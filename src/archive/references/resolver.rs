@@ -9,12 +9,17 @@ use std::sync::Arc;
 
 use super::super::Options;
 use super::super::address::{Address, decoded, is_known_scheme, own_path, scheme};
+use super::super::spelling::folded;
 use super::Target;
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
 use super::trouble::{Answer, IsRead, Wish, ambiguous, broken_anchor, not_found, unpublished};
 use crate::document::Pointers;
+use crate::document::anchor::{self, RESERVED};
 use crate::postmortem::{Index, Postmortem};
+
+/// Labels of pages that Sphinx makes of itself.
+const MADE_BY_SPHINX: [&str; 4] = ["genindex", "modindex", "py-modindex", "search"];
 
 /// What all documents share while their links are resolved.
 pub(super) struct Resolver<'a> {
@@ -27,7 +32,7 @@ pub(super) struct Resolver<'a> {
     report_anchors: Vec<OnceCell<Anchors>>,
     index_anchors: Vec<OnceCell<Anchors>>,
     /// Explicit anchors of the whole archive, for links that name one without its document.
-    labels: HashMap<&'a str, Doc>,
+    labels: HashMap<String, (Doc, &'a str)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -45,8 +50,12 @@ impl<'a> Resolver<'a> {
         let of_reports =
             (reports.iter().enumerate()).map(|(at, report)| (Doc::Report(at), &report.pointers));
         for (doc, pointers) in of_indexes.chain(of_reports) {
-            for id in &pointers.anchors {
-                labels.entry(&**id).or_insert(doc);
+            let own = pointers
+                .anchors
+                .iter()
+                .filter(|id| !id.starts_with(RESERVED));
+            for id in own {
+                labels.entry(folded(id)).or_insert((doc, &**id));
             }
         }
         let left_out_paths = left_out.keys().map(|path| &**path);
@@ -91,6 +100,9 @@ impl<'a> Resolver<'a> {
         is_read: IsRead<'_>,
     ) -> Answer {
         let target = written.trim();
+        if wish == Wish::Label {
+            return self.resolve_label(from, target, is_read);
+        }
         if let Some(path) = own_path(target, self.own_addresses) {
             return self.resolve_own(from, target, &path, wish, is_read);
         }
@@ -124,12 +136,51 @@ impl<'a> Resolver<'a> {
             return self.answer_found(target, &found, None, wish, is_read);
         }
         if wish.takes_names()
-            && let Some(doc) = self.labels.get(target)
+            && let Some(answer) = self.labelled(target, is_read)
         {
-            return self.answer_document(*doc, Some(target), is_read);
+            return answer;
         }
         let near = || self.lookup.nearest(&decoded(path), wish == Wish::Image);
         not_found(target, wish, near, is_read)
+    }
+
+    /// Where a label of a document at `from` leads: to the place of that label, the heading, the document that it names.
+    fn resolve_label(&self, from: &str, label: &str, is_read: IsRead<'_>) -> Answer {
+        let wish = Wish::Label;
+        let document = || {
+            let found = self.find(from, label, wish)?;
+            Some(self.answer_found(label, &found, None, wish, is_read))
+        };
+        let known = self.labelled(label, is_read);
+        let known = known.or_else(|| self.heading(from, label, is_read));
+        known.or_else(document).unwrap_or_else(|| {
+            if MADE_BY_SPHINX.contains(&label) {
+                let what = "a page that Sphinx makes";
+                return Answer {
+                    target: Target::Nowhere,
+                    trouble: Some(unpublished(label, wish, what)),
+                };
+            }
+            let near = || self.lookup.nearest(label, false);
+            not_found(label, wish, near, is_read)
+        })
+    }
+
+    /// A place by its label: case, blanks, `-` and `_` do not count.
+    fn labelled(&self, label: &str, is_read: IsRead<'_>) -> Option<Answer> {
+        let label = anchor::slug(label);
+        let (doc, id) = self.labels.get(&folded(&label))?;
+        Some(self.answer_document(*doc, Some(id), is_read))
+    }
+
+    /// A heading behind the path of its document, as Sphinx's `autosectionlabel` names it: `reports/queue:Timeline`.
+    fn heading(&self, from: &str, label: &str, is_read: IsRead<'_>) -> Option<Answer> {
+        let (path, heading) = label.split_once(':')?;
+        let Some(Found::Document(doc, _)) = self.find(from, path, Wish::Name) else {
+            return None;
+        };
+        self.anchors(doc).find(heading)?;
+        Some(self.answer_document(doc, Some(heading), is_read))
     }
 
     /// An absolute address of the site or of the repository: what the site does not have leads there.

@@ -12,6 +12,8 @@ pub(super) enum Wish {
     Link,
     /// A link that names a document instead of giving its path.
     Name,
+    /// A link that names a place by its label.
+    Label,
     /// An entry of a list of contents that is no link: a name too.
     Entry,
     /// An image.
@@ -21,7 +23,7 @@ pub(super) enum Wish {
 impl Wish {
     /// True where a document may be named instead of its path being given.
     pub(super) fn takes_names(self) -> bool {
-        matches!(self, Self::Name | Self::Entry)
+        matches!(self, Self::Name | Self::Label | Self::Entry)
     }
 
     /// The rule that a target breaks which names nothing.
@@ -29,7 +31,7 @@ impl Wish {
         match self {
             Self::Image => "missing-asset",
             Self::Entry => DEAD_ENTRY,
-            Self::Link | Self::Name => "broken-link",
+            Self::Link | Self::Name | Self::Label => "broken-link",
         }
     }
 }
@@ -101,7 +103,7 @@ pub(super) fn not_found<'a>(
             let message = format!("there is no file for the image `{target}`");
             with_help(Diagnostic::warning(wish.rule(), message), help)
         }
-        Wish::Link | Wish::Name => {
+        Wish::Link | Wish::Name | Wish::Label => {
             let message = match target {
                 "" => "the link has no target".to_owned(),
                 target => format!("the link to `{target}` leads nowhere"),
@@ -132,7 +134,7 @@ fn with_help(diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {
 pub(super) fn unpublished(target: &str, wish: Wish, what: &str) -> Diagnostic {
     let (subject, verb) = match wish {
         Wish::Image => ("image", "is"),
-        Wish::Link | Wish::Name | Wish::Entry => ("link to", "leads to"),
+        Wish::Link | Wish::Name | Wish::Label | Wish::Entry => ("link to", "leads to"),
     };
     Diagnostic::note(
         "unpublished-link",

@@ -4,7 +4,7 @@
 use scraper::node::Element;
 
 use super::slot::has_words;
-use crate::document::{Block, Inline, InlineKind, Link, walk};
+use crate::document::{Block, By, Inline, InlineKind, Link, walk};
 use crate::source::Span;
 
 /// The link that an `a` element stands for, without its words; `None` for one that leads nowhere.
@@ -13,7 +13,8 @@ pub(super) fn link_of(element: &Element) -> Option<Link> {
     Some(Link {
         target: target.trim().into(),
         title: element.attr("title").map(Into::into),
-        by_name: false,
+        by: By::Path,
+        bare: false,
         content: Vec::new(),
     })
 }

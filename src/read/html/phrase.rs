@@ -7,7 +7,7 @@ use super::link::{link_of, link_words, name_anchor};
 use super::names::{ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, MEDIA};
 use super::slot::{Lowering, NodeRef, all_text, anchor, has_words, place, slot, trim};
 use super::tame::is_block_tag;
-use crate::document::{Block, BlockKind, Image, Inline, InlineKind, Link, Style, text};
+use crate::document::{Block, BlockKind, By, Image, Inline, InlineKind, Link, Style, text};
 use crate::source::Span;
 
 impl Lowering {
@@ -125,7 +125,8 @@ impl Lowering {
                     let link = Link {
                         target: target.into(),
                         title: None,
-                        by_name: false,
+                        by: By::Path,
+                        bare: false,
                         content,
                     };
                     out.push(Inline::new(span, InlineKind::Link(Box::new(link))));

@@ -205,6 +205,7 @@ impl Lowering {
         Figure {
             blocks: flow.blocks,
             caption,
+            legend: Vec::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::lines::Lines;
 use super::lowering::Lowering;
 use crate::document::{
     Admonition, Block, BlockKind, Code, Details, Directive, Figure, Image, Inline, InlineKind,
-    Link, List, ListItem, Numbering,
+    TocEntry, Toctree,
 };
 use crate::source::Span;
 
@@ -50,13 +50,14 @@ impl Lowering<'_, '_> {
                     Some((_, caption)) => BlockKind::Figure(Box::new(Figure {
                         blocks: vec![Block::new(span, block)],
                         caption: vec![Inline::text(span, caption)],
+                        legend: Vec::new(),
                     })),
                     None => block,
                 }
             }
             Fence::Math => BlockKind::Math(text.trim().into()),
             Fence::Figure(file) => self.figure(&file, literal, span, (first, last)),
-            Fence::Toctree => self.toctree(&text, span),
+            Fence::Toctree => self.toctree(span),
             Fence::Group => BlockKind::Group(self.body(literal, 0, (first, last))),
             Fence::Admonition(kind, title, folded) => {
                 let (_, skip) = fence::options(&text);
@@ -153,71 +154,30 @@ impl Lowering<'_, '_> {
             title: None,
             alt: get("alt").unwrap_or("").into(),
         };
-        let image = Inline::new(span, InlineKind::Image(Box::new(image)));
-        let mut blocks = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
-        let mut caption = Vec::new();
-        for block in self.body(literal, skip, lines) {
-            match block.kind {
-                BlockKind::Paragraph(content) if caption.is_empty() => caption = content,
-                kind => blocks.push(Block::new(block.span, kind)),
-            }
-        }
-        BlockKind::Figure(Box::new(Figure { blocks, caption }))
+        figure(image, self.body(literal, skip, lines), span)
     }
 
-    /// A list of documents: its entries are links by name.
-    pub(super) fn toctree(&mut self, text: &str, span: Span) -> BlockKind {
-        let (options, skip) = fence::options(text);
-        let is_for_the_archive = options
-            .iter()
-            .any(|(key, _)| key == "glob" || key == "caption");
-        if is_for_the_archive {
-            // What a pattern or a caption means only the archive knows; it finds the directive by its name.
-            let source = self
-                .reading
-                .source
-                .text
-                .get(span.range())
-                .unwrap_or(text)
-                .trim_end()
-                .into();
-            return BlockKind::Directive(Box::new(Directive {
-                name: "toctree".into(),
-                source,
-            }));
-        }
-        let entries = text
-            .lines()
-            .skip(skip)
-            .map(str::trim)
-            .filter(|line| !line.is_empty());
-        let items = entries.map(|entry| {
-            let (words, target) = match entry
-                .strip_suffix('>')
-                .and_then(|entry| entry.split_once('<'))
-            {
-                Some((words, target)) => (words.trim(), target.trim()),
-                None => (entry, entry),
-            };
-            let content = vec![Inline::text(span, words)];
-            let link = Link {
-                target: target.into(),
-                title: None,
-                by_name: true,
-                content,
-            };
-            let link = Inline::new(span, InlineKind::Link(Box::new(link)));
-            ListItem {
-                span,
-                check: None,
-                blocks: vec![Block::new(span, BlockKind::Paragraph(vec![link]))],
-            }
-        });
-        BlockKind::List(Box::new(List {
-            start: None,
-            numbering: Numbering::default(),
-            tight: true,
-            items: items.collect(),
+    /// A list of documents, between fences or colons.
+    fn toctree(&mut self, span: Span) -> BlockKind {
+        let source = span.of(&self.reading.source.text).trim_end();
+        let mut lines: Vec<&str> = source.lines().skip(1).map(bare).collect();
+        lines.pop_if(|line| is_end(line));
+        let (options, skip) = fence::options(&lines.join("\n"));
+        let entries = lines.iter().skip(skip).filter(|line| !line.is_empty());
+        // Each line is a part of the source, which tells where it stands.
+        let place = |line: &str| {
+            let start = span.start as usize + (line.as_ptr() as usize - source.as_ptr() as usize);
+            Span::new(start, start + line.len())
+        };
+        BlockKind::Toctree(Box::new(Toctree {
+            entries: entries
+                .map(|line| TocEntry::written(line, place(line)))
+                .collect(),
+            options: options
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+            source: source.into(),
         }))
     }
 
@@ -262,16 +222,11 @@ impl Lowering<'_, '_> {
                     title: None,
                     alt: "".into(),
                 };
-                let image = Inline::new(span, InlineKind::Image(Box::new(image)));
-                let mut all = vec![Block::new(span, BlockKind::Paragraph(vec![image]))];
-                all.extend(blocks);
-                BlockKind::Figure(Box::new(Figure {
-                    blocks: all,
-                    caption: Vec::new(),
-                }))
+                figure(image, blocks, span)
             }
             Fence::Group => BlockKind::Group(blocks),
-            Fence::Code(_) | Fence::Math | Fence::Toctree | Fence::Other(_) => {
+            Fence::Toctree => self.toctree(span),
+            Fence::Code(_) | Fence::Math | Fence::Other(_) => {
                 self.reading
                     .note_kept(&format!("the container `:::{info}`"), span);
                 let line = format!(":::{info}");
@@ -287,9 +242,39 @@ impl Lowering<'_, '_> {
     }
 }
 
+/// An image with what is said of it: first its caption, then its legend.
+fn figure(image: Image, said: Vec<Block>, span: Span) -> BlockKind {
+    let image = Inline::new(span, InlineKind::Image(Box::new(image)));
+    let (mut caption, mut legend) = (Vec::new(), Vec::new());
+    for block in said {
+        match block.kind {
+            BlockKind::Paragraph(content) if caption.is_empty() => caption = content,
+            kind => legend.push(Block::new(block.span, kind)),
+        }
+    }
+    BlockKind::Figure(Box::new(Figure {
+        blocks: vec![Block::new(span, BlockKind::Paragraph(vec![image]))],
+        caption,
+        legend,
+    }))
+}
+
 /// The language of a fence of `CommonMark`: the first word.
 fn language(info: &str) -> Fence {
     Fence::Code(info.split_whitespace().next().map(str::to_owned))
+}
+
+/// A line without the marks of the containers that it stands in.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches([' ', '\t', '>']).trim_end()
+}
+
+/// True for the fence that ends a block.
+fn is_end(line: &str) -> bool {
+    line.len() > 2
+        && ['`', '~', ':']
+            .iter()
+            .any(|sign| line.chars().all(|c| c == *sign))
 }
 
 fn after_lines(text: &str, lines: usize) -> &str {

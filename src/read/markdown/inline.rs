@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::attribute;
 use super::foreign::{self, Form, Part};
 use super::lowering::{Lowering, open};
-use crate::document::{FootnoteReference, Image, Inline, InlineKind, Link, Style, text};
+use crate::document::{By, FootnoteReference, Image, Inline, InlineKind, Link, Style, text};
 use crate::read::html::{Weave, is_block_tag};
 use crate::source::Span;
 
@@ -188,7 +188,8 @@ impl Lowering<'_, '_> {
                 InlineKind::Link(Box::new(Link {
                     target: target.into(),
                     title: (!title.is_empty()).then(|| title.into()),
-                    by_name,
+                    by: if by_name { By::Name } else { By::Path },
+                    bare: false,
                     content: self.inlines(node, depth + 1),
                 }))
             }
@@ -211,7 +212,8 @@ impl Lowering<'_, '_> {
                 InlineKind::Link(Box::new(Link {
                     target: target.into(),
                     title: None,
-                    by_name: true,
+                    by: By::Name,
+                    bare: false,
                     content,
                 }))
             }
@@ -368,7 +370,12 @@ impl Lowering<'_, '_> {
             "doc" | "ref" | "any" | "numref" | "download" => InlineKind::Link(Box::new(Link {
                 target: target.trim_start_matches('~').into(),
                 title: None,
-                by_name: name != "download",
+                by: match &*name {
+                    "download" => By::Path,
+                    "ref" | "numref" => By::Label,
+                    _ => By::Name,
+                },
+                bare: shown == target && name != "download",
                 content: vec![Inline::text(span, shown)],
             })),
             "sub" | "subscript" => styled(Style::Subscript),
@@ -471,13 +478,13 @@ fn bracketed_link<'t>(words: &'t str, out: &mut [InlinePiece]) -> Option<&'t str
     };
     let (target, after) = words
         .strip_prefix('(')
-        .filter(|_| link.by_name)?
+        .filter(|_| link.by == By::Name)?
         .split_once(')')?;
     if target.contains(char::is_whitespace) {
         return None;
     }
     link.target = target.into();
-    link.by_name = false;
+    link.by = By::Path;
     link.content.insert(0, Inline::text(*span, "["));
     link.content.push(Inline::text(*span, "]"));
     Some(after)

@@ -8,6 +8,9 @@ use crate::source::Span;
 /// The longest run of marks of quotes and lists that is looked for before a line.
 const MARGIN: usize = 1000;
 
+/// The bytes of a line that is shorter than most.
+const SHORT_LINE: usize = 32;
+
 /// A text put together from lines of the source.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
@@ -21,7 +24,8 @@ impl<'a> Lines<'a> {
     /// The body of a source, from the byte where its head ends.
     pub(super) fn of_body(text: &'a str, start: usize) -> Self {
         let body = text.get(start..).unwrap_or("");
-        let mut origins = vec![start as u32];
+        let mut origins = Vec::with_capacity(body.len() / SHORT_LINE);
+        origins.push(start as u32);
         let breaks = memchr::memchr_iter(b'\n', body.as_bytes());
         origins.extend(breaks.map(|at| (start + at + 1) as u32));
         origins.push(text.len() as u32);

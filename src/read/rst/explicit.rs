@@ -39,10 +39,7 @@ impl Reading<'_> {
         } else {
             return self.comment(body, at, words, flow);
         };
-        if !block.is_finished && !is_explicit(body, block.next) {
-            self.note_unfinished("explicit markup", body.text, body.lines, block.next);
-        }
-        block.next
+        self.end(body, &block, "explicit markup")
     }
 
     /// A footnote or a citation.
@@ -54,9 +51,7 @@ impl Reading<'_> {
         words: usize,
         flow: &mut Flow,
     ) -> Indented {
-        let ways = Ways::default();
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = Self::whole(body, at, &block);
+        let (block, span) = Self::extent(body, at, words, Ways::default());
         let blocks = self.inside(body.text, &block.lines);
         // The number stays 0 until all are known; the mark is the label as written till then.
         let footnote = Footnote {
@@ -70,11 +65,21 @@ impl Reading<'_> {
         block
     }
 
-    /// Where a construct stands that begins at a line.
-    pub(super) fn whole(body: Body<'_>, at: usize, block: &Indented) -> Span {
+    /// The lines of a construct whose words begin at that byte of its first, and where the whole stands.
+    pub(super) fn extent(body: Body<'_>, at: usize, words: usize, ways: Ways) -> (Indented, Span) {
+        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
         let first = body.lines[at];
         let end = block.lines.last().map_or(first.end, |line| line.end);
-        body.text.span(first.start, end.max(first.end))
+        let span = body.text.span(first.start, end.max(first.end));
+        (block, span)
+    }
+
+    /// The line behind a construct, which should be blank.
+    pub(super) fn end(&mut self, body: Body<'_>, block: &Indented, what: &str) -> usize {
+        if !block.is_finished && !is_explicit(body, block.next) {
+            self.note_unfinished(what, body.text, body.lines, block.next);
+        }
+        block.next
     }
 
     /// A construct as it was written.
@@ -91,15 +96,10 @@ impl Reading<'_> {
             flow.push(span, BlockKind::Comment("".into()));
             return at + 1;
         }
-        let ways = Ways::default();
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = Self::whole(body, at, &block);
+        let (block, span) = Self::extent(body, at, words, Ways::default());
         let text = body.text.string(&block.lines);
         flow.push(span, BlockKind::Comment(text.into()));
-        if !block.is_finished && !is_explicit(body, block.next) {
-            self.note_unfinished("a comment", body.text, body.lines, block.next);
-        }
-        block.next
+        self.end(body, &block, "a comment")
     }
 
     /// `_name: address`, `_name: other_`, `_name:`; `None` where no name ends.
@@ -115,8 +115,7 @@ impl Reading<'_> {
             keep_indent: true,
             keep_top: true,
         };
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = Self::whole(body, at, &block);
+        let (block, span) = Self::extent(body, at, words, ways);
         let joined = run_on(body.text, &block.lines);
         let joined = escaped(&joined.words).into_owned();
         let (name, rest) = target_name(&joined)?;
@@ -138,15 +137,11 @@ impl Reading<'_> {
             until_blank: true,
             ..Ways::default()
         };
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = Self::whole(body, at, &block);
+        let (block, span) = Self::extent(body, at, words, ways);
         let joined = run_on(body.text, &block.lines);
         let joined = escaped(&joined.words).into_owned();
         self.target(String::new(), true, &joined, span, flow);
-        if !block.is_finished && !is_explicit(body, block.next) {
-            self.note_unfinished("explicit markup", body.text, body.lines, block.next);
-        }
-        block.next
+        self.end(body, &block, "explicit markup")
     }
 
     fn target(
@@ -294,7 +289,7 @@ fn indirect(words: &str) -> Option<String> {
 }
 
 /// True where explicit markup follows: it needs no blank line before it.
-pub(super) fn is_explicit(body: Body<'_>, at: usize) -> bool {
+fn is_explicit(body: Body<'_>, at: usize) -> bool {
     body.line(at).is_some_and(|line| {
         (line.starts_with("..") || line.starts_with("__")) && behind(line, 2).is_some()
     })

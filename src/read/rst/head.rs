@@ -104,9 +104,22 @@ pub(in crate::read) fn lift(document: &mut Document) {
     }
 }
 
-/// True for a field whose pair says all of it: words in one paragraph, without a link or a picture.
+/// True for a field whose pair says all of it: words in one paragraph, or in each item of one list, without a link or a picture.
 fn is_in_pair(field: &Definition) -> bool {
     match field.details.as_slice() {
+        [
+            Block {
+                kind: BlockKind::List(list),
+                ..
+            },
+        ] => list.items.iter().all(|item| is_plain(&item.blocks)),
+        details => is_plain(details),
+    }
+}
+
+/// True for words in one paragraph, and for nothing.
+fn is_plain(blocks: &[Block]) -> bool {
+    match blocks {
         [] => true,
         [
             Block {

@@ -14,6 +14,7 @@ mod field;
 mod flow;
 mod footnote;
 mod head;
+mod indices;
 mod inline;
 mod line_block;
 mod lines;
@@ -31,10 +32,11 @@ mod text;
 mod title;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
-    Block, BlockKind, Document, Inline, InlineKind, Link, Meta, anchor, depth, tidy,
+    Block, BlockKind, By, Document, Inline, InlineKind, Link, Meta, anchor, depth, tidy,
 };
 use crate::source::{SourceFile, Span};
 
@@ -49,31 +51,29 @@ use title::Style;
 pub(super) use directive::numbered;
 pub(super) use head::lift;
 
-/// The adornments of the titles of a source, the first level first.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Levels(Vec<Style>);
-
-/// The levels of the titles in a source.
-pub(super) fn levels(source: &SourceFile) -> Levels {
-    let mut levels = Levels::default();
-    read_part(source, &mut levels);
-    levels
-}
+/// Texts that stand behind that of a document, each by where it is to be put there: the place of an inclusion, and the file as
+/// written.
+pub(super) type Inserts = HashMap<(u32, Box<str>), Range<usize>>;
 
 /// Reads a whole source; what its head says stays in its body too.
 pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
-    read_part(source, &mut Levels::default())
+    read_with(source, source.text.len(), Inserts::new())
 }
 
-/// Reads a source whose titles join the levels of another, which those it adds join in turn.
-pub(super) fn read_part(source: &SourceFile, levels: &mut Levels) -> (Document, Diagnostics) {
-    let text = Text::of_source(&source.text);
+/// Reads a source that ends at that byte, with what is behind it in the places that are named.
+pub(super) fn read_with(
+    source: &SourceFile,
+    end: usize,
+    inserts: Inserts,
+) -> (Document, Diagnostics) {
+    let text = Text::of_source(&source.text[..end], 0);
     let lines = lines::split(&text.words);
     let mut reading = Reading {
         source,
         diagnostics: Diagnostics::new(),
-        level: levels.0.len(),
-        styles: std::mem::take(&mut levels.0),
+        inserts,
+        level: 0,
+        styles: Vec::new(),
         names: Names::default(),
         pending: Vec::new(),
         literals: Vec::new(),
@@ -103,7 +103,7 @@ pub(super) fn read_part(source: &SourceFile, levels: &mut Levels) -> (Document, 
     depth::bound(&mut blocks);
     anchor::assign(&mut blocks, &anchor::Seen::ALL);
     reading.resolve(&mut blocks);
-    levels.0 = reading.styles;
+    indices::set_aside(&mut blocks, source);
     let mut document = Document {
         meta: reading.meta,
         blocks,
@@ -116,6 +116,8 @@ pub(super) fn read_part(source: &SourceFile, levels: &mut Levels) -> (Document, 
 struct Reading<'a> {
     source: &'a SourceFile,
     diagnostics: Diagnostics,
+    /// What is still to be put somewhere.
+    inserts: Inserts,
     /// The adornments of titles, the first level first.
     styles: Vec<Style>,
     /// The level of the last title.
@@ -151,8 +153,8 @@ enum Pending {
     Anonymous(usize),
     /// What a substitution stands for.
     Substitution(String),
-    /// A label, here or in another document; true where the words are the author's own.
-    Label(String, bool),
+    /// A label here, or in another document by it; true where the words are the author's own.
+    Label(String, By, bool),
 }
 
 /// Stands before the number of what is pending, where the target of a link will be.
@@ -171,7 +173,8 @@ impl Reading<'_> {
             InlineKind::Link(Box::new(Link {
                 target: target.into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content,
             })),
         )
@@ -209,6 +212,27 @@ impl Reading<'_> {
         self.body(body, &mut flow);
         self.depth -= 1;
         flow.finish(self)
+    }
+
+    /// What stands behind the source and is to be put here; false where nothing is.
+    fn insert(&mut self, at: Span, path: &str, is_top: bool, flow: &mut Flow) -> bool {
+        // Each but once: in the cell of a table several may have one place.
+        let Some(range) = self.inserts.remove(&(at.start, path.into())) else {
+            return false;
+        };
+        let source = self.source;
+        let text = Text::of_source(&source.text[range.clone()], range.start);
+        let lines = lines::split(&text.words);
+        let is_squeezed = squeezed::is_squeezed(&text.words, &lines);
+        let before = std::mem::replace(&mut self.is_squeezed, is_squeezed);
+        let body = Body {
+            text: &text,
+            lines: &lines,
+            is_top,
+        };
+        self.body(body, flow);
+        self.is_squeezed = before;
+        true
     }
 
     fn note(&mut self, rule: &'static str, message: impl Into<String>, span: Span, help: &str) {

@@ -11,8 +11,8 @@ use super::name::{Names, Target, folded};
 use super::substitution::Substitution;
 use super::{MARK, Pending, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::anchor::RESERVED;
-use crate::document::{Block, BlockKind, Code, Inline, InlineKind, Link, text, walk};
+use crate::document::anchor::{self, RESERVED};
+use crate::document::{Block, BlockKind, By, Code, Inline, InlineKind, Link, text, walk};
 use crate::source::{SourceFile, Span};
 
 /// A substitution inside so many others is not replaced any more.
@@ -31,8 +31,8 @@ struct Resolver<'r, 'a> {
     any_case: HashMap<String, &'r str>,
     notes: Notes,
     literals: &'r mut [(Span, Vec<Inline>)],
-    /// The words of titles by their places.
-    titles: HashMap<String, String>,
+    /// What places are called, by their ids.
+    titles: HashMap<Box<str>, Box<str>>,
     left: usize,
     /// The substitutions that are being replaced, each inside the one before.
     inside: Vec<String>,
@@ -43,26 +43,14 @@ struct Resolver<'r, 'a> {
 impl Reading<'_> {
     /// Makes everything lead where it should.
     pub(super) fn resolve(&mut self, blocks: &mut [Block]) {
-        let mut titles = HashMap::new();
+        let mut titles: HashMap<Box<str>, Box<str>> = anchor::titles(blocks).into_iter().collect();
         walk::blocks(blocks, &mut |block| {
-            let BlockKind::Heading(heading) = &block.kind else {
-                return;
-            };
-            let words = text::of_inlines(&heading.content);
-            let places = heading
-                .content
-                .iter()
-                .filter_map(|inline| match &inline.kind {
-                    InlineKind::Anchor(id) => Some(id),
-                    _ => None,
-                });
-            for place in heading.id.iter().chain(places) {
-                titles
-                    .entry(place.to_string())
-                    .or_insert_with(|| words.clone());
-            }
-            if let Some(id) = &heading.id {
+            if let BlockKind::Heading(heading) = &block.kind
+                && let Some(id) = &heading.id
+            {
+                let words = text::of_inlines(&heading.content);
                 self.names.imply(&words, Target::Place(id.to_string()));
+                titles.entry(id.clone()).or_insert(words.into());
             }
         });
         let mut any_case = HashMap::new();
@@ -200,7 +188,7 @@ impl Resolver<'_, '_> {
                 {
                     out.push(link(
                         format!("#{RESERVED}fn-{number}"),
-                        false,
+                        By::Path,
                         content,
                         span,
                     ));
@@ -216,15 +204,19 @@ impl Resolver<'_, '_> {
                 };
                 self.lead(target, "__", content, span, out);
             }
-            Pending::Label(label, has_words) => {
+            Pending::Label(label, by, has_words) => {
                 let Some(Target::Place(id)) = self.names.find(label) else {
-                    out.push(link(label.clone(), true, content, span));
+                    let mut inline = link(label.clone(), *by, content, span);
+                    if let InlineKind::Link(link) = &mut inline.kind {
+                        link.bare = !has_words;
+                    }
+                    out.push(inline);
                     return;
                 };
-                if !has_words && let Some(title) = self.titles.get(&id) {
+                if !has_words && let Some(title) = self.titles.get(&*id) {
                     content = vec![Inline::text(span, title.clone())];
                 }
-                out.push(link(format!("#{id}"), false, content, span));
+                out.push(link(format!("#{id}"), By::Path, content, span));
             }
         }
     }
@@ -262,7 +254,7 @@ impl Resolver<'_, '_> {
                 return;
             }
         };
-        out.push(link(target, false, without_links(content), span));
+        out.push(link(target, By::Path, without_links(content), span));
     }
 
     fn substitute(
@@ -329,13 +321,14 @@ fn is_open(inline: &Inline) -> bool {
     }
 }
 
-fn link(target: String, by_name: bool, content: Vec<Inline>, span: Span) -> Inline {
+fn link(target: String, by: By, content: Vec<Inline>, span: Span) -> Inline {
     Inline::new(
         span,
         InlineKind::Link(Box::new(Link {
             target: target.into(),
             title: None,
-            by_name,
+            by,
+            bare: false,
             content,
         })),
     )

@@ -37,9 +37,8 @@ impl Reading<'_> {
             keep_top: true,
             ..Ways::default()
         };
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
+        let (block, span) = Self::extent(body, at, words, ways);
         let (name, mut lines) = name_of(body.text, &block.lines)?;
-        let span = Self::whole(body, at, &block);
         if lines.first().is_some_and(|line| line.is_blank()) {
             lines.remove(0);
         }

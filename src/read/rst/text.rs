@@ -5,11 +5,16 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::lines::Line;
 use crate::source::Span;
 
 /// Blanks up to the next multiple of this many columns stand for a tab.
 const TAB: usize = 8;
+
+/// Characters that end a line beside `\n`.
+const ENDS: [&str; 3] = ["\u{85}", "\u{2028}", "\u{2029}"];
 
 /// A run of a text that stands as it is in the source.
 #[derive(Debug, Clone, Copy)]
@@ -36,10 +41,16 @@ enum Places {
 }
 
 impl<'t> Text<'t> {
-    /// The text of a source: tabs become blanks, and what would be taken for a mark of ours becomes `\u{fffd}`.
-    pub(super) fn of_source(source: &'t str) -> Self {
-        if memchr::memchr3(b'\t', 0, 0x0c, source.as_bytes()).is_none() {
-            return Self::cut(source, 0);
+    /// The text of a source, or a part of it that begins at that byte: tabs become blanks, and what would be taken for a mark of
+    /// ours becomes `\u{fffd}`.
+    pub(super) fn of_source(source: &'t str, start: usize) -> Self {
+        let bytes = source.as_bytes();
+        let is_plain = memchr::memchr3(b'\t', 0, 0x0c, bytes).is_none()
+            && ENDS
+                .iter()
+                .all(|end| memmem::find(bytes, end.as_bytes()).is_none());
+        if is_plain {
+            return Self::cut(source, start);
         }
         let mut made = Maker::default();
         let mut column = 0;
@@ -49,18 +60,25 @@ impl<'t> Text<'t> {
                 '\t' => &"        "[column % TAB..],
                 '\0' => "\u{fffd}",
                 '\u{c}' => " ",
+                '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                    column = 0;
+                    made.push(&source[from..at], start + from);
+                    made.push("\n", start + at);
+                    from = at + c.len_utf8();
+                    continue;
+                }
                 _ => {
                     column = if c == '\n' { 0 } else { column + 1 };
                     continue;
                 }
             };
-            made.push(&source[from..at], from);
-            made.push(instead, at);
+            made.push(&source[from..at], start + from);
+            made.push(instead, start + at);
             from = at + c.len_utf8();
             column += instead.chars().count();
         }
-        made.push(&source[from..], from);
-        made.text(source.len())
+        made.push(&source[from..], start + from);
+        made.text(start + source.len())
     }
 
     /// A part of the source that begins at that byte.

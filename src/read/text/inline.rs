@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Inline, InlineKind, Link};
+use crate::document::{By, Inline, InlineKind, Link};
 use crate::source::Span;
 
 /// The schemes that are links when they stand bare.
@@ -21,7 +21,8 @@ pub(super) fn push_words(text: &str, range: Range<usize>, out: &mut Vec<Inline>)
             InlineKind::Link(Box::new(Link {
                 target: target.into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content: vec![Inline::text(span, target)],
             })),
         ));

@@ -18,7 +18,7 @@ use super::decide::{Kind, by_name};
 use super::sniff::kind_of;
 use super::walk::is_never_entered;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Format, SourceFile, Span};
+use crate::source::{Format, SourceFile, Span, path};
 use parts::{Content, Part};
 
 /// The rule of everything that is said of the parts of a patch.
@@ -83,7 +83,7 @@ pub(super) fn unpack(file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Un
 /// The format of a part that is to be read, else what is to be said of it.
 fn judge(part: &Part<'_>) -> Result<Format, Diagnostic> {
     let path = &part.path;
-    if !stays_inside(path) {
+    if !path::is_plain(path) {
         let message =
             format!("the patch adds a file at `{path}`, which is no path inside a folder");
         return Err(Diagnostic::warning(RULE, message)
@@ -123,15 +123,6 @@ fn judge(part: &Part<'_>) -> Result<Format, Diagnostic> {
         },
         _ => passed_over(format!("`{path}` of the patch is no document that is read")),
     }
-}
-
-/// True for a path of plain names, which cannot lead out of the folder it starts from.
-fn stays_inside(path: &str) -> bool {
-    let is_plain = |name: &str| !matches!(name, "" | "." | "..");
-    path.split('/').all(is_plain)
-        && !path.chars().any(|sign| sign == '\\' || sign.is_control())
-        // `C:` names a disk.
-        && path.as_bytes().get(1) != Some(&b':')
 }
 
 #[cfg(test)]

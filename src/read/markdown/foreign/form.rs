@@ -1,7 +1,7 @@
 //! What the constructs of template languages mean: figures, links, admonitions, comments; the rest is kept as source.
 
 use super::{Construct, construct_length, name_and_arguments, next_opening};
-use crate::document::{Block, BlockKind, Figure, Image, Inline, InlineKind, Link, Style};
+use crate::document::{Block, BlockKind, By, Figure, Image, Inline, InlineKind, Link, Style};
 use crate::source::Span;
 
 /// What a construct means where it stands among words.
@@ -172,7 +172,8 @@ fn link(words: &str, target: &str, by_name: bool, span: Span) -> Form {
     let link = Link {
         target: target.into(),
         title: None,
-        by_name,
+        by: if by_name { By::Name } else { By::Path },
+        bare: false,
         content,
     };
     Form::Inline(Inline::new(span, InlineKind::Link(Box::new(link))))
@@ -200,7 +201,8 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
         let link = Link {
             target: target.into(),
             title: None,
-            by_name: false,
+            by: By::Path,
+            bare: false,
             content: vec![shown],
         };
         shown = Inline::new(span, InlineKind::Link(Box::new(link)));
@@ -219,7 +221,11 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
     let blocks = vec![Block::new(span, BlockKind::Paragraph(vec![shown]))];
     Form::Figure(Block::new(
         span,
-        BlockKind::Figure(Box::new(Figure { blocks, caption })),
+        BlockKind::Figure(Box::new(Figure {
+            blocks,
+            caption,
+            legend: Vec::new(),
+        })),
     ))
 }
 

@@ -42,6 +42,7 @@ impl Reading<'_> {
                 let figure = Figure {
                     blocks: vec![Block::new(call.span, kind)],
                     caption: vec![Inline::text(call.span, caption)],
+                    legend: Vec::new(),
                 };
                 flow.push(call.span, BlockKind::Figure(Box::new(figure)));
             }
@@ -67,7 +68,9 @@ impl Reading<'_> {
             self.note_kept("markup of another file", call.span);
             self.kept(call, flow);
         } else if parts.is_html(call.text) {
-            let markup = call.text.string(&parts.content);
+            let mut markup = call.text.string(&parts.content);
+            // Markup may follow right behind: its words are others.
+            markup.push('\n');
             let lines = parts.content.iter().map(|line| {
                 let start = call.text.place(line.start);
                 MarkupLine::new(call.text.of(*line), start, &self.source.text)

@@ -3,21 +3,22 @@
 
 mod admonition;
 mod code;
+mod glossary;
 mod other;
 mod parts;
 mod picture;
 
 use super::Reading;
 use super::body::Body;
-use super::explicit::is_explicit;
 use super::flow::Flow;
-use super::lines::{Depth, Ways, indented};
+use super::lines::Ways;
 use super::name::{Target, id};
 use super::text::Text;
 use crate::document::{BlockKind, Directive};
 use crate::source::Span;
 
 pub(in crate::read) use code::numbered;
+pub(super) use glossary::glossary_name;
 pub(super) use parts::Parts;
 
 /// A directive as it stands in a text.
@@ -26,6 +27,8 @@ pub(super) struct Call<'c> {
     pub(super) name: String,
     pub(super) text: &'c Text<'c>,
     pub(super) parts: Parts,
+    /// True where titles make sections.
+    pub(super) is_top: bool,
     /// Where it stands.
     pub(super) span: Span,
 }
@@ -44,23 +47,20 @@ impl Reading<'_> {
             keep_top: true,
             ..Ways::default()
         };
-        let block = indented(&body.text.words, body.lines, at, Depth::First(words), ways);
-        let span = Self::whole(body, at, &block);
+        let (block, span) = Self::extent(body, at, words, ways);
         let name = name.to_lowercase();
         let call = Call {
             parts: Parts::of(body.text, &block.lines, &name),
             name,
             text: body.text,
+            is_top: body.is_top,
             span,
         };
         if let Some(rest) = call.parts.rest(body.text, body.lines[at].start) {
             flow.push(span, BlockKind::Comment(rest.into()));
         }
         self.call(&call, flow);
-        if !block.is_finished && !is_explicit(body, block.next) {
-            self.note_unfinished("a directive", body.text, body.lines, block.next);
-        }
-        block.next
+        self.end(body, &block, "a directive")
     }
 
     fn call(&mut self, call: &Call<'_>, flow: &mut Flow) {
@@ -87,6 +87,7 @@ impl Reading<'_> {
             "table" => self.titled_table(call, flow),
             "csv-table" => self.csv_table(call, flow),
             "list-table" => self.list_table(call, flow),
+            "glossary" => self.glossary(call, flow),
             "toctree" => self.toctree(call, flow),
             "include" | "literalinclude" => self.include(call, flow),
             "rubric" | "centered" => self.rubric(call, flow),
@@ -96,9 +97,8 @@ impl Reading<'_> {
             }
             "dropdown" | "details" | "collapse" | "toggle" | "tab" | "tab-item" | "group-tab"
             | "code-tab" => self.folded(call, flow),
-            "container" | "compound" | "only" | "ifconfig" | "glossary" | "hlist" | "tabs"
-            | "tab-set" | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "header"
-            | "footer" => {
+            "container" | "compound" | "only" | "ifconfig" | "hlist" | "tabs" | "tab-set"
+            | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "header" | "footer" => {
                 let blocks = self.inside(call.text, &call.parts.content);
                 flow.push(call.span, BlockKind::Group(blocks));
             }
@@ -118,7 +118,7 @@ impl Reading<'_> {
             // They ask a writer for something that pages have, or have no use for.
             "contents" | "sectnum" | "section-numbering" | "target-notes" | "class"
             | "rst-class" | "title" | "index" | "currentmodule" | "module" | "sectionauthor"
-            | "codeauthor" | "tabularcolumns" | "postlist" => self.unseen(call, flow),
+            | "codeauthor" | "tabularcolumns" | "postlist" | "todolist" => self.unseen(call, flow),
             _ => {
                 self.note_kept(&format!("the directive `{}`", call.name), call.span);
                 self.kept(call, flow);

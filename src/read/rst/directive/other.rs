@@ -16,20 +16,8 @@ impl Reading<'_> {
         let entries = lines.filter(|line| !line.is_blank()).map(|line| {
             let words = call.text.of(*line);
             let blanks = words.len() - words.trim_start().len();
-            let words = words.trim();
-            let titled = words
-                .strip_suffix('>')
-                .and_then(|words| words.rsplit_once('<'))
-                .filter(|(title, _)| !title.trim().is_empty());
-            let (title, target) = match titled {
-                Some((title, target)) => (Some(title.trim().into()), target.trim()),
-                None => (None, words),
-            };
-            TocEntry {
-                span: call.text.span(line.start + blanks, line.end),
-                title,
-                target: target.into(),
-            }
+            let span = call.text.span(line.start + blanks, line.end);
+            TocEntry::written(words.trim(), span)
         });
         let toctree = Toctree {
             options: call.parts.options.clone(),
@@ -65,6 +53,14 @@ impl Reading<'_> {
         how: Inclusion,
         flow: &mut Flow,
     ) {
+        if self.insert(
+            call.span,
+            path,
+            call.is_top && how == Inclusion::Parse,
+            flow,
+        ) {
+            return;
+        }
         let include = Include {
             path: path.into(),
             how,

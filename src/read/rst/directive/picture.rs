@@ -1,7 +1,7 @@
 //! Images and figures.
 
 use super::Call;
-use crate::document::{Block, BlockKind, Figure, Inline, InlineKind, Link};
+use crate::document::{Block, BlockKind, By, Figure, Inline, InlineKind, Link};
 use crate::read::rst::flow::Flow;
 use crate::read::rst::inline::{image, plain_address, simple_name};
 use crate::read::rst::name::{folded, normal};
@@ -26,8 +26,8 @@ impl Reading<'_> {
             self.without_file(call, flow);
             return;
         };
-        let mut blocks = vec![Block::new(call.span, BlockKind::Paragraph(vec![picture]))];
-        let mut caption = Vec::new();
+        let blocks = vec![Block::new(call.span, BlockKind::Paragraph(vec![picture]))];
+        let (mut caption, mut legend) = (Vec::new(), Vec::new());
         for (at, block) in self
             .inside(call.text, &call.parts.content)
             .into_iter()
@@ -37,10 +37,14 @@ impl Reading<'_> {
                 // What comes first is the caption; behind an empty comment there is none, and the legend serves.
                 BlockKind::Paragraph(content) if caption.is_empty() && at < 2 => caption = content,
                 BlockKind::Comment(words) if words.is_empty() => {}
-                kind => blocks.push(Block::new(block.span, kind)),
+                kind => legend.push(Block::new(block.span, kind)),
             }
         }
-        let figure = Figure { blocks, caption };
+        let figure = Figure {
+            blocks,
+            caption,
+            legend,
+        };
         flow.push(call.span, BlockKind::Figure(Box::new(figure)));
     }
 
@@ -88,7 +92,8 @@ impl Reading<'_> {
             InlineKind::Link(Box::new(Link {
                 target: plain_address(target).into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content: vec![image],
             })),
         )

@@ -14,7 +14,7 @@ mod uri;
 
 use super::text::Text;
 use super::{Pending, Reading};
-use crate::document::{Image, Inline, InlineKind, Style};
+use crate::document::{By, Image, Inline, InlineKind, Style};
 use crate::read::html::Weave;
 use crate::source::Span;
 
@@ -342,7 +342,8 @@ impl Scan<'_> {
             let link = crate::document::Link {
                 target: unescaped(&target).into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content,
             };
             let inline = Inline::new(self.span(first, last), InlineKind::Link(Box::new(link)));

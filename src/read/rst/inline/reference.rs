@@ -2,7 +2,7 @@
 
 use super::end::{Kind, role_end};
 use super::{Found, Scan, escaped, is_word, may_end, simple_name, unescaped};
-use crate::document::{FootnoteReference, Inline, InlineKind, Link};
+use crate::document::{By, FootnoteReference, Inline, InlineKind, Link};
 use crate::read::rst::name::{Target, folded, normal};
 use crate::read::rst::{Pending, Reading};
 
@@ -169,7 +169,8 @@ impl Reading<'_> {
             InlineKind::Link(Box::new(Link {
                 target: target.into(),
                 title: None,
-                by_name: false,
+                by: By::Path,
+                bare: false,
                 content,
             })),
         )

@@ -1,8 +1,9 @@
 //! What words in backquotes are by their role: docutils' roles, Sphinx's, and those the text defines.
 
 use super::{Piece, unescaped};
-use crate::document::{Inline, InlineKind, Link, Style};
-use crate::read::rst::{Pending, Reading};
+use crate::document::{By, Inline, InlineKind, Link, Style};
+use crate::read::rst::directive::glossary_name;
+use crate::read::rst::{Pending, Reading, indices};
 use crate::source::Span;
 
 /// What a role makes of its words.
@@ -24,8 +25,10 @@ pub(in crate::read::rst) enum Role {
     Number(&'static str),
     /// They name a document.
     Document,
-    /// They name a place, here or elsewhere.
-    Label,
+    /// They name a place, here or elsewhere by it.
+    Label(By),
+    /// They are a term of a glossary.
+    Term,
     /// They are the path of a file.
     Download,
     /// They name a thing of a programming language.
@@ -43,8 +46,8 @@ pub(in crate::read::rst) enum Role {
 /// What a role is without a text's own definitions.
 fn standard(name: &str) -> Role {
     match name {
-        "emphasis" | "title-reference" | "title" | "t" | "term" | "dfn" | "mailheader"
-        | "mimetype" | "newsgroup" => Role::Styled(Style::Emphasis),
+        "emphasis" | "title-reference" | "title" | "t" | "dfn" | "mailheader" | "mimetype"
+        | "newsgroup" => Role::Styled(Style::Emphasis),
         "strong" | "command" | "program" => Role::Styled(Style::Strong),
         "subscript" | "sub" => Role::Styled(Style::Subscript),
         "superscript" | "sup" => Role::Styled(Style::Superscript),
@@ -58,7 +61,9 @@ fn standard(name: &str) -> Role {
         "pep-reference" | "pep" => Role::Number("PEP"),
         "rfc-reference" | "rfc" => Role::Number("RFC"),
         "doc" => Role::Document,
-        "ref" | "numref" | "any" => Role::Label,
+        "ref" | "numref" => Role::Label(By::Label),
+        "any" => Role::Label(By::Name),
+        "term" => Role::Term,
         "download" => Role::Download,
         "index" => Role::Index,
         "func" | "class" | "meth" | "mod" | "attr" | "exc" | "data" | "const" | "obj" => {
@@ -119,26 +124,43 @@ impl Reading<'_> {
             Role::RawOther => one(InlineKind::Comment(literal(words).into())),
             Role::Number(series) => match number(series, &text) {
                 Some((shown, target)) => {
-                    one(link(target, false, vec![Inline::text(content, shown)]))
+                    one(link(target, By::Path, vec![Inline::text(content, shown)]))
                 }
                 None => inner(text).into_iter().map(Piece::Inline).collect(),
             },
             Role::Document => {
                 let (shown, target) = titled(&text);
-                let shown = shown.unwrap_or(target).to_owned();
-                one(link(target.to_owned(), true, inner(shown)))
+                let words = shown.unwrap_or(target).to_owned();
+                one(InlineKind::Link(Box::new(Link {
+                    target: target.into(),
+                    title: None,
+                    by: By::Name,
+                    bare: shown.is_none(),
+                    content: inner(words),
+                })))
             }
-            Role::Label => {
+            Role::Label(by) => {
                 let (shown, target) = titled(&text);
-                let pending = Pending::Label(target.to_owned(), shown.is_some());
+                // `Figure %s` waits for a number, which places have not here.
+                let shown = shown
+                    .filter(|words| !words.contains(['%', '{']))
+                    .or_else(|| indices::title(target));
+                let pending = Pending::Label(target.to_owned(), by, shown.is_some());
                 let shown = shown.unwrap_or(target).to_owned();
+                let inline = self.pending(pending, span, inner(shown));
+                vec![Piece::Inline(inline)]
+            }
+            Role::Term => {
+                let (shown, term) = titled(&text);
+                let pending = Pending::Label(glossary_name(term), By::Label, true);
+                let shown = shown.unwrap_or(term).to_owned();
                 let inline = self.pending(pending, span, inner(shown));
                 vec![Piece::Inline(inline)]
             }
             Role::Download => {
                 let (shown, target) = titled(&text);
                 let shown = shown.unwrap_or(target).to_owned();
-                one(link(target.to_owned(), false, inner(shown)))
+                one(link(target.to_owned(), By::Path, inner(shown)))
             }
             Role::Object => {
                 let (shown, target) = titled(&text);
@@ -172,11 +194,12 @@ fn literal(words: &str) -> String {
     words.replace('\0', "\\")
 }
 
-fn link(target: String, by_name: bool, content: Vec<Inline>) -> InlineKind {
+fn link(target: String, by: By, content: Vec<Inline>) -> InlineKind {
     InlineKind::Link(Box::new(Link {
         target: target.into(),
         title: None,
-        by_name,
+        by,
+        bare: false,
         content,
     }))
 }
