@@ -3,6 +3,7 @@
 //! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
+mod files;
 mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +92,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let files = read_all(&found, input, &root_name, progress);
+    let files = files::read(&found, input, &root_name, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
@@ -289,100 +290,6 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
     }
     Diagnostic::warning("no-reports", message)
         .help("name the folder that holds the reports; `-v` shows what was passed over and why")
-}
-
-/// What one candidate gave.
-struct File {
-    /// The document, or each that was taken out of a patch.
-    understood: Vec<Understood>,
-    set_aside: Option<SetAside>,
-    /// What is to be said of the file.
-    loading: Diagnostics,
-}
-
-/// What one source gave.
-struct Understood {
-    path: Arc<str>,
-    reading: Reading,
-    /// The text of a report, written for its page: its tree goes as soon as it is understood.
-    body: Option<Body>,
-    /// The paths of the files whose text became its own.
-    includes: Vec<String>,
-    /// Where it stands, if in a patch.
-    origin: Option<Origin>,
-    /// What is to be said of the document, where it takes part.
-    diagnostics: Diagnostics,
-}
-
-/// The stages of all files, on all threads.
-fn read_all(
-    found: &scan::Found,
-    input: &Input<'_>,
-    root_name: &str,
-    progress: &dyn Progress,
-) -> Vec<File> {
-    let largest = input.config.max_file_size();
-    let paths = LazyLock::new(|| found.paths());
-    // Only what the walk met: what was left out of it is not published by another way.
-    let open = |path: &str| {
-        let is_known = paths.contains(path);
-        is_known.then(|| scan::text_inside(input.source, path, largest))?
-    };
-    found
-        .candidates
-        .par_iter()
-        .map(|candidate| {
-            let mut loaded = scan::load(candidate, largest);
-            found.leave_out(&mut loaded);
-            let file = understand(loaded, root_name, &open);
-            progress.advance();
-            file
-        })
-        .collect()
-}
-
-/// The stages of one file: texts, documents, meaning.
-fn understand(loaded: Loaded, root_name: &str, open: &read::Open<'_>) -> File {
-    let by_itself = loaded.source.map(|source| (source, None));
-    let unpacked = loaded.unpacked.into_iter();
-    let sources = unpacked.map(|Unpacked { source, origin }| (source, Some(origin)));
-    File {
-        understood: by_itself
-            .into_iter()
-            .chain(sources)
-            .map(|(source, origin)| understand_one(&source, origin, root_name, open))
-            .collect(),
-        set_aside: loaded.set_aside,
-        loading: loaded.diagnostics,
-    }
-}
-
-fn understand_one(
-    source: &SourceFile,
-    origin: Option<Origin>,
-    root_name: &str,
-    open: &read::Open<'_>,
-) -> Understood {
-    let (document, mut diagnostics, includes) = read::with_files(source, open);
-    let clues = Clues {
-        path: Arc::clone(&source.path),
-        format: source.format.name(),
-        root_name: root_name.to_owned(),
-    };
-    let (reading, understood) = postmortem::extract(&document, &clues);
-    diagnostics.append(understood);
-    let body = match &reading {
-        Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
-        Reading::Index(_) | Reading::Aside(_) => None,
-    };
-    Understood {
-        path: Arc::clone(&source.path),
-        reading,
-        body,
-        includes,
-        origin,
-        diagnostics,
-    }
 }
 
 fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
