@@ -213,13 +213,16 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
         return;
     }
     for (ours, shown) in [(dumped, "tree"), (&*html, "page")] {
-        // Zeros are left out, and words meet that were apart.
+        // Zeros and stray tags are left out, and words meet that were apart.
         let text = source.text.replace('\0', "");
         // `PM at 10:00` is a heading whose id is `pm-at-1000`.
         let lower = text.to_lowercase();
         let is_written = |mark: &str| {
             let mut words = mark.split('-');
-            text.contains(mark) || words.all(|word| lower.contains(word))
+            let begins = |(first, _): (&str, &str)| lower.contains(&format!("{first}-"));
+            text.contains(mark)
+                || mark.split_once('-').is_some_and(begins)
+                || words.all(|word| lower.contains(word))
         };
         for mark in MARKS.iter().filter(|mark| !is_written(mark)) {
             assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");
