@@ -32,6 +32,8 @@ pub enum MetaOrigin {
     Head,
     /// A field list: `:key: value`.
     Fields,
+    /// Templates and categories of a wiki.
+    Templates,
 }
 
 impl MetaOrigin {
@@ -44,6 +46,7 @@ impl MetaOrigin {
             Self::Json => "json",
             Self::Head => "head",
             Self::Fields => "fields",
+            Self::Templates => "templates",
         }
     }
 }

@@ -9,6 +9,7 @@ mod html;
 mod include;
 mod markdown;
 mod rst;
+mod wikitext;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -31,5 +32,6 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::Markdown => markdown::read(source),
         Format::CommonMark => markdown::read_commonmark(source),
         Format::ReStructuredText => rst::read(source),
+        Format::Wikitext => wikitext::read(source),
     }
 }

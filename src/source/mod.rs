@@ -83,11 +83,18 @@ pub enum Format {
     CommonMark,
     /// reStructuredText as docutils and Sphinx know it.
     ReStructuredText,
+    /// `MediaWiki` text, and copies of its pages saved as text.
+    Wikitext,
 }
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::CommonMark, Self::ReStructuredText];
+    pub const ALL: [Self; 4] = [
+        Self::Markdown,
+        Self::CommonMark,
+        Self::ReStructuredText,
+        Self::Wikitext,
+    ];
 
     /// The name by which the command line and the export know the format, for example `markdown`.
     pub fn name(self) -> &'static str {
@@ -95,6 +102,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::CommonMark => "commonmark",
             Self::ReStructuredText => "rst",
+            Self::Wikitext => "wikitext",
         }
     }
 

@@ -1,0 +1,199 @@
+//! Pieces of a line as nested nodes.
+
+use super::{Token, words};
+use crate::document::{Inline, InlineKind, Style, text as plain};
+use crate::read::html::Weave;
+use crate::read::wikitext::Reading;
+use crate::read::wikitext::tag::Tag;
+use crate::read::wikitext::text::{Ending, MARK_LENGTH, Text};
+use crate::source::Span;
+
+impl Reading<'_> {
+    /// Nests pieces whose apostrophes are paired.
+    pub(in crate::read::wikitext) fn nest(
+        &mut self,
+        text: &Text<'_>,
+        tokens: Vec<Token>,
+    ) -> Vec<Inline> {
+        let has_tags = tokens.iter().any(|token| matches!(token, Token::Tag(..)));
+        if has_tags && !is_simple(&tokens) {
+            let mut weave = Weave::new();
+            self.weave(text, tokens, &mut weave);
+            let (inlines, _) = weave.into_inlines();
+            return inlines;
+        }
+        let mut open: Vec<(Open, usize, Vec<Inline>)> = Vec::new();
+        let mut out = Vec::new();
+        for token in tokens {
+            match token {
+                Token::Words(range) => {
+                    out.push(words(&text.words[range.clone()], text.span(range)));
+                }
+                Token::Quote(range) => out.push(words(&text.words[range.clone()], text.span(range))),
+                Token::Node(node) => out.push(node),
+                Token::Style(style, Ending::Opens, at) => {
+                    open.push((Open::Style(style), at, std::mem::take(&mut out)));
+                }
+                Token::Tag(tag, Ending::Opens, _, at) => {
+                    open.push((kind(tag), at, std::mem::take(&mut out)));
+                }
+                Token::Style(_, Ending::Closes, at) => close(text, &mut open, &mut out, at),
+                Token::Tag(_, Ending::Closes, _, at) => {
+                    close(text, &mut open, &mut out, at + MARK_LENGTH);
+                }
+            }
+        }
+        // Paired apostrophes and simple tags are all closed.
+        while !open.is_empty() {
+            let end = open.last().map_or(0, |(_, at, _)| *at);
+            close(text, &mut open, &mut out, end);
+        }
+        out
+    }
+
+    /// Hands pieces with tags to the HTML reader.
+    pub(in crate::read::wikitext) fn weave(
+        &mut self,
+        text: &Text<'_>,
+        tokens: Vec<Token>,
+        weave: &mut Weave,
+    ) {
+        let mut code = 0_usize;
+        for token in tokens {
+            match token {
+                Token::Words(range) | Token::Quote(range) => {
+                    let span = text.span(range.clone());
+                    weave_words(&text.words[range], span, code > 0, weave);
+                }
+                Token::Node(node) => match node.kind {
+                    InlineKind::Text(inner) if code > 0 => {
+                        weave.raw(&escaped(&inner), &[], node.span);
+                    }
+                    _ => weave.inline(node),
+                },
+                Token::Style(style, Ending::Opens, at) => {
+                    weave.open(element(style), &[], text.span(at..at));
+                }
+                Token::Style(style, Ending::Closes, _) => weave.close(element(style)),
+                Token::Tag(tag, ending, range, _) => {
+                    if tag.is_code() {
+                        code = match ending {
+                            Ending::Opens => code + 1,
+                            Ending::Closes => code.saturating_sub(1),
+                        };
+                    }
+                    let markup = &self.source.text[range.clone()];
+                    // `</br>` is one of the ways to write a line break.
+                    let markup = if tag.is_void { markup.replacen("</", "<", 1) } else { markup.to_owned() };
+                    weave.raw(&markup, &[], Span::new(range.start, range.end));
+                }
+            }
+        }
+    }
+}
+
+/// Words between tags. Space goes as it is: a parser would move anything else out of a table.
+fn weave_words(raw: &str, span: Span, is_code: bool, weave: &mut Weave) {
+    let is_space = raw.trim_matches([' ', '\t', '\n']).is_empty();
+    if is_space {
+        weave.raw(raw, &[], span);
+    } else if is_code {
+        weave.raw(&escaped(&super::super::entity::decoded(raw)), &[], span);
+    } else {
+        weave.inline(words(raw, span));
+    }
+}
+
+fn escaped(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// What is open: a style, literal words, or an element that does nothing to its words.
+enum Open {
+    Style(Style),
+    Code,
+    Nothing,
+}
+
+fn kind(tag: &Tag) -> Open {
+    match tag.name {
+        "b" | "strong" => Open::Style(Style::Strong),
+        "i" | "em" | "cite" | "dfn" | "var" => Open::Style(Style::Emphasis),
+        "s" | "del" | "strike" => Open::Style(Style::Strike),
+        "u" | "ins" => Open::Style(Style::Underline),
+        "mark" => Open::Style(Style::Mark),
+        "sub" => Open::Style(Style::Subscript),
+        "sup" => Open::Style(Style::Superscript),
+        "small" => Open::Style(Style::Small),
+        "kbd" => Open::Style(Style::Keyboard),
+        "q" => Open::Style(Style::Quoted),
+        "code" | "tt" | "samp" => Open::Code,
+        _ => Open::Nothing,
+    }
+}
+
+/// True where tags and apostrophes nest properly and no tag has attributes that mean something, so that no parser is needed.
+fn is_simple(tokens: &[Token]) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for token in tokens {
+        let (name, ending) = match token {
+            Token::Tag(tag, Ending::Opens, range, _) if tag.name.len() + 2 != range.len() => {
+                return false;
+            }
+            Token::Tag(tag, ending, ..) => {
+                let is_known = !matches!(kind(tag), Open::Nothing) || tag.name == "big";
+                if !is_known {
+                    return false;
+                }
+                (tag.name, *ending)
+            }
+            Token::Style(style, ending, _) => (element(*style), *ending),
+            _ => continue,
+        };
+        if ending == Ending::Opens {
+            // Equal ones in each other are for the parser, and what is deep too.
+            if open.contains(&name) || open.len() > 8 {
+                return false;
+            }
+            open.push(name);
+        } else if open.pop() != Some(name) {
+            return false;
+        }
+    }
+    open.is_empty()
+}
+
+fn close(
+    text: &Text<'_>,
+    open: &mut Vec<(Open, usize, Vec<Inline>)>,
+    out: &mut Vec<Inline>,
+    end: usize,
+) {
+    let Some((what, start, before)) = open.pop() else {
+        return;
+    };
+    let content = std::mem::replace(out, before);
+    if content.is_empty() {
+        return;
+    }
+    let span = text.span(start..end.max(start));
+    let is_literal = content
+        .iter()
+        .all(|inline| matches!(inline.kind, InlineKind::Text(_)));
+    match what {
+        Open::Style(style) => out.push(Inline::new(span, InlineKind::Styled(style, content))),
+        Open::Code if is_literal => {
+            let words = plain::of_inlines(&content);
+            out.push(Inline::new(span, InlineKind::Code(words.into())));
+        }
+        Open::Code | Open::Nothing => out.extend(content),
+    }
+}
+
+/// The element by which MediaWiki writes a style.
+fn element(style: Style) -> &'static str {
+    if style == Style::Strong { "b" } else { "i" }
+}
