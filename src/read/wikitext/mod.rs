@@ -49,6 +49,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
         notes: Notes::default(),
         numbered: 0,
         depth: 0,
+        in_link: false,
         copy: None,
     };
     let mut asides = Vec::new();
@@ -81,6 +82,8 @@ struct Reading<'a> {
     numbered: usize,
     /// In how many others this text stands.
     depth: usize,
+    /// True in the words of a link, where an address is no other.
+    in_link: bool,
     /// What is known of a copy of a page.
     copy: Option<Copy>,
 }

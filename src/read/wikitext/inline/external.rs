@@ -38,8 +38,7 @@ impl Reading<'_> {
             scan.node(link(target, content, span));
             return Some(behind);
         }
-        let tokens = self.tokens(text, label..close);
-        let mut content = self.nest(text, tokens);
+        let mut content = self.label(text, label..close);
         // A link in its words ends it.
         let inner = content
             .iter()

@@ -58,10 +58,7 @@ impl Reading<'_> {
             }
             Named::Page(target) => {
                 let mut content = match label {
-                    Some(label) => {
-                        let tokens = self.tokens(text, label);
-                        self.nest(text, tokens)
-                    }
+                    Some(label) => self.label(text, label),
                     None => {
                         let shown = raw.strip_prefix(':').unwrap_or(raw);
                         vec![words(shown, text.span(end - shown.len()..end))]

@@ -46,6 +46,14 @@ impl Reading<'_> {
         super::super::html::trim(self.nest(text, tokens))
     }
 
+    /// The words of a link: an address in them is no link of its own.
+    fn label(&mut self, text: &Text<'_>, range: Range<usize>) -> Vec<Inline> {
+        let outer = std::mem::replace(&mut self.in_link, true);
+        let tokens = self.tokens(text, range);
+        self.in_link = outer;
+        self.nest(text, tokens)
+    }
+
     /// Bytes of a text as pieces, their apostrophes paired.
     pub(super) fn tokens(&mut self, text: &Text<'_>, range: Range<usize>) -> Vec<Token> {
         if self.depth >= NESTED {
@@ -90,6 +98,7 @@ impl Reading<'_> {
                     scan.flush(at + 1);
                     Some(at + 1)
                 }
+                b':' if self.in_link => None,
                 b':' => self.free_address(text, scan, at),
                 b'[' => self.bracket(text, scan, at),
                 _ => self.mark(text, scan, at),
@@ -147,10 +156,11 @@ impl Reading<'_> {
             if let Some(next) = self.internal(text, scan, begin) {
                 return Some(next);
             }
-            return match self.external(text, scan, begin + 1) {
-                Some(next) => Some(next),
-                None => Some(begin + 2),
-            };
+            let next = (!self.in_link).then(|| self.external(text, scan, begin + 1));
+            return next.flatten().or(Some(begin + 2));
+        }
+        if self.in_link {
+            return None;
         }
         self.external(text, scan, at)
     }
