@@ -71,12 +71,16 @@ pub struct Built {
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
     let mut timings = Timings::start(input.with_memory);
     let Config {
-        include, exclude, ..
+        include,
+        exclude,
+        formats,
+        ..
     } = input.config;
     let (mut found, mut diagnostics) = scan::walk(&Request {
         root: input.source,
         include,
         exclude,
+        formats,
         skip: input.skip,
     })?;
     timings.lap("scan");

@@ -4,6 +4,7 @@
 //! environment.
 
 mod address;
+mod formats;
 mod parse;
 mod size;
 mod table;
@@ -12,6 +13,7 @@ mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use address::site_url;
+pub use formats::Declared;
 pub use parse::parse;
 pub use size::shown as shown_size;
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// `[build] max-file-size`: the bytes of the largest file that is read, where it is set.
     pub max_file_size: Option<u64>,
+    /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
+    pub formats: Vec<Declared>,
     /// `[output.html]`.
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.

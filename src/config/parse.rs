@@ -8,7 +8,8 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url};
-use super::table::{Entry, Problems, Table, closest};
+use super::formats::formats;
+use super::table::{Checked, Entry, Problems, Table, closest};
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
@@ -20,9 +21,10 @@ const TAXONOMIES: [&str; 8] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 6] = [
+const TOP: [&str; 7] = [
     "book",
     "build",
+    "formats",
     "output",
     "taxonomies",
     "vocabulary",
@@ -101,6 +103,9 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     }
     if let Some(table) = root.table("build", problems) {
         build(&table, config, problems);
+    }
+    if let Some(table) = root.table("formats", problems) {
+        config.formats = formats(&table, problems);
     }
     if let Some(table) = root.table("output", problems) {
         table.check(&["html"], &OUTPUT_UNUSED, problems);
@@ -263,13 +268,18 @@ fn inside(path: &str, key: &str, example: &str) -> Result<String, (String, Strin
 }
 
 fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<String> {
-    table.each(key, problems, |glob| match globset::Glob::new(glob) {
-        Ok(_) => Ok(glob.to_owned()),
+    table.each(key, problems, glob)
+}
+
+/// A pattern of paths.
+pub(super) fn glob(written: &str) -> Checked<String> {
+    match globset::Glob::new(written) {
+        Ok(_) => Ok(written.to_owned()),
         Err(fault) => Err((
-            format!("`{glob}` is not a glob: {}", fault.kind()),
+            format!("`{written}` is not a glob: {}", fault.kind()),
             "write a pattern such as `*.md` or `drafts/**`".to_owned(),
         )),
-    })
+    }
 }
 
 fn level(entry: &Entry<'_>, problems: &mut Problems) -> Option<Level> {

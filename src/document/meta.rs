@@ -34,6 +34,10 @@ pub enum MetaOrigin {
     Fields,
     /// Templates and categories of a wiki.
     Templates,
+    /// The head of a mail: `From:`, `Subject:`.
+    Mail,
+    /// What a page of HTML says in its `head`, and in the elements that its author's tool made for facts.
+    Page,
 }
 
 impl MetaOrigin {
@@ -47,6 +51,8 @@ impl MetaOrigin {
             Self::Head => "head",
             Self::Fields => "fields",
             Self::Templates => "templates",
+            Self::Mail => "mail",
+            Self::Page => "page",
         }
     }
 }

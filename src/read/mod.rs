@@ -8,7 +8,9 @@ pub mod front_matter;
 mod html;
 mod include;
 mod markdown;
+mod page;
 mod rst;
+mod text;
 mod wikitext;
 
 use crate::diagnostic::Diagnostics;
@@ -33,5 +35,7 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::CommonMark => markdown::read_commonmark(source),
         Format::ReStructuredText => rst::read(source),
         Format::Wikitext => wikitext::read(source),
+        Format::Text => text::read(source),
+        Format::Html => page::read(source),
     }
 }

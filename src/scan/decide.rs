@@ -31,19 +31,13 @@ pub(super) enum Kind {
 /// Formats that have no reader yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// reStructuredText under a name that does not say so: a text with underlined titles and directives.
-    ReStructuredText,
-    /// `MediaWiki` text: `.wiki`, or a text with `== titles ==`.
-    Wiki,
     /// `AsciiDoc`: `.adoc`.
     AsciiDoc,
     /// Org: `.org`.
     Org,
-    /// HTML.
-    Html,
     /// A saved change that adds no document: `diff --git` and what follows.
     Patch,
-    /// Text without any markup.
+    /// Text that is no prose: a log, a list of hosts, a table of figures.
     PlainText,
 }
 
@@ -51,11 +45,8 @@ impl Unread {
     /// The name that messages use.
     pub fn name(self) -> &'static str {
         match self {
-            Self::ReStructuredText => "reStructuredText",
-            Self::Wiki => "MediaWiki",
             Self::AsciiDoc => "AsciiDoc",
             Self::Org => "Org",
-            Self::Html => "HTML",
             Self::Patch => "patch",
             Self::PlainText => "plain text",
         }
@@ -319,10 +310,10 @@ fn by_extension(extension: &str) -> Kind {
     match extension {
         "txt" | "text" => Kind::ByContent,
         "rst" | "rest" => Kind::Document(Format::ReStructuredText),
-        "wiki" | "mediawiki" | "wikitext" => Kind::Unread(Unread::Wiki),
+        "wiki" | "mediawiki" | "wikitext" => Kind::Document(Format::Wikitext),
         "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
         "org" => Kind::Unread(Unread::Org),
-        "html" | "htm" | "xhtml" => Kind::Unread(Unread::Html),
+        "html" | "htm" | "xhtml" => Kind::Document(Format::Html),
         "patch" | "diff" => Kind::Unread(Unread::Patch),
         _ if is_in(MARKDOWN) => Kind::Document(Format::Markdown),
         _ if is_in(ASSETS) => Kind::Asset,
@@ -361,7 +352,7 @@ mod tests {
             ("a.rst", Kind::Document(Format::ReStructuredText)),
             ("a.REST", Kind::Document(Format::ReStructuredText)),
             ("a.rst.txt", Kind::Document(Format::ReStructuredText)),
-            ("a.html.erb", Kind::Unread(Unread::Html)),
+            ("a.html.erb", Kind::Document(Format::Html)),
             ("a.erb", Kind::Code),
             ("README", Kind::ByContent),
             ("PM-009 - A bad image v1.2 rolled out", Kind::ByContent),

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::decide::{Kind, Unread, by_name};
 use super::decode::{How, decode};
 use super::set_aside::UNREADABLE_HELP;
-use super::sniff::unread_kind;
+use super::sniff::kind_of;
 use super::unpack::{is_page, unpack};
 use super::{Candidate, Reason, SetAside, Unpacked};
 use crate::config::shown_size;
@@ -115,10 +115,6 @@ fn read(
     let warn = |rule, message: String| Diagnostic::warning(rule, message).in_file(path);
     let bytes = match bytes(&candidate.disk, largest) {
         Ok(Ok(bytes)) => bytes,
-        // No page but that of a patch is read, and none is of that size.
-        Ok(Err(_)) if named == Kind::Unread(Unread::Html) => {
-            return Err(Reason::Unread(Unread::Html));
-        }
         Ok(Err(length)) => {
             let (is, may_be) = sizes(length, largest);
             let message = format!("the file has {is}, more than {may_be}, and was not read");
@@ -148,20 +144,17 @@ fn read(
     };
     let text = without_mark(&decoded.text);
     let kind = match (candidate.format, named) {
-        (Some(_), _) => None,
-        (None, Kind::Unread(kind)) => Some(kind),
-        (None, _) => unread_kind(text),
+        (Some(format), _) => Kind::Document(format),
+        (None, Kind::Unread(kind)) => Kind::Unread(kind),
+        (None, _) => kind_of(text),
     };
-    let is_patch = match kind {
-        Some(Unread::Patch) => true,
-        Some(Unread::Html) => is_page(text),
-        _ => false,
+    let (format, is_patch) = match kind {
+        Kind::Document(format) => (format, format == Format::Html && is_page(text)),
+        Kind::Unread(Unread::Patch) => (Format::Text, true),
+        Kind::Unread(kind) => return Err(Reason::Unread(kind)),
+        _ => return Err(Reason::UnknownKind),
     };
-    match kind {
-        Some(kind) if !is_patch => return Err(Reason::Unread(kind)),
-        _ => tell_how(path, &decoded.how, diagnostics),
-    }
-    let format = candidate.format.unwrap_or(Format::Markdown);
+    tell_how(path, &decoded.how, diagnostics);
     let source = SourceFile::new(path, format, text);
     Ok(if is_patch {
         What::Patch(source)

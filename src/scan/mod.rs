@@ -7,6 +7,7 @@
 mod asset;
 mod decide;
 mod decode;
+mod globs;
 mod ignored;
 mod load;
 mod set_aside;
@@ -26,6 +27,7 @@ pub use walk::walk;
 
 use globset::GlobSet;
 
+use crate::config::Declared;
 use crate::source::Format;
 
 /// What is to be walked.
@@ -37,6 +39,8 @@ pub struct Request<'a> {
     pub include: &'a [String],
     /// Files and folders that one of these globs matches do not exist for us.
     pub exclude: &'a [String],
+    /// What files are, whatever their names and their texts say; of several that match, the longest glob decides.
+    pub formats: &'a [Declared],
     /// Files and folders on the disk to pass over in silence: the output, the theme, `book.toml`.
     pub skip: &'a [PathBuf],
 }

@@ -67,6 +67,10 @@ impl Reason {
                 "patch that adds no document was passed over",
                 "patches that add no document were passed over",
             ),
+            Self::Unread(Unread::PlainText) => (
+                "text is no prose and was not read",
+                "texts are no prose and were not read",
+            ),
             Self::Unpacked => (
                 "patch was unpacked: the documents that it adds are read",
                 "patches were unpacked: the documents that they add are read",

@@ -1,9 +1,13 @@
 //! What a text is, by the shape of its lines.
 //!
-//! Takes a text, answers whether it is Markdown and else what it is. The signs of each syntax are counted over the first
-//! lines; Markdown needs signs that prose does not have by chance. It parses nothing.
+//! Takes a text, answers in which syntax it is written, or that it is no document. The signs of each syntax are counted over the
+//! first lines; each needs signs that prose does not have by chance, and what has none of them is plain text if it is prose at
+//! all. It parses nothing.
 
-use super::decide::Unread;
+mod prose;
+
+use super::decide::{Kind, Unread};
+use crate::source::Format;
 
 /// How many lines are looked at.
 const LINES: usize = 2_000;
@@ -13,6 +17,8 @@ const LINES: usize = 2_000;
 struct Signs {
     markdown: usize,
     rst: usize,
+    /// Titles underlined with `=` or `-`, which Markdown, reStructuredText and plain text share.
+    underlines: usize,
     wiki: usize,
     html: usize,
     org: usize,
@@ -21,32 +27,47 @@ struct Signs {
     is_script: bool,
 }
 
-/// `None` for Markdown, else what the text is.
-pub(super) fn unread_kind(text: &str) -> Option<Unread> {
+/// What the text is: a document in a format that there is a reader for, or something that is not read.
+pub(super) fn kind_of(text: &str) -> Kind {
     let signs = count(text);
     if signs.is_script {
-        return Some(Unread::PlainText);
+        return NO_DOCUMENT;
     }
+    // Of equal counts the first wins.
     let others = [
-        (signs.patch * 10, Unread::Patch),
-        (signs.html, Unread::Html),
-        (signs.rst, Unread::ReStructuredText),
-        (signs.wiki, Unread::Wiki),
-        (signs.org, Unread::Org),
-        (signs.asciidoc, Unread::AsciiDoc),
+        (signs.patch * 10, Kind::Unread(Unread::Patch)),
+        (signs.html, Kind::Document(Format::Html)),
+        (
+            signs.rst + shared(signs.rst, &signs),
+            Kind::Document(Format::ReStructuredText),
+        ),
+        (signs.wiki, Kind::Document(Format::Wikitext)),
+        (signs.org, Kind::Unread(Unread::Org)),
+        (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
     ];
     let (most, kind) = others
         .into_iter()
         .rev()
         .max_by_key(|(count, _)| *count)
-        .unwrap_or((0, Unread::PlainText));
-    if signs.markdown >= 2 && signs.markdown >= most {
-        None
+        .unwrap_or((0, NO_DOCUMENT));
+    let markdown = signs.markdown + shared(signs.markdown, &signs);
+    if markdown >= 2 && markdown >= most {
+        Kind::Document(Format::Markdown)
     } else if most >= 2 {
-        Some(kind)
+        kind
+    } else if prose::is_prose(text, signs.underlines > 0) {
+        Kind::Document(Format::Text)
     } else {
-        Some(Unread::PlainText)
+        NO_DOCUMENT
     }
+}
+
+/// A text that nobody would read as a report: a list of hosts, a log, a script.
+const NO_DOCUMENT: Kind = Kind::Unread(Unread::PlainText);
+
+/// Underlined titles speak for a syntax that has signs of its own.
+fn shared(own: usize, signs: &Signs) -> usize {
+    if own > 0 { signs.underlines } else { 0 }
 }
 
 fn count(text: &str) -> Signs {
@@ -203,8 +224,7 @@ fn rst(line: &str, previous: &str, signs: &mut Signs) {
         && line.chars().count() >= previous.chars().count().saturating_sub(1)
     {
         if "=-".contains(sign) {
-            signs.markdown += 1;
-            signs.rst += 1;
+            signs.underlines += 1;
         } else {
             signs.rst += 2;
         }
@@ -217,44 +237,55 @@ mod tests {
 
     #[test]
     fn texts_and_kinds() {
+        let document = |format| Kind::Document(format);
+        let markdown = document(Format::Markdown);
+        let rst = document(Format::ReStructuredText);
+        let plain = document(Format::Text);
         let cases = [
-            ("## Summary\n\nIt broke.\n", None),
+            ("## Summary\n\nIt broke.\n", markdown),
             (
                 "# Outage\n\nsee [the ticket](https://example.com/1)\n",
-                None,
+                markdown,
             ),
-            ("---\ntitle: Outage\n---\nIt broke.\n", None),
+            ("---\ntitle: Outage\n---\nIt broke.\n", markdown),
             (
                 "Outage\n\n| at | what |\n|---|---|\n| 9:00 | broke |\n",
-                None,
+                markdown,
             ),
-            ("Outage\n======\n\nImpact\n------\n\nNone.\n", None),
+            (
+                "Outage\n======\n\nSee [it](a.md).\n\nImpact\n------\n\nNone.\n",
+                markdown,
+            ),
+            // Nothing but underlined titles is plain text too, and there lines of times are lines.
+            ("Outage\n======\n\nImpact\n------\n\nNone.\n", plain),
             (
                 "Outage\n======\n\nImpact\n~~~~~~\n\nSee `this <https://a.example>`_.\n",
-                Some(Unread::ReStructuredText),
+                rst,
             ),
-            ("==Summary==\n\nIt '''broke'''.\n", Some(Unread::Wiki)),
-            ("<!DOCTYPE html>\n<html><body>\n", Some(Unread::Html)),
-            ("#+TITLE: Outage\n* Summary\n", Some(Unread::Org)),
+            ("Outage\n======\n\n.. note:: Mended.\n", rst),
+            ("==Summary==\n\nIt '''broke'''.\n", Kind::Document(Format::Wikitext)),
+            ("<!DOCTYPE html>\n<html><body>\n", document(Format::Html)),
+            ("<h1>Outage</h1>\n<p>It broke.\n", document(Format::Html)),
+            ("#+TITLE: Outage\n* Summary\n", Kind::Unread(Unread::Org)),
             (
                 "= Outage\n\n== Summary\n\nIt broke.\n",
-                Some(Unread::AsciiDoc),
+                Kind::Unread(Unread::AsciiDoc),
             ),
             (
                 "diff --git a/a.rst b/a.rst\n@@ -0,0 +1 @@\n+## Title\n",
-                Some(Unread::Patch),
+                Kind::Unread(Unread::Patch),
             ),
             (
-                "Outage of 9 May\n\n9:05 - it broke\n9:10 - mended\n",
-                Some(Unread::PlainText),
+                "Outage of 9 May\n\n9:05 - the queue filled up\n9:10 - somebody emptied it by hand\n",
+                plain,
             ),
-            ("# one comment\n*.rs @owner\n", Some(Unread::PlainText)),
-            ("#!/bin/sh\n## not a heading\n", Some(Unread::PlainText)),
-            ("---\nnot front matter\n", Some(Unread::PlainText)),
-            ("", Some(Unread::PlainText)),
+            ("# one comment\n*.rs @owner\n", NO_DOCUMENT),
+            ("#!/bin/sh\n## not a heading\n", NO_DOCUMENT),
+            ("---\nnot front matter\n", NO_DOCUMENT),
+            ("", NO_DOCUMENT),
         ];
         for (text, kind) in cases {
-            assert_eq!(unread_kind(text), kind, "{text}");
+            assert_eq!(kind_of(text), kind, "{text}");
         }
     }
 }

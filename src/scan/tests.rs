@@ -38,6 +38,7 @@ fn walked(root: &Path, include: &[&str], exclude: &[&str]) -> Result<(Found, Dia
         root,
         include: &owned(include),
         exclude: &owned(exclude),
+        formats: &[],
         skip: &[],
     })
 }
@@ -212,6 +213,7 @@ fn skipped_folders_and_missing_roots() -> Result<(), Error> {
         root: temp.path(),
         include: &[],
         exclude: &[],
+        formats: &[],
         skip: &skip,
     };
     let (found, _) = walk(&request)?;
@@ -342,6 +344,7 @@ fn no_link_publishes_what_is_passed_over() -> Result<(), Error> {
         root,
         include: &[],
         exclude: &["private".to_owned()],
+        formats: &[],
         skip: &[root.join("built")],
     })?;
     assert_eq!(paths(&found), Vec::<&str>::new());

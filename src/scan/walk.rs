@@ -10,15 +10,16 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use super::decide::{Kind, Unread, by_name, is_manifest};
+use super::globs::Globs;
 use super::ignored::Ignored;
 use super::set_aside::UNREADABLE_HELP;
 use super::{Candidate, Found, Reason, Request, SetAside};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::source::Format;
 
 /// Folders of somebody else's code.
 const DEPENDENCIES: &[&str] = &[
@@ -46,8 +47,6 @@ const MANY_CODE_FILES: usize = 5;
 
 /// What may hold documents.
 const PACKED: Kind = Kind::Unread(Unread::Patch);
-/// What may be the page of a patch.
-const PAGE: Kind = Kind::Unread(Unread::Html);
 
 /// True for the name of a folder that is passed over wherever it stands.
 pub(super) fn is_never_entered(name: &str) -> bool {
@@ -57,10 +56,7 @@ pub(super) fn is_never_entered(name: &str) -> bool {
 /// Walks the source folder. Fails where the folder cannot be read at all or a glob is none; the troubles of single files are
 /// diagnostics.
 pub fn walk(request: &Request<'_>) -> Result<(Found, Diagnostics), Error> {
-    let globs = Globs {
-        include: glob_set("include", request.include)?,
-        exclude: glob_set("exclude", request.exclude)?,
-    };
+    let globs = Globs::new(request)?;
     let root = request
         .root
         .canonicalize()
@@ -83,42 +79,6 @@ pub fn walk(request: &Request<'_>) -> Result<(Found, Diagnostics), Error> {
     };
     walk.run();
     Ok(walk.finish())
-}
-
-struct Globs {
-    include: Option<GlobSet>,
-    exclude: Option<GlobSet>,
-}
-
-/// The globs as one set. A glob without `/` holds at any depth, and one that names a folder holds for all it contains.
-fn glob_set(key: &str, globs: &[String]) -> Result<Option<GlobSet>, Error> {
-    if globs.is_empty() {
-        return Ok(None);
-    }
-    let refused = |glob: &str, fault: &globset::Error| {
-        Error::Usage(format!(
-            "`{glob}` in `{key}` is not a glob: {}",
-            fault.kind()
-        ))
-    };
-    let mut set = GlobSetBuilder::new();
-    for glob in globs {
-        let plain = glob.trim_end_matches('/');
-        let plain = plain.strip_prefix("./").unwrap_or(plain);
-        let rooted = match plain.strip_prefix('/') {
-            Some(rooted) => rooted.to_owned(),
-            None if plain.contains('/') => plain.to_owned(),
-            None => format!("**/{plain}"),
-        };
-        for form in [rooted.clone(), format!("{rooted}/**")] {
-            let built = GlobBuilder::new(&form).literal_separator(true).build();
-            set.add(built.map_err(|fault| refused(glob, &fault))?);
-        }
-    }
-    let set = set
-        .build()
-        .map_err(|fault| refused(&globs.join("`, `"), &fault))?;
-    Ok(Some(set))
 }
 
 struct Walk {
@@ -271,8 +231,14 @@ impl Walk {
         let name = path.rsplit('/').next().unwrap_or(&path);
         self.found.among_code |= name == path && is_manifest(name);
         let kind = by_name(name);
+        let kind = match self.globs.declared(&path) {
+            Some(Some(format)) => Kind::Document(format),
+            // What is declared to be no document is published where a document points at it, but never what runs something.
+            Some(None) if may_be_asset(kind, name) => Kind::Asset,
+            _ => kind,
+        };
         let reason = match kind {
-            Kind::Document(_) | Kind::ByContent | PACKED | PAGE => {
+            Kind::Document(_) | Kind::ByContent | PACKED => {
                 let include = self.globs.include.as_ref();
                 if include.is_none_or(|globs| globs.is_match(&path)) {
                     self.found.candidates.push(Candidate {
@@ -339,10 +305,7 @@ impl Walk {
         let others: BTreeSet<String> = self.found.other_files.iter().cloned().collect();
         for (path, target) in std::mem::take(&mut self.links) {
             let name = path.rsplit('/').next().unwrap_or(&path);
-            let is_document = matches!(
-                by_name(name),
-                Kind::Document(_) | Kind::ByContent | PACKED | PAGE
-            );
+            let is_document = matches!(by_name(name), Kind::Document(_) | Kind::ByContent | PACKED);
             let is_met = inside(&self.root, &target).is_some_and(|target| {
                 assets.contains(&target) || (is_document && others.contains(&target))
             });
@@ -365,6 +328,15 @@ enum Meeting {
     /// Nothing more to do with it.
     Pass,
     SetAside(Reason, String),
+}
+
+/// True for a document that a browser shows as text and nothing else.
+fn may_be_asset(kind: Kind, name: &str) -> bool {
+    match kind {
+        Kind::Document(format) => format != Format::Html,
+        Kind::ByContent => name.contains('.'),
+        _ => false,
+    }
 }
 
 /// The path inside the root, with `/` between its parts; `None` where it is not Unicode.

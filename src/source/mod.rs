@@ -85,15 +85,21 @@ pub enum Format {
     ReStructuredText,
     /// `MediaWiki` text, and copies of its pages saved as text.
     Wikitext,
+    /// Text without markup, laid out the way people do in mails and notes.
+    Text,
+    /// A page of HTML: a whole document as a browser, a wiki or an editor saves it.
+    Html,
 }
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Markdown,
         Self::CommonMark,
         Self::ReStructuredText,
         Self::Wikitext,
+        Self::Text,
+        Self::Html,
     ];
 
     /// The name by which the command line and the export know the format, for example `markdown`.
@@ -103,6 +109,8 @@ impl Format {
             Self::CommonMark => "commonmark",
             Self::ReStructuredText => "rst",
             Self::Wikitext => "wikitext",
+            Self::Text => "text",
+            Self::Html => "html",
         }
     }
 

@@ -15,7 +15,7 @@ pub use origin::{Origin, lead_back};
 pub(super) use page::is_page;
 
 use super::decide::{Kind, by_name};
-use super::sniff::unread_kind;
+use super::sniff::kind_of;
 use super::walk::is_never_entered;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Format, SourceFile, Span};
@@ -117,7 +117,10 @@ fn judge(part: &Part<'_>) -> Result<Format, Diagnostic> {
     }
     match by_name(name) {
         Kind::Document(format) => Ok(format),
-        Kind::ByContent if unread_kind(&added.text).is_none() => Ok(Format::Markdown),
+        Kind::ByContent => match kind_of(&added.text) {
+            Kind::Document(format) => Ok(format),
+            _ => passed_over(format!("`{path}` of the patch is no document that is read")),
+        },
         _ => passed_over(format!("`{path}` of the patch is no document that is read")),
     }
 }

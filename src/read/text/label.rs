@@ -1,0 +1,155 @@
+//! Labels that run into their text: `Summary of impact: … Root cause: … Mitigation: …`.
+//!
+//! Takes the words of a paragraph, gives the labels in it. Anything may stand before a colon, so a label has a word that heads
+//! parts of reports. Where labels carry the text they are its headings; where one or two stand in it they are set strong.
+
+use std::ops::Range;
+
+use super::lines::Line;
+
+/// Words that head parts of reports, as whole words, in lower case.
+const WORDS: &[&str] = &[
+    "abstract", "action", "actions", "analysis", "background", "cause", "causes", "conclusion", "conclusions",
+    "consequence", "consequences", "description", "detection", "diagnosis", "discovery", "fix", "follow-up", "follow-ups",
+    "impact", "impacts", "lessons", "lesson", "mitigation", "mitigations", "outlook", "overview", "prevention", "problem",
+    "recovery", "remediation", "remedied", "remedy", "resolution", "response", "scope", "solution", "steps", "summary",
+    "symptom", "symptoms", "takeaways", "timeline", "trigger", "triggers", "workaround",
+    // Other languages.
+    "årsak", "årsaker", "konsekvens", "konsekvenser", "påvirkning", "tiltak", "løsning", "tidslinje", "sammendrag",
+    "bakgrunn", "oppsummering", "orsak", "åtgärder", "ursache", "ursachen", "auswirkung", "auswirkungen", "behebung",
+    "lösung", "maßnahmen", "zusammenfassung", "ablauf", "folgen", "résumé", "conséquences", "résolution", "chronologie",
+    "contexte", "causa", "causas", "resumen", "impacto", "solución", "acciones", "resumo", "solução", "oorzaak", "gevolgen",
+    "oplossing", "przyczyna", "działania", "概要", "影響", "影響範囲", "原因", "対応", "対策", "経緯", "再発防止策", "时间线", "影响", "措施",
+];
+
+/// The longest label.
+const LONGEST: usize = 60;
+/// A label has so many words at most.
+const MOST_WORDS: usize = 6;
+/// Under a label that is a heading stand so many words at least.
+const CONTENT: usize = 8;
+/// So many labels carry a text.
+const CARRYING: usize = 3;
+
+/// True for words among which is one that heads parts of reports.
+pub(super) fn is_named(words: &str) -> bool {
+    words.len() <= LONGEST
+        && words.split_whitespace().count() <= MOST_WORDS
+        && words
+            .split(|sign: char| !sign.is_alphabetic() && sign != '-')
+            .any(|word| WORDS.contains(&&*word.to_lowercase()))
+}
+
+/// A label and where its text begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Its words, without the colon.
+    pub(super) words: Range<usize>,
+    /// Where the text behind it begins.
+    pub(super) text: usize,
+}
+
+/// The labels in some words: one at the beginning, and those that begin a sentence.
+pub(super) fn labels(words: &str) -> Vec<Label> {
+    let mut out: Vec<Label> = Vec::new();
+    for colon in memchr::memchr_iter(b':', words.as_bytes()) {
+        let behind = &words[colon + 1..];
+        if !behind.starts_with(char::is_whitespace) {
+            continue;
+        }
+        let from = out.last().map_or(0, |label| label.text);
+        let Some(start) = beginning(words, from, colon) else {
+            continue;
+        };
+        let label = &words[start..colon];
+        let text = words.len() - behind.trim_start().len();
+        if label.starts_with(char::is_lowercase) || !is_named(label) || text >= words.len() {
+            continue;
+        }
+        if out.is_empty() && start > 0 {
+            // A text without a label at its beginning is prose.
+            break;
+        }
+        out.push(Label {
+            words: start..colon,
+            text,
+        });
+    }
+    out
+}
+
+/// Where the sentence begins that ends at a colon, if that is near.
+fn beginning(words: &str, from: usize, colon: usize) -> Option<usize> {
+    let mut near = from.max(colon.saturating_sub(LONGEST));
+    while !words.is_char_boundary(near) {
+        near += 1;
+    }
+    let head = words.get(near..colon)?;
+    let end = head
+        .char_indices()
+        .filter(|(at, sign)| {
+            matches!(sign, '.' | '!' | '?' | '。' | '\n')
+                && head[at + sign.len_utf8()..].starts_with(char::is_whitespace)
+                || *sign == '。'
+        })
+        .last();
+    let start = match end {
+        Some((at, sign)) => near + at + sign.len_utf8(),
+        None if near == from => from,
+        None => return None,
+    };
+    let label = &words[start..colon];
+    Some(start + (label.len() - label.trim_start().len()))
+}
+
+/// True where labels carry the text, so that they are its headings: there are several, and text stands behind each.
+pub(super) fn are_headings(text: &str, lines: &[Line]) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut is_first = true;
+    for line in lines {
+        let words = line.of(text);
+        if is_first && !line.is_blank() {
+            let all = labels(words);
+            for label in &all {
+                let name = &words[label.words.clone()];
+                let content = words[label.text..].split_whitespace().take(CONTENT).count();
+                if content >= CONTENT && !seen.contains(&name) {
+                    seen.push(name);
+                }
+            }
+            if seen.len() >= CARRYING || all.len() >= 2 {
+                return true;
+            }
+        }
+        is_first = line.is_blank();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_in_words() {
+        for (words, expected) in [
+            (
+                "Summary of impact: It broke. Root cause: A bug. Mitigation: A fix.",
+                vec!["Summary of impact", "Root cause", "Mitigation"],
+            ),
+            ("Impact: none", vec!["Impact"]),
+            ("It broke. Impact: none", vec![]),
+            ("Bob: the impact is bad", vec![]),
+            ("The reason was this: a cause", vec![]),
+            ("Impact:none", vec![]),
+            ("Impact: ", vec![]),
+            ("影響: 注文を受け付けられない", vec!["影響"]),
+        ] {
+            let found: Vec<&str> = labels(words)
+                .into_iter()
+                .map(|label| &words[label.words])
+                .collect();
+            assert_eq!(found, expected, "{words}");
+        }
+    }
+}

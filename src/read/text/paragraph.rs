@@ -1,0 +1,162 @@
+//! Paragraphs: which lines were broken for their width and which because the author meant it.
+
+use super::Reading;
+use super::inline::push_words;
+use super::label::labels;
+use super::lines::{Line, span};
+use super::shape::width;
+use crate::document::{Block, BlockKind, Inline, InlineKind, Style};
+use crate::source::Span;
+
+/// Narrower lines were not broken for their width.
+const NARROW: usize = 45;
+/// Wider lines are paragraphs by themselves: an editor broke them, not the author.
+const WIDE: usize = 130;
+
+impl Reading<'_> {
+    /// Reads the paragraph that begins at a line; gives the line behind it.
+    pub(super) fn paragraph(&mut self, lines: &[Line], at: usize, out: &mut Vec<Block>) -> usize {
+        let mut end = at + 1;
+        while !self.interrupts(lines, end, lines[at]) {
+            end += 1;
+        }
+        // A title in the midst of lines takes the line above its underline with it.
+        if end > at + 1
+            && let Some(under) = lines.get(end)
+            && super::shape::rule(under.of(self.text)).is_some()
+            && lines.get(end + 1).is_none_or(|line| !line.is_blank())
+            && self.drawn_heading(lines, end - 1, &mut Vec::new()).is_some()
+        {
+            end -= 1;
+        }
+        self.push_words_of(&lines[at..end], out);
+        end
+    }
+
+    /// Adds lines of words as one paragraph or several.
+    pub(super) fn push_words_of(&mut self, lines: &[Line], out: &mut Vec<Block>) {
+        let is_wide = |line: &Line| {
+            line.end - line.start > WIDE && width(line.of(self.text)) > WIDE
+        };
+        if lines.len() > 1 && lines.iter().any(is_wide) {
+            for line in lines {
+                self.push_labelled(std::slice::from_ref(line), out);
+            }
+        } else {
+            self.push_labelled(lines, out);
+        }
+    }
+
+    /// Adds a paragraph, its labels as headings or set strong.
+    fn push_labelled(&mut self, lines: &[Line], out: &mut Vec<Block>) {
+        let Some(whole) = span(lines) else { return };
+        let words = whole.of(self.text);
+        let start = whole.start as usize;
+        let found = if self.in_head(whole) {
+            Vec::new()
+        } else {
+            labels(words)
+        };
+        if found.is_empty() {
+            let content = self.lines_as_words(lines);
+            out.push(Block::new(whole, BlockKind::Paragraph(content)));
+            return;
+        }
+        let widest = self.widest(lines);
+        let is_heading = self.sets_labels_apart && self.depth == 0;
+        let mut content = Vec::new();
+        for (number, label) in found.iter().enumerate() {
+            let end = found
+                .get(number + 1)
+                .map_or(words.len(), |next| next.words.start);
+            let name = Span::new(start + label.words.start, start + label.words.end);
+            let with_colon = Span::new(start + label.words.start, start + label.words.end + 1);
+            let text = (start + label.text, start + end);
+            if is_heading {
+                let level = self.label_level();
+                self.push_heading(level, name, with_colon, out);
+                let mut inner = Vec::new();
+                self.push_between(lines, text, widest, &mut inner);
+                let inner = crate::read::html::trim(inner);
+                if !inner.is_empty() {
+                    let span = Span::new(text.0, text.1);
+                    out.push(Block::new(span, BlockKind::Paragraph(inner)));
+                }
+            } else {
+                let strong = vec![Inline::text(with_colon, with_colon.of(self.text))];
+                content.push(Inline::new(
+                    with_colon,
+                    InlineKind::Styled(Style::Strong, strong),
+                ));
+                let blank = Span::new(with_colon.end as usize, text.0);
+                content.push(Inline::text(blank, " "));
+                self.push_between(lines, text, widest, &mut content);
+            }
+        }
+        if !content.is_empty() {
+            out.push(Block::new(whole, BlockKind::Paragraph(content)));
+        }
+    }
+
+    /// True for what the head says.
+    fn in_head(&self, span: Span) -> bool {
+        self.head.start < self.head.end
+            && self.head.start <= span.start
+            && span.end <= self.head.end
+    }
+
+    /// Adds the words of some lines, each parted from the next by what parts them.
+    pub(super) fn push_lines(&self, lines: &[Line], out: &mut Vec<Inline>) {
+        if let Some(span) = span(lines) {
+            let widest = self.widest(lines);
+            self.push_between(lines, (span.start as usize, span.end as usize), widest, out);
+        }
+    }
+
+    /// Adds those words of some lines that stand between two bytes.
+    fn push_between(
+        &self,
+        lines: &[Line],
+        (start, end): (usize, usize),
+        widest: usize,
+        out: &mut Vec<Inline>,
+    ) {
+        // Only the lines between: a paragraph may have as many labels as lines.
+        let first = lines.partition_point(|line| line.end <= start);
+        let mut before: Option<Line> = None;
+        for line in &lines[first..] {
+            let (from, to) = (line.start.max(start), line.end.min(end));
+            if line.start >= end {
+                break;
+            }
+            if from >= to {
+                continue;
+            }
+            if let Some(before) = before {
+                let gap = Span::new(before.end, line.start);
+                if self.is_broken_for_width(before, *line, widest) {
+                    out.push(Inline::text(gap, "\n"));
+                } else {
+                    out.push(Inline::new(gap, InlineKind::Break));
+                }
+            }
+            push_words(self.text, from..to, out);
+            before = Some(*line);
+        }
+    }
+
+    /// How wide the lines are.
+    pub(super) fn widest(&self, lines: &[Line]) -> usize {
+        let wide = lines.iter().map(|line| line.indent + width(line.of(self.text)));
+        wide.max().unwrap_or(0)
+    }
+
+    /// True where the first word of the next line had no room on the line before it.
+    pub(super) fn is_broken_for_width(&self, before: Line, next: Line, widest: usize) -> bool {
+        if widest < NARROW || self.in_head(next.span()) {
+            return false;
+        }
+        let first = next.of(self.text).split_whitespace().next().unwrap_or("");
+        before.indent + width(before.of(self.text)) + 1 + width(first) + 2 > widest
+    }
+}
