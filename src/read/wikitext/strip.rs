@@ -201,7 +201,7 @@ impl Walk<'_> {
     /// A comment; where nothing but comments stands on a line, the line goes too.
     fn comment(&mut self, at: usize) -> usize {
         let bytes = self.source.as_bytes();
-        let Some(first) = self.comment_end(at) else {
+        let Some(mut first) = self.comment_end(at) else {
             return at + 4;
         };
         let is_space = |byte: &&u8| matches!(byte, b' ' | b'\t');
@@ -224,7 +224,11 @@ impl Walk<'_> {
         if is_line && end < self.end && bytes[end] == b'\n' {
             return self.gone(line..end + 1, kept);
         }
-        self.gone(at..first, vec![at..first])
+        // The blanks between them stay.
+        for comment in kept {
+            first = self.gone(comment.clone(), vec![comment]);
+        }
+        first
     }
 
     fn comment_end(&mut self, at: usize) -> Option<usize> {

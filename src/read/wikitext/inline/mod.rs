@@ -57,7 +57,8 @@ impl Reading<'_> {
     /// Bytes of a text as pieces, their apostrophes paired.
     pub(super) fn tokens(&mut self, text: &Text<'_>, range: Range<usize>) -> Vec<Token> {
         if self.depth >= NESTED {
-            return vec![Token::Words(range)];
+            let span = text.span(range);
+            return vec![Token::Node(self.as_written(span.range()))];
         }
         let mut scan = Scan {
             words: &text.words,
