@@ -34,8 +34,12 @@ fn fixtures(format: &str) -> Vec<PathBuf> {
 }
 
 fn check(format: Format) {
+    check_folder(format.name(), format);
+}
+
+fn check_folder(folder: &str, format: Format) {
     let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
-    for path in fixtures(format.name()) {
+    for path in fixtures(folder) {
         let text = std::fs::read_to_string(&path).expect("a fixture is readable");
         let name = path
             .file_name()
@@ -66,6 +70,16 @@ fn markdown() {
 #[test]
 fn rst() {
     check(Format::ReStructuredText);
+}
+
+#[test]
+fn text() {
+    check(Format::Text);
+}
+
+#[test]
+fn page() {
+    check_folder("page", Format::Html);
 }
 
 #[test]

@@ -18,6 +18,15 @@ pub(super) struct Globs {
     declared: Vec<(usize, Option<Format>)>,
 }
 
+/// What somebody says that a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A document of that format.
+    Document(Format),
+    /// No document, but something to point at.
+    Asset,
+}
+
 impl Globs {
     pub(super) fn new(request: &Request<'_>) -> Result<Self, Error> {
         let patterns: Vec<&str> = request.formats.iter().map(|row| &*row.glob).collect();
@@ -33,12 +42,14 @@ impl Globs {
         })
     }
 
-    /// What a file was declared to be: a document of that format, or no document; of several globs the longest decides.
-    pub(super) fn declared(&self, path: &str) -> Option<Option<Format>> {
+    /// What a file was declared to be; of several globs the longest decides.
+    pub(super) fn declared(&self, path: &str) -> Option<Meant> {
         let matches = self.formats.as_ref()?.matches(path);
-        let rows = matches.iter().filter_map(|at| self.declared.get(at / FORMS));
+        let rows = matches
+            .iter()
+            .filter_map(|at| self.declared.get(at / FORMS));
         let (_, format) = rows.max_by_key(|(length, _)| *length)?;
-        Some(*format)
+        Some(format.map_or(Meant::Asset, Meant::Document))
     }
 }
 

@@ -263,7 +263,10 @@ mod tests {
                 rst,
             ),
             ("Outage\n======\n\n.. note:: Mended.\n", rst),
-            ("==Summary==\n\nIt '''broke'''.\n", Kind::Document(Format::Wikitext)),
+            (
+                "==Summary==\n\nIt '''broke'''.\n",
+                document(Format::Wikitext),
+            ),
             ("<!DOCTYPE html>\n<html><body>\n", document(Format::Html)),
             ("<h1>Outage</h1>\n<p>It broke.\n", document(Format::Html)),
             ("#+TITLE: Outage\n* Summary\n", Kind::Unread(Unread::Org)),

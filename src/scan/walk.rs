@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::decide::{Kind, Unread, by_name, is_manifest};
-use super::globs::Globs;
+use super::globs::{Globs, Meant};
 use super::ignored::Ignored;
 use super::set_aside::UNREADABLE_HELP;
 use super::{Candidate, Found, Reason, Request, SetAside};
@@ -232,9 +232,9 @@ impl Walk {
         self.found.among_code |= name == path && is_manifest(name);
         let kind = by_name(name);
         let kind = match self.globs.declared(&path) {
-            Some(Some(format)) => Kind::Document(format),
+            Some(Meant::Document(format)) => Kind::Document(format),
             // What is declared to be no document is published where a document points at it, but never what runs something.
-            Some(None) if may_be_asset(kind, name) => Kind::Asset,
+            Some(Meant::Asset) if may_be_asset(kind, name) => Kind::Asset,
             _ => kind,
         };
         let reason = match kind {

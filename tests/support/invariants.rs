@@ -153,7 +153,7 @@ fn values(of: &MetaValue, spans: &mut Vec<Span>) {
 /// Every word on a line that no syntax can take for anything but words is in the tree.
 fn of_words(text: &str, dumped: &str) {
     // Tags, templates and definitions of links may reach over lines and have words that nobody is shown.
-    if ["<", "{{", "{%", "{#", "]:", "\\", "&", "`"]
+    if ["<", "{{", "__", "{%", "{#", "]:", "\\", "&", "`"]
         .iter()
         .any(|mark| text.contains(mark))
     {

@@ -106,6 +106,7 @@ const PUBLISHED: &[&str] = &[
     "sourcepublishedat",
     "posted",
     "dateposted",
+    "sent",
 ];
 /// Keys of a bare head that stand for the incident's day there, while in front matter they tell the page's.
 const PAGE_DATE: &[&str] = &["date", "dato", "datum", "fecha", "data"];

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use ego_tree::NodeId;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
@@ -22,14 +23,21 @@ use crate::source::Span;
 
 /// Lowers to blocks.
 pub(super) fn blocks(weave: Weave) -> Vec<Block> {
-    let parsed = Html::parse_fragment(&weave.html);
+    part(weave, |parsed| root(parsed).id())
+}
+
+/// Lowers what stands in one node to blocks; which that is, is decided when the whole is parsed.
+pub(super) fn part(weave: Weave, prepare: impl FnOnce(&mut Html) -> NodeId) -> Vec<Block> {
+    let mut parsed = Html::parse_fragment(&weave.html);
+    let chosen = prepare(&mut parsed);
     let span = weave.span.unwrap_or_default();
     let mut lowering = Lowering {
         blocks: weave.blocks,
         inlines: weave.inlines,
         lonely: HashMap::new(),
     };
-    let mut out = lowering.flow(root(&parsed), span, 0);
+    let chosen = parsed.tree.get(chosen).unwrap_or_else(|| root(&parsed));
+    let mut out = lowering.flow(chosen, span, 0);
     lowering.rescue(&mut out);
     // What this gives may be a finished block of the next weave, and so on outwards: depths would multiply.
     depth::bound(&mut out);
@@ -233,7 +241,11 @@ impl Lowering {
 
     /// All words of a node without its structure, slots included: for what stands deeper than the tree may be.
     pub(super) fn words(&mut self, node: NodeRef<'_>, span: Span, out: &mut Vec<Inline>) {
+        // What was looked at once is not looked at again: there may be nothing but space for long.
+        let (mut has_any, mut seen) = (false, 0);
         for inner in node.descendants() {
+            has_any = has_any || has_words(&out[seen.min(out.len())..]);
+            seen = out.len();
             match inner.value() {
                 Node::Text(words) => push_words(words, span, out),
                 Node::Element(element) if element.name() == INLINE_SLOT => {
@@ -244,7 +256,7 @@ impl Lowering {
                         block_words(block, out);
                     }
                 }
-                Node::Element(element) if is_block_tag(element.name()) && has_words(out) => {
+                Node::Element(element) if is_block_tag(element.name()) && has_any => {
                     out.push(Inline::new(span, InlineKind::Break));
                 }
                 _ => {}

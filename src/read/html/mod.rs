@@ -18,12 +18,16 @@ mod tame;
 
 use std::fmt::Write as _;
 
+use ego_tree::NodeId;
+use scraper::Html;
+
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
+pub(super) use names::ADMONITION;
 pub(super) use place::MarkupLine;
-pub(super) use slot::trim;
-pub(super) use tame::{is_block_tag, is_known_tag};
+pub(super) use slot::{NodeRef, place, trim};
+pub(super) use tame::{is_block_tag, is_known_tag, tag_end};
 
 /// Pieces of markup, blocks and inlines in the order of the source.
 #[derive(Debug, Default)]
@@ -126,6 +130,15 @@ impl Weave {
     pub(super) fn into_blocks(mut self) -> (Vec<Block>, Vec<Kept>) {
         let kept = std::mem::take(&mut self.kept);
         (lower::blocks(self), kept)
+    }
+
+    /// Parses everything, has the tree prepared, and lowers what stands in the node that the preparation names.
+    pub(super) fn into_blocks_of(
+        mut self,
+        prepare: impl FnOnce(&mut Html) -> NodeId,
+    ) -> (Vec<Block>, Vec<Kept>) {
+        let kept = std::mem::take(&mut self.kept);
+        (lower::part(self, prepare), kept)
     }
 
     /// Parses and lowers everything to inlines; a block inside gives its words.

@@ -10,7 +10,7 @@ pub(super) const INLINE_SLOT: &str = "pm-inline";
 pub(super) const KEPT: &str = "pm-kept";
 
 /// The element of an admonition written by another tool's means.
-pub(super) const ADMONITION: &str = "pm-admonition";
+pub(in crate::read) const ADMONITION: &str = "pm-admonition";
 
 /// The element of something played or framed. It stands empty, since the parser would read what an `iframe` holds as text
 /// without tags; what it held follows it.

@@ -13,7 +13,8 @@ use super::tame::is_block_tag;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
 use crate::source::Span;
 
-pub(super) type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
+/// A node of parsed HTML.
+pub(in crate::read) type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 
 pub(super) struct Lowering {
     pub(super) blocks: Vec<Option<Block>>,
@@ -61,7 +62,7 @@ pub(super) fn slot<T>(pieces: &mut [Option<T>], element: &Element) -> Option<T> 
 }
 
 /// Where a tag stands.
-pub(super) fn place(element: &Element, outer: Span) -> Span {
+pub(in crate::read) fn place(element: &Element, outer: Span) -> Span {
     element
         .attr(MARK)
         .and_then(|mark| mark.split_once('-'))

@@ -368,7 +368,7 @@ fn piece(text: &str) -> Piece<'_> {
 }
 
 /// Where the `>` stands that ends a tag, quotes respected.
-fn tag_end(text: &str) -> Option<usize> {
+pub(in crate::read) fn tag_end(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in text.bytes().enumerate() {
         match (quote, byte) {

@@ -48,9 +48,7 @@ pub(super) fn is_day(line: &str) -> bool {
 
 /// What stands behind a word that belongs to a date.
 fn date_word(text: &str) -> Option<&str> {
-    let end = text
-        .find(char::is_whitespace)
-        .unwrap_or(text.len());
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
     if end == 0 || end > 24 {
         return None;
     }
@@ -75,10 +73,10 @@ fn is_numeric_date(word: &str) -> bool {
 
 /// The first letters of months and days.
 const NAMES: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "des", "dez",
-    "mär", "fév", "avr", "aoû", "déc", "ene", "abr", "ago", "dic", "out", "set", "mei", "maj", "mon", "tue", "wed",
-    "thu", "fri", "sat", "sun", "man", "tir", "ons", "tor", "fre", "lør", "søn", "die", "mit", "don", "sam", "son",
-    "day",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai",
+    "okt", "des", "dez", "mär", "fév", "avr", "aoû", "déc", "ene", "abr", "ago", "dic", "out",
+    "set", "mei", "maj", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "man", "tir", "ons",
+    "tor", "fre", "lør", "søn", "die", "mit", "don", "sam", "son", "day",
 ];
 
 fn is_name(word: &str) -> bool {
@@ -114,7 +112,11 @@ fn moment(text: &str) -> Option<(&str, bool)> {
         _ => text,
     };
     let bytes = text.as_bytes();
-    let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = bytes
+        .iter()
+        .take(5)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     if digits == 4 || digits == 3 {
         return Some((&text[digits..], false));
     }
@@ -139,14 +141,16 @@ fn moment(text: &str) -> Option<(&str, bool)> {
             // `1.23.4` is a version, `15.07.2021` a date.
             return None;
         }
-        let figures = bytes[end + 1..].iter().take(9).take_while(|byte| byte.is_ascii_digit());
+        let figures = bytes[end + 1..]
+            .iter()
+            .take(9)
+            .take_while(|byte| byte.is_ascii_digit());
         end += 1 + figures.count();
     }
     let rest = &text[end..];
-    let ends = rest
-        .chars()
-        .next()
-        .is_none_or(|next| !next.is_alphanumeric() || next == 'Z' || is_half(rest) || rest.starts_with("ish"));
+    let ends = rest.chars().next().is_none_or(|next| {
+        !next.is_alphanumeric() || next == 'Z' || is_half(rest) || rest.starts_with("ish")
+    });
     // `1.30 GB` is a figure.
     (ends && !rest.starts_with('%')).then_some((rest, sign != b'.' || digits == 2))
 }
@@ -188,10 +192,12 @@ fn after_zone(text: &str) -> &str {
 /// What stands behind the word or sign between two times.
 fn range(text: &str) -> Option<&str> {
     let rest = text.trim_start();
-    ["to ", "until ", "till ", "bis ", "til ", "-", "–", "—", "/", "->", "→"]
-        .iter()
-        .find_map(|sign| rest.strip_prefix(sign))
-        .map(|behind| behind.trim_start_matches([' ', '~', '>']))
+    [
+        "to ", "until ", "till ", "bis ", "til ", "-", "–", "—", "/", "->", "→",
+    ]
+    .iter()
+    .find_map(|sign| rest.strip_prefix(sign))
+    .map(|behind| behind.trim_start_matches([' ', '~', '>']))
 }
 
 /// The text without what closes a frame around the time.

@@ -134,7 +134,9 @@ impl Reading<'_> {
 
 /// The next line that is not blank.
 pub(super) fn next_line(lines: &[Line], at: usize) -> usize {
-    let blank = lines[at.min(lines.len())..].iter().take_while(|line| line.is_blank());
+    let blank = lines[at.min(lines.len())..]
+        .iter()
+        .take_while(|line| line.is_blank());
     at + blank.count()
 }
 

@@ -143,10 +143,13 @@ impl Reading<'_> {
         let stands_alone = after.is_blank() || self.opens_block(*after, line);
         let shape = shape(words)?;
         let is_heading = match shape {
-            Shape::Capitals => is_apart || stands_alone,
-            Shape::Named => is_apart || stands_alone,
+            Shape::Capitals | Shape::Named => is_apart || stands_alone,
             Shape::Colon => is_apart,
-            Shape::Alone => is_apart && stands_alone && line.indent < 4,
+            // Over a line that is a whole paragraph no blank line is needed.
+            Shape::Alone => {
+                let stands_over = is_set_as_title(words) && self.is_wide(*after);
+                is_apart && (stands_alone || stands_over) && line.indent < 4
+            }
         };
         if !is_heading {
             return None;
@@ -235,7 +238,9 @@ fn shape(line: &str) -> Option<Shape> {
     if is_broken || letters < 2 || width(words) > LONGEST || clock::is_day(line) {
         return None;
     }
-    if clock::clock(words).is_some() || matches!(last, '.' | ',' | '!' | '…' | ')' if !ends_bracket(words)) {
+    if clock::clock(words).is_some()
+        || matches!(last, '.' | ',' | '!' | '…' | ')' if !ends_bracket(words))
+    {
         return None;
     }
     let begins_well = first.is_uppercase()
@@ -244,7 +249,9 @@ fn shape(line: &str) -> Option<Shape> {
     if !begins_well {
         return None;
     }
-    let is_caseless = !words.chars().any(|sign| sign.is_lowercase() || sign.is_uppercase());
+    let is_caseless = !words
+        .chars()
+        .any(|sign| sign.is_lowercase() || sign.is_uppercase());
     if !is_caseless
         && letters >= 4
         && count <= 10
@@ -258,7 +265,8 @@ fn shape(line: &str) -> Option<Shape> {
             return Some(Shape::Named);
         }
         let is_short = count <= 4 && width(words) <= 40 && !words.contains(',');
-        return (is_short && !begins_sentence(words) && !ends_sentence(words)).then_some(Shape::Colon);
+        return (is_short && !begins_sentence(words) && !ends_sentence(words))
+            .then_some(Shape::Colon);
     }
     if width(words) > LONGEST_ALONE || words.starts_with('[') {
         return None;
@@ -293,7 +301,7 @@ fn numbered(words: &str) -> Option<&str> {
 }
 
 /// True where each word of some length begins with a capital, after the first.
-fn is_set_as_title(words: &str) -> bool {
+pub(super) fn is_set_as_title(words: &str) -> bool {
     words
         .split_whitespace()
         .filter(|word| word.chars().filter(|sign| sign.is_alphabetic()).count() > 3)
@@ -307,13 +315,66 @@ fn is_set_as_title(words: &str) -> bool {
 /// True for words that begin a sentence rather than a heading.
 fn begins_sentence(words: &str) -> bool {
     const WORDS: &[&str] = &[
-        "we", "i", "it", "he", "she", "they", "you", "this", "that", "these", "those", "there", "here", "the", "but",
-        "and", "or", "so", "if", "when", "while", "then", "because", "as", "see", "please", "hi", "hello", "dear",
-        "thanks", "thank", "regards", "sincerely", "cheers", "best", "kind", "yours", "also", "not", "note", "all",
-        "some", "many", "lots", "my", "our", "your", "from", "to", "cc", "subject", "sent", "image", "source", "update",
+        "we",
+        "i",
+        "it",
+        "he",
+        "she",
+        "they",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "the",
+        "but",
+        "and",
+        "or",
+        "so",
+        "if",
+        "when",
+        "while",
+        "then",
+        "because",
+        "as",
+        "see",
+        "please",
+        "hi",
+        "hello",
+        "dear",
+        "thanks",
+        "thank",
+        "regards",
+        "sincerely",
+        "cheers",
+        "best",
+        "kind",
+        "yours",
+        "also",
+        "not",
+        "note",
+        "all",
+        "some",
+        "many",
+        "lots",
+        "my",
+        "our",
+        "your",
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "sent",
+        "image",
+        "source",
+        "update",
     ];
     let first = words.split_whitespace().next().unwrap_or("");
-    let first = first.trim_matches(|sign: char| !sign.is_alphabetic()).to_lowercase();
+    let first = first
+        .trim_matches(|sign: char| !sign.is_alphabetic())
+        .to_lowercase();
     let first = first.split(['\'', '’']).next().unwrap_or("");
     WORDS.contains(&first)
 }
@@ -321,21 +382,48 @@ fn begins_sentence(words: &str) -> bool {
 /// True for words that lead to what follows them.
 fn ends_sentence(words: &str) -> bool {
     const WORDS: &[&str] = &[
-        "is", "are", "was", "were", "be", "been", "following", "follows", "below", "by", "with", "to", "for", "of", "wrote",
-        "writes", "schrieb", "said", "says", "this", "that", "these",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "following",
+        "follows",
+        "below",
+        "by",
+        "with",
+        "to",
+        "for",
+        "of",
+        "wrote",
+        "writes",
+        "schrieb",
+        "said",
+        "says",
+        "this",
+        "that",
+        "these",
     ];
-    let last = words.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    let last = words
+        .split_whitespace()
+        .next_back()
+        .unwrap_or("")
+        .to_lowercase();
     WORDS.contains(&last.as_str())
 }
 
 /// True for a question that could stand over an answer.
 fn asks(words: &str) -> bool {
     const WORDS: &[&str] = &[
-        "what", "why", "how", "where", "when", "who", "which", "did", "was", "were", "could", "hva", "hvor", "hvorfor",
-        "hvordan", "was", "warum", "wie", "wo", "que", "pourquoi", "comment", "qué", "cómo", "vad", "varför", "hur",
+        "what", "why", "how", "where", "when", "who", "which", "did", "was", "were", "could",
+        "hva", "hvor", "hvorfor", "hvordan", "was", "warum", "wie", "wo", "que", "pourquoi",
+        "comment", "qué", "cómo", "vad", "varför", "hur",
     ];
     let first = words.split_whitespace().next().unwrap_or("");
-    let first = first.trim_matches(|sign: char| !sign.is_alphabetic()).to_lowercase();
+    let first = first
+        .trim_matches(|sign: char| !sign.is_alphabetic())
+        .to_lowercase();
     WORDS.contains(&first.as_str())
 }
 
@@ -352,7 +440,10 @@ mod tests {
             ("Follow up:", Some(Shape::Colon)),
             ("Loss of Power", Some(Shape::Alone)),
             ("Impact on the API", Some(Shape::Alone)),
-            ("Recovering the Volumes in the Affected Availability Zone", Some(Shape::Alone)),
+            (
+                "Recovering the Volumes in the Affected Availability Zone",
+                Some(Shape::Alone),
+            ),
             ("What went well?", Some(Shape::Alone)),
             ("2.1 Impact", Some(Shape::Alone)),
             ("影響:", Some(Shape::Named)),

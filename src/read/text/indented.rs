@@ -51,7 +51,10 @@ impl Reading<'_> {
         let mut text = String::new();
         for line in lines {
             if !line.is_blank() {
-                text.extend(std::iter::repeat_n(' ', (line.indent - least).min(10 * TAB)));
+                text.extend(std::iter::repeat_n(
+                    ' ',
+                    (line.indent - least).min(10 * TAB),
+                ));
                 text.push_str(line.of(self.text));
             }
             text.push('\n');
@@ -98,7 +101,10 @@ fn is_sentence(lines: &[&str]) -> bool {
     let Some((first, last)) = lines.first().zip(lines.last()) else {
         return false;
     };
-    let words: usize = lines.iter().map(|line| line.split_whitespace().count()).sum();
+    let words: usize = lines
+        .iter()
+        .map(|line| line.split_whitespace().count())
+        .sum();
     let all: usize = lines.iter().map(|line| line.len()).sum();
     let plain: usize = lines
         .iter()
@@ -111,5 +117,7 @@ fn is_sentence(lines: &[&str]) -> bool {
         && words >= 6
         && plain * 100 >= all * 93
         && ends
-        && !lines.iter().any(|line| line.contains("   ") || line.ends_with([';', '{', '}', '\\']))
+        && !lines
+            .iter()
+            .any(|line| line.contains("   ") || line.ends_with([';', '{', '}', '\\']))
 }

@@ -71,7 +71,12 @@ pub(super) fn address(words: &str, from: usize) -> Option<(usize, usize)> {
 fn end(words: &str, host: usize) -> usize {
     let stop = words[host..]
         .find(|sign: char| {
-            sign.is_whitespace() || sign.is_control() || matches!(sign, '<' | '>' | '"' | '“' | '”' | '»' | '«' | '`' | '|' | '、' | '。' | '（' | '）')
+            sign.is_whitespace()
+                || sign.is_control()
+                || matches!(
+                    sign,
+                    '<' | '>' | '"' | '“' | '”' | '»' | '«' | '`' | '|' | '、' | '。' | '（' | '）'
+                )
         })
         .map_or(words.len(), |at| host + at);
     let mut open = [(b'(', b')', 0_i64), (b'[', b']', 0), (b'{', b'}', 0)];
@@ -104,9 +109,15 @@ mod tests {
     #[test]
     fn addresses_in_words() {
         for (words, expected) in [
-            ("see https://example.com/a_(b).", vec!["https://example.com/a_(b)"]),
+            (
+                "see https://example.com/a_(b).",
+                vec!["https://example.com/a_(b)"],
+            ),
             ("(https://example.com)", vec!["https://example.com"]),
-            ("<http://a.example>, http://b.example", vec!["http://a.example", "http://b.example"]),
+            (
+                "<http://a.example>, http://b.example",
+                vec!["http://a.example", "http://b.example"],
+            ),
             ("xhttp://a.example", vec![]),
             ("http:// a", vec![]),
             ("ssh://a.example", vec![]),

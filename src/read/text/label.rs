@@ -9,17 +9,104 @@ use super::lines::Line;
 
 /// Words that head parts of reports, as whole words, in lower case.
 const WORDS: &[&str] = &[
-    "abstract", "action", "actions", "analysis", "background", "cause", "causes", "conclusion", "conclusions",
-    "consequence", "consequences", "description", "detection", "diagnosis", "discovery", "fix", "follow-up", "follow-ups",
-    "impact", "impacts", "lessons", "lesson", "mitigation", "mitigations", "outlook", "overview", "prevention", "problem",
-    "recovery", "remediation", "remedied", "remedy", "resolution", "response", "scope", "solution", "steps", "summary",
-    "symptom", "symptoms", "takeaways", "timeline", "trigger", "triggers", "workaround",
+    "abstract",
+    "action",
+    "actions",
+    "analysis",
+    "background",
+    "cause",
+    "causes",
+    "conclusion",
+    "conclusions",
+    "consequence",
+    "consequences",
+    "description",
+    "detection",
+    "diagnosis",
+    "discovery",
+    "fix",
+    "follow-up",
+    "follow-ups",
+    "impact",
+    "impacts",
+    "lessons",
+    "lesson",
+    "mitigation",
+    "mitigations",
+    "outlook",
+    "overview",
+    "prevention",
+    "problem",
+    "recovery",
+    "remediation",
+    "remedied",
+    "remedy",
+    "resolution",
+    "response",
+    "scope",
+    "solution",
+    "steps",
+    "summary",
+    "symptom",
+    "symptoms",
+    "takeaways",
+    "timeline",
+    "trigger",
+    "triggers",
+    "workaround",
     // Other languages.
-    "årsak", "årsaker", "konsekvens", "konsekvenser", "påvirkning", "tiltak", "løsning", "tidslinje", "sammendrag",
-    "bakgrunn", "oppsummering", "orsak", "åtgärder", "ursache", "ursachen", "auswirkung", "auswirkungen", "behebung",
-    "lösung", "maßnahmen", "zusammenfassung", "ablauf", "folgen", "résumé", "conséquences", "résolution", "chronologie",
-    "contexte", "causa", "causas", "resumen", "impacto", "solución", "acciones", "resumo", "solução", "oorzaak", "gevolgen",
-    "oplossing", "przyczyna", "działania", "概要", "影響", "影響範囲", "原因", "対応", "対策", "経緯", "再発防止策", "时间线", "影响", "措施",
+    "årsak",
+    "årsaker",
+    "konsekvens",
+    "konsekvenser",
+    "påvirkning",
+    "tiltak",
+    "løsning",
+    "tidslinje",
+    "sammendrag",
+    "bakgrunn",
+    "oppsummering",
+    "orsak",
+    "åtgärder",
+    "ursache",
+    "ursachen",
+    "auswirkung",
+    "auswirkungen",
+    "behebung",
+    "lösung",
+    "maßnahmen",
+    "zusammenfassung",
+    "ablauf",
+    "folgen",
+    "résumé",
+    "conséquences",
+    "résolution",
+    "chronologie",
+    "contexte",
+    "causa",
+    "causas",
+    "resumen",
+    "impacto",
+    "solución",
+    "acciones",
+    "resumo",
+    "solução",
+    "oorzaak",
+    "gevolgen",
+    "oplossing",
+    "przyczyna",
+    "działania",
+    "概要",
+    "影響",
+    "影響範囲",
+    "原因",
+    "対応",
+    "対策",
+    "経緯",
+    "再発防止策",
+    "时间线",
+    "影响",
+    "措施",
 ];
 
 /// The longest label.
@@ -85,14 +172,12 @@ fn beginning(words: &str, from: usize, colon: usize) -> Option<usize> {
         near += 1;
     }
     let head = words.get(near..colon)?;
-    let end = head
-        .char_indices()
-        .filter(|(at, sign)| {
-            matches!(sign, '.' | '!' | '?' | '。' | '\n')
-                && head[at + sign.len_utf8()..].starts_with(char::is_whitespace)
-                || *sign == '。'
-        })
-        .last();
+    let ends = |(at, sign): &(usize, char)| {
+        let behind = &head[at + sign.len_utf8()..];
+        *sign == '。'
+            || matches!(sign, '.' | '!' | '?' | '\n') && behind.starts_with(char::is_whitespace)
+    };
+    let end = head.char_indices().rev().find(ends);
     let start = match end {
         Some((at, sign)) => near + at + sign.len_utf8(),
         None if near == from => from,

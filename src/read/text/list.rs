@@ -18,7 +18,6 @@ impl Reading<'_> {
             return false;
         };
         match first {
-            Marker::Bullet('»' | '→' | '·' | '□' | '■' | '+') => true,
             Marker::Bullet(_) | Marker::Number(..) => true,
             Marker::Letter(..) => {
                 matches!(first, Marker::Letter('a' | 'A' | 'i' | 'I', ..))
@@ -36,15 +35,15 @@ impl Reading<'_> {
         let mut next = at;
         let mut end = at;
         let mut is_tight = true;
-        let mut last = first;
+        let mut counted = first;
         while let Some(line) = lines.get(next) {
             let found = marker(line.of(self.text)).filter(|(found, _)| {
                 line.indent.abs_diff(indent) < 2
                     && found.is_of_one_list(first)
-                    && (next == at || follows(last, *found))
+                    && (next == at || follows(counted, *found))
             });
             let Some((found, before)) = found else { break };
-            last = found;
+            counted = found;
             end = self.item_end(lines, next, indent);
             items.push(self.item(&lines[next..end], before));
             next = next_line(lines, end);
@@ -62,21 +61,22 @@ impl Reading<'_> {
                 _ => (Some(1), Numbering::LowerLetters),
             },
         };
-        let list = List {
+        let made = List {
             start,
             numbering,
             tight: is_tight,
             items,
         };
         let whole = span(&lines[at..end]).unwrap_or_default();
-        out.push(Block::new(whole, BlockKind::List(Box::new(list))));
+        out.push(Block::new(whole, BlockKind::List(Box::new(made))));
         end
     }
 
     /// True where no blank line stands before an item.
     fn is_tight(&self, lines: &[Line], indent: usize) -> bool {
         lines.windows(2).all(|pair| {
-            let is_item = pair[1].indent.abs_diff(indent) < 2 && marker(pair[1].of(self.text)).is_some();
+            let is_item =
+                pair[1].indent.abs_diff(indent) < 2 && marker(pair[1].of(self.text)).is_some();
             !(pair[0].is_blank() && is_item)
         })
     }
@@ -117,7 +117,8 @@ impl Reading<'_> {
             && !words.starts_with('>')
             && super::clock::clock(words).is_none()
             && !words.ends_with(':')
-            && (words.starts_with(char::is_lowercase) || (is_wide && !above.ends_with(['.', ':', '!', '?'])))
+            && (words.starts_with(char::is_lowercase)
+                || (is_wide && !above.ends_with(['.', ':', '!', '?'])))
     }
 
     /// One item: the words behind its marker, and what belongs to it.
@@ -148,20 +149,24 @@ impl Reading<'_> {
             indent: 0,
             ..line_between(self.text, start, first.end)
         };
-        let mut blocks = Vec::new();
-        let is_plain = rest.iter().enumerate().all(|(number, line)| {
-            let goes_on = !line.is_blank() && line.indent <= column + 1;
-            goes_on && (number == 0 && !head.is_blank() || number > 0) && !self.opens_inside(*line)
-        });
+        // The words up to the first line that begins something of its own; a time that they begin with opens no list here.
+        let begins_inside =
+            |line: &Line| line.is_blank() || line.indent > column + 1 || self.opens_inside(*line);
+        let plain = if head.is_blank() || self.opens_inside(head) && !self.is_time(head) {
+            0
+        } else {
+            1 + rest.iter().take_while(|line| !begins_inside(line)).count()
+        };
         let mut body = Vec::with_capacity(lines.len());
         if !head.is_blank() {
             body.push(head);
         }
         body.extend(rest.iter().map(|line| line.less(column)));
-        if is_plain && marker(head.of(self.text)).is_none() && !head.of(self.text).starts_with('>') {
-            self.push_words_of(&body, &mut blocks);
-        } else {
-            blocks = self.inside(&body);
+        let (words, further) = body.split_at(plain);
+        let mut blocks = Vec::new();
+        self.push_words_of(words, &mut blocks);
+        if !further.is_empty() {
+            blocks.extend(self.inside(further));
         }
         ListItem {
             span: whole,
@@ -176,14 +181,20 @@ impl Reading<'_> {
         marker(words).is_some()
             || words.starts_with('>')
             || rule(words).is_some()
-            || super::clock::clock(words).is_some()
+            || self.is_time(line)
+    }
+
+    fn is_time(&self, line: Line) -> bool {
+        super::clock::clock(line.of(self.text)).is_some()
     }
 }
 
 /// True where a number or letter goes on counting.
 fn follows(last: Marker, next: Marker) -> bool {
     match (last, next) {
-        (Marker::Number(last, ..), Marker::Number(next, ..)) => next > last || next == 1 && last == 1,
+        (Marker::Number(last, ..), Marker::Number(next, ..)) => {
+            next > last || next == 1 && last == 1
+        }
         _ => true,
     }
 }

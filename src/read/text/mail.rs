@@ -3,9 +3,7 @@
 //! Takes a text, gives what its head says and the subject as the title. What machines wrote to one another there is kept as a
 //! comment. It decodes nothing: a mail is read as it was saved.
 
-use crate::document::{
-    Block, BlockKind, Heading, Inline, Meta, MetaEntry, MetaOrigin, MetaValue,
-};
+use crate::document::{Block, BlockKind, Heading, Inline, Meta, MetaEntry, MetaOrigin, MetaValue};
 use crate::source::Span;
 
 /// A head of so many lines is none.
@@ -13,11 +11,49 @@ const MOST_LINES: usize = 300;
 
 /// Fields that people read, by what they mean.
 const SENDER: &[&str] = &["from", "von", "de", "fra", "från", "van", "da"];
-const SENT: &[&str] = &["date", "sent", "datum", "gesendet", "envoyé", "dato", "sendt", "skickat", "fecha", "verzonden"];
-const SUBJECT: &[&str] = &["subject", "betreff", "objet", "emne", "ämne", "asunto", "onderwerp", "oggetto"];
+const SENT: &[&str] = &[
+    "date",
+    "sent",
+    "datum",
+    "gesendet",
+    "envoyé",
+    "dato",
+    "sendt",
+    "skickat",
+    "fecha",
+    "verzonden",
+];
+const SUBJECT: &[&str] = &[
+    "subject",
+    "betreff",
+    "objet",
+    "emne",
+    "ämne",
+    "asunto",
+    "onderwerp",
+    "oggetto",
+];
 const OTHERS: &[&str] = &[
-    "to", "cc", "bcc", "reply-to", "sender", "organization", "an", "kopie", "à", "til", "till", "kopia", "para", "aan", "priority",
-    "importance", "keywords", "tags", "newsgroups", "x-priority",
+    "to",
+    "cc",
+    "bcc",
+    "reply-to",
+    "sender",
+    "organization",
+    "an",
+    "kopie",
+    "à",
+    "til",
+    "till",
+    "kopia",
+    "para",
+    "aan",
+    "priority",
+    "importance",
+    "keywords",
+    "tags",
+    "newsgroups",
+    "x-priority",
 ];
 
 /// What stands before the words of a subject.
@@ -65,7 +101,9 @@ pub(super) fn head(text: &str) -> Option<Mail> {
             let colon = words.find(':')?;
             let name = &words[..colon];
             let is_name = (1..=40).contains(&name.len())
-                && name.chars().all(|sign| sign.is_alphanumeric() || sign == '-');
+                && name
+                    .chars()
+                    .all(|sign| sign.is_alphanumeric() || sign == '-');
             if !is_name {
                 return None;
             }
@@ -119,7 +157,10 @@ pub(super) fn head(text: &str) -> Option<Mail> {
     if let (Some(first), Some(last)) = (kept.first(), kept.last()) {
         let words: Vec<&str> = kept.iter().map(|span| span.of(text)).collect();
         let whole = first.join(*last);
-        blocks.push(Block::new(whole, BlockKind::Comment(words.join("\n").into())));
+        blocks.push(Block::new(
+            whole,
+            BlockKind::Comment(words.join("\n").into()),
+        ));
     }
     Some(Mail {
         meta,

@@ -10,6 +10,8 @@ use crate::source::Span;
 
 /// Narrower lines were not broken for their width.
 const NARROW: usize = 45;
+/// A program tells the time at the beginning of its lines.
+const LOGGED_WITHIN: usize = 40;
 /// Wider lines are paragraphs by themselves: an editor broke them, not the author.
 const WIDE: usize = 130;
 
@@ -25,7 +27,9 @@ impl Reading<'_> {
             && let Some(under) = lines.get(end)
             && super::shape::rule(under.of(self.text)).is_some()
             && lines.get(end + 1).is_none_or(|line| !line.is_blank())
-            && self.drawn_heading(lines, end - 1, &mut Vec::new()).is_some()
+            && self
+                .drawn_heading(lines, end - 1, &mut Vec::new())
+                .is_some()
         {
             end -= 1;
         }
@@ -35,15 +39,52 @@ impl Reading<'_> {
 
     /// Adds lines of words as one paragraph or several.
     pub(super) fn push_words_of(&mut self, lines: &[Line], out: &mut Vec<Block>) {
-        let is_wide = |line: &Line| {
-            line.end - line.start > WIDE && width(line.of(self.text)) > WIDE
-        };
-        if lines.len() > 1 && lines.iter().any(is_wide) {
+        let log = self.log(lines);
+        if log.start > 0 && log.end > log.start {
+            self.push_words_of(&lines[..log.start], out);
+        }
+        if !log.is_empty() {
+            self.push_code(&lines[log.clone()], out);
+            if log.end < lines.len() {
+                self.push_words_of(&lines[log.end..], out);
+            }
+            return;
+        }
+        if lines.len() > 1 && lines.iter().any(|line| self.is_wide(*line)) {
             for line in lines {
                 self.push_labelled(std::slice::from_ref(line), out);
             }
         } else {
             self.push_labelled(lines, out);
+        }
+    }
+
+    /// True for a line that is a paragraph by itself.
+    pub(super) fn is_wide(&self, line: Line) -> bool {
+        line.end - line.start > WIDE && width(line.of(self.text)) > WIDE
+    }
+
+    /// Lines that a program wrote, by the seconds in their first words; empty where there are none.
+    fn log(&self, lines: &[Line]) -> std::ops::Range<usize> {
+        let is_logged = |line: &Line| {
+            let words = line.of(self.text);
+            let head = &words.as_bytes()[..words.len().min(LOGGED_WITHIN)];
+            head.windows(8).any(|window| {
+                let has_digits = [0, 1, 3, 4, 6, 7]
+                    .iter()
+                    .all(|at| window[*at].is_ascii_digit());
+                has_digits && window[2] == b':' && window[5] == b':'
+            })
+        };
+        let first = lines.iter().position(is_logged).unwrap_or(0);
+        let length = lines[first..]
+            .iter()
+            .take_while(|line| is_logged(line))
+            .count();
+        if length < 2 {
+            0..0
+        } else {
+            first..first + length
         }
     }
 
@@ -147,16 +188,25 @@ impl Reading<'_> {
 
     /// How wide the lines are.
     pub(super) fn widest(&self, lines: &[Line]) -> usize {
-        let wide = lines.iter().map(|line| line.indent + width(line.of(self.text)));
+        let wide = lines
+            .iter()
+            .map(|line| line.indent + width(line.of(self.text)));
         wide.max().unwrap_or(0)
     }
 
     /// True where the first word of the next line had no room on the line before it.
     pub(super) fn is_broken_for_width(&self, before: Line, next: Line, widest: usize) -> bool {
-        if widest < NARROW || self.in_head(next.span()) {
+        if self.in_head(next.span()) {
             return false;
         }
-        let first = next.of(self.text).split_whitespace().next().unwrap_or("");
+        let words = next.of(self.text);
+        // In the midst of a sentence nobody means a new line.
+        let is_within = words.starts_with(char::is_lowercase)
+            && !before.of(self.text).ends_with(['.', ':', '!', '?']);
+        if is_within || widest < NARROW {
+            return is_within;
+        }
+        let first = words.split_whitespace().next().unwrap_or("");
         before.indent + width(before.of(self.text)) + 1 + width(first) + 2 > widest
     }
 }

@@ -19,8 +19,8 @@ impl Marker {
         match (self, other) {
             (Self::Bullet(a), Self::Bullet(b)) => a == b,
             (Self::Number(_, a, b), Self::Number(_, c, d)) => (a, b) == (c, d),
-            (Self::Letter(x, a, b), Self::Letter(y, c, d)) => {
-                (a, b) == (c, d) && x.is_uppercase() == y.is_uppercase()
+            (Self::Letter(one, open, close), Self::Letter(next, also, too)) => {
+                (open, close) == (also, too) && one.is_uppercase() == next.is_uppercase()
             }
             _ => false,
         }
@@ -37,7 +37,8 @@ impl Marker {
 
 /// Signs that stand before items.
 const BULLETS: &[char] = &[
-    '-', '*', '+', '•', '‣', '◦', '▪', '▫', '■', '□', '●', '○', '·', '∙', '–', '—', '→', '➢', '⁃', '»',
+    '-', '*', '+', '•', '‣', '◦', '▪', '▫', '■', '□', '●', '○', '·', '∙', '–', '—', '→', '➢', '⁃',
+    '»',
 ];
 
 /// Bullets that no word begins with: the blank behind them may be missing.
@@ -66,7 +67,7 @@ pub(super) fn marker(line: &str) -> Option<(Marker, usize)> {
     };
     let close = rest[length..].chars().next()?;
     let fits = match (open, close) {
-        (Some(_), ')') | (None, ')') => true,
+        (Some(_) | None, ')') => true,
         // A letter with a dot is an initial.
         (None, '.') => name.is_none(),
         _ => false,
@@ -90,7 +91,9 @@ pub(super) fn blanks(text: &str) -> usize {
 }
 
 /// Signs that draw lines.
-const RULES: &[char] = &['=', '-', '~', '^', '"', '*', '+', '#', '_', '.', '─', '━', '═'];
+const RULES: &[char] = &[
+    '=', '-', '~', '^', '"', '*', '+', '#', '_', '.', '─', '━', '═',
+];
 
 /// The sign of a line that is drawn with one sign.
 pub(super) fn rule(line: &str) -> Option<char> {
@@ -114,7 +117,10 @@ pub(super) fn is_spaced_rule(line: &str) -> bool {
 
 /// A title between adornments, `=== Impact ===`: the sign, and where the title stands in the line.
 pub(super) fn adorned(line: &str) -> Option<(char, std::ops::Range<usize>)> {
-    let sign = line.chars().next().filter(|sign| "=*#-~_".contains(*sign))?;
+    let sign = line
+        .chars()
+        .next()
+        .filter(|sign| "=*#-~_".contains(*sign))?;
     let inner = line.trim_matches(sign);
     let before = line.len() - line.trim_start_matches(sign).len();
     let after = line.len() - line.trim_end_matches(sign).len();

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::clock;
+use super::heading::is_set_as_title;
 use super::lines::Line;
 use super::shape::{marker, rule, width};
 use crate::document::Block;
@@ -63,4 +64,25 @@ fn is_title(words: &str) -> bool {
         && (first.is_alphanumeric() || matches!(first, '[' | '"' | '“' | '«' | '(' | '#'))
         && !matches!(clock::clock(words), Some(clock::Clock::Parted))
         && marker(words).is_none()
+        && (is_set_as_title(words) || !is_sentence(words))
+}
+
+/// True for words that tell something instead of naming it.
+fn is_sentence(words: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "we", "i", "it", "he", "she", "they", "you", "this", "that", "these", "those", "there",
+        "here", "on", "for", "due", "at", "in", "from", "during", "after", "between", "around",
+        "two", "about", "when", "while", "as", "hi", "hello", "dear", "see",
+    ];
+    const LAST: &[&str] = &[
+        "a", "an", "the", "of", "to", "and", "or", "with", "by", "is", "was",
+    ];
+    let plain = |word: &str| {
+        word.trim_matches(|sign: char| !sign.is_alphabetic())
+            .to_lowercase()
+    };
+    let first = words.split_whitespace().next().map(plain);
+    let last = words.split_whitespace().next_back().map(plain);
+    first.is_some_and(|word| FIRST.contains(&&*word))
+        || last.is_some_and(|word| LAST.contains(&&*word))
 }

@@ -77,7 +77,9 @@ fn is_word(token: &str) -> bool {
 fn is_stamped(line: &str) -> bool {
     let head: &[u8] = &line.as_bytes()[..line.len().min(24)];
     let is_time = |window: &[u8]| {
-        let digits = [0, 1, 3, 4, 6, 7].iter().all(|at| window[*at].is_ascii_digit());
+        let digits = [0, 1, 3, 4, 6, 7]
+            .iter()
+            .all(|at| window[*at].is_ascii_digit());
         digits && window[2] == b':' && window[5] == b':'
     };
     head.windows(8).any(is_time)
@@ -91,10 +93,22 @@ mod tests {
     fn words_make_prose() {
         let log = "2021-01-30 09:15:02 ERROR the server refused the connection of the client\n";
         for (text, expected) in [
-            ("It broke at nine because the disk was full, and we mended it at ten.", true),
-            ("データベースのディスクがいっぱいになり、三十分のあいだ注文を受け付けられませんでした。", true),
-            ("web-1.example.com 10.0.0.1\nweb-2.example.com 10.0.0.2\n", false),
-            ("apple\nbanana\ncherry\ndate\nelder\nfig\ngrape\nhazel\niris\njuniper\nkiwi\nlemon\n", false),
+            (
+                "It broke at nine because the disk was full, and we mended it at ten.",
+                true,
+            ),
+            (
+                "データベースのディスクがいっぱいになり、三十分のあいだ注文を受け付けられませんでした。",
+                true,
+            ),
+            (
+                "web-1.example.com 10.0.0.1\nweb-2.example.com 10.0.0.2\n",
+                false,
+            ),
+            (
+                "apple\nbanana\ncherry\ndate\nelder\nfig\ngrape\nhazel\niris\njuniper\nkiwi\nlemon\n",
+                false,
+            ),
             ("django==3.2\nrequests>=2.0\n", false),
             (&log.repeat(12), false),
             ("", false),

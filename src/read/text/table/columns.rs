@@ -67,7 +67,9 @@ pub(super) fn by_rule(text: &str, lines: &[Line]) -> Option<(Vec<Parts>, usize)>
     }
     // A line that closes the table is drawn like the one under its head.
     let closes = lines.get(end).is_some_and(|line| {
-        line.of(text).chars().all(|sign| matches!(sign, '-' | '=' | ' '))
+        line.of(text)
+            .chars()
+            .all(|sign| matches!(sign, '-' | '=' | ' '))
     });
     Some((rows, end + usize::from(closes)))
 }
@@ -125,7 +127,10 @@ fn cut(text: &str, line: Line, starts: &[usize]) -> Option<Vec<Vec<crate::source
     let mut wanted = starts.iter().skip(1).peekable();
     let mut before = ' ';
     for (column, (at, sign)) in words.char_indices().enumerate() {
-        while wanted.next_if(|start| **start <= line.indent + column).is_some() {
+        while wanted
+            .next_if(|start| **start <= line.indent + column)
+            .is_some()
+        {
             if before != ' ' && sign != ' ' {
                 return None;
             }
@@ -149,8 +154,7 @@ pub(super) fn are_drawn(text: &str, lines: &[Line]) -> bool {
         .iter()
         .filter(|line| {
             let words = line.of(text);
-            words.contains("    ")
-                || words.contains(|sign| matches!(sign, '\u{2500}'..='\u{259f}'))
+            words.contains("    ") || words.contains(|sign| matches!(sign, '\u{2500}'..='\u{259f}'))
         })
         .count();
     drawn >= 2 && drawn * 2 >= lines.len()

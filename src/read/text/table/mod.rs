@@ -10,7 +10,7 @@ use super::clock;
 use super::inline::push_words;
 use super::lines::{Line, line as line_between, span};
 use super::shape::marker;
-use crate::document::{Alignment, Block, BlockKind, Cell, InlineKind, Inline, Row, Table};
+use crate::document::{Alignment, Block, BlockKind, Cell, Inline, InlineKind, Row, Table};
 use crate::source::Span;
 
 /// A row: the parts of the text that its cells are made of. A cell of several lines has several.
@@ -80,7 +80,11 @@ impl Reading<'_> {
                     Row {
                         span: row.span,
                         header,
-                        cells: row.cells.iter().map(|parts| self.cell(parts, header)).collect(),
+                        cells: row
+                            .cells
+                            .iter()
+                            .map(|parts| self.cell(parts, header))
+                            .collect(),
                     }
                 })
                 .collect(),
@@ -134,6 +138,9 @@ fn is_head(text: &str, rows: &[Parts]) -> bool {
     };
     rows.len() > 1
         && !has_figure(&rows[0])
-        && rows[0].cells.iter().all(|cell| cell.iter().any(|part| part.start < part.end))
+        && rows[0]
+            .cells
+            .iter()
+            .all(|cell| cell.iter().any(|part| part.start < part.end))
         && rows[1..].iter().all(has_figure)
 }

@@ -9,15 +9,22 @@ fn is_border(words: &str) -> bool {
     let mut has_line = false;
     let is_drawn = words.chars().all(|sign| {
         has_line |= matches!(sign, '-' | '=' | '─' | '═' | '━');
-        matches!(sign, '+' | '-' | '=' | '|' | ':' | ' ' | '\u{2500}'..='\u{257f}')
+        matches!(
+            sign,
+            '+' | '-' | '=' | '|' | ':' | ' ' | '\u{2500}'..='\u{257f}'
+        )
     });
-    is_drawn && has_line && words.starts_with(|sign| matches!(sign, '+' | '|' | '\u{2500}'..='\u{257f}'))
+    is_drawn
+        && has_line
+        && words.starts_with(|sign| matches!(sign, '+' | '|' | '\u{2500}'..='\u{257f}'))
 }
 
 /// The bar that rows of a line are drawn with.
 fn bar(words: &str) -> Option<char> {
     let first = words.chars().next()?;
-    let is_row = matches!(first, '|' | '│' | '║') && words.len() > 2 * first.len_utf8() && words.ends_with(first);
+    let is_row = matches!(first, '|' | '│' | '║')
+        && words.len() > 2 * first.len_utf8()
+        && words.ends_with(first);
     is_row.then_some(first)
 }
 
@@ -35,7 +42,10 @@ pub(super) fn rows(text: &str, lines: &[Line]) -> Option<(Option<Rows>, usize)> 
         .take_while(|line| is_border(line.of(text)) || bar(line.of(text)).is_some());
     let used = drawn.count();
     let lines = &lines[..used];
-    let body = lines.iter().filter(|line| !is_border(line.of(text))).count();
+    let body = lines
+        .iter()
+        .filter(|line| !is_border(line.of(text)))
+        .count();
     if used < 2 || body < 1 {
         return None;
     }
