@@ -49,6 +49,7 @@ const MARKS: &[&str] = &[
     "\u{e001}",
     "\u{e002}",
     "\u{e003}",
+    "\u{e004}",
 ];
 
 /// Links and pictures as they are written: what becomes of them is not asked here.
@@ -153,7 +154,7 @@ fn values(of: &MetaValue, spans: &mut Vec<Span>) {
 /// Every word on a line that no syntax can take for anything but words is in the tree.
 fn of_words(text: &str, dumped: &str) {
     // Tags, templates and definitions of links may reach over lines and have words that nobody is shown.
-    if ["<", "{{", "__", "{%", "{#", "]:", "\\", "&", "`"]
+    if ["<", "{{", "__TOC__", "{%", "{#", "]:", "\\", "&", "`"]
         .iter()
         .any(|mark| text.contains(mark))
     {
