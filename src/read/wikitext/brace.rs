@@ -34,7 +34,9 @@ pub(super) fn matched(source: &str, braces: &[Brace]) -> Vec<Whole> {
             let taken = left.min(count).min(3);
             let begin = start + count - taken;
             let range = begin..at + taken;
-            if taken == 3 || is_template(&source[range.clone()]) {
+            // `${{ … }}` is a language of its own.
+            let is_code = source[..begin].ends_with('$');
+            if taken == 3 || (!is_code && is_template(&source[range.clone()])) {
                 while out.last().is_some_and(|last| last.range.start > begin) {
                     out.pop();
                 }
@@ -113,7 +115,7 @@ mod tests {
             ("{{{{{a}}}}}", &["{{{{{a}}}}}"]),
             ("{{a {{b}}", &["{{b}}"]),
             ("{{b}} }}", &["{{b}}"]),
-            ("${{ .Values.x }} and {{ $x }}", &[]),
+            ("${{ values.x }}, {{ .Values.x }} and {{ $x }}", &[]),
             ("{{\n.x\n}}", &[]),
             ("{{{1|a}}}", &["{{{1|a}}}"]),
         ] {

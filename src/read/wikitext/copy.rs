@@ -146,7 +146,8 @@ fn cells(words: &str, line: &Range<usize>) -> Vec<Range<usize>> {
 impl Reading<'_> {
     /// A table of a copy as a block.
     pub(super) fn copied_table(&mut self, text: &Text<'_>, table: Copied) -> Block {
-        let span = text.span(text.trimmed(table.range));
+        let end = text.trimmed(table.range.clone()).end;
+        let span = text.span(table.range.start..end);
         let mut rows = Vec::with_capacity(table.rows.len());
         for (number, row) in table.rows.into_iter().enumerate() {
             let end = row.rest.end;
@@ -205,7 +206,12 @@ impl Reading<'_> {
         let mut start = range.start;
         let breaks = memchr::memchr_iter(b'\n', text.words[range.clone()].as_bytes());
         for end in breaks.map(|at| range.start + at).chain([range.end]) {
-            flow.line(self, text, start..end);
+            // Every bullet has a blank line behind it, which parted nothing on the page.
+            let rest = text.words[start..range.end].trim_start();
+            let is_blank = text.words[start..end].trim().is_empty();
+            if !(is_blank && rest.starts_with('*')) {
+                flow.line(self, text, start..end);
+            }
             start = end + 1;
         }
         flow.finish(self, text)

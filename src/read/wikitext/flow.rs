@@ -296,7 +296,7 @@ impl Flow {
         for piece in self.pieces {
             match piece {
                 Piece::Block(block) => weave.block(block),
-                Piece::Tokens(tokens) => reading.weave(text, tokens, &mut weave),
+                Piece::Tokens(tokens) => reading.weave(text, tokens, &mut weave, true),
                 Piece::LineEnd(at) => weave.raw("\n", &[], text.span(at..at)),
             }
         }

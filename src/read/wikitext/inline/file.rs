@@ -53,7 +53,7 @@ impl Reading<'_> {
         whole: Range<usize>,
     ) -> Vec<Inline> {
         let span = text.span(whole);
-        let shown = self.picture(text, name, inner, span);
+        let shown = self.picture(text, name, inner, span, false);
         let mut out = vec![shown.picture];
         if shown.is_framed && !shown.caption.is_empty() {
             out.push(Inline::text(span, " "));
@@ -78,7 +78,7 @@ impl Reading<'_> {
         let close = closing(all, line.start)?;
         let behind = close + 2;
         let span = text.span(line.start..behind);
-        let mut shown = self.picture(text, &name, inner..close, span);
+        let mut shown = self.picture(text, &name, inner..close, span, false);
         let is_alone = all[behind..].trim().is_empty();
         if !is_alone && !shown.is_framed {
             return None;
@@ -90,8 +90,15 @@ impl Reading<'_> {
     }
 
     /// A picture by its name and what is said of it: all that stands between the brackets.
-    fn picture(&mut self, text: &Text<'_>, name: &str, inner: Range<usize>, span: Span) -> Shown {
-        let (mut alt, mut link, mut caption, mut is_framed) = (None, None, None, false);
+    fn picture(
+        &mut self,
+        text: &Text<'_>,
+        name: &str,
+        inner: Range<usize>,
+        span: Span,
+        mut is_framed: bool,
+    ) -> Shown {
+        let (mut alt, mut link, mut caption) = (None, None, None);
         for part in parts(&text.words, inner).into_iter().skip(1) {
             let option = text.words[part.clone()].trim();
             let lower = option.to_lowercase();
@@ -158,7 +165,7 @@ impl Reading<'_> {
             Named::Page(_) | Named::Category(_) => words[..end].trim().to_owned(),
         };
         let span = text.span(line.clone());
-        let shown = self.picture(text, &name, line, span);
+        let shown = self.picture(text, &name, line, span, true);
         Some(shown.into_block(span))
     }
 

@@ -42,7 +42,7 @@ pub(super) enum Token {
 impl Reading<'_> {
     /// Bytes of a text as inlines, without space at their ends.
     pub(super) fn inlines(&mut self, text: &Text<'_>, range: Range<usize>) -> Vec<Inline> {
-        let tokens = self.tokens(text, range);
+        let tokens = self.tokens(text, text.trimmed(range));
         super::super::html::trim(self.nest(text, tokens))
     }
 

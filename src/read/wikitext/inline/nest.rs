@@ -18,7 +18,7 @@ impl Reading<'_> {
         let has_tags = tokens.iter().any(|token| matches!(token, Token::Tag(..)));
         if has_tags && !is_simple(&tokens) {
             let mut weave = Weave::new();
-            self.weave(text, tokens, &mut weave);
+            self.weave(text, tokens, &mut weave, false);
             let (inlines, _) = weave.into_inlines();
             return inlines;
         }
@@ -51,28 +51,35 @@ impl Reading<'_> {
         out
     }
 
-    /// Hands pieces with tags to the HTML reader.
+    /// Hands pieces with tags to the HTML reader, as words or among blocks.
     pub(in crate::read::wikitext) fn weave(
         &mut self,
         text: &Text<'_>,
         tokens: Vec<Token>,
         weave: &mut Weave,
+        among_blocks: bool,
     ) {
         let mut code = 0_usize;
         for token in tokens {
             match token {
                 Token::Words(range) | Token::Quote(range) => {
                     let span = text.span(range.clone());
-                    weave_words(&text.words[range], span, code > 0, weave);
+                    let words = &text.words[range];
+                    // A parser would move anything but space out of a table.
+                    if among_blocks && words.trim_matches([' ', '\t', '\n']).is_empty() {
+                        weave.raw(words, &[], span);
+                    } else {
+                        weave.inline(shown(words, span, code > 0));
+                    }
                 }
                 Token::Node(node) => match node.kind {
-                    InlineKind::Text(inner) if code > 0 => {
-                        weave.raw(&escaped(&inner), &[], node.span);
+                    InlineKind::Text(words) if code > 0 => {
+                        weave.inline(Inline::new(node.span, InlineKind::Code(words)));
                     }
-                    _ => weave.inline(node),
+                    kind => weave.inline(Inline::new(node.span, kind)),
                 },
                 Token::Style(style, Ending::Opens, at) => {
-                    weave.open(element(style), &[], text.span(at..at));
+                    weave.open(element(style), &[], text.span(at..at + 2));
                 }
                 Token::Style(style, Ending::Closes, _) => weave.close(element(style)),
                 Token::Tag(tag, ending, range, _) => {
@@ -92,23 +99,13 @@ impl Reading<'_> {
     }
 }
 
-/// Words between tags. Space goes as it is: a parser would move anything else out of a table.
-fn weave_words(raw: &str, span: Span, is_code: bool, weave: &mut Weave) {
-    let is_space = raw.trim_matches([' ', '\t', '\n']).is_empty();
-    if is_space {
-        weave.raw(raw, &[], span);
-    } else if is_code {
-        weave.raw(&escaped(&super::super::entity::decoded(raw)), &[], span);
-    } else {
-        weave.inline(words(raw, span));
+/// Words between tags.
+fn shown(raw: &str, span: Span, is_code: bool) -> Inline {
+    if !is_code {
+        return words(raw, span);
     }
-}
-
-fn escaped(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    let words = super::super::entity::decoded(raw);
+    Inline::new(span, InlineKind::Code(words.into()))
 }
 
 /// What is open: a style, literal words, or an element that does nothing to its words.
@@ -189,8 +186,23 @@ fn close(
             let words = plain::of_inlines(&content);
             out.push(Inline::new(span, InlineKind::Code(words.into())));
         }
-        Open::Code | Open::Nothing => out.extend(content),
+        Open::Code => out.extend(literal(content)),
+        Open::Nothing => out.extend(content),
     }
+}
+
+/// Words in styles as literal words.
+fn literal(content: Vec<Inline>) -> Vec<Inline> {
+    content
+        .into_iter()
+        .map(|Inline { span, kind }| match kind {
+            InlineKind::Text(words) => Inline::new(span, InlineKind::Code(words)),
+            InlineKind::Styled(style, content) => {
+                Inline::new(span, InlineKind::Styled(style, literal(content)))
+            }
+            kind => Inline::new(span, kind),
+        })
+        .collect()
 }
 
 /// The element by which MediaWiki writes a style.

@@ -133,7 +133,10 @@ fn write(parts: Vec<Token>, runs: &[(usize, Run)], out: &mut Vec<Token>) {
         };
         let place = range.start;
         end = range.end;
-        let mut style = |style, ending| out.push(Token::Style(style, ending, place));
+        let mut style = |style, ending| {
+            let at = if ending == Opens { place } else { end };
+            out.push(Token::Style(style, ending, at));
+        };
         open = match (run, open) {
             (Run::Italic, Open::Italic) => {
                 style(ITALIC, Closes);
@@ -211,8 +214,7 @@ fn write(parts: Vec<Token>, runs: &[(usize, Run)], out: &mut Vec<Token>) {
                 if is_italic {
                     out.swap(begin, begin + 1);
                 }
-                let place = range.start;
-                let mut style = |style| out.push(Token::Style(style, Closes, place));
+                let mut style = |style| out.push(Token::Style(style, Closes, end));
                 match run {
                     Run::Italic => {
                         style(ITALIC);
