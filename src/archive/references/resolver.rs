@@ -187,9 +187,7 @@ impl<'a> Resolver<'a> {
                 Target::Away(wiki::address(base, &page)).into()
             }
             (_, Some(base), _) => Target::Away(wiki::address(base, page)).into(),
-            (_, None, Some(file)) if wish == Wish::Image => {
-                not_found(file, wish, || None, is_read)
-            }
+            (_, None, Some(file)) if wish == Wish::Image => not_found(file, wish, || None, is_read),
             (_, None, _) => no_wiki(page),
         }
     }

@@ -77,7 +77,9 @@ fn is_template(template: &str) -> bool {
     let name = name[..end].trim();
     let is_magic = name.contains(':') || name.starts_with('#');
     (is_whole || is_magic)
-        && name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '#' | ':' | '!' | '=' | '-' | '<' | '{'))
+        && name.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '#' | ':' | '!' | '=' | '-' | '<' | '{')
+        })
         && (is_magic || !name.contains(['[', ']', '>', '"', '$']))
         && (is_magic || name.starts_with('<') || !name.contains('\n'))
 }

@@ -85,7 +85,10 @@ mod tests {
         for (words, expected) in [
             ("a &amp; b", "a & b"),
             ("&eacute;&#233;&#xE9;", "ééé"),
-            ("&xacute; &amp &ampamp; &#xsee; &#0; &#xd800;", "&xacute; &amp &ampamp; &#xsee; &#0; &#xd800;"),
+            (
+                "&xacute; &amp &ampamp; &#xsee; &#0; &#xd800;",
+                "&xacute; &amp &ampamp; &#xsee; &#0; &#xd800;",
+            ),
             ("&amp;eacute;", "&eacute;"),
         ] {
             assert_eq!(decoded(words), expected);

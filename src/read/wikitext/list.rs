@@ -10,9 +10,7 @@ use super::flow::Flow;
 use super::inline::Token;
 use super::tag::Class;
 use super::text::{Ending, Hole, Text};
-use crate::document::{
-    Block, BlockKind, Definition, Inline, List, ListItem, Numbering,
-};
+use crate::document::{Block, BlockKind, Definition, Inline, List, ListItem, Numbering};
 use crate::read::html::trim;
 
 /// Of more signs the rest are words.
@@ -114,7 +112,11 @@ impl Lists {
     }
 
     fn add(&mut self, blocks: Vec<Block>, end: usize) {
-        if let Some(entry) = self.levels.last_mut().and_then(|level| level.entries.last_mut()) {
+        if let Some(entry) = self
+            .levels
+            .last_mut()
+            .and_then(|level| level.entries.last_mut())
+        {
             entry.blocks.extend(blocks);
             entry.range.end = end;
         }

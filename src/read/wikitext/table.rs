@@ -101,7 +101,11 @@ impl Open {
         range: Range<usize>,
     ) {
         self.close_cell(reading, text);
-        if sign != b'+' && self.cells.is_empty() && self.rows.is_empty() && self.row_start == self.start {
+        if sign != b'+'
+            && self.cells.is_empty()
+            && self.rows.is_empty()
+            && self.row_start == self.start
+        {
             self.row_start = range.start;
         }
         let words = &text.words[range.clone()];
@@ -203,9 +207,7 @@ impl Open {
 fn are_attributes(words: &str) -> bool {
     let trimmed = words.trim();
     !words.contains("[[")
-        && (trimmed.is_empty()
-            || trimmed.contains('=')
-            || trimmed.eq_ignore_ascii_case("nowrap"))
+        && (trimmed.is_empty() || trimmed.contains('=') || trimmed.eq_ignore_ascii_case("nowrap"))
 }
 
 /// Blocks of a caption as its words.

@@ -6,8 +6,7 @@ use super::Reading;
 use super::known::{Meaning, meaning};
 use super::literal::flattened;
 use crate::document::{
-    Admonition, Block, BlockKind, Cell, Directive, Inline, InlineKind, Row, Table,
-    text as plain,
+    Admonition, Block, BlockKind, Cell, Directive, Inline, InlineKind, Row, Table, text as plain,
 };
 use crate::source::Span;
 
@@ -147,7 +146,12 @@ impl Reading<'_> {
             Meaning::Note(kind) => self.admonition(&template, kind),
             Meaning::Quote => {
                 let words = template.words(&source.text);
-                BlockKind::Quote(words.into_iter().flat_map(|range| self.blocks(range)).collect())
+                BlockKind::Quote(
+                    words
+                        .into_iter()
+                        .flat_map(|range| self.blocks(range))
+                        .collect(),
+                )
             }
             Meaning::Computed => {
                 self.note_kept("what only a wiki can compute", template.span);

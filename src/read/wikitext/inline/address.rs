@@ -5,8 +5,22 @@ use super::super::text::MARK;
 
 /// Schemes that need two slashes, and those that do not, in lower case.
 const WITH_SLASHES: &[&str] = &[
-    "ftp", "ftps", "git", "gopher", "http", "https", "irc", "ircs", "mms", "nntp", "redis",
-    "sftp", "ssh", "svn", "telnet", "worldwind",
+    "ftp",
+    "ftps",
+    "git",
+    "gopher",
+    "http",
+    "https",
+    "irc",
+    "ircs",
+    "mms",
+    "nntp",
+    "redis",
+    "sftp",
+    "ssh",
+    "svn",
+    "telnet",
+    "worldwind",
 ];
 const WITHOUT: &[&str] = &[
     "bitcoin", "geo", "magnet", "mailto", "matrix", "news", "sip", "sips", "sms", "tel", "urn",
@@ -37,9 +51,9 @@ fn scheme(name: &str, behind: &str) -> Option<usize> {
 /// Where an address in brackets ends.
 pub(super) fn end(words: &str, from: usize) -> usize {
     let bytes = words.as_bytes();
-    let stop = words[from..].char_indices().find(|(at, c)| {
-        is_stop(*c) || (*c == '\'' && bytes.get(from + at + 1) == Some(&b'\''))
-    });
+    let stop = words[from..]
+        .char_indices()
+        .find(|(at, c)| is_stop(*c) || (*c == '\'' && bytes.get(from + at + 1) == Some(&b'\'')));
     stop.map_or(words.len(), |(at, _)| from + at)
 }
 
@@ -54,7 +68,8 @@ fn is_stop(c: char) -> bool {
 pub(super) fn is_space(c: char) -> bool {
     matches!(
         c,
-        ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+        ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
     )
 }
 
@@ -85,7 +100,10 @@ fn without_escaped_end(address: &str) -> usize {
     let ends = |at: &usize| {
         matches!(
             entity::decode(&address[*at..]),
-            Some((Decoded::Words("<" | ">" | "\u{a0}") | Decoded::One('<' | '>' | '\u{a0}'), _))
+            Some((
+                Decoded::Words("<" | ">" | "\u{a0}") | Decoded::One('<' | '>' | '\u{a0}'),
+                _
+            ))
         )
     };
     let found = address.match_indices('&').map(|(at, _)| at).find(ends);
@@ -95,8 +113,9 @@ fn without_escaped_end(address: &str) -> usize {
 /// How long an address is without the punctuation of the sentence around it.
 fn trimmed(address: &str) -> usize {
     let has_bracket = address.contains('(');
-    let is_mark =
-        |c: char| matches!(c, ',' | ';' | '.' | ':' | '!' | '?' | '\\') || (c == ')' && !has_bracket);
+    let is_mark = |c: char| {
+        matches!(c, ',' | ';' | '.' | ':' | '!' | '?' | '\\') || (c == ')' && !has_bracket)
+    };
     let end = address.trim_end_matches(is_mark).len();
     // The semicolon of a reference belongs to it.
     if address[end..].starts_with(';')

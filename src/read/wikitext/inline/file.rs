@@ -10,13 +10,40 @@ use crate::source::Span;
 
 /// Options that say how a file is set and are shown to nobody.
 const OPTIONS: &[&str] = &[
-    "baseline", "border", "bottom", "center", "centre", "frame", "framed", "frameless", "left",
-    "middle", "none", "right", "sub", "super", "text-bottom", "text-top", "thumb", "thumbnail",
-    "top", "upright",
+    "baseline",
+    "border",
+    "bottom",
+    "center",
+    "centre",
+    "frame",
+    "framed",
+    "frameless",
+    "left",
+    "middle",
+    "none",
+    "right",
+    "sub",
+    "super",
+    "text-bottom",
+    "text-top",
+    "thumb",
+    "thumbnail",
+    "top",
+    "upright",
 ];
 
 /// Options with a value that are shown to nobody either.
-const KEYS: &[&str] = &["class", "lang", "page", "thumbnail", "upright", "thumb", "thumbtime", "loop", "muted"];
+const KEYS: &[&str] = &[
+    "class",
+    "lang",
+    "page",
+    "thumbnail",
+    "upright",
+    "thumb",
+    "thumbtime",
+    "loop",
+    "muted",
+];
 
 /// A picture as it is to be shown.
 #[derive(Debug)]
@@ -72,6 +99,9 @@ impl Reading<'_> {
         let inner = line.start + 2;
         let rest = all.get(line.start..)?.strip_prefix("[[")?;
         let end = rest.find(['|', ']', '[', '{', '}', MARK])?;
+        if !rest[end..].starts_with(['|', ']']) {
+            return None;
+        }
         let Some(Named::File(name)) = named(&rest[..end]) else {
             return None;
         };
@@ -100,17 +130,22 @@ impl Reading<'_> {
     ) -> Shown {
         let (mut alt, mut link, mut caption) = (None, None, None);
         for part in parts(&text.words, inner).into_iter().skip(1) {
-            let option = text.words[part.clone()].trim();
+            let words = text.words[part.clone()].trim_start();
+            let start = part.end - words.len();
+            let option = words.trim_end();
             let lower = option.to_lowercase();
             match lower.split_once('=') {
-                Some(("alt", _)) => alt = option.split_once('=').map(|(_, words)| words),
-                Some(("link", _)) => link = option.split_once('=').map(|(_, words)| words),
+                Some(("alt", _)) => {
+                    let words = start + "alt=".len()..start + option.len();
+                    alt = Some(plain::of_inlines(&self.inlines(text, words)));
+                }
+                Some(("link", value)) if !value.contains(MARK) => {
+                    link = option.split_once('=').map(|(_, words)| words);
+                }
                 Some((key, _)) if KEYS.contains(&key) => {}
                 None if OPTIONS.contains(&lower.as_str()) => {
-                    is_framed |= matches!(
-                        lower.as_str(),
-                        "thumb" | "thumbnail" | "frame" | "framed"
-                    );
+                    is_framed |=
+                        matches!(lower.as_str(), "thumb" | "thumbnail" | "frame" | "framed");
                 }
                 None if is_size(&lower) => {}
                 _ => caption = Some(part),
@@ -118,7 +153,7 @@ impl Reading<'_> {
         }
         let caption = caption.map_or_else(Vec::new, |caption| self.inlines(text, caption));
         let alt = match alt {
-            Some(alt) => super::super::entity::decoded(alt.trim()),
+            Some(alt) => alt,
             None if caption.is_empty() || is_framed => name.replace('_', " "),
             None => plain::of_inlines(&caption),
         };
@@ -190,7 +225,10 @@ impl Reading<'_> {
 fn is_size(option: &str) -> bool {
     option.strip_suffix("px").is_some_and(|size| {
         let size = size.trim();
-        !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
+        !size.is_empty()
+            && size
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'x')
     })
 }
 

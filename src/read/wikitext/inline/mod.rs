@@ -20,7 +20,6 @@ use super::text::{Ending, Hole, MARK, MARK_LENGTH, Text};
 use crate::document::{Inline, InlineKind, Style};
 use crate::source::Span;
 
-
 /// What stands in so many others is words.
 const NESTED: usize = 12;
 

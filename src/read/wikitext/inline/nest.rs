@@ -29,7 +29,9 @@ impl Reading<'_> {
                 Token::Words(range) => {
                     out.push(words(&text.words[range.clone()], text.span(range)));
                 }
-                Token::Quote(range) => out.push(words(&text.words[range.clone()], text.span(range))),
+                Token::Quote(range) => {
+                    out.push(words(&text.words[range.clone()], text.span(range)))
+                }
                 Token::Node(node) => out.push(node),
                 Token::Style(style, Ending::Opens, at) => {
                     open.push((Open::Style(style), at, std::mem::take(&mut out)));
@@ -91,7 +93,11 @@ impl Reading<'_> {
                     }
                     let markup = &self.source.text[range.clone()];
                     // `</br>` is one of the ways to write a line break.
-                    let markup = if tag.is_void { markup.replacen("</", "<", 1) } else { markup.to_owned() };
+                    let markup = if tag.is_void {
+                        markup.replacen("</", "<", 1)
+                    } else {
+                        markup.to_owned()
+                    };
                     weave.raw(&markup, &[], Span::new(range.start, range.end));
                 }
             }

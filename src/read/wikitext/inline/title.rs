@@ -5,6 +5,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::super::entity;
+use super::super::text::MARK;
 use crate::document::wiki;
 
 /// What a link names.
@@ -135,7 +136,7 @@ fn is_legal(name: &str) -> bool {
             .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
     };
     let parts = || name.split('/');
-    !name.contains(['<', '>', '[', ']', '{', '}', '|', '\u{7f}'])
+    !name.contains(['<', '>', '[', ']', '{', '}', '|', '\u{7f}', MARK])
         && !name.chars().any(char::is_control)
         && !name.match_indices('%').any(|(at, _)| is_escape(at))
         && !name
@@ -159,7 +160,10 @@ mod tests {
             ("#Here", page("#Here")),
             ("phab:T123", page("wiki:phab:T123")),
             (":Category:Outages", page("wiki:Category:Outages")),
-            ("Category:Outages", Some(Named::Category("Outages".to_owned()))),
+            (
+                "Category:Outages",
+                Some(Named::Category("Outages".to_owned())),
+            ),
             ("Datei:A b.png", Some(Named::File("A b.png".to_owned()))),
             ("Media:A.png", page("wiki:File:A.png")),
             ("7% Solution", page("wiki:7%_Solution")),
