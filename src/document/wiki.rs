@@ -3,6 +3,8 @@
 //! A reader cannot know where the wiki is, nor which of its pages are documents here; so it writes a target of this form, and
 //! those who know resolve it.
 
+use std::fmt::Write as _;
+
 /// What the target of a link to a page of the wiki begins with.
 pub const PREFIX: &str = "wiki:";
 
@@ -26,7 +28,7 @@ pub fn address(base: &str, page: &str) -> String {
         match c {
             ' ' => out.push('_'),
             '"' | '<' | '>' | '?' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}' | '%' => {
-                out.push_str(&format!("%{:02X}", u32::from(c)));
+                let _ = write!(out, "%{:02X}", u32::from(c));
             }
             c => out.push(c),
         }

@@ -154,7 +154,7 @@ fn values(of: &MetaValue, spans: &mut Vec<Span>) {
 /// Every word on a line that no syntax can take for anything but words is in the tree.
 fn of_words(text: &str, dumped: &str) {
     // Tags, templates and definitions of links may reach over lines and have words that nobody is shown.
-    if ["<", "{{", "__TOC__", "{%", "{#", "]:", "\\", "&", "`"]
+    if ["<", "{{", "{%", "{#", "]:", "\\", "&", "`"]
         .iter()
         .any(|mark| text.contains(mark))
     {
@@ -167,9 +167,12 @@ fn of_words(text: &str, dumped: &str) {
         &SourceFile::new("a.md", Format::Markdown, text),
         &mut Diagnostics::new(),
     );
+    // A word between two underscores on each side may speak to a wiki.
     let is_plain = |line: &&str| {
-        line.chars()
-            .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
+        !line.contains("__")
+            && line
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
     };
     let text = SourceFile::new("a.md", Format::Markdown, text).text;
     for line in text[start..].lines().filter(is_plain) {

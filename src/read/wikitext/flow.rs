@@ -149,10 +149,9 @@ impl Flow {
                     let is_open = *ending == Ending::Opens;
                     match tag.class {
                         Class::Inline => {}
-                        Class::Block if is_open => opens = true,
-                        Class::Block => closes = true,
-                        Class::Cell if is_open => closes = true,
-                        Class::Cell | Class::Part => opens = true,
+                        Class::Part => opens = true,
+                        Class::Block => (opens, closes) = (opens || is_open, closes || !is_open),
+                        Class::Cell => (opens, closes) = (opens || !is_open, closes || is_open),
                         Class::Wrapper => closes = true,
                     }
                     if tag.name == "blockquote" {

@@ -50,8 +50,10 @@ struct Atom {
 }
 
 enum What {
-    /// It goes; the parts of it that are kept aside.
-    Gone(Vec<Aside>),
+    /// It goes, and is kept aside.
+    Gone,
+    /// A line of nothing but comments goes.
+    Comments(Vec<Aside>),
     Hole(Hole),
     /// Other words stand there.
     Instead(&'static str),
@@ -104,7 +106,8 @@ pub(super) fn strip<'s>(source: &'s str, range: Range<usize>, asides: &mut Vec<A
         made.push(source, from..atom.range.start);
         from = atom.range.end;
         match atom.what {
-            What::Gone(mut kept) => asides.append(&mut kept),
+            What::Gone => asides.push(atom.range),
+            What::Comments(mut comments) => asides.append(&mut comments),
             What::Hole(hole) => made.hole(hole, atom.range),
             What::Instead(words) => made.instead(words, atom.range),
         }
@@ -148,12 +151,9 @@ impl Walk<'_> {
         &self.source[at..self.end]
     }
 
-    fn gone(&mut self, range: Range<usize>, kept: Vec<Aside>) -> usize {
+    fn gone(&mut self, range: Range<usize>, what: What) -> usize {
         let end = range.end;
-        self.atoms.push(Atom {
-            range,
-            what: What::Gone(kept),
-        });
+        self.atoms.push(Atom { range, what });
         end
     }
 
@@ -188,7 +188,7 @@ impl Walk<'_> {
             return at + 1;
         }
         let end = at + 2 + length;
-        self.gone(at..end, vec![at..end])
+        self.gone(at..end, What::Gone)
     }
 
     fn angle(&mut self, at: usize) -> usize {
@@ -207,7 +207,7 @@ impl Walk<'_> {
         let is_space = |byte: &&u8| matches!(byte, b' ' | b'\t');
         let before = bytes[self.start..at].iter().rev().take_while(is_space);
         let line = at - before.count();
-        let mut kept = vec![at..first];
+        let mut comments: Vec<Aside> = std::iter::once(at..first).collect();
         let mut end = first;
         loop {
             end += bytes[end..self.end].iter().take_while(is_space).count();
@@ -217,16 +217,16 @@ impl Walk<'_> {
             let Some(next) = self.comment_end(end) else {
                 break;
             };
-            kept.push(end..next);
+            comments.push(end..next);
             end = next;
         }
         let is_line = line > self.start && bytes[line - 1] == b'\n';
         if is_line && end < self.end && bytes[end] == b'\n' {
-            return self.gone(line..end + 1, kept);
+            return self.gone(line..end + 1, What::Comments(comments));
         }
         // The blanks between them stay.
-        for comment in kept {
-            first = self.gone(comment.clone(), vec![comment]);
+        for comment in comments {
+            first = self.gone(comment, What::Gone);
         }
         first
     }
@@ -291,7 +291,7 @@ impl Walk<'_> {
     ) -> Option<usize> {
         let end = close + 1;
         if element.sort == Sort::Transparent {
-            return Some(self.gone(at..end, vec![at..end]));
+            return Some(self.gone(at..end, What::Gone));
         }
         if closes {
             return None;
@@ -305,7 +305,7 @@ impl Walk<'_> {
         };
         let last = whole.end;
         if element.sort == Sort::Silent {
-            return Some(self.gone(whole.clone(), vec![whole]));
+            return Some(self.gone(whole, What::Gone));
         }
         let parts = Parts {
             whole: whole.clone(),

@@ -12,10 +12,10 @@ impl Reading<'_> {
     pub(super) fn external(
         &mut self,
         text: &Text<'_>,
-        scan: &mut Scan<'_>,
+        walk: &mut Scan<'_>,
         at: usize,
     ) -> Option<usize> {
-        let all = &scan.words[..scan.end];
+        let all = &walk.words[..walk.end];
         let start = at + 1;
         let body = start + address::protocol(&all[start..])?;
         let end = address::end(all, body);
@@ -26,16 +26,16 @@ impl Reading<'_> {
             + all[end..]
                 .find(|c| !address::is_space(c))
                 .unwrap_or(all.len() - end);
-        let close = scan.label_end(label)?;
-        scan.flush(at);
+        let close = walk.label_end(label)?;
+        walk.flush(at);
         let behind = close + 1;
-        scan.from = behind;
+        walk.from = behind;
         let span = text.span(at..behind);
         let target = entity::decoded(&all[start..end]);
         if label == close {
             self.numbered += 1;
             let content = vec![Inline::text(span, number(self.numbered))];
-            scan.node(link(target, content, span));
+            walk.node(link(target, content, span));
             return Some(behind);
         }
         let mut content = self.label(text, label..close);
@@ -45,29 +45,28 @@ impl Reading<'_> {
             .position(|inline| matches!(inline.kind, InlineKind::Link(_)));
         let rest = inner.map(|inner| content.split_off(inner));
         if !content.is_empty() || rest.is_none() {
-            scan.node(link(target, content, span));
+            walk.node(link(target, content, span));
         }
         for node in rest.into_iter().flatten() {
-            scan.node(node);
+            walk.node(node);
         }
         Some(behind)
     }
 
     /// The address in running words whose scheme ends at a colon; gives the byte behind it.
     pub(super) fn free_address(
-        &mut self,
         text: &Text<'_>,
-        scan: &mut Scan<'_>,
+        walk: &mut Scan<'_>,
         colon: usize,
     ) -> Option<usize> {
-        let all = &scan.words[..scan.end];
-        let (start, end) = address::free(all, scan.from, colon)?;
-        scan.flush(start);
-        scan.from = end;
+        let all = &walk.words[..walk.end];
+        let (start, end) = address::free(all, walk.from, colon)?;
+        walk.flush(start);
+        walk.from = end;
         let span = text.span(start..end);
         let shown = words(&all[start..end], span);
         let target = entity::decoded(&all[start..end]);
-        scan.node(link(target, vec![shown], span));
+        walk.node(link(target, vec![shown], span));
         Some(end)
     }
 }

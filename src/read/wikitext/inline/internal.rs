@@ -11,10 +11,10 @@ impl Reading<'_> {
     pub(super) fn internal(
         &mut self,
         text: &Text<'_>,
-        scan: &mut Scan<'_>,
+        walk: &mut Scan<'_>,
         begin: usize,
     ) -> Option<usize> {
-        let all = &scan.words[..scan.end];
+        let all = &walk.words[..walk.end];
         let inner = begin + 2;
         let end = inner
             + all[inner..].find(|c| {
@@ -31,7 +31,7 @@ impl Reading<'_> {
         };
         let name = named(raw)?;
         let file = match name {
-            Named::File(_) => Some(scan.partner(begin)?),
+            Named::File(_) => Some(walk.partner(begin)?),
             _ => None,
         };
         let (label, close) = match file {
@@ -43,17 +43,17 @@ impl Reading<'_> {
             None => (None, end),
         };
         let mut behind = close + 2;
-        scan.flush(begin);
+        walk.flush(begin);
         match name {
             Named::File(name) => {
                 let nodes = self.file(text, &name, inner..close, begin..behind);
-                scan.from = behind;
-                nodes.into_iter().for_each(|node| scan.node(node));
+                walk.from = behind;
+                nodes.into_iter().for_each(|node| walk.node(node));
                 return Some(behind);
             }
             Named::Category(name) => {
                 self.tag(name, text.span(begin..behind));
-                scan.from = behind;
+                walk.from = behind;
                 return Some(behind);
             }
             Named::Page(target) => {
@@ -71,8 +71,8 @@ impl Reading<'_> {
                     content.push(words(&all[range.clone()], text.span(range)));
                     behind += trail;
                 }
-                scan.from = behind;
-                scan.node(Inline::new(
+                walk.from = behind;
+                walk.node(Inline::new(
                     text.span(begin..behind),
                     InlineKind::Link(Box::new(Link {
                         by_name: !target.starts_with('#'),

@@ -59,7 +59,7 @@ impl Reading<'_> {
             let span = text.span(range);
             return vec![Token::Node(self.as_written(span.range()))];
         }
-        let mut scan = Scan {
+        let mut walk = Scan {
             words: &text.words,
             end: range.end,
             from: range.start,
@@ -70,13 +70,13 @@ impl Reading<'_> {
             tokens: Vec::new(),
         };
         self.depth += 1;
-        self.scan(text, &mut scan);
+        self.scan(text, &mut walk);
         self.depth -= 1;
         let Scan {
             tokens,
             splits_lines,
             ..
-        } = scan;
+        } = walk;
         if splits_lines {
             quote::pair(text, tokens)
         } else {
@@ -84,68 +84,68 @@ impl Reading<'_> {
         }
     }
 
-    fn scan(&mut self, text: &Text<'_>, scan: &mut Scan<'_>) {
-        let bytes = &scan.words.as_bytes()[..scan.end];
-        let splits = scan.splits_lines;
-        while let Some(ahead) = bytes[scan.at..].iter().position(|byte| {
+    fn scan(&mut self, text: &Text<'_>, walk: &mut Scan<'_>) {
+        let bytes = &walk.words.as_bytes()[..walk.end];
+        let splits = walk.splits_lines;
+        while let Some(ahead) = bytes[walk.at..].iter().position(|byte| {
             matches!(byte, b'[' | b'\'' | b':' | 0xee) || (*byte == b'\n' && splits)
         }) {
-            let at = scan.at + ahead;
-            scan.at = at;
+            let at = walk.at + ahead;
+            walk.at = at;
             let next = match bytes[at] {
-                b'\'' => scan.quote(at),
+                b'\'' => Some(walk.quote(at)),
                 b'\n' => {
-                    scan.flush(at + 1);
+                    walk.flush(at + 1);
                     Some(at + 1)
                 }
                 b':' if self.in_link => None,
-                b':' => self.free_address(text, scan, at),
-                b'[' => self.bracket(text, scan, at),
-                _ => self.mark(text, scan, at),
+                b':' => Self::free_address(text, walk, at),
+                b'[' => self.bracket(text, walk, at),
+                _ => self.mark(text, walk, at),
             };
-            scan.at = next.unwrap_or(at + 1);
+            walk.at = next.unwrap_or(at + 1);
         }
-        scan.flush(scan.end);
+        walk.flush(walk.end);
     }
 
     /// What a mark stands for.
-    fn mark(&mut self, text: &Text<'_>, scan: &mut Scan<'_>, at: usize) -> Option<usize> {
+    fn mark(&mut self, text: &Text<'_>, walk: &mut Scan<'_>, at: usize) -> Option<usize> {
         let hole = text.hole(at)?;
-        debug_assert!(scan.words[at..].starts_with(MARK), "a hole has its mark");
+        debug_assert!(walk.words[at..].starts_with(MARK), "a hole has its mark");
         let end = at + MARK_LENGTH;
-        scan.flush(at);
-        scan.from = end;
+        walk.flush(at);
+        walk.from = end;
         let span = text.span(at..end);
         match hole {
             Hole::Tag(tag, ..) if tag.name == "br" => {
-                scan.node(Inline::new(span, InlineKind::Break));
+                walk.node(Inline::new(span, InlineKind::Break));
             }
             Hole::Tag(tag, ending, range) => {
                 let token = Token::Tag(tag, *ending, range.clone(), at);
-                scan.tokens.push(token);
+                walk.tokens.push(token);
             }
             Hole::Element(element, parts) => {
                 let nodes = self.element_inline(element, parts, span);
-                nodes.into_iter().for_each(|node| scan.node(node));
+                nodes.into_iter().for_each(|node| walk.node(node));
             }
             Hole::Template(range) => {
                 let nodes = self.template_inline(range.clone());
-                nodes.into_iter().for_each(|node| scan.node(node));
+                nodes.into_iter().for_each(|node| walk.node(node));
             }
             Hole::Parameter(range) => {
                 let nodes = self.parameter(range.clone());
-                nodes.into_iter().for_each(|node| scan.node(node));
+                nodes.into_iter().for_each(|node| walk.node(node));
             }
         }
         Some(end)
     }
 
     /// What an opening bracket begins.
-    fn bracket(&mut self, text: &Text<'_>, scan: &mut Scan<'_>, at: usize) -> Option<usize> {
-        let is_double = scan.words.as_bytes().get(at + 1) == Some(&b'[') && at + 1 < scan.end;
+    fn bracket(&mut self, text: &Text<'_>, walk: &mut Scan<'_>, at: usize) -> Option<usize> {
+        let is_double = walk.words.as_bytes().get(at + 1) == Some(&b'[') && at + 1 < walk.end;
         if is_double {
             // Of many brackets the last two begin a link.
-            let run = scan.words.as_bytes()[at..scan.end]
+            let run = walk.words.as_bytes()[at..walk.end]
                 .iter()
                 .take_while(|byte| **byte == b'[')
                 .count();
@@ -153,16 +153,16 @@ impl Reading<'_> {
                 return Some(at + 3);
             }
             let begin = at + run - 2;
-            if let Some(next) = self.internal(text, scan, begin) {
+            if let Some(next) = self.internal(text, walk, begin) {
                 return Some(next);
             }
-            let next = (!self.in_link).then(|| self.external(text, scan, begin + 1));
+            let next = (!self.in_link).then(|| self.external(text, walk, begin + 1));
             return next.flatten().or(Some(begin + 2));
         }
         if self.in_link {
             return None;
         }
-        self.external(text, scan, at)
+        self.external(text, walk, at)
     }
 }
 
@@ -195,7 +195,7 @@ impl Scan<'_> {
         self.tokens.push(Token::Node(node));
     }
 
-    fn quote(&mut self, at: usize) -> Option<usize> {
+    fn quote(&mut self, at: usize) -> usize {
         let run = self.words.as_bytes()[at..self.end]
             .iter()
             .take_while(|byte| **byte == b'\'')
@@ -205,7 +205,7 @@ impl Scan<'_> {
             self.tokens.push(Token::Quote(at..at + run));
             self.from = at + run;
         }
-        Some(at + run)
+        at + run
     }
 
     /// Where the `]]` begins that belongs to the `[[` at a byte; every pair is found in one walk.

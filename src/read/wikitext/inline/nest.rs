@@ -26,11 +26,8 @@ impl Reading<'_> {
         let mut out = Vec::new();
         for token in tokens {
             match token {
-                Token::Words(range) => {
+                Token::Words(range) | Token::Quote(range) => {
                     out.push(words(&text.words[range.clone()], text.span(range)));
-                }
-                Token::Quote(range) => {
-                    out.push(words(&text.words[range.clone()], text.span(range)))
                 }
                 Token::Node(node) => out.push(node),
                 Token::Style(style, Ending::Opens, at) => {
