@@ -186,7 +186,7 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
-        if !matches!(extension, Some("md" | "erb" | "rst")) || path.starts_with(without) {
+        if !matches!(extension, Some("md" | "erb" | "rst" | "wiki")) || path.starts_with(without) {
             continue;
         }
         count += 1;

@@ -176,7 +176,10 @@ impl<'a> Resolver<'a> {
         let blanks = file.unwrap_or(name).replace('_', " ");
         let found = [file.unwrap_or(name), &flat, &blanks]
             .into_iter()
-            .find_map(|name| self.find(from, name, wish));
+            .find_map(|name| {
+                let anywhere = || file.and_then(|_| self.lookup.file(name));
+                self.find(from, name, wish).or_else(anywhere)
+            });
         match (found, self.wiki, file) {
             (Some(found @ (Found::Document(..) | Found::Asset(..))), ..) => {
                 self.answer_found(name, &found, anchor, wish, is_read)
