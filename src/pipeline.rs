@@ -302,6 +302,7 @@ fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
             .chain(&html.git_repository_url)
             .cloned()
             .collect(),
+        wiki: config.wiki.clone(),
         assets: found.assets.clone(),
         other_files: found.other_files.clone(),
         without: config

@@ -50,6 +50,7 @@ const MARKS: &[&str] = &[
     "\u{e001}",
     "\u{e002}",
     "\u{e003}",
+    "\u{e004}",
 ];
 
 /// Links and pictures as they are written: what becomes of them is not asked here.
@@ -180,9 +181,12 @@ fn of_words(text: &str, dumped: &str) {
         &SourceFile::new("a.md", Format::Markdown, text),
         &mut Diagnostics::new(),
     );
+    // A word between two underscores on each side may speak to a wiki.
     let is_plain = |line: &&str| {
-        line.chars()
-            .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
+        !line.contains("__")
+            && line
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
     };
     let text = SourceFile::new("a.md", Format::Markdown, text).text;
     for line in text[start..].lines().filter(is_plain) {
