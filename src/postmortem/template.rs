@@ -122,6 +122,23 @@ pub(super) fn is_template_word(title: &str) -> bool {
     words.is_empty() || TITLES.contains(&words.as_str())
 }
 
+/// True for a template's title that has no words of anybody's around it or in it: `Title`, `{{ title }}`, `<short title>`.
+pub(super) fn says_nothing(title: &str) -> bool {
+    let title = title.trim();
+    let is_one = |open: &str, close: &str| {
+        title
+            .strip_prefix(open)
+            .and_then(|rest| rest.strip_suffix(close))
+            .is_some_and(|inside| !inside.contains(close))
+    };
+    let words = section::normal(title);
+    words.is_empty()
+        || TITLES.contains(&words.as_str())
+        || [("{{", "}}"), ("<", ">"), ("[", "]")]
+            .iter()
+            .any(|(open, close)| is_one(open, close))
+}
+
 /// True where a form shows how to write a date or a name. Every mark has a bracket or a letter twice.
 fn has_mark(title: &str) -> bool {
     let bytes = title.as_bytes();
@@ -145,13 +162,15 @@ fn has_mark(title: &str) -> bool {
         "[title",
         "<name",
         "<incident",
-        "[incident",
+        "[incident ",
         "[brief",
         "<short",
         "<date",
     ]
     .iter()
     .any(|mark| lower.contains(mark))
+        // `[Incident] The proxy crashed` is a title with a label, `Post-mortem: [incident]` is none.
+        || lower.ends_with("[incident]")
 }
 
 #[cfg(test)]
@@ -169,6 +188,8 @@ mod tests {
             "[Title]",
             "{{ title }}",
             "Outage on YYYY-MM-DD: [short words]",
+            "Post-mortem: [incident]",
+            "[Incident name] in short",
             "",
         ] {
             assert!(is_template_word(title), "{title}");
@@ -177,6 +198,7 @@ mod tests {
             "Post-mortem: the disk was full",
             "Outage on 2020-03-14",
             "Title service down",
+            "[Incident] The proxy crashed",
             "DNS outage",
         ] {
             assert!(!is_template_word(title), "{title}");

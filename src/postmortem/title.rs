@@ -3,7 +3,7 @@
 use super::keys::Keys;
 use super::names::Name;
 use super::section;
-use super::template::is_template_word;
+use super::template::{is_template_word, says_nothing};
 use super::when::dates;
 use crate::document::{Block, BlockKind, Document, text};
 use crate::source::Span;
@@ -22,14 +22,16 @@ const NEAR_THE_TOP: usize = 8;
 
 /// The title that the author gave, by head or heading; `None` where there is none or only a template's word.
 pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
-    let entry = keys
-        .get(&["title", "incidenttitle", "tittel", "titel"])
-        .filter(|entry| {
-            entry
-                .value
-                .as_text()
-                .is_some_and(|text| !is_template_word(text))
-        });
+    let named = keys.all(&["title", "incidenttitle", "tittel", "titel"]);
+    let entry = named.first().copied().filter(|entry| {
+        let text = entry.value.as_text().unwrap_or_default();
+        let is_title = !is_template_word(text);
+        // What a template left around words stays unread: the words are shown with the rest of the head.
+        if is_title || says_nothing(text) {
+            keys.mark(entry);
+        }
+        is_title
+    });
     let heading = heading(document);
     let Some((entry, text)) = entry.and_then(|entry| Some((entry, entry.value.as_text()?))) else {
         return heading.map(|(at, text)| Title {
