@@ -109,7 +109,11 @@ impl<'t> Strip<'t> {
                 None => inside,
             };
         }
-        let end = memchr::memchr(b'>', rest.as_bytes()).filter(|_| at <= self.last);
+        let end = if at <= self.last {
+            memchr::memchr(b'>', rest.as_bytes())
+        } else {
+            None
+        };
         let end = end.map_or(at + 2, |end| at + end + 1);
         if !starts("<!doctype") && !starts("<?xml") {
             left_out.add(What::Declaration, Span::new(at, end));
