@@ -178,7 +178,15 @@ fn formats_can_be_declared() {
         "book.toml",
         "[formats]\n\"*.txt\" = \"markdown\"\n\"*.log\" = \"text\"\n\"notes/**\" = \"asset\"\n",
     );
-    site.build(&["-d", "site"]).code(0).says("3 reports in");
+    site.edit("notes/d.wiki", format!("== D ==\n\n{words}\n"))
+        .edit("notes/e", format!("E\n\n{words}\n"))
+        .edit("2021-01-03-f.md", "# F\n\n[D](notes/d.wiki)\n")
+        .build(&["-d", "site", "-v"])
+        .code(0)
+        .says("3 reports in")
+        .says("2 files that `[formats]` calls assets were not read");
+    site.expect_file("notes/d.wiki");
+    assert!(!site.output().contains_key("notes/e"));
     let page = site.expect_file("2021-01-01-a/index.html");
     assert!(page.contains(">the notes</a>"), "{page}");
     assert!(page.contains("notes/a.txt"), "{page}");

@@ -517,6 +517,31 @@ fn what_is_deep_or_long_takes_linear_time() {
     }
 }
 
+/// What is written thousands of times, and what stands once behind it all.
+const TAILED: &[(&str, &str)] = &[
+    ("<svg/>", "</svg>"),
+    ("<a ", "b=\">"),
+    ("<a b=\"", "c='>"),
+    ("<?php ", ">"),
+    ("<![CDATA[", ">"),
+    ("<! ", ""),
+    (
+        "<div class=content>a</div><article><div class=main>",
+        "</article>",
+    ),
+];
+
+#[test]
+fn no_tail_makes_time_grow_faster_than_the_text() {
+    for (piece, tail) in TAILED {
+        assert_linear(&format!("{piece} … {tail}"), |parts| {
+            let text = piece.repeat(parts * 8_000 / piece.len()) + tail;
+            check("deep.md", &text);
+            check("deep.html", &text);
+        });
+    }
+}
+
 /// Quotations in quotations, each holding open elements: their depths multiply.
 fn deep(open: &str, close: &str) -> String {
     let levels = 58;

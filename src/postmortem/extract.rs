@@ -30,7 +30,9 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
-    let stated = title::stated(document, &keys).or_else(|| title::unnamed(document, &name));
+    let stated = title::stated(document, &keys)
+        .or_else(|| title::of_page(&keys))
+        .or_else(|| title::unnamed(document, &name));
     let title_block = stated.as_ref().and_then(|title| title.block);
     let sections = sections(document, title_block);
     let lines = prose::Lines::new(document, &sections, title_block);

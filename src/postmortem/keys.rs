@@ -43,6 +43,7 @@ const OF_GENERATORS: &[&str] = &[
     "menu",
     "navexclude",
     "navtitle",
+    "pagetitle",
     "pagination",
     "parent",
     "resources",

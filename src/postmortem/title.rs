@@ -63,6 +63,18 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
     })
 }
 
+/// What a page of HTML is called, where its own heading is no title.
+pub(super) fn of_page(keys: &Keys<'_>) -> Option<Title> {
+    let entry = keys.get(&["pagetitle"])?;
+    let text = text::one_line(entry.value.as_text()?);
+    let is_title = !text.is_empty() && !is_template_word(&text) && !section::is_section_name(&text);
+    is_title.then_some(Title {
+        text,
+        block: None,
+        span: Some(entry.span),
+    })
+}
+
 /// The heading that a text begins with, though it names nothing (`Post Incident Report`), where the file name says even less.
 pub(super) fn unnamed(document: &Document, name: &Name) -> Option<Title> {
     let (at, text) = near_headings(&document.blocks).next()?;

@@ -40,6 +40,8 @@ pub enum Reason {
     NotAFile,
     /// Named by a `.gitignore`.
     Ignored,
+    /// Declared to be no document, and nothing that could be copied safely: a browser could run what is in it.
+    NoDocument,
     /// Named by `exclude`, or not by `include`, of the configuration.
     Excluded,
     /// A folder of somebody else's code: `node_modules`, `vendor`.
@@ -119,6 +121,10 @@ impl Reason {
             Self::Excluded => (
                 "file or folder was left out by `include` and `exclude`",
                 "files or folders were left out by `include` and `exclude`",
+            ),
+            Self::NoDocument => (
+                "file that `[formats]` calls an asset was not read, nor is it copied: a browser could run what is in it",
+                "files that `[formats]` calls assets were not read, nor are they copied: a browser could run what is in them",
             ),
             Self::Dependencies => (
                 "folder of dependencies was passed over",

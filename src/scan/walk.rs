@@ -238,6 +238,10 @@ impl Walk {
             Some(Meant::Document(format)) => Kind::Document(format),
             // What is declared to be no document is published where a document points at it, but never what runs something.
             Some(Meant::Asset) if may_be_asset(kind, name) => Kind::Asset,
+            Some(Meant::Asset) if is_read(kind) => {
+                self.set_aside(Reason::NoDocument, path);
+                return;
+            }
             _ => kind,
         };
         let reason = match kind {
@@ -273,6 +277,10 @@ impl Walk {
             Kind::Secret => Reason::Secret,
             Kind::Unknown => Reason::UnknownKind,
         };
+        self.set_aside(reason, path);
+    }
+
+    fn set_aside(&mut self, reason: Reason, path: String) {
         let list = if reason.leaves_asset() {
             &mut self.found.assets
         } else {
@@ -338,8 +346,14 @@ fn may_be_asset(kind: Kind, name: &str) -> bool {
     match kind {
         Kind::Document(format) => format != Format::Html,
         Kind::ByContent => name.contains('.'),
+        Kind::Unread(_) => true,
         _ => false,
     }
+}
+
+/// True for what is read unless something else is said of it.
+fn is_read(kind: Kind) -> bool {
+    matches!(kind, Kind::Document(_) | Kind::ByContent)
 }
 
 /// The path inside the root, with `/` between its parts; `None` where it is not Unicode.

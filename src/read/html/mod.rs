@@ -1,4 +1,5 @@
-//! HTML into the document tree: the raw HTML that stands between Markdown, woven together with what the outer syntax read.
+//! HTML into the document tree: the raw HTML that stands between Markdown, woven together with what the outer syntax read, and
+//! the whole pages that `page` hands on.
 //!
 //! A [`Weave`] collects pieces in source order: raw markup, finished blocks, finished inlines. At the end the markup is parsed
 //! by an HTML parser as one text in which finished pieces are slots, so that opening and closing tags find each other across
@@ -24,10 +25,10 @@ use scraper::Html;
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
-pub(super) use names::ADMONITION;
+pub(super) use names::{ADMONITION, CHECK, KEPT, MEDIA};
 pub(super) use place::MarkupLine;
 pub(super) use slot::{NodeRef, place, trim};
-pub(super) use tame::{is_block_tag, is_known_tag, tag_end};
+pub(super) use tame::{TagEnds, is_block_tag, is_known_tag};
 
 /// Pieces of markup, blocks and inlines in the order of the source.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::names::{BLOCK_SLOT, DEPTH, INLINE_SLOT};
+use super::names::{BLOCK_SLOT, CHECK, DEPTH, INLINE_SLOT};
 use super::slot::{Flow, Lowering, NodeRef, place, slot, trim};
 use crate::document::{
     Admonition, Block, BlockKind, Code, Definition, Details, Figure, Inline, List, ListItem,
@@ -77,9 +77,11 @@ impl Lowering {
     }
 
     pub(super) fn item(&mut self, node: NodeRef<'_>, span: Span, depth: usize) -> ListItem {
+        let check = node.value().as_element();
+        let check = check.and_then(|element| element.attr(CHECK));
         ListItem {
             span,
-            check: None,
+            check: check.map(|check| check == "yes"),
             blocks: self.flow(node, span, depth),
         }
     }

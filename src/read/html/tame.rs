@@ -1,6 +1,7 @@
 //! Raw markup made fit for the HTML parser before it sees it: unknown tags become words, scripts and drawings become kept
 //! sources, tags that switch the parser into another mode become plain ones. Every tag is marked with its place.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::Kept;
@@ -160,6 +161,7 @@ impl Taming<'_> {
         let mut places = Places::new(markup, lines, span);
         // Names of elements that nothing closes any more: not looked for again.
         let mut unclosed = Vec::new();
+        let mut ends = TagEnds::default();
         // No tag begins behind the last `>`.
         let last = markup.rfind('>').unwrap_or(0);
         while let Some(at) = rest.find('<') {
@@ -170,7 +172,7 @@ impl Taming<'_> {
             let piece = if start > last && !rest.starts_with("<!") && !rest.starts_with("<?") {
                 Piece::Words
             } else {
-                piece(rest)
+                piece(markup, start, &mut ends)
             };
             let length = match piece {
                 Piece::Comment(length) => {
@@ -338,8 +340,9 @@ enum Piece<'a> {
     Words,
 }
 
-/// What begins at the `<` that starts `text`.
-fn piece(text: &str) -> Piece<'_> {
+/// What begins at the `<` that stands at a byte of some markup.
+fn piece<'a>(markup: &'a str, start: usize, ends: &mut TagEnds) -> Piece<'a> {
+    let text = &markup[start..];
     if text.starts_with("<!--") {
         return Piece::Comment(text.find("-->").map_or(text.len(), |at| at + 3));
     }
@@ -356,30 +359,50 @@ fn piece(text: &str) -> Piece<'_> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Piece::Words;
     }
-    let Some(end) = tag_end(&text[name_start + name_length..]) else {
+    let attributes_start = name_start + name_length;
+    let Some(end) = ends.find(markup, start, start + attributes_start) else {
         return Piece::Words;
     };
-    let attributes_start = name_start + name_length;
     Piece::Tag {
         name,
-        attributes: &text[attributes_start..attributes_start + end],
-        length: attributes_start + end + 1,
+        attributes: &markup[start + attributes_start..end],
+        length: end + 1 - start,
     }
 }
 
-/// Where the `>` stands that ends a tag, quotes respected.
-pub(in crate::read) fn tag_end(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') if text[..at].trim_end().ends_with('=') => quote = Some(byte),
-            (Some(open), close) if open == close => quote = None,
-            _ => {}
+/// Where the tags of one text end. It remembers which `<` begin none, since each of them is known only at the end of the text.
+#[derive(Debug, Default)]
+pub(in crate::read) struct TagEnds {
+    endless: HashSet<usize>,
+}
+
+impl TagEnds {
+    /// Where the `>` stands that ends the tag whose `<` stands at `start` and whose name ends at `from`, quotes respected.
+    pub(in crate::read) fn find(&mut self, text: &str, start: usize, from: usize) -> Option<usize> {
+        if self.endless.contains(&start) {
+            return None;
         }
+        let mut met = Vec::new();
+        let mut quote = None;
+        let bytes = text.as_bytes();
+        let mut equals = false;
+        for (at, byte) in bytes.iter().copied().enumerate().skip(from) {
+            match (quote, byte) {
+                (None, b'>') => return Some(at),
+                (None, b'"' | b'\'') if equals => quote = Some(byte),
+                // From here on it goes as for a tag that begins here.
+                (None, b'<') if self.endless.contains(&at) => break,
+                (None, b'<') => met.push(at),
+                (Some(open), close) if open == close => quote = None,
+                _ => {}
+            }
+            equals = byte == b'=' || (equals && byte.is_ascii_whitespace());
+        }
+        // A quote that never closes is no tag: the parser would read on in it, over everything that follows.
+        self.endless.insert(start);
+        self.endless.extend(met);
+        None
     }
-    // A quote that never closes is no tag: the parser would read on in it, over everything that follows.
-    None
 }
 
 /// Where the element that starts `text` ends: behind its closing tag, else behind its opening one.

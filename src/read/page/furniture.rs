@@ -33,6 +33,8 @@ pub(super) enum What {
     Drawing,
     Fallback,
     Control,
+    Declaration,
+    Byline,
 }
 
 impl What {
@@ -53,6 +55,11 @@ impl What {
             Self::Drawing => ("drawing", "drawings"),
             Self::Fallback => ("text for other browsers", "texts for other browsers"),
             Self::Control => ("control of a form", "controls of forms"),
+            Self::Declaration => ("declaration", "declarations"),
+            Self::Byline => (
+                "line of authors (told by the head)",
+                "lines of authors (told by the head)",
+            ),
         }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Takes the parts as they are met, gives the title and the pairs.
 
+use std::collections::HashMap;
+
 use ego_tree::NodeId;
 use scraper::{Html, Node};
 
@@ -20,6 +22,8 @@ pub(super) struct Head {
     heading: Option<(String, Span)>,
     language: Option<String>,
     entries: Vec<MetaEntry>,
+    /// Where each key stands among them.
+    known: HashMap<Box<str>, usize>,
 }
 
 /// Names of `meta` elements, and the keys that we know them by.
@@ -75,19 +79,28 @@ impl Head {
         }
     }
 
+    /// True where a pair of that key was met.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.known.contains_key(key)
+    }
+
     /// One pair; the first of a key stays.
     pub(super) fn push(&mut self, key: &str, span: Span, value: &str, is_list: bool) {
         let value = folded(value);
         if value.is_empty() {
             return;
         }
-        if let Some(known) = self.entries.iter_mut().find(|entry| &*entry.key == key) {
+        if let Some(at) = self.known.get(key) {
             // Tags stand in an element each.
-            if let (true, MetaValue::List(values)) = (is_list, &mut known.value) {
+            if let (true, Some(MetaValue::List(values))) = (
+                is_list,
+                self.entries.get_mut(*at).map(|known| &mut known.value),
+            ) {
                 values.push(MetaValue::Text(value.into()));
             }
             return;
         }
+        self.known.insert(key.into(), self.entries.len());
         let value = if is_list {
             let values = value
                 .split(',')
@@ -187,11 +200,11 @@ impl Head {
             (title, span)
         });
         let mut entries = Vec::new();
-        // The one heading of the first level is the title, whatever the page is called.
-        let title = title.filter(|(title, _)| sole_title(blocks).is_none_or(|sole| sole == *title));
         if let Some((title, span)) = title {
+            // The one heading of the first level is the title, whatever the page is called.
+            let is_title = sole_title(blocks).is_none_or(|sole| sole == title);
             entries.push(MetaEntry {
-                key: "title".into(),
+                key: if is_title { "title" } else { "page title" }.into(),
                 span,
                 value: MetaValue::Text(title.into()),
             });

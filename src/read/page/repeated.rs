@@ -1,13 +1,13 @@
 //! What a converter wrote twice is kept once: a title above the same title, a paragraph for each width of screens, a whole page for
 //! the printer.
 //!
-//! Takes the blocks of a page, drops those that stand there again right behind themselves, and tells it. A word or two may well stand
-//! twice; longer texts do not by chance.
+//! Takes the blocks of a page, drops those that stand there again right behind themselves, and tells it. Where
+//! their links or pictures differ they are not the same. A word or two may well stand twice; longer texts do not by chance.
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, text};
+use crate::document::{Block, BlockKind, InlineKind, text, walk};
 
 /// A paragraph of so many bytes does not stand twice by chance.
 const LONG: usize = 40;
@@ -19,12 +19,21 @@ const LONG_TEXT: usize = 100;
 /// Drops what stands twice.
 pub(super) fn keep_once(blocks: &mut Vec<Block>, path: &Arc<str>, diagnostics: &mut Diagnostics) {
     let words: Vec<String> = blocks.iter().map(words).collect();
+    let pointed: Vec<Vec<String>> = blocks.iter().map(pointed).collect();
     let mut gone = vec![false; blocks.len()];
     let half = blocks.len() / 2;
     let is_twice = blocks.len().is_multiple_of(2)
         && half > 1
         && words[..half] == words[half..]
-        && words[..half].iter().map(String::len).sum::<usize>() >= LONG_TEXT;
+        && pointed[..half] == pointed[half..]
+        // Two commands that give the same may well stand after one another.
+        && blocks[..half]
+            .iter()
+            .zip(&words)
+            .filter(|(block, _)| !matches!(block.kind, BlockKind::Code(_)))
+            .map(|(_, words)| words.len())
+            .sum::<usize>()
+            >= LONG_TEXT;
     if is_twice {
         gone[half..].fill(true);
     }
@@ -34,7 +43,10 @@ pub(super) fn keep_once(blocks: &mut Vec<Block>, path: &Arc<str>, diagnostics: &
             continue;
         }
         if let Some(last) = last {
-            gone[at] = words[last] == words[at] && is_same(&blocks[last], &blocks[at], &words[at]);
+            gone[at] = words[last] == words[at]
+                && (pointed[last] == pointed[at]
+                    || (is_heading(&blocks[last]) && pointed[at].is_empty()))
+                && is_same(&blocks[last], &blocks[at], &words[at]);
         }
         if !gone[at] {
             last = Some(at);
@@ -68,9 +80,24 @@ fn words(block: &Block) -> String {
     }
 }
 
+/// What the links and pictures of a block lead to: two pictures may well be described alike.
+fn pointed(block: &Block) -> Vec<String> {
+    let mut out = Vec::new();
+    let tree = std::slice::from_ref(block);
+    walk::inlines(tree, &mut |inline| match &inline.kind {
+        InlineKind::Link(link) => out.push(link.target.to_string()),
+        InlineKind::Image(image) => out.push(image.source.to_string()),
+        _ => {}
+    });
+    out
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading(_))
+}
+
 /// True for two blocks of the same words that are the same block twice.
 fn is_same(first: &Block, second: &Block, words: &str) -> bool {
-    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let is_paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
     if is_heading(first) {
         return words.len() >= LONG_TITLE && (is_heading(second) || is_paragraph(second));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::furniture::{LeftOut, What};
 use super::head::Head;
-use crate::read::html::{is_known_tag, tag_end};
+use crate::read::html::{TagEnds, is_known_tag};
 use crate::source::Span;
 
 /// Elements that go with all they hold.
@@ -21,6 +21,9 @@ fn what_goes(name: &str) -> Option<What> {
         _ => return None,
     })
 }
+
+/// Begins words that are no markup.
+const CDATA: &str = "<![CDATA[";
 
 /// The longest name of an element that is looked at.
 const LONGEST: usize = 60;
@@ -38,6 +41,7 @@ pub(super) fn pieces(
         begin: start,
         unclosed: Vec::new(),
         last: memchr::memrchr(b'>', text.as_bytes()).unwrap_or(0),
+        ends: TagEnds::default(),
     };
     strip.run(start, head, left_out);
     strip.cut(text.len(), text.len());
@@ -53,6 +57,7 @@ struct Strip<'t> {
     unclosed: Vec<&'t str>,
     /// No tag begins behind the last `>`.
     last: usize,
+    ends: TagEnds,
 }
 
 impl<'t> Strip<'t> {
@@ -68,19 +73,7 @@ impl<'t> Strip<'t> {
                 continue;
             }
             if rest.starts_with("<!") || rest.starts_with("<?") {
-                // The end of a program may stand behind many a `>`.
-                let is_program = rest.starts_with("<?php") || rest.starts_with("<?=");
-                let end = if is_program {
-                    find(text, at, "?>").map(|end| end + 2)
-                } else {
-                    memchr::memchr(b'>', &bytes[at..]).map(|end| at + end + 1)
-                };
-                let end = end.unwrap_or(text.len());
-                if is_program {
-                    left_out.add(What::Script, Span::new(at, end));
-                }
-                self.cut(at, end);
-                at = end;
+                at = self.declaration(at, left_out);
                 continue;
             }
             let Some(tag) = self.tag(at) else {
@@ -91,8 +84,58 @@ impl<'t> Strip<'t> {
         }
     }
 
+    /// Takes out a declaration or a program; gives where to go on. Of what nothing closes only the mark goes.
+    fn declaration(&mut self, at: usize, left_out: &mut LeftOut) -> usize {
+        let rest = &self.text[at..];
+        let starts = |mark: &str| {
+            rest.get(..mark.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(mark))
+        };
+        if let Some(mark) = ["<?php", "<?="].into_iter().find(|mark| starts(mark)) {
+            // The end of a program may stand behind many a `>`.
+            let end = self.mark("?>", at).unwrap_or(at + mark.len());
+            left_out.add(What::Script, Span::new(at, end));
+            self.cut(at, end);
+            return end;
+        }
+        if starts(CDATA) {
+            let inside = at + CDATA.len();
+            self.cut(at, inside);
+            return match self.mark("]]>", inside) {
+                Some(end) => {
+                    self.cut(end - "]]>".len(), end);
+                    end
+                }
+                None => inside,
+            };
+        }
+        let end = if at <= self.last {
+            memchr::memchr(b'>', rest.as_bytes())
+        } else {
+            None
+        };
+        let end = end.map_or(at + 2, |end| at + end + 1);
+        if !starts("<!doctype") && !starts("<?xml") {
+            left_out.add(What::Declaration, Span::new(at, end));
+        }
+        self.cut(at, end);
+        end
+    }
+
+    /// Where a closing mark ends; what nothing closes any more is not looked for again.
+    fn mark(&mut self, mark: &'static str, from: usize) -> Option<usize> {
+        if self.unclosed.contains(&mark) {
+            return None;
+        }
+        let end = find(self.text, from, mark).map(|end| end + mark.len());
+        if end.is_none() {
+            self.unclosed.push(mark);
+        }
+        end
+    }
+
     /// The tag that begins at a byte.
-    fn tag(&self, at: usize) -> Option<Tag<'t>> {
+    fn tag(&mut self, at: usize) -> Option<Tag<'t>> {
         if at > self.last {
             return None;
         }
@@ -108,12 +151,12 @@ impl<'t> Strip<'t> {
             return None;
         }
         let behind = start + length;
-        let end = tag_end(&self.text[behind..])?;
+        let end = self.ends.find(self.text, at, behind)?;
         Some(Tag {
             name,
-            attributes: &self.text[behind..behind + end],
+            attributes: &self.text[behind..end],
             is_closing: slash == 1,
-            end: behind + end + 1,
+            end: end + 1,
         })
     }
 
@@ -148,11 +191,13 @@ impl<'t> Strip<'t> {
             _ => {
                 if let Some(what) = what_goes(&name) {
                     let is_empty = tag.attributes.ends_with('/') && what == What::Drawing;
-                    let behind = match self.closing(tag.name, tag.end) {
-                        Some((_, behind)) if !is_empty => behind,
-                        // What nothing closes is not all that follows.
-                        _ => tag.end,
+                    let closing = if is_empty {
+                        None
+                    } else {
+                        self.closing(tag.name, tag.end)
                     };
+                    // What nothing closes is not all that follows.
+                    let behind = closing.map_or(tag.end, |(_, behind)| behind);
                     left_out.add(what, Span::new(at, behind));
                     self.cut(at, behind);
                     return behind;

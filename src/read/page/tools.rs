@@ -12,7 +12,7 @@ use scraper::{Html, Node};
 
 use super::furniture::{LeftOut, What};
 use super::head::{Head, folded, words_of};
-use crate::read::html::{ADMONITION, NodeRef, place};
+use crate::read::html::{ADMONITION, CHECK, NodeRef, place};
 use crate::source::Span;
 
 use facts::{authors, facts};
@@ -154,18 +154,29 @@ fn apply(parsed: &mut Html, id: NodeId, change: &Change, head: &mut Head, left_o
         }
         Change::Nest(level) => nest(parsed, id, *level),
         Change::Note(kind) => set_apart(parsed, id, kind),
-        Change::Check(is_done) => {
-            rename(parsed, id, "span");
-            push_mark(parsed, id, *is_done);
-        }
-        Change::CheckedItem(is_done) => push_mark(parsed, id, *is_done),
+        Change::Check(is_done) => match item_of(parsed, id) {
+            Some(item) => {
+                check(parsed, item, *is_done);
+                detach(parsed, id);
+            }
+            None => {
+                rename(parsed, id, "span");
+                push_mark(parsed, id, *is_done);
+            }
+        },
+        Change::CheckedItem(is_done) => check(parsed, id, *is_done),
         Change::Facts => {
-            facts(parsed, id, head);
-            detach(parsed, id);
+            if facts(parsed, id, head) {
+                detach(parsed, id);
+            }
         }
         Change::Authors => {
-            authors(parsed, id, head);
-            detach(parsed, id);
+            if authors(parsed, id, head) {
+                if let Some(node) = parsed.tree.get(id) {
+                    left_out.add(What::Byline, span_of(node));
+                }
+                detach(parsed, id);
+            }
         }
         Change::SpaceTitle => {
             if let Some(node) = parsed.tree.get(id) {
@@ -224,6 +235,27 @@ fn set(element: &mut Element, key: &str, value: &str) {
     name.local = key.into();
     element.attrs.push((name, value.into()));
     element.attrs.sort_by(|(a, _), (b, _)| a.cmp(b));
+}
+
+/// Gives an item its check mark.
+fn check(parsed: &mut Html, item: NodeId, is_done: bool) {
+    with_element(parsed, item, |element| {
+        set(element, CHECK, if is_done { "yes" } else { "no" });
+    });
+}
+
+/// The item that begins with an element which holds nothing.
+fn item_of(parsed: &Html, id: NodeId) -> Option<NodeId> {
+    let node = parsed.tree.get(id)?;
+    let item = node.parent()?;
+    let is_item = item.value().as_element()?.name() == "li";
+    let is_blank = |other: NodeRef<'_>| match other.value() {
+        Node::Text(words) => words.trim().is_empty(),
+        Node::Comment(_) => true,
+        _ => false,
+    };
+    let is_first = node.prev_siblings().all(is_blank);
+    (is_item && is_first && !node.has_children()).then_some(item.id())
 }
 
 /// A check mark before the words of an element.
