@@ -8,7 +8,7 @@ mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use minijinja::Value;
 use rayon::prelude::*;
@@ -17,13 +17,10 @@ use crate::archive::{self, Archive, Declared};
 use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
-use crate::html::Body;
 use crate::output::Output;
-use crate::postmortem::{self, Clues, Reading};
-use crate::read;
-use crate::scan::{self, Candidate, Loaded, Origin, Reason, Request, SetAside, Unpacked};
+use crate::postmortem;
+use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
-use crate::source::SourceFile;
 use crate::theme::{STATIC_FOLDER, Theme};
 
 pub use timings::{Lap, Timings};
@@ -305,6 +302,7 @@ fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
             .chain(&html.git_repository_url)
             .cloned()
             .collect(),
+        wiki: config.wiki.clone(),
         assets: found.assets.clone(),
         other_files: found.other_files.clone(),
         without: config

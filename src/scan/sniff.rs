@@ -44,7 +44,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
         (signs.patch * 10, Kind::Unread(Unread::Patch)),
         (signs.html, Kind::Document(Format::Html)),
         (rst_in_all(&signs), Kind::Document(Format::ReStructuredText)),
-        (signs.wiki, Kind::Unread(Unread::Wiki)),
+        (signs.wiki, Kind::Document(Format::Wikitext)),
         (signs.org, Kind::Unread(Unread::Org)),
         (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
     ];
@@ -308,7 +308,7 @@ mod tests {
             ),
             (
                 "==Summary==\n\nIt '''broke'''.\n",
-                Kind::Unread(Unread::Wiki),
+                document(Format::Wikitext),
             ),
             ("<!DOCTYPE html>\n<html><body>\n", document(Format::Html)),
             ("<h1>Outage</h1>\n<p>It broke.\n", document(Format::Html)),
