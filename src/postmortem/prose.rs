@@ -245,7 +245,8 @@ pub(super) fn summary(
     })
 }
 
-/// The first paragraph that tells something, behind the head if that stands in the body. A paragraph with a bold lead-in counts only where it says `Summary:`.
+/// The first paragraph that tells something, behind the head if that stands in the body.
+/// A paragraph with a bold lead-in counts only where it says `Summary:`.
 fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option<String> {
     let mut is_announced = false;
     let mut first = None;
@@ -255,7 +256,8 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option
             BlockKind::Heading(_) if Some(at) != title => break,
             _ => continue,
         };
-        let is_head = head.start <= block.span.start && block.span.end <= head.end;
+        let is_head =
+            head.start < head.end && head.start <= block.span.start && block.span.end <= head.end;
         if is_head || fingerprint(block).is_some() {
             continue;
         }
