@@ -12,6 +12,7 @@ pub const RULES: &[&str] = &[
     "conflicting-dates",
     "dead-contents-entry",
     "decoded-text",
+    "guessed-format",
     "kept-as-source",
     "left-out",
     "malformed-date",

@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::template::{is_placeholder, is_template_word};
 use super::{Section, SectionKind, section};
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, text};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, MetaOrigin, Style, text};
 use crate::source::Span;
 
 /// One line of the text.
@@ -231,16 +231,23 @@ pub(super) fn summary(
         .iter()
         .filter(|section| section.kind == SectionKind::Summary)
         .find_map(|section| {
-            first_paragraph(&blocks[section.at + 1..section.end.min(blocks.len())], None)
+            let inside = &blocks[section.at + 1..section.end.min(blocks.len())];
+            first_paragraph(inside, None, Span::default())
         });
     in_section.or_else(|| {
         let first = sections.first().map_or(blocks.len(), |section| section.at);
-        first_paragraph(blocks.get(..first)?, title)
+        // Without a fence a head stays in the body.
+        let head = match document.meta.origin {
+            MetaOrigin::Head => document.meta.span,
+            _ => Span::default(),
+        };
+        first_paragraph(blocks.get(..first)?, title, head)
     })
 }
 
-/// The first paragraph that tells something. A paragraph with a bold lead-in counts only where it says `Summary:`.
-fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
+/// The first paragraph that tells something, behind the head if that stands in the body.
+/// A paragraph with a bold lead-in counts only where it says `Summary:`.
+fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option<String> {
     let mut is_announced = false;
     let mut first = None;
     for (at, block) in blocks.iter().enumerate() {
@@ -249,7 +256,9 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
             BlockKind::Heading(_) if Some(at) != title => break,
             _ => continue,
         };
-        if fingerprint(block).is_some() {
+        let is_head =
+            head.start < head.end && head.start <= block.span.start && block.span.end <= head.end;
+        if is_head || fingerprint(block).is_some() {
             continue;
         }
         if let Some((label, rest)) = lead_in(content) {
@@ -263,7 +272,7 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>) -> Option<String> {
             continue;
         }
         let words = text::one_line(&text::words(content));
-        if tells_something(&words) && has_words(content) {
+        if tells_something(&words) && has_words(content) && !is_greeting(&words) {
             if is_announced {
                 return Some(words);
             }
@@ -290,6 +299,11 @@ fn lead_in(content: &[Inline]) -> Option<(String, String)> {
         let words = words.trim_start().trim_start_matches(':');
         (label, text::one_line(words))
     })
+}
+
+/// True for `Hello all,` and its like in any language: a few words that a comma ends.
+fn is_greeting(words: &str) -> bool {
+    words.ends_with([',', '，', '、']) && words.split_whitespace().take(7).count() < 7
 }
 
 fn tells_something(words: &str) -> bool {

@@ -300,7 +300,7 @@ impl Evidence<'_> {
     }
 }
 
-/// True for `license-mit`, `COPYING.LESSER`, `license-2.0`; not for `license-server-down`.
+/// True for `license-mit`, `COPYING.LESSER`, `license-2.0`; not for `license-server-down` and `2021-05-01-notice`.
 fn is_licence(stem: &str) -> bool {
     const NAMES: &[&str] = &["license", "licence", "copying", "copyright", "notice"];
     const KINDS: &[&str] = &[
@@ -324,10 +324,19 @@ fn is_licence(stem: &str) -> bool {
     ];
     let words = words(stem);
     words.iter().any(|word| NAMES.contains(&word.as_str()))
-        && words.iter().all(|word| {
-            NAMES.contains(&word.as_str())
-                || KINDS.contains(&word.as_str())
-                || word.bytes().all(|byte| byte.is_ascii_digit())
+        && words.iter().enumerate().all(|(at, word)| {
+            // Figures are a version, behind what it is the version of.
+            let is_figure = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+            let is_version = || {
+                let before = words[..at].iter().rev().find(|word| !is_figure(word));
+                is_figure(word)
+                    && word.len() < 3
+                    && before.is_some_and(|before| {
+                        KINDS.contains(&before.as_str())
+                            || matches!(before.as_str(), "license" | "licence")
+                    })
+            };
+            NAMES.contains(&word.as_str()) || KINDS.contains(&word.as_str()) || is_version()
         })
 }
 

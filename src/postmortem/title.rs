@@ -33,6 +33,20 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
         is_title
     });
     let heading = heading(document);
+    // `Incident: Cache stampede` names it where nothing else does; `Incident: 123` is its number.
+    let entry = entry.or_else(|| {
+        let named = keys.all(&["incident"]).into_iter().find(|entry| {
+            let words = entry.value.as_text().unwrap_or("");
+            let is_named = words
+                .split_whitespace()
+                .filter(|word| word.chars().all(char::is_alphabetic))
+                .nth(1)
+                .is_some();
+            heading.is_none() && is_named && !is_template_word(words)
+        })?;
+        keys.mark(named);
+        Some(named)
+    });
     let Some((entry, text)) = entry.and_then(|entry| Some((entry, entry.value.as_text()?))) else {
         return heading.map(|(at, text)| Title {
             text,

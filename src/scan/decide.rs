@@ -307,11 +307,60 @@ pub(super) fn by_name(name: &str) -> Kind {
     by_extension(extension)
 }
 
-/// True for `requirements-dev.txt`, `dev_requirements.txt`, `test-constraints.txt`: what a tool of Python reads.
+/// What stands beside `requirements` in the name of such a list.
+const BESIDE_REQUIREMENTS: &[&str] = &[
+    "all",
+    "base",
+    "build",
+    "ci",
+    "common",
+    "core",
+    "dev",
+    "develop",
+    "development",
+    "doc",
+    "docs",
+    "extra",
+    "extras",
+    "full",
+    "in",
+    "install",
+    "lint",
+    "local",
+    "lock",
+    "lower",
+    "main",
+    "min",
+    "minimal",
+    "minimum",
+    "optional",
+    "pip",
+    "prod",
+    "production",
+    "pypi",
+    "python",
+    "release",
+    "rtd",
+    "runtime",
+    "setup",
+    "staging",
+    "test",
+    "testing",
+    "tests",
+    "tools",
+    "typing",
+    "upper",
+];
+
+/// True for `requirements-dev.txt`, `dev_requirements.txt`, `test-constraints.txt`: what a tool of Python reads. A name with
+/// other words, or with a day, is that of a text: `2021-04-02-memory-constraints.txt`.
 fn is_list_of_packages(lower: &str) -> bool {
     split(lower).is_some_and(|(stem, extension)| {
+        let is_name = |word: &str| matches!(word, "requirements" | "constraints");
         let mut words = stem.split(['-', '_', '.']);
-        extension == "txt" && words.any(|word| matches!(word, "requirements" | "constraints"))
+        extension == "txt"
+            && stem.split(['-', '_', '.']).any(is_name)
+            && words.all(|word| is_name(word) || BESIDE_REQUIREMENTS.contains(&word))
     })
 }
 
@@ -370,6 +419,10 @@ mod tests {
             ("2018-wmf.27.txt", Kind::ByContent),
             ("requirements.txt", Kind::Project),
             ("requirements-dev.txt", Kind::Project),
+            ("dev_requirements.txt", Kind::Project),
+            ("2021-04-02-memory-constraints.txt", Kind::ByContent),
+            ("2021-04-02-requirements.txt", Kind::ByContent),
+            ("memory-constraints.txt", Kind::ByContent),
             ("CMakeLists.txt", Kind::Project),
             ("robots.txt", Kind::Project),
             ("page.HTM", Kind::Document(Format::Html)),

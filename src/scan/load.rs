@@ -164,12 +164,29 @@ fn read(
         _ => return Err(Reason::UnknownKind),
     };
     tell_how(path, &decoded.how, diagnostics);
+    let is_plain = format == Format::Text && matches!(ending(path), Some("txt" | "text"));
+    if candidate.format.is_none() && !is_patch && !is_plain {
+        let name = format.name();
+        diagnostics.push(
+            Diagnostic::note(
+                "guessed-format",
+                format!("the name does not say what the text is; read as {name} by its lines"),
+            )
+            .in_file(path)
+            .help("give it the ending of its format, or name it in `[formats]` of `book.toml`"),
+        );
+    }
     let source = SourceFile::new(path, format, text);
     Ok(if is_patch {
         What::Patch(source)
     } else {
         What::Source(source)
     })
+}
+
+/// What stands behind the last dot of a path.
+fn ending(path: &str) -> Option<&str> {
+    path.rsplit_once('.').map(|(_, ending)| ending)
 }
 
 /// The format of a text by its name and, where that says nothing, by its lines; `None` where neither says anything.

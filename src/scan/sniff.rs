@@ -17,6 +17,10 @@ const LINES: usize = 2_000;
 struct Signs {
     markdown: usize,
     rst: usize,
+    /// What only says that it is reStructuredText where titles are underlined as there: ``literals``, fields.
+    rst_words: usize,
+    /// Titles underlined with signs that Markdown does not use. Mails and notes use them too.
+    rst_underlines: usize,
     /// What Markdown and plain text share: titles underlined with `=` or `-` (as in reStructuredText), check boxes.
     shared: usize,
     /// The underlined titles among them.
@@ -39,10 +43,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
     let others = [
         (signs.patch * 10, Kind::Unread(Unread::Patch)),
         (signs.html, Kind::Document(Format::Html)),
-        (
-            signs.rst + speaking(signs.rst, signs.underlines),
-            Kind::Document(Format::ReStructuredText),
-        ),
+        (rst_in_all(&signs), Kind::Document(Format::ReStructuredText)),
         (signs.wiki, Kind::Document(Format::Wikitext)),
         (signs.org, Kind::Unread(Unread::Org)),
         (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
@@ -66,6 +67,18 @@ pub(super) fn kind_of(text: &str) -> Kind {
 
 /// A text that nobody would read as a report: a list of hosts, a log, a script.
 const NO_DOCUMENT: Kind = Kind::Unread(Unread::PlainText);
+
+/// What speaks for reStructuredText. Underlines alone do not: people draw them in any text, and a text that is read as markup
+/// loses its backslashes and stars.
+fn rst_in_all(signs: &Signs) -> usize {
+    if signs.rst > 0 {
+        signs.rst + signs.rst_words + signs.underlines + 2 * signs.rst_underlines
+    } else if signs.rst_words > 0 && signs.rst_underlines > 0 {
+        signs.rst_words + 2 * signs.rst_underlines
+    } else {
+        0
+    }
+}
 
 /// Signs that several syntaxes share speak for one that has signs of its own.
 fn speaking(own: usize, shared: usize) -> usize {
@@ -214,6 +227,7 @@ fn rst(line: &str, previous: &str, signs: &mut Signs) {
             .iter()
             .any(|role| line.contains(role)),
     );
+    signs.rst_words += usize::from(has_rst_words(line));
     signs.rst += usize::from(line.ends_with("::") && !line.trim_end_matches(':').is_empty());
     // A line of one sign under a title; `=` and `-` do so in Markdown too.
     let mut letters = line.chars();
@@ -229,9 +243,26 @@ fn rst(line: &str, previous: &str, signs: &mut Signs) {
             signs.underlines += 1;
             signs.shared += 1;
         } else {
-            signs.rst += 2;
+            signs.rst_underlines += 1;
         }
     }
+}
+
+/// True for `:Author: Ann`, a field, and for a line with ``words`` between doubled backticks.
+fn has_rst_words(line: &str) -> bool {
+    let is_field = line.strip_prefix(':').is_some_and(|rest| {
+        rest.split_once(": ").is_some_and(|(name, value)| {
+            (1..=40).contains(&name.len())
+                && name.starts_with(char::is_alphabetic)
+                && !name.contains([':', '`'])
+                && !value.trim().is_empty()
+        })
+    });
+    let is_literal = line.split_once("``").is_some_and(|(_, rest)| {
+        rest.split_once("``")
+            .is_some_and(|(inner, _)| !inner.is_empty() && inner.trim() == inner)
+    });
+    is_field || is_literal
 }
 
 #[cfg(test)]
@@ -266,6 +297,15 @@ mod tests {
                 rst,
             ),
             ("Outage\n======\n\n.. note:: Mended.\n", rst),
+            // Underlines alone are none, whatever their signs.
+            (
+                "Outage\n======\n\nImpact\n------\n\nThe share \\\\files\\a was gone.\n\nOn users\n~~~~~~~~\n\nNone.\n\nCause\n^^^^^\n\nA disk.\n",
+                plain,
+            ),
+            (
+                "Outage\n======\n\n:Author: Ann\n\nImpact\n~~~~~~\n\nThe share ``files`` was gone for an hour.\n",
+                rst,
+            ),
             (
                 "==Summary==\n\nIt '''broke'''.\n",
                 document(Format::Wikitext),

@@ -273,6 +273,7 @@ fn candidates_become_sources_or_are_set_aside() -> Result<(), Error> {
         [
             "1 text is no prose and was not read (`c.txt`)",
             "1 binary file was not read (`d`)",
+            "the name does not say what the text is; read as markdown by its lines",
             "the file is named as a text but holds binary data and was not read",
             "the file is not UTF-8; read as Windows-1252",
         ]

@@ -33,20 +33,20 @@ fn behind_title(text: &str) -> Option<usize> {
     let is_heading = title.starts_with('#') && title.trim_start_matches('#').starts_with(' ');
     if !is_heading {
         // A line of words, then at once the head or an underline of the heading.
-        let is_line = !title.is_empty()
-            && title.len() <= 120
-            && title.starts_with(char::is_alphanumeric)
-            && !title.ends_with(['.', ':', ',', ';'])
-            && !title.contains(": ");
+        let is_line =
+            !title.is_empty() && title.len() <= 120 && title.starts_with(char::is_alphanumeric);
         if !is_line {
             return None;
         }
         let next = text[at..].split_inclusive('\n').next()?;
         let underline = next.trim_end();
         let is_underline = !underline.is_empty()
-            && (underline.bytes().all(|b| b == b'=') || underline.bytes().all(|b| b == b'-'));
+            && ['=', '-', '*', '^', '#', '+']
+                .iter()
+                .any(|sign| underline.chars().all(|other| other == *sign));
         if !is_underline {
-            return Some(at);
+            let is_title = !title.ends_with(['.', ':', ',', ';']) && !title.contains(": ");
+            return is_title.then_some(at);
         }
         at += next.len();
     }

@@ -31,6 +31,26 @@ pub(super) fn clock(line: &str) -> Option<Clock> {
     None
 }
 
+/// True for a line that begins with a whole day: `2 February 2020, by Ann`.
+pub(super) fn begins_with_day(line: &str) -> bool {
+    let mut rest = line;
+    let mut is_named = false;
+    let mut numbers = 0;
+    for _ in 0..DATE_WORDS {
+        let Some(behind) = date_word(rest) else { break };
+        let word = rest[..rest.len() - behind.len()].trim_end();
+        let word = word.trim_end_matches([',', ':', '.']);
+        if is_numeric_date(word) {
+            return true;
+        }
+        is_named |= is_name(word);
+        numbers += usize::from(word.starts_with(|sign: char| sign.is_ascii_digit()));
+        rest = behind;
+    }
+    // A day and a month; a month alone may be a verb, a number alone counts something.
+    is_named && numbers >= 2
+}
+
 /// True for a line that is nothing but a day: `2021-01-30`, `January 30`, `Friday, 30 January 2021:`.
 pub(super) fn is_day(line: &str) -> bool {
     let mut rest = line.trim_end_matches([':', '.']);
@@ -253,6 +273,20 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(clock(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn days_at_the_beginning() {
+        for (line, expected) in [
+            ("2 February 2020, by Ann", true),
+            ("2020-02-02 by Ann", true),
+            ("Sunday, February 2nd, 2020 (Ann)", true),
+            ("May we ask you", false),
+            ("2 servers broke", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_with_day(line), expected, "{line}");
         }
     }
 

@@ -34,8 +34,8 @@ impl Reading<'_> {
             let body = trimmed(&lines[next..end]);
             items.push(self.entry(body));
             let behind = next_line(lines, end);
-            is_tight &= behind == end || behind >= lines.len();
             next = if self.goes_on(lines, behind, first.indent) {
+                is_tight &= behind == end;
                 behind
             } else {
                 let whole = span(&lines[at..end])?;
@@ -81,17 +81,18 @@ impl Reading<'_> {
         })
     }
 
-    /// The line behind an entry: what is set in belongs to it, and lines that follow without a blank one.
+    /// The line behind an entry: what is set in belongs to it, and lines that follow without a blank one. Blank lines behind
+    /// it are no part of it.
     fn entry_end(&self, lines: &[Line], at: usize, indent: usize) -> usize {
         let mut end = at + 1;
-        let mut is_apart = false;
+        let mut last = at;
         while let Some(line) = lines.get(end) {
             let words = line.of(self.text);
             if line.is_blank() {
-                is_apart = true;
                 end += 1;
                 continue;
             }
+            let is_apart = end > last + 1;
             let is_set_in = line.indent >= indent + 2;
             let goes_on = !is_apart
                 && clock(words).is_none()
@@ -104,9 +105,10 @@ impl Reading<'_> {
             if !is_set_in && !goes_on {
                 break;
             }
+            last = end;
             end += 1;
         }
-        end
+        last + 1
     }
 
     /// One entry: its line, and what belongs to it.
@@ -119,9 +121,9 @@ impl Reading<'_> {
             .all(|line| !line.is_blank() && marker(line.of(self.text)).is_none())
             && rest.iter().all(|line| clock(line.of(self.text)).is_none());
         if is_one {
-            self.push_words_of(body, &mut blocks);
+            self.push_words_inside(body, &mut blocks);
         } else {
-            self.push_words_of(first, &mut blocks);
+            self.push_words_inside(first, &mut blocks);
             blocks.extend(self.inside(rest));
         }
         ListItem {

@@ -32,6 +32,16 @@ pub(super) enum Kind {
     Framed,
 }
 
+/// A heading that is drawn: how, and where.
+pub(super) struct Drawn {
+    kind: Kind,
+    sign: char,
+    words: Span,
+    whole: Span,
+    /// The line behind it.
+    behind: usize,
+}
+
 impl Levels {
     /// A title without adornment stands above everything.
     pub(super) fn set_title(&mut self) {
@@ -72,21 +82,32 @@ impl Reading<'_> {
             .or_else(|| self.bare_heading(lines, at, out))
     }
 
-    /// A heading with something drawn around it.
+    /// A heading with something drawn around it: adds it, and gives the line behind it.
     pub(super) fn drawn_heading(
         &mut self,
         lines: &[Line],
         at: usize,
         out: &mut Vec<Block>,
     ) -> Option<usize> {
+        let drawn = self.drawn_at(lines, at)?;
+        let level = self.levels.drawn(drawn.kind, drawn.sign);
+        self.push_heading(level, drawn.words, drawn.whole, out);
+        Some(drawn.behind)
+    }
+
+    /// Whether something is drawn around a heading at a line. Asking changes nothing.
+    pub(super) fn drawn_at(&self, lines: &[Line], at: usize) -> Option<Drawn> {
         let line = *lines.get(at)?;
         let words = line.of(self.text);
         let drawn = |number: usize| rule(lines.get(number)?.of(self.text));
         if let Some((sign, range)) = adorned(words) {
-            let level = self.levels.drawn(Kind::Framed, sign);
-            let span = Span::new(line.start + range.start, line.start + range.end);
-            self.push_heading(level, span, line.span(), out);
-            return Some(at + 1);
+            return Some(Drawn {
+                kind: Kind::Framed,
+                sign,
+                words: Span::new(line.start + range.start, line.start + range.end),
+                whole: line.span(),
+                behind: at + 1,
+            });
         }
         if let Some(sign) = rule(words) {
             // A line above and one below.
@@ -95,13 +116,13 @@ impl Reading<'_> {
             let fits = drawn(at + 2) == Some(sign)
                 && self.may_be_title(title)
                 && width(below.of(self.text)) == width(words);
-            if !fits {
-                return None;
-            }
-            let level = self.levels.drawn(Kind::Overlined, sign);
-            let whole = Span::new(line.start, below.end);
-            self.push_heading(level, title.span(), whole, out);
-            return Some(at + 3);
+            return fits.then(|| Drawn {
+                kind: Kind::Overlined,
+                sign,
+                words: title.span(),
+                whole: Span::new(line.start, below.end),
+                behind: at + 3,
+            });
         }
         let below = *lines.get(at + 1)?;
         let sign = drawn(at + 1).filter(|sign| *sign != '.')?;
@@ -111,9 +132,13 @@ impl Reading<'_> {
         if !fits || !self.may_be_title(line) || line.indent.abs_diff(below.indent) > 2 {
             return None;
         }
-        let level = self.levels.drawn(Kind::Underlined, sign);
-        self.push_heading(level, line.span(), Span::new(line.start, below.end), out);
-        Some(at + 2)
+        Some(Drawn {
+            kind: Kind::Underlined,
+            sign,
+            words: line.span(),
+            whole: Span::new(line.start, below.end),
+            behind: at + 2,
+        })
     }
 
     /// True for a line that may stand over an underline.
@@ -135,6 +160,10 @@ impl Reading<'_> {
             return None;
         }
         let is_apart = at == 0 || lines[at - 1].is_blank();
+        // Right below the title stands when it was and who wrote.
+        if at == 0 && clock::begins_with_day(words) {
+            return None;
+        }
         let after = lines.get(at + 1)?;
         let stands_alone = after.is_blank() || self.opens_block(*after, line);
         let shape = shape(words)?;

@@ -1,6 +1,6 @@
 //! Labels that run into their text: `Summary of impact: … Root cause: … Mitigation: …`.
 //!
-//! Takes the words of a paragraph, gives the labels in it. Anything may stand before a colon, so a label has a word that heads
+//! Takes the words of a line, gives the labels in it. Anything may stand before a colon, so a label has a word that heads
 //! parts of reports. Where labels carry the text they are its headings; where one or two stand in it they are set strong.
 
 use std::ops::Range;
@@ -132,37 +132,47 @@ pub(super) fn is_named(words: &str) -> bool {
 pub(super) struct Label {
     /// Its words, without the colon.
     pub(super) words: Range<usize>,
+    /// Where its colon ends.
+    pub(super) colon: usize,
     /// Where the text behind it begins.
     pub(super) text: usize,
 }
 
-/// The labels in some words: one at the beginning, and those that begin a sentence.
-pub(super) fn labels(words: &str) -> Vec<Label> {
-    let mut out: Vec<Label> = Vec::new();
-    for colon in memchr::memchr_iter(b':', words.as_bytes()) {
-        let behind = &words[colon + 1..];
-        if !behind.starts_with(char::is_whitespace) {
+/// Adds the labels in the words of one line to those of the lines before it: one at its beginning, and those that begin a
+/// sentence behind another label. No label is broken over two lines; one may end its line if that is not the last.
+pub(super) fn labels(words: &str, is_last: bool, out: &mut Vec<Label>) {
+    let mut from = None;
+    for (at, sign) in words.char_indices() {
+        let colon = at + sign.len_utf8();
+        let behind = &words[colon..];
+        let is_colon = match sign {
+            ':' => behind.is_empty() || behind.starts_with(char::is_whitespace),
+            '：' => true,
+            _ => false,
+        };
+        if !is_colon {
             continue;
         }
-        let from = out.last().map_or(0, |label| label.text);
-        let Some(start) = beginning(words, from, colon) else {
+        let Some(start) = beginning(words, from.unwrap_or(0), at) else {
             continue;
         };
-        let label = &words[start..colon];
+        let label = &words[start..at];
         let text = words.len() - behind.trim_start().len();
-        if label.starts_with(char::is_lowercase) || !is_named(label) || text >= words.len() {
+        let has_text = text < words.len() || !is_last;
+        if label.starts_with(char::is_lowercase) || !is_named(label) || !has_text {
             continue;
         }
         if out.is_empty() && start > 0 {
-            // A text without a label at its beginning is prose.
+            // Before the first label, a line without one at its beginning is prose.
             break;
         }
+        from = Some(text);
         out.push(Label {
-            words: start..colon,
+            words: start..at,
+            colon,
             text,
         });
     }
-    out
 }
 
 /// Where the sentence begins that ends at a colon, if that is near.
@@ -174,8 +184,7 @@ fn beginning(words: &str, from: usize, colon: usize) -> Option<usize> {
     let head = words.get(near..colon)?;
     let ends = |(at, sign): &(usize, char)| {
         let behind = &head[at + sign.len_utf8()..];
-        *sign == '。'
-            || matches!(sign, '.' | '!' | '?' | '\n') && behind.starts_with(char::is_whitespace)
+        *sign == '。' || matches!(sign, '.' | '!' | '?') && behind.starts_with(char::is_whitespace)
     };
     let end = head.char_indices().rev().find(ends);
     let start = match end {
@@ -194,7 +203,8 @@ pub(super) fn are_headings(text: &str, lines: &[Line]) -> bool {
     for line in lines {
         let words = line.of(text);
         if is_first && !line.is_blank() {
-            let all = labels(words);
+            let mut all = Vec::new();
+            labels(words, true, &mut all);
             for label in &all {
                 let name = &words[label.words.clone()];
                 let content = words[label.text..].split_whitespace().take(CONTENT).count();
@@ -229,11 +239,11 @@ mod tests {
             ("Impact:none", vec![]),
             ("Impact: ", vec![]),
             ("影響: 注文を受け付けられない", vec!["影響"]),
+            ("影響：注文を受け付けられない", vec!["影響"]),
         ] {
-            let found: Vec<&str> = labels(words)
-                .into_iter()
-                .map(|label| &words[label.words])
-                .collect();
+            let mut found = Vec::new();
+            labels(words, true, &mut found);
+            let found: Vec<&str> = found.into_iter().map(|label| &words[label.words]).collect();
             assert_eq!(found, expected, "{words}");
         }
     }

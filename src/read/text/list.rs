@@ -18,7 +18,7 @@ impl Reading<'_> {
             return false;
         };
         match first {
-            Marker::Bullet(_) | Marker::Number(..) => true,
+            Marker::Bullet(_) | Marker::Box | Marker::Number(..) => true,
             Marker::Letter(..) => {
                 matches!(first, Marker::Letter('a' | 'A' | 'i' | 'I', ..))
             }
@@ -40,7 +40,7 @@ impl Reading<'_> {
             let found = marker(line.of(self.text)).filter(|(found, _)| {
                 line.indent.abs_diff(indent) < 2
                     && found.is_of_one_list(first)
-                    && (next == at || follows(counted, *found))
+                    && (next == at || follows(counted, *found, items.len()))
             });
             let Some((found, before)) = found else { break };
             counted = found;
@@ -52,7 +52,7 @@ impl Reading<'_> {
         // A blank line behind the last item is none between items.
         let is_tight = is_tight || items.len() < 2 || self.is_tight(&lines[at..end], indent);
         let (start, numbering) = match first {
-            Marker::Bullet(_) => (None, Numbering::default()),
+            Marker::Bullet(_) | Marker::Box => (None, Numbering::default()),
             Marker::Number(number, ..) => (Some(number), Numbering::Figures),
             Marker::Letter(letter, ..) => match letter {
                 'i' => (Some(1), Numbering::LowerRoman),
@@ -143,7 +143,11 @@ impl Reading<'_> {
                 start = first.end - behind.trim_start().len();
             }
         }
-        let behind = (first.start + before).min(first.end);
+        // Behind a box that is the marker itself the words stand.
+        let behind = match before {
+            0 => start,
+            _ => (first.start + before).min(first.end),
+        };
         let column = first.indent + width(&self.text[first.start..behind]);
         let head = Line {
             indent: 0,
@@ -164,7 +168,7 @@ impl Reading<'_> {
         body.extend(rest.iter().map(|line| line.less(column)));
         let (words, further) = body.split_at(plain);
         let mut blocks = Vec::new();
-        self.push_words_of(words, &mut blocks);
+        self.push_words_inside(words, &mut blocks);
         if !further.is_empty() {
             blocks.extend(self.inside(further));
         }
@@ -189,11 +193,16 @@ impl Reading<'_> {
     }
 }
 
-/// True where a number or letter goes on counting.
-fn follows(last: Marker, next: Marker) -> bool {
+/// True where a number or letter goes on counting by one behind so many items, or all are 1: a list shows no others as they were
+/// written.
+fn follows(last: Marker, next: Marker, items: usize) -> bool {
     match (last, next) {
+        (Marker::Number(1, ..), Marker::Number(1, ..)) => true,
         (Marker::Number(last, ..), Marker::Number(next, ..)) => {
-            next > last || next == 1 && last == 1
+            next == last + 1 && (last > 1 || items == 1)
+        }
+        (Marker::Letter(last, ..), Marker::Letter(next, ..)) => {
+            u32::from(next) == u32::from(last) + 1
         }
         _ => true,
     }

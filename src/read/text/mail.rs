@@ -6,7 +6,7 @@
 use crate::document::{Block, BlockKind, Heading, Inline, Meta, MetaEntry, MetaOrigin, MetaValue};
 use crate::source::Span;
 
-/// A head of so many lines is none.
+/// What has more lines than these is no head.
 const MOST_LINES: usize = 300;
 
 /// Fields that people read, by what they mean.
@@ -82,8 +82,11 @@ pub(super) fn head(text: &str) -> Option<Mail> {
     let mut fields: Vec<Field> = Vec::new();
     for (number, line) in text[start..].split_inclusive('\n').enumerate() {
         let words = line.trim_end();
-        if words.is_empty() || number > MOST_LINES {
+        if words.is_empty() {
             break;
+        }
+        if number >= MOST_LINES {
+            return None;
         }
         let whole = Span::new(at, at + words.len());
         let is_mailbox = number == 0 && words.starts_with("From ") && words.contains('@');

@@ -48,10 +48,14 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
         sets_labels_apart: label::are_headings(&source.text, &lines),
         depth: 0,
     };
-    let body = if blocks.is_empty() {
-        reading.title(&lines, &mut blocks)
-    } else {
+    // A head without a subject may have left a comment.
+    let has_title = blocks
+        .iter()
+        .any(|block: &Block| matches!(block.kind, BlockKind::Heading(_)));
+    let body = if has_title {
         0
+    } else {
+        reading.title(&lines, &mut blocks)
     };
     reading.body(&lines[body..], true, &mut blocks);
     let mut document = Document { meta, blocks };

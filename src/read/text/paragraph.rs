@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reading;
 use super::inline::push_words;
-use super::label::labels;
+use super::label::{Label, labels};
 use super::lines::{Line, span};
 use super::shape::width;
 use crate::document::{Block, BlockKind, Inline, InlineKind, Style};
@@ -26,12 +26,11 @@ impl Reading<'_> {
         }
         // A title in the midst of lines takes the line above its underline with it.
         if end > at + 1
+            && self.depth == 0
             && let Some(under) = lines.get(end)
             && super::shape::rule(under.of(self.text)).is_some()
             && lines.get(end + 1).is_none_or(|line| !line.is_blank())
-            && self
-                .drawn_heading(lines, end - 1, &mut Vec::new())
-                .is_some()
+            && self.drawn_at(lines, end - 1).is_some()
         {
             end -= 1;
         }
@@ -48,6 +47,13 @@ impl Reading<'_> {
             rest = &rest[log.end..];
         }
         self.push_prose(rest, out);
+    }
+
+    /// The same inside an item, where no label is a heading.
+    pub(super) fn push_words_inside(&mut self, lines: &[Line], out: &mut Vec<Block>) {
+        self.depth += 1;
+        self.push_words_of(lines, out);
+        self.depth -= 1;
     }
 
     fn push_prose(&mut self, lines: &[Line], out: &mut Vec<Block>) {
@@ -87,52 +93,75 @@ impl Reading<'_> {
     /// Adds a paragraph, its labels as headings or set strong.
     fn push_labelled(&mut self, lines: &[Line], out: &mut Vec<Block>) {
         let Some(whole) = span(lines) else { return };
-        let words = whole.of(self.text);
-        let start = whole.start as usize;
         let found = if self.in_head(whole) {
             Vec::new()
         } else {
-            labels(words)
+            self.labels(lines)
         };
-        if found.is_empty() {
+        let Some(first) = found.first() else {
             let content = self.lines_as_words(lines);
             out.push(Block::new(whole, BlockKind::Paragraph(content)));
             return;
-        }
+        };
         let widest = self.widest(lines);
         let is_heading = self.sets_labels_apart && self.depth == 0;
+        let before = (whole.start as usize, first.words.start);
         let mut content = Vec::new();
+        self.push_between(lines, before, widest, &mut content);
+        if is_heading {
+            push_paragraph(before, std::mem::take(&mut content), out);
+        }
         for (number, label) in found.iter().enumerate() {
             let end = found
                 .get(number + 1)
-                .map_or(words.len(), |next| next.words.start);
-            let name = Span::new(start + label.words.start, start + label.words.end);
-            let with_colon = Span::new(start + label.words.start, start + label.words.end + 1);
-            let text = (start + label.text, start + end);
+                .map_or(whole.end as usize, |next| next.words.start);
+            let name = Span::new(label.words.start, label.words.end);
+            let with_colon = Span::new(label.words.start, label.colon);
+            let text = (label.text, end);
             if is_heading {
                 let level = self.label_level();
                 self.push_heading(level, name, with_colon, out);
                 let mut inner = Vec::new();
                 self.push_between(lines, text, widest, &mut inner);
-                let inner = crate::read::html::trim(inner);
-                if !inner.is_empty() {
-                    let span = Span::new(text.0, text.1);
-                    out.push(Block::new(span, BlockKind::Paragraph(inner)));
-                }
+                push_paragraph(text, inner, out);
             } else {
+                let line = lines.partition_point(|line| line.end <= label.words.start);
+                if line > 0 && lines[line].start == label.words.start {
+                    let gap = Span::new(lines[line - 1].end, label.words.start);
+                    content.push(Inline::new(gap, InlineKind::Break));
+                }
                 let strong = vec![Inline::text(with_colon, with_colon.of(self.text))];
                 content.push(Inline::new(
                     with_colon,
                     InlineKind::Styled(Style::Strong, strong),
                 ));
-                let blank = Span::new(with_colon.end as usize, text.0);
-                content.push(Inline::text(blank, " "));
+                // Behind a wide colon no blank is written.
+                let blank = Span::new(label.colon, label.text);
+                if blank.start < blank.end || lines[line].end == label.colon {
+                    content.push(Inline::text(blank, " "));
+                }
                 self.push_between(lines, text, widest, &mut content);
             }
         }
         if !content.is_empty() {
             out.push(Block::new(whole, BlockKind::Paragraph(content)));
         }
+    }
+
+    /// The labels in some lines, by where they stand in the text.
+    fn labels(&self, lines: &[Line]) -> Vec<Label> {
+        let mut out = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            let known = out.len();
+            labels(line.of(self.text), at + 1 == lines.len(), &mut out);
+            for label in &mut out[known..] {
+                label.words.start += line.start;
+                label.words.end += line.start;
+                label.colon += line.start;
+                label.text += line.start;
+            }
+        }
+        out
     }
 
     /// True for what the head says.
@@ -204,5 +233,14 @@ impl Reading<'_> {
         }
         let first = words.split_whitespace().next().unwrap_or("");
         before.indent + width(before.of(self.text)) + 1 + width(first) + 2 > widest
+    }
+}
+
+/// Adds what stands between two bytes as a paragraph, if it is more than blanks.
+fn push_paragraph((start, end): (usize, usize), content: Vec<Inline>, out: &mut Vec<Block>) {
+    let content = crate::read::html::trim(content);
+    if !content.is_empty() {
+        let span = Span::new(start, end);
+        out.push(Block::new(span, BlockKind::Paragraph(content)));
     }
 }

@@ -7,6 +7,8 @@
 pub(super) enum Marker {
     /// A sign that stands for itself.
     Bullet(char),
+    /// A box to check, which is the first of the item's words: `[ ] watch the disk`.
+    Box,
     /// A number with what stands around it, by their signs.
     Number(u64, Option<char>, char),
     /// A letter, likewise.
@@ -18,6 +20,7 @@ impl Marker {
     pub(super) fn is_of_one_list(self, other: Self) -> bool {
         match (self, other) {
             (Self::Bullet(a), Self::Bullet(b)) => a == b,
+            (Self::Box, Self::Box) => true,
             (Self::Number(_, a, b), Self::Number(_, c, d)) => (a, b) == (c, d),
             (Self::Letter(one, open, close), Self::Letter(next, also, too)) => {
                 (open, close) == (also, too) && one.is_uppercase() == next.is_uppercase()
@@ -30,7 +33,7 @@ impl Marker {
     pub(super) fn interrupts(self) -> bool {
         matches!(
             self,
-            Self::Bullet(_) | Self::Number(1, ..) | Self::Letter('a' | 'A', _, ')')
+            Self::Bullet(_) | Self::Box | Self::Number(1, ..) | Self::Letter('a' | 'A', _, ')')
         )
     }
 }
@@ -44,6 +47,9 @@ const BULLETS: &[char] = &[
 /// Bullets that no word begins with: the blank behind them may be missing.
 const SURE: &[char] = &['•', '‣', '◦', '▪', '▫', '●', '➢', '⁃'];
 
+/// Boxes that are items without a bullet.
+const BOXES: &[&str] = &["[ ]", "[x]", "[X]"];
+
 /// The marker that a line begins with, and how many bytes are before the words of the item.
 pub(super) fn marker(line: &str) -> Option<(Marker, usize)> {
     let first = line.chars().next()?;
@@ -52,6 +58,9 @@ pub(super) fn marker(line: &str) -> Option<(Marker, usize)> {
         let blanks = blanks(rest);
         let is_item = blanks > 0 || rest.is_empty() || SURE.contains(&first);
         return is_item.then_some((Marker::Bullet(first), first.len_utf8() + blanks));
+    }
+    if let Some(behind) = BOXES.iter().find_map(|mark| line.strip_prefix(mark)) {
+        return behind.starts_with([' ', '\t']).then_some((Marker::Box, 0));
     }
     let (open, at) = match first {
         '(' => (Some('('), 1),

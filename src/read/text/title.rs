@@ -41,6 +41,7 @@ impl Reading<'_> {
             || marker(words).is_some()
             || clock::clock(words).is_some()
             || clock::is_day(words)
+            || clock::begins_with_day(words)
             || next.indent > title.indent + 1
             || u64::from(self.head.start) == begins && self.head.end > self.head.start
             || width(words) > LONGEST
