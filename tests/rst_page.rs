@@ -119,8 +119,8 @@ Words.
         "<a href=\"#here\">Impact</a>".to_owned(),
         link("#the_cause", "Root cause"),
         link("#figgraph", "How it grew"),
-        "<a href=\"../index.html#term-page\">Page</a>".to_owned(),
-        "<a href=\"../index.html#term-page\">the pages</a>".to_owned(),
+        "<a href=\"../index.html#term::page\">Page</a>".to_owned(),
+        "<a href=\"../index.html#term::page\">the pages</a>".to_owned(),
     ];
     assert_eq!(said(&page, "See "), format!("See {}.", expected.join(", ")));
     let page = site.expect_file("2021-05-01-mail/index.html");
@@ -138,7 +138,7 @@ Words.
     assert!(page.contains("<span id=\"queue-report\"></span>"), "{page}");
     let index = site.expect_file("index.html");
     assert!(
-        index.contains("<dt><span id=\"term-page\"></span>page</dt>\n<dt><span id=\"term-pager\"></span>pager</dt>\n<dd>"),
+        index.contains("<dt><span id=\"term::page\"></span>page</dt>\n<dt><span id=\"term::pager\"></span>pager</dt>\n<dd>"),
         "{index}"
     );
 }
