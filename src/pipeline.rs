@@ -306,6 +306,7 @@ fn archive_options(
             .chain(&html.git_repository_url)
             .cloned()
             .collect(),
+        wiki: config.wiki.clone(),
         assets: found.assets.clone(),
         other_files: found.other_files.clone(),
         without: config

@@ -186,8 +186,10 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
-        if !matches!(extension, Some("md" | "erb" | "rst" | "txt" | "html"))
-            || path.starts_with(without)
+        if !matches!(
+            extension,
+            Some("md" | "erb" | "rst" | "wiki" | "txt" | "html")
+        ) || path.starts_with(without)
         {
             continue;
         }

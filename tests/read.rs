@@ -83,6 +83,11 @@ fn page() {
 }
 
 #[test]
+fn wikitext() {
+    check(Format::Wikitext);
+}
+
+#[test]
 fn commonmark() {
     check(Format::CommonMark);
 }

@@ -198,6 +198,42 @@ const PIECES: &[&str] = &[
     "<table class=properties><tr><th>a<td>b",
     "<?php ",
     "<x-y>",
+    "''",
+    "'''",
+    "'''''",
+    "{{a|b=",
+    "{{irdoc|a=",
+    "{{",
+    "}}",
+    "{{{1|",
+    "}}}",
+    "{|\n",
+    "\n|}",
+    "\n|-\n",
+    "\n|+ ",
+    "\n! a !! b\n",
+    "\n| colspan=2 | a || b\n",
+    "[[File:a.png|thumb|",
+    "[[Category:a]]",
+    "[http://a.b ",
+    "<nowiki>",
+    "</nowiki>",
+    "<ref>",
+    "<ref name=a />",
+    "</ref>",
+    "<references />",
+    "<pre>",
+    "</pre>",
+    "<gallery>\na.png|b\n</gallery>",
+    "<noinclude>",
+    "__TOC__",
+    "----",
+    "== a ==\n",
+    "\n*#:; a : b\n",
+    "\n a\n",
+    "#REDIRECT [[a]]",
+    "a\tb\nc\td\n",
+    "\u{e004}",
 ];
 
 /// A text with a few changes.
@@ -421,6 +457,54 @@ fn what_is_deep_or_long_takes_linear_time() {
         "<x-y>",
         "<meta name=author content=a>",
         "<h1>a</h1>",
+        "''",
+        "'''a ",
+        "''a'''b",
+        "{{",
+        "{{a|",
+        "{{a|b=",
+        "}}",
+        "{{{",
+        "{{}}",
+        "{|\n",
+        "{|\n|\n",
+        "|-\n",
+        "|a||",
+        "!a!!",
+        "[[a|",
+        "[[File:a|",
+        "[http://a ",
+        "[//a[[b]] ",
+        "http://",
+        "<nowiki>",
+        "<nowiki/>",
+        "<ref>",
+        "<ref ",
+        "<ref>a</ref>",
+        "<pre>a</pre>",
+        "<br ",
+        "<br>",
+        "<!--a-->",
+        "<!--a-->\n",
+        " <!--",
+        "*",
+        "*\n#\n",
+        "*a\n**b\n",
+        ":",
+        ";a:",
+        ";\n",
+        "== ",
+        "=a=\n",
+        "__",
+        "__TOC__",
+        " a\n",
+        "a\t\n",
+        "=a=\na\tb\n",
+        "&amp;",
+        "[[Category:a]]",
+        "</div>\n",
+        "<blockquote>\n",
+        "\u{e004}",
     ] {
         assert_linear(piece, |parts| {
             check("deep.md", &piece.repeat(parts * 10_000 / piece.len()));
@@ -579,6 +663,56 @@ fn levels_of_restructuredtext_keep_their_words_on_a_small_stack() {
             for words in ["innermost", "the end"] {
                 assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
             }
+        }
+    };
+    let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    let started = worker.spawn(all).expect("a thread can be started");
+    started.join().expect("a text broke the reader");
+}
+
+/// The same for wikitext: what opens, and what closes it again.
+const NESTED_WIKI: &[(&str, &str)] = &[
+    ("*", ""),
+    ("#", ""),
+    (":", ""),
+    (";", ""),
+    ("{|\n|\n", "\n|}"),
+    ("{|\n!\n", ""),
+    (":{|\n|\n", "\n|}"),
+    ("{{a|", "}}"),
+    ("{{a|b=", "}}"),
+    ("{{note|", "}}"),
+    ("{{", ""),
+    ("{{{1|", "}}}"),
+    ("[[a|", "]]"),
+    ("[[File:a.png|", "]]"),
+    ("[http://a ", "]"),
+    ("''a'''b ", ""),
+    ("<ref>", "</ref>"),
+    ("<nowiki>", "</nowiki>"),
+    ("<pre>", ""),
+    ("<b>", "</b>"),
+    ("<div>\n", "\n</div>"),
+    ("<blockquote>\n", "\n</blockquote>"),
+    ("<ul>\n<li>\n", "\n</li>\n</ul>"),
+    ("<table><tr><td>\n", "\n</td></tr></table>"),
+    ("<!-- ", ""),
+    ("<includeonly>", ""),
+];
+
+#[test]
+fn levels_of_wikitext_keep_their_words_on_a_small_stack() {
+    let all = || {
+        for (open, close) in NESTED_WIKI {
+            assert_linear(open, |parts| {
+                let (opened, closed) = (open.repeat(parts * 2_500), close.repeat(parts * 2_500));
+                let text = format!("{opened}innermost{closed}\n\nthe end\n");
+                let source = SourceFile::new("deep.wiki", Format::Wikitext, &text);
+                let dumped = invariants::of_source(&source);
+                for words in ["innermost", "the end"] {
+                    assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+                }
+            });
         }
     };
     let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);

@@ -39,6 +39,8 @@ pub struct Options {
     pub includes: BTreeMap<Arc<str>, Vec<String>>,
     /// Absolute address prefixes that mean the root of the source folder or of the site.
     pub own_addresses: Vec<String>,
+    /// What stands before the name of a page in the addresses of the wiki.
+    pub wiki: Option<String>,
     /// Paths of all files that reports may point at, sorted, drafts' own files included.
     pub assets: Vec<String>,
     /// Paths of files that exist in the source folder but are no documents of the site and no assets (for links to them).

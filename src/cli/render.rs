@@ -14,7 +14,7 @@ use super::report::{self, Texts, Volume, print};
 use super::ways::Ways;
 use crate::config::{Config, shown_size};
 use crate::diagnostic::{Diagnostics, machine};
-use crate::document::{BlockKind, Document, MetaValue, dump, text};
+use crate::document::{BlockKind, Document, MetaValue, dump, text, wiki};
 use crate::error::Error;
 use crate::html::{Body, Href, Picture, Resolver, Settings};
 use crate::output::barrier;
@@ -25,7 +25,7 @@ use crate::source::{Format, SourceFile};
 /// What to print, and as what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The format it is written in: `markdown`, `commonmark`, `rst`, `text` or `html`; without it, what the name or the text
+    /// The format it is written in: `markdown`, `commonmark`, `rst`, `wikitext`, `text` or `html`; without it, what the name or the text
     /// says, else Markdown.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     from: Option<Format>,
@@ -176,10 +176,12 @@ struct AsWritten;
 
 impl Resolver for AsWritten {
     fn link(&self, target: &str) -> Href {
-        Href::To(target.to_owned())
+        // Where MediaWiki keeps its pages if nobody says otherwise.
+        let page = wiki::page(target).map(|page| wiki::address("/wiki/", page));
+        Href::To(page.unwrap_or_else(|| target.to_owned()))
     }
 
     fn image(&self, source: &str) -> Picture {
-        Picture::Shown(source.to_owned())
+        Picture::Shown(wiki::file(source).unwrap_or(source).to_owned())
     }
 }

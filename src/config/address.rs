@@ -16,6 +16,20 @@ pub fn site_url(written: &str) -> Result<String, String> {
     Ok(format!("{written}{slash}"))
 }
 
+/// What stands before the name of a page of a wiki: absolute, ending in `/` where no query names the page.
+pub(super) fn wiki_url(written: &str) -> Result<String, String> {
+    let written = written.trim();
+    absolute(written)?;
+    if written.contains('#') {
+        return Err(format!(
+            "`{written}` holds a `#`, which what stands before the name of a page cannot"
+        ));
+    }
+    let is_complete = written.ends_with(['/', '=', ':']);
+    let slash = if is_complete { "" } else { "/" };
+    Ok(format!("{written}{slash}"))
+}
+
 /// Whether this is an absolute address with `http` or `https` and a host.
 pub(super) fn absolute(written: &str) -> Result<(), String> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| {

@@ -41,6 +41,8 @@ pub struct Config {
     pub max_file_size: Option<u64>,
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
+    /// `[wiki] base-url`: what stands before the name of a page in the addresses of the wiki that reports come from.
+    pub wiki: Option<String>,
     /// `[output.html]`.
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.

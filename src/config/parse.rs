@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::address::{absolute, is_host_name, is_language_tag, site_url};
+use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
 use super::table::{Checked, Entry, Problems, Table, closest};
 use super::vocabulary::vocabulary;
@@ -21,13 +21,14 @@ const TAXONOMIES: [&str; 8] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 7] = [
+const TOP: [&str; 8] = [
     "book",
     "build",
     "formats",
     "output",
     "taxonomies",
     "vocabulary",
+    "wiki",
     "lint",
 ];
 const TOP_UNUSED: [&str; 2] = ["preprocessor", "rust"];
@@ -106,6 +107,16 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     }
     if let Some(table) = root.table("formats", problems) {
         config.formats = formats(&table, problems);
+    }
+    if let Some(table) = root.table("wiki", problems) {
+        table.check(&["base-url"], &[], problems);
+        config.wiki = table.checked("base-url", problems, |written| {
+            wiki_url(written).map_err(|message| {
+                let help = "write what stands before the name of a page, such as \
+                            `https://wiki.example.com/wiki/`";
+                (message, help.to_owned())
+            })
+        });
     }
     if let Some(table) = root.table("output", problems) {
         table.check(&["html"], &OUTPUT_UNUSED, problems);

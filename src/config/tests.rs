@@ -39,6 +39,8 @@ max-file-size = "1 MiB"
 [output.html]
 site-url = "https://example.com/incidents"
 remote-images = "allow"
+[wiki]
+base-url = "https://wiki.example.com/wiki"
 [taxonomies]
 month = false
 [vocabulary.services]
@@ -62,6 +64,7 @@ broken-link = "deny"
         build_dir: Some("../out".to_owned()),
         exclude: vec!["drafts/**".to_owned()],
         max_file_size: Some(1024 * 1024),
+        wiki: Some("https://wiki.example.com/wiki/".to_owned()),
         html: Html {
             site_url: Some("https://example.com/incidents/".to_owned()),
             allow_remote_images: true,
@@ -98,6 +101,15 @@ src = ""
 7:7 error[bad-value] `src` is empty | write a path beside `book.toml`, such as `src = "src"`"#,
         ),
         (
+            "[wiki]\nbase-url = \"wiki/\"\nbase = 1\n",
+            "2:12 error[bad-value] `wiki/` is not an absolute `http` or `https` address | write what stands before the name of a page, such as `https://wiki.example.com/wiki/`
+3:1 error[unknown-key] unknown key `base` in `[wiki]` | known keys are `base-url`",
+        ),
+        (
+            "[wiki]\nbase-url = \"https://a.example/#\"\n",
+            "2:12 error[bad-value] `https://a.example/#` holds a `#`, which what stands before the name of a page cannot | write what stands before the name of a page, such as `https://wiki.example.com/wiki/`",
+        ),
+        (
             "[build]\nmax-file-size = \"a lot\"\n",
             "2:17 error[bad-value] `a lot` is not a size: a whole number is one, alone or with KB, MB, GB, KiB, MiB or GiB behind it | write a number of bytes or a string, such as `max-file-size = \"16 MiB\"`",
         ),
@@ -121,7 +133,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `taxonomies`, `vocabulary`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `taxonomies`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`
@@ -190,7 +202,7 @@ title = "x
 "a{" = "text"
 "b" = 1
 "#,
-            r#"4:11 error[bad-value] `word` is no format | known are `markdown`, `commonmark`, `rst`, `text`, `html`, `asset`
+            r#"4:11 error[bad-value] `word` is no format | known are `markdown`, `commonmark`, `rst`, `wikitext`, `text`, `html`, `asset`
 5:1 error[bad-value] `a{` is not a glob: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) | write a pattern such as `*.md` or `drafts/**`
 6:7 error[wrong-type] `b` is an integer, not a string | write `b = "…"`"#,
         ),

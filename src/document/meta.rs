@@ -32,6 +32,8 @@ pub enum MetaOrigin {
     Head,
     /// A field list: `:key: value`.
     Fields,
+    /// Templates and categories of a wiki.
+    Templates,
     /// The head of a mail: `From:`, `Subject:`.
     Mail,
     /// What a page of HTML says in its `head`, and in the elements that its author's tool made for facts.
@@ -48,6 +50,7 @@ impl MetaOrigin {
             Self::Json => "json",
             Self::Head => "head",
             Self::Fields => "fields",
+            Self::Templates => "templates",
             Self::Mail => "mail",
             Self::Page => "page",
         }

@@ -14,6 +14,7 @@ pub mod prompt;
 pub mod text;
 pub mod tidy;
 pub mod walk;
+pub mod wiki;
 
 pub use meta::{Meta, MetaEntry, MetaOrigin, MetaValue};
 pub use pointers::{Pointer, PointerKind, Pointers};

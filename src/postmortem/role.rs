@@ -8,7 +8,7 @@ use super::title::Title;
 use super::when::find_date;
 use super::{Clues, Section, SectionKind};
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, Document, InlineKind, MetaValue, text};
+use crate::document::{Block, BlockKind, Document, InlineKind, MetaOrigin, MetaValue, text};
 
 /// What a document is.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -138,6 +138,10 @@ impl Evidence<'_> {
         let stem = self.name.stem.to_lowercase();
         if self.is_template(&stem) {
             return Role::Aside("a template");
+        }
+        let of_wiki = self.document.meta.origin == MetaOrigin::Templates;
+        if of_wiki && self.keys.has(&["redirect"]) {
+            return Role::Aside("a page that leads to another");
         }
         let is_index_name = matches!(
             stem.as_str(),

@@ -11,6 +11,7 @@ mod markdown;
 mod page;
 mod rst;
 mod text;
+mod wikitext;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -28,7 +29,9 @@ pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostic
     let alone = fragment(source);
     let (read, files) = match source.format {
         Format::ReStructuredText => include::with_files(source, &alone.0, open),
-        Format::Markdown | Format::CommonMark | Format::Text | Format::Html => None,
+        Format::Markdown | Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => {
+            None
+        }
     }
     .unwrap_or((alone, Vec::new()));
     let (document, diagnostics) = lifted(source, read);
@@ -48,6 +51,7 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::Markdown => markdown::read(source),
         Format::CommonMark => markdown::read_commonmark(source),
         Format::ReStructuredText => rst::read(source),
+        Format::Wikitext => wikitext::read(source),
         Format::Text => text::read(source),
         Format::Html => page::read(source),
     }

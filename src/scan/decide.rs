@@ -31,8 +31,6 @@ pub(super) enum Kind {
 /// Formats that have no reader yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// `MediaWiki` text: `.wiki`, or a text with `== titles ==`.
-    Wiki,
     /// `AsciiDoc`: `.adoc`.
     AsciiDoc,
     /// Org: `.org`.
@@ -47,7 +45,6 @@ impl Unread {
     /// The name that messages use.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Wiki => "MediaWiki",
             Self::AsciiDoc => "AsciiDoc",
             Self::Org => "Org",
             Self::Patch => "patch",
@@ -323,7 +320,7 @@ fn by_extension(extension: &str) -> Kind {
     match extension {
         "txt" | "text" => Kind::ByContent,
         "rst" | "rest" => Kind::Document(Format::ReStructuredText),
-        "wiki" | "mediawiki" | "wikitext" => Kind::Unread(Unread::Wiki),
+        "wiki" | "mediawiki" | "wikitext" => Kind::Document(Format::Wikitext),
         "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
         "org" => Kind::Unread(Unread::Org),
         "html" | "htm" | "xhtml" => Kind::Document(Format::Html),

@@ -43,7 +43,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
             signs.rst + speaking(signs.rst, signs.underlines),
             Kind::Document(Format::ReStructuredText),
         ),
-        (signs.wiki, Kind::Unread(Unread::Wiki)),
+        (signs.wiki, Kind::Document(Format::Wikitext)),
         (signs.org, Kind::Unread(Unread::Org)),
         (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
     ];
@@ -268,7 +268,7 @@ mod tests {
             ("Outage\n======\n\n.. note:: Mended.\n", rst),
             (
                 "==Summary==\n\nIt '''broke'''.\n",
-                Kind::Unread(Unread::Wiki),
+                document(Format::Wikitext),
             ),
             ("<!DOCTYPE html>\n<html><body>\n", document(Format::Html)),
             ("<h1>Outage</h1>\n<p>It broke.\n", document(Format::Html)),

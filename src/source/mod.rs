@@ -84,6 +84,8 @@ pub enum Format {
     CommonMark,
     /// reStructuredText as docutils and Sphinx know it.
     ReStructuredText,
+    /// `MediaWiki` text, and copies of its pages saved as text.
+    Wikitext,
     /// Text without markup, laid out the way people do in mails and notes.
     Text,
     /// A page of HTML: a whole document as a browser, a wiki or an editor saves it.
@@ -92,10 +94,11 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Markdown,
         Self::CommonMark,
         Self::ReStructuredText,
+        Self::Wikitext,
         Self::Text,
         Self::Html,
     ];
@@ -106,6 +109,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::CommonMark => "commonmark",
             Self::ReStructuredText => "rst",
+            Self::Wikitext => "wikitext",
             Self::Text => "text",
             Self::Html => "html",
         }

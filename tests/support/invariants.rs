@@ -50,6 +50,7 @@ const MARKS: &[&str] = &[
     "\u{e001}",
     "\u{e002}",
     "\u{e003}",
+    "\u{e004}",
 ];
 
 /// Links and pictures as they are written: what becomes of them is not asked here.
@@ -180,9 +181,12 @@ fn of_words(text: &str, dumped: &str) {
         &SourceFile::new("a.md", Format::Markdown, text),
         &mut Diagnostics::new(),
     );
+    // A word between two underscores on each side may speak to a wiki.
     let is_plain = |line: &&str| {
-        line.chars()
-            .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
+        !line.contains("__")
+            && line
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
     };
     let text = SourceFile::new("a.md", Format::Markdown, text).text;
     for line in text[start..].lines().filter(is_plain) {
@@ -213,13 +217,16 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
         return;
     }
     for (ours, shown) in [(dumped, "tree"), (&*html, "page")] {
-        // Zeros are left out, and words meet that were apart.
+        // Zeros and stray tags are left out, and words meet that were apart.
         let text = source.text.replace('\0', "");
         // `PM at 10:00` is a heading whose id is `pm-at-1000`.
         let lower = text.to_lowercase();
         let is_written = |mark: &str| {
             let mut words = mark.split('-');
-            text.contains(mark) || words.all(|word| lower.contains(word))
+            let begins = |(first, _): (&str, &str)| lower.contains(&format!("{first}-"));
+            text.contains(mark)
+                || mark.split_once('-').is_some_and(begins)
+                || words.all(|word| lower.contains(word))
         };
         for mark in MARKS.iter().filter(|mark| !is_written(mark)) {
             assert!(!ours.contains(mark), "`{mark:?}` got into the {shown}");

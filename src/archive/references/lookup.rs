@@ -328,6 +328,12 @@ impl<'a> Lookup<'a> {
         (is_distinct(&name) && !meaning.ambiguous).then_some(Found::Document(meaning.value, false))
     }
 
+    /// The file of that name, wherever it stands.
+    pub(super) fn file(&self, name: &str) -> Option<Found<'a>> {
+        let meaning = self.asset_ends.get(&lowered(name))?;
+        Some(Found::Asset(&self.assets[meaning.value], meaning.ambiguous))
+    }
+
     /// The path nearest to one that was not found: of an asset where it is that of an image or of some other kind of file.
     pub(super) fn nearest(&self, path: &str, is_image: bool) -> Option<&str> {
         let key = key(path);

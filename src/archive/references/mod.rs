@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::toctree;
 use super::{Options, ReportIndex};
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::document::{Pointer, PointerKind, Pointers};
+use crate::document::{Pointer, PointerKind, Pointers, wiki};
 use crate::postmortem::{Index, Postmortem};
 use crate::source::Span;
 use lookup::Doc;
@@ -54,7 +54,8 @@ impl Target {
 /// Every link of the archive, resolved.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct References {
-    /// By path of the source, then by target as written: where it leads. Targets out of the archive are not listed.
+    /// By path of the source, then by target as written: where it leads. Targets out of the archive are listed only where they
+    /// are pages of the wiki, whose address is not what was written.
     pub targets: BTreeMap<String, BTreeMap<String, Target>>,
     /// By path of the source, then by id: what the places are called that authors marked.
     pub titles: BTreeMap<Arc<str>, BTreeMap<Box<str>, Box<str>>>,
@@ -202,7 +203,9 @@ impl<'a> Text<'a> {
         let answer = (self.resolver).resolve(self.path, self.doc, target, wish, &is_read);
         self.remote_images +=
             usize::from(wish == Wish::Image && matches!(answer.target, Target::Away(_)));
-        if !matches!(answer.target, Target::Away(_)) {
+        let is_as_written =
+            matches!(answer.target, Target::Away(_)) && wiki::page(target).is_none();
+        if !is_as_written {
             let known = self
                 .targets
                 .entry(target.to_owned())

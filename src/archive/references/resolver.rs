@@ -14,10 +14,10 @@ use super::Target;
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
 use super::trouble::{
-    Answer, IsRead, Wish, ambiguous, broken_anchor, not_found, unknown_term, unpublished,
+    Answer, IsRead, Wish, ambiguous, broken_anchor, no_wiki, not_found, unknown_term, unpublished,
 };
-use crate::document::Pointers;
 use crate::document::anchor::{self, MADE_BY_SPHINX, RESERVED, TERM};
+use crate::document::{Pointers, wiki};
 use crate::postmortem::{Index, Postmortem};
 
 /// What all documents share while their links are resolved.
@@ -26,6 +26,7 @@ pub(super) struct Resolver<'a> {
     indexes: &'a [Index],
     left_out: &'a BTreeMap<Arc<str>, &'static str>,
     own_addresses: &'a [String],
+    wiki: Option<&'a str>,
     lookup: Lookup<'a>,
     index_pointers: &'a [Pointers],
     report_anchors: Vec<OnceCell<Anchors>>,
@@ -70,6 +71,7 @@ impl<'a> Resolver<'a> {
             indexes,
             left_out,
             own_addresses: &options.own_addresses,
+            wiki: options.wiki.as_deref(),
             lookup: Lookup::new(reports, indexes, options, left_out_paths),
             report_anchors: reports.iter().map(|_| OnceCell::new()).collect(),
             index_pointers,
@@ -109,6 +111,9 @@ impl<'a> Resolver<'a> {
         let target = written.trim();
         if wish == Wish::Label {
             return self.resolve_label(from, target, is_read);
+        }
+        if let Some(page) = wiki::page(target) {
+            return self.resolve_page(from, page, wish, is_read);
         }
         if let Some(path) = own_path(target, self.own_addresses) {
             return self.resolve_own(from, target, &path, wish, is_read);
@@ -220,6 +225,37 @@ impl<'a> Resolver<'a> {
             return Target::Away(target.to_owned()).into();
         }
         answer
+    }
+
+    /// A page of the wiki: a document or a file that we have, else where the wiki has it.
+    fn resolve_page(&self, from: &str, page: &str, wish: Wish, is_read: IsRead<'_>) -> Answer {
+        let (name, anchor) = match page.split_once('#') {
+            Some((name, anchor)) => (name, Some(anchor)),
+            None => (page, None),
+        };
+        let file = name.strip_prefix("File:");
+        // Whoever saves pages as files puts another sign for the slashes in their names.
+        let flat = file.unwrap_or(name).replace('/', "_");
+        let blanks = file.unwrap_or(name).replace('_', " ");
+        let found = [file.unwrap_or(name), &flat, &blanks]
+            .into_iter()
+            .find_map(|name| {
+                let anywhere = || file.and_then(|_| self.lookup.file(name));
+                self.find(from, name, wish).or_else(anywhere)
+            });
+        match (found, self.wiki, file) {
+            (Some(found @ (Found::Document(..) | Found::Asset(..))), ..) => {
+                self.answer_found(name, &found, anchor, wish, is_read)
+            }
+            // This page of every wiki leads to the file itself.
+            (_, Some(base), Some(file)) if wish == Wish::Image => {
+                let page = format!("Special:FilePath/{file}");
+                Target::Away(wiki::address(base, &page)).into()
+            }
+            (_, Some(base), _) => Target::Away(wiki::address(base, page)).into(),
+            (_, None, Some(file)) if wish == Wish::Image => not_found(file, wish, || None, is_read),
+            (_, None, _) => no_wiki(page),
+        }
     }
 
     fn find(&self, from: &str, path: &str, wish: Wish) -> Option<Found<'a>> {

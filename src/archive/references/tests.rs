@@ -259,3 +259,59 @@ fn a_near_name_is_looked_for_only_where_somebody_reads_it() {
     let help = read.trouble.and_then(|trouble| trouble.help);
     assert_eq!(help.as_deref(), Some("did you mean `b.md`?"));
 }
+
+#[test]
+fn pages_of_the_wiki_are_documents_here_or_lead_to_it() {
+    let targets = [
+        "wiki:Teams/Search/Router",
+        "wiki:2021-01-12_Django_Site#Årsak",
+        "wiki:Database_cluster#Hosts",
+        "wiki:phab:T1",
+    ];
+    let mut inlines: Vec<_> = targets.map(named).into();
+    inlines.extend(["wiki:File:Graph_One.png", "wiki:File:Lost.png"].map(image));
+    let led = |base: Option<&str>| {
+        let (reports, indexes, mut options) = archive(vec![paragraph(inlines.clone())]);
+        options.wiki = base.map(str::to_owned);
+        let mut diagnostics = Diagnostics::new();
+        let left_out = BTreeMap::new();
+        let references = resolve(&reports, &indexes, &left_out, &options, &mut diagnostics);
+        let told: Vec<_> = diagnostics
+            .iter()
+            .map(|told| (told.rule, told.severity))
+            .collect();
+        let of_report = references.targets["teams/pay/2021-02-03-queue.md"].clone();
+        (of_report, told)
+    };
+    let away = |address: &str| Target::Away(address.to_owned());
+    let here = [
+        (targets[0], Target::Report(6, None)),
+        (targets[1], Target::Report(0, Some("årsak".to_owned()))),
+        (
+            "wiki:File:Graph_One.png",
+            Target::Asset("img/Graph One.png".to_owned()),
+        ),
+    ];
+    let (with, told) = led(Some("https://w.example/wiki/"));
+    assert_eq!(told, []);
+    for (target, expected) in here.iter().cloned().chain([
+        (
+            targets[2],
+            away("https://w.example/wiki/Database_cluster#Hosts"),
+        ),
+        (targets[3], away("https://w.example/wiki/phab:T1")),
+        (
+            "wiki:File:Lost.png",
+            away("https://w.example/wiki/Special:FilePath/Lost.png"),
+        ),
+    ]) {
+        assert_eq!(with[target], expected, "{target}");
+    }
+    let (without, told) = led(None);
+    let note = ("broken-link", Severity::Note);
+    assert_eq!(told, [note, note, ("missing-asset", Severity::Warning)]);
+    for (target, expected) in here {
+        assert_eq!(without[target], expected, "{target}");
+    }
+    assert_eq!(without[targets[2]], Target::Nowhere);
+}

@@ -136,6 +136,18 @@ pub(super) fn unknown_term(term: &str) -> Answer {
     }
 }
 
+/// A page of a wiki whose address nobody told.
+pub(super) fn no_wiki(page: &str) -> Answer {
+    let message = format!("`{page}` is a page of the wiki, and its address is not known");
+    Answer {
+        target: Target::Nowhere,
+        trouble: Some(
+            Diagnostic::note("broken-link", message)
+                .help("write where the wiki is: `base-url` in `[wiki]` of `book.toml`"),
+        ),
+    }
+}
+
 /// An entry of a list of contents that names nothing.
 pub(in super::super) fn dead_entry(target: &str, help: Option<String>) -> Diagnostic {
     let message = match target.trim() {

@@ -241,7 +241,11 @@ impl Lowering {
 
     /// All words of a node without its structure, slots included: for what stands deeper than the tree may be.
     pub(super) fn words(&mut self, node: NodeRef<'_>, span: Span, out: &mut Vec<Inline>) {
+        // What was looked at once is not looked at again: there may be nothing but space for long.
+        let (mut has_any, mut seen) = (false, 0);
         for inner in node.descendants() {
+            has_any = has_any || has_words(&out[seen.min(out.len())..]);
+            seen = out.len();
             match inner.value() {
                 Node::Text(words) => push_words(words, span, out),
                 Node::Element(element) if element.name() == INLINE_SLOT => {
@@ -252,7 +256,7 @@ impl Lowering {
                         block_words(block, out);
                     }
                 }
-                Node::Element(element) if is_block_tag(element.name()) && has_words(out) => {
+                Node::Element(element) if is_block_tag(element.name()) && has_any => {
                     out.push(Inline::new(span, InlineKind::Break));
                 }
                 _ => {}
