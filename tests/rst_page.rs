@@ -267,3 +267,34 @@ fn a_folder_as_sphinx_quickstart_makes_it_is_read_from_above() {
         assert!(!home.contains(unexpected), "{unexpected}: {home}");
     }
 }
+
+#[test]
+fn what_leads_nowhere_says_what_would_be_right() {
+    let site = Site::empty("incidents");
+    site.edit(
+        "2021-03-04-queue.rst",
+        "Queue full\n==========\n\nA :term:`page`, :ref:`gone`, :ref:`term page`.\n\nMore\n----\n\n* :ref:`search`\n\n\
+         .. only:: internal\n\n   Example Ltd.\n",
+    )
+    .edit(
+        "2021-04-05-search.rst",
+        "Search down\n===========\n\n.. _search:\n\nTerm page\n---------\n\nIt was down.\n",
+    );
+    let outcome = site.build(&["-v", "-d", "site"]).code(0);
+    for (expected, times) in [
+        ("no glossary holds the term `page`", 1),
+        (
+            "define it with `.. _gone:` above the place that is meant",
+            1,
+        ),
+        ("a page that Sphinx makes", 0),
+        ("what stands under `only:: internal` is not shown", 1),
+    ] {
+        let told = outcome.stderr.matches(expected).count();
+        assert_eq!(told, times, "{expected}: {}", outcome.stderr);
+    }
+    let page = site.expect_file("2021-03-04-queue/index.html");
+    let link = "<a href=\"../2021-04-05-search/index.html#search\">Term page</a>";
+    assert!(page.contains(link), "{page}");
+    assert!(!page.contains("Example Ltd"), "{page}");
+}
