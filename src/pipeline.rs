@@ -18,7 +18,6 @@ use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::output::Output;
-use crate::postmortem;
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
@@ -96,14 +95,15 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     let mut origins = BTreeMap::new();
-    let included: BTreeSet<String> = files
-        .iter()
-        .flat_map(|file| &file.understood)
-        .flat_map(|one| one.includes.iter().cloned())
+    let understood = files.iter().flat_map(|file| &file.understood);
+    let includes: BTreeMap<Arc<str>, Vec<String>> = understood
+        .filter(|one| !one.includes.is_empty())
+        .map(|one| (Arc::clone(&one.path), one.includes.clone()))
         .collect();
+    let parts: BTreeSet<String> = includes.values().flatten().cloned().collect();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         // A text that is a part of another document is no report by itself, unless its name says that it is a document.
-        if candidate.format.is_none() && included.contains(&candidate.path) {
+        if candidate.format.is_none() && parts.contains(&candidate.path) {
             let (reason, path) = (Reason::Included, candidate.path.clone());
             set_aside.push(SetAside { reason, path });
             continue;
@@ -129,13 +129,12 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             readings.push((path, one.reading));
         }
     }
-    postmortem::set_parts_aside(&mut readings, &included);
     set_aside.sort();
     found.take_up(&set_aside);
     diagnostics.append(scan::notes(&set_aside));
     timings.lap("read");
 
-    let options = archive_options(input, &found);
+    let options = archive_options(input, &found, includes);
     let (mut archive, archived) = Archive::new(readings, &options);
     diagnostics.append(archived);
     // What is wrong with a template or a draft is nobody's business until it is published.
@@ -289,13 +288,18 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
         .help("name the folder that holds the reports; `-v` shows what was passed over and why")
 }
 
-fn archive_options(input: &Input<'_>, found: &scan::Found) -> archive::Options {
+fn archive_options(
+    input: &Input<'_>,
+    found: &scan::Found,
+    includes: BTreeMap<Arc<str>, Vec<String>>,
+) -> archive::Options {
     let config = input.config;
     let html = &config.html;
     archive::Options {
         drafts: input.drafts,
         declared_source: input.declared_source,
         among_code: found.among_code,
+        includes,
         own_addresses: html
             .site_url
             .iter()

@@ -119,8 +119,8 @@ Words.
         "<a href=\"#here\">Impact</a>".to_owned(),
         link("#the_cause", "Root cause"),
         link("#figgraph", "How it grew"),
-        "<a href=\"../index.html#term-page\">Page</a>".to_owned(),
-        "<a href=\"../index.html#term-page\">the pages</a>".to_owned(),
+        "<a href=\"../index.html#term::page\">Page</a>".to_owned(),
+        "<a href=\"../index.html#term::page\">the pages</a>".to_owned(),
     ];
     assert_eq!(said(&page, "See "), format!("See {}.", expected.join(", ")));
     let page = site.expect_file("2021-05-01-mail/index.html");
@@ -138,7 +138,7 @@ Words.
     assert!(page.contains("<span id=\"queue-report\"></span>"), "{page}");
     let index = site.expect_file("index.html");
     assert!(
-        index.contains("<dt><span id=\"term-page\"></span>page</dt>\n<dt><span id=\"term-pager\"></span>pager</dt>\n<dd>"),
+        index.contains("<dt><span id=\"term::page\"></span>page</dt>\n<dt><span id=\"term::pager\"></span>pager</dt>\n<dd>"),
         "{index}"
     );
 }
@@ -266,4 +266,35 @@ fn a_folder_as_sphinx_quickstart_makes_it_is_read_from_above() {
     for unexpected in ["Queues end.", "Indices", "Search Page"] {
         assert!(!home.contains(unexpected), "{unexpected}: {home}");
     }
+}
+
+#[test]
+fn what_leads_nowhere_says_what_would_be_right() {
+    let site = Site::empty("incidents");
+    site.edit(
+        "2021-03-04-queue.rst",
+        "Queue full\n==========\n\nA :term:`page`, :ref:`gone`, :ref:`term page`.\n\nMore\n----\n\n* :ref:`search`\n\n\
+         .. only:: internal\n\n   Example Ltd.\n",
+    )
+    .edit(
+        "2021-04-05-search.rst",
+        "Search down\n===========\n\n.. _search:\n\nTerm page\n---------\n\nIt was down.\n",
+    );
+    let outcome = site.build(&["-v", "-d", "site"]).code(0);
+    for (expected, times) in [
+        ("no glossary holds the term `page`", 1),
+        (
+            "define it with `.. _gone:` above the place that is meant",
+            1,
+        ),
+        ("a page that Sphinx makes", 0),
+        ("what stands under `only:: internal` is not shown", 1),
+    ] {
+        let told = outcome.stderr.matches(expected).count();
+        assert_eq!(told, times, "{expected}: {}", outcome.stderr);
+    }
+    let page = site.expect_file("2021-03-04-queue/index.html");
+    let link = "<a href=\"../2021-04-05-search/index.html#search\">Term page</a>";
+    assert!(page.contains(link), "{page}");
+    assert!(!page.contains("Example Ltd"), "{page}");
 }

@@ -35,6 +35,8 @@ pub struct Options {
     pub declared_source: bool,
     /// True where the source folder also holds program code.
     pub among_code: bool,
+    /// By the path of a document, the paths of the files whose text became its own, also by way of others.
+    pub includes: BTreeMap<Arc<str>, Vec<String>>,
     /// Absolute address prefixes that mean the root of the source folder or of the site.
     pub own_addresses: Vec<String>,
     /// What stands before the name of a page in the addresses of the wiki.

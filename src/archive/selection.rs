@@ -79,13 +79,10 @@ pub fn select(
         }
     }
     for (reason, paths) in asides {
-        let files = counted(paths.len(), "file was", "files were");
-        diagnostics.push(Diagnostic::note(
-            "set-aside",
-            format!("{files} set aside ({}): {reason}", named(&paths)),
-        ));
+        diagnostics.push(set_aside(&paths, reason));
     }
     selection.set_weak_reports_aside(options, diagnostics);
+    selection.set_parts_aside(options, diagnostics);
     selection.set_idle_indexes_aside(options, diagnostics);
     note_second_indexes(&selection.indexes, diagnostics);
     selection
@@ -131,6 +128,39 @@ impl Selection {
             Diagnostic::note("set-aside", format!("{sentence} ({})", named(&paths)))
                 .help("list them in `[build] include`, or point pmsite at their folder"),
         );
+        self.leave_out(paths);
+    }
+
+    /// A text without a day that another document holds as a part of it is no report by itself. Only documents that take part count: a
+    /// part of a draft is shown nowhere else. Of texts that only include each other each stays.
+    fn set_parts_aside(&mut self, options: &Options, diagnostics: &mut Diagnostics) {
+        let indexes = self.indexes.iter().map(|index| &index.path);
+        let reports = self.reports.iter().map(|report| &report.path);
+        let includers: Vec<&Arc<str>> = (indexes.chain(reports))
+            .filter(|path| options.includes.contains_key(*path))
+            .collect();
+        let by = |includers: &[&Arc<str>]| -> HashSet<&str> {
+            let files = includers.iter().flat_map(|path| &options.includes[*path]);
+            files.map(String::as_str).collect()
+        };
+        let of_any = by(&includers);
+        let is_part = |report: &Postmortem, files: &HashSet<&str>| {
+            report.occurred.date.is_none() && files.contains(&*report.path)
+        };
+        let parts = self.reports.iter().filter(|one| is_part(one, &of_any));
+        let parts: HashSet<&str> = parts.map(|report| &*report.path).collect();
+        let wholes: Vec<&Arc<str>> = (includers.into_iter())
+            .filter(|path| !parts.contains(&***path))
+            .collect();
+        let of_wholes = by(&wholes);
+        let (parts, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.reports)
+            .into_iter()
+            .partition(|report| is_part(report, &of_wholes));
+        self.reports = kept;
+        let paths: Vec<Arc<str>> = parts.into_iter().map(|report| report.path).collect();
+        if !paths.is_empty() {
+            diagnostics.push(set_aside(&paths, "a text that another document includes"));
+        }
         self.leave_out(paths);
     }
 
@@ -187,6 +217,15 @@ impl Selection {
         self.left_out
             .extend(paths.into_iter().map(|path| (path, ASIDE)));
     }
+}
+
+/// What is said of files that are no reports.
+fn set_aside(paths: &[Arc<str>], reason: &str) -> Diagnostic {
+    let files = counted(paths.len(), "file was", "files were");
+    Diagnostic::note(
+        "set-aside",
+        format!("{files} set aside ({}): {reason}", named(paths)),
+    )
 }
 
 /// Of two index files in one folder one introduces it; the other gives only the order of its lists.
@@ -407,6 +446,43 @@ mod tests {
         };
         let (_, paths, _) = selected(all, &with_drafts);
         assert!(paths.contains(&"b.md".to_owned()));
+    }
+
+    #[test]
+    fn a_part_is_set_aside_only_where_what_holds_it_takes_part() {
+        let paths = [
+            "draft.md",
+            "whole.md",
+            "of-draft.md",
+            "of-whole.md",
+            "a.md",
+            "b.md",
+        ];
+        let mut all = readings(&paths.map(|path| (path, 9)), &[]);
+        for (path, reading) in &mut all {
+            if let Reading::Report(report) = reading {
+                report.draft = &**path == "draft.md";
+                report.occurred.date = None;
+            }
+        }
+        let pairs = [
+            ("draft.md", "of-draft.md"),
+            ("whole.md", "of-whole.md"),
+            ("a.md", "b.md"),
+            ("b.md", "a.md"),
+        ];
+        let options = Options {
+            includes: pairs
+                .map(|(whole, part)| (Arc::from(whole), vec![part.to_owned()]))
+                .into(),
+            ..Options::default()
+        };
+        let (_, paths, notes) = selected(all, &options);
+        assert_eq!(paths, ["a.md", "b.md", "of-draft.md", "whole.md"]);
+        assert_eq!(
+            notes,
+            ["1 file was set aside (`of-whole.md`): a text that another document includes"]
+        );
     }
 
     #[test]

@@ -11,6 +11,17 @@ use super::{Block, BlockKind, Inline, InlineKind, text, walk};
 /// footnotes. No heading's words give such an id, since [`slug`] keeps no colon; one that an author declares goes.
 pub const RESERVED: &str = "pm:";
 
+/// Ids of the terms of glossaries begin so, and so do labels that name one: no slug holds a colon.
+pub const TERM: &str = "term::";
+
+/// Labels of the pages that Sphinx makes of itself. They mean those only where the archive has no such label.
+pub const MADE_BY_SPHINX: [&str; 4] = ["genindex", "modindex", "py-modindex", "search"];
+
+/// The id of a term of a glossary.
+pub fn of_term(term: &str) -> String {
+    format!("{TERM}{}", slug(term))
+}
+
 /// Gives every heading without an id one that is unique in the document. Explicit ids are kept, each where it stands first: a
 /// place that bears the id of a heading, or of an earlier place, would be a second element of that id, and goes, as does one
 /// with a reserved id.

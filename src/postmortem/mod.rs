@@ -22,7 +22,6 @@ mod tests;
 mod title;
 pub mod when;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -43,17 +42,6 @@ pub enum Reading {
     Index(Box<Index>),
     /// No report: a template, or a file that every repository has (`LICENSE.md`). The sentence says why.
     Aside(&'static str),
-}
-
-/// Sets aside what is no report by itself: a text without a day that another document holds as a part of it.
-pub fn set_parts_aside(readings: &mut [(Arc<str>, Reading)], included: &BTreeSet<String>) {
-    for (path, reading) in readings {
-        let is_undated =
-            matches!(reading, Reading::Report(report) if report.occurred.date.is_none());
-        if is_undated && included.contains(&**path) {
-            *reading = Reading::Aside("a text that another document includes");
-        }
-    }
 }
 
 /// One report.

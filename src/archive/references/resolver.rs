@@ -14,14 +14,11 @@ use super::Target;
 use super::anchors::Anchors;
 use super::lookup::{Doc, Found, Lookup};
 use super::trouble::{
-    Answer, IsRead, Wish, ambiguous, broken_anchor, no_wiki, not_found, unpublished,
+    Answer, IsRead, Wish, ambiguous, broken_anchor, no_wiki, not_found, unknown_term, unpublished,
 };
-use crate::document::anchor::{self, RESERVED};
+use crate::document::anchor::{self, MADE_BY_SPHINX, RESERVED, TERM};
 use crate::document::{Pointers, wiki};
 use crate::postmortem::{Index, Postmortem};
-
-/// Labels of pages that Sphinx makes of itself.
-const MADE_BY_SPHINX: [&str; 4] = ["genindex", "modindex", "py-modindex", "search"];
 
 /// What all documents share while their links are resolved.
 pub(super) struct Resolver<'a> {
@@ -36,6 +33,8 @@ pub(super) struct Resolver<'a> {
     index_anchors: Vec<OnceCell<Anchors>>,
     /// Explicit anchors of the whole archive, for links that name one without its document.
     labels: HashMap<String, (Doc, &'a str)>,
+    /// The terms of all glossaries, by their ids.
+    terms: HashMap<&'a str, Doc>,
 }
 
 impl<'a> Resolver<'a> {
@@ -48,6 +47,7 @@ impl<'a> Resolver<'a> {
         options: &'a Options,
     ) -> Self {
         let mut labels = HashMap::new();
+        let mut terms = HashMap::new();
         let of_indexes =
             (index_pointers.iter().enumerate()).map(|(at, pointers)| (Doc::Index(at), pointers));
         let of_reports =
@@ -58,6 +58,10 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .filter(|id| !id.starts_with(RESERVED));
             for id in own {
+                if id.starts_with(TERM) {
+                    terms.entry(&**id).or_insert(doc);
+                    continue;
+                }
                 labels.entry(folded(id)).or_insert((doc, &**id));
             }
         }
@@ -73,6 +77,7 @@ impl<'a> Resolver<'a> {
             index_pointers,
             index_anchors: indexes.iter().map(|_| OnceCell::new()).collect(),
             labels,
+            terms,
         }
     }
 
@@ -153,6 +158,13 @@ impl<'a> Resolver<'a> {
 
     /// Where a label of a document at `from` leads: to the place of that label, the heading, the document that it names.
     fn resolve_label(&self, from: &str, label: &str, is_read: IsRead<'_>) -> Answer {
+        if let Some(term) = label.strip_prefix(TERM) {
+            let id = anchor::of_term(term);
+            return match self.terms.get(&*id) {
+                Some(doc) => self.answer_document(*doc, Some(&id), is_read),
+                None => unknown_term(term),
+            };
+        }
         let wish = Wish::Label;
         let document = || {
             let found = self.find(from, label, wish)?;

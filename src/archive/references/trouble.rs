@@ -95,7 +95,13 @@ pub(super) fn not_found<'a>(
             "for an address of the web write `https://{target}`"
         ))
     } else {
-        near().map(|near| format!("did you mean `{near}`?"))
+        let near = near().map(|near| format!("did you mean `{near}`?"));
+        near.or_else(|| {
+            // With a colon it names a heading of a document, see `Resolver::heading`.
+            let is_label = wish == Wish::Label && !target.is_empty() && !target.contains(':');
+            is_label
+                .then(|| format!("define it with `.. _{target}:` above the place that is meant"))
+        })
     };
     let trouble = match wish {
         Wish::Entry => dead_entry(target, help),
@@ -114,6 +120,19 @@ pub(super) fn not_found<'a>(
     Answer {
         target: Target::Nowhere,
         trouble: Some(trouble),
+    }
+}
+
+/// A term that no glossary holds.
+pub(super) fn unknown_term(term: &str) -> Answer {
+    let message = format!("no glossary holds the term `{term}`");
+    Answer {
+        target: Target::Nowhere,
+        trouble: Some(
+            Diagnostic::warning(Wish::Label.rule(), message).help(
+                "put it into a `.. glossary::` of any document, or write it without the role",
+            ),
+        ),
     }
 }
 

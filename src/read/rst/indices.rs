@@ -1,20 +1,12 @@
 //! Lists of nothing but links to the pages that Sphinx makes of itself, as `sphinx-quickstart` puts them at the end of an index
 //! file: they ask for something that a site has by itself, or has not. They become comments, with the heading over them if it has
 //! nothing else to say.
+//!
+//! Whether another document has such a label is not known here, so that a list with nothing but `search` stays: people write that word.
 
-use crate::document::{Block, BlockKind, By, InlineKind};
+use crate::document::anchor::MADE_BY_SPHINX;
+use crate::document::{Block, BlockKind, By, InlineKind, ListItem};
 use crate::source::SourceFile;
-
-/// The title of a page that Sphinx makes, by its label.
-pub(super) fn title(label: &str) -> Option<&'static str> {
-    Some(match label {
-        "genindex" => "Index",
-        "modindex" => "Module Index",
-        "py-modindex" => "Python Module Index",
-        "search" => "Search Page",
-        _ => return None,
-    })
-}
 
 /// Makes such lists comments.
 pub(super) fn set_aside(blocks: &mut [Block], source: &SourceFile) {
@@ -32,24 +24,32 @@ pub(super) fn set_aside(blocks: &mut [Block], source: &SourceFile) {
     }
 }
 
-/// True for a list of which every item is such a link.
+/// True for a list of which every item is such a link, and one more than a word that people use.
 fn is_list(block: &Block) -> bool {
     let BlockKind::List(list) = &block.kind else {
         return false;
     };
-    list.items.iter().all(|item| {
-        let [
-            Block {
-                kind: BlockKind::Paragraph(content),
-                ..
-            },
-        ] = item.blocks.as_slice()
-        else {
-            return false;
-        };
-        let [inline] = content.as_slice() else {
-            return false;
-        };
-        matches!(&inline.kind, InlineKind::Link(link) if link.by == By::Label && title(&link.target).is_some())
-    })
+    let labels = || list.items.iter().map(label);
+    labels().all(|label| label.is_some_and(|label| MADE_BY_SPHINX.contains(&label)))
+        && labels().any(|label| label != Some("search"))
+}
+
+/// The label of an item that is nothing but a link to one.
+fn label(item: &ListItem) -> Option<&str> {
+    let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = item.blocks.as_slice()
+    else {
+        return None;
+    };
+    let [inline] = content.as_slice() else {
+        return None;
+    };
+    match &inline.kind {
+        InlineKind::Link(link) if link.by == By::Label && link.bare => Some(&*link.target),
+        _ => None,
+    }
 }

@@ -259,6 +259,16 @@ impl Reading<'_> {
         );
     }
 
+    /// Says that something is kept as a comment.
+    fn note_left_out(&mut self, what: &str, span: Span) {
+        self.note(
+            "left-out",
+            format!("{what} is not shown"),
+            span,
+            "if it belongs on the page, write it outside of this construct",
+        );
+    }
+
     /// Says that a construct ends where no blank line follows.
     fn note_unfinished(&mut self, what: &str, text: &Text<'_>, all: &[lines::Line], next: usize) {
         let Some(line) = all.get(next) else { return };

@@ -1,7 +1,7 @@
 //! Names as docutils compares them, and what they name.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::anchor;
 
@@ -53,6 +53,8 @@ pub(super) struct Names {
     implicit: HashMap<String, Target>,
     /// What has no name but an order.
     pub(super) anonymous: Vec<Target>,
+    /// The ids of the terms of its glossaries, which are no names: no author can write one.
+    pub(super) terms: HashSet<String>,
 }
 
 impl Names {

@@ -11,7 +11,7 @@ use super::name::{Names, Target, folded};
 use super::substitution::Substitution;
 use super::{MARK, Pending, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::anchor::{self, RESERVED};
+use crate::document::anchor::{self, RESERVED, TERM};
 use crate::document::{Block, BlockKind, By, Code, Inline, InlineKind, Link, text, walk};
 use crate::source::{SourceFile, Span};
 
@@ -205,7 +205,11 @@ impl Resolver<'_, '_> {
                 self.lead(target, "__", content, span, out);
             }
             Pending::Label(label, by, has_words) => {
-                let Some(Target::Place(id)) = self.names.find(label) else {
+                let place = match label.strip_prefix(TERM).map(anchor::of_term) {
+                    Some(term) => self.names.terms.get(&term).cloned().map(Target::Place),
+                    None => self.names.find(label),
+                };
+                let Some(Target::Place(id)) = place else {
                     let mut inline = link(label.clone(), *by, content, span);
                     if let InlineKind::Link(link) = &mut inline.kind {
                         link.bare = !has_words;

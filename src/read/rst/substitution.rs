@@ -103,7 +103,10 @@ impl Reading<'_> {
                 }
                 inlines
             }
-            "raw" => Vec::new(),
+            "raw" => {
+                self.note_left_out("markup for another writer than that of HTML", span);
+                Vec::new()
+            }
             other => {
                 // The day of a build is no part of a text that is to be the same tomorrow.
                 self.note_kept(&format!("`{other}` for the substitution `{name}`"), span);

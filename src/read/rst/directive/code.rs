@@ -78,6 +78,7 @@ impl Reading<'_> {
             let lines = lines.collect();
             flow.raw(markup, lines, call.text.span_of(&parts.content));
         } else {
+            self.note_left_out("markup for another writer than that of HTML", call.span);
             self.unseen(call, flow);
         }
     }

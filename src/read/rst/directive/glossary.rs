@@ -3,16 +3,10 @@
 //! Several terms may share one explanation, each in a line of its own, which a definition list does not allow.
 
 use super::Call;
-use crate::document::{BlockKind, Definition, Inline, InlineKind};
+use crate::document::{BlockKind, Definition, Inline, InlineKind, anchor};
 use crate::read::rst::Reading;
 use crate::read::rst::flow::Flow;
 use crate::read::rst::lines::{Depth, Line, Ways, indented};
-use crate::read::rst::name::{Target, id};
-
-/// The name of the place of a term, among those of targets.
-pub(in crate::read::rst) fn glossary_name(term: &str) -> String {
-    format!("term {term}")
-}
 
 impl Reading<'_> {
     /// Terms with what they mean.
@@ -52,10 +46,9 @@ impl Reading<'_> {
                     ..*line
                 };
                 let span = call.text.span(line.start, line.end);
-                let name = glossary_name(term);
-                let place = id(&name);
+                let place = anchor::of_term(term);
                 let mut content = vec![Inline::new(span, InlineKind::Anchor(place.clone().into()))];
-                self.names.give(&name, Target::Place(place));
+                self.names.terms.insert(place);
                 content.extend(self.inlines(&call.text.joined(&[written])));
                 if !key.is_empty() {
                     content.push(Inline::new(span, InlineKind::Comment(key.into())));

@@ -4,6 +4,7 @@
 mod admonition;
 mod code;
 mod glossary;
+mod only;
 mod other;
 mod parts;
 mod picture;
@@ -18,7 +19,6 @@ use crate::document::{BlockKind, Directive};
 use crate::source::Span;
 
 pub(in crate::read) use code::numbered;
-pub(super) use glossary::glossary_name;
 pub(super) use parts::Parts;
 
 /// A directive as it stands in a text.
@@ -97,8 +97,9 @@ impl Reading<'_> {
             }
             "dropdown" | "details" | "collapse" | "toggle" | "tab" | "tab-item" | "group-tab"
             | "code-tab" => self.folded(call, flow),
-            "container" | "compound" | "only" | "ifconfig" | "hlist" | "tabs" | "tab-set"
-            | "tab-set-code" | "grid" | "grid-item" | "card-carousel" | "header" | "footer" => {
+            "only" | "ifconfig" => self.only(call, flow),
+            "container" | "compound" | "hlist" | "tabs" | "tab-set" | "tab-set-code" | "grid"
+            | "grid-item" | "card-carousel" | "header" | "footer" => {
                 let blocks = self.inside(call.text, &call.parts.content);
                 flow.push(call.span, BlockKind::Group(blocks));
             }

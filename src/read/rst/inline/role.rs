@@ -1,9 +1,8 @@
 //! What words in backquotes are by their role: docutils' roles, Sphinx's, and those the text defines.
 
 use super::{Piece, unescaped};
-use crate::document::{By, Inline, InlineKind, Link, Style};
-use crate::read::rst::directive::glossary_name;
-use crate::read::rst::{Pending, Reading, indices};
+use crate::document::{By, Inline, InlineKind, Link, Style, anchor};
+use crate::read::rst::{Pending, Reading};
 use crate::source::Span;
 
 /// What a role makes of its words.
@@ -27,6 +26,8 @@ pub(in crate::read::rst) enum Role {
     Document,
     /// They name a place, here or elsewhere by it.
     Label(By),
+    /// They name a place that has a number elsewhere.
+    Numbered,
     /// They are a term of a glossary.
     Term,
     /// They are the path of a file.
@@ -61,7 +62,8 @@ fn standard(name: &str) -> Role {
         "pep-reference" | "pep" => Role::Number("PEP"),
         "rfc-reference" | "rfc" => Role::Number("RFC"),
         "doc" => Role::Document,
-        "ref" | "numref" => Role::Label(By::Label),
+        "ref" => Role::Label(By::Label),
+        "numref" => Role::Numbered,
         "any" => Role::Label(By::Name),
         "term" => Role::Term,
         "download" => Role::Download,
@@ -121,7 +123,10 @@ impl Reading<'_> {
             Role::Math => one(InlineKind::Math(literal(words).into())),
             Role::Words => inner(text).into_iter().map(Piece::Inline).collect(),
             Role::RawHtml => vec![Piece::Raw(literal(words), span)],
-            Role::RawOther => one(InlineKind::Comment(literal(words).into())),
+            Role::RawOther => {
+                self.note_left_out("markup for another writer than that of HTML", span);
+                one(InlineKind::Comment(literal(words).into()))
+            }
             Role::Number(series) => match number(series, &text) {
                 Some((shown, target)) => {
                     one(link(target, By::Path, vec![Inline::text(content, shown)]))
@@ -139,12 +144,12 @@ impl Reading<'_> {
                     content: inner(words),
                 })))
             }
-            Role::Label(by) => {
+            role @ (Role::Label(_) | Role::Numbered) => {
                 let (shown, target) = titled(&text);
-                // `Figure %s` waits for a number, which places have not here.
-                let shown = shown
-                    .filter(|words| !words.contains(['%', '{']))
-                    .or_else(|| indices::title(target));
+                let (by, shown) = match role {
+                    Role::Label(by) => (by, shown),
+                    _ => (By::Label, shown.filter(|words| !waits_for_number(words))),
+                };
                 let pending = Pending::Label(target.to_owned(), by, shown.is_some());
                 let shown = shown.unwrap_or(target).to_owned();
                 let inline = self.pending(pending, span, inner(shown));
@@ -152,7 +157,8 @@ impl Reading<'_> {
             }
             Role::Term => {
                 let (shown, term) = titled(&text);
-                let pending = Pending::Label(glossary_name(term), By::Label, true);
+                let name = format!("{}{term}", anchor::TERM);
+                let pending = Pending::Label(name, By::Label, true);
                 let shown = shown.unwrap_or(term).to_owned();
                 let inline = self.pending(pending, span, inner(shown));
                 vec![Piece::Inline(inline)]
@@ -187,6 +193,13 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// True for words as `Figure %s`, to be filled with a number or a caption, which places have not here.
+fn waits_for_number(words: &str) -> bool {
+    ["%s", "{number}", "{name}"]
+        .iter()
+        .any(|open| words.contains(open))
 }
 
 /// Escaped words as they were written.
