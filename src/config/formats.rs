@@ -2,7 +2,7 @@
 //!
 //! Takes the table, gives its rows. It matches no path: `scan` does.
 
-use super::parse::glob;
+use super::glob::glob;
 use super::table::{Problems, Table};
 use crate::source::Format;
 

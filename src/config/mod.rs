@@ -5,6 +5,7 @@
 
 mod address;
 mod formats;
+mod glob;
 mod parse;
 mod size;
 mod table;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
-use super::table::{Checked, Entry, Problems, Table, closest};
+use super::table::{Entry, Problems, Table, closest};
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
@@ -279,18 +279,7 @@ fn inside(path: &str, key: &str, example: &str) -> Result<String, (String, Strin
 }
 
 fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<String> {
-    table.each(key, problems, glob)
-}
-
-/// A pattern of paths.
-pub(super) fn glob(written: &str) -> Checked<String> {
-    match globset::Glob::new(written) {
-        Ok(_) => Ok(written.to_owned()),
-        Err(fault) => Err((
-            format!("`{written}` is not a glob: {}", fault.kind()),
-            "write a pattern such as `*.md` or `drafts/**`".to_owned(),
-        )),
-    }
+    table.each(key, problems, super::glob::glob)
 }
 
 fn level(entry: &Entry<'_>, problems: &mut Problems) -> Option<Level> {

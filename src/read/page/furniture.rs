@@ -10,8 +10,8 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::LEFT_OUT;
-use super::main_content::{Main, top};
 use super::measure::{Size, Sizes};
+use super::part::{Main, top};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::read::html::{NodeRef, place};
 use crate::source::Span;

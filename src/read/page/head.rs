@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use scraper::{Html, Node};
 
-use super::main_content::{Main, top};
+use super::part::{Main, top};
 use crate::document::{
     Block, BlockKind, Heading, Inline, Meta, MetaEntry, MetaOrigin, MetaValue, text,
 };

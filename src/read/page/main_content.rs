@@ -11,16 +11,8 @@ use scraper::{Html, Node};
 
 use super::furniture;
 use super::measure::Sizes;
+use super::part::{Main, top};
 use crate::read::html::NodeRef;
-
-/// The part of a page that is the report.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Main {
-    /// Its node.
-    pub(super) id: NodeId,
-    /// True where it is a part of the page, false where it is all of it.
-    pub(super) is_part: bool,
-}
 
 /// Ids and classes that tools give to the content, the surest first.
 const NAMES: &[&str] = &[
@@ -191,14 +183,6 @@ fn holders(parsed: &Html, id: NodeId) -> impl Iterator<Item = NodeId> {
     let node = parsed.tree.get(id);
     node.into_iter()
         .flat_map(|node| node.ancestors().map(|outer| outer.id()))
-}
-
-/// The node that holds the whole page.
-pub(super) fn top(parsed: &Html) -> NodeRef<'_> {
-    let root = parsed.tree.root();
-    root.children()
-        .find(|node| node.value().is_element())
-        .unwrap_or(root)
 }
 
 const MAIN: usize = 0;

@@ -9,6 +9,7 @@ mod furniture;
 mod head;
 mod main_content;
 mod measure;
+mod part;
 mod repeated;
 mod strip;
 mod tighten;
