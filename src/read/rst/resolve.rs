@@ -12,7 +12,7 @@ use super::substitution::Substitution;
 use super::{MARK, Pending, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::anchor::{self, RESERVED, TERM};
-use crate::document::{Block, BlockKind, By, Code, Inline, InlineKind, Link, text, walk};
+use crate::document::{Block, BlockKind, By, Inline, InlineKind, Link, text, walk};
 use crate::source::{SourceFile, Span};
 
 /// A substitution inside so many others is not replaced any more.
@@ -82,9 +82,9 @@ impl Resolver<'_, '_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             if let BlockKind::Code(code) = &mut block.kind
-                && code.text.starts_with(MARK)
+                && let Some(words) = self.literal(&code.text, block.span)
             {
-                self.literal(code, block.span);
+                code.text = (words + "\n").into();
             }
             for content in walk::block_inlines_mut(block) {
                 self.list(content, 0);
@@ -95,24 +95,18 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Literal text with markup becomes its words.
-    fn literal(&mut self, code: &mut Code, span: Span) {
-        let number = code
-            .text
-            .strip_prefix(MARK)
-            .and_then(|text| text.parse::<usize>().ok());
-        let Some((place, content)) = number.and_then(|number| self.literals.get_mut(number)) else {
-            return;
-        };
+    /// The words of literal text with markup, which waits under a number; raw markup around it may have made it a part of a line.
+    fn literal(&mut self, text: &str, span: Span) -> Option<String> {
+        let number: usize = text.strip_prefix(MARK)?.parse().ok()?;
+        let (place, content) = self.literals.get_mut(number)?;
         if *place != span {
-            return;
+            return None;
         }
         let mut content = mem::take(content);
         self.list(&mut content, 0);
-        let mut text = String::new();
-        push_words(&content, &mut text);
-        text.push('\n');
-        code.text = text.into();
+        let mut words = String::new();
+        push_words(&content, &mut words);
+        Some(words)
     }
 
     /// Resolves a list of inlines, which stands in so many substitutions.
@@ -157,6 +151,12 @@ impl Resolver<'_, '_> {
             },
             InlineKind::Styled(_, content) => {
                 self.list(content, depth);
+                out.push(inline);
+            }
+            InlineKind::Code(text) => {
+                if let Some(words) = self.literal(text, span) {
+                    *text = words.into();
+                }
                 out.push(inline);
             }
             _ => out.push(inline),
@@ -321,6 +321,7 @@ fn is_open(inline: &Inline) -> bool {
         InlineKind::FootnoteReference(reference) => reference.number == 0,
         InlineKind::Link(link) => link.target.starts_with(MARK) || link.content.iter().any(is_open),
         InlineKind::Styled(_, content) => content.iter().any(is_open),
+        InlineKind::Code(text) => text.starts_with(MARK),
         _ => false,
     }
 }
