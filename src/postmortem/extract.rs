@@ -122,6 +122,14 @@ pub(super) fn extract_as(
     );
     let mut occurred = occurred;
     occurred.zone = occurred.zone.take().or(zone);
+    let zone = occurred.zone.clone();
+    occurred::course::read(
+        &mut occurred,
+        &passages,
+        &document.blocks,
+        &entries,
+        zone.as_deref(),
+    );
     let actions = action::read(&passages, &document.blocks);
     let sections = passages.into_iter().map(Section::from).collect();
     let facets = facets::read(&keys);

@@ -1,5 +1,6 @@
 //! When an incident happened, and who says so: head, title, file name, text, at last the day of publication.
 
+pub(super) mod course;
 mod told;
 mod trouble;
 

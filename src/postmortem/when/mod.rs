@@ -119,4 +119,17 @@ pub struct When {
     pub zone: Option<String>,
     /// The day of publication, where one was stated.
     pub published: Option<Date>,
+    /// The words that start, end and duration were read from, where no head states them.
+    pub evidence: Evidence,
+}
+
+/// The words that facts were read from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// Those of the start.
+    pub start: Option<String>,
+    /// Those of the end.
+    pub end: Option<String>,
+    /// Those of the duration.
+    pub duration: Option<String>,
 }
