@@ -88,6 +88,11 @@ fn wikitext() {
 }
 
 #[test]
+fn org() {
+    check(Format::Org);
+}
+
+#[test]
 fn commonmark() {
     check(Format::CommonMark);
 }
