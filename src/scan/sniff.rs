@@ -231,7 +231,9 @@ fn org(line: &str, signs: &mut Signs) {
     let stars = line.len() - line.trim_start_matches('*').len();
     if stars > 0 && line[stars..].starts_with(' ') && !line.ends_with('*') {
         let words = &line[stars + 1..];
-        let is_task = ["TODO ", "DONE "].iter().any(|task| words.starts_with(task));
+        let is_task = ["TODO ", "DONE "]
+            .iter()
+            .any(|task| words.starts_with(task));
         signs.org += 2 * usize::from(is_task);
         signs.org_stars += usize::from(stars >= 2 && !is_task);
     }

@@ -38,7 +38,9 @@ impl Reading<'_> {
     pub(super) fn place(&mut self, name: Range<usize>) -> Option<Inline> {
         let words = self.words(name.clone()).trim();
         let id = id_of(words)?;
-        self.names.entry(folded(words)).or_insert_with(|| id.clone());
+        self.names
+            .entry(folded(words))
+            .or_insert_with(|| id.clone());
         let kind = InlineKind::Anchor(id.into());
         Some(Inline::new(span(&name), kind))
     }
@@ -60,14 +62,10 @@ pub(super) fn id_of(name: &str) -> Option<String> {
 
 /// What `:key words` says, up to the next `:key`.
 pub(super) fn attribute<'w>(words: &'w str, key: &str) -> Option<&'w str> {
-    let at = words
-        .match_indices(key)
-        .map(|(at, _)| at)
-        .find(|at| {
-            let behind = words[at + key.len()..].chars().next();
-            (*at == 0 || words[..*at].ends_with([' ', '\t']))
-                && behind.is_none_or(char::is_whitespace)
-        })?;
+    let at = words.match_indices(key).map(|(at, _)| at).find(|at| {
+        let behind = words[at + key.len()..].chars().next();
+        (*at == 0 || words[..*at].ends_with([' ', '\t'])) && behind.is_none_or(char::is_whitespace)
+    })?;
     let rest = &words[at + key.len()..];
     let end = rest.find(" :").unwrap_or(rest.len());
     let value = rest[..end].trim().trim_matches('"');

@@ -64,8 +64,9 @@ impl Reading<'_> {
             "export" | "html" => {
                 let backend = self.words(parameters.clone());
                 if name == "html" || starts_with(backend, "html") || starts_with(backend, "md") {
-                    let lines: Vec<Range<usize>> =
-                        (inner.from..inner.to).map(|line| inner.line(line)).collect();
+                    let lines: Vec<Range<usize>> = (inner.from..inner.to)
+                        .map(|line| inner.line(line))
+                        .collect();
                     self.html(&lines, flow);
                 } else {
                     let what = "text for another writer than that of HTML";

@@ -123,13 +123,7 @@ impl Reading<'_> {
     }
 
     /// The mark of a beginning that nothing ends: words.
-    fn unclosed(
-        &mut self,
-        body: Body<'_>,
-        at: usize,
-        shape: &Shape<'_>,
-        flow: &mut Flow,
-    ) -> usize {
+    fn unclosed(&mut self, body: Body<'_>, at: usize, shape: &Shape<'_>, flow: &mut Flow) -> usize {
         if let Shape::Block(name, _) = shape {
             let range = trimmed(self.text, body.line(at));
             self.note_malformed(
@@ -199,7 +193,9 @@ impl Reading<'_> {
 
     /// A table that is drawn, as it is drawn.
     fn grid(&mut self, body: Body<'_>, at: usize, flow: &mut Flow) -> usize {
-        let next = self.run(body, at, |shape| matches!(shape, Shape::Table | Shape::Grid));
+        let next = self.run(body, at, |shape| {
+            matches!(shape, Shape::Table | Shape::Grid)
+        });
         let range = body.range_of(self.text, at, next);
         let words = format!("{}\n", self.words(range.clone()));
         self.literal(words, None, range, flow);
@@ -222,12 +218,7 @@ impl Reading<'_> {
     }
 
     /// The line behind the lines of one kind.
-    pub(super) fn run(
-        &self,
-        body: Body<'_>,
-        at: usize,
-        is: impl Fn(&Shape<'_>) -> bool,
-    ) -> usize {
+    pub(super) fn run(&self, body: Body<'_>, at: usize, is: impl Fn(&Shape<'_>) -> bool) -> usize {
         let mut next = at + 1;
         while next < body.to && is(&shape(body.words(self.text, next))) {
             next += 1;

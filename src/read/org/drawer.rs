@@ -10,9 +10,7 @@ use super::flow::Flow;
 use super::lines::{Body, Part, trimmed};
 use super::shape::{Shape, shape, starts_with};
 use super::{Reading, folded, span};
-use crate::document::{
-    Block, BlockKind, Definition, Details, Inline, InlineKind, MetaValue,
-};
+use crate::document::{Block, BlockKind, Definition, Details, Inline, InlineKind, MetaValue};
 
 /// What a drawer of properties says.
 pub(super) struct Properties {
@@ -24,6 +22,8 @@ pub(super) struct Properties {
     pub(super) id: Option<String>,
     /// What `ID` says.
     pub(super) anchors: Vec<Inline>,
+    /// True where some of it is not among the pairs.
+    is_more: bool,
     /// Names and values, without those that only Emacs asks for.
     pairs: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -77,6 +77,7 @@ impl Reading<'_> {
             next: end + 1,
             id: None,
             anchors: Vec::new(),
+            is_more: false,
             pairs: Vec::new(),
         };
         for line in at + 1..end {
@@ -91,7 +92,9 @@ impl Reading<'_> {
             match key.as_str() {
                 "CUSTOM_ID" if !words.is_empty() => {
                     let id: String = words.split_whitespace().collect::<Vec<_>>().join("-");
-                    self.names.entry(format!("#{words}")).or_insert_with(|| id.clone());
+                    self.names
+                        .entry(format!("#{words}"))
+                        .or_insert_with(|| id.clone());
                     found.id = Some(id);
                 }
                 "ID" if id_of(words).is_some() => {
@@ -107,7 +110,9 @@ impl Reading<'_> {
             let is_of_emacs = OF_EMACS.contains(&key.as_str())
                 || key.starts_with("EXPORT_")
                 || key.starts_with("HEADER-ARGS");
-            if !is_of_emacs {
+            if is_of_emacs {
+                found.is_more = true;
+            } else {
                 found.pairs.push((name, value));
             }
         }
@@ -117,14 +122,19 @@ impl Reading<'_> {
     /// Shows what properties say, or tells it of the whole text.
     pub(super) fn show_properties(&mut self, found: Properties, is_head: bool, flow: &mut Flow) {
         if found.pairs.is_empty() || is_head {
+            if found.is_more || found.pairs.is_empty() {
+                flow.comment(span(&found.range), self.words(found.range.clone()));
+            }
             for (name, value) in found.pairs {
                 let place = name.start..value.end;
                 let words = self.plain(value);
                 let value = MetaValue::Text(words.into());
                 self.tell(self.words(name), span(&place), value);
             }
-            flow.comment(span(&found.range), self.words(found.range.clone()));
             return;
+        }
+        if found.is_more {
+            flow.comment(span(&found.range), self.words(found.range.clone()));
         }
         let pairs = found.pairs.into_iter().map(|(name, value)| {
             let words = self.phrase(value.clone());

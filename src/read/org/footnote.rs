@@ -7,9 +7,7 @@ use super::flow::Flow;
 use super::lines::Body;
 use super::shape::{Shape, shape};
 use super::{Reading, span};
-use crate::document::{
-    Block, BlockKind, Footnote, FootnoteReference, Inline, InlineKind, walk,
-};
+use crate::document::{Block, BlockKind, Footnote, FootnoteReference, Inline, InlineKind, walk};
 use crate::source::Span;
 
 /// The footnotes of a text.
@@ -75,7 +73,9 @@ impl Reading<'_> {
         let blocks = self.inside(inner);
         if let Some(blocks) = self.notes.add(label, place, blocks) {
             self.note_malformed(
-                format!("there is a footnote `{label}` already; this text stands where it is written"),
+                format!(
+                    "there is a footnote `{label}` already; this text stands where it is written"
+                ),
                 "give it a label of its own",
                 place,
             );
@@ -88,7 +88,12 @@ impl Reading<'_> {
     }
 
     /// A reference; a text that stands in it is that of the footnote.
-    pub(super) fn reference(&mut self, label: &str, text: Option<Vec<Inline>>, at: Span) -> Vec<Inline> {
+    pub(super) fn reference(
+        &mut self,
+        label: &str,
+        text: Option<Vec<Inline>>,
+        at: Span,
+    ) -> Vec<Inline> {
         let label = if label.is_empty() {
             self.notes.unnamed += 1;
             // No label that an author can write holds a blank.

@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::lines::{Body, Part, trimmed};
 use super::shape::{self, headline};
 use super::{Reading, folded, span};
-use crate::document::{BlockKind, Heading, Inline, InlineKind, Style, text};
+use crate::document::{BlockKind, Heading, Inline, InlineKind, MetaValue, Style, anchor, text};
 
 /// The parts of a headline, as bytes.
 struct Parts {
@@ -61,7 +61,7 @@ impl Reading<'_> {
     /// A headline with what belongs to it; gives the line behind.
     fn headline(&mut self, part: &Part, at: usize, stars: usize, flow: &mut Flow) -> usize {
         let line = part.lines[at].start..part.lines[at].end;
-        let parts = self.parts_of(line.start + stars..line.end.max(line.start + stars));
+        let mut parts = self.parts_of(line.start + stars..line.end.max(line.start + stars));
         let tags = parts.tags.clone().map_or("", |tags| self.words(tags));
         let is_hidden = parts.is_comment || tags.split(':').any(|tag| self.settings.hides(tag));
         flow.loosen();
@@ -97,11 +97,20 @@ impl Reading<'_> {
             .as_ref()
             .map(|found| found.anchors.clone())
             .unwrap_or_default();
-        let title = self.heading(&parts, &mut content);
         let is_title = self.settings.is_headline_title && stars == 1 && flow.is_document;
-        if title == "footnotes"
-            && self.is_only_footnotes(part, next)
-        {
+        if is_title {
+            self.say_of_title(&mut parts);
+        }
+        let title = self.heading(&parts, &mut content);
+        // What is said beside a title is no part of its id.
+        let is_bare = parts.task.is_none()
+            && parts.priority.is_none()
+            && parts.tags.is_none()
+            && !title.ends_with(']');
+        let title = without_cookies(&title);
+        let id = id.or_else(|| (!is_bare).then(|| anchor::slug(&title)));
+        let id = id.filter(|id| !id.is_empty());
+        if title == "footnotes" && self.is_only_footnotes(part, next) {
             flow.comment(span(&line), self.words(line.clone()));
         } else {
             self.titles.insert(line.start as u32, title);
@@ -145,6 +154,21 @@ impl Reading<'_> {
             content.push(small(tags, self.words(tags.clone())));
         }
         words
+    }
+
+    /// The tags of the title are those of the document, and so is the keyword of its task.
+    fn say_of_title(&mut self, parts: &mut Parts) {
+        let text = |words: &str| MetaValue::Text(words.into());
+        if let Some(tags) = parts.tags.take() {
+            let words = self.words(tags.clone());
+            let names = words.split(':').filter(|tag| !tag.is_empty());
+            let names = names.map(text).collect();
+            self.tell("tags", span(&tags), MetaValue::List(names));
+        }
+        if let Some(task) = parts.task.take() {
+            let word = text(self.words(task.clone()));
+            self.tell("task", span(&task), word);
+        }
     }
 
     fn parts_of(&self, range: Range<usize>) -> Parts {
@@ -200,6 +224,22 @@ impl Reading<'_> {
         }
         has_one
     }
+}
+
+/// A title without the counts of what is done, which change: `[2/3]`, `[66%]`.
+fn without_cookies(title: &str) -> String {
+    let words = title.split(' ').filter(|word| {
+        let inner = word
+            .strip_prefix('[')
+            .and_then(|word| word.strip_suffix(']'));
+        !inner.is_some_and(|count| {
+            count.contains(['/', '%'])
+                && count
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'%'))
+        })
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// True for `[#A]`.

@@ -17,7 +17,11 @@ impl Reading<'_> {
             return;
         };
         let written = rest.split_whitespace().next().unwrap_or("");
-        let environment = if written.starts_with(':') { "" } else { written };
+        let environment = if written.starts_with(':') {
+            ""
+        } else {
+            written
+        };
         let mut options: Vec<(Box<str>, Box<str>)> = Vec::new();
         let how = match environment.to_ascii_lowercase().as_str() {
             "" => Inclusion::Parse,

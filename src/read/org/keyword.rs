@@ -113,7 +113,6 @@ impl Reading<'_> {
             }
             _ if flow.is_head() || flow.is_document && OF_DOCUMENT.contains(&name.as_str()) => {
                 self.head_keyword(key, &name, option.is_some(), &line, value);
-                flow.comment(span(&line), self.words(line.clone()));
             }
             _ => self.kept(&format!("`#+{key}:`"), key, line, flow),
         }
@@ -149,7 +148,10 @@ impl Reading<'_> {
         // A title and its like may be written on several lines.
         let before = self.meta.entries.iter_mut().find(|entry| {
             entry.key.eq_ignore_ascii_case(key)
-                && matches!(name, "TITLE" | "SUBTITLE" | "AUTHOR" | "DESCRIPTION" | "KEYWORDS")
+                && matches!(
+                    name,
+                    "TITLE" | "SUBTITLE" | "AUTHOR" | "DESCRIPTION" | "KEYWORDS"
+                )
         });
         if let Some(before) = before
             && let (MetaValue::Text(first), MetaValue::Text(more)) = (&before.value, &said)
@@ -170,6 +172,7 @@ impl Reading<'_> {
         if !name.is_empty() && !name.to_lowercase().starts_with("header-args") {
             let said = self.plain(value.start + name.len()..value.end);
             self.tell(name, span(&line), MetaValue::Text(said.into()));
+            return;
         }
         flow.comment(span(&line), self.words(line.clone()));
     }

@@ -1,10 +1,11 @@
 //! Lists: bullets, numbers, terms, check boxes.
 //!
 //! How far in a line stands decides what it belongs to: an item goes on as long as lines stand further in than its bullet. Two blank
-//! lines end every list. Items that stand equally far in are one list, whatever their bullets.
+//! lines end every list. Emacs makes one list of all items that stand equally far in, whatever their bullets; here numbers and bullets are
+//! two, and so are terms and items with a blank line between them, since no number that was written may vanish.
 
-use super::flow::Flow;
 use super::body::end_of;
+use super::flow::Flow;
 use super::lines::{Body, indent};
 use super::shape::{Item, Shape, item, shape};
 use super::{Reading, span};
@@ -17,6 +18,20 @@ enum Made {
     Terms(Vec<Definition>),
 }
 
+impl Made {
+    /// True where an item begins a list of its own: a number that its author set, or items of another kind.
+    fn ends_before(&self, item: &Item, is_apart: bool) -> bool {
+        match self {
+            Self::Items(list) => {
+                item.counter.is_some()
+                    || list.start.is_some() != item.number.is_some()
+                    || is_apart && item.term.is_some()
+            }
+            Self::Terms(_) => item.number.is_some() || is_apart && item.term.is_none(),
+        }
+    }
+}
+
 impl Reading<'_> {
     /// The list that begins at a line; gives the line behind it.
     pub(super) fn list(&mut self, body: Body<'_>, from: usize, flow: &mut Flow) -> usize {
@@ -26,9 +41,10 @@ impl Reading<'_> {
         let mut made: Option<Made> = None;
         let mut ended = from;
         while let Some(parts) = self.item_at(body, at, depth) {
-            // A number that an author sets begins a list of its own.
-            if parts.counter.is_some()
-                && let Some(list) = made.take_if(|made| matches!(made, Made::Items(_)))
+            if made
+                .as_ref()
+                .is_some_and(|made| made.ends_before(&parts, at > ended))
+                && let Some(list) = made.take()
             {
                 self.push_list(body, begin, ended, list, flow);
                 begin = at;

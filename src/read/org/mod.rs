@@ -132,10 +132,7 @@ impl<'a> Reading<'a> {
         if self.depth >= NESTED {
             let range = body.range(self.text);
             let words = Inline::text(span(&range), &self.text[range.clone()]);
-            return vec![Block::new(
-                span(&range),
-                BlockKind::Paragraph(vec![words]),
-            )];
+            return vec![Block::new(span(&range), BlockKind::Paragraph(vec![words]))];
         }
         self.depth += 1;
         let mut flow = Flow::default();

@@ -46,10 +46,14 @@ impl Reading<'_> {
             {
                 if let Some(title) = self.titles.get(&block.span.start) {
                     let headings = &mut places.headings;
-                    headings.entry(title.clone()).or_insert_with(|| id.to_string());
+                    headings
+                        .entry(title.clone())
+                        .or_insert_with(|| id.to_string());
                 }
                 let words = text::of_inlines(&heading.content);
-                places.titles.insert(id.to_string(), words.trim().to_owned());
+                places
+                    .titles
+                    .insert(id.to_string(), words.trim().to_owned());
             }
         });
         self.resolve_in(blocks, &places);
@@ -79,7 +83,8 @@ impl Reading<'_> {
                     if let Some((_, pending)) = waits {
                         lead(self, link, pending, places);
                         if link.content.is_empty() {
-                            link.content = vec![Inline::text(inline.span, shown(link, pending, places))];
+                            link.content =
+                                vec![Inline::text(inline.span, shown(link, pending, places))];
                         }
                     }
                     self.resolve_inlines(&mut link.content, places);
@@ -96,7 +101,10 @@ fn lead(reading: &Reading<'_>, link: &mut Link, pending: &Pending, places: &Plac
     let (target, by) = match pending {
         Pending::Headline(title) => {
             let id = places.headings.get(&folded(title)).cloned();
-            (format!("#{}", id.unwrap_or_else(|| anchor::slug(title))), By::Path)
+            (
+                format!("#{}", id.unwrap_or_else(|| anchor::slug(title))),
+                By::Path,
+            )
         }
         Pending::Custom(id) => {
             let known = name(&format!("#{id}"));
@@ -123,7 +131,10 @@ fn lead(reading: &Reading<'_>, link: &mut Link, pending: &Pending, places: &Plac
 
 /// What stands for a link whose author gave no words.
 fn shown(link: &Link, pending: &Pending, places: &Places) -> String {
-    let title = link.target.strip_prefix('#').and_then(|id| places.titles.get(id));
+    let title = link
+        .target
+        .strip_prefix('#')
+        .and_then(|id| places.titles.get(id));
     match pending {
         Pending::Headline(words) | Pending::Name(words) => words.clone(),
         Pending::Custom(id) | Pending::Id(id) => title.unwrap_or(id).clone(),

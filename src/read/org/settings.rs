@@ -107,7 +107,9 @@ impl Settings {
                 }
             }
             other => {
-                let known = AS_MACROS.iter().find(|name| name.eq_ignore_ascii_case(other));
+                let known = AS_MACROS
+                    .iter()
+                    .find(|name| name.eq_ignore_ascii_case(other));
                 if let Some(name) = known {
                     self.values.entry(name).or_insert_with(|| value.to_owned());
                 }

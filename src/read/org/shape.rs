@@ -244,7 +244,10 @@ mod tests {
             ("#", Shape::Comment),
             ("#words", Shape::Words),
             ("#+TITLE: a", Shape::Keyword("TITLE", None, 8)),
-            ("#+CAPTION[b]: a", Shape::Keyword("CAPTION", Some((10, 11)), 13)),
+            (
+                "#+CAPTION[b]: a",
+                Shape::Keyword("CAPTION", Some((10, 11)), 13),
+            ),
             ("#+TITLE a", Shape::Words),
             ("  #+begin_src sh", Shape::Block("src", 13)),
             ("#+BEGIN: clocktable", Shape::Dynamic),

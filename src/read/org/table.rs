@@ -63,7 +63,9 @@ impl Reading<'_> {
                 cells: cells.map(|cell| self.cell(cell, header)).collect(),
             });
         }
-        let alignments = alignments.into_iter().chain(std::iter::repeat(Alignment::None));
+        let alignments = alignments
+            .into_iter()
+            .chain(std::iter::repeat(Alignment::None));
         table.alignments = alignments.take(width).skip(skipped).collect();
         let range = body.range_of(self.text, from, next);
         flow.push(span(&range), BlockKind::Table(Box::new(table)));

@@ -67,7 +67,10 @@ mod tests {
                 "[2024-01-02 Tue 10:00] a",
                 Some(("2024-01-02 Tue 10:00", 22)),
             ),
-            ("<2024-01-02 Tue 10:00-11:00 +1w>", Some(("2024-01-02 Tue 10:00-11:00 +1w", 32))),
+            (
+                "<2024-01-02 Tue 10:00-11:00 +1w>",
+                Some(("2024-01-02 Tue 10:00-11:00 +1w", 32)),
+            ),
             (
                 "<2024-01-02>--<2024-01-03> a",
                 Some(("2024-01-02 – 2024-01-03", 26)),
@@ -78,7 +81,9 @@ mod tests {
             ("[2024]", None),
         ] {
             let found = timestamp(words);
-            let found = found.as_ref().map(|(shown, length)| (shown.as_str(), *length));
+            let found = found
+                .as_ref()
+                .map(|(shown, length)| (shown.as_str(), *length));
             assert_eq!(found, expected, "{words}");
         }
     }

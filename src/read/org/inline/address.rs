@@ -29,9 +29,9 @@ pub(super) fn free(words: &str, base: usize, colon: usize, end: usize) -> Option
     let body = &words[colon + 1..end];
     let has_slashes = body.starts_with("//");
     let is_address = match scheme.as_str() {
-        "mailto" => body.split(char::is_whitespace).next().is_some_and(|to| to.contains('@')),
+        "mailto" => begin(body).contains('@'),
         "doi" | "news" => true,
-        "file" => body.starts_with(['.', '/', '~']) || has_ending(body),
+        "file" => body.starts_with(['.', '/', '~']) || has_ending(begin(body)),
         _ => has_slashes,
     };
     if !is_address {
@@ -56,9 +56,28 @@ pub(super) fn free(words: &str, base: usize, colon: usize, end: usize) -> Option
     (length > least).then_some((start, start + length))
 }
 
-/// True where the first word ends as a file does.
-fn has_ending(body: &str) -> bool {
-    let word = body.split(char::is_whitespace).next().unwrap_or("");
+/// What of a word is looked at to tell whether it is an address.
+const LOOKED_AT: usize = 256;
+
+/// The beginning of the first word.
+fn begin(body: &str) -> &str {
+    let end = body
+        .char_indices()
+        .take(LOOKED_AT)
+        .find(|(_, c)| c.is_whitespace() || matches!(c, '<' | '>' | '[' | ']' | '"'))
+        .map_or_else(
+            || {
+                body.char_indices()
+                    .nth(LOOKED_AT)
+                    .map_or(body.len(), |(at, _)| at)
+            },
+            |(at, _)| at,
+        );
+    &body[..end]
+}
+
+/// True where a word ends as a file does.
+fn has_ending(word: &str) -> bool {
     let ending = word.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending.starts_with(|c: char| c.is_ascii_alphabetic())
 }
@@ -70,7 +89,10 @@ mod tests {
     #[test]
     fn where_addresses_end() {
         for (words, expected) in [
-            ("see https://a.example/b_c/.", Some("https://a.example/b_c/")),
+            (
+                "see https://a.example/b_c/.",
+                Some("https://a.example/b_c/"),
+            ),
             ("(https://a.example/b)", Some("https://a.example/b")),
             ("https://a.example/b_(c)", Some("https://a.example/b_(c)")),
             ("https://a.example/b, c", Some("https://a.example/b")),

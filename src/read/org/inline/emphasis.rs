@@ -94,11 +94,13 @@ impl Scan {
         }
         let end = self.range.end;
         let rest = words.text.as_bytes().get(from..end).unwrap_or(&[]);
-        let answer = memchr::memchr_iter(mark, rest).map(|at| from + at).find(|at| {
-            let before = words.text[..*at].chars().next_back();
-            let behind = words.text[at + 1..end].chars().next();
-            !before.is_none_or(char::is_whitespace) && behind.is_none_or(may_follow)
-        });
+        let answer = memchr::memchr_iter(mark, rest)
+            .map(|at| from + at)
+            .find(|at| {
+                let before = words.text[..*at].chars().next_back();
+                let behind = words.text[at + 1..end].chars().next();
+                !before.is_none_or(char::is_whitespace) && behind.is_none_or(may_follow)
+            });
         self.closers.known[slot] = Some((from, answer));
         answer
     }

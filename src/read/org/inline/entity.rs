@@ -94,17 +94,25 @@ pub(super) fn entity(words: &str) -> Option<(&'static str, usize)> {
         .take(LONGEST)
         .take_while(|byte| byte.is_ascii_alphabetic())
         .count();
-    let with_digits = ["there4", "sup1", "sup2", "sup3", "frac12", "frac13", "frac14", "frac34"]
-        .into_iter()
-        .find(|name| rest.starts_with(name));
+    let with_digits = [
+        "there4", "sup1", "sup2", "sup3", "frac12", "frac13", "frac14", "frac34",
+    ]
+    .into_iter()
+    .find(|name| rest.starts_with(name));
     let length = with_digits.map_or(letters, str::len);
     let name = &rest[..length];
-    let is_whole = bytes.get(length).is_none_or(|byte| !byte.is_ascii_alphabetic());
+    let is_whole = bytes
+        .get(length)
+        .is_none_or(|byte| !byte.is_ascii_alphabetic());
     if length == 0 || !is_whole {
         return None;
     }
     let meant = NAMES.get(name)?;
-    let braces = if rest[length..].starts_with("{}") { 2 } else { 0 };
+    let braces = if rest[length..].starts_with("{}") {
+        2
+    } else {
+        0
+    };
     // Braces with words in them belong to a command of LaTeX.
     (braces == 2 || !rest[length..].starts_with('{')).then_some((meant, 1 + length + braces))
 }

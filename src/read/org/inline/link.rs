@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::resolve::Pending;
 use super::super::link;
+use super::super::resolve::Pending;
 use super::address::free;
 use super::{Reading, Scan, Words};
 use crate::document::{By, Image, Inline, InlineKind, anchor};
@@ -121,9 +121,17 @@ impl Reading<'_> {
             }
             Lead::To { target, shown, .. } if content.is_some() => {
                 drop(shown);
-                vec![link(target, By::Path, false, content.unwrap_or_default(), place)]
+                vec![link(
+                    target,
+                    By::Path,
+                    false,
+                    content.unwrap_or_default(),
+                    place,
+                )]
             }
-            Lead::To { target, is_file, .. } if is_picture(&target) => {
+            Lead::To {
+                target, is_file, ..
+            } if is_picture(&target) => {
                 let _ = is_file;
                 vec![picture(target, place)]
             }
@@ -142,12 +150,7 @@ impl Reading<'_> {
     }
 
     /// The words of a link: an address of a picture stands for it.
-    fn description(
-        &mut self,
-        words: &Words<'_>,
-        scan: &Scan,
-        range: Range<usize>,
-    ) -> Vec<Inline> {
+    fn description(&mut self, words: &Words<'_>, scan: &Scan, range: Range<usize>) -> Vec<Inline> {
         let text = words.text[range.clone()].trim();
         let is_alone = !text.contains(char::is_whitespace) && scheme(text).is_some();
         if is_alone
@@ -239,7 +242,8 @@ fn file(path: &str, written: &str) -> Lead {
         _ => String::new(),
     };
     // What stands elsewhere on somebody's disk is no file of the archive.
-    let is_elsewhere = path.starts_with("~/") || path.starts_with("//") || path.starts_with("/ssh:");
+    let is_elsewhere =
+        path.starts_with("~/") || path.starts_with("//") || path.starts_with("/ssh:");
     if is_elsewhere {
         return Lead::To {
             target: if written.starts_with("file:") {
@@ -266,7 +270,8 @@ fn scheme(target: &str) -> Option<(&str, &str)> {
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    let is_address = !rest.is_empty() && !rest.starts_with(char::is_whitespace) && !rest.starts_with(':');
+    let is_address =
+        !rest.is_empty() && !rest.starts_with(char::is_whitespace) && !rest.starts_with(':');
     (is_scheme && is_address).then_some((scheme, rest))
 }
 

@@ -150,7 +150,12 @@ impl Scan {
     }
 
     /// Puts inlines in the place of the words from there to there.
-    fn put(&mut self, words: &Words<'_>, range: Range<usize>, nodes: impl IntoIterator<Item = Inline>) {
+    fn put(
+        &mut self,
+        words: &Words<'_>,
+        range: Range<usize>,
+        nodes: impl IntoIterator<Item = Inline>,
+    ) {
         self.flush(words, range.start);
         self.pieces.extend(nodes.into_iter().map(Piece::Node));
         self.from = range.end;

@@ -131,12 +131,7 @@ impl Reading<'_> {
         }
     }
 
-    fn formula(
-        words: &Words<'_>,
-        scan: &mut Scan,
-        at: usize,
-        mark: &'static str,
-    ) -> Option<usize> {
+    fn formula(words: &Words<'_>, scan: &mut Scan, at: usize, mark: &'static str) -> Option<usize> {
         let close = words.next(mark, at + 2)?;
         let range = at..close + mark.len();
         if range.end > scan.range.end {
