@@ -5,6 +5,7 @@
 //! text. A text may hold `\n`, which stands for a line break of the source that means nothing (a soft break).
 
 pub mod anchor;
+pub mod cut;
 pub mod depth;
 pub mod dump;
 pub mod meta;

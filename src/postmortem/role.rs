@@ -112,7 +112,7 @@ const TEMPLATE_COMPANY: &[&str] = &[
 ];
 
 /// The sections that tell of an incident; each kind counts once.
-fn is_telling(kind: SectionKind) -> bool {
+pub(super) fn is_telling(kind: SectionKind) -> bool {
     matches!(
         kind,
         SectionKind::Impact
