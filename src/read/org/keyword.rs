@@ -3,6 +3,7 @@
 //! Those of the head are its pairs, whatever their names; behind it only those that Org knows as the document's. What speaks to
 //! Emacs alone is kept and not shown. Any other is shown as written.
 
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::flow::Flow;
@@ -75,6 +76,9 @@ const UNSEEN: &[&str] = &[
     "VINDEX",
 ];
 
+/// Keywords whose lines are one.
+const OF_LINES: [&str; 5] = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "SUBTITLE", "TITLE"];
+
 impl Reading<'_> {
     /// A keyword; gives the line behind it.
     pub(super) fn keyword(
@@ -146,23 +150,33 @@ impl Reading<'_> {
             _ => MetaValue::Text(self.plain(value).into()),
         };
         // A title and its like may be written on several lines.
-        let before = self.meta.entries.iter_mut().find(|entry| {
-            entry.key.eq_ignore_ascii_case(key)
-                && matches!(
-                    name,
-                    "TITLE" | "SUBTITLE" | "AUTHOR" | "DESCRIPTION" | "KEYWORDS"
-                )
-        });
-        if let Some(before) = before
-            && let (MetaValue::Text(first), MetaValue::Text(more)) = (&before.value, &said)
+        if let (Some(known), MetaValue::Text(words)) =
+            (OF_LINES.iter().find(|known| **known == name), &said)
         {
-            let between = if name == "AUTHOR" { ", " } else { " " };
-            before.value = MetaValue::Text(format!("{first}{between}{more}").into());
-            before.span = before.span.join(span(line));
-            self.meta.span = self.meta.span.join(span(line));
-            return;
+            let at = self.meta.entries.len();
+            match self.joined.entry(known) {
+                Entry::Vacant(first) => {
+                    first.insert((at, words.to_string()));
+                }
+                Entry::Occupied(before) => {
+                    let (at, joined) = before.into_mut();
+                    joined.push_str(if *known == "AUTHOR" { ", " } else { " " });
+                    joined.push_str(words);
+                    let entry = &mut self.meta.entries[*at];
+                    entry.span = entry.span.join(span(line));
+                    self.meta.span = self.meta.span.join(span(line));
+                    return;
+                }
+            }
         }
         self.tell(key, span(line), said);
+    }
+
+    /// Gives the pairs that were written on several lines all of their words.
+    pub(super) fn join_lines(&mut self) {
+        for (_, (at, words)) in std::mem::take(&mut self.joined) {
+            self.meta.entries[at].value = MetaValue::Text(words.into());
+        }
     }
 
     /// `#+PROPERTY: name value`.

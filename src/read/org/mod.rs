@@ -24,7 +24,7 @@ mod shape;
 mod table;
 mod timestamp;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::Inserts;
@@ -66,6 +66,7 @@ pub(super) fn read_with(
         inserts,
         settings,
         meta: Meta::default(),
+        joined: BTreeMap::new(),
         notes: Notes::default(),
         names: HashMap::new(),
         titles: HashMap::new(),
@@ -79,6 +80,7 @@ pub(super) fn read_with(
     let mut flow = Flow::of_document();
     reading.sections(&part, &mut flow);
     let mut blocks = flow.finish(&mut reading);
+    reading.join_lines();
     // The ids of headings must stand before anything can lead to them.
     depth::bound(&mut blocks);
     anchor::assign(&mut blocks, &anchor::Seen::ALL);
@@ -101,6 +103,8 @@ struct Reading<'a> {
     inserts: Inserts,
     settings: Settings,
     meta: Meta,
+    /// For keywords that may have several lines the number of their pair, and the words so far.
+    joined: BTreeMap<&'static str, (usize, String)>,
     notes: Notes,
     /// The ids of places by their names, as names are compared.
     names: HashMap<String, String>,
