@@ -171,7 +171,7 @@ fn an_org_file_stands_below_the_headline_around_it() {
     )
     .edit(
         "parts/impact.org",
-        "#+MACRO: where the disk\n* On users\nNobody could *write*.\n** For long\nAn hour.\n\n[fn:1] The first one.\n",
+        "#+TITLE: Another title\n#+MACRO: where the disk\n* On users\nNobody could *write*.\n** For long\nAn hour.\n\n[fn:1] The first one.\n",
     )
     .edit("parts/alert.sh", "one\ntwo\nthree\n");
     std::fs::write(site.beside("secret.txt"), "TOP SECRET").expect("the folder is ours");
@@ -184,16 +184,29 @@ fn an_org_file_stands_below_the_headline_around_it() {
         "{}",
         outcome.stderr
     );
-    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no `{words}` in {page}"));
+    let at = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("no `{words}` in {page}"))
+    };
     let level = |words: &str| {
         let before = &page[..at(words)];
         let tag = before.rfind("<h").unwrap_or_default();
-        before[tag..].chars().nth(2).and_then(|digit| digit.to_digit(10))
+        before[tag..]
+            .chars()
+            .nth(2)
+            .and_then(|digit| digit.to_digit(10))
     };
-    assert_eq!(level("On users</h"), level("Impact</h").map(|level| level + 1));
-    assert_eq!(level("For long</h"), level("Impact</h").map(|level| level + 2));
+    assert_eq!(
+        level("On users <a class"),
+        level("Impact <a class").map(|level| level + 1)
+    );
+    assert_eq!(
+        level("For long <a class"),
+        level("Impact <a class").map(|level| level + 2)
+    );
     at("Nobody could <strong>write</strong>.");
     at("<code class=\"language-sh\">two\n</code>");
     at("See the disk");
     at("The first one.");
+    assert!(!page.contains("Another title"), "{page}");
 }

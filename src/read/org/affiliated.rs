@@ -6,16 +6,6 @@ use super::flow::Flow;
 use super::{Reading, folded, span};
 use crate::document::{Inline, InlineKind, anchor};
 
-/// What waits for the next block.
-#[derive(Debug, Default)]
-pub(super) struct Affiliated {
-    pub(super) caption: Vec<Inline>,
-    /// Places that the block bears.
-    pub(super) anchors: Vec<Inline>,
-    /// The words that stand for a picture.
-    pub(super) alt: Option<String>,
-}
-
 impl Reading<'_> {
     /// `#+CAPTION: words`; several are one.
     pub(super) fn caption(&mut self, value: Range<usize>, flow: &mut Flow) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::body::literal;
 use super::flow::Flow;
 use super::lines::{Body, trimmed};
 use super::shape::starts_with;
@@ -151,7 +152,7 @@ impl Reading<'_> {
             words.push_str(&line[blanks + usize::from(is_escaped)..]);
             words.push('\n');
         }
-        self.literal(words, language, place, flow);
+        literal(words, language, &place, flow);
     }
 
     /// Lines that stay lines.

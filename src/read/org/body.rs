@@ -187,7 +187,8 @@ impl Reading<'_> {
             }
             words.push('\n');
         }
-        self.literal(words, None, body.range_of(self.text, at, next), flow);
+        let range = body.range_of(self.text, at, next);
+        literal(words, None, &range, flow);
         next
     }
 
@@ -198,23 +199,8 @@ impl Reading<'_> {
         });
         let range = body.range_of(self.text, at, next);
         let words = format!("{}\n", self.words(range.clone()));
-        self.literal(words, None, range, flow);
+        literal(words, None, &range, flow);
         next
-    }
-
-    /// Words as they are.
-    pub(super) fn literal(
-        &mut self,
-        words: String,
-        language: Option<&str>,
-        range: Range<usize>,
-        flow: &mut Flow,
-    ) {
-        let code = Code {
-            language: language.map(Into::into),
-            text: words.into(),
-        };
-        flow.push(span(&range), BlockKind::Code(Box::new(code)));
     }
 
     /// The line behind the lines of one kind.
@@ -238,4 +224,18 @@ pub(super) fn end_of(body: Body<'_>, at: usize, shape: &Shape<'_>) -> Option<usi
         _ => return None,
     };
     body.part.end(&mark, from, body.to)
+}
+
+/// Words as they are.
+pub(super) fn literal(
+    words: String,
+    language: Option<&str>,
+    range: &Range<usize>,
+    flow: &mut Flow,
+) {
+    let code = Code {
+        language: language.map(Into::into),
+        text: words.into(),
+    };
+    flow.push(span(range), BlockKind::Code(Box::new(code)));
 }

@@ -1,10 +1,19 @@
 //! Blocks being gathered: finished ones, raw markup between them, and what was said of the next one.
 
 use super::Reading;
-use super::affiliated::Affiliated;
 use crate::document::{Block, BlockKind, Figure, Inline, InlineKind};
 use crate::read::html::{MarkupLine, Weave};
 use crate::source::Span;
+
+/// What waits for the next block.
+#[derive(Debug, Default)]
+pub(super) struct Affiliated {
+    pub(super) caption: Vec<Inline>,
+    /// Places that the block bears.
+    pub(super) anchors: Vec<Inline>,
+    /// The words that stand for a picture.
+    pub(super) alt: Option<String>,
+}
 
 /// The blocks of a body.
 #[derive(Debug, Default)]

@@ -14,7 +14,7 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     by_label: HashMap<String, usize>,
-    notes: Vec<Note>,
+    all: Vec<Note>,
     /// How many have no label of their own.
     unnamed: usize,
 }
@@ -34,8 +34,8 @@ impl Notes {
         if self.by_label.contains_key(label) {
             return Some(blocks);
         }
-        self.by_label.insert(label.to_owned(), self.notes.len());
-        self.notes.push(Note {
+        self.by_label.insert(label.to_owned(), self.all.len());
+        self.all.push(Note {
             label: label.to_owned(),
             span,
             blocks,
@@ -136,25 +136,25 @@ impl Reading<'_> {
         self.number(blocks, &mut notes, &mut order);
         let mut texts: Vec<(usize, Vec<Block>)> = Vec::new();
         let mut done = 0;
-        let mut rest = 0..notes.notes.len();
+        let mut rest = 0..notes.all.len();
         loop {
             // A text may refer to others; those that nothing refers to come last.
             let at = if let Some(at) = order.get(done) {
                 *at
             } else {
-                let is_left = |at: &usize| notes.notes[*at].number == 0;
+                let is_left = |at: &usize| notes.all[*at].number == 0;
                 let Some(at) = rest.find(is_left) else { break };
                 order.push(at);
-                notes.notes[at].number = order.len() as u32;
+                notes.all[at].number = order.len() as u32;
                 at
             };
             done += 1;
-            let mut text = mem::take(&mut notes.notes[at].blocks);
+            let mut text = mem::take(&mut notes.all[at].blocks);
             self.number(&mut text, &mut notes, &mut order);
             texts.push((at, text));
         }
         for (at, text) in texts {
-            let note = &notes.notes[at];
+            let note = &notes.all[at];
             let footnote = Footnote {
                 label: note.label.trim_end().into(),
                 number: note.number,
@@ -194,7 +194,7 @@ impl Reading<'_> {
                         inline.kind = InlineKind::Text(inline.span.of(self.text).into());
                         continue;
                     };
-                    let note = &mut notes.notes[*at];
+                    let note = &mut notes.all[*at];
                     if note.number == 0 {
                         order.push(*at);
                         note.number = order.len() as u32;

@@ -1,7 +1,7 @@
 //! Headlines and the sections under them.
 //!
-//! The keyword of a task, its priority and the tags stay words of the heading, since they say something of it: the keyword and the
-//! tags in small letters, so that they are told from its name. What is not meant for readers (`COMMENT`, `:noexport:`) is kept and
+//! The keyword of a task, its priority and the tags stay words of the heading, since they say something of it, but in small
+//! letters, so that they are told from its name. What is not meant for readers (`COMMENT`, `:noexport:`) is kept and
 //! not shown.
 
 use std::ops::Range;
@@ -97,7 +97,8 @@ impl Reading<'_> {
             .as_ref()
             .map(|found| found.anchors.clone())
             .unwrap_or_default();
-        let is_title = self.settings.is_headline_title && stars == 1 && flow.is_document;
+        let is_title =
+            self.settings.is_headline_title && stars == 1 && flow.is_document && !self.is_inserted;
         if is_title {
             self.say_of_title(&mut parts);
         }
@@ -143,7 +144,7 @@ impl Reading<'_> {
             content.push(blank(task.end));
         }
         if let Some(priority) = &parts.priority {
-            content.push(Inline::text(span(priority), self.words(priority.clone())));
+            content.push(small(priority, self.words(priority.clone())));
             content.push(blank(priority.end));
         }
         let title = self.phrase(parts.title.clone());

@@ -72,7 +72,9 @@ impl Reading<'_> {
         let first = stars.min().unwrap_or(1);
         let wanted = least.unwrap_or(level + 1).clamp(1, 1_000);
         self.shift = wanted.cast_signed() - first.min(1_000_000).cast_signed();
+        let before = std::mem::replace(&mut self.is_inserted, true);
         self.sections(&part, flow);
+        self.is_inserted = before;
         (self.level, self.shift) = (level, shift);
     }
 }

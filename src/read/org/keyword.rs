@@ -115,6 +115,9 @@ impl Reading<'_> {
             _ if UNSEEN.contains(&name.as_str()) => {
                 flow.comment(span(&line), self.words(line.clone()));
             }
+            _ if self.is_inserted && OF_DOCUMENT.contains(&name.as_str()) => {
+                flow.comment(span(&line), self.words(line.clone()));
+            }
             _ if flow.is_head() || flow.is_document && OF_DOCUMENT.contains(&name.as_str()) => {
                 self.head_keyword(key, &name, option.is_some(), &line, value);
             }
@@ -139,9 +142,8 @@ impl Reading<'_> {
         let words = self.words(value.clone());
         let said = match name {
             _ if is_list => list(&mut words.split_whitespace()),
-            "FILETAGS" => list(&mut words.split([':', ' ', '\t'])),
             "TAGS" if words.contains(',') => list(&mut words.split(',')),
-            "TAGS" => list(&mut words.split([':', ' ', '\t'])),
+            "TAGS" | "FILETAGS" => list(&mut words.split([':', ' ', '\t'])),
             _ if words.is_empty() => MetaValue::Null,
             "OPTIONS" | "STARTUP" | "SETUPFILE" => MetaValue::Text(words.into()),
             _ if name.starts_with("HTML_") || name.starts_with("LATEX_") => {

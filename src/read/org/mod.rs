@@ -74,6 +74,7 @@ pub(super) fn read_with(
         depth: 0,
         level: 0,
         shift: 0,
+        is_inserted: false,
         in_link: false,
         expanded: 0,
     };
@@ -118,6 +119,8 @@ struct Reading<'a> {
     level: usize,
     /// By how much the headlines of an included file stand deeper than written.
     shift: isize,
+    /// True in a file that is included: what it says of itself is not said of the document.
+    is_inserted: bool,
     /// True in the words of a link, where an address is no other.
     in_link: bool,
     /// How many bytes came out of macros.

@@ -10,6 +10,9 @@ use entities::{Codepoints, ENTITIES};
 /// No name is longer.
 const LONGEST: usize = 24;
 
+/// Blanks that stay, and are as wide as half a letter is high.
+const WIDE: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
+
 /// Names that HTML does not have, or has for another sign.
 const OWN: &[(&str, &str)] = &[
     ("AA", "Å"),
@@ -80,10 +83,10 @@ pub(super) fn entity(words: &str) -> Option<(&'static str, usize)> {
     let rest = &words[1..];
     if rest.starts_with("_ ") {
         // As many wide blanks as blanks are written.
-        let blanks = rest[1..].bytes().take(20).take_while(|byte| *byte == b' ');
-        let count = blanks.count();
-        const WIDE: &str = "\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}\u{2002}";
-        return Some((&WIDE[..count * 3], 2 + count));
+        let blanks = rest[1..].bytes().take(WIDE.chars().count());
+        let count = blanks.take_while(|byte| *byte == b' ').count();
+        let length = '\u{2002}'.len_utf8() * count;
+        return Some((&WIDE[..length], 2 + count));
     }
     if rest.starts_with('-') {
         return Some(("\u{ad}", 2));

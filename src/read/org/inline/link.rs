@@ -115,38 +115,25 @@ impl Reading<'_> {
             // A link in the words of another gives its own words.
             return content.unwrap_or_else(|| vec![Inline::text(place, target)]);
         }
-        match leads {
+        let (target, shown, is_file) = match leads {
             Lead::Pending(pending) => {
-                vec![self.pending(pending, place, content.unwrap_or_default())]
+                return vec![self.pending(pending, place, content.unwrap_or_default())];
             }
-            Lead::To { target, shown, .. } if content.is_some() => {
-                drop(shown);
-                vec![link(
-                    target,
-                    By::Path,
-                    false,
-                    content.unwrap_or_default(),
-                    place,
-                )]
-            }
-            Lead::To {
-                target, is_file, ..
-            } if is_picture(&target) => {
-                let _ = is_file;
-                vec![picture(target, place)]
-            }
+            Lead::Nowhere => return vec![Inline::text(place, &words.text[range])],
             Lead::To {
                 target,
                 shown,
                 is_file,
-            } => {
-                let words = vec![Inline::text(place, shown)];
-                vec![link(target, By::Path, is_file, words, place)]
+            } => (target, shown, is_file),
+        };
+        vec![match content {
+            Some(content) => link(target, By::Path, false, content, place),
+            None if is_picture(&target) => picture(target, place),
+            None => {
+                let shown = vec![Inline::text(place, shown)];
+                link(target, By::Path, is_file, shown, place)
             }
-            Lead::Nowhere => {
-                vec![Inline::text(place, &words.text[range])]
-            }
-        }
+        }]
     }
 
     /// The words of a link: an address of a picture stands for it.

@@ -33,17 +33,17 @@ impl Reading<'_> {
         if end > scan.range.end {
             return None;
         }
-        let span = words.span(at..end);
+        let place = words.span(at..end);
         let Some(text) = self.meant(&name, arguments) else {
-            self.note_kept(&format!("the macro `{name}`"), span);
+            self.note_kept(&format!("the macro `{name}`"), place);
             return Some(end);
         };
         self.expanded += text.len();
         if self.expanded > MOST {
-            self.note_too_much(&name, span);
+            self.note_too_much(&name, place);
             return Some(end);
         }
-        let nodes = self.foreign(&text, span, scan.depth + 1);
+        let nodes = self.foreign(&text, place, scan.depth + 1);
         scan.put(words, at..end, nodes);
         Some(end)
     }
