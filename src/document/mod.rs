@@ -12,6 +12,7 @@ pub mod meta;
 pub mod outline;
 pub mod pointers;
 pub mod prompt;
+pub mod section;
 pub mod text;
 pub mod tidy;
 pub mod walk;

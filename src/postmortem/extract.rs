@@ -9,11 +9,11 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, facets, lede, log, prose, publication, section,
-    severity, title,
+    Index, Portion, Postmortem, Reading, Section, facets, lede, log, prose, publication, severity,
+    title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
+use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]

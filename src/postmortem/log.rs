@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::extract::{extract, extract_as};
-use super::role::{Role, is_telling};
+use super::role::Role;
 use super::when::{DateOrigin, find_date};
 use super::{Clues, Portion, Postmortem, Reading, SectionKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -167,7 +167,7 @@ impl Candidate {
 fn telling_kinds(report: &Postmortem) -> usize {
     let kinds = report.sections.iter().map(|section| section.kind);
     kinds
-        .filter(|kind| is_telling(*kind))
+        .filter(|kind| kind.tells())
         .collect::<BTreeSet<_>>()
         .len()
 }

@@ -15,7 +15,6 @@ mod occurred;
 mod prose;
 mod publication;
 mod role;
-pub mod section;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -30,8 +29,8 @@ use jiff::civil::Date;
 use crate::document::{Document, MetaEntry, Pointers};
 use crate::source::Span;
 
+pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
-pub use section::SectionKind;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
