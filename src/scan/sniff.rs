@@ -356,8 +356,8 @@ mod tests {
             ),
             // Stars alone are bullets of a wiki, or of nothing.
             (
-                "Outage of 9 May\n\n* The queue filled up\n** and nobody saw it\n** until it was full\n",
-                plain,
+                "==Outage==\n\n* The queue filled up\n** and nobody saw it\n** until it was full\n** at noon\n",
+                document(Format::Wikitext),
             ),
             (
                 "= Outage\n\n== Summary\n\nIt broke.\n",
