@@ -82,11 +82,12 @@ pub(super) fn read_with(
     reading.sections(&part, &mut flow);
     let mut blocks = flow.finish(&mut reading);
     reading.join_lines();
+    // Their texts hold links too.
+    reading.footnotes(&mut blocks);
     // The ids of headings must stand before anything can lead to them.
     depth::bound(&mut blocks);
     anchor::assign(&mut blocks, &anchor::Seen::ALL);
     reading.resolve(&mut blocks);
-    reading.footnotes(&mut blocks);
     let mut document = Document {
         meta: reading.meta,
         blocks,
@@ -157,8 +158,14 @@ impl<'a> Reading<'a> {
     /// A link whose target will be known when the whole text is read.
     fn pending(&mut self, pending: Pending, span: Span, content: Vec<Inline>) -> Inline {
         let target = format!("{MARK}{}", self.pending.len());
+        let is_bare = content.is_empty();
+        let content = if is_bare {
+            vec![Inline::text(span, pending.words())]
+        } else {
+            content
+        };
         self.pending.push((span, pending));
-        link(target, By::Path, false, content, span)
+        link(target, By::Path, is_bare, content, span)
     }
 
     /// Adds a pair to the head.

@@ -22,6 +22,17 @@ pub(super) enum Pending {
     Name(String),
 }
 
+impl Pending {
+    /// What stands for a link whose author gave no words.
+    pub(super) fn words(&self) -> &str {
+        match self {
+            Self::Headline(words) | Self::Custom(words) | Self::Id(words) | Self::Name(words) => {
+                words
+            }
+        }
+    }
+}
+
 /// Where names lead.
 struct Places {
     /// The ids of headings by their titles.
@@ -82,10 +93,6 @@ impl Reading<'_> {
                         .filter(|(span, _)| *span == inline.span);
                     if let Some((_, pending)) = waits {
                         lead(self, link, pending, places);
-                        if link.content.is_empty() {
-                            link.content =
-                                vec![Inline::text(inline.span, shown(link, pending, places))];
-                        }
                     }
                     self.resolve_inlines(&mut link.content, places);
                 }
@@ -123,22 +130,19 @@ fn lead(reading: &Reading<'_>, link: &mut Link, pending: &Pending, places: &Plac
             }
         }
     };
+    if link.bare
+        && matches!(pending, Pending::Custom(_) | Pending::Id(_))
+        && let Some(title) = target
+            .strip_prefix('#')
+            .and_then(|id| places.titles.get(id))
+        && let [words] = link.content.as_mut_slice()
+    {
+        words.kind = InlineKind::Text(title.as_str().into());
+    }
     // The title of another document is better than its name.
-    link.bare = link.content.is_empty() && !target.starts_with('#');
+    link.bare &= !target.starts_with('#');
     link.target = target.into();
     link.by = by;
-}
-
-/// What stands for a link whose author gave no words.
-fn shown(link: &Link, pending: &Pending, places: &Places) -> String {
-    let title = link
-        .target
-        .strip_prefix('#')
-        .and_then(|id| places.titles.get(id));
-    match pending {
-        Pending::Headline(words) | Pending::Name(words) => words.clone(),
-        Pending::Custom(id) | Pending::Id(id) => title.unwrap_or(id).clone(),
-    }
 }
 
 /// True for a name that ends as those of documents do.
