@@ -138,6 +138,21 @@ fn report_facts(report: &Postmortem) -> String {
             )),
         );
     }
+    for action in &report.actions {
+        let owner = action
+            .owner
+            .as_ref()
+            .map_or(String::new(), |owner| format!(" ({owner})"));
+        fact(
+            "action",
+            Some(format!(
+                "{} {}{owner} {}",
+                action.status.name(),
+                action.text.chars().take(60).collect::<String>(),
+                action.tickets.join(" "),
+            )),
+        );
+    }
     for entry in &report.timeline {
         let at = |moment: &Option<Moment>| moment.as_ref().map(|at| at.local.to_string());
         fact(

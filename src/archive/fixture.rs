@@ -46,6 +46,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         lede: false,
         sections: Vec::new(),
         timeline: Vec::new(),
+        actions: Vec::new(),
         evidence: 9,
         pointers: Pointers::of(&blocks),
     }

@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, facets, lede, log, passage, prose,
-    publication, severity, timeline, title,
+    Index, Portion, Postmortem, Precision, Reading, Section, action, facets, lede, log, passage,
+    prose, publication, severity, timeline, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -122,6 +122,7 @@ pub(super) fn extract_as(
     );
     let mut occurred = occurred;
     occurred.zone = occurred.zone.take().or(zone);
+    let actions = action::read(&passages, &document.blocks);
     let sections = passages.into_iter().map(Section::from).collect();
     let facets = facets::read(&keys);
     let severity = severity::read(&keys);
@@ -157,6 +158,7 @@ pub(super) fn extract_as(
         further,
         sections,
         timeline: entries,
+        actions,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
     };

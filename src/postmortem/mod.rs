@@ -4,6 +4,7 @@
 //! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
 //! document does not state stays empty.
 
+pub mod action;
 mod evidence;
 pub mod extract;
 mod facets;
@@ -102,6 +103,8 @@ pub struct Postmortem {
     pub sections: Vec<Section>,
     /// What happened when, in the order of the text.
     pub timeline: Vec<timeline::Entry>,
+    /// What was promised, in the order of the text.
+    pub actions: Vec<action::Action>,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.

@@ -49,6 +49,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         lede: false,
         sections: Vec::new(),
         timeline: Vec::new(),
+        actions: Vec::new(),
         evidence: 9,
         pointers: Pointers::default(),
     }

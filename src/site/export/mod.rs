@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
+use crate::postmortem::action::Action;
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
 
@@ -76,7 +77,7 @@ pub struct Record {
     pub sections: Vec<SectionRecord>,
     /// The timeline, in the order of the text.
     pub timeline: Vec<TimelineRecord>,
-    /// The action items; not read yet.
+    /// The action items, in the order of the text.
     pub actions: Vec<ActionRecord>,
     /// A scorecard; not read yet.
     pub scorecard: Option<serde_json::Value>,
@@ -256,10 +257,21 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
             })
             .collect(),
         timeline: report.timeline.iter().map(timeline_record).collect(),
-        actions: Vec::new(),
+        actions: report.actions.iter().map(action_record).collect(),
         scorecard: None,
         links: links(report),
         related: Vec::new(),
+    }
+}
+
+fn action_record(action: &Action) -> ActionRecord {
+    ActionRecord {
+        id: action.id.clone(),
+        text: action.text.clone(),
+        status: action.status.name(),
+        owner: action.owner.clone(),
+        tickets: action.tickets.clone(),
+        links: action.links.clone(),
     }
 }
 
