@@ -159,3 +159,54 @@ fn what_spans_a_document_and_its_files_has_a_place_in_the_document() {
     let page = site.expect_file("2024-03-02-disk/index.html");
     assert!(page.contains("words"), "{page}");
 }
+
+#[test]
+fn an_org_file_stands_below_the_headline_around_it() {
+    let site = Site::empty("reports");
+    site.edit(
+        "2024-03-02-disk.org",
+        "#+TITLE: The disk was full\n\n* Impact\n\n#+INCLUDE: \"parts/impact.org\"\n\n* Timeline\n\n\
+         #+INCLUDE: \"parts/alert.sh\" src sh :lines \"2-3\"\n\n#+INCLUDE: \"parts/impact.org\" :minlevel 1\n\n\
+         #+INCLUDE: \"../../secret.txt\"\n\n#+INCLUDE: \"gone.org\"\n\nSee {{{where}}}[fn:1].\n",
+    )
+    .edit(
+        "parts/impact.org",
+        "#+TITLE: Another title\n#+MACRO: where the disk\n* On users\nNobody could *write*.\n** For long\nAn hour.\n\n[fn:1] The first one.\n",
+    )
+    .edit("parts/alert.sh", "one\ntwo\nthree\n");
+    std::fs::write(site.beside("secret.txt"), "TOP SECRET").expect("the folder is ours");
+    let outcome = site.build(&[]).code(0);
+    let page = site.expect_file("2024-03-02-disk/index.html");
+    assert!(!page.contains("TOP SECRET"), "{page}");
+    assert_eq!(
+        outcome.stderr.matches("warning[missing-include]").count(),
+        2,
+        "{}",
+        outcome.stderr
+    );
+    let at = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("no `{words}` in {page}"))
+    };
+    let level = |words: &str| {
+        let before = &page[..at(words)];
+        let tag = before.rfind("<h").unwrap_or_default();
+        before[tag..]
+            .chars()
+            .nth(2)
+            .and_then(|digit| digit.to_digit(10))
+    };
+    assert_eq!(
+        level("On users <a class"),
+        level("Impact <a class").map(|level| level + 1)
+    );
+    assert_eq!(
+        level("For long <a class"),
+        level("Impact <a class").map(|level| level + 2)
+    );
+    at("Nobody could <strong>write</strong>.");
+    at("<code class=\"language-sh\">two\n</code>");
+    at("See the disk");
+    at("The first one.");
+    assert!(!page.contains("Another title"), "{page}");
+}

@@ -223,7 +223,7 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
             .and_then(|extension| extension.to_str());
         if !matches!(
             extension,
-            Some("md" | "erb" | "rst" | "wiki" | "txt" | "html")
+            Some("md" | "erb" | "rst" | "wiki" | "org" | "txt" | "html")
         ) || path.starts_with(without)
         {
             continue;

@@ -88,6 +88,49 @@ fn wikitext() {
 }
 
 #[test]
+fn org() {
+    check(Format::Org);
+}
+
+#[test]
 fn commonmark() {
     check(Format::CommonMark);
+}
+
+/// Words of markup that are nodes and no words of a tree.
+const OF_MARKUP: [&str; 4] = ["END", "PROPERTIES", "html", "src"];
+
+#[test]
+fn every_word_of_an_org_text_is_in_its_tree() {
+    for path in fixtures("org") {
+        let text = std::fs::read_to_string(&path).expect("a fixture is readable");
+        let source = SourceFile::new("a.org", Format::Org, &text);
+        let (document, _) = read::read(&source);
+        let dumped = dump::dump(&document)
+            .replace("\\n", " ")
+            .replace("\\t", " ");
+        let is_letter = |c: char| c.is_alphanumeric();
+        let kept: std::collections::BTreeSet<&str> = dumped.split(|c| !is_letter(c)).collect();
+        for line in text.lines() {
+            let line = line.trim();
+            // What keywords and blocks are called is said by what they become; names of signs and tags are no words.
+            let words = match line.strip_prefix("#+") {
+                Some(keyword) => keyword
+                    .split_once([':', ' '])
+                    .map_or("", |(_, words)| words),
+                None => line,
+            };
+            if words.contains(['\\', '@']) || words.contains("</") {
+                continue;
+            }
+            for word in words.split(|c| !is_letter(c)) {
+                let is_said = word.chars().count() < 3
+                    || kept.contains(word)
+                    || kept.contains(word.to_lowercase().as_str())
+                    || OF_MARKUP.contains(&word)
+                    || words.contains(&format!("[[{word}:"));
+                assert!(is_said, "`{word}` of `{line}` is lost: {}", path.display());
+            }
+        }
+    }
 }

@@ -234,6 +234,45 @@ const PIECES: &[&str] = &[
     "#REDIRECT [[a]]",
     "a\tb\nc\td\n",
     "\u{e004}",
+    "#+TITLE: a\n",
+    "#+BEGIN_SRC sh\n",
+    "#+END_SRC\n",
+    "#+BEGIN_QUOTE\n",
+    "#+END_QUOTE\n",
+    "#+BEGIN_EXPORT html\n",
+    "#+CAPTION: a\n",
+    "#+NAME: a\n",
+    "#+INCLUDE: \"a.org\"\n",
+    "#+MACRO: a b$1\n",
+    "{{{a(",
+    ")}}}",
+    "* TODO [#A] a :b:\n",
+    "* COMMENT a\n",
+    ":PROPERTIES:\n:ID: a\n:END:\n",
+    ":LOGBOOK:\n",
+    ":END:\n",
+    "- a :: b\n",
+    "- [@5] a\n",
+    "| a |\n|---|\n| b |\n",
+    "[[a][",
+    "[[*a]]",
+    "[fn:a] b\n",
+    "[fn:: ",
+    "<<a>>",
+    "<2021-01-02 Sat 10:00>--",
+    "src_sh{",
+    "@@html:",
+    "@@",
+    "\\alpha{}",
+    "\\\\\n",
+    "\\(",
+    "=a=",
+    "~a~",
+    "+a+",
+    "a_{",
+    "a^{",
+    "\\begin{a}\n",
+    "\\end{a}\n",
 ];
 
 /// A text with a few changes.
@@ -517,6 +556,83 @@ fn what_is_deep_or_long_takes_linear_time() {
     }
 }
 
+/// What Org could stumble over, written thousands of times.
+const LONG_ORG: &[&str] = &[
+    "* a\n",
+    "* TODO [#A] a :b:\n",
+    "* COMMENT a\n",
+    "**",
+    "*a ",
+    "/a ",
+    "_a ",
+    "+a ",
+    "=a ",
+    "~a ",
+    "a_{",
+    "a^{b}",
+    "[[a][",
+    "[[a]",
+    "[[a]]",
+    "[[*a]]",
+    "[fn:",
+    "[fn:: a",
+    "[fn:a]",
+    "[fn:a]\n",
+    "<<",
+    "<<a>>",
+    "<2021-01-02>--",
+    "{{{a(",
+    "{{{title}}}",
+    "src_a",
+    "src_a[",
+    "src_a{",
+    "@@html:",
+    "@@html:<b>@@",
+    "\\(",
+    "\\a ",
+    "\\\\\n",
+    "file:",
+    "doi:",
+    "mailto:",
+    "#+a: b\n",
+    "#+title: a\n",
+    "#+caption: a\n",
+    "#+name: a\n",
+    "#+begin_a\n",
+    "#+begin_src\n",
+    "#+end_a\n",
+    "#+begin_a\n#+end_a\n",
+    "#+begin_verse\n",
+    "#+html: <b>\n",
+    "#+macro: a {{{a}}}{{{a}}}\n",
+    "#+begin:\n",
+    ":a:\n",
+    ":end:\n",
+    ":a:\n:end:\n",
+    ":properties:\n",
+    "* a\n:properties:\n:a: b\n",
+    "\\begin{a}\n",
+    "\\begin{a}\n\\end{a}\n",
+    ": a\n",
+    "|a",
+    "|-\n",
+    "- a :: ",
+    "- [@5] a\n",
+    "- a\n\n\n",
+    " -\n",
+    "#+include: a\n",
+];
+
+#[test]
+fn what_is_long_in_org_takes_linear_time() {
+    for piece in LONG_ORG {
+        assert_linear(piece, |parts| {
+            let text = piece.repeat(parts * 10_000 / piece.len());
+            invariants::of_source(&SourceFile::new("deep.org", Format::Org, &text));
+        });
+    }
+}
+
 /// What is written thousands of times, and what stands once behind it all.
 const TAILED: &[(&str, &str)] = &[
     ("<svg/>", "</svg>"),
@@ -733,6 +849,59 @@ fn levels_of_wikitext_keep_their_words_on_a_small_stack() {
                 let (opened, closed) = (open.repeat(parts * 2_500), close.repeat(parts * 2_500));
                 let text = format!("{opened}innermost{closed}\n\nthe end\n");
                 let source = SourceFile::new("deep.wiki", Format::Wikitext, &text);
+                let dumped = invariants::of_source(&source);
+                for words in ["innermost", "the end"] {
+                    assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+                }
+            });
+        }
+    };
+    let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    let started = worker.spawn(all).expect("a thread can be started");
+    started.join().expect("a text broke the reader");
+}
+
+/// The same for Org: what opens, what closes it again, and how far in each level stands.
+const NESTED_ORG: &[(&str, &str, &str)] = &[
+    ("- a\n", "", " "),
+    ("- a :: b\n", "", " "),
+    ("#+begin_quote\n", "\n#+end_quote", ""),
+    ("#+begin_a\n", "", ""),
+    (":a:\n", "\n:end:", ""),
+    ("*a /b _c +d ", " d+ c_ b/ a*", ""),
+    ("a_{", "}", ""),
+    ("[[a][", "]]", ""),
+    ("[fn:: ", "]", ""),
+    ("[fn:a] ", "", ""),
+    ("{{{a(", ")}}}", ""),
+    ("<<<", ">>>", ""),
+    ("src_a{", "}", ""),
+    ("@@html:<b>@@", "@@html:</b>@@", ""),
+    ("#+html: <div>\n", "\n#+html: </div>", ""),
+    ("#+caption: ", "", ""),
+];
+
+#[test]
+fn levels_of_org_keep_their_words_on_a_small_stack() {
+    let all = || {
+        for (open, close, indent) in NESTED_ORG {
+            // What stands further in on every line is a text as long as the square of its depth.
+            let levels = if indent.is_empty() { 2_500 } else { 300 };
+            assert_linear(open, |parts| {
+                let mut text = String::new();
+                let levels = if indent.is_empty() {
+                    parts * levels
+                } else {
+                    levels
+                };
+                for level in 0..levels {
+                    text.push_str(&indent.repeat(level));
+                    text.push_str(open);
+                }
+                let inner = indent.repeat(levels);
+                let closed = close.repeat(levels);
+                let _ = write!(text, "{inner}innermost{closed}\n\nthe end\n");
+                let source = SourceFile::new("deep.org", Format::Org, &text);
                 let dumped = invariants::of_source(&source);
                 for words in ["innermost", "the end"] {
                     assert!(dumped.contains(words), "{open:?}: `{words}` is lost");

@@ -34,6 +34,8 @@ pub enum MetaOrigin {
     Fields,
     /// Templates and categories of a wiki.
     Templates,
+    /// Keywords: `#+KEY: value`, and drawers of properties.
+    Keywords,
     /// The head of a mail: `From:`, `Subject:`.
     Mail,
     /// What a page of HTML says in its `head`, and in the elements that its author's tool made for facts.
@@ -51,6 +53,7 @@ impl MetaOrigin {
             Self::Head => "head",
             Self::Fields => "fields",
             Self::Templates => "templates",
+            Self::Keywords => "keywords",
             Self::Mail => "mail",
             Self::Page => "page",
         }

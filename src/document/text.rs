@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Block, BlockKind, Inline, InlineKind};
+use super::{Block, BlockKind, Inline, InlineKind, Style};
 
 /// The words of some inlines; soft breaks become blanks.
 pub fn of_inlines(inlines: &[Inline]) -> String {
@@ -23,6 +23,20 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
         ] if memchr::memchr(b'\n', text.as_bytes()).is_none() => Cow::Borrowed(text),
         _ => Cow::Owned(of_inlines(inlines)),
     }
+}
+
+/// The words of a heading without what stands in small letters before or behind them: that is said beside its name.
+pub fn name(heading: &[Inline]) -> Cow<'_, str> {
+    let is_beside = |inline: &Inline| match &inline.kind {
+        InlineKind::Styled(Style::Small, _) | InlineKind::Anchor(_) => true,
+        InlineKind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    let Some(first) = heading.iter().position(|inline| !is_beside(inline)) else {
+        return words(heading);
+    };
+    let last = heading.iter().rposition(|inline| !is_beside(inline));
+    words(&heading[first..=last.unwrap_or(first)])
 }
 
 /// A text on one line: its words one blank apart, none at the ends.

@@ -205,8 +205,9 @@ fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<
     for found in nested {
         if Some(found.at) != title {
             let heading = text::one_line(&text::words(&found.heading.content));
+            let name = text::name(&found.heading.content);
             out.push(Section {
-                kind: section::kind_of(&heading),
+                kind: section::kind_of(&text::one_line(&name)),
                 anchor: found
                     .heading
                     .id

@@ -75,7 +75,7 @@ const TEAMS: &[&str] = &[
     "squads",
 ];
 const COMPANIES: &[&str] = &["company", "organisation", "organization"];
-const TAGS: &[&str] = &["tags", "tag"];
+const TAGS: &[&str] = &["tags", "tag", "filetags"];
 const KEYWORDS: &[&str] = &["keywords", "topics", "tech", "technologies", "technology"];
 const CATEGORIES: &[&str] = &["categories", "category"];
 

@@ -157,7 +157,7 @@ fn near_headings(blocks: &[Block]) -> impl Iterator<Item = (usize, String)> {
 
 fn heading_text(block: &Block) -> Option<String> {
     match &block.kind {
-        BlockKind::Heading(heading) => Some(text::one_line(&text::words(&heading.content))),
+        BlockKind::Heading(heading) => Some(text::one_line(&text::name(&heading.content))),
         _ => None,
     }
 }

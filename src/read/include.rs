@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::excerpt::{self, Unfit};
-use super::rst::{self, Inserts};
+use super::{Inserts, org, rst};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, walk,
@@ -42,6 +42,7 @@ pub(super) fn with_files(
     }
     let mut files = Files {
         open,
+        format: source.format,
         text: source.text.to_string(),
         parts: Vec::new(),
         trail: vec![source.path.to_string()],
@@ -64,7 +65,11 @@ pub(super) fn with_files(
         text: text.into(),
         ..source.clone()
     };
-    let (mut document, told) = rst::read_with(&whole, source.text.len(), inserts);
+    let length = source.text.len();
+    let (mut document, told) = match source.format {
+        Format::Org => org::read_with(&whole, length, inserts),
+        _ => rst::read_with(&whole, length, inserts),
+    };
     let mut diagnostics = Diagnostics::new();
     fill(&mut document.blocks, &found, &mut |message, help, span| {
         let told = Diagnostic::warning("missing-include", message);
@@ -115,6 +120,8 @@ struct Part {
 /// The files of a document while they are gathered.
 struct Files<'a> {
     open: &'a Open<'a>,
+    /// The format of the document, in which its files are written too.
+    format: Format,
     /// The text of the document, and behind it those of its files.
     text: String,
     parts: Vec<Part>,
@@ -147,8 +154,11 @@ impl Files<'_> {
                     path: path.clone(),
                     span: at,
                 });
-                let part = SourceFile::new(path.as_str(), Format::ReStructuredText, &text);
-                let (document, _) = rst::read(&part);
+                let part = SourceFile::new(path.as_str(), self.format, &text);
+                let (document, _) = match self.format {
+                    Format::Org => org::read(&part),
+                    _ => rst::read(&part),
+                };
                 self.trail.push(path);
                 for (span, include) in inclusions(&document) {
                     self.take_up(start, span, at, include);
@@ -198,7 +208,7 @@ impl Files<'_> {
                 "take the file out of the circle",
             ));
         }
-        let text = SourceFile::new(path.as_str(), Format::ReStructuredText, &text).text;
+        let text = SourceFile::new(path.as_str(), self.format, &text).text;
         self.bytes += text.len();
         if self.bytes > MOST_BYTES {
             return Err(said(

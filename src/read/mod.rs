@@ -8,16 +8,24 @@ pub mod front_matter;
 mod html;
 mod include;
 mod markdown;
+mod org;
 mod page;
 mod rst;
 mod text;
 mod wikitext;
+
+use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::{Format, SourceFile};
 
 pub use include::Open;
+
+/// Texts that stand behind that of a document, each by where it is to be put there: the place of an inclusion, and the file as
+/// written.
+type Inserts = HashMap<(u32, Box<str>), Range<usize>>;
 
 /// Reads one source, as a report or an index file is read; a file that it includes is a node.
 pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
@@ -28,7 +36,7 @@ pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
 pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics, Vec<String>) {
     let alone = fragment(source);
     let (read, files) = match source.format {
-        Format::ReStructuredText => include::with_files(source, &alone.0, open),
+        Format::ReStructuredText | Format::Org => include::with_files(source, &alone.0, open),
         Format::Markdown | Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => {
             None
         }
@@ -53,6 +61,7 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::ReStructuredText => rst::read(source),
         Format::Wikitext => wikitext::read(source),
         Format::Text => text::read(source),
+        Format::Org => org::read(source),
         Format::Html => page::read(source),
     }
 }

@@ -33,8 +33,6 @@ pub(super) enum Kind {
 pub enum Unread {
     /// `AsciiDoc`: `.adoc`.
     AsciiDoc,
-    /// Org: `.org`.
-    Org,
     /// A saved change that adds no document: `diff --git` and what follows.
     Patch,
     /// Text that is no prose: a log, a list of hosts, a table of figures.
@@ -46,7 +44,6 @@ impl Unread {
     pub fn name(self) -> &'static str {
         match self {
             Self::AsciiDoc => "AsciiDoc",
-            Self::Org => "Org",
             Self::Patch => "patch",
             Self::PlainText => "plain text",
         }
@@ -371,7 +368,7 @@ fn by_extension(extension: &str) -> Kind {
         "rst" | "rest" => Kind::Document(Format::ReStructuredText),
         "wiki" | "mediawiki" | "wikitext" => Kind::Document(Format::Wikitext),
         "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
-        "org" => Kind::Unread(Unread::Org),
+        "org" => Kind::Document(Format::Org),
         "html" | "htm" | "xhtml" => Kind::Document(Format::Html),
         "patch" | "diff" => Kind::Unread(Unread::Patch),
         _ if is_in(MARKDOWN) => Kind::Document(Format::Markdown),
@@ -411,6 +408,7 @@ mod tests {
             ("a.rst", Kind::Document(Format::ReStructuredText)),
             ("a.REST", Kind::Document(Format::ReStructuredText)),
             ("a.rst.txt", Kind::Document(Format::ReStructuredText)),
+            ("a.org", Kind::Document(Format::Org)),
             ("a.html.erb", Kind::Document(Format::Html)),
             ("a.erb", Kind::Code),
             ("README", Kind::ByContent),

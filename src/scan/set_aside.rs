@@ -202,7 +202,7 @@ mod tests {
         let all = [
             aside(Reason::Binary, "d.bin"),
             aside(Reason::Binary, "b.bin"),
-            aside(Reason::Unread(Unread::Org), "a.org"),
+            aside(Reason::Unread(Unread::Patch), "a.patch"),
             aside(Reason::Binary, "c.bin"),
             aside(Reason::Binary, "a.bin"),
             aside(Reason::Unreadable, "x.md"),
@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "1 Org file is not read yet (`a.org`)",
+                "1 patch that adds no document was passed over (`a.patch`)",
                 "4 binary files were not read (`a.bin`, `b.bin`, `c.bin`, …)",
             ]
         );

@@ -28,6 +28,8 @@ struct Signs {
     wiki: usize,
     html: usize,
     org: usize,
+    /// Headlines of two stars and more, which are items of a list in a wiki.
+    org_stars: usize,
     asciidoc: usize,
     patch: usize,
     is_script: bool,
@@ -45,7 +47,10 @@ pub(super) fn kind_of(text: &str) -> Kind {
         (signs.html, Kind::Document(Format::Html)),
         (rst_in_all(&signs), Kind::Document(Format::ReStructuredText)),
         (signs.wiki, Kind::Document(Format::Wikitext)),
-        (signs.org, Kind::Unread(Unread::Org)),
+        (
+            signs.org + speaking(signs.org, signs.org_stars),
+            Kind::Document(Format::Org),
+        ),
         (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
     ];
     let (most, kind) = others
@@ -196,11 +201,7 @@ fn others(line: &str, previous: &str, signs: &mut Signs) {
         || line.contains("[http://") && !line.contains("](")
         || line.contains("[https://") && !line.contains("](");
     signs.wiki += usize::from(is_wiki);
-    if line.starts_with("#+") {
-        signs.org += 2;
-    }
-    let stars = line.len() - line.trim_start_matches('*').len();
-    signs.org += usize::from(stars >= 2 && line[stars..].starts_with(' ') && !line.ends_with('*'));
+    org(line, signs);
     let equals = line.len() - line.trim_start_matches('=').len();
     let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
     signs.asciidoc += 2 * usize::from(is_title && !trimmed.ends_with('='));
@@ -213,6 +214,38 @@ fn others(line: &str, previous: &str, signs: &mut Signs) {
     .into_iter()
     .any(|start| tag.starts_with(start));
     signs.html += usize::from(is_html);
+}
+
+fn org(line: &str, signs: &mut Signs) {
+    // Markdown knows no such line, and a comment has a blank behind its mark.
+    let is_keyword = line.trim_start().strip_prefix("#+").is_some_and(|rest| {
+        let is_sign = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let behind = rest.trim_start_matches(is_sign);
+        let word = &rest[..rest.len() - behind.len()];
+        !word.is_empty()
+            && (behind.starts_with(':') || word.to_ascii_lowercase().starts_with("begin_"))
+    });
+    signs.org += 2 * usize::from(is_keyword);
+    signs.org += 3 * usize::from(line.contains("-*- mode: org") || line.contains("-*- org -*-"));
+    signs.org += usize::from(matches!(line.trim(), ":PROPERTIES:" | ":LOGBOOK:"));
+    let stars = line.len() - line.trim_start_matches('*').len();
+    if stars > 0 && line[stars..].starts_with(' ') && !line.ends_with('*') {
+        let words = &line[stars + 1..];
+        let is_task = ["TODO ", "DONE "]
+            .iter()
+            .any(|task| words.starts_with(task));
+        signs.org += 2 * usize::from(is_task);
+        signs.org_stars += usize::from(stars >= 2 && !is_task);
+    }
+    // `[[target][words]]`; a wiki parts the two by a bar.
+    let is_link = line
+        .split_once("[[")
+        .and_then(|(_, rest)| rest.split_once("]["))
+        .is_some_and(|(target, words)| !target.contains([']', '[']) && words.contains("]]"));
+    signs.org += 2 * usize::from(is_link);
+    let rest = line.trim_start();
+    let is_planned = ["SCHEDULED: <", "DEADLINE: <", "CLOSED: ["];
+    signs.org += usize::from(is_planned.iter().any(|start| rest.starts_with(start)));
 }
 
 fn rst(line: &str, previous: &str, signs: &mut Signs) {
@@ -312,7 +345,20 @@ mod tests {
             ),
             ("<!DOCTYPE html>\n<html><body>\n", document(Format::Html)),
             ("<h1>Outage</h1>\n<p>It broke.\n", document(Format::Html)),
-            ("#+TITLE: Outage\n* Summary\n", Kind::Unread(Unread::Org)),
+            ("#+TITLE: Outage\n* Summary\n", document(Format::Org)),
+            (
+                "* Outage\n** Actions\n*** TODO Watch the queue\n    DEADLINE: <2024-01-05 Fri>\n",
+                document(Format::Org),
+            ),
+            (
+                "* Outage\n\nSee [[https://a.example][the ticket]] and [[file:a.org][that]].\n",
+                document(Format::Org),
+            ),
+            // Stars alone are bullets of a wiki, or of nothing.
+            (
+                "==Outage==\n\n* The queue filled up\n** and nobody saw it\n** until it was full\n** at noon\n",
+                document(Format::Wikitext),
+            ),
             (
                 "= Outage\n\n== Summary\n\nIt broke.\n",
                 Kind::Unread(Unread::AsciiDoc),

@@ -88,18 +88,21 @@ pub enum Format {
     Wikitext,
     /// Text without markup, laid out the way people do in mails and notes.
     Text,
+    /// Org, as Emacs reads and exports it.
+    Org,
     /// A page of HTML: a whole document as a browser, a wiki or an editor saves it.
     Html,
 }
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Markdown,
         Self::CommonMark,
         Self::ReStructuredText,
         Self::Wikitext,
         Self::Text,
+        Self::Org,
         Self::Html,
     ];
 
@@ -111,6 +114,7 @@ impl Format {
             Self::ReStructuredText => "rst",
             Self::Wikitext => "wikitext",
             Self::Text => "text",
+            Self::Org => "org",
             Self::Html => "html",
         }
     }

@@ -183,7 +183,9 @@ fn of_words(text: &str, dumped: &str) {
     );
     // A word between two underscores on each side may speak to a wiki.
     let is_plain = |line: &&str| {
+        // What begins so speaks to Org: what it opens is a node, what it says is a pair.
         !line.contains("__")
+            && !line.trim_start().starts_with("#+")
             && line
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))

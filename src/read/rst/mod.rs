@@ -32,8 +32,8 @@ mod text;
 mod title;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
+use super::Inserts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
     Block, BlockKind, By, Document, Inline, InlineKind, Link, Meta, anchor, depth, tidy,
@@ -50,10 +50,6 @@ use title::Style;
 
 pub(super) use directive::numbered;
 pub(super) use head::lift;
-
-/// Texts that stand behind that of a document, each by where it is to be put there: the place of an inclusion, and the file as
-/// written.
-pub(super) type Inserts = HashMap<(u32, Box<str>), Range<usize>>;
 
 /// Reads a whole source; what its head says stays in its body too.
 pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
