@@ -258,8 +258,32 @@ fn near(heading: &str) -> Option<SectionKind> {
         .filter_map(|length| BY_LENGTH.get(length))
         .flatten()
         .filter(|(word, _)| word.chars().count() >= 6)
-        .find(|(word, _)| strsim::osa_distance(word, heading) <= 1)
+        .find(|(word, _)| is_one_slip(word, heading))
         .map(|(_, kind)| *kind)
+}
+
+/// True for words that differ by one letter that is wrong, missing, too many or swapped with the next: what they share at their
+/// beginnings and ends tells, and nearly all pairs share nothing.
+fn is_one_slip(a: &str, b: &str) -> bool {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let shared: usize = a
+        .chars()
+        .zip(b.chars())
+        .take_while(same)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let (a, b) = (&a[shared..], &b[shared..]);
+    let behind: usize = (a.chars().rev().zip(b.chars().rev()))
+        .take_while(same)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let mut a = a[..a.len() - behind].chars();
+    let mut b = b[..b.len() - behind].chars();
+    match (a.next(), a.next(), a.next(), b.next(), b.next(), b.next()) {
+        (_, None, _, _, None, _) => true,
+        (Some(a), Some(next_a), None, Some(b), Some(next_b), None) => a == next_b && b == next_a,
+        _ => false,
+    }
 }
 
 /// A heading without words that hold a digit: numbering, dates, numbers of incidents.

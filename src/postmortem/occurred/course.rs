@@ -123,6 +123,20 @@ const ENDS: &[&str] = &[
     "impact ended",
     "problem is fixed",
     "is fixed",
+    "fixed",
+    "goes away",
+    "went away",
+    "operational",
+    "resumes",
+    "resumed",
+    "seems fine",
+    "confirmed working",
+    "functional",
+    "successfully again",
+    "issue is closed",
+    "issue closed",
+    "stabilised",
+    "stabilized",
     "was fixed",
     "løst",
     "oppe igjen",
@@ -198,6 +212,27 @@ pub(in crate::postmortem) fn read(
     {
         when.evidence.end = Some(words);
         when.end = Some(moment);
+    }
+    if timeline.is_empty() {
+        let (start, end) = reader.told(passages, blocks);
+        if !has_start(when)
+            && let Some(start) = start
+        {
+            when.evidence.start = Some(start.as_written.clone());
+            when.start = Some(start);
+        }
+        let start = when
+            .start
+            .as_ref()
+            .filter(|moment| timed(moment))
+            .map(|moment| moment.local);
+        if when.end.is_none()
+            && when.resolved.is_none()
+            && let Some(end) = end.filter(|end| start.is_some_and(|start| end.local > start))
+        {
+            when.evidence.end = Some(end.as_written.clone());
+            when.end = Some(end);
+        }
     }
     // A day alone is no start.
     if head_has_start && when.start.is_none() {
@@ -367,6 +402,40 @@ impl Reader<'_> {
         })
     }
 
+    /// The first time that the text names, and the first behind words that tell that it was over.
+    fn told(&self, passages: &[Passage<'_>], blocks: &[Block]) -> (Option<Moment>, Option<Moment>) {
+        let (mut start, mut end) = (None, None);
+        let mut texts = prose(passages, blocks);
+        for kind in TOLD {
+            for passage in passages.iter().filter(|passage| passage.kind == *kind) {
+                texts.push(passage.words.clone());
+                texts.extend(paragraphs(passage.blocks));
+            }
+        }
+        for words in &texts {
+            for (found, place) in times(words) {
+                let Some(time) = found.time else {
+                    continue;
+                };
+                let sentence = words[..place.start].rsplit(". ").next().unwrap_or("");
+                let near = sentence
+                    .char_indices()
+                    .rev()
+                    .nth(60)
+                    .map_or(sentence, |(at, _)| &sentence[at..]);
+                let written = || text::one_line(&format!("{near}{}", &words[place.clone()]));
+                let is_over = speaks(near, ENDS)
+                    || near.trim_end().ends_with("until")
+                    || near.trim_end().ends_with(" til");
+                let slot = if is_over { &mut end } else { &mut start };
+                if slot.is_none() {
+                    *slot = self.at(found.day, time, found.zone.as_deref(), &written());
+                }
+            }
+        }
+        (start, end)
+    }
+
     /// The first range of times in summary, impact or the first lines: `from 17:35 to 21:25`.
     fn range(&self, passages: &[Passage<'_>], blocks: &[Block]) -> Option<(Moment, Moment)> {
         prose(passages, blocks).iter().find_map(|words| {
@@ -431,6 +500,50 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
                 }
             }
             _ => {}
+        }
+    }
+    out
+}
+
+/// Where a report tells its course besides summary and impact, in the order in which things happen.
+const TOLD: &[SectionKind] = &[
+    SectionKind::Leadup,
+    SectionKind::Trigger,
+    SectionKind::Detection,
+    SectionKind::Background,
+    SectionKind::Response,
+    SectionKind::Resolution,
+    SectionKind::Other,
+];
+
+/// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
+fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        let before = words[..start].chars().next_back();
+        let is_apart = before.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
+        });
+        let stamp = is_apart.then(|| stamp(&words[start..])).flatten();
+        match stamp.filter(|stamp| stamp.time.is_some()) {
+            Some(stamp) => {
+                at = start + stamp.end.max(1);
+                let is_clock = words[start..at].contains(':')
+                    || stamp.zone.is_some()
+                    || words[start..at].to_lowercase().contains('m');
+                if is_clock {
+                    out.push((stamp, start..at));
+                }
+            }
+            None => {
+                at = start
+                    + words[start..]
+                        .bytes()
+                        .take_while(u8::is_ascii_digit)
+                        .count()
+            }
         }
     }
     out
