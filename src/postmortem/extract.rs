@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, action, facets, lede, log, passage,
-    prose, publication, severity, timeline, title,
+    Index, Portion, Postmortem, Precision, Reading, Section, action, cause, facets, lede, log,
+    passage, prose, publication, severity, timeline, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -131,8 +131,13 @@ pub(super) fn extract_as(
         zone.as_deref(),
     );
     let actions = action::read(&passages, &document.blocks);
+    let suggested = cause::suggest(&title.text, &passages, &document.blocks);
     let sections = passages.into_iter().map(Section::from).collect();
-    let facets = facets::read(&keys);
+    let mut facets = facets::read(&keys);
+    if facets.causes.is_empty() && facets.triggers.is_empty() {
+        facets.causes = suggested.causes;
+        facets.triggers = suggested.triggers;
+    }
     let severity = severity::read(&keys);
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()

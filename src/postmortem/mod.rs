@@ -5,6 +5,7 @@
 //! document does not state stays empty.
 
 pub mod action;
+mod cause;
 mod evidence;
 pub mod extract;
 mod facets;

@@ -1,0 +1,101 @@
+//! The starter vocabulary as data, ready to be searched for: `causes.toml` beside this file.
+//!
+//! It is parsed once, when the first report asks.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+/// What a term says: a condition that contributed, or what changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Axis {
+    Cause,
+    Trigger,
+}
+
+/// One term.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub(super) id: String,
+    pub(super) axis: Axis,
+}
+
+/// All terms, and the phrases that speak for them.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub(super) terms: Vec<Term>,
+    pub(super) phrases: AhoCorasick,
+    /// For each phrase its term and its weight.
+    pub(super) meaning: Vec<(usize, f32)>,
+}
+
+/// What a weak phrase weighs.
+const WEAK: f32 = 0.34;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    cause: Vec<Entry>,
+    trigger: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    #[expect(
+        dead_code,
+        reason = "the name is for people who read the file, and for the pages to come"
+    )]
+    name: String,
+    phrases: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+}
+
+pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("causes.toml"))
+        .expect("the file is a part of the program, and a test reads it");
+    let mut terms = Vec::new();
+    let mut phrases: Vec<String> = Vec::new();
+    let mut meaning = Vec::new();
+    for (axis, entries) in [(Axis::Cause, file.cause), (Axis::Trigger, file.trigger)] {
+        for entry in entries {
+            let term = terms.len();
+            terms.push(Term { id: entry.id, axis });
+            for (list, weight) in [(entry.phrases, 1.0), (entry.weak, WEAK)] {
+                for phrase in list {
+                    phrases.push(phrase);
+                    meaning.push((term, weight));
+                }
+            }
+        }
+    }
+    let phrases = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(&phrases)
+        .expect("a few hundred short phrases fit, and a test builds them");
+    Vocabulary {
+        terms,
+        phrases,
+        meaning,
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::VOCABULARY;
+
+    #[test]
+    fn the_file_is_read_and_every_phrase_is_lower_case() {
+        assert!(VOCABULARY.terms.len() > 20);
+        let file = include_str!("causes.toml");
+        for line in file
+            .lines()
+            .filter(|line| line.starts_with("phrases") || line.starts_with("weak"))
+        {
+            assert_eq!(line, line.to_lowercase(), "{line}");
+        }
+    }
+}
