@@ -1,6 +1,7 @@
-//! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes.
+//! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes, and
+//! `include::` lines of `AsciiDoc`.
 //!
-//! Takes a source that was read and a way to the texts of its source folder. As with docutils, an included text is text of the
+//! Takes a source that was read and a way to the texts of its source folder. As with docutils and Asciidoctor, an included text is text of the
 //! document that includes it: both share titles, targets, substitutions, footnotes and roles. So the texts are put behind the
 //! source, where each byte has a place of its own, and all is read once more, each at its place. It opens no file itself, and
 //! asks for none out of the folder. What cannot be put there stays as source and is told at its place; in the end everything
@@ -8,6 +9,7 @@
 
 use std::collections::HashMap;
 
+use super::asciidoc;
 use super::excerpt::{self, Unfit};
 use super::rst::{self, Inserts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -36,12 +38,13 @@ pub(super) fn with_files(
     document: &Document,
     open: &Open<'_>,
 ) -> Option<((Document, Diagnostics), Vec<String>)> {
-    let own = inclusions(document);
+    let own = inclusions(source, document);
     if own.is_empty() {
         return None;
     }
     let mut files = Files {
         open,
+        format: source.format,
         text: source.text.to_string(),
         parts: Vec::new(),
         trail: vec![source.path.to_string()],
@@ -64,7 +67,11 @@ pub(super) fn with_files(
         text: text.into(),
         ..source.clone()
     };
-    let (mut document, told) = rst::read_with(&whole, source.text.len(), inserts);
+    let end = source.text.len();
+    let (mut document, told) = match source.format {
+        Format::AsciiDoc => asciidoc::read_with(&whole, end, inserts),
+        _ => rst::read_with(&whole, end, inserts),
+    };
     let mut diagnostics = Diagnostics::new();
     fill(&mut document.blocks, &found, &mut |message, help, span| {
         let told = Diagnostic::warning("missing-include", message);
@@ -83,7 +90,11 @@ pub(super) fn with_files(
 }
 
 /// The inclusions of a document with their places.
-fn inclusions(document: &Document) -> Vec<(Span, Include)> {
+fn inclusions(source: &SourceFile, document: &Document) -> Vec<(Span, Include)> {
+    if source.format == Format::AsciiDoc {
+        // They are lines, in literal text too.
+        return asciidoc::inclusions(source);
+    }
     let mut found = Vec::new();
     walk::blocks(&document.blocks, &mut |block| {
         if let BlockKind::Include(include) = &block.kind {
@@ -115,6 +126,7 @@ struct Part {
 /// The files of a document while they are gathered.
 struct Files<'a> {
     open: &'a Open<'a>,
+    format: Format,
     /// The text of the document, and behind it those of its files.
     text: String,
     parts: Vec<Part>,
@@ -147,10 +159,13 @@ impl Files<'_> {
                     path: path.clone(),
                     span: at,
                 });
-                let part = SourceFile::new(path.as_str(), Format::ReStructuredText, &text);
-                let (document, _) = rst::read(&part);
+                let part = SourceFile::new(path.as_str(), self.format, &text);
+                let document = match self.format {
+                    Format::AsciiDoc => Document::default(),
+                    _ => rst::read(&part).0,
+                };
                 self.trail.push(path);
-                for (span, include) in inclusions(&document) {
+                for (span, include) in inclusions(&part, &document) {
                     self.take_up(start, span, at, include);
                 }
                 self.trail.pop();
@@ -198,7 +213,7 @@ impl Files<'_> {
                 "take the file out of the circle",
             ));
         }
-        let text = SourceFile::new(path.as_str(), Format::ReStructuredText, &text).text;
+        let text = SourceFile::new(path.as_str(), self.format, &text).text;
         self.bytes += text.len();
         if self.bytes > MOST_BYTES {
             return Err(said(
@@ -206,7 +221,11 @@ impl Files<'_> {
                 "link to it instead",
             ));
         }
-        let part = excerpt::of(&text, &include.options).map_err(|unfit| match unfit {
+        let part = match self.format {
+            Format::AsciiDoc => asciidoc::part(&text, &include.options).map_err(Unfit::NotFound),
+            _ => excerpt::of(&text, &include.options),
+        };
+        let part = part.map_err(|unfit| match unfit {
             Unfit::NotFound(words) => said(
                 format!(
                     "`{path}` does not hold `{words}`, where the included part should begin or end"

@@ -31,8 +31,6 @@ pub(super) enum Kind {
 /// Formats that have no reader yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// `AsciiDoc`: `.adoc`.
-    AsciiDoc,
     /// Org: `.org`.
     Org,
     /// A saved change that adds no document: `diff --git` and what follows.
@@ -45,7 +43,6 @@ impl Unread {
     /// The name that messages use.
     pub fn name(self) -> &'static str {
         match self {
-            Self::AsciiDoc => "AsciiDoc",
             Self::Org => "Org",
             Self::Patch => "patch",
             Self::PlainText => "plain text",
@@ -370,7 +367,7 @@ fn by_extension(extension: &str) -> Kind {
         "txt" | "text" => Kind::ByContent,
         "rst" | "rest" => Kind::Document(Format::ReStructuredText),
         "wiki" | "mediawiki" | "wikitext" => Kind::Document(Format::Wikitext),
-        "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
+        "adoc" | "asciidoc" | "asc" => Kind::Document(Format::AsciiDoc),
         "org" => Kind::Unread(Unread::Org),
         "html" | "htm" | "xhtml" => Kind::Document(Format::Html),
         "patch" | "diff" => Kind::Unread(Unread::Patch),

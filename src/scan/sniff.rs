@@ -46,7 +46,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
         (rst_in_all(&signs), Kind::Document(Format::ReStructuredText)),
         (signs.wiki, Kind::Document(Format::Wikitext)),
         (signs.org, Kind::Unread(Unread::Org)),
-        (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
+        (signs.asciidoc, Kind::Document(Format::AsciiDoc)),
     ];
     let (most, kind) = others
         .into_iter()
@@ -201,11 +201,7 @@ fn others(line: &str, previous: &str, signs: &mut Signs) {
     }
     let stars = line.len() - line.trim_start_matches('*').len();
     signs.org += usize::from(stars >= 2 && line[stars..].starts_with(' ') && !line.ends_with('*'));
-    let equals = line.len() - line.trim_start_matches('=').len();
-    let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
-    signs.asciidoc += 2 * usize::from(is_title && !trimmed.ends_with('='));
-    signs.asciidoc +=
-        usize::from(line == "----" && !previous.is_empty() && previous.starts_with('['));
+    asciidoc(line, previous, signs);
     let tag = trimmed.to_ascii_lowercase();
     let is_html = [
         "<p>", "<div", "<table", "<body", "<h1", "<h2", "<h3", "<ul", "<head",
@@ -213,6 +209,24 @@ fn others(line: &str, previous: &str, signs: &mut Signs) {
     .into_iter()
     .any(|start| tag.starts_with(start));
     signs.html += usize::from(is_html);
+}
+
+fn asciidoc(line: &str, previous: &str, signs: &mut Signs) {
+    let equals = line.len() - line.trim_start_matches('=').len();
+    let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
+    // More than a term with two colons says for reStructuredText.
+    signs.asciidoc += 3 * usize::from(is_title && !line.ends_with('='));
+    signs.asciidoc +=
+        usize::from(matches!(line, "----" | "====") && previous.starts_with('[') && previous.ends_with(']'));
+    signs.asciidoc += 2 * usize::from(line == "|===");
+    let is_macro = ["image::", "include::", "ifdef::"]
+        .iter()
+        .any(|start| line.starts_with(start))
+        && line.ends_with(']');
+    let is_said = ["[source,", "[NOTE]", "[TIP]", "[WARNING]", "[IMPORTANT]", "[CAUTION]"]
+        .iter()
+        .any(|start| line.starts_with(start));
+    signs.asciidoc += 2 * usize::from(is_macro || is_said);
 }
 
 fn rst(line: &str, previous: &str, signs: &mut Signs) {
@@ -315,7 +329,7 @@ mod tests {
             ("#+TITLE: Outage\n* Summary\n", Kind::Unread(Unread::Org)),
             (
                 "= Outage\n\n== Summary\n\nIt broke.\n",
-                Kind::Unread(Unread::AsciiDoc),
+                document(Format::AsciiDoc),
             ),
             (
                 "diff --git a/a.rst b/a.rst\n@@ -0,0 +1 @@\n+## Title\n",

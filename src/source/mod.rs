@@ -88,17 +88,20 @@ pub enum Format {
     Wikitext,
     /// Text without markup, laid out the way people do in mails and notes.
     Text,
+    /// `AsciiDoc` as Asciidoctor knows it.
+    AsciiDoc,
     /// A page of HTML: a whole document as a browser, a wiki or an editor saves it.
     Html,
 }
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Markdown,
         Self::CommonMark,
         Self::ReStructuredText,
         Self::Wikitext,
+        Self::AsciiDoc,
         Self::Text,
         Self::Html,
     ];
@@ -110,6 +113,7 @@ impl Format {
             Self::CommonMark => "commonmark",
             Self::ReStructuredText => "rst",
             Self::Wikitext => "wikitext",
+            Self::AsciiDoc => "asciidoc",
             Self::Text => "text",
             Self::Html => "html",
         }

@@ -45,11 +45,12 @@ use flow::Flow;
 use inline::Role;
 use name::Names;
 use substitution::Substitution;
-use text::Text;
 use title::Style;
 
 pub(super) use directive::numbered;
 pub(super) use head::lift;
+pub(super) use lines::{Line, split};
+pub(super) use text::{Maker, Text};
 
 /// Texts that stand behind that of a document, each by where it is to be put there: the place of an inclusion, and the file as
 /// written.
