@@ -88,6 +88,11 @@ fn wikitext() {
 }
 
 #[test]
+fn asciidoc() {
+    check(Format::AsciiDoc);
+}
+
+#[test]
 fn commonmark() {
     check(Format::CommonMark);
 }

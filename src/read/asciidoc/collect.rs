@@ -142,7 +142,7 @@ impl Reading<'_> {
                     item.detached = Some(item.lines.len());
                     item.lines.push(line);
                 } else if item.has_words {
-                    if marker(words).is_some() {
+                    if marker(words).is_some_and(|found| found.sign != Sign::Callout) {
                         item.nest(words);
                         item.lines.push(line);
                     } else if words.starts_with([' ', '\t']) {

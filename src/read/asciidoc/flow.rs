@@ -34,13 +34,6 @@ impl Flow {
         self.blocks.push(block);
     }
 
-    /// Adds finished blocks.
-    pub(super) fn extend(&mut self, blocks: Vec<Block>) {
-        for block in blocks {
-            self.push(block.span, block.kind);
-        }
-    }
-
     /// Adds lines of raw markup.
     pub(super) fn raw(&mut self, lines: &[Line], span: Span) {
         self.raw.push((self.blocks.len(), lines.to_vec(), span));

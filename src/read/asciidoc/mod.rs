@@ -80,6 +80,7 @@ pub(super) fn read_with(
         shifts,
         is_head: true,
         depth: 0,
+        in_cell: false,
     };
     for hidden in hidden {
         reading.hide(hidden);
@@ -153,6 +154,8 @@ struct Reading<'a> {
     is_head: bool,
     /// How many bodies deep this is.
     depth: usize,
+    /// True in a cell, where a backslash guards a bar.
+    in_cell: bool,
 }
 
 /// What stands in so many bodies is not parsed any more.

@@ -272,7 +272,7 @@ pub(super) fn broken(content: Vec<Inline>) -> Vec<Inline> {
         match &mut inline.kind {
             InlineKind::Text(words) if words.contains('\n') => {
                 for (number, part) in words.split('\n').enumerate() {
-                    if number > 0 && !matches!(out.last(), Some(Inline { kind: InlineKind::Break, .. })) {
+                    if number > 0 {
                         out.push(Inline::new(inline.span, InlineKind::Break));
                     }
                     if !part.is_empty() {

@@ -150,7 +150,7 @@ impl Reading<'_> {
         let words = run.words;
         let all = words.all();
         match all.as_bytes()[at] {
-            b'\\' => Self::escaped(run, at, inside),
+            b'\\' => self.escaped(run, at, inside),
             b'*' | b'_' | b'`' | b'#' | b'^' | b'~' => self.between_marks(run, at, at, "", inside),
             b'"' | b'\'' if all[at + 1..run.end].starts_with('`') => {
                 self.between_marks(run, at, at, "", inside)
@@ -197,7 +197,7 @@ impl Reading<'_> {
     }
 
     /// A backslash before something that would mean more than its words: it goes, and the words stay.
-    fn escaped(run: &mut Run<'_>, at: usize, inside: Inside) -> Option<Found> {
+    fn escaped(&self, run: &mut Run<'_>, at: usize, inside: Inside) -> Option<Found> {
         let words = run.words;
         let all = words.all();
         let next = at + 1;
@@ -228,6 +228,7 @@ impl Reading<'_> {
                 1
             }
             ']' => 1,
+            '|' if self.in_cell => 1,
             '<' if rest.starts_with("<<") => 2,
             '(' if rest.starts_with("((") => 2,
             '&' => wikitext::decode(rest)?.1,

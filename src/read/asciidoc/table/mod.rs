@@ -94,6 +94,10 @@ impl Reading<'_> {
         taken: &mut [u16],
         header: bool,
     ) -> Row {
+        // Rows that cells above take whole are none.
+        if let Some(least) = taken.iter().min().copied().filter(|least| *least > 0) {
+            taken.iter_mut().for_each(|column| *column -= least);
+        }
         let mut row: Vec<TableCell> = Vec::new();
         let mut span: Option<Span> = None;
         let mut at = 0;
@@ -104,8 +108,10 @@ impl Reading<'_> {
                 continue;
             }
             let Some(cell) = cells.next() else { break };
-            let free = taken[at..].iter().take_while(|taken| **taken == 0).count();
-            let count = (cell.columns as usize).clamp(1, free.max(1));
+            let wanted = (cell.columns as usize).max(1);
+            let free = taken[at..].iter().take(wanted);
+            let free = free.take_while(|taken| **taken == 0).count();
+            let count = wanted.min(free.max(1));
             for column in &mut taken[at..at + count] {
                 *column = cell.rows.max(1) - 1;
             }
@@ -137,7 +143,10 @@ impl Reading<'_> {
                     has_sections: true,
                     ..Body::inner(&lines)
                 };
-                self.inside(body)
+                let before = std::mem::replace(&mut self.in_cell, true);
+                let blocks = self.inside(body);
+                self.in_cell = before;
+                blocks
             }
             (Some('l'), words) => {
                 let text = match &words {
