@@ -52,7 +52,7 @@ pub(super) fn with_files(
         count: 0,
         bytes: 0,
     };
-    for (span, include) in own {
+    for (span, include) in own.clone() {
         files.take_up(0, span, span, include);
     }
     let Files {
@@ -77,7 +77,20 @@ pub(super) fn with_files(
         let told = Diagnostic::warning("missing-include", message);
         diagnostics.push(told.at(&source.path, span).help(help));
     });
-    let places = Places { parts };
+    if source.format == Format::AsciiDoc {
+        // In literal text the line stays a line, and no node tells of it.
+        for (span, include) in own {
+            if let Some(Found::Unfit(message, help)) = found.get(&(span.start, include.path)) {
+                let told = Diagnostic::warning("missing-include", message.as_str());
+                let told = told.at(&source.path, span).help(help.as_str());
+                if !diagnostics.iter().any(|other| *other == told) {
+                    diagnostics.push(told);
+                }
+            }
+        }
+    }
+    let end = end as u32;
+    let places = Places { parts, end };
     places.place_all(&mut document);
     let own = diagnostics;
     let diagnostics = told
@@ -306,6 +319,8 @@ fn fill(
 /// From the places in the whole text to those in the document.
 struct Places {
     parts: Vec<Part>,
+    /// The byte at which the document's own text ends.
+    end: u32,
 }
 
 impl Places {
@@ -320,6 +335,9 @@ impl Places {
     /// What begins or ends in a part stands where that is included.
     fn put(&self, span: &mut Span) {
         let Some(last) = self.part(span.end.max(span.start + 1) - 1) else {
+            // A line break of ours may stand before the first part.
+            span.start = span.start.min(self.end);
+            span.end = span.end.min(self.end);
             return;
         };
         let first = self.part(span.start).map_or(
@@ -336,7 +354,12 @@ impl Places {
     fn told(&self, told: &Diagnostic, source: &SourceFile) -> Diagnostic {
         let span = told.place.as_ref().and_then(|place| place.span);
         let Some(part) = span.and_then(|span| self.part(span.start)) else {
-            return told.clone();
+            // What begins in the document may end in a part.
+            let mut told = told.clone();
+            if let Some(span) = told.place.as_mut().and_then(|place| place.span.as_mut()) {
+                self.put(span);
+            }
+            return told;
         };
         let message = format!("in `{}`: {}", part.path, told.message);
         let own = Diagnostic::new(told.severity, told.rule, message).at(&source.path, part.span);

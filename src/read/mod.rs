@@ -29,9 +29,7 @@ pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
 pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics, Vec<String>) {
     let alone = fragment(source);
     let (read, files) = match source.format {
-        Format::ReStructuredText | Format::AsciiDoc => {
-            include::with_files(source, &alone.0, open)
-        }
+        Format::ReStructuredText | Format::AsciiDoc => include::with_files(source, &alone.0, open),
         Format::Markdown | Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => {
             None
         }

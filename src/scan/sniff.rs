@@ -216,16 +216,24 @@ fn asciidoc(line: &str, previous: &str, signs: &mut Signs) {
     let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
     // More than a term with two colons says for reStructuredText.
     signs.asciidoc += 3 * usize::from(is_title && !line.ends_with('='));
-    signs.asciidoc +=
-        usize::from(matches!(line, "----" | "====") && previous.starts_with('[') && previous.ends_with(']'));
+    signs.asciidoc += usize::from(
+        matches!(line, "----" | "====") && previous.starts_with('[') && previous.ends_with(']'),
+    );
     signs.asciidoc += 2 * usize::from(line == "|===");
     let is_macro = ["image::", "include::", "ifdef::"]
         .iter()
         .any(|start| line.starts_with(start))
         && line.ends_with(']');
-    let is_said = ["[source,", "[NOTE]", "[TIP]", "[WARNING]", "[IMPORTANT]", "[CAUTION]"]
-        .iter()
-        .any(|start| line.starts_with(start));
+    let is_said = [
+        "[source,",
+        "[NOTE]",
+        "[TIP]",
+        "[WARNING]",
+        "[IMPORTANT]",
+        "[CAUTION]",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start));
     signs.asciidoc += 2 * usize::from(is_macro || is_said);
 }
 

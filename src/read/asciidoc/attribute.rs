@@ -34,7 +34,9 @@ pub(super) struct Entry {
 
 impl Attributes {
     pub(super) fn new() -> Self {
-        let values = SET.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        let values = SET
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()));
         Self {
             values: values.collect(),
             left: Cell::new(MOST),
@@ -123,7 +125,9 @@ impl Attributes {
 fn plain(value: &str) -> &str {
     let rest = value.strip_prefix("pass:").and_then(|rest| {
         let (subs, rest) = rest.split_once('[')?;
-        let is_list = subs.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b',');
+        let is_list = subs
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b',');
         rest.strip_suffix(']').filter(|_| is_list)
     });
     rest.unwrap_or(value)

@@ -56,7 +56,8 @@ impl BlockAttributes {
             match name {
                 "id" => self.id = Some(value),
                 "role" | "roles" if is_block => {
-                    self.roles.extend(value.split_whitespace().map(str::to_owned));
+                    self.roles
+                        .extend(value.split_whitespace().map(str::to_owned));
                 }
                 "options" | "opts" => {
                     let options = value.split(',').map(|option| option.trim().to_owned());
@@ -90,7 +91,9 @@ impl BlockAttributes {
                 '%' => self.options.push(part.to_owned()),
                 _ => self.style = part.to_owned(),
             }
-            let Some(next) = rest[end..].chars().next() else { return };
+            let Some(next) = rest[end..].chars().next() else {
+                return;
+            };
             sign = next;
             rest = &rest[end + 1..];
         }

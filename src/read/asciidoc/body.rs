@@ -5,9 +5,7 @@ use super::attribute::entry;
 use super::attributes_of_blocks::BlockAttributes;
 use super::delimiter::{Kind, delimiter, ends};
 use super::flow::Flow;
-use super::line::{
-    anchor, brackets, is_block_title, is_comment, is_page_break, is_rule, marker,
-};
+use super::line::{anchor, brackets, is_block_title, is_comment, is_page_break, is_rule, marker};
 use crate::document::{BlockKind, Inline, InlineKind, Style};
 use crate::read::rst::Line;
 use crate::source::Span;
@@ -62,7 +60,12 @@ impl Reading<'_> {
     }
 
     /// Reads what speaks of the next block; gives its line.
-    pub(super) fn said(&mut self, lines: &[Line], from: usize, said: &mut BlockAttributes) -> usize {
+    pub(super) fn said(
+        &mut self,
+        lines: &[Line],
+        from: usize,
+        said: &mut BlockAttributes,
+    ) -> usize {
         let mut at = from;
         while let Some(line) = lines.get(at).copied() {
             let words = self.line(line);
@@ -84,6 +87,9 @@ impl Reading<'_> {
                 let inside = self.attributes.expanded(inside);
                 said.read(&inside);
                 said.start.get_or_insert(line.start);
+                if said.style.contains(' ') {
+                    self.prose_in_brackets(line);
+                }
             } else if is_block_title(words) {
                 if let Some(before) = said.title.replace(line.from(1)) {
                     self.unseen(&[before]);
@@ -95,6 +101,17 @@ impl Reading<'_> {
             at = next;
         }
         at
+    }
+
+    /// Keeps a line of brackets that holds more than what can be said of a block.
+    fn prose_in_brackets(&mut self, line: Line) {
+        self.unseen(&[line]);
+        self.note(
+            "left-out",
+            "a line in brackets speaks of the next block and is not shown",
+            self.span(&[line]),
+            "write `{empty}` before the bracket if it is meant as text",
+        );
     }
 
     /// A comment of several lines; gives the line behind it.

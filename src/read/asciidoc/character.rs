@@ -58,7 +58,9 @@ pub(super) const SET: &[(&str, &str)] = &[
 
 /// The character of that name.
 pub(super) fn character(name: &str) -> Option<&'static str> {
-    let found = CHARACTERS.binary_search_by(|(key, _)| key.cmp(&name)).ok()?;
+    let found = CHARACTERS
+        .binary_search_by(|(key, _)| key.cmp(&name))
+        .ok()?;
     Some(CHARACTERS[found].1)
 }
 

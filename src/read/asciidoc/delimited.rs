@@ -38,7 +38,11 @@ impl Reading<'_> {
         let span = Span::new(said.begin(first.start), end);
         let mut said = said.clone();
         if kind == Kind::Fence {
-            let language = self.line(first)[3..].split([',', ' ']).next().unwrap_or("");
+            let info = &self.line(first)[3..];
+            let language = info.split([',', ' ']).next().unwrap_or("");
+            if info.len() > language.len() {
+                self.unseen(&[first]);
+            }
             if !language.is_empty() && said.style.is_empty() {
                 "source".clone_into(&mut said.style);
                 said.positional = vec!["source".to_owned(), language.to_owned()];
@@ -63,7 +67,7 @@ impl Reading<'_> {
                 flow.push(span, code);
             }
             (Kind::Quote | Kind::Open, "verse") => self.verse(inside, span, said, flow),
-            (Kind::Quote, _) | (Kind::Open, "quote") => {
+            (Kind::Quote, _) | (Kind::Open, "quote" | "abstract") => {
                 let blocks = self.inside(Body::inner(inside));
                 self.quoted(blocks, span, said, flow);
             }

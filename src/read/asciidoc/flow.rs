@@ -70,7 +70,9 @@ impl Flow {
                 markup.push('\n');
                 let lines: Vec<MarkupLine> = lines
                     .iter()
-                    .map(|line| MarkupLine::new(reading.line(*line), line.start, &reading.source.text))
+                    .map(|line| {
+                        MarkupLine::new(reading.line(*line), line.start, &reading.source.text)
+                    })
                     .collect();
                 weave.raw(&markup, &lines, span);
             }

@@ -81,7 +81,10 @@ impl Reading<'_> {
 
     /// The line of authors: `Ann B. Lee <ann@example.org>; Bob Roe`. False where it cannot be one.
     fn authors(&mut self, words: &str, span: Span) -> bool {
-        if words.len() > 400 || speaks_of_block(words) || words.starts_with(['=', '#', '.', '*', '-']) {
+        if words.len() > 400
+            || speaks_of_block(words)
+            || words.starts_with(['=', '#', '.', '*', '-'])
+        {
             return false;
         }
         let words = self.attributes.expanded(words);
@@ -109,7 +112,11 @@ impl Reading<'_> {
                 MetaValue::List(words.collect())
             }
         };
-        let key = if names.len() == 1 { "author" } else { "authors" };
+        let key = if names.len() == 1 {
+            "author"
+        } else {
+            "authors"
+        };
         self.tell(key, span, list(names.iter().map(String::as_str).collect()));
         let mails: Vec<&str> = mails.into_iter().filter(|mail| !mail.is_empty()).collect();
         if let Some(first) = mails.first() {
@@ -136,7 +143,8 @@ impl Reading<'_> {
             _ if is_numbered => (words, ""),
             _ => ("", words),
         };
-        let number = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let number = number.trim();
+        let number = if is_numbered { &number[1..] } else { number };
         for (name, key, value) in [
             ("revnumber", "version", number),
             ("revdate", "date", date.trim()),
@@ -186,10 +194,15 @@ fn value_of(words: &str) -> MetaValue {
     if words.is_empty() {
         return MetaValue::Bool(true);
     }
-    let Some(inside) = words.strip_prefix('[').and_then(|words| words.strip_suffix(']')) else {
+    let Some(inside) = words
+        .strip_prefix('[')
+        .and_then(|words| words.strip_suffix(']'))
+    else {
         return MetaValue::Text(words.into());
     };
-    let parts = inside.split(',').map(|part| part.trim().trim_matches(['"', '\'']));
+    let parts = inside
+        .split(',')
+        .map(|part| part.trim().trim_matches(['"', '\'']));
     let parts = parts.filter(|part| !part.is_empty());
     MetaValue::List(parts.map(|part| MetaValue::Text(part.into())).collect())
 }

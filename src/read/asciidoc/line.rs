@@ -70,7 +70,10 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
 /// How an item counts, its number, and how many bytes that takes.
 fn numbered(item: &str) -> Option<(Numbering, Option<u64>, usize)> {
     let bytes = item.as_bytes();
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     if digits > 0 {
         let is_one = digits < 10 && bytes.get(digits) == Some(&b'.');
         return is_one.then(|| (Numbering::Figures, item[..digits].parse().ok(), digits + 1));
@@ -109,12 +112,17 @@ fn term(line: &str, indent: usize) -> Option<Marker> {
     while let Some(ahead) = memchr::memchr2(b':', b';', bytes.get(from..)?) {
         let start = from + ahead;
         let sign = bytes[start];
-        let run = bytes[start..].iter().take_while(|byte| **byte == sign).count();
+        let run = bytes[start..]
+            .iter()
+            .take_while(|byte| **byte == sign)
+            .count();
         let end = start + run;
         from = end;
         let most = if sign == b':' { 4 } else { 2 };
         let count = run.min(most);
-        let is_last = bytes.get(end).is_none_or(|byte| matches!(byte, b' ' | b'\t'));
+        let is_last = bytes
+            .get(end)
+            .is_none_or(|byte| matches!(byte, b' ' | b'\t'));
         if run < 2 || !is_last {
             continue;
         }
@@ -131,7 +139,10 @@ fn term(line: &str, indent: usize) -> Option<Marker> {
 
 /// The level of a title of one line from 0, and where its words begin and end.
 pub(super) fn title(line: &str) -> Option<(usize, usize, usize)> {
-    let sign = line.chars().next().filter(|sign| matches!(sign, '=' | '#'))?;
+    let sign = line
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '=' | '#'))?;
     let run = line.len() - line.trim_start_matches(sign).len();
     let rest = &line[run..];
     let words = rest.trim_start_matches([' ', '\t']);
@@ -152,7 +163,9 @@ pub(super) fn title(line: &str) -> Option<(usize, usize, usize)> {
 /// The level of a title by the line under it.
 pub(super) fn underlined(line: &str, under: &str) -> Option<usize> {
     let sign = under.chars().next()?;
-    let level = ['=', '-', '~', '^', '+'].iter().position(|known| *known == sign)?;
+    let level = ['=', '-', '~', '^', '+']
+        .iter()
+        .position(|known| *known == sign)?;
     let is_line = under.len() > 1 && under.chars().all(|other| other == sign);
     let is_title = !line.starts_with([' ', '\t', '.'])
         && line.chars().any(|c| c.is_alphanumeric() || c == '_')
@@ -209,10 +222,7 @@ pub(super) fn is_rule(line: &str) -> bool {
     if line.len() >= 3 && line.bytes().all(|byte| byte == b'\'') {
         return true;
     }
-    matches!(
-        line,
-        "---" | "- - -" | "***" | "* * *" | "___" | "_ _ _"
-    )
+    matches!(line, "---" | "- - -" | "***" | "* * *" | "___" | "_ _ _")
 }
 
 /// True for a line that asks for a new page.
@@ -278,7 +288,10 @@ mod tests {
         assert_eq!(brackets("[[a]]"), None);
         assert_eq!(anchor("[[a,b c]]"), Some(("a", "b c")));
         assert!(is_block_title(".Title") && !is_block_title(". a") && !is_block_title("...."));
-        assert_eq!(block_macro("image::a.png[b]"), Some(("image", "a.png", "b")));
+        assert_eq!(
+            block_macro("image::a.png[b]"),
+            Some(("image", "a.png", "b"))
+        );
         assert_eq!(block_macro("a b::c[d]"), None);
     }
 }

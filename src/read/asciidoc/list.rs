@@ -35,7 +35,11 @@ impl Reading<'_> {
                 break;
             };
             let item = self.collect(lines, at, line.from(found.words), found.sign);
-            end = item.lines.last().map_or(line.end, |last| last.end).max(line.end);
+            end = item
+                .lines
+                .last()
+                .map_or(line.end, |last| last.end)
+                .max(line.end);
             next = item.next;
             let span = Span::new(line.start, end);
             if matches!(first.sign, Sign::Term(..)) {
@@ -148,7 +152,9 @@ impl Reading<'_> {
 
 /// A list of these items.
 fn list(items: Vec<ListItem>, first: &Marker, said: &BlockAttributes) -> List {
-    let stated = said.named("start").and_then(|start| start.trim().parse().ok());
+    let stated = said
+        .named("start")
+        .and_then(|start| start.trim().parse().ok());
     let (start, numbering) = match first.sign {
         Sign::Dots(count) => {
             let depth = match count {

@@ -33,7 +33,9 @@ impl Reading<'_> {
                 let picture = self.picture(&target, &own, said, span);
                 let title = match self.title_of(said) {
                     Some(title) => title,
-                    None => own.named("title").map_or_else(Vec::new, |title| self.words_at(title, span)),
+                    None => own
+                        .named("title")
+                        .map_or_else(Vec::new, |title| self.words_at(title, span)),
                 };
                 let paragraph = BlockKind::Paragraph(vec![picture]);
                 if title.is_empty() {
@@ -75,7 +77,10 @@ impl Reading<'_> {
         said: &BlockAttributes,
         span: Span,
     ) -> Inline {
-        let alt = own.at(0).or_else(|| own.named("alt")).or_else(|| said.named("alt"));
+        let alt = own
+            .at(0)
+            .or_else(|| own.named("alt"))
+            .or_else(|| said.named("alt"));
         let alt = alt.map_or_else(|| called(target), str::to_owned);
         let picture = Image {
             source: self.from_folder(target).into(),
@@ -83,7 +88,10 @@ impl Reading<'_> {
             alt: alt.into(),
         };
         let picture = Inline::new(span, InlineKind::Image(Box::new(picture)));
-        let link = own.named("link").or_else(|| said.named("link")).map(str::trim);
+        let link = own
+            .named("link")
+            .or_else(|| said.named("link"))
+            .map(str::trim);
         match link.filter(|link| !link.is_empty()) {
             Some("self") => link_to(&self.from_folder(target), vec![picture], span),
             Some("none") | None => picture,

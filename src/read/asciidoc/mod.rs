@@ -31,9 +31,7 @@ mod table;
 mod verbatim;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{
-    Block, BlockKind, Document, Include, Inline, Meta, anchor, depth, tidy,
-};
+use crate::document::{Block, BlockKind, Document, Include, Inline, Meta, anchor, depth, tidy};
 use crate::read::front_matter;
 use crate::read::rst::{Inserts, Line, Text};
 use crate::source::{SourceFile, Span};

@@ -28,7 +28,10 @@ impl Reading<'_> {
         }
         let is_indented = self.line(body.lines[at]).starts_with([' ', '\t']);
         let is_literal = is_indented && !body.is_adjacent && said.style != "normal";
-        let is_code = matches!(&*said.style, "source" | "listing" | "literal" | "pass" | "stem");
+        let is_code = matches!(
+            &*said.style,
+            "source" | "listing" | "literal" | "pass" | "stem"
+        );
         let (lines, next) = self.run(body, at, is_literal || is_code);
         let Some(first) = lines.first() else {
             return next;
@@ -58,7 +61,7 @@ impl Reading<'_> {
                 let code = self.code(&lines, &BlockAttributes::default());
                 flow.push(span, code);
             }
-            "quote" => {
+            "quote" | "abstract" => {
                 let inside = self.words_of(&lines, said);
                 let blocks = vec![Block::new(span, BlockKind::Paragraph(inside))];
                 self.quoted(blocks, span, said, flow);
@@ -67,7 +70,8 @@ impl Reading<'_> {
                 let words = self.line(lines[0]);
                 let label = words.split_once(':').and_then(|(label, rest)| {
                     let kind = admonition(label)?;
-                    rest.starts_with([' ', '\t']).then_some((kind, label.len() + 1))
+                    rest.starts_with([' ', '\t'])
+                        .then_some((kind, label.len() + 1))
                 });
                 if let Some(kind) = admonition(style) {
                     self.short_note(kind, lines, span, said, flow);
@@ -93,7 +97,12 @@ impl Reading<'_> {
     fn run(&mut self, body: Body<'_>, at: usize, is_literal: bool) -> (Vec<Line>, usize) {
         let mut lines = vec![body.lines[at]];
         let mut next = at + 1;
-        while let Some(line) = body.lines.get(next).copied().filter(|line| !line.is_blank()) {
+        while let Some(line) = body
+            .lines
+            .get(next)
+            .copied()
+            .filter(|line| !line.is_blank())
+        {
             let words = self.line(line);
             let is_end = speaks_of_block(words)
                 || delimiter(words).is_some()
@@ -190,7 +199,9 @@ impl Reading<'_> {
                 line.from(words.len() - rest.unwrap_or(words).len())
             })
             .collect();
-        let who = inside.last().and_then(|line| self.line(*line).strip_prefix("-- "));
+        let who = inside
+            .last()
+            .and_then(|line| self.line(*line).strip_prefix("-- "));
         let mut said = said.clone();
         if let Some(who) = who.filter(|_| inside.len() > 1) {
             said.named.push(("attribution".into(), who.into()));
@@ -209,7 +220,9 @@ impl Reading<'_> {
         said: &BlockAttributes,
         flow: &mut Flow,
     ) -> bool {
-        let [inner @ .., last] = lines else { return false };
+        let [inner @ .., last] = lines else {
+            return false;
+        };
         let Some(who) = self.line(*last).strip_prefix("-- ") else {
             return false;
         };
@@ -227,7 +240,10 @@ impl Reading<'_> {
         let content = self.phrase(&inside);
         let mut said = said.clone();
         said.named.push(("attribution".into(), who.into()));
-        let blocks = vec![Block::new(self.span(&inside), BlockKind::Paragraph(content))];
+        let blocks = vec![Block::new(
+            self.span(&inside),
+            BlockKind::Paragraph(content),
+        )];
         self.quoted(blocks, span, &said, flow);
         true
     }

@@ -37,7 +37,11 @@ fn lines(text: &str, wanted: &str) -> String {
             *line = true;
         }
     }
-    joined(all.iter().zip(is_wanted).filter_map(|(line, wanted)| wanted.then_some(*line)))
+    joined(
+        all.iter()
+            .zip(is_wanted)
+            .filter_map(|(line, wanted)| wanted.then_some(*line)),
+    )
 }
 
 fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {
@@ -53,10 +57,12 @@ fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {
 fn tagged(text: &str, wanted: &str) -> Result<String, String> {
     let names: Vec<&str> = wanted.split([',', ';']).map(str::trim).collect();
     let named = |name: &str| {
-        let own = names.iter().find_map(|wanted| match wanted.strip_prefix('!') {
-            Some(wanted) => (wanted == name).then_some(false),
-            None => (*wanted == name).then_some(true),
-        });
+        let own = names
+            .iter()
+            .find_map(|wanted| match wanted.strip_prefix('!') {
+                Some(wanted) => (wanted == name).then_some(false),
+                None => (*wanted == name).then_some(true),
+            });
         let any = || {
             names.iter().find_map(|wanted| match *wanted {
                 "*" => Some(true),
@@ -67,7 +73,10 @@ fn tagged(text: &str, wanted: &str) -> Result<String, String> {
         own.or_else(any)
     };
     // What no tag says anything of.
-    let is_rest = names.contains(&"**") || names.iter().all(|name| name.starts_with('!') && *name != "!**");
+    let is_rest = names.contains(&"**")
+        || names
+            .iter()
+            .all(|name| name.starts_with('!') && *name != "!**");
     let mut missing: HashSet<&str> = names
         .iter()
         .copied()

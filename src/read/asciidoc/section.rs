@@ -43,7 +43,10 @@ impl Reading<'_> {
             let around = shifts.filter(|shift| shift.range.contains(&line.start));
             let own = self.attributes.get("leveloffset").unwrap_or("0");
             let own: i32 = own.trim_start_matches('+').parse().unwrap_or(0);
-            around.map(|shift| shift.levels).sum::<i32>().saturating_add(own)
+            around
+                .map(|shift| shift.levels)
+                .sum::<i32>()
+                .saturating_add(own)
         };
         let level = (level as i32 + 1).saturating_add(shift).clamp(1, 6) as u8;
         if is_title {
@@ -57,10 +60,7 @@ impl Reading<'_> {
             content,
             id: said.id.as_deref().map(Into::into),
         };
-        flow.push(
-            Span::new(start, end),
-            BlockKind::Heading(Box::new(heading)),
-        );
+        flow.push(Span::new(start, end), BlockKind::Heading(Box::new(heading)));
         if is_title {
             return Some(self.header(body.lines, next));
         }

@@ -14,7 +14,10 @@ impl Reading<'_> {
         let blank = text.len() - text.trim_start().len();
         let begin = text[..blank].rfind('\n').map_or(0, |at| at + 1);
         text.drain(..begin);
-        if let Some(indent) = said.named("indent").and_then(|indent| indent.trim().parse().ok()) {
+        if let Some(indent) = said
+            .named("indent")
+            .and_then(|indent| indent.trim().parse().ok())
+        {
             text = indented(&text, indent);
         }
         let subs = said.named("subs").unwrap_or("");
@@ -39,7 +42,9 @@ impl Reading<'_> {
             let usual = self.attributes.get("source-language");
             usual.filter(|_| said.style == "source")
         };
-        let language = own.or_else(usual).filter(|name| !name.contains(char::is_whitespace));
+        let language = own
+            .or_else(usual)
+            .filter(|name| !name.contains(char::is_whitespace));
         BlockKind::Code(Box::new(Code {
             language: language.map(Into::into),
             text: text.into(),

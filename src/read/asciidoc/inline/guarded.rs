@@ -57,7 +57,9 @@ impl Reading<'_> {
         let words = &*text.words;
         let bytes = words.as_bytes();
         let has_any = memchr::memchr3(b'{', b'+', b'$', bytes).is_some()
-            || ["pass:", "stem:", "math:"].iter().any(|name| words.contains(name));
+            || ["pass:", "stem:", "math:"]
+                .iter()
+                .any(|name| words.contains(name));
         if !has_any {
             return out;
         }
@@ -98,7 +100,11 @@ impl Reading<'_> {
                 continue;
             }
             let Some((start, inside, end, sort)) = ends.piece(words, from, at) else {
-                at += bytes[at..].iter().take_while(|byte| **byte == b'+').count().max(1);
+                at += bytes[at..]
+                    .iter()
+                    .take_while(|byte| **byte == b'+')
+                    .count()
+                    .max(1);
                 continue;
             };
             if start > from && bytes[start - 1] == b'\\' {
@@ -135,12 +141,15 @@ impl Reading<'_> {
         let rest = words[at..].strip_prefix("{counter")?;
         let is_seen = !rest.starts_with('2');
         let rest = rest.strip_prefix("2:").or_else(|| rest.strip_prefix(':'))?;
-        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':')))?;
+        let length =
+            rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':')))?;
         if !rest[length..].starts_with('}') || length == 0 {
             return None;
         }
         let end = words.len() - rest.len() + length + 1;
-        let (name, first) = rest[..length].split_once(':').unwrap_or((&rest[..length], "1"));
+        let (name, first) = rest[..length]
+            .split_once(':')
+            .unwrap_or((&rest[..length], "1"));
         let name = name.to_ascii_lowercase();
         let next = match self.attributes.get(&name).map(str::parse::<u32>) {
             Some(Ok(last)) => last.saturating_add(1).to_string(),
@@ -245,7 +254,12 @@ impl Ends {
         })?;
         let sort = match name {
             "pass" if subs.is_empty() || subs == "m" || subs == "macros" => Sort::Raw,
-            "pass" if matches!(subs, "c" | "v" | "verbatim" | "specialchars" | "specialcharacters") => {
+            "pass"
+                if matches!(
+                    subs,
+                    "c" | "v" | "verbatim" | "specialchars" | "specialcharacters"
+                ) =>
+            {
                 Sort::Words
             }
             "pass" => Sort::Inlines,

@@ -35,8 +35,10 @@ impl Reading<'_> {
             None => (begin..close, None),
         };
         let target = words.plain(target);
-        let target = target.trim();
-        let own = own.map(|range| trimmed(all, range)).filter(|range| !range.is_empty());
+        let target = target.trim().trim_end_matches('#');
+        let own = own
+            .map(|range| trimmed(all, range))
+            .filter(|range| !range.is_empty());
         let span = words.span(at..close + 2);
         let is_file = target.contains('#') || is_document(target);
         let target = if is_file {
@@ -51,20 +53,29 @@ impl Reading<'_> {
     }
 
     /// `[[id]]`, and `[[[id]]]` for an entry of a list of books.
-    pub(super) fn anchor(run: &mut Run<'_>, at: usize) -> Option<Found> {
+    pub(super) fn anchor(&mut self, run: &mut Run<'_>, at: usize) -> Option<Found> {
         let words = run.words;
         let all = words.all();
         let rest = &all[at..run.end];
         let is_entry = rest.starts_with("[[[");
-        let (open, signs) = if is_entry { (at + 3, "]]]") } else { (at + 2, "]]") };
+        let (open, signs) = if is_entry {
+            (at + 3, "]]]")
+        } else {
+            (at + 2, "]]")
+        };
         if !rest.starts_with("[[") {
             return None;
         }
-        let close = words.brackets.close(open - 1).filter(|close| *close < run.end)?;
+        let close = words
+            .brackets
+            .close(open - 1)
+            .filter(|close| *close < run.end)?;
         if !all[close..run.end].starts_with(signs) || close - open > ID {
             return None;
         }
-        let (id, shown) = all[open..close].split_once(',').unwrap_or((&all[open..close], ""));
+        let (id, shown) = all[open..close]
+            .split_once(',')
+            .unwrap_or((&all[open..close], ""));
         if !is_id(id) {
             return None;
         }
@@ -72,8 +83,13 @@ impl Reading<'_> {
         let span = words.span(at..end);
         run.push_words(at);
         run.push(Inline::new(span, InlineKind::Anchor(id.into())));
+        self.name(id, shown.trim());
         if is_entry {
-            let shown = if shown.trim().is_empty() { id } else { shown.trim() };
+            let shown = if shown.trim().is_empty() {
+                id
+            } else {
+                shown.trim()
+            };
             run.push(Inline::text(span, format!("[{shown}]")));
         }
         Some(Found::Taken(end))
@@ -182,7 +198,16 @@ fn is_named(part: &str) -> bool {
     part.split_once('=').is_some_and(|(name, _)| {
         matches!(
             name.trim(),
-            "window" | "role" | "id" | "opts" | "options" | "title" | "subject" | "body" | "rel" | "xrefstyle"
+            "window"
+                | "role"
+                | "id"
+                | "opts"
+                | "options"
+                | "title"
+                | "subject"
+                | "body"
+                | "rel"
+                | "xrefstyle"
         )
     })
 }
@@ -197,7 +222,9 @@ pub(super) fn trimmed(all: &str, range: Range<usize>) -> Range<usize> {
 /// True for the name of a document.
 pub(super) fn is_document(target: &str) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or(target);
-    [".adoc", ".asciidoc", ".asc", ".md", ".html"].iter().any(|ending| path.ends_with(ending))
+    [".adoc", ".asciidoc", ".asc", ".md", ".html"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
 }
 
 /// A link.

@@ -74,7 +74,10 @@ impl Words<'_> {
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
-        let found = self.pieces.binary_search_by_key(&at, |piece| piece.at).ok()?;
+        let found = self
+            .pieces
+            .binary_search_by_key(&at, |piece| piece.at)
+            .ok()?;
         Some(&self.pieces[found])
     }
 
@@ -93,7 +96,11 @@ impl Words<'_> {
                 None => out.push(c),
             }
         }
-        if out.contains("\\]") { out.replace("\\]", "]") } else { out }
+        if out.contains("\\]") {
+            out.replace("\\]", "]")
+        } else {
+            out
+        }
     }
 }
 
@@ -139,7 +146,13 @@ impl Reading<'_> {
                     run.take(next);
                     at = next;
                 }
-                None => at += if bytes[at] == 0xee { MARK.len_utf8() } else { 1 },
+                None => {
+                    at += if bytes[at] == 0xee {
+                        MARK.len_utf8()
+                    } else {
+                        1
+                    }
+                }
             }
         }
         run.finish(self)
@@ -156,11 +169,12 @@ impl Reading<'_> {
                 self.between_marks(run, at, at, "", inside)
             }
             b'[' => {
-                if let Some(found) = Self::anchor(run, at) {
+                if let Some(found) = self.anchor(run, at) {
                     return Some(found);
                 }
                 let close = words.brackets.pair(at).filter(|close| *close < run.end)?;
-                let is_role = all[close + 1..run.end].starts_with(['#', '*', '_', '`', '^', '~', '"', '\'']);
+                let is_role =
+                    all[close + 1..run.end].starts_with(['#', '*', '_', '`', '^', '~', '"', '\'']);
                 if !is_role || close - at > ROLES {
                     return None;
                 }
@@ -197,10 +211,16 @@ impl Reading<'_> {
     }
 
     /// A backslash before something that would mean more than its words: it goes, and the words stay.
-    fn escaped(&self, run: &mut Run<'_>, at: usize, inside: Inside) -> Option<Found> {
+    fn escaped(&mut self, run: &mut Run<'_>, at: usize, inside: Inside) -> Option<Found> {
         let words = run.words;
         let all = words.all();
-        let next = at + 1;
+        // Doubled marks are guarded by one backslash or by two.
+        let is_double = ["**", "__", "``", "##"].iter().any(|marks| {
+            all[at + 1..run.end]
+                .strip_prefix('\\')
+                .is_some_and(|rest| rest.starts_with(marks))
+        });
+        let next = at + 1 + usize::from(is_double);
         let rest = all.get(next..run.end)?;
         let first = rest.chars().next()?;
         let length = match first {
@@ -209,9 +229,17 @@ impl Reading<'_> {
                 let found = run
                     .ends
                     .quote(all, next, run.end, before, &|at| words.is_inert(at));
-                if found.is_some() {
-                    let is_double = rest[1..].starts_with(first);
-                    1 + usize::from(is_double)
+                if let Some(quote) = found {
+                    run.push_words(at);
+                    run.take(next);
+                    run.push_words(quote.inside.start);
+                    let depth = inside.depth + 1;
+                    let content =
+                        self.part(words, quote.inside.clone(), Inside { depth, ..inside });
+                    run.extend(content);
+                    run.take(quote.inside.end);
+                    run.push_words(quote.end);
+                    return Some(Found::Taken(quote.end));
                 } else if first == '\'' && character::is_apostrophe(&all[1..], next - 1) {
                     1
                 } else {
@@ -220,7 +248,10 @@ impl Reading<'_> {
             }
             '[' if rest.starts_with("[[") => 2,
             '[' => {
-                let close = words.brackets.close(next).filter(|close| *close < run.end)?;
+                let close = words
+                    .brackets
+                    .close(next)
+                    .filter(|close| *close < run.end)?;
                 let is_role = all[close + 1..run.end].starts_with(['#', '*', '_', '`']);
                 if !is_role {
                     return None;
@@ -265,12 +296,26 @@ impl Reading<'_> {
             .quote(all, at, run.end, before, &|at| words.is_inert(at))?;
         let depth = inside.depth + 1;
         let code = inside.code || set == Set::Code;
-        let content = self.part(words, range, Inside { depth, code, ..inside });
+        let content = self.part(
+            words,
+            range,
+            Inside {
+                depth,
+                code,
+                ..inside
+            },
+        );
         run.push_words(start);
         let span = words.span(start..end);
-        let set = if roles.is_empty() { Some(set) } else { with_role(set, roles) };
+        let set = if roles.is_empty() {
+            Some(set)
+        } else {
+            with_role(set, roles)
+        };
         match set {
-            Some(Set::Styled(style)) => run.push(Inline::new(span, InlineKind::Styled(style, content))),
+            Some(Set::Styled(style)) => {
+                run.push(Inline::new(span, InlineKind::Styled(style, content)))
+            }
             Some(Set::Code) => run.extend(code_of(content)),
             Some(Set::Quoted(open, close)) => {
                 run.push(Inline::text(words.span(at..at + 2), open));
@@ -347,7 +392,8 @@ impl Reading<'_> {
 fn is_sign(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'*'
+        b'\\'
+            | b'*'
             | b'_'
             | b'`'
             | b'#'

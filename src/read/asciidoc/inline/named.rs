@@ -47,7 +47,10 @@ impl Reading<'_> {
         let rest = &all[target..run.end];
         let open = run.stop(target)?;
         let is_call = all[open..].starts_with('[') && !rest.starts_with(':');
-        let close = words.brackets.close(open).filter(|close| is_call && *close < run.end)?;
+        let close = words
+            .brackets
+            .close(open)
+            .filter(|close| is_call && *close < run.end)?;
         let call = Call {
             name,
             start,
@@ -88,7 +91,11 @@ impl Reading<'_> {
             ("xref", _) if !target.is_empty() => {
                 let own = self.link_content(words, call.brackets.clone(), inside);
                 let is_path = target.contains(['#', '/', ':']) || is_document(&target);
-                let target = if is_path { target } else { format!("#{target}") };
+                let target = if is_path {
+                    target
+                } else {
+                    format!("#{target}")
+                };
                 to_place(target, own, span)
             }
             ("image", _) if !target.is_empty() => {
@@ -97,14 +104,20 @@ impl Reading<'_> {
             }
             ("icon", _) if !target.is_empty() => {
                 let own = BlockAttributes::of_macro(&content());
-                let shown = own.named("alt").or_else(|| own.named("title")).unwrap_or(&target);
+                let shown = own
+                    .named("alt")
+                    .or_else(|| own.named("title"))
+                    .unwrap_or(&target);
                 Inline::text(span, format!("[{shown}]"))
             }
             ("kbd", "") => return self.keys(run, call, &content()),
             ("btn", "") => strong(&content(), span),
             ("menu", _) if !target.is_empty() => {
                 let parts = content();
-                let parts = parts.split('>').map(str::trim).filter(|part| !part.is_empty());
+                let parts = parts
+                    .split('>')
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty());
                 let all: Vec<&str> = [&*target].into_iter().chain(parts).collect();
                 strong(&all.join(" \u{203a} "), span)
             }
@@ -125,14 +138,19 @@ impl Reading<'_> {
                 let (name, own) = match words.all()[call.brackets.clone()].find(',') {
                     Some(comma) => {
                         let comma = call.brackets.start + comma;
-                        (call.brackets.start..comma, Some(comma + 1..call.brackets.end))
+                        (
+                            call.brackets.start..comma,
+                            Some(comma + 1..call.brackets.end),
+                        )
                     }
                     None => (call.brackets.clone(), None),
                 };
                 let own = own.map(|own| self.link_free(words, trimmed(words.all(), own), inside));
                 self.footnote(words.plain(name).trim(), own, span)?
             }
-            ("anchor", _) if !target.is_empty() => Inline::new(span, InlineKind::Anchor(target.into())),
+            ("anchor", _) if !target.is_empty() => {
+                Inline::new(span, InlineKind::Anchor(target.into()))
+            }
             ("indexterm2", "") => {
                 run.push_words(call.start);
                 let content = self.link_free(words, call.brackets.clone(), inside);
@@ -142,7 +160,9 @@ impl Reading<'_> {
             ("indexterm", "") => Inline::new(span, InlineKind::Comment(content().into())),
             (name, _) => {
                 // In words any colon may stand before brackets; a macro is written without a blank and in small letters.
-                let is_macro = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                let is_macro = name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
                     && name.len() > 2;
                 if is_macro && !inside.link {
                     self.note_kept(&format!("the macro `{name}`"), span);
@@ -159,7 +179,15 @@ impl Reading<'_> {
     fn link_free(&mut self, words: &Words<'_>, range: Range<usize>, inside: Inside) -> Vec<Inline> {
         let depth = inside.depth + 1;
         let link = false;
-        self.part(words, range, Inside { depth, link, ..inside })
+        self.part(
+            words,
+            range,
+            Inside {
+                depth,
+                link,
+                ..inside
+            },
+        )
     }
 
     /// Keys of a keyboard: `Ctrl+C`.
@@ -200,7 +228,9 @@ impl Reading<'_> {
         if start > run.from && all[..start].ends_with('\\') {
             run.push_words(start - 1);
             run.take(start);
-            return Some(Found::Skipped(address::bare(all, behind, run.end).max(behind)));
+            return Some(Found::Skipped(
+                address::bare(all, behind, run.end).max(behind),
+            ));
         }
         // `link:https://…` is a macro whose target has a colon too.
         let is_macro = start >= run.from + 5 && all[..start].ends_with("link:");
@@ -225,7 +255,8 @@ impl Reading<'_> {
             return None;
         }
         let target = words.plain(start..end);
-        let is_angled = start > run.from && all[..start].ends_with('<') && all[end..run.end].starts_with('>');
+        let is_angled =
+            start > run.from && all[..start].ends_with('<') && all[end..run.end].starts_with('>');
         let span = words.span(start..end);
         run.push_words(start - usize::from(is_angled));
         run.take(start);
@@ -239,8 +270,19 @@ impl Reading<'_> {
 fn is_known(name: &str) -> bool {
     matches!(
         name,
-        "link" | "mailto" | "xref" | "image" | "icon" | "kbd" | "btn" | "menu" | "footnote"
-            | "footnoteref" | "anchor" | "indexterm" | "indexterm2"
+        "link"
+            | "mailto"
+            | "xref"
+            | "image"
+            | "icon"
+            | "kbd"
+            | "btn"
+            | "menu"
+            | "footnote"
+            | "footnoteref"
+            | "anchor"
+            | "indexterm"
+            | "indexterm2"
     )
 }
 

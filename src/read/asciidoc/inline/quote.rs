@@ -55,8 +55,18 @@ const fn mark(open: &'static str, close: &'static str, set: Set, reach: Reach) -
 const MARKS: &[Mark] = &[
     mark("**", "**", Set::Styled(Style::Strong), Reach::Anywhere),
     mark("*", "*", Set::Styled(Style::Strong), Reach::Words),
-    mark("\"`", "`\"", Set::Quoted("\u{201c}", "\u{201d}"), Reach::Words),
-    mark("'`", "`'", Set::Quoted("\u{2018}", "\u{2019}"), Reach::Words),
+    mark(
+        "\"`",
+        "`\"",
+        Set::Quoted("\u{201c}", "\u{201d}"),
+        Reach::Words,
+    ),
+    mark(
+        "'`",
+        "`'",
+        Set::Quoted("\u{2018}", "\u{2019}"),
+        Reach::Words,
+    ),
     mark("``", "``", Set::Code, Reach::Anywhere),
     mark("`", "`", Set::Code, Reach::Words),
     mark("__", "__", Set::Styled(Style::Emphasis), Reach::Anywhere),
@@ -169,12 +179,12 @@ impl Ends {
             let next = words[words.len().min(end - behind.len())..].chars().next();
             let is_code = mark.set == Set::Code;
             last.is_some_and(|c| !c.is_whitespace())
-                && next.is_none_or(|c| {
-                    !is_word(c) && !(is_code && matches!(c, '"' | '\'' | '`'))
-                })
+                && next.is_none_or(|c| !is_word(c) && !(is_code && matches!(c, '"' | '\'' | '`')))
         };
         let rest = words.as_bytes().get(from..end)?;
-        let found = memchr::memchr_iter(sign, rest).map(|ahead| from + ahead).find(fits);
+        let found = memchr::memchr_iter(sign, rest)
+            .map(|ahead| from + ahead)
+            .find(fits);
         match found {
             Some(close) => self.found[number] = (from, close),
             None => self.none[number] = from,
@@ -188,7 +198,11 @@ pub(super) fn with_role(set: Set, roles: &str) -> Option<Set> {
     if set != Set::Styled(Style::Mark) {
         return Some(set);
     }
-    let has = |name: &str| roles.split(['.', ' ', '#', '%', ',']).any(|role| role.trim() == name);
+    let has = |name: &str| {
+        roles
+            .split(['.', ' ', '#', '%', ','])
+            .any(|role| role.trim() == name)
+    };
     if has("line-through") || has("strike") || has("strikethrough") || has("del") {
         Some(Set::Styled(Style::Strike))
     } else if has("underline") {

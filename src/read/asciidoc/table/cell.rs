@@ -1,7 +1,7 @@
 //! Cells between signs: `|words`, `2+|words`, `.2+a|words`.
 
-use super::column::style;
 use super::MOST;
+use super::column::style;
 use crate::read::rst::{Line, Maker, Text};
 
 /// A cell as it is written.
@@ -48,7 +48,9 @@ pub(super) fn cells<'t>(text: &'t Text<'_>, lines: &[Line], separator: &'t str) 
     let mut open: Option<(usize, Spec, Vec<Line>)> = None;
     let mut most = text.words.len().max(MOST);
     let mut close = |open: Option<(usize, Spec, Vec<Line>)>, out: &mut Vec<Cell<'t>>| {
-        let Some((start, spec, lines)) = open else { return };
+        let Some((start, spec, lines)) = open else {
+            return;
+        };
         let lines = trimmed(text, lines);
         let end = lines.last().map_or(start, |line| line.end).max(start);
         // A cell that is repeated takes room that its source did not.
@@ -68,10 +70,18 @@ pub(super) fn cells<'t>(text: &'t Text<'_>, lines: &[Line], separator: &'t str) 
     };
     for line in lines {
         let mut from = line.start;
-        while let Some((spec, begin, behind)) = next_sign(text, from, line.end, line.start, separator) {
+        while let Some((spec, begin, behind)) =
+            next_sign(text, from, line.end, line.start, separator)
+        {
             if begin > from || open.is_some() {
-                let part = Line { start: from, end: begin.max(from) };
-                let part = Line { end: from + text.words[from..part.end].trim_end().len(), ..part };
+                let part = Line {
+                    start: from,
+                    end: begin.max(from),
+                };
+                let part = Line {
+                    end: from + text.words[from..part.end].trim_end().len(),
+                    ..part
+                };
                 match &mut open {
                     Some((_, _, lines)) => lines.push(part),
                     // Words before the first sign are a cell of their own.
@@ -83,7 +93,10 @@ pub(super) fn cells<'t>(text: &'t Text<'_>, lines: &[Line], separator: &'t str) 
             open = Some((begin, spec, Vec::new()));
             from = behind;
         }
-        let rest = Line { start: from, end: line.end };
+        let rest = Line {
+            start: from,
+            end: line.end,
+        };
         match &mut open {
             Some((_, _, lines)) => lines.push(rest),
             None if !rest.is_blank() => open = Some((from, PLAIN, vec![rest])),
@@ -96,7 +109,10 @@ pub(super) fn cells<'t>(text: &'t Text<'_>, lines: &[Line], separator: &'t str) 
 
 /// The lines of a cell without blank ones around and without blanks before its first words.
 fn trimmed(text: &Text<'_>, mut lines: Vec<Line>) -> Vec<Line> {
-    while lines.last().is_some_and(|line| text.of(clean(*line)).trim().is_empty()) {
+    while lines
+        .last()
+        .is_some_and(|line| text.of(clean(*line)).trim().is_empty())
+    {
         lines.pop();
     }
     let blank = lines
@@ -136,7 +152,9 @@ fn next_sign(
             continue;
         }
         let before = &words[from..found];
-        let begin = before.rfind([' ', '\t']).map_or(from, |blank| from + blank + 1);
+        let begin = before
+            .rfind([' ', '\t'])
+            .map_or(from, |blank| from + blank + 1);
         let word = &words[begin..found];
         // It stands behind a blank, or at the beginning of its line.
         let may_stand = begin > from || from == line;
@@ -152,7 +170,10 @@ fn next_sign(
 fn spec(word: &str) -> Option<Spec> {
     let mut out = PLAIN;
     let mut rest = word;
-    let numbers = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let numbers = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .len();
     if numbers > 0 {
         let (number, behind) = (&rest[..numbers], &rest[numbers..]);
         if let Some(behind) = behind.strip_prefix('*') {
@@ -162,7 +183,10 @@ fn spec(word: &str) -> Option<Spec> {
             let (columns, rows) = number.split_once('.').unwrap_or((number, ""));
             let count = |number: &str| match number {
                 "" => Some(1),
-                number => number.parse::<u16>().ok().map(|count| count.clamp(1, 1_000)),
+                number => number
+                    .parse::<u16>()
+                    .ok()
+                    .map(|count| count.clamp(1, 1_000)),
             };
             out.columns = count(columns)?;
             out.rows = count(rows)?;
@@ -205,11 +229,31 @@ mod tests {
     fn words_before_a_sign_are_understood() {
         let plain = PLAIN;
         for (word, expected) in [
-            ("2+", Some(Spec { columns: 2, ..plain })),
+            (
+                "2+",
+                Some(Spec {
+                    columns: 2,
+                    ..plain
+                }),
+            ),
             (".3+", Some(Spec { rows: 3, ..plain })),
-            ("2.3+^.>s", Some(Spec { columns: 2, rows: 3, style: Some('s'), ..plain })),
+            (
+                "2.3+^.>s",
+                Some(Spec {
+                    columns: 2,
+                    rows: 3,
+                    style: Some('s'),
+                    ..plain
+                }),
+            ),
             ("3*", Some(Spec { times: 3, ..plain })),
-            ("a", Some(Spec { style: Some('a'), ..plain })),
+            (
+                "a",
+                Some(Spec {
+                    style: Some('a'),
+                    ..plain
+                }),
+            ),
             (">", Some(plain)),
             ("12", None),
             ("ab", None),

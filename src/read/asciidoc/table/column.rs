@@ -69,7 +69,14 @@ mod tests {
 
     #[test]
     fn columns_are_counted() {
-        for (words, expected) in [("1,2", 2), ("3*", 3), ("4", 4), ("1,3*<m", 4), ("1", 1), ("~,20%;a", 3)] {
+        for (words, expected) in [
+            ("1,2", 2),
+            ("3*", 3),
+            ("4", 4),
+            ("1,3*<m", 4),
+            ("1", 1),
+            ("~,20%;a", 3),
+        ] {
             assert_eq!(columns(words).len(), expected, "{words}");
         }
         let last = columns("1,.>^2m")[1];

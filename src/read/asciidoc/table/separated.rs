@@ -22,7 +22,9 @@ pub(super) fn plain<'t>(text: &'t Text<'_>, lines: &[Line], separator: &'t str) 
         let mut start = line.start;
         let mut from = start;
         loop {
-            let found = text.words[from..line.end].find(separator).map(|ahead| from + ahead);
+            let found = text.words[from..line.end]
+                .find(separator)
+                .map(|ahead| from + ahead);
             if let Some(at) = found.filter(|at| text.words[..*at].ends_with('\\')) {
                 from = at + separator.len();
                 continue;
@@ -70,14 +72,21 @@ pub(super) fn quoted<'t>(text: &'t Text<'_>, lines: &[Line], separator: &'t str)
                 from = end + ahead + separator.len();
                 continue;
             }
-            let found = text.words[from..line.end].find(separator).map(|ahead| from + ahead);
+            let found = text.words[from..line.end]
+                .find(separator)
+                .map(|ahead| from + ahead);
             let end = found.unwrap_or(line.end);
             let words = text.words[start.min(end)..end].trim_end();
             let own = Line {
                 start: start.min(end),
                 end: start.min(end) + words.len(),
             };
-            out.push(cell(start.min(end), end, Words::Lines(vec![own]), separator));
+            out.push(cell(
+                start.min(end),
+                end,
+                Words::Lines(vec![own]),
+                separator,
+            ));
             let Some(found) = found else { break };
             from = found + separator.len();
         }
