@@ -340,6 +340,14 @@ mod tests {
                 document(Format::AsciiDoc),
             ),
             (
+                "= Outage\n\nCPU::\n  It was hot.\n\n[NOTE]\n====\nMended.\n====\n",
+                document(Format::AsciiDoc),
+            ),
+            (
+                "Outage\n\n[cols=2*]\n|===\n|9:00 |broke\n|===\n",
+                document(Format::AsciiDoc),
+            ),
+            (
                 "diff --git a/a.rst b/a.rst\n@@ -0,0 +1 @@\n+## Title\n",
                 Kind::Unread(Unread::Patch),
             ),
