@@ -71,6 +71,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         include,
         exclude,
         formats,
+        splits,
         ..
     } = input.config;
     let (mut found, mut diagnostics) = scan::walk(&Request {
@@ -78,6 +79,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         include,
         exclude,
         formats,
+        splits,
         skip: input.skip,
     })?;
     timings.lap("scan");
@@ -152,7 +154,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut options = site::Options::from(input.config);
     options.files = origins
         .iter()
-        .map(|(path, origin)| (Arc::clone(path), Arc::clone(origin.patch())))
+        .map(|(path, origin)| (Arc::clone(path), Arc::clone(origin.file())))
         .collect();
     let (site, laid_out) = Site::new(archive, bodies, options);
     diagnostics.append(laid_out);

@@ -75,6 +75,18 @@ const SITES: &[Golden] = &[
             "older/2022-08-30-power/index.html",
         ],
     },
+    Golden {
+        name: "logs",
+        arguments: &["-v"],
+        pages: &[
+            "index.html",
+            "firewall/index.html",
+            "diary/index.html",
+            "ops/incident-log/index.html",
+            "ops/incident-log/2022-11-03-clock-drift-on-the-berth-gateway/index.html",
+            "ops/incident-log/2024-05-14-0920-utc-cranes-stopped-by-an-expired-certificate/index.html",
+        ],
+    },
 ];
 
 /// The words of a file that change with every version or every run, replaced.
@@ -153,4 +165,9 @@ fn forms() {
 #[test]
 fn sphinx() {
     check(&SITES[3]);
+}
+
+#[test]
+fn logs() {
+    check(&SITES[4]);
 }

@@ -33,6 +33,7 @@ fn facts(path: &str, text: &str) -> String {
         path: Arc::from(path),
         format: format.name(),
         root_name: "postmortem".to_owned(),
+        portion: None,
     };
     let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);

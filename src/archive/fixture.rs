@@ -16,9 +16,11 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
     let Document { blocks, .. } = document(blocks);
     Postmortem {
         path: Arc::from(path),
+        portion: None,
         format: "markdown",
         title: title.trim_end_matches(".md").replace('-', " "),
         title_block: None,
+        title_id: None,
         occurred: When {
             date,
             origin: date.map(|_| DateOrigin::Text),
@@ -52,6 +54,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
 pub(super) fn index(path: &str, blocks: Vec<Block>) -> Index {
     Index {
         path: Arc::from(path),
+        portion: None,
         title: None,
         draft: false,
         weight: None,

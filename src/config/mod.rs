@@ -8,6 +8,7 @@ mod formats;
 mod glob;
 mod parse;
 mod size;
+mod split;
 mod table;
 mod vocabulary;
 
@@ -17,6 +18,7 @@ pub use address::site_url;
 pub use formats::Declared;
 pub use parse::parse;
 pub use size::shown as shown_size;
+pub use split::Split;
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +44,8 @@ pub struct Config {
     pub max_file_size: Option<u64>,
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
+    /// `[[split]]`: the files that hold several reports, and the headings that each begins with.
+    pub splits: Vec<Split>,
     /// `[wiki] base-url`: what stands before the name of a page in the addresses of the wiki that reports come from.
     pub wiki: Option<String>,
     /// `[output.html]`.

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
+use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
@@ -21,11 +22,12 @@ const TAXONOMIES: [&str; 8] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 8] = [
+const TOP: [&str; 9] = [
     "book",
     "build",
     "formats",
     "output",
+    "split",
     "taxonomies",
     "vocabulary",
     "wiki",
@@ -108,6 +110,7 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     if let Some(table) = root.table("formats", problems) {
         config.formats = formats(&table, problems);
     }
+    config.splits = splits(root, problems);
     if let Some(table) = root.table("wiki", problems) {
         table.check(&["base-url"], &[], problems);
         config.wiki = table.checked("base-url", problems, |written| {

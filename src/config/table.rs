@@ -145,7 +145,8 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn entry(&self, key: &str) -> Option<Entry<'a>> {
+    /// The entry of that key.
+    pub(super) fn entry(&self, key: &str) -> Option<Entry<'a>> {
         self.entries().find(|entry| entry.key == key)
     }
 

@@ -1,6 +1,6 @@
 //! Whole configurations, read.
 
-use super::{Config, Html, Level, Word, parse};
+use super::{Config, Html, Level, Split, Word, parse};
 use crate::diagnostic::Diagnostics;
 
 /// Each diagnostic as `line:column severity[rule] message | help`.
@@ -39,6 +39,9 @@ max-file-size = "1 MiB"
 [output.html]
 site-url = "https://example.com/incidents"
 remote-images = "allow"
+[[split]]
+files = "log.md"
+level = 3
 [wiki]
 base-url = "https://wiki.example.com/wiki"
 [taxonomies]
@@ -64,6 +67,10 @@ broken-link = "deny"
         build_dir: Some("../out".to_owned()),
         exclude: vec!["drafts/**".to_owned()],
         max_file_size: Some(1024 * 1024),
+        splits: vec![Split {
+            files: vec!["log.md".to_owned()],
+            level: 3,
+        }],
         wiki: Some("https://wiki.example.com/wiki/".to_owned()),
         html: Html {
             site_url: Some("https://example.com/incidents/".to_owned()),
@@ -133,7 +140,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `taxonomies`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `split`, `taxonomies`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`
@@ -205,6 +212,27 @@ title = "x
             r#"4:11 error[bad-value] `word` is no format | known are `markdown`, `commonmark`, `rst`, `wikitext`, `asciidoc`, `text`, `html`, `asset`
 5:1 error[bad-value] `a{` is not a glob: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) | write a pattern such as `*.md` or `drafts/**`
 6:7 error[wrong-type] `b` is an integer, not a string | write `b = "…"`"#,
+        ),
+        (
+            r#"[[split]]
+files = "log.md"
+level = 7
+[[split]]
+file = ["log.md"]
+level = "2"
+[[split]]
+files = ["a[", "b.md"]
+"#,
+            r#"3:9 error[bad-value] `7` is no level of a heading | write a number from 1 (`#`) to 6 (`######`)
+4:1 error[bad-value] this `[[split]]` has no `files` | write a table for each kind of log: `[[split]]`, `files = "incident-log.md"`, `level = 2`
+5:1 error[unknown-key] unknown key `file` in `[[split]]` | did you mean `files`? known keys are `files`, `level`
+6:9 error[wrong-type] `level` is a string, not a whole number | write `level = 2` for headings as `##`
+7:1 error[bad-value] this `[[split]]` has no `level` | write a table for each kind of log: `[[split]]`, `files = "incident-log.md"`, `level = 2`
+8:10 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`"#,
+        ),
+        (
+            "split = 1",
+            r#"1:9 error[wrong-type] `split` is an integer, not an array of tables | write a table for each kind of log: `[[split]]`, `files = "incident-log.md"`, `level = 2`"#,
         ),
         (
             r"a = 1

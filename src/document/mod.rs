@@ -5,12 +5,14 @@
 //! text. A text may hold `\n`, which stands for a line break of the source that means nothing (a soft break).
 
 pub mod anchor;
+pub mod cut;
 pub mod depth;
 pub mod dump;
 pub mod meta;
 pub mod outline;
 pub mod pointers;
 pub mod prompt;
+pub mod section;
 pub mod text;
 pub mod tidy;
 pub mod walk;

@@ -3,21 +3,23 @@
 //! Takes what the scan found, gives for each candidate what it turned out to be, in their order. A file knows nothing of the others,
 //! except those that it includes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
 use super::{Input, Progress};
 use crate::diagnostic::Diagnostics;
+use crate::document::Document;
 use crate::html::Body;
-use crate::postmortem::{self, Clues, Reading};
+use crate::postmortem::{self, Clues, Reading, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
 use crate::source::SourceFile;
 
 /// What one candidate gave.
 pub(super) struct File {
-    /// The document, or each that was taken out of a patch.
+    /// The document, or each that was taken out of a patch or a log.
     pub(super) understood: Vec<Understood>,
     pub(super) set_aside: Option<SetAside>,
     /// What is to be said of the file.
@@ -32,7 +34,7 @@ pub(super) struct Understood {
     pub(super) body: Option<Body>,
     /// The paths of the files whose text became its own.
     pub(super) includes: Vec<String>,
-    /// Where it stands, if in a patch.
+    /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
@@ -52,30 +54,72 @@ pub(super) fn read(
         let is_known = paths.contains(path);
         is_known.then(|| scan::text_inside(input.source, path, largest))?
     };
+    let folders = log_folders(found);
     found
         .candidates
         .par_iter()
         .map(|candidate| {
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
-            let file = understand(loaded, root_name, &open);
+            let log = candidate.split.zip(folders.get(&*candidate.path));
+            let file = understand(loaded, log, root_name, &open);
             progress.advance();
             file
         })
         .collect()
 }
 
-/// The stages of one file: texts, documents, meaning.
-fn understand(loaded: Loaded, root_name: &str, open: &read::Open<'_>) -> File {
-    let by_itself = loaded.source.map(|source| (source, None));
-    let unpacked = loaded.unpacked.into_iter();
-    let sources = unpacked.map(|Unpacked { source, origin }| (source, Some(origin)));
+/// For each file that holds several reports the folder that these have in the archive: one that nothing else stands in.
+fn log_folders(found: &scan::Found) -> BTreeMap<&str, String> {
+    let logs: Vec<&scan::Candidate> = found
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.split.is_some())
+        .collect();
+    let mut folders = BTreeMap::new();
+    if logs.is_empty() {
+        return folders;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let documents = found.candidates.iter().map(|candidate| &candidate.path);
+    for path in documents.chain(&found.assets).chain(&found.other_files) {
+        let ends = path.match_indices('/').map(|(at, _)| &path[..at]);
+        taken.extend(ends.map(str::to_owned));
+    }
+    for log in logs {
+        let plain = log::folder_of(&log.path);
+        let mut folder = plain.to_owned();
+        let mut number = 1;
+        while !taken.insert(folder.clone()) {
+            number += 1;
+            folder = format!("{plain}-{number}");
+        }
+        folders.insert(&*log.path, folder);
+    }
+    folders
+}
+
+/// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
+fn understand(
+    loaded: Loaded,
+    log: Option<(u8, &String)>,
+    root_name: &str,
+    open: &read::Open<'_>,
+) -> File {
+    let mut understood = Vec::new();
+    if let Some(source) = loaded.source {
+        match log {
+            Some((level, folder)) => {
+                understood = understand_log(&source, (level, folder), root_name, open);
+            }
+            None => understood.push(understand_one(&source, None, root_name, open)),
+        }
+    }
+    for Unpacked { source, origin } in loaded.unpacked {
+        understood.push(understand_one(&source, Some(origin), root_name, open));
+    }
     File {
-        understood: by_itself
-            .into_iter()
-            .chain(sources)
-            .map(|(source, origin)| understand_one(&source, origin, root_name, open))
-            .collect(),
+        understood,
         set_aside: loaded.set_aside,
         loading: loaded.diagnostics,
     }
@@ -88,23 +132,66 @@ fn understand_one(
     open: &read::Open<'_>,
 ) -> Understood {
     let (document, mut diagnostics, includes) = read::with_files(source, open);
-    let clues = Clues {
-        path: Arc::clone(&source.path),
-        format: source.format.name(),
-        root_name: root_name.to_owned(),
-    };
-    let (reading, understood) = postmortem::extract(&document, &clues);
+    let (reading, understood) = postmortem::extract(&document, &clues(source, root_name));
     diagnostics.append(understood);
-    let body = match &reading {
-        Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
-        Reading::Index(_) | Reading::Aside(_) => None,
-    };
     Understood {
         path: Arc::clone(&source.path),
+        body: body(&reading, &document),
         reading,
-        body,
         includes,
         origin,
         diagnostics,
+    }
+}
+
+/// A log gives what is left of it and each of its reports; where it holds none it is one document.
+fn understand_log(
+    source: &SourceFile,
+    log: (u8, &str),
+    root_name: &str,
+    open: &read::Open<'_>,
+) -> Vec<Understood> {
+    let (document, mut read, includes) = read::with_files(source, open);
+    let parts = match log::parts(&document, source, &clues(source, root_name), log) {
+        Ok(parts) => parts,
+        Err(trouble) => {
+            let mut whole = understand_one(source, None, root_name, open);
+            whole.diagnostics.push(trouble);
+            return vec![whole];
+        }
+    };
+    let mut understood: Vec<Understood> = parts
+        .into_iter()
+        .map(|part| Understood {
+            body: body(&part.reading, &part.document),
+            path: part.path,
+            reading: part.reading,
+            includes: Vec::new(),
+            origin: Some(Origin::of_file(&source.path)),
+            diagnostics: part.diagnostics,
+        })
+        .collect();
+    if let Some(whole) = understood.first_mut() {
+        read.append(std::mem::take(&mut whole.diagnostics));
+        whole.diagnostics = read;
+        whole.includes = includes;
+    }
+    understood
+}
+
+fn clues(source: &SourceFile, root_name: &str) -> Clues {
+    Clues {
+        path: Arc::clone(&source.path),
+        format: source.format.name(),
+        root_name: root_name.to_owned(),
+        portion: None,
+    }
+}
+
+/// The text of a report, written for its page.
+fn body(reading: &Reading, document: &Document) -> Option<Body> {
+    match reading {
+        Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
+        Reading::Index(_) | Reading::Aside(_) => None,
     }
 }

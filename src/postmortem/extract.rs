@@ -9,10 +9,11 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Postmortem, Reading, Section, facets, lede, prose, publication, section, severity, title,
+    Index, Portion, Postmortem, Reading, Section, facets, lede, log, prose, publication, severity,
+    title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{BlockKind, Document, Pointers, anchor, outline, text, walk};
+use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -23,10 +24,25 @@ pub struct Clues {
     pub format: &'static str,
     /// The name of the folder that is the root of the sources: a file at the root of `incidents/` is in good company.
     pub root_name: String,
+    /// What the document is a part of, where it is no file of its own.
+    pub portion: Option<Portion>,
 }
 
 /// Reads the meaning of a document. An index file keeps it; the body of a report is the caller's to write.
 pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
+    let (reading, mut diagnostics) = extract_as(document, clues, None);
+    if let Reading::Report(report) = &reading {
+        diagnostics.extend(log::proposal(document, report));
+    }
+    (reading, diagnostics)
+}
+
+/// The same for a document of which somebody knows already what it is.
+pub(super) fn extract_as(
+    document: &Document,
+    clues: &Clues,
+    known: Option<Role>,
+) -> (Reading, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
@@ -47,7 +63,7 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
         lines: &lines,
         has_incident_keys,
     };
-    let role = evidence.role();
+    let role = known.unwrap_or_else(|| evidence.role());
     if let Role::Aside(why) = role {
         return (Reading::Aside(why), diagnostics);
     }
@@ -55,6 +71,7 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
     if role == Role::Index {
         let index = Index {
             path: Arc::clone(&clues.path),
+            portion: clues.portion.clone(),
             title: stated.map(|title| title.text),
             draft: page.draft,
             weight: page.weight,
@@ -101,9 +118,11 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
             .is_some_and(|summary| lede::is_needed(summary, &document.blocks, title.block));
     let postmortem = Postmortem {
         path: Arc::clone(&clues.path),
+        portion: clues.portion.clone(),
         format: clues.format,
         title: title.text,
         title_block: title.block,
+        title_id: title.block.and_then(|at| id_of(document.blocks.get(at)?)),
         occurred,
         language: page.language,
         severity,
@@ -127,6 +146,13 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
         pointers: Pointers::of(&document.blocks),
     };
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+fn id_of(block: &Block) -> Option<Box<str>> {
+    match &block.kind {
+        BlockKind::Heading(heading) => heading.id.clone(),
+        _ => None,
+    }
 }
 
 /// How deep the lists of contents of a page go: the deepest of them. `-1` is none.

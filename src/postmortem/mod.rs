@@ -9,12 +9,12 @@ pub mod extract;
 mod facets;
 mod keys;
 mod lede;
+pub mod log;
 mod names;
 mod occurred;
 mod prose;
 mod publication;
 mod role;
-pub mod section;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -29,8 +29,8 @@ use jiff::civil::Date;
 use crate::document::{Document, MetaEntry, Pointers};
 use crate::source::Span;
 
+pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
-pub use section::SectionKind;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -49,12 +49,16 @@ pub enum Reading {
 pub struct Postmortem {
     /// Path of its source inside the source folder.
     pub path: Arc<str>,
+    /// What it is a part of, where it is no file of its own: then the path is one that no file has.
+    pub portion: Option<Portion>,
     /// The name of the format it was written in, for example `markdown`.
     pub format: &'static str,
     /// Its title, never empty.
     pub title: String,
     /// Index of the top-level heading that repeats the title and is therefore not shown again in the body.
     pub title_block: Option<usize>,
+    /// The id of that heading: links may name it.
+    pub title_id: Option<Box<str>>,
     /// When the incident happened, as far as the document tells.
     pub occurred: When,
     /// The language of the text where its head says so (`lang`, `language`).
@@ -105,6 +109,8 @@ pub struct Postmortem {
 pub struct Index {
     /// Path of its source inside the source folder.
     pub path: Arc<str>,
+    /// What it is a part of: a log without the reports that were cut out of it.
+    pub portion: Option<Portion>,
     /// Its title, where it has one of its own.
     pub title: Option<String>,
     /// True where it must not be published.
@@ -115,6 +121,15 @@ pub struct Index {
     pub max_depth: Option<u32>,
     /// The document itself; links in its lists give the order.
     pub document: Document,
+}
+
+/// A part of a file that holds several reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Portion {
+    /// The path of the file inside the source folder.
+    pub file: Arc<str>,
+    /// The first and the last line of it, from 1; both 0 for what is left of the file around its reports.
+    pub lines: (usize, usize),
 }
 
 /// A section of a report.
@@ -184,5 +199,23 @@ impl Postmortem {
     /// The day that orders and dates the report: the incident's, else the day of publication.
     pub fn day(&self) -> Option<Date> {
         self.occurred.date
+    }
+
+    /// The file that it is written in.
+    pub fn file(&self) -> &Arc<str> {
+        Portion::file_of(self.portion.as_ref(), &self.path)
+    }
+}
+
+impl Index {
+    /// The file that it is written in.
+    pub fn file(&self) -> &Arc<str> {
+        Portion::file_of(self.portion.as_ref(), &self.path)
+    }
+}
+
+impl Portion {
+    fn file_of<'a>(portion: Option<&'a Self>, path: &'a Arc<str>) -> &'a Arc<str> {
+        portion.map_or(path, |portion| &portion.file)
     }
 }

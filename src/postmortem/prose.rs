@@ -8,8 +8,9 @@ use std::ops::Deref;
 
 use super::keys::Keys;
 use super::template::{is_placeholder, is_template_word};
-use super::{Section, SectionKind, section};
+use super::{Section, SectionKind};
 use crate::document::prompt::fingerprint;
+use crate::document::section;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, MetaOrigin, Style, text};
 use crate::source::Span;
 

@@ -111,27 +111,6 @@ const TEMPLATE_COMPANY: &[&str] = &[
     "mal",
 ];
 
-/// The sections that tell of an incident; each kind counts once.
-fn is_telling(kind: SectionKind) -> bool {
-    matches!(
-        kind,
-        SectionKind::Impact
-            | SectionKind::Timeline
-            | SectionKind::Leadup
-            | SectionKind::Trigger
-            | SectionKind::Detection
-            | SectionKind::Resolution
-            | SectionKind::RootCause
-            | SectionKind::FiveWhys
-            | SectionKind::WentWell
-            | SectionKind::WentWrong
-            | SectionKind::Lucky
-            | SectionKind::Lessons
-            | SectionKind::ActionItems
-            | SectionKind::Prevention
-    )
-}
-
 impl Evidence<'_> {
     /// Decides.
     pub(super) fn role(&self) -> Role {
@@ -292,7 +271,7 @@ impl Evidence<'_> {
             .sections
             .iter()
             .map(|section| section.kind)
-            .filter(|kind| is_telling(*kind))
+            .filter(|kind| kind.tells())
             .collect();
         kinds.sort_unstable();
         kinds.dedup();

@@ -1,6 +1,6 @@
 //! What a template leaves behind in a report that nobody filled in: placeholders, and titles that name no incident.
 
-use super::section;
+use crate::document::section;
 
 /// Words that say that nothing is known.
 #[rustfmt::skip] // One word a line would bury them.

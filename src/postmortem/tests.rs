@@ -111,6 +111,7 @@ fn read(path: &str, head: &str, body: &str) -> (Reading, Diagnostics) {
         path: path.into(),
         format: "markdown",
         root_name: "content".to_owned(),
+        portion: None,
     };
     extract(&document, &clues)
 }

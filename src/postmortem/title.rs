@@ -2,9 +2,9 @@
 
 use super::keys::Keys;
 use super::names::Name;
-use super::section;
 use super::template::{is_template_word, says_nothing};
 use super::when::dates;
+use crate::document::section;
 use crate::document::{Block, BlockKind, Document, text};
 use crate::source::Span;
 

@@ -3,6 +3,8 @@
 //! Takes patterns as people write them, answers for paths inside the source folder. A glob without `/` holds at any depth, and one
 //! that names a folder holds for all it contains.
 
+use std::collections::BTreeSet;
+
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::Request;
@@ -16,6 +18,9 @@ pub(super) struct Globs {
     formats: Option<GlobSet>,
     /// What each glob of `formats` declares, and how long it is; each stands twice in the set.
     declared: Vec<(usize, Option<Format>)>,
+    splits: Option<GlobSet>,
+    /// The level that each glob of `splits` names; each stands twice in the set.
+    levels: Vec<u8>,
 }
 
 /// What somebody says that a file is.
@@ -30,6 +35,11 @@ pub(super) enum Meant {
 impl Globs {
     pub(super) fn new(request: &Request<'_>) -> Result<Self, Error> {
         let patterns: Vec<&str> = request.formats.iter().map(|row| &*row.glob).collect();
+        let logs = || {
+            let rows = request.splits.iter();
+            rows.flat_map(|row| row.files.iter().map(|glob| (&**glob, row.level)))
+        };
+        let files: Vec<&str> = logs().map(|(glob, _)| glob).collect();
         Ok(Self {
             include: glob_set("include", request.include)?,
             exclude: glob_set("exclude", request.exclude)?,
@@ -39,7 +49,17 @@ impl Globs {
                 .iter()
                 .map(|row| (row.glob.len(), row.format))
                 .collect(),
+            splits: glob_set("[[split]]", &files)?,
+            levels: logs().map(|(_, level)| level).collect(),
         })
+    }
+
+    /// The level of the headings that a file is to be split at; of several globs the last decides, and `met` gathers all.
+    pub(super) fn split(&self, path: &str, met: &mut BTreeSet<usize>) -> Option<u8> {
+        let matches = self.splits.as_ref()?.matches(path);
+        let rows = matches.iter().map(|at| at / FORMS);
+        met.extend(rows.clone());
+        self.levels.get(rows.max()?).copied()
     }
 
     /// What a file was declared to be; of several globs the longest decides.

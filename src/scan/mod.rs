@@ -27,7 +27,7 @@ pub use walk::walk;
 
 use globset::GlobSet;
 
-use crate::config::Declared;
+use crate::config::{Declared, Split};
 use crate::source::Format;
 
 /// What is to be walked.
@@ -41,6 +41,8 @@ pub struct Request<'a> {
     pub exclude: &'a [String],
     /// What files are, whatever their names and their texts say; of several that match, the longest glob decides.
     pub formats: &'a [Declared],
+    /// The files that hold several reports.
+    pub splits: &'a [Split],
     /// Files and folders on the disk to pass over in silence: the output, the theme, `book.toml`.
     pub skip: &'a [PathBuf],
 }
@@ -125,6 +127,8 @@ pub struct Candidate {
     pub disk: PathBuf,
     /// The format that its name says; `None` where its content has to.
     pub format: Option<Format>,
+    /// The level of the headings that begin its reports, where it holds several.
+    pub split: Option<u8>,
 }
 
 #[cfg(test)]

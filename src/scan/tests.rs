@@ -39,6 +39,7 @@ fn walked(root: &Path, include: &[&str], exclude: &[&str]) -> Result<(Found, Dia
         include: &owned(include),
         exclude: &owned(exclude),
         formats: &[],
+        splits: &[],
         skip: &[],
     })
 }
@@ -213,6 +214,7 @@ fn skipped_folders_and_missing_roots() -> Result<(), Error> {
         include: &[],
         exclude: &[],
         formats: &[],
+        splits: &[],
         skip: &skip,
     };
     let (found, _) = walk(&request)?;
@@ -345,6 +347,7 @@ fn no_link_publishes_what_is_passed_over() -> Result<(), Error> {
         include: &[],
         exclude: &["private".to_owned()],
         formats: &[],
+        splits: &[],
         skip: &[root.join("built")],
     })?;
     assert_eq!(paths(&found), Vec::<&str>::new());

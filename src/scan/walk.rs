@@ -75,10 +75,11 @@ pub fn walk(request: &Request<'_>) -> Result<(Found, Diagnostics), Error> {
         found: Found::default(),
         links: Vec::new(),
         code_files: 0,
+        split: BTreeSet::new(),
         diagnostics: Diagnostics::new(),
     };
     walk.run();
-    Ok(walk.finish())
+    Ok(walk.finish(request))
 }
 
 struct Walk {
@@ -90,6 +91,8 @@ struct Walk {
     /// Links to files inside the tree, with their targets: judged when all files are known.
     links: Vec<(String, PathBuf)>,
     code_files: usize,
+    /// The globs of `[[split]]` that fit a document.
+    split: BTreeSet<usize>,
     diagnostics: Diagnostics,
 }
 
@@ -249,6 +252,7 @@ impl Walk {
                 let include = self.globs.include.as_ref();
                 if include.is_none_or(|globs| globs.is_match(&path)) {
                     self.found.candidates.push(Candidate {
+                        split: self.globs.split(&path, &mut self.split),
                         path,
                         disk,
                         format: match kind {
@@ -290,7 +294,7 @@ impl Walk {
         self.found.set_aside.push(SetAside { reason, path });
     }
 
-    fn finish(mut self) -> (Found, Diagnostics) {
+    fn finish(mut self, request: &Request<'_>) -> (Found, Diagnostics) {
         self.follow_links();
         let mut found = self.found;
         found.among_code |= self.code_files >= MANY_CODE_FILES;
@@ -299,6 +303,19 @@ impl Walk {
         found.assets.sort_unstable();
         found.other_files.sort_unstable();
         found.set_aside.sort_unstable();
+        let logs = request.splits.iter().flat_map(|row| &row.files);
+        for (_, glob) in logs.enumerate().filter(|(at, _)| !self.split.contains(at)) {
+            let name = glob.rsplit('/').next().unwrap_or(glob);
+            let mut known = found.candidates.iter().map(|candidate| &candidate.path);
+            let meant = known.find(|path| path.rsplit('/').next() == Some(name));
+            let help = match meant {
+                Some(path) => format!("did you mean `{path}`?"),
+                None => "write a path inside the source folder, such as `logs/2024.md`".to_owned(),
+            };
+            let message = format!("`{glob}` of `[[split]]` names no document");
+            let diagnostic = Diagnostic::warning("nothing-to-split", message);
+            self.diagnostics.push(diagnostic.help(help));
+        }
         (found, self.diagnostics)
     }
 

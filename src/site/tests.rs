@@ -20,9 +20,11 @@ mod shown;
 fn report(path: &str, title: &str, day: i8) -> Postmortem {
     Postmortem {
         path: path.into(),
+        portion: None,
         format: "markdown",
         title: title.to_owned(),
         title_block: None,
+        title_id: None,
         occurred: When {
             date: Some(date(2021, 7, day)),
             origin: Some(DateOrigin::Title),
@@ -103,6 +105,7 @@ fn archive() -> Archive {
     };
     let index = Index {
         path: "README.md".into(),
+        portion: None,
         title: Some("Our incidents".to_owned()),
         draft: false,
         weight: None,

@@ -189,10 +189,14 @@ pub struct ReportView {
     pub format: String,
     /// The path of the source.
     pub source: String,
+    /// The first and the last line of it that the report takes up, where the source holds several.
+    pub source_lines: Option<(usize, usize)>,
     /// The address where the source can be edited.
     pub edit_url: Option<String>,
     /// The summary of its head, whole; none where the body tells it or begins with the same words.
     pub lede: Option<String>,
+    /// The id of the title, where the body had it as a heading: links may name it.
+    pub title_id: Option<String>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: Markup,
     /// The headings of the body, for a table of contents.

@@ -171,6 +171,9 @@ fn shortened(title: &str, day: Option<Date>) -> Option<&str> {
     };
     let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c));
     let gap = &tail[..tail.len() - rest.len()];
+    if let Some(behind) = behind_time(rest).filter(|_| !gap.is_empty()) {
+        return Some(behind);
+    }
     // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… to 12 July`, `… 14:30`).
     let word = rest.split_whitespace().next()?;
     let goes_on = ["to", "and", "until", "till", "through", "bis", "til", "&"]
@@ -183,6 +186,23 @@ fn shortened(title: &str, day: Option<Date>) -> Option<&str> {
     // `Incident on 30 March in the north` is one sentence, `Incident on 30 March - north` is not.
     let one_sentence = lead.is_some() && !gap.contains(is_separator);
     (!joined && !goes_on && !number_goes_on && !one_sentence).then_some(rest)
+}
+
+/// What stands behind a time of day that a sign sets off from it: `10:41 UTC - the mail stopped`.
+fn behind_time(text: &str) -> Option<&str> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    let minutes = text.get(hours..)?.strip_prefix(':')?;
+    if !(1..=2).contains(&hours) || digits(minutes) != 2 {
+        return None;
+    }
+    let mut tail = minutes[2..].trim_start();
+    let zone = tail.bytes().take_while(u8::is_ascii_uppercase).count();
+    if (2..=5).contains(&zone) {
+        tail = tail[zone..].trim_start();
+    }
+    let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c));
+    (rest.len() < tail.len() && rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
 /// Words before a date that say no more than the list does.
@@ -377,6 +397,12 @@ mod tests {
                 "2021-07-11 to 2021-07-13 outage",
             ),
             ("2021-07-11 14:30 outage", "2021-07-11 14:30 outage"),
+            (
+                "Incident on 2021-07-11 10:41 UTC - The mail stopped",
+                "The mail stopped",
+            ),
+            ("2021-07-11 10:41 to 11:00", "2021-07-11 10:41 to 11:00"),
+            ("2021-07-11 10:41-11:00", "2021-07-11 10:41-11:00"),
             ("2021-07-111 outage", "2021-07-111 outage"),
             ("Être 2021-07-11", "Être 2021-07-11"),
         ] {

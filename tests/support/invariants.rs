@@ -263,6 +263,7 @@ fn clues(source: &SourceFile) -> Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
         root_name: "reports".to_owned(),
+        portion: None,
     }
 }
 

@@ -157,6 +157,10 @@ impl<'a> Lookup<'a> {
                 }
                 let doc = Doc::Index(places[0]);
                 self.exact.insert(&index.path, doc);
+                if let Some(portion) = &index.portion {
+                    self.exact.insert(&portion.file, doc);
+                    self.add_key(&key(&portion.file), PATH, doc);
+                }
                 let key = key(&index.path);
                 let folder = split(&key).0.to_owned();
                 self.add_key(&folder, PATH, doc);

@@ -97,16 +97,16 @@ pub fn resolve(
         ..References::default()
     };
     let mut assets = BTreeSet::new();
-    let report_texts = reports
-        .iter()
-        .enumerate()
-        .map(|(at, report)| (Doc::Report(at), &report.path, &report.pointers));
-    let index_texts = indexes
-        .iter()
-        .enumerate()
-        .map(|(at, index)| (Doc::Index(at), &index.path, &index_pointers[at]));
-    for (doc, path, pointers) in report_texts.chain(index_texts) {
-        let mut text = Text::new(&resolver, doc, path);
+    let report_texts = reports.iter().enumerate().map(|(at, report)| {
+        let paths = (&report.path, report.file());
+        (Doc::Report(at), paths, &report.pointers)
+    });
+    let index_texts = indexes.iter().enumerate().map(|(at, index)| {
+        let paths = (&index.path, index.file());
+        (Doc::Index(at), paths, &index_pointers[at])
+    });
+    for (doc, (path, file), pointers) in report_texts.chain(index_texts) {
+        let mut text = Text::new(&resolver, doc, path, file);
         text.links(pointers, diagnostics);
         if let Doc::Index(at) = doc {
             // The entries of its lists of contents are among its pointers.
@@ -150,6 +150,8 @@ struct Text<'a> {
     resolver: &'a Resolver<'a>,
     doc: Doc,
     path: &'a Arc<str>,
+    /// The file that its links are written in.
+    file: &'a str,
     answers: HashMap<(String, Wish), Answer>,
     targets: BTreeMap<String, Target>,
     /// Images of other hosts.
@@ -157,11 +159,12 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(resolver: &'a Resolver<'a>, doc: Doc, path: &'a Arc<str>) -> Self {
+    fn new(resolver: &'a Resolver<'a>, doc: Doc, path: &'a Arc<str>, file: &'a str) -> Self {
         Self {
             resolver,
             doc,
             path,
+            file,
             answers: HashMap::new(),
             targets: BTreeMap::new(),
             remote_images: 0,
@@ -200,7 +203,7 @@ impl<'a> Text<'a> {
         }
         let is_read =
             |rule: &'static str| !diagnostics.only_counts(self.path, rule, Severity::Warning);
-        let answer = (self.resolver).resolve(self.path, self.doc, target, wish, &is_read);
+        let answer = (self.resolver).resolve(self.file, self.doc, target, wish, &is_read);
         self.remote_images +=
             usize::from(wish == Wish::Image && matches!(answer.target, Target::Away(_)));
         let is_as_written =

@@ -35,7 +35,12 @@ pub(super) struct Resolver<'a> {
     labels: HashMap<String, (Doc, &'a str)>,
     /// The terms of all glossaries, by their ids.
     terms: HashMap<&'a str, Doc>,
+    /// By the path of the file.
+    portions: HashMap<&'a str, Places<'a>>,
 }
+
+/// The places in the documents that were cut out of one file, by their folded ids: a link to the file may mean any of them.
+type Places<'a> = HashMap<String, (Doc, &'a str)>;
 
 impl<'a> Resolver<'a> {
     /// What is needed for these documents and files; `index_pointers` are those of the index files, in their order.
@@ -65,6 +70,20 @@ impl<'a> Resolver<'a> {
                 labels.entry(folded(id)).or_insert((doc, &**id));
             }
         }
+        let mut portions: HashMap<&str, Places<'_>> = HashMap::new();
+        let cut_indexes = (indexes.iter().zip(index_pointers).enumerate())
+            .map(|(at, (index, pointers))| (Doc::Index(at), index.portion.as_ref(), pointers));
+        let cut_reports = (reports.iter().enumerate())
+            .map(|(at, report)| (Doc::Report(at), report.portion.as_ref(), &report.pointers));
+        for (doc, portion, pointers) in cut_indexes.chain(cut_reports) {
+            let Some(portion) = portion else {
+                continue;
+            };
+            let places = portions.entry(&*portion.file).or_default();
+            for id in pointers.headings.iter().chain(&pointers.anchors) {
+                places.entry(folded(id)).or_insert((doc, &**id));
+            }
+        }
         let left_out_paths = left_out.keys().map(|path| &**path);
         Self {
             reports,
@@ -78,6 +97,7 @@ impl<'a> Resolver<'a> {
             index_anchors: indexes.iter().map(|_| OnceCell::new()).collect(),
             labels,
             terms,
+            portions,
         }
     }
 
@@ -132,7 +152,12 @@ impl<'a> Resolver<'a> {
             };
         }
         if let Some(anchor) = target.strip_prefix('#') {
-            return answer_here(self.anchors(own), anchor, is_read);
+            let here = answer_here(self.anchors(own), anchor, is_read);
+            let elsewhere = || self.in_file_of(own, anchor);
+            return match here.target {
+                Target::Nowhere => elsewhere().unwrap_or(here),
+                _ => here,
+            };
         }
         let Address { path, anchor } = address_of(target, wish);
         if path.is_empty() {
@@ -309,20 +334,34 @@ impl<'a> Resolver<'a> {
 
     fn answer_document(&self, doc: Doc, anchor: Option<&str>, is_read: IsRead<'_>) -> Answer {
         let mut trouble = None;
+        let mut elsewhere = None;
         let anchor = anchor.filter(|anchor| !is_top(anchor)).and_then(|anchor| {
             let anchors = self.anchors(doc);
             let id = anchors.find(anchor);
             if id.is_none() {
+                elsewhere = self.in_file_of(doc, anchor);
                 let place = format!("`{}`", self.path_of(doc));
                 trouble = Some(broken_anchor(anchor, &place, anchors, is_read));
             }
             id.map(str::to_owned)
         });
-        let target = match doc {
-            Doc::Report(at) => Target::Report(at, anchor),
-            Doc::Index(at) => Target::Index(at, anchor),
-        };
-        Answer { target, trouble }
+        elsewhere.unwrap_or_else(|| Answer {
+            target: target_in(doc, anchor),
+            trouble,
+        })
+    }
+
+    /// The place that an anchor names in what else was cut out of the file of a document.
+    fn in_file_of(&self, doc: Doc, anchor: &str) -> Option<Answer> {
+        let file = match doc {
+            Doc::Report(at) => self.reports[at].portion.as_ref(),
+            Doc::Index(at) => self.indexes[at].portion.as_ref(),
+        }?;
+        let places = self.portions.get(&*file.file)?;
+        let decoded = decoded(anchor);
+        let forms = [folded(&decoded), folded(&anchor::slug(&decoded))];
+        let (doc, id) = forms.iter().find_map(|form| places.get(form))?;
+        Some(target_in(*doc, Some((*id).to_owned())).into())
     }
 
     fn path_of(&self, doc: Doc) -> &str {
@@ -330,6 +369,13 @@ impl<'a> Resolver<'a> {
             Doc::Report(at) => &self.reports[at].path,
             Doc::Index(at) => &self.indexes[at].path,
         }
+    }
+}
+
+fn target_in(doc: Doc, anchor: Option<String>) -> Target {
+    match doc {
+        Doc::Report(at) => Target::Report(at, anchor),
+        Doc::Index(at) => Target::Index(at, anchor),
     }
 }
 

@@ -78,6 +78,11 @@ impl<'t> Text<'t> {
             column += instead.chars().count();
         }
         made.push(&source[from..], start + from);
+        // The last character may be longer than what stands for it.
+        made.runs.push(Run {
+            at: made.words.len() as u32,
+            source: (start + source.len()) as u32,
+        });
         made.text(start + source.len())
     }
 

@@ -9,6 +9,7 @@ use super::clock;
 use super::inline::push_words;
 use super::lines::Line;
 use super::shape::{adorned, marker, rule, width};
+use crate::document::section;
 use crate::document::{Block, BlockKind, Heading, Inline};
 use crate::source::Span;
 
@@ -170,9 +171,10 @@ impl Reading<'_> {
         let is_heading = match shape {
             Shape::Capitals | Shape::Named => is_apart || stands_alone,
             Shape::Colon => is_apart,
-            // Over a line that is a whole paragraph no blank line is needed.
+            // Over a line that is a whole paragraph no blank line is needed, nor where nothing but a heading is so called.
             Shape::Alone => {
-                let stands_over = is_set_as_title(words) && self.is_wide(*after);
+                let stands_over = (is_set_as_title(words) || section::is_section_name(words))
+                    && self.is_wide(*after);
                 is_apart && (stands_alone || stands_over) && line.indent < 4
             }
         };

@@ -1,113 +1,13 @@
 //! Labels that run into their text: `Summary of impact: … Root cause: … Mitigation: …`.
 //!
 //! Takes the words of a line, gives the labels in it. Anything may stand before a colon, so a label has a word that heads
-//! parts of reports. Where labels carry the text they are its headings; where one or two stand in it they are set strong.
+//! parts of reports; the one table of such words says which. Where labels carry the text they are its headings; where one or
+//! two stand in it they are set strong.
 
 use std::ops::Range;
 
 use super::lines::Line;
-
-/// Words that head parts of reports, as whole words, in lower case.
-const WORDS: &[&str] = &[
-    "abstract",
-    "action",
-    "actions",
-    "analysis",
-    "background",
-    "cause",
-    "causes",
-    "conclusion",
-    "conclusions",
-    "consequence",
-    "consequences",
-    "description",
-    "detection",
-    "diagnosis",
-    "discovery",
-    "fix",
-    "follow-up",
-    "follow-ups",
-    "impact",
-    "impacts",
-    "lessons",
-    "lesson",
-    "mitigation",
-    "mitigations",
-    "outlook",
-    "overview",
-    "prevention",
-    "problem",
-    "recovery",
-    "remediation",
-    "remedied",
-    "remedy",
-    "resolution",
-    "response",
-    "scope",
-    "solution",
-    "steps",
-    "summary",
-    "symptom",
-    "symptoms",
-    "takeaways",
-    "timeline",
-    "trigger",
-    "triggers",
-    "workaround",
-    // Other languages.
-    "årsak",
-    "årsaker",
-    "konsekvens",
-    "konsekvenser",
-    "påvirkning",
-    "tiltak",
-    "løsning",
-    "tidslinje",
-    "sammendrag",
-    "bakgrunn",
-    "oppsummering",
-    "orsak",
-    "åtgärder",
-    "ursache",
-    "ursachen",
-    "auswirkung",
-    "auswirkungen",
-    "behebung",
-    "lösung",
-    "maßnahmen",
-    "zusammenfassung",
-    "ablauf",
-    "folgen",
-    "résumé",
-    "conséquences",
-    "résolution",
-    "chronologie",
-    "contexte",
-    "causa",
-    "causas",
-    "resumen",
-    "impacto",
-    "solución",
-    "acciones",
-    "resumo",
-    "solução",
-    "oorzaak",
-    "gevolgen",
-    "oplossing",
-    "przyczyna",
-    "działania",
-    "概要",
-    "影響",
-    "影響範囲",
-    "原因",
-    "対応",
-    "対策",
-    "経緯",
-    "再発防止策",
-    "时间线",
-    "影响",
-    "措施",
-];
+use crate::document::section;
 
 /// The longest label.
 const LONGEST: usize = 60;
@@ -122,9 +22,9 @@ const CARRYING: usize = 3;
 pub(super) fn is_named(words: &str) -> bool {
     words.len() <= LONGEST
         && words.split_whitespace().count() <= MOST_WORDS
-        && words
-            .split(|sign: char| !sign.is_alphabetic() && sign != '-')
-            .any(|word| WORDS.contains(&&*word.to_lowercase()))
+        && section::speaks_of_section(words)
+        // In text it is a note of the author's to himself.
+        && !words.eq_ignore_ascii_case("todo")
 }
 
 /// A label and where its text begins.

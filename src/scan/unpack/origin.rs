@@ -48,7 +48,7 @@ impl<'t> Flat<'t> {
     }
 }
 
-/// Where a source stands in the patch it was taken out of.
+/// Where a source stands in the file it was taken out of: a patch, a log.
 #[derive(Debug, Clone)]
 pub struct Origin {
     patch: Arc<str>,
@@ -82,8 +82,17 @@ impl Origin {
         }
     }
 
-    /// The path of the patch.
-    pub fn patch(&self) -> &Arc<str> {
+    /// The origin of a document whose bytes are counted in that file.
+    pub fn of_file(file: &Arc<str>) -> Self {
+        Self {
+            patch: Arc::clone(file),
+            head: Span::new(0, 0),
+            pieces: Vec::new(),
+        }
+    }
+
+    /// The path of the file that holds it.
+    pub fn file(&self) -> &Arc<str> {
         &self.patch
     }
 

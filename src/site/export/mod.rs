@@ -25,6 +25,9 @@ pub struct Record {
     pub id: String,
     /// The path of the source inside the source folder.
     pub source: String,
+    /// The first and the last line of it that the report takes up, where the source holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<(usize, usize)>,
     /// The address under the root of the site, for example `2021/outage/`.
     pub url: String,
     /// The format of the source, for example `markdown`.
@@ -208,7 +211,8 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         .filter(|_| !matches!(when.precision, Some(Precision::Month | Precision::Year)));
     Record {
         id: url.trim_end_matches('/').to_owned(),
-        source: report.path.to_string(),
+        source: report.file().to_string(),
+        lines: report.portion.as_ref().map(|portion| portion.lines),
         url,
         format: report.format.to_owned(),
         lang: report.language.clone(),

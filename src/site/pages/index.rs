@@ -19,10 +19,16 @@ pub(super) fn group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Shown {
     let above = site.groups.above(at);
     page.trail.extend(frame::group_links(site, linker, &above));
     let index = node.index.and_then(|index| site.archive.indexes.get(index));
+    // A log shows its reports where they stood in it.
+    let is_log = index.is_some_and(|index| index.portion.is_some());
     let view = IndexView {
         title: node.title.clone(),
-        body: index.map_or_else(Markup::default, |index| body(site, linker, index)),
-        contents: contents::of_group(site, linker, at),
+        body: index.map_or_else(Markup::default, |index| body(site, linker, index, is_log)),
+        contents: if is_log {
+            empty()
+        } else {
+            contents::of_group(site, linker, at)
+        },
         edit_url: index.and_then(|index| frame::edit_url(site, &index.path)),
     };
     Shown::new(page, "index", &view)
@@ -33,7 +39,7 @@ pub(super) fn file(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     let index = &site.archive.indexes[at];
     let view = IndexView {
         title: contents::title(site, at),
-        body: body(site, linker, index),
+        body: body(site, linker, index, index.portion.is_some()),
         contents: empty(),
         edit_url: frame::edit_url(site, &index.path),
     };
@@ -58,11 +64,14 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
     Shown::new(page, "index", &view)
 }
 
-fn body(site: &Site, linker: &Linker<'_>, index: &Index) -> Markup {
+/// The text of an index file; its lists of contents are shown as those of the group, or where they stand.
+fn body(site: &Site, linker: &Linker<'_>, index: &Index, with_lists: bool) -> Markup {
     let title = introduction::title_block(index);
     let shown = index.document.blocks.iter().enumerate();
     let blocks: Vec<Block> = shown
-        .filter(|(at, block)| Some(*at) != title && !introduction::is_toctree(block))
+        .filter(|(at, block)| {
+            Some(*at) != title && (with_lists || !introduction::is_toctree(block))
+        })
         .map(|(_, block)| block.clone())
         .collect();
     frame::body(site, linker, &index.path, &Body::of_page(&blocks, None))

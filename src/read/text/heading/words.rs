@@ -250,7 +250,7 @@ mod tests {
             ("ROOT CAUSE", Some(Shape::Capitals)),
             ("ROOT CAUSE:", Some(Shape::Capitals)),
             ("Root cause:", Some(Shape::Named)),
-            ("Follow up:", Some(Shape::Colon)),
+            ("Follow up:", Some(Shape::Named)),
             ("Loss of Power", Some(Shape::Alone)),
             ("Impact on the API", Some(Shape::Alone)),
             (

@@ -2,7 +2,8 @@
 //!
 //! Takes a heading as written, gives a [`SectionKind`]. Emoji, numbering, case, brackets and closing punctuation do not count,
 //! and one slip of the pen is forgiven. It does not look at what stands under the heading, and a heading it does not know
-//! stays [`SectionKind::Other`].
+//! stays [`SectionKind::Other`]. It lies in the ground because two rooms ask it: what is understood of a report, and the reader of
+//! plain text, where nothing but its words tells a label (`Root cause: …`) from other words before a colon.
 
 mod synonyms;
 
@@ -104,6 +105,27 @@ impl SectionKind {
         Self::Other,
     ];
 
+    /// True for what only reports of incidents have: their course, causes and consequences.
+    pub fn tells(self) -> bool {
+        matches!(
+            self,
+            Self::Impact
+                | Self::Timeline
+                | Self::Leadup
+                | Self::Trigger
+                | Self::Detection
+                | Self::Resolution
+                | Self::RootCause
+                | Self::FiveWhys
+                | Self::WentWell
+                | Self::WentWrong
+                | Self::Lucky
+                | Self::Lessons
+                | Self::ActionItems
+                | Self::Prevention
+        )
+    }
+
     /// The word that the export uses, for example `root_cause`.
     pub fn name(self) -> &'static str {
         match self {
@@ -193,8 +215,21 @@ pub fn kind_of(heading: &str) -> SectionKind {
 }
 
 /// True where the whole heading is the name of a section, so that it is no title of a document.
-pub(super) fn is_section_name(heading: &str) -> bool {
+pub fn is_section_name(heading: &str) -> bool {
     KINDS.contains_key(&normal(heading))
+}
+
+/// True for words that head a part of a report, or begin or end with one that does: `Root cause`, `Summary of impact`, `Mail impact`.
+pub fn speaks_of_section(words: &str) -> bool {
+    kind_of(words) != SectionKind::Other || {
+        let words = normal(words);
+        let ends = [words.split(' ').next(), words.split(' ').next_back()];
+        let mut kinds = ends
+            .into_iter()
+            .flatten()
+            .filter_map(|word| KINDS.get(word));
+        kinds.any(|kind| kind.tells())
+    }
 }
 
 /// The part of a heading before a colon or a dash that stands by itself.
@@ -238,7 +273,7 @@ fn without_figures(normal: &str) -> String {
 
 /// A heading as the table knows it: lower case, only letters and digits, words one blank apart; no emoji, no `:shortcode:`,
 /// no brackets with what they hold (but `cause(s)` is `causes`).
-pub(super) fn normal(heading: &str) -> String {
+pub fn normal(heading: &str) -> String {
     // Longer ones are paragraphs by mistake; looking for brackets in them would cost more than their length.
     let cut = heading
         .char_indices()

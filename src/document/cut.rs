@@ -1,0 +1,136 @@
+//! One document cut into several: a log of incidents becomes what stands around them, and one document for each.
+//!
+//! Takes a document, gives documents whose blocks keep their places in the source. Nothing is lost and nothing stands twice, but for
+//! footnotes: they go where they are pointed at. It does not decide what is to be cut out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::{Block, BlockKind, Document, InlineKind, Meta, TocEntry, Toctree, outline, walk};
+use crate::source::Span;
+
+/// The sections of one level among the top-level blocks, each with its heading, in the order of the source.
+pub fn sections(blocks: &[Block], level: u8) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    gather(&outline::sections(blocks), level, &mut out);
+    out
+}
+
+fn gather(sections: &[outline::Section<'_>], level: u8, out: &mut Vec<Range<usize>>) {
+    for section in sections {
+        if section.heading.level == level {
+            out.push(section.at..section.end);
+        } else if section.heading.level < level {
+            gather(&section.sections, level, out);
+        }
+    }
+}
+
+/// The footnotes of a document, by their labels.
+#[derive(Debug)]
+pub struct Notes<'a>(BTreeMap<&'a str, (usize, &'a Block)>);
+
+impl<'a> Notes<'a> {
+    /// The footnotes among the top-level blocks.
+    pub fn of(document: &'a Document) -> Self {
+        let blocks = document.blocks.iter().enumerate();
+        let notes = blocks.filter_map(|(at, block)| match &block.kind {
+            BlockKind::Footnote(note) => Some((&*note.label, (at, block))),
+            _ => None,
+        });
+        Self(notes.collect())
+    }
+}
+
+/// Those blocks as a document of their own, with the footnotes that it points at: its headings begin at the first level.
+pub fn part(document: &Document, range: &Range<usize>, notes: &Notes<'_>) -> Document {
+    let mut blocks: Vec<Block> = document.blocks[range.clone()].to_vec();
+    let level = match blocks.first().map(|block| &block.kind) {
+        Some(BlockKind::Heading(heading)) => heading.level,
+        _ => 1,
+    };
+    for block in &mut blocks {
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            heading.level = (heading.level + 1).saturating_sub(level).max(1);
+        }
+    }
+    // A line between two parts belongs to neither.
+    while matches!(
+        blocks.last().map(|block| &block.kind),
+        Some(BlockKind::Rule)
+    ) {
+        blocks.pop();
+    }
+    let wanted = labels_of(&blocks);
+    let outside = wanted
+        .iter()
+        .filter_map(|label| notes.0.get(&**label))
+        .filter(|(at, _)| !range.contains(at));
+    blocks.extend(outside.map(|(_, block)| (*block).clone()));
+    Document {
+        meta: Meta::default(),
+        blocks,
+    }
+}
+
+/// What is left of a document without these parts. A list of contents stands where they stood; each comes with what it is called
+/// there.
+pub fn rest(document: &Document, parts: &[(Range<usize>, String)]) -> Document {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut entries: Vec<TocEntry> = Vec::new();
+    let mut taken: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut left = parts.iter().peekable();
+    let mut at = 0;
+    while at < document.blocks.len() {
+        if let Some((range, target)) = left.next_if(|(range, _)| range.start == at) {
+            entries.push(TocEntry {
+                span: document.blocks[at].span,
+                title: None,
+                target: target.as_str().into(),
+            });
+            taken.extend(labels_of(&document.blocks[range.clone()]));
+            at = range.end.max(at + 1);
+            continue;
+        }
+        close(&mut entries, &mut blocks);
+        blocks.push(document.blocks[at].clone());
+        at += 1;
+    }
+    close(&mut entries, &mut blocks);
+    let own = labels_of(&blocks);
+    blocks.retain(|block| match &block.kind {
+        BlockKind::Footnote(note) => own.contains(&note.label) || !taken.contains(&note.label),
+        _ => true,
+    });
+    Document {
+        meta: document.meta.clone(),
+        blocks,
+    }
+}
+
+/// The list of contents of the parts that stood one after the other.
+fn close(entries: &mut Vec<TocEntry>, blocks: &mut Vec<Block>) {
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else {
+        return;
+    };
+    let span = Span::new(first.span.start as usize, last.span.end as usize);
+    let toctree = Toctree {
+        entries: std::mem::take(entries),
+        ..Toctree::default()
+    };
+    blocks.push(Block {
+        span,
+        kind: BlockKind::Toctree(Box::new(toctree)),
+    });
+}
+
+/// The labels of the footnotes that these blocks point at.
+fn labels_of(blocks: &[Block]) -> BTreeSet<Box<str>> {
+    let mut labels = BTreeSet::new();
+    walk::inlines(blocks, &mut |inline| {
+        if let InlineKind::FootnoteReference(reference) = &inline.kind {
+            labels.insert(reference.label.clone());
+        }
+    });
+    labels
+}

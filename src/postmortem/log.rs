@@ -1,0 +1,311 @@
+//! Logs: one document that holds the reports of many incidents, one under each heading of a level.
+//!
+//! Takes a document and the level that `[[split]]` names for its file, gives each report as a document of its own and what is left
+//! around them as an index file. What stands under a heading of that level and tells of no incident stays with the rest. Where no
+//! level is named, a document that has the shape of a log gives a note that proposes one; nothing is cut unasked.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::extract::{extract, extract_as};
+use super::role::Role;
+use super::when::{DateOrigin, find_date};
+use super::{Clues, Portion, Postmortem, Reading, SectionKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, anchor, cut, text};
+use crate::source::{ENDINGS, LineIndex, SourceFile, Span};
+
+/// From how many dated headings of one level on a document looks like a log.
+const MANY: usize = 3;
+
+/// Kinds of sections that tell of an incident by themselves, where the heading names no day.
+const TELLING: usize = 2;
+
+/// One document of a log.
+#[derive(Debug)]
+pub struct Part {
+    /// The path that it has in the archive, which no file has.
+    pub path: Arc<str>,
+    /// The document.
+    pub document: Document,
+    /// What it says.
+    pub reading: Reading,
+    /// What is to be said of it.
+    pub diagnostics: Diagnostics,
+}
+
+/// Cuts a log at the headings of that level, and reads its parts: what is left of the log first, then each report. They have paths
+/// inside `folder`, where no other document stands. `None`, with the reason, where no part is a report.
+pub fn parts(
+    document: &Document,
+    source: &SourceFile,
+    clues: &Clues,
+    (level, folder): (u8, &str),
+) -> Result<Vec<Part>, Diagnostic> {
+    let lines = LineIndex::new(&source.text);
+    let ending = ending_of(&source.path);
+    let mut used = BTreeSet::from(["index".to_owned()]);
+    let notes = cut::Notes::of(document);
+    let mut candidates = Vec::new();
+    for range in cut::sections(&document.blocks, level) {
+        let heading = heading_words(&document.blocks[range.start]);
+        let part = cut::part(document, &range, &notes);
+        let path: Arc<str> = format!("{folder}/{}{ending}", name(&heading, &mut used)).into();
+        let clues = Clues {
+            path: Arc::clone(&path),
+            portion: Some(Portion {
+                file: Arc::clone(&source.path),
+                lines: lines_of(&document.blocks[range.clone()], &source.text, &lines),
+            }),
+            ..clues.clone()
+        };
+        let (reading, diagnostics) = extract(&part, &clues);
+        candidates.push(Candidate {
+            has_day: find_date(&heading).is_some(),
+            is_empty: range.len() < 2,
+            range,
+            part: Part {
+                path,
+                document: part,
+                reading,
+                diagnostics,
+            },
+        });
+    }
+    let dated = candidates.iter().filter(|one| one.has_day).count();
+    // Where the others name their days in their headings, a section that does not is no incident.
+    let by_heading = dated * 2 >= candidates.len() && dated > 0;
+    let (mut reports, left): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .partition(|candidate| candidate.is_report(by_heading));
+    if reports.is_empty() {
+        return Err(nothing_to_cut(level, left.is_empty()).in_file(Arc::clone(&source.path)));
+    }
+    let places: Vec<(Range<usize>, String)> = reports
+        .iter()
+        .map(|one| (one.range.clone(), format!("/{}", one.part.path)))
+        .collect();
+    let whole = whole(document, source, clues, (folder, ending), &places, &left);
+    let language = match &whole.reading {
+        Reading::Index(_) => super::keys::Keys::new(&document.meta)
+            .text(&["lang", "language", "locale"])
+            .map(str::to_owned),
+        _ => None,
+    };
+    let is_draft = matches!(&whole.reading, Reading::Index(index) if index.draft);
+    for one in &mut reports {
+        if let Reading::Report(report) = &mut one.part.reading {
+            report.draft |= is_draft;
+            report.language = report.language.take().or_else(|| language.clone());
+        }
+    }
+    let reports = reports.into_iter().map(|one| one.part);
+    Ok(std::iter::once(whole).chain(reports).collect())
+}
+
+/// What is left of the log around its reports.
+fn whole(
+    document: &Document,
+    source: &SourceFile,
+    clues: &Clues,
+    (folder, ending): (&str, &str),
+    places: &[(Range<usize>, String)],
+    left: &[Candidate],
+) -> Part {
+    let path: Arc<str> = format!("{folder}/index{ending}").into();
+    let clues = Clues {
+        path: Arc::clone(&path),
+        portion: Some(Portion {
+            file: Arc::clone(&source.path),
+            lines: (0, 0),
+        }),
+        ..clues.clone()
+    };
+    let rest = cut::rest(document, places);
+    let (reading, mut diagnostics) = extract_as(&rest, &clues, Some(Role::Index));
+    for one in left.iter().filter(|one| !one.is_empty) {
+        let heading = &one.part.document.blocks[0];
+        let message =
+            "this section names no day and tells of no incident: it stays on the page of the log";
+        diagnostics.push(
+            Diagnostic::note("log-section", message)
+                .at(&path, heading.span)
+                .help("write the day of the incident into its heading, if it is one"),
+        );
+    }
+    Part {
+        path,
+        document: rest,
+        reading,
+        diagnostics,
+    }
+}
+
+/// A section that may be a report.
+struct Candidate {
+    range: Range<usize>,
+    /// Its heading names a day.
+    has_day: bool,
+    /// Nothing stands under its heading.
+    is_empty: bool,
+    part: Part,
+}
+
+impl Candidate {
+    fn is_report(&self, by_heading: bool) -> bool {
+        let Reading::Report(report) = &self.part.reading else {
+            return false;
+        };
+        let by_text = !by_heading
+            && report.occurred.date.is_some()
+            && report.occurred.origin != Some(DateOrigin::Publication);
+        !self.is_empty && (self.has_day || by_text || telling_kinds(report) >= TELLING)
+    }
+}
+
+fn telling_kinds(report: &Postmortem) -> usize {
+    let kinds = report.sections.iter().map(|section| section.kind);
+    kinds
+        .filter(|kind| kind.tells())
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+fn nothing_to_cut(level: u8, has_none: bool) -> Diagnostic {
+    let message = if has_none {
+        format!("there is no heading of level {level} to split this file at; it is read whole")
+    } else {
+        format!(
+            "no section of level {level} names a day or tells of an incident; the file is read whole"
+        )
+    };
+    Diagnostic::warning("nothing-to-split", message)
+        .help("name the level of the headings that incidents have, from 1 (`#`) to 6, as `level` of `[[split]]`")
+}
+
+/// The endings of a file name, with the dot before each.
+fn ending_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut stem = name;
+    while let Some((rest, ending)) = stem.rsplit_once('.') {
+        if rest.is_empty() || !ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {
+            break;
+        }
+        stem = rest;
+    }
+    &name[stem.len()..]
+}
+
+/// The folder that stands for a log: its path without endings.
+pub fn folder_of(path: &str) -> &str {
+    &path[..path.len() - ending_of(path).len()]
+}
+
+/// A name of its own for the part under that heading.
+fn name(heading: &str, used: &mut BTreeSet<String>) -> String {
+    let slug = match anchor::slug(heading) {
+        slug if slug.is_empty() => "incident".to_owned(),
+        slug => slug,
+    };
+    let mut name = slug.clone();
+    let mut number = 1;
+    while !used.insert(name.clone()) {
+        number += 1;
+        name = format!("{slug}-{number}");
+    }
+    name
+}
+
+fn heading_words(block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Heading(heading) => text::one_line(&text::words(&heading.content)),
+        _ => String::new(),
+    }
+}
+
+/// The first and the last line of these blocks.
+fn lines_of(blocks: &[Block], text: &str, lines: &LineIndex) -> (usize, usize) {
+    let span = blocks.first().zip(blocks.last());
+    let span = span.map_or(Span::new(0, 0), |(first, last)| Span {
+        start: first.span.start,
+        end: last.span.end,
+    });
+    let last = span.end.saturating_sub(1).max(span.start);
+    let line = |byte| lines.line_column(text, byte).line;
+    (line(span.start), line(last))
+}
+
+/// Proposes to split a report that has the shape of a log: several headings of one level that name different days, each with parts
+/// of its own under it. The days of a timeline have none.
+pub(super) fn proposal(document: &Document, report: &Postmortem) -> Option<Diagnostic> {
+    // A part of a log has been cut out already.
+    if report.portion.is_some() {
+        return None;
+    }
+    let level = (1..=6).find(|level| {
+        let mut days = BTreeSet::new();
+        let mut timeline = 0;
+        for section in &report.sections {
+            if section.kind == SectionKind::Timeline {
+                timeline = timeline.max(section.end);
+            }
+            if section.level == *level
+                && section.at >= timeline
+                && let Some((day, ..)) = find_date(&section.heading)
+                && has_parts(&document.blocks[section.at + 1..section.end])
+            {
+                days.insert(day);
+            }
+        }
+        days.len() >= MANY
+    })?;
+    let own = report
+        .sections
+        .iter()
+        .filter(|section| section.level == level);
+    let dated = own.filter(|section| find_date(&section.heading).is_some());
+    let message = format!(
+        "{} headings of level {level} name a day: this looks like a log of incidents, and is one report",
+        dated.count()
+    );
+    let help = format!(
+        "to give each incident a page, write into book.toml: `[[split]]`, `files = \"{}\"`, `level = {level}`",
+        report.path
+    );
+    Some(
+        Diagnostic::note("unsplit-log", message)
+            .in_file(Arc::clone(&report.path))
+            .help(help),
+    )
+}
+
+/// True for text that has headings of its own, or words in bold that serve as such.
+fn has_parts(blocks: &[Block]) -> bool {
+    let leads = blocks.iter().map(|block| match &block.kind {
+        BlockKind::Heading(_) => 1,
+        BlockKind::Paragraph(content) => usize::from(is_lead(content)),
+        BlockKind::List(list) => list
+            .items
+            .iter()
+            .filter(|item| match item.blocks.first().map(|block| &block.kind) {
+                Some(BlockKind::Paragraph(content)) => is_lead(content),
+                _ => false,
+            })
+            .count(),
+        BlockKind::DefinitionList(definitions) => definitions.len(),
+        _ => 0,
+    });
+    leads.sum::<usize>() >= TELLING
+}
+
+/// True for words in bold at the beginning, but for a time.
+fn is_lead(content: &[Inline]) -> bool {
+    match content.first().map(|inline| &inline.kind) {
+        Some(InlineKind::Styled(Style::Strong, words)) => {
+            let words = text::words(words);
+            !words.starts_with(|sign: char| sign.is_numeric())
+        }
+        _ => false,
+    }
+}
