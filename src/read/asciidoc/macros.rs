@@ -51,8 +51,8 @@ impl Reading<'_> {
             }
             "video" | "audio" if !target.is_empty() => {
                 self.above(said, flow);
-                let link = self.media(&target, &own, span);
-                flow.push(span, BlockKind::Paragraph(vec![link]));
+                let film = self.media(&target, &own, span);
+                flow.push(span, BlockKind::Paragraph(vec![film]));
             }
             // Pages have a contents list of their own.
             "toc" => self.unseen(&[line]),
@@ -83,7 +83,7 @@ impl Reading<'_> {
             .or_else(|| said.named("alt"));
         let alt = alt.map_or_else(|| called(target), str::to_owned);
         let picture = Image {
-            source: self.from_folder(target).into(),
+            source: self.in_folder(target).into(),
             title: None,
             alt: alt.into(),
         };
@@ -93,7 +93,7 @@ impl Reading<'_> {
             .or_else(|| said.named("link"))
             .map(str::trim);
         match link.filter(|link| !link.is_empty()) {
-            Some("self") => link_to(&self.from_folder(target), vec![picture], span),
+            Some("self") => link_to(&self.in_folder(target), vec![picture], span),
             Some("none") | None => picture,
             Some(target) => link_to(target, vec![picture], span),
         }
@@ -107,14 +107,14 @@ impl Reading<'_> {
                 format!("https://www.youtube.com/watch?v={video}")
             }
             Some("vimeo") => format!("https://vimeo.com/{target}"),
-            _ => self.from_folder(target),
+            _ => self.in_folder(target),
         };
         let words = own.named("title").unwrap_or(&address).to_owned();
         link_to(&address, vec![Inline::text(span, words)], span)
     }
 
     /// A file in the folder that the document names for pictures.
-    fn from_folder(&self, target: &str) -> String {
+    fn in_folder(&self, target: &str) -> String {
         let folder = self.attributes.get("imagesdir").unwrap_or("");
         let folder = folder.trim().trim_end_matches('/');
         let is_whole = target.starts_with('/') || target.contains(':');

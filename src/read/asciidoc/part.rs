@@ -56,7 +56,7 @@ fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {
 /// The lines under the tags that are wanted: names, `*` for those with a tag, `**` for all, `!` before what is not.
 fn tagged(text: &str, wanted: &str) -> Result<String, String> {
     let names: Vec<&str> = wanted.split([',', ';']).map(str::trim).collect();
-    let named = |name: &str| {
+    let is_shown = |name: &str| {
         let own = names
             .iter()
             .find_map(|wanted| match wanted.strip_prefix('!') {
@@ -89,7 +89,7 @@ fn tagged(text: &str, wanted: &str) -> Result<String, String> {
             Some((true, name)) => {
                 missing.remove(name);
                 let around = open.last().map_or(is_rest, |(_, shown)| *shown);
-                open.push((name, named(name).unwrap_or(around)));
+                open.push((name, is_shown(name).unwrap_or(around)));
             }
             Some((false, name)) => {
                 if open.last().is_some_and(|(last, _)| *last == name) {

@@ -48,7 +48,8 @@ impl Reading<'_> {
                 .sum::<i32>()
                 .saturating_add(own)
         };
-        let level = (level as i32 + 1).saturating_add(shift).clamp(1, 6) as u8;
+        let level = i32::try_from(level + 1).unwrap_or(6);
+        let level = u8::try_from(level.saturating_add(shift).clamp(1, 6)).unwrap_or(6);
         if is_title {
             let words = text::of_inlines(&content);
             self.attributes.set("doctitle", words.trim());

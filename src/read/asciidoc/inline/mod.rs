@@ -239,8 +239,8 @@ impl Reading<'_> {
             words,
             range,
             Inside {
-                depth,
                 code,
+                depth,
                 ..inside
             },
         );
@@ -253,7 +253,7 @@ impl Reading<'_> {
         };
         match set {
             Some(Set::Styled(style)) => {
-                run.push(Inline::new(span, InlineKind::Styled(style, content)))
+                run.push(Inline::new(span, InlineKind::Styled(style, content)));
             }
             Some(Set::Code) => run.extend(code_of(content)),
             Some(Set::Quoted(open, close)) => {

@@ -110,7 +110,7 @@ impl Reading<'_> {
                     .unwrap_or(&target);
                 Inline::text(span, format!("[{shown}]"))
             }
-            ("kbd", "") => return self.keys(run, call, &content()),
+            ("kbd", "") => return Self::keys(run, call, &content()),
             ("btn", "") => strong(&content(), span),
             ("menu", _) if !target.is_empty() => {
                 let parts = content();
@@ -183,15 +183,15 @@ impl Reading<'_> {
             words,
             range,
             Inside {
-                depth,
                 link,
+                depth,
                 ..inside
             },
         )
     }
 
     /// Keys of a keyboard: `Ctrl+C`.
-    fn keys(&mut self, run: &mut Run<'_>, call: &Call<'_>, content: &str) -> Option<Found> {
+    fn keys(run: &mut Run<'_>, call: &Call<'_>, content: &str) -> Option<Found> {
         let span = run.words.span(call.start..call.end);
         let content = content.trim();
         if content.is_empty() {

@@ -119,9 +119,9 @@ impl Ends {
                     let is_code = mark.set == Set::Code;
                     !first.is_whitespace()
                         && before.is_none_or(|c| {
-                            !is_word(c)
-                                && !matches!(c, '&' | ';' | ':' | '}')
-                                && !(is_code && matches!(c, '"' | '\'' | '`'))
+                            !(is_word(c)
+                                || matches!(c, '&' | ';' | ':' | '}')
+                                || is_code && is_quotation(c))
                         })
                 }
             };
@@ -179,7 +179,7 @@ impl Ends {
             let next = words[words.len().min(end - behind.len())..].chars().next();
             let is_code = mark.set == Set::Code;
             last.is_some_and(|c| !c.is_whitespace())
-                && next.is_none_or(|c| !is_word(c) && !(is_code && matches!(c, '"' | '\'' | '`')))
+                && next.is_none_or(|c| !(is_word(c) || is_code && is_quotation(c)))
         };
         let rest = words.as_bytes().get(from..end)?;
         let found = memchr::memchr_iter(sign, rest)
@@ -191,6 +191,11 @@ impl Ends {
         }
         found
     }
+}
+
+/// True for a sign that no code stands beside.
+fn is_quotation(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`')
 }
 
 /// How words are set whose attributes stand before the marks: `[.underline]#words#`.
