@@ -1,11 +1,11 @@
-//! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes, and
-//! `include::` lines of `AsciiDoc`.
+//! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes,
+//! and `include::` lines of `AsciiDoc`.
 //!
-//! Takes a source that was read and a way to the texts of its source folder. As with docutils and Asciidoctor, an included text is text of the
-//! document that includes it: both share titles, targets, substitutions, footnotes and roles. So the texts are put behind the
-//! source, where each byte has a place of its own, and all is read once more, each at its place. It opens no file itself, and
-//! asks for none out of the folder. What cannot be put there stays as source and is told at its place; in the end everything
-//! of an included file has the place of what includes it.
+//! Takes a source that was read and a way to the texts of its source folder. As with docutils and Asciidoctor, an included text
+//! is text of the document that includes it: both share titles, targets, substitutions, footnotes and roles. So the texts are
+//! put behind the source, where each byte has a place of its own, and all is read once more, each at its place. It opens no
+//! file itself, and asks for none out of the folder. What cannot be put there stays as source and is told at its place; in the
+//! end everything of an included file has the place of what includes it.
 
 use std::collections::HashMap;
 

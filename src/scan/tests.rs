@@ -88,6 +88,7 @@ fn what_is_passed_over_is_counted() -> Result<(), Error> {
         [
             "B/a.markdown",
             "a/PM 9 - notes",
+            "a/old.adoc",
             "a/é x.html.md.erb",
             "b.md",
             "site/a.md"
