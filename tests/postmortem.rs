@@ -130,9 +130,43 @@ fn report_facts(report: &Postmortem) -> String {
             "section",
             Some(format!(
                 "{} {} `{}`",
-                section.level,
+                section
+                    .level
+                    .map_or("-".to_owned(), |level| level.to_string()),
                 section.kind.name(),
                 section.heading
+            )),
+        );
+    }
+    for action in &report.actions {
+        let owner = action
+            .owner
+            .as_ref()
+            .map_or(String::new(), |owner| format!(" ({owner})"));
+        fact(
+            "action",
+            Some(format!(
+                "{} {}{owner} {}",
+                action.status.name(),
+                action.text.chars().take(60).collect::<String>(),
+                action.tickets.join(" "),
+            )),
+        );
+    }
+    for entry in &report.timeline {
+        let at = |moment: &Option<Moment>| moment.as_ref().map(|at| at.local.to_string());
+        fact(
+            "entry",
+            Some(format!(
+                "{}{} `{}` {}{}",
+                at(&entry.at).unwrap_or_else(|| "-".to_owned()),
+                at(&entry.until).map_or(String::new(), |until| format!(" to {until}")),
+                entry.as_written,
+                entry.text.chars().take(60).collect::<String>(),
+                entry
+                    .reason
+                    .as_ref()
+                    .map_or(String::new(), |reason| format!(" ({reason})")),
             )),
         );
     }

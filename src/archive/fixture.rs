@@ -45,6 +45,8 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         further: Vec::new(),
         lede: false,
         sections: Vec::new(),
+        timeline: Vec::new(),
+        actions: Vec::new(),
         evidence: 9,
         pointers: Pointers::of(&blocks),
     }

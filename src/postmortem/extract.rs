@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, facets, lede, log, prose, publication, severity,
-    title,
+    Index, Portion, Postmortem, Precision, Reading, Section, action, facets, lede, log, passage,
+    prose, publication, severity, timeline, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -109,6 +109,21 @@ pub(super) fn extract_as(
                 .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
         );
     }
+    let passages = passage::passages(document, &sections, title.block);
+    let (entries, zone) = timeline::read(
+        &passages,
+        &document.blocks,
+        &timeline::Known {
+            day: occurred
+                .date
+                .filter(|_| occurred.precision == Some(Precision::Day)),
+            zone: occurred.zone.as_deref(),
+        },
+    );
+    let mut occurred = occurred;
+    occurred.zone = occurred.zone.take().or(zone);
+    let actions = action::read(&passages, &document.blocks);
+    let sections = passages.into_iter().map(Section::from).collect();
     let facets = facets::read(&keys);
     let severity = severity::read(&keys);
     let further = keys.unread();
@@ -142,6 +157,8 @@ pub(super) fn extract_as(
         weight: page.weight,
         further,
         sections,
+        timeline: entries,
+        actions,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
     };
@@ -190,7 +207,7 @@ fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<
                 heading,
                 at: found.at,
                 end: found.end,
-                level: found.heading.level,
+                level: Some(found.heading.level),
             });
         }
         flatten(&found.sections, title, out);

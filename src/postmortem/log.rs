@@ -250,7 +250,7 @@ pub(super) fn proposal(document: &Document, report: &Postmortem) -> Option<Diagn
             if section.kind == SectionKind::Timeline {
                 timeline = timeline.max(section.end);
             }
-            if section.level == *level
+            if section.level == Some(*level)
                 && section.at >= timeline
                 && let Some((day, ..)) = find_date(&section.heading)
                 && has_parts(&document.blocks[section.at + 1..section.end])
@@ -263,7 +263,7 @@ pub(super) fn proposal(document: &Document, report: &Postmortem) -> Option<Diagn
     let own = report
         .sections
         .iter()
-        .filter(|section| section.level == level);
+        .filter(|section| section.level == Some(level));
     let dated = own.filter(|section| find_date(&section.heading).is_some());
     let message = format!(
         "{} headings of level {level} name a day: this looks like a log of incidents, and is one report",

@@ -4,6 +4,7 @@
 //! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
 //! document does not state stays empty.
 
+pub mod action;
 mod evidence;
 pub mod extract;
 mod facets;
@@ -12,6 +13,7 @@ mod lede;
 pub mod log;
 mod names;
 mod occurred;
+mod passage;
 mod prose;
 mod publication;
 mod role;
@@ -19,6 +21,7 @@ mod severity;
 mod template;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 mod title;
 pub mod when;
 
@@ -98,6 +101,10 @@ pub struct Postmortem {
     pub further: Vec<MetaEntry>,
     /// Its sections in reading order.
     pub sections: Vec<Section>,
+    /// What happened when, in the order of the text.
+    pub timeline: Vec<timeline::Entry>,
+    /// What was promised, in the order of the text.
+    pub actions: Vec<action::Action>,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
@@ -145,8 +152,8 @@ pub struct Section {
     pub at: usize,
     /// Index after the last block of the section, subsections included.
     pub end: usize,
-    /// The level of the heading, 1 to 6.
-    pub level: u8,
+    /// The level of the heading, 1 to 6; `None` where words in the text serve as one.
+    pub level: Option<u8>,
 }
 
 /// Where a fact came from.

@@ -48,6 +48,8 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         further: Vec::new(),
         lede: false,
         sections: Vec::new(),
+        timeline: Vec::new(),
+        actions: Vec::new(),
         evidence: 9,
         pointers: Pointers::default(),
     }

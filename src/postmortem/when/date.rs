@@ -75,6 +75,48 @@ pub(super) fn first_of_value(text: &str) -> Option<Found> {
     Dates::new(text, Trust::Value).next()
 }
 
+/// The day or month that a text begins with, and its length in bytes.
+pub(super) fn day_at(text: &str) -> Match {
+    let first = text.chars().next()?;
+    if first.is_ascii_digit() {
+        let run = text.bytes().take_while(u8::is_ascii_digit).count();
+        return numeric(text, run, Trust::Prose);
+    }
+    let run = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    month_first(text, run)
+}
+
+/// The month and the day that a text begins with where it names no year: `Dec 16th`, `16. desember`, `12/16` it is not.
+pub(super) fn yearless_at(text: &str) -> Option<(i8, i8, usize)> {
+    let mut cursor = Cursor { text, at: 0 };
+    let (month, number) = if is_digit(text) {
+        let (number, _) = cursor.number(2)?;
+        cursor.ordinal();
+        if !cursor.gap() {
+            return None;
+        }
+        cursor.small_word();
+        (month::number(cursor.word()?)?, number)
+    } else {
+        let month = month::number(cursor.word()?)?;
+        if !cursor.gap() {
+            return None;
+        }
+        let (number, _) = cursor.number(2)?;
+        cursor.ordinal();
+        (month, number)
+    };
+    let number = i8::try_from(number)
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    let is_time = cursor.rest().starts_with([':', 'h'])
+        && cursor.rest()[1..].starts_with(|c: char| c.is_ascii_digit());
+    (!is_time && !cursor.rest().starts_with(char::is_alphanumeric))
+        .then_some((month, number, cursor.at))
+}
+
 struct Dates<'a> {
     text: &'a str,
     at: usize,

@@ -7,12 +7,14 @@ mod date;
 mod duration;
 mod moment;
 mod month;
+pub(super) mod stamp;
 mod zone;
 
 pub use date::{Found, dates, find_date, parse_date};
 pub use duration::parse_duration;
 pub(super) use moment::zone_of;
 pub use moment::{is_clock_time, parse_moment};
+pub(super) use zone::zone_in;
 pub use zone::zone_offset;
 
 use jiff::civil::{Date, DateTime};

@@ -5,12 +5,15 @@ use jiff::civil::{Date, DateTime, Time};
 use super::{Moment, Precision, date, zone};
 
 /// A time of day, how exact it is, and the bytes it takes.
-struct Clock {
-    time: Time,
-    precision: Precision,
-    length: usize,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) time: Time,
+    pub(super) precision: Precision,
+    pub(super) length: usize,
     /// 24:00, which is the start of the next day.
-    next_day: bool,
+    pub(super) next_day: bool,
+    /// True where the half of the day is certain: `am` or `pm` is written.
+    pub(super) has_half: bool,
 }
 
 /// The moment that a value states: `2021-01-12`, `2020-07-15 03:30:07.836`, `Jan 10, 2024 9:34AM PST`.
@@ -88,7 +91,7 @@ pub fn is_clock_time(text: &str) -> bool {
 }
 
 /// The zone at the start of what stands behind a time: a word or a signed offset.
-fn zone_behind(text: &str) -> Option<&str> {
+pub(super) fn zone_behind(text: &str) -> Option<&str> {
     let text = text.trim_start_matches([' ', '\u{a0}', '(', '[']);
     if text.starts_with(['+', '-', '−']) {
         let end = text
@@ -128,7 +131,7 @@ fn zone_behind(text: &str) -> Option<&str> {
 }
 
 /// `9:34`, `09:08:17.5`, `9:05 AM`, `15.26`, `10h47`, `0930`, `9 pm`, at the start of the text.
-fn clock(text: &str) -> Option<Clock> {
+pub(super) fn clock(text: &str) -> Option<Clock> {
     let run = text.bytes().take_while(u8::is_ascii_digit).count();
     let (hour, mut minute, mut at) = match run {
         1 | 2 => (text[..run].parse::<i8>().ok()?, None, run),
@@ -232,6 +235,7 @@ fn clock(text: &str) -> Option<Clock> {
         },
         length: at,
         next_day,
+        has_half: half.is_some(),
     })
 }
 

@@ -27,6 +27,46 @@ pub(super) fn is_zone(word: &str) -> bool {
     ZONES.iter().any(|(name, _)| *name == upper) || AMBIGUOUS.contains(&upper.as_str())
 }
 
+/// The first zone that a text names, as written: `All times in PST`, `Time (UTC+1)`.
+pub(in crate::postmortem) fn zone_in(text: &str) -> Option<String> {
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_uppercase()) {
+        let word = &rest[start..];
+        let end = word
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(word.len());
+        let is_apart = !rest[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/');
+        let name = &word[..end];
+        if is_apart
+            && name.len() > 1
+            && name.bytes().all(|b| b.is_ascii_uppercase())
+            && is_zone(name)
+        {
+            let behind = &word[end..];
+            let length = behind
+                .char_indices()
+                .find(|(at, c)| {
+                    !(c.is_ascii_digit() || *c == ':' || (*at == 0 && matches!(c, '+' | '-')))
+                })
+                .map_or(behind.len(), |(at, _)| at);
+            let whole = &word[..end + length];
+            return Some(
+                if zone_offset(whole).is_some() {
+                    whole
+                } else {
+                    name
+                }
+                .to_owned(),
+            );
+        }
+        if is_apart && word.starts_with("Coordinated Universal Time") {
+            return Some("UTC".to_owned());
+        }
+        rest = &word[end.max(1)..];
+    }
+    None
+}
+
 /// `+02:00`, `-0700`, `+2`.
 fn signed(text: &str) -> Option<i32> {
     let (sign, rest) = match text.chars().next()? {

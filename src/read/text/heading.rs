@@ -16,6 +16,9 @@ use crate::source::Span;
 use words::{LONGEST, Shape, shape};
 pub(super) use words::{is_set_as_title, may_go_on};
 
+/// So many words are a sentence, and no line of an address or a list.
+const SENTENCE: usize = 6;
+
 /// The levels of headings by their adornments, in the order in which they are met.
 #[derive(Debug, Default)]
 pub(super) struct Levels {
@@ -173,8 +176,13 @@ impl Reading<'_> {
             Shape::Colon => is_apart,
             // Over a line that is a whole paragraph no blank line is needed, nor where nothing but a heading is so called.
             Shape::Alone => {
-                let stands_over = (is_set_as_title(words) || section::is_section_name(words))
-                    && self.is_wide(*after);
+                let below = after
+                    .of(self.text)
+                    .split_whitespace()
+                    .take(SENTENCE)
+                    .count();
+                let stands_over = is_set_as_title(words) && self.is_wide(*after)
+                    || section::is_section_name(words) && below == SENTENCE;
                 is_apart && (stands_alone || stands_over) && line.indent < 4
             }
         };

@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
+use crate::postmortem::action::Action;
+use crate::postmortem::timeline::Entry;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
 
 use super::facet::{Membership, PROPERTIES, full_name};
@@ -73,9 +75,9 @@ pub struct Record {
     pub summary: Option<String>,
     /// The sections, in reading order.
     pub sections: Vec<SectionRecord>,
-    /// The timeline; not read yet.
+    /// The timeline, in the order of the text.
     pub timeline: Vec<TimelineRecord>,
-    /// The action items; not read yet.
+    /// The action items, in the order of the text.
     pub actions: Vec<ActionRecord>,
     /// A scorecard; not read yet.
     pub scorecard: Option<serde_json::Value>,
@@ -141,10 +143,13 @@ pub struct TimelineRecord {
     pub until: Option<String>,
     /// The time as written.
     pub as_written: String,
-    /// How exact it is.
-    pub precision: &'static str,
+    /// How exact it is; null where the entry has no time that can be told.
+    pub precision: Option<&'static str>,
     /// What happened.
     pub text: String,
+    /// Why day or half of the day are other than written: `1:30 after 11:54: pm`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// An action item.
@@ -251,11 +256,33 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
                 anchor: section.anchor.clone(),
             })
             .collect(),
-        timeline: Vec::new(),
-        actions: Vec::new(),
+        timeline: report.timeline.iter().map(timeline_record).collect(),
+        actions: report.actions.iter().map(action_record).collect(),
         scorecard: None,
         links: links(report),
         related: Vec::new(),
+    }
+}
+
+fn action_record(action: &Action) -> ActionRecord {
+    ActionRecord {
+        id: action.id.clone(),
+        text: action.text.clone(),
+        status: action.status.name(),
+        owner: action.owner.clone(),
+        tickets: action.tickets.clone(),
+        links: action.links.clone(),
+    }
+}
+
+fn timeline_record(entry: &Entry) -> TimelineRecord {
+    TimelineRecord {
+        at: entry.at.as_ref().map(instant),
+        until: entry.until.as_ref().map(instant),
+        as_written: entry.as_written.clone(),
+        precision: entry.at.as_ref().map(|moment| moment.precision.name()),
+        text: entry.text.clone(),
+        reason: entry.reason.clone(),
     }
 }
 

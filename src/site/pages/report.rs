@@ -162,6 +162,12 @@ fn format_name(format: &str) -> &str {
 
 /// The headings below the title, nested by their levels.
 fn outline_of(sections: &[Section]) -> Vec<OutlineView> {
+    // Only headings have ids of their own.
+    let headings = sections.iter().filter(|section| section.level.is_some());
+    nested(&headings.collect::<Vec<_>>())
+}
+
+fn nested(sections: &[&Section]) -> Vec<OutlineView> {
     let mut out = Vec::new();
     let mut rest = sections;
     while let Some((section, below)) = rest.split_first() {
@@ -173,7 +179,7 @@ fn outline_of(sections: &[Section]) -> Vec<OutlineView> {
             title: words::without_emoji(&section.heading).to_owned(),
             anchor: section.anchor.clone(),
             kind: section.kind.name(),
-            children: outline_of(&below[..inner]),
+            children: nested(&below[..inner]),
         });
         rest = &below[inner..];
     }

@@ -1,0 +1,347 @@
+//! The items of a passage as they stand, with what their containers tell: check boxes, columns, the heading of a group.
+//!
+//! Takes a passage, gives items in reading order. What stands below an item belongs to it.
+
+use super::Status;
+use super::mark::{self, state_of};
+use crate::document::section::normal;
+use crate::document::{Block, BlockKind, Inline, InlineKind, List, Style, Table, text, walk};
+use crate::postmortem::SectionKind;
+use crate::postmortem::passage::Passage;
+use crate::source::Span;
+
+/// One item.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) text: String,
+    pub(super) status: Option<Status>,
+    pub(super) owner: Option<String>,
+    pub(super) links: Vec<String>,
+    pub(super) span: Span,
+}
+
+/// The items of a passage.
+pub(super) fn gather(passage: &Passage<'_>) -> Vec<Found> {
+    let mut gatherer = Gatherer::default();
+    if !passage.words.is_empty() && passage.blocks.is_empty() {
+        gatherer.push(&passage.words, Vec::new(), passage.span, None);
+    }
+    gatherer.blocks(passage.blocks);
+    if gatherer.found.is_empty() {
+        gatherer.headings(passage.blocks);
+    }
+    if gatherer.found.is_empty() {
+        gatherer.paragraphs(passage.blocks);
+    }
+    gatherer.found
+}
+
+/// The items of a list outside of such a passage that carry marks of their state.
+pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
+    let mut gatherer = Gatherer::default();
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::List(list) = &block.kind else {
+            continue;
+        };
+        let is_elsewhere = passages.iter().any(|passage| {
+            passage.level.is_some()
+                && (passage.at..passage.end).contains(&at)
+                && matches!(
+                    passage.kind,
+                    SectionKind::Timeline | SectionKind::KeyEvents | SectionKind::References
+                )
+        });
+        let has_marks = list.items.iter().filter(|item| {
+            item.check.is_some()
+                || item
+                    .blocks
+                    .first()
+                    .is_some_and(|first| says_status(&words_of(first)))
+        });
+        if !is_elsewhere && has_marks.count() > 0 {
+            gatherer.list(list);
+        }
+    }
+    gatherer.found
+}
+
+fn says_status(words: &str) -> bool {
+    words
+        .get(..7)
+        .is_some_and(|head| head.eq_ignore_ascii_case("status:"))
+}
+
+#[derive(Default)]
+struct Gatherer {
+    found: Vec<Found>,
+    /// What the heading of the group says of its items.
+    group: Option<Status>,
+}
+
+impl Gatherer {
+    fn push(&mut self, words: &str, links: Vec<String>, span: Span, check: Option<bool>) {
+        let checked = check.map(|done| if done { Status::Done } else { Status::Open });
+        let (said, rest) = mark::read(words);
+        let text = text::one_line(rest);
+        if text.is_empty() {
+            return;
+        }
+        self.found.push(Found {
+            owner: owner_in(&text),
+            text,
+            status: checked.or(said).or(self.group),
+            links,
+            span,
+        });
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    self.group = state_of(&text::words(&heading.content));
+                }
+                BlockKind::Paragraph(content) => {
+                    // `✅ Done:` over a list.
+                    let words = text::one_line(&text::of_inlines(content));
+                    let is_label = words.ends_with(':') || is_strong(content);
+                    if is_label && words.split_whitespace().count() <= 6 {
+                        self.group = state_of(&words);
+                    }
+                }
+                BlockKind::List(list) => self.list(list),
+                BlockKind::Table(table) => self.table(table),
+                BlockKind::Quote(inner) | BlockKind::Group(inner) => self.blocks(inner),
+                BlockKind::Details(details) => self.blocks(&details.blocks),
+                BlockKind::Admonition(admonition) => self.blocks(&admonition.blocks),
+                _ => {}
+            }
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        for item in &list.items {
+            let Some((first, nested)) = item.blocks.split_first() else {
+                continue;
+            };
+            let words = words_of(first);
+            let has_list = nested
+                .iter()
+                .any(|block| matches!(block.kind, BlockKind::List(_)));
+            // A name over the items of its own.
+            let is_group = has_list
+                && item.check.is_none()
+                && (words.ends_with(':') && words.split_whitespace().count() <= 6
+                    || is_strong_block(first));
+            if is_group {
+                let before = self.group;
+                self.group = state_of(&words).or(before);
+                self.blocks(nested);
+                self.group = before;
+                continue;
+            }
+            if let BlockKind::List(inner) = &first.kind {
+                self.list(inner);
+                continue;
+            }
+            let is_struck = is_struck(first);
+            self.push(&words, links_of(&item.blocks), item.span, item.check);
+            if is_struck && let Some(last) = self.found.last_mut() {
+                last.status = Some(Status::Done);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let cell = |cell: &crate::document::Cell| text::one_line(&text::of_blocks(&cell.blocks));
+        let head = table
+            .rows
+            .iter()
+            .find(|row| row.header || row.cells.iter().all(|cell| cell.header));
+        let names: Vec<String> = head
+            .map(|row| row.cells.iter().map(|one| normal(&cell(one))).collect())
+            .unwrap_or_default();
+        let column = |wanted: &[&str]| {
+            names.iter().position(|name| {
+                wanted
+                    .iter()
+                    .any(|word| name.split(' ').any(|part| part == *word))
+            })
+        };
+        let status = column(&["status", "state", "done", "fremdrift", "状態", "ステータス"]);
+        let owner = column(&[
+            "owner",
+            "owners",
+            "assignee",
+            "assigned",
+            "who",
+            "responsible",
+            "eier",
+            "ansvarlig",
+            "verantwortlich",
+            "担当",
+            "担当者",
+            "responsable",
+        ]);
+        let action = column(&[
+            "action",
+            "actions",
+            "item",
+            "task",
+            "description",
+            "aksjon",
+            "tiltak",
+            "what",
+            "todo",
+            "improvement",
+            "maßnahme",
+            "acción",
+            "アクション",
+        ]);
+        for row in &table.rows {
+            if row.header || row.cells.iter().all(|cell| cell.header) {
+                continue;
+            }
+            let cells: Vec<String> = row.cells.iter().map(cell).collect();
+            let at = action.filter(|at| cells.get(*at).is_some_and(|words| !words.is_empty()));
+            let is_text = |at: &usize| {
+                Some(*at) != status
+                    && Some(*at) != owner
+                    && cells[*at].chars().filter(|c| c.is_alphabetic()).count() > 3
+            };
+            let Some(at) = at.or_else(|| (0..cells.len()).find(is_text)) else {
+                continue;
+            };
+            let links = row
+                .cells
+                .iter()
+                .flat_map(|cell| links_of(&cell.blocks))
+                .collect();
+            let before = self.found.len();
+            self.push(&cells[at], links, row.span, None);
+            let Some(last) = self.found.get_mut(before) else {
+                continue;
+            };
+            if let Some(words) = owner
+                .and_then(|at| cells.get(at))
+                .filter(|words| !words.is_empty())
+            {
+                last.owner = Some(words.clone());
+            }
+            let by_column = status.and_then(|at| state_of(cells.get(at)?));
+            // Without such a column a cell may say it: a link called `Done`.
+            let by_cell = || {
+                (0..cells.len())
+                    .filter(|other| *other != at && Some(*other) != owner)
+                    .find_map(|other| state_of(&cells[other]))
+            };
+            last.status = by_column.or(last.status).or_else(by_cell);
+        }
+    }
+
+    /// Headings that are the items themselves: numbered ones, or where nothing but text stands under them.
+    fn headings(&mut self, blocks: &[Block]) {
+        let level = blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Heading(heading) => Some(heading.level),
+            _ => None,
+        });
+        for block in blocks {
+            if let BlockKind::Heading(heading) = &block.kind
+                && Some(heading.level) == level
+            {
+                let words = text::one_line(&text::of_inlines(&heading.content));
+                let bare = words.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')
+                });
+                self.group = None;
+                self.push(
+                    bare,
+                    links_of(std::slice::from_ref(block)),
+                    block.span,
+                    None,
+                );
+            }
+        }
+    }
+
+    /// Paragraphs that begin with a mark, a link or a ticket.
+    fn paragraphs(&mut self, blocks: &[Block]) {
+        self.group = None;
+        for block in blocks {
+            let BlockKind::Paragraph(content) = &block.kind else {
+                continue;
+            };
+            let begins_with_link = content
+                .first()
+                .is_some_and(|first| matches!(first.kind, InlineKind::Link(_)));
+            let words = text::one_line(&text::of_inlines(content));
+            let (said, _) = mark::read(&words);
+            if begins_with_link || said.is_some() {
+                self.push(
+                    &words,
+                    links_of(std::slice::from_ref(block)),
+                    block.span,
+                    None,
+                );
+            }
+        }
+    }
+}
+
+fn words_of(block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Paragraph(content) => text::one_line(&text::of_inlines(content)),
+        _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
+    }
+}
+
+fn is_strong(content: &[Inline]) -> bool {
+    matches!(
+        content,
+        [Inline {
+            kind: InlineKind::Styled(Style::Strong, _),
+            ..
+        }]
+    )
+}
+
+fn is_strong_block(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(content) if is_strong(content))
+}
+
+/// True for words that are struck out as a whole.
+fn is_struck(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else {
+        return false;
+    };
+    let mut rest = content.iter().filter(
+        |inline| !matches!(&inline.kind, InlineKind::Text(words) if words.trim().is_empty()),
+    );
+    let first = rest.next();
+    first.is_some_and(|inline| matches!(inline.kind, InlineKind::Styled(Style::Strike, _)))
+        && rest.next().is_none()
+}
+
+fn links_of(blocks: &[Block]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    walk::inlines(blocks, &mut |inline| {
+        if let InlineKind::Link(link) = &inline.kind
+            && link.target.contains("://")
+            && !out.iter().any(|known| **known == *link.target)
+        {
+            out.push(link.target.to_string());
+        }
+    });
+    out
+}
+
+/// `@name` where just one stands in the words.
+fn owner_in(text: &str) -> Option<String> {
+    let mut names = text
+        .split_whitespace()
+        .filter(|word| word.starts_with('@') && word.len() > 2);
+    let name = names
+        .next()?
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    names.next().is_none().then(|| name.to_owned())
+}

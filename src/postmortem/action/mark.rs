@@ -1,0 +1,204 @@
+//! The marks of a state in the words of an action: `[x]`, `☑`, `(done)`, `DONE in …`, `Status: Done - …`, `Utført`.
+//!
+//! Takes words, gives the state that they tell, and the words without the mark where it stands before them.
+
+use super::Status;
+
+/// What a mark before the words tells.
+const SIGNS: &[(char, Status)] = &[
+    ('☑', Status::Done),
+    ('☒', Status::Done),
+    ('✅', Status::Done),
+    ('✔', Status::Done),
+    ('✓', Status::Done),
+    ('🗹', Status::Done),
+    ('☐', Status::Open),
+    ('⬜', Status::Open),
+    ('🔲', Status::Open),
+    ('🚧', Status::InProgress),
+    ('⏳', Status::InProgress),
+    ('❌', Status::Dropped),
+];
+
+/// Words that name a state, in lower case.
+#[rustfmt::skip] // A state a line.
+const WORDS: &[(Status, &[&str])] = &[
+    (Status::Done, &["done", "completed", "complete", "closed", "resolved", "fixed", "merged", "finished", "implemented", "deployed", "shipped", "utført", "gjort", "ferdig", "løst", "klart", "färdig", "erledigt", "fertig", "abgeschlossen", "terminé", "fait", "hecho", "completado", "feito", "concluído", "gereed", "klaar", "zrobione", "完了", "対応済み", "対応済", "済", "已完成", "완료"]),
+    (Status::InProgress, &["in progress", "in review", "ongoing", "on going", "on-going", "started", "doing", "wip", "pågår", "påbegynt", "under arbeid", "in arbeit", "en cours", "en curso", "em andamento", "進行中", "対応中", "进行中"]),
+    (Status::Open, &["open", "todo", "to do", "to-do", "not started", "not done", "pending", "planned", "backlog", "unresolved", "new", "unscheduled", "ikke startet", "åpen", "offen", "ouvert", "abierto", "aberto", "未対応", "未着手"]),
+    (Status::Dropped, &["dropped", "won't do", "wontfix", "won't fix", "cancelled", "canceled", "declined", "rejected", "abandoned", "superseded", "obsolete", "invalid", "duplicate", "avvist", "verworfen"]),
+];
+
+/// The state that words name as a whole: the value of a column, a heading, the words before a colon.
+pub(super) fn state_of(words: &str) -> Option<Status> {
+    let words = words.trim();
+    if let Some((status, _)) = sign(words)
+        && words.chars().filter(|c| c.is_alphabetic()).count() <= 24
+    {
+        return Some(status);
+    }
+    let bare = words
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    if bare.len() > 40 {
+        return None;
+    }
+    let is_name = |name: &&str| {
+        bare == **name
+            || bare
+                .strip_prefix(*name)
+                .is_some_and(|rest| rest.starts_with([' ', ',', '.', ':', '(', '-', ';', '/']))
+    };
+    WORDS
+        .iter()
+        .find(|(_, names)| names.iter().any(|name| is_name(&name)))
+        .map(|(status, _)| *status)
+}
+
+/// The sign before the words, and what it takes.
+fn sign(text: &str) -> Option<(Status, usize)> {
+    let first = text.chars().next()?;
+    let (_, status) = SIGNS.iter().find(|(sign, _)| *sign == first)?;
+    let rest = &text[first.len_utf8()..];
+    let rest = rest.trim_start_matches('\u{fe0f}').trim_start();
+    Some((*status, text.len() - rest.len()))
+}
+
+/// The state that an item tells in its words, and the words behind a mark that stands before them.
+pub(super) fn read(text: &str) -> (Option<Status>, &str) {
+    let text = text.trim_start_matches(['•', '·', ' ', '\u{a0}']);
+    if let Some((status, length)) = sign(text) {
+        return (Some(status), &text[length..]);
+    }
+    for (mark, status) in [
+        ("[x]", Status::Done),
+        ("[X]", Status::Done),
+        ("[ ]", Status::Open),
+        ("[]", Status::Open),
+    ] {
+        if let Some(rest) = text.strip_prefix(mark) {
+            return (Some(status), rest.trim_start());
+        }
+    }
+    let lower_head: String = text.chars().take(24).collect::<String>().to_lowercase();
+    // `Status: Done - the words`.
+    for label in ["status:", "status -", "status :"] {
+        if lower_head.starts_with(label) {
+            let value = text[label.len()..].trim_start();
+            let end = value
+                .find([' ', '-', ',', '.', ';', '\t', '–', ':'])
+                .unwrap_or(value.len());
+            let long = value
+                .find(" - ")
+                .or_else(|| value.find(" – "))
+                .filter(|at| *at <= 24);
+            let state = long
+                .and_then(|at| state_of(&value[..at]))
+                .or_else(|| state_of(&value[..end.max(1).min(value.len())]))
+                .or_else(|| state_of(value.get(..11).unwrap_or(value)));
+            if let Some(status) = state {
+                let cut = long.unwrap_or(end);
+                let rest = value[cut.min(value.len())..]
+                    .trim_start_matches([' ', '-', '–', ':', ',', '.']);
+                return (Some(status), if rest.is_empty() { value } else { rest });
+            }
+        }
+    }
+    // `DONE: the words`, `(done) the words`, `Done - the words`.
+    let head = text.trim_start_matches(['(', '[', '*']);
+    let end = head
+        .find(|c: char| !(c.is_alphabetic()))
+        .unwrap_or(head.len());
+    let word = &head[..end];
+    let is_bracketed = head.len() < text.len();
+    let behind = head[end..].trim_start_matches([')', ']', '*']);
+    let is_set_off = behind.starts_with([':', '：'])
+        || behind.trim_start().starts_with(['-', '–', '—'])
+        || is_bracketed && behind.len() < head[end..].len();
+    if is_set_off && let Some(status) = state_of(word).filter(|_| !word.is_empty()) {
+        let rest = behind.trim_start_matches([':', '：', ' ', '-', '–', '—']);
+        if !rest.is_empty() {
+            return (Some(status), rest);
+        }
+    }
+    (at_end(text).or_else(|| in_capitals(text)), text)
+}
+
+/// A state in brackets or behind a dash at the end of the words: `… (done)`, `… - DONE`, `… (done in #12)`, `… Utført`.
+fn at_end(text: &str) -> Option<Status> {
+    let text = text.trim_end_matches(['.', ' ']);
+    let of = |words: &str| {
+        let words = words.trim();
+        let status = state_of(words)?;
+        let is_short = words.split_whitespace().count() <= 6;
+        is_short.then_some(status)
+    };
+    if let Some(open) = text
+        .strip_suffix([')', ']'])
+        .and_then(|_| text.rfind(['(', '[']))
+        && let Some(status) = of(&text[open + 1..text.len() - 1])
+    {
+        return Some(status);
+    }
+    for dash in [" - ", " – ", " — ", ": ", " | ", "→ ", "✅ "] {
+        if let Some(at) = text.rfind(dash)
+            && let Some(status) = of(&text[at + dash.len()..])
+        {
+            return Some(status);
+        }
+    }
+    text.chars()
+        .next_back()
+        .and_then(|last| SIGNS.iter().find(|(sign, _)| *sign == last))
+        .map(|(_, status)| *status)
+}
+
+/// `DONE` in capitals anywhere: nobody shouts it otherwise.
+fn in_capitals(text: &str) -> Option<Status> {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words
+        .any(|word| matches!(word, "DONE" | "FIXED" | "COMPLETED" | "UTFØRT"))
+        .then_some(Status::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_in_words() {
+        use Status::{Done, Dropped, InProgress, Open};
+        for (text, status, rest) in [
+            ("[x] mend it", Some(Done), "mend it"),
+            ("☐ mend it", Some(Open), "mend it"),
+            ("☑️ mend it", Some(Done), "mend it"),
+            ("DONE: mend it", Some(Done), "mend it"),
+            ("(done) mend it", Some(Done), "mend it"),
+            ("Done - mend it", Some(Done), "mend it"),
+            ("Status: Done - mend it", Some(Done), "mend it"),
+            ("Status: Unresolved mend it", Some(Open), "mend it"),
+            ("Status: on-going - mend it", Some(InProgress), "mend it"),
+            ("mend it (DONE)", Some(Done), "mend it (DONE)"),
+            (
+                "mend it. DONE in PR #12",
+                Some(Done),
+                "mend it. DONE in PR #12",
+            ),
+            ("mend it (done in #12)", Some(Done), "mend it (done in #12)"),
+            ("mend it - won't fix", Some(Dropped), "mend it - won't fix"),
+            (
+                "Fixed the pump that we own",
+                None,
+                "Fixed the pump that we own",
+            ),
+            ("Open the valve", None, "Open the valve"),
+            (
+                "once this is done, mend it",
+                None,
+                "once this is done, mend it",
+            ),
+        ] {
+            assert_eq!(read(text), (status, rest), "{text}");
+        }
+    }
+}

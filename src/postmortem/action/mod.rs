@@ -1,0 +1,160 @@
+//! What was promised: the action items of a report.
+//!
+//! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
+//! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark. Where no
+//! passage is called so, a list serves whose items carry marks of their state. `None` and rows of a template are no items.
+
+mod gather;
+mod mark;
+mod ticket;
+
+use super::SectionKind;
+use super::passage::Passage;
+use super::template::is_placeholder;
+use crate::document::Block;
+use crate::document::section::normal;
+use crate::source::Span;
+use gather::{Found, gather, marked};
+
+/// One thing that somebody is to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// A name that lasts as long as its words: `a` and twelve figures.
+    pub id: String,
+    /// What is to be done, in plain words.
+    pub text: String,
+    /// How far it is.
+    pub status: Status,
+    /// Who does it, as written.
+    pub owner: Option<String>,
+    /// Its tickets, as written: `OPS-12`, `#123`.
+    pub tickets: Vec<String>,
+    /// Where its links lead.
+    pub links: Vec<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How far an action is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// To be done, as its mark says or as others of the report that are marked done let one read.
+    Open,
+    /// Begun.
+    InProgress,
+    /// Done.
+    Done,
+    /// It will not be done, or something else is done instead.
+    Dropped,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Status {
+    /// The word that the export uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::InProgress => "in_progress",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The action items of a report.
+pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Action> {
+    let of_kind = |kind: SectionKind| {
+        let mut end = 0;
+        let mut found = Vec::new();
+        for passage in passages.iter().filter(|passage| passage.kind == kind) {
+            if passage.level.is_some() && passage.at < end {
+                continue;
+            }
+            end = end.max(if passage.level.is_some() {
+                passage.end
+            } else {
+                0
+            });
+            found.extend(gather(passage));
+        }
+        found
+    };
+    let mut found = of_kind(SectionKind::ActionItems);
+    if found.is_empty()
+        && !passages
+            .iter()
+            .any(|passage| passage.kind == SectionKind::ActionItems)
+    {
+        found = of_kind(SectionKind::Prevention);
+    }
+    if found.is_empty() {
+        found = marked(passages, blocks);
+    }
+    found.retain(|one| !says_none(&one.text));
+    settle(&mut found);
+    let mut actions: Vec<Action> = Vec::with_capacity(found.len());
+    for one in found {
+        let mut id = id_of(&one.text);
+        let twins = actions
+            .iter()
+            .filter(|other| other.id.starts_with(&id))
+            .count();
+        if twins > 0 {
+            id = format!("{id}-{}", twins + 1);
+        }
+        actions.push(Action {
+            id,
+            tickets: ticket::tickets(&one.text, &one.links),
+            text: one.text,
+            status: one.status.unwrap_or(Status::Unknown),
+            owner: one.owner,
+            links: one.links,
+            span: one.span,
+        });
+    }
+    actions
+}
+
+/// An item without any mark is open where others of its document are marked.
+fn settle(found: &mut [Found]) {
+    if found.iter().any(|one| one.status.is_some()) {
+        for one in found {
+            one.status = one.status.or(Some(Status::Open));
+        }
+    }
+}
+
+/// True for words that say that nothing is to be done.
+fn says_none(text: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "none",
+        "nothing",
+        "no action",
+        "no actions",
+        "no action items",
+        "no action needed",
+        "no action required",
+        "no actions needed",
+        "no further action",
+        "no further actions",
+        "no further action required",
+        "nothing to do",
+        "not needed",
+        "no follow up",
+        "ingen",
+        "ingen tiltak",
+        "keine",
+        "aucune",
+        "ninguna",
+        "なし",
+        "无",
+    ];
+    is_placeholder(text) || NOTHING.contains(&normal(text).as_str())
+}
+
+fn id_of(text: &str) -> String {
+    let hash = xxhash_rust::xxh3::xxh3_64(normal(text).as_bytes());
+    format!("a{:012x}", hash >> 16)
+}

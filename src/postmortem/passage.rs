@@ -1,0 +1,351 @@
+//! The passages of a report: what stands under a heading, or behind words that serve as one: `**Impact:** …`, `- **Context**`,
+//! `Root cause: …`, a term with its definition, the first cell of a row.
+//!
+//! Takes the blocks of a document with its sections, gives passages in reading order. Words serve as a heading only where they are the
+//! name of a section; what stands in bold and is none ends the passage before it. It reads no facts.
+
+use super::{Section, SectionKind};
+use crate::document::section::{self, is_section_name};
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, List, Style, Table, text};
+use crate::source::Span;
+
+/// One passage.
+#[derive(Debug)]
+pub(super) struct Passage<'a> {
+    /// What it is about.
+    pub(super) kind: SectionKind,
+    /// The words that head it, without a colon.
+    pub(super) heading: String,
+    /// The level of its heading; `None` where words in the text serve as one.
+    pub(super) level: Option<u8>,
+    /// The id of its heading; that of the section around it where it has none of its own.
+    pub(super) anchor: String,
+    /// Index of the top-level block in which it begins.
+    pub(super) at: usize,
+    /// Index after the last top-level block of it.
+    pub(super) end: usize,
+    /// Where its heading stands.
+    pub(super) span: Span,
+    /// The words on the line of its heading, where these serve as one.
+    pub(super) words: String,
+    /// Its blocks, without those words.
+    pub(super) blocks: &'a [Block],
+}
+
+/// The longest words that serve as a heading.
+const LONGEST: usize = 60;
+
+/// Every passage of a document, headings included; the title is left out.
+pub(super) fn passages<'a>(
+    document: &'a Document,
+    sections: &[Section],
+    title: Option<usize>,
+) -> Vec<Passage<'a>> {
+    let blocks = &document.blocks;
+    let mut out = Vec::new();
+    let first = sections.first().map_or(blocks.len(), |section| section.at);
+    let mut reader = Reader {
+        blocks,
+        anchor: "",
+        out: &mut out,
+    };
+    match title.filter(|at| *at < first) {
+        Some(title) => {
+            reader.region(0, title);
+            reader.region(title + 1, first);
+        }
+        None => reader.region(0, first),
+    }
+    for (number, section) in sections.iter().enumerate() {
+        reader.anchor = &section.anchor;
+        let own_end = sections
+            .get(number + 1)
+            .map_or(section.end, |next| next.at.min(section.end));
+        reader.out.push(Passage {
+            kind: section.kind,
+            heading: section.heading.clone(),
+            level: section.level,
+            anchor: section.anchor.clone(),
+            at: section.at,
+            end: section.end,
+            span: blocks[section.at].span,
+            words: String::new(),
+            blocks: &blocks[section.at + 1..section.end],
+        });
+        // The entries of these begin with words in bold, too.
+        let has_entries = matches!(
+            section.kind,
+            SectionKind::Timeline
+                | SectionKind::ActionItems
+                | SectionKind::Prevention
+                | SectionKind::Scorecard
+        );
+        if !has_entries {
+            reader.region(section.at + 1, own_end);
+        }
+    }
+    out
+}
+
+struct Reader<'a, 'o> {
+    blocks: &'a [Block],
+    anchor: &'o str,
+    out: &'o mut Vec<Passage<'a>>,
+}
+
+/// Words that serve as a heading: themselves, and what stands behind them on their line.
+struct Lead {
+    heading: String,
+    words: String,
+    is_bold: bool,
+}
+
+impl Lead {
+    fn kind(&self) -> SectionKind {
+        if self.is_bold || is_section_name(&self.heading) {
+            section::kind_of(&self.heading)
+        } else {
+            SectionKind::Other
+        }
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The passages among blocks that stand under one heading.
+    fn region(&mut self, from: usize, to: usize) {
+        let blocks = self.blocks;
+        for at in from..to.min(blocks.len()) {
+            match &blocks[at].kind {
+                BlockKind::Paragraph(content) => {
+                    let leads = leads_of(content);
+                    let last = leads.len().saturating_sub(1);
+                    for (number, lead) in leads.into_iter().enumerate() {
+                        // What follows the paragraph belongs to the last of them.
+                        let end = if number == last {
+                            self.end_of(at, to)
+                        } else {
+                            at + 1
+                        };
+                        self.push(lead, blocks[at].span, (at, end), &blocks[at + 1..end]);
+                    }
+                }
+                BlockKind::List(list) => self.list(list, at),
+                BlockKind::DefinitionList(definitions) => {
+                    for definition in definitions {
+                        let lead = Lead {
+                            heading: text::one_line(&text::words(&definition.term)),
+                            words: String::new(),
+                            is_bold: false,
+                        };
+                        self.push(lead, blocks[at].span, (at, at + 1), &definition.details);
+                    }
+                }
+                BlockKind::Table(table) => self.table(table, at),
+                _ => {}
+            }
+        }
+    }
+
+    /// The items that begin with words that serve as a heading, where that is how the list is made.
+    fn list(&mut self, list: &'a List, at: usize) {
+        let leads: Vec<Option<Lead>> = list
+            .items
+            .iter()
+            .map(|item| match item.blocks.first().map(|block| &block.kind) {
+                Some(BlockKind::Paragraph(content)) => leads_of(content).into_iter().next(),
+                _ => None,
+            })
+            .collect();
+        let known = leads
+            .iter()
+            .flatten()
+            .filter(|lead| lead.kind() != SectionKind::Other);
+        let nested = list.items.iter().any(|item| item.blocks.len() > 1);
+        if known.count() < if nested { 1 } else { 2 } {
+            return;
+        }
+        for (item, lead) in list.items.iter().zip(leads) {
+            if let Some(lead) = lead {
+                self.push(lead, item.span, (at, at + 1), &item.blocks[1..]);
+            }
+        }
+    }
+
+    /// The rows of a table of two columns whose first cells name sections.
+    fn table(&mut self, table: &'a Table, at: usize) {
+        let is_pairs = table.rows.iter().all(|row| row.cells.len() == 2);
+        if !is_pairs {
+            return;
+        }
+        for row in &table.rows {
+            let heading = text::one_line(&text::of_blocks(&row.cells[0].blocks));
+            let heading = heading.trim_end_matches([':', '：']).trim_end();
+            if heading.len() <= LONGEST && is_section_name(heading) {
+                let lead = Lead {
+                    heading: heading.to_owned(),
+                    words: String::new(),
+                    is_bold: false,
+                };
+                self.push(lead, row.span, (at, at + 1), &row.cells[1].blocks);
+            }
+        }
+    }
+
+    fn push(&mut self, lead: Lead, span: Span, (at, end): (usize, usize), blocks: &'a [Block]) {
+        let kind = lead.kind();
+        if kind == SectionKind::Other {
+            return;
+        }
+        self.out.push(Passage {
+            kind,
+            heading: lead.heading,
+            level: None,
+            anchor: self.anchor.to_owned(),
+            at,
+            end,
+            span,
+            words: lead.words,
+            blocks,
+        });
+    }
+
+    /// Where the passage that a paragraph begins ends: before the next paragraph that begins one.
+    fn end_of(&self, at: usize, to: usize) -> usize {
+        let blocks = &self.blocks[at + 1..to.min(self.blocks.len())];
+        let begins = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(content) => !leads_of(content).is_empty(),
+            BlockKind::Rule => true,
+            _ => false,
+        };
+        let length = blocks.iter().position(begins).unwrap_or(blocks.len());
+        at + 1 + length
+    }
+}
+
+/// The words of a paragraph that serve as headings: bold ones at the beginning of a line, closed by a colon or alone on it, and the
+/// name of a section before a colon.
+fn leads_of(content: &[Inline]) -> Vec<Lead> {
+    let mut out = Vec::new();
+    for line in lines(content) {
+        if let Some(lead) = lead_of(&line) {
+            out.push(lead);
+        } else if let Some(last) = out.last_mut() {
+            // A line that goes on.
+            let Lead { words, .. } = last;
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&line.text);
+        } else if !line.text.is_empty() {
+            // The paragraph begins otherwise.
+            return Vec::new();
+        }
+    }
+    out
+}
+
+/// One line of a paragraph: how many of its first bytes are bold, and its words.
+#[derive(Default)]
+struct TextLine {
+    bold: usize,
+    text: String,
+}
+
+/// The lines of a paragraph as its source has them.
+fn lines(content: &[Inline]) -> Vec<TextLine> {
+    let mut out = vec![TextLine::default()];
+    for inline in content {
+        let (words, is_bold) = match &inline.kind {
+            InlineKind::Break => {
+                out.push(TextLine::default());
+                continue;
+            }
+            InlineKind::Styled(Style::Strong, words) => (text::of_inlines(words), true),
+            InlineKind::Text(words) => (words.to_string(), false),
+            InlineKind::Comment(_) | InlineKind::Anchor(_) => continue,
+            _ => (text::of_inlines(std::slice::from_ref(inline)), false),
+        };
+        for (number, part) in words.split('\n').enumerate() {
+            if number > 0 {
+                out.push(TextLine::default());
+            }
+            let Some(line) = out.last_mut() else {
+                continue;
+            };
+            if line.text.trim().is_empty() {
+                line.text.clear();
+                line.text.push_str(part.trim_start());
+                line.bold = if is_bold { line.text.len() } else { 0 };
+            } else {
+                if is_bold && line.bold == line.text.len() {
+                    line.bold += part.len();
+                }
+                line.text.push_str(part);
+            }
+        }
+    }
+    out
+}
+
+fn lead_of(line: &TextLine) -> Option<Lead> {
+    let colon = |at: usize| {
+        line.text[at..]
+            .chars()
+            .next()
+            .is_some_and(|c| matches!(c, ':' | '：'))
+    };
+    if line.bold > 0 {
+        let bold = &line.text[..line.bold];
+        let rest = &line.text[line.bold..];
+        let heading = bold
+            .trim_end()
+            .trim_end_matches([':', '：', '.'])
+            .trim_end();
+        let inside = bold.trim_end().len() > heading.len() && !bold.trim_end().ends_with('.');
+        let is_closed = inside
+            || rest.trim_start().starts_with([':', '：'])
+            || rest.trim().is_empty()
+            || rest.trim_start().starts_with(['-', '–', '—'])
+            || bold.trim_end().ends_with('.');
+        let is_short = !heading.is_empty() && heading.len() <= LONGEST;
+        let words = rest
+            .trim_start()
+            .trim_start_matches([':', '：', '-', '–', '—']);
+        return (is_closed && is_short).then(|| Lead {
+            heading: heading.to_owned(),
+            words: words.trim().to_owned(),
+            is_bold: true,
+        });
+    }
+    let near: usize = line
+        .text
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .find(|(at, _)| colon(*at))
+        .map(|(at, _)| at)?;
+    let heading = line.text[..near].trim();
+    let rest = line.text[near..].trim_start_matches([':', '：']);
+    let is_name = is_section_name(heading) && !heading.starts_with(char::is_lowercase);
+    (is_name
+        && (rest.is_empty()
+            || rest.starts_with(char::is_whitespace)
+            || line.text[near..].starts_with('：')))
+    .then(|| Lead {
+        heading: heading.to_owned(),
+        words: rest.trim().to_owned(),
+        is_bold: false,
+    })
+}
+
+impl From<Passage<'_>> for Section {
+    fn from(passage: Passage<'_>) -> Self {
+        Self {
+            kind: passage.kind,
+            heading: passage.heading,
+            anchor: passage.anchor,
+            at: passage.at,
+            end: passage.end,
+            level: passage.level,
+        }
+    }
+}

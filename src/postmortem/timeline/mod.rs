@@ -1,0 +1,195 @@
+//! What happened when: the timeline of a report.
+//!
+//! Takes its passages and its blocks, gives entries in the order of the text, each with the time as written and, where day and clock
+//! are known, as a moment. Where no passage is called a timeline, that part of the text serves whose lines begin with times. What
+//! holds no times is no timeline, but for a list under that heading.
+
+mod resolve;
+mod rows;
+
+use jiff::civil::Date;
+
+use super::passage::Passage;
+use super::when::zone_in;
+use super::{Moment, SectionKind};
+use crate::document::{Block, BlockKind, text};
+use crate::source::Span;
+use resolve::{Context, resolve};
+use rows::{Row, Rows};
+
+/// One entry of a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// When, where day and time are known; the day alone has [`Precision::Day`](super::Precision::Day).
+    pub at: Option<Moment>,
+    /// Until when.
+    pub until: Option<Moment>,
+    /// The time as written; empty where the entry has none.
+    pub as_written: String,
+    /// What happened.
+    pub text: String,
+    /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
+    pub reason: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// So many lines that begin with times are a timeline where none is called so.
+const UNNAMED: usize = 2;
+
+/// What is known of the report before its timeline is read.
+pub(super) struct Known<'a> {
+    /// The day of the incident.
+    pub(super) day: Option<Date>,
+    /// The zone that the head names.
+    pub(super) zone: Option<&'a str>,
+}
+
+/// The entries of the report's timeline, and the zone that it names.
+pub(super) fn read(
+    passages: &[Passage<'_>],
+    blocks: &[Block],
+    known: &Known<'_>,
+) -> (Vec<Entry>, Option<String>) {
+    let (rows, zone) = named(passages)
+        .or_else(|| unnamed(passages, blocks))
+        .unwrap_or_default();
+    let context = Context {
+        day: known.day,
+        zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
+    };
+    (resolve(rows, &context), zone)
+}
+
+type Found = (Vec<Row>, Option<String>);
+
+/// The rows of what is called a timeline.
+fn named(passages: &[Passage<'_>]) -> Option<Found> {
+    let mut rows = Vec::new();
+    let mut zone = None;
+    let mut end = 0;
+    let mut plain: Option<Vec<Row>> = None;
+    for passage in passages
+        .iter()
+        .filter(|passage| passage.kind == SectionKind::Timeline)
+    {
+        // A timeline inside a timeline has been read with it.
+        if passage.level.is_some() && passage.at < end {
+            continue;
+        }
+        end = end.max(if passage.level.is_some() {
+            passage.end
+        } else {
+            0
+        });
+        let found = Rows::of(passage.blocks);
+        zone = zone
+            .or_else(|| zone_in(&passage.heading))
+            .or_else(|| declared_zone(passage.blocks));
+        if found.timed() > 0 {
+            rows.extend(tidy(found.rows));
+        } else if plain.is_none() && !found.rows.is_empty() {
+            plain = Some(found.rows);
+        }
+    }
+    if rows.is_empty() {
+        rows = plain?;
+    }
+    Some((rows, zone))
+}
+
+/// The rows of the text that reads like a timeline.
+fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Found> {
+    let is_other = |kind: SectionKind| {
+        !matches!(
+            kind,
+            SectionKind::ActionItems
+                | SectionKind::Prevention
+                | SectionKind::Scorecard
+                | SectionKind::References
+                | SectionKind::KeyEvents
+        )
+    };
+    // A passage whose lines begin with times.
+    let of_passages = passages
+        .iter()
+        .filter(|passage| is_other(passage.kind) && passage.level.is_none())
+        .map(|passage| (Rows::of(passage.blocks), passage.blocks));
+    let best = of_passages
+        .filter(|(rows, _)| reads_so(rows))
+        .max_by_key(|(rows, _)| rows.timed());
+    if let Some((rows, blocks)) = best {
+        return Some((tidy(rows.rows), declared_zone(blocks)));
+    }
+    let mut rows = Vec::new();
+    let mut outside = vec![true; blocks.len()];
+    for passage in passages.iter().filter(|passage| !is_other(passage.kind)) {
+        for at in passage.at..passage.end.min(blocks.len()) {
+            outside[at] = false;
+        }
+    }
+    let mut from = 0;
+    while from < blocks.len() {
+        let to = (from..blocks.len())
+            .find(|at| !outside[*at])
+            .unwrap_or(blocks.len());
+        for block in &blocks[from..to] {
+            let found = Rows::of(std::slice::from_ref(block));
+            let is_line = matches!(block.kind, BlockKind::Paragraph(_));
+            if reads_so(&found) || is_line && found.timed() > 0 {
+                rows.extend(found.rows);
+            }
+        }
+        from = to + 1;
+    }
+    let timed = rows
+        .iter()
+        .filter(|row: &&Row| row.stamp.as_ref().is_some_and(|stamp| stamp.time.is_some()));
+    (timed.count() >= UNNAMED).then(|| (tidy(rows), declared_zone(blocks)))
+}
+
+/// True for rows most of which begin with a time of day.
+fn reads_so(rows: &Rows) -> bool {
+    rows.timed() >= UNNAMED && rows.timed() * 5 >= rows.rows.len() * 3
+}
+
+/// Rows without a time among rows with times belong to the row above.
+fn tidy(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.last_mut() {
+            Some(last) if row.stamp.is_none() => {
+                last.text.push(' ');
+                last.text.push_str(&row.text);
+            }
+            _ => out.push(row),
+        }
+    }
+    out
+}
+
+/// The zone that a sentence or a caption declares for all times: `All times in UTC`.
+fn declared_zone(blocks: &[Block]) -> Option<String> {
+    blocks.iter().take(40).find_map(|block| match &block.kind {
+        BlockKind::Paragraph(content) => {
+            let words = text::words(content);
+            let lower = words.to_lowercase();
+            let at = [
+                "all times",
+                "times are",
+                "times in",
+                "timestamps",
+                "alle tider",
+                "all events",
+                "time zone",
+                "timezone",
+            ]
+            .iter()
+            .filter_map(|mark| lower.find(mark))
+            .min()?;
+            zone_in(words.get(at..)?)
+        }
+        BlockKind::List(_) | BlockKind::Table(_) => None,
+        _ => None,
+    })
+}

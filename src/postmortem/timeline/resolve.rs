@@ -1,0 +1,199 @@
+//! Rows as moments: which day is meant where none is named, and which half of the day.
+//!
+//! Takes rows with the day and the zone that the report tells, gives a moment for each that can have one. Times run forward: a smaller
+//! time of a clock of twelve hours is in the afternoon, one long behind is of the next day, and the entry says why. What does not
+//! run forward otherwise is left as it stands.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+
+use super::Entry;
+use super::rows::Row;
+use crate::postmortem::when::stamp::{Day, TimeOfDay};
+use crate::postmortem::when::zone_offset;
+use crate::postmortem::{Moment, Precision};
+
+/// A time that lies so much before the one above it is of the next day, in minutes: less is an entry out of order.
+const NEXT_DAY: i64 = 6 * 60;
+
+/// What the report tells of its days and its clock.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    /// The day of the incident.
+    pub(super) day: Option<Date>,
+    /// The zone of all times, as written.
+    pub(super) zone: Option<String>,
+}
+
+/// The rows as entries.
+pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
+    let is_half = uses_halves(&rows);
+    let mut day = context.day.or_else(|| first_whole_day(&rows));
+    let mut above = None;
+    let mut last: Option<DateTime> = None;
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(stamp) = &row.stamp else {
+            entries.push(entry(row, None, None, None));
+            continue;
+        };
+        let base = day;
+        let mut is_named = false;
+        if row.day != above {
+            above = row.day;
+            if let Some(found) = row.day.and_then(|found| whole(found, base)) {
+                day = Some(found);
+                is_named = true;
+            }
+        }
+        if let Some(found) = stamp.day.and_then(|found| whole(found, base)) {
+            day = Some(found);
+            is_named = true;
+        }
+        let zone = stamp
+            .zone
+            .clone()
+            .or_else(|| row.zone.clone())
+            .or_else(|| context.zone.clone());
+        let offset = zone.as_deref().and_then(zone_offset);
+        let (Some(date), Some(time)) = (day, stamp.time) else {
+            let at = day.filter(|_| stamp.day.is_some()).map(|date| Moment {
+                as_written: row.written.clone(),
+                local: date.to_datetime(jiff::civil::Time::midnight()),
+                offset: None,
+                precision: Precision::Day,
+            });
+            last = at.as_ref().map_or(last, |moment| Some(moment.local));
+            entries.push(entry(row, at, None, None));
+            continue;
+        };
+        let mut local = at(date, time);
+        let mut reason = None;
+        if let Some(before) = last.filter(|before| local < *before) {
+            let afternoon = local.checked_add(12.hours()).ok();
+            let can_be_afternoon = is_half && !time.is_whole && local.hour() <= 12;
+            if let Some(later) = afternoon
+                .filter(|later| can_be_afternoon && *later >= before && later.date() == date)
+            {
+                reason = Some(format!("{} after {}: pm", clock(local), clock(before)));
+                local = later;
+            } else if !is_named
+                && minutes_between(local, before) >= NEXT_DAY
+                && let Ok(tomorrow) = date.tomorrow()
+            {
+                reason = Some(format!(
+                    "{} after {}: the next day",
+                    clock(local),
+                    clock(before)
+                ));
+                local = at(tomorrow, time);
+                day = Some(tomorrow);
+            }
+        }
+        let until = stamp.until.as_ref().and_then(|(until_day, end)| {
+            let end_date = until_day
+                .and_then(|found| whole(found, day))
+                .unwrap_or(local.date());
+            let mut end_local = at(end_date, *end);
+            if until_day.is_none() && end_local < local {
+                let later = end_local.checked_add(12.hours()).ok();
+                end_local = match later.filter(|later| !end.is_whole && *later >= local && is_half)
+                {
+                    Some(later) => later,
+                    None => at(end_date.tomorrow().ok()?, *end),
+                };
+            }
+            Some(moment(end_local, *end, offset, &row.written))
+        });
+        last = Some(local);
+        let found = moment(local, time, offset, &row.written);
+        entries.push(entry(row, Some(found), until, reason));
+    }
+    entries
+}
+
+fn entry(row: Row, at: Option<Moment>, until: Option<Moment>, reason: Option<String>) -> Entry {
+    Entry {
+        at,
+        until,
+        as_written: row.written,
+        text: row.text,
+        reason,
+        span: row.span,
+    }
+}
+
+fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, written: &str) -> Moment {
+    Moment {
+        as_written: written.to_owned(),
+        local,
+        offset,
+        precision: time.precision,
+    }
+}
+
+fn at(date: Date, time: TimeOfDay) -> DateTime {
+    let date = if time.next_day {
+        date.tomorrow().unwrap_or(date)
+    } else {
+        date
+    };
+    date.to_datetime(time.time)
+}
+
+fn clock(local: DateTime) -> String {
+    format!("{}:{:02}", local.hour(), local.minute())
+}
+
+fn minutes_between(earlier: DateTime, later: DateTime) -> i64 {
+    let span = later.since((jiff::Unit::Minute, earlier));
+    span.map_or(0, |span| span.get_minutes())
+}
+
+/// True where times are those of a clock of twelve hours: some are written without a leading zero, and none is after noon.
+fn uses_halves(rows: &[Row]) -> bool {
+    let times = || {
+        rows.iter()
+            .filter_map(|row| Some((row, row.stamp.as_ref()?.time?)))
+    };
+    let short = times().any(|(row, time)| {
+        !time.is_whole
+            && time.time.hour() < 10
+            && !row.written.contains(&format!("0{}", time.time.hour()))
+    });
+    let late = times().any(|(row, time)| time.time.hour() > 12 && !is_lettered(&row.written));
+    short && !late
+}
+
+/// True for a time with `am` or `pm`.
+fn is_lettered(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    lower.contains("am") || lower.contains("pm") || lower.contains("a.m") || lower.contains("p.m")
+}
+
+fn first_whole_day(rows: &[Row]) -> Option<Date> {
+    rows.iter().find_map(|row| {
+        let named = row.stamp.as_ref().and_then(|stamp| stamp.day).or(row.day);
+        match named {
+            Some(Day::Whole(date)) => Some(date),
+            _ => None,
+        }
+    })
+}
+
+/// The date of a day; one without a year is that nearest to the day known.
+fn whole(day: Day, near: Option<Date>) -> Option<Date> {
+    match day {
+        Day::Whole(date) => Some(date),
+        Day::Yearless(month, day) => {
+            let near = near?;
+            let distance = |date: &Date| {
+                let span = date.since((jiff::Unit::Day, near));
+                span.map_or(i32::MAX, |span| span.get_days().abs())
+            };
+            (-1..=1)
+                .filter_map(|years| Date::new(near.year() + years, month, day).ok())
+                .min_by_key(distance)
+        }
+    }
+}

@@ -1,0 +1,516 @@
+//! The time that a line begins with: `9:34 -`, `**00:27 UTC:**`, `Dec 17th 22:XX`, `10:30 to 11:54`, `~1330-1345`, `2:00ish`.
+//!
+//! Takes the words of an entry, gives what its beginning says of a time, as written: which day is meant where none is named, and
+//! which half of the day, only the entries around it can tell.
+
+use jiff::civil::{Date, Time};
+
+use super::moment::{Clock, clock, zone_behind};
+use super::{Precision, date};
+
+/// What a line begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::postmortem) struct Stamp {
+    /// The day.
+    pub(in crate::postmortem) day: Option<Day>,
+    /// The time of day.
+    pub(in crate::postmortem) time: Option<TimeOfDay>,
+    /// Until when, with its day where one is named.
+    pub(in crate::postmortem) until: Option<(Option<Day>, TimeOfDay)>,
+    /// The zone as written.
+    pub(in crate::postmortem) zone: Option<String>,
+    /// How many bytes the time takes, without what sets it off.
+    pub(in crate::postmortem) end: usize,
+    /// Where the words behind it begin.
+    pub(in crate::postmortem) rest: usize,
+}
+
+/// A day as a line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::postmortem) enum Day {
+    /// A whole date.
+    Whole(Date),
+    /// Month and day.
+    Yearless(i8, i8),
+}
+
+/// A time as a line names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::postmortem) struct TimeOfDay {
+    /// The clock.
+    pub(in crate::postmortem) time: Time,
+    /// How exact it is.
+    pub(in crate::postmortem) precision: Precision,
+    /// The midnight that ends the day.
+    pub(in crate::postmortem) next_day: bool,
+    /// True where the half of the day is certain: `pm`, `14:05`, `09:05`.
+    pub(in crate::postmortem) is_whole: bool,
+}
+
+/// Words that may stand before a time.
+const BEFORE: &[&str] = &[
+    "between",
+    "approximately",
+    "approx.",
+    "approx",
+    "around",
+    "about",
+    "circa",
+    "cirka",
+    "from",
+    "kl.",
+    "kl",
+    "ca.",
+    "ca",
+    "at",
+    "on",
+    "by",
+    "um",
+    "gegen",
+    "c.",
+    "vers",
+    "hacia",
+    "rundt",
+];
+
+/// Days of the week, by their first letters.
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "mon",
+    "tuesday",
+    "tues",
+    "tue",
+    "wednesday",
+    "wed",
+    "thursday",
+    "thurs",
+    "thur",
+    "thu",
+    "friday",
+    "fri",
+    "saturday",
+    "sat",
+    "sunday",
+    "sun",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "søndag",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+];
+
+/// Words that say that what stands before them is not exact.
+const ABOUT: &[&str] = &[
+    "approximately",
+    "approx.",
+    "approx",
+    "around",
+    "about",
+    "circa",
+    "cirka",
+    "ca.",
+    "ca",
+    "c.",
+    "gegen",
+    "vers",
+    "hacia",
+    "rundt",
+];
+
+/// The time that a text begins with; `None` where it begins with none.
+pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
+    // No time goes without a figure near the beginning.
+    let near = text.bytes().take(48).any(|byte| byte.is_ascii_digit());
+    if !near {
+        return None;
+    }
+    let mut at = 0;
+    let mut is_about = false;
+    skip_before(text, &mut at, &mut is_about);
+    let mut day = day(text, &mut at);
+    if day.is_some() {
+        let mut behind = at;
+        skip_between(text, &mut behind, &mut is_about);
+        if clock_at(text, behind).is_some() {
+            at = behind;
+        }
+    }
+    let mut time = clock_at(text, at);
+    if let Some((clock, length)) = &time {
+        at += length;
+        is_about |= clock.precision == Precision::Approximate;
+    }
+    if day.is_none() && time.is_none() {
+        return None;
+    }
+    let mut zone = None;
+    let mut until = None;
+    if time.is_some() {
+        skip_ish(text, &mut at, &mut is_about);
+        zone = take_zone(text, &mut at);
+        // `14:05 2021-01-02`, `14:05 UTC, 2 January 2021`.
+        if day.is_none() {
+            let mut behind = at;
+            skip(text, &mut behind, &[' ', ',', '(', '\u{a0}']);
+            if behind > at
+                && let Some(found) = self::day(text, &mut behind)
+            {
+                day = Some(found);
+                at = behind;
+            }
+        }
+        if let Some((end_day, end, length)) = range(&text[at..]) {
+            until = Some((end_day, end));
+            at += length;
+            skip_ish(text, &mut at, &mut is_about);
+            zone = zone.or_else(|| take_zone(text, &mut at));
+        }
+    }
+    // What follows must not go on like a word or a number.
+    let behind = &text[at..];
+    if behind.starts_with(char::is_alphanumeric) || behind.starts_with(['/', '%']) {
+        return None;
+    }
+    if is_about && let Some((clock, _)) = &mut time {
+        clock.precision = Precision::Approximate;
+    }
+    let end = at;
+    skip(
+        text,
+        &mut at,
+        &[
+            ' ', '\u{a0}', ':', '：', '-', '–', '—', '|', ',', ')', ']', '=', '>', '*', '\t', '\n',
+            '→', '・', '】', '）', '_',
+        ],
+    );
+    // `10:43. The pump stopped` ends a sentence.
+    if text[at..].starts_with(". ") {
+        at += 2;
+    }
+    Some(Stamp {
+        day,
+        time: time.map(|(clock, _)| clock),
+        until,
+        zone,
+        end,
+        rest: at,
+    })
+}
+
+fn skip(text: &str, at: &mut usize, signs: &[char]) {
+    let rest = &text[*at..];
+    *at += rest.len() - rest.trim_start_matches(signs).len();
+}
+
+fn skip_before(text: &str, at: &mut usize, is_about: &mut bool) {
+    // A few words, so that no text is searched far.
+    for _ in 0..4 {
+        let before = *at;
+        skip(
+            text,
+            at,
+            &[
+                ' ', '\u{a0}', '[', '(', '*', '|', '•', '·', '\t', '"', '“', '【', '（', '>', '\n',
+            ],
+        );
+        let tilde = *at;
+        skip(text, at, &['~', '≈']);
+        *is_about |= *at > tilde;
+        take_word(text, at, is_about, BEFORE);
+        take_word(text, at, is_about, WEEKDAYS);
+        skip(text, at, &[',', ' ']);
+        if *at == before {
+            break;
+        }
+    }
+}
+
+/// Steps over one of these words where a blank, a comma or a figure stands behind it.
+fn take_word(text: &str, at: &mut usize, is_about: &mut bool, words: &[&str]) {
+    let rest = &text[*at..];
+    let end = rest
+        .find(|c: char| !(c.is_alphabetic() || c == '.'))
+        .unwrap_or(rest.len());
+    if end == 0 || end > 16 {
+        return;
+    }
+    let word = rest[..end].to_lowercase();
+    if words.contains(&word.as_str()) && rest[end..].starts_with([' ', ',', '~', '\u{a0}', ':']) {
+        *is_about |= ABOUT.contains(&word.as_str());
+        *at += end;
+    }
+}
+
+fn day(text: &str, at: &mut usize) -> Option<Day> {
+    let rest = &text[*at..];
+    if let Some((date, Precision::Day, length)) = date::day_at(rest) {
+        *at += length;
+        return Some(Day::Whole(date));
+    }
+    let (month, number, length) = date::yearless_at(rest)?;
+    *at += length;
+    Some(Day::Yearless(month, number))
+}
+
+/// What may stand between a day and its time.
+fn skip_between(text: &str, at: &mut usize, is_about: &mut bool) {
+    for _ in 0..3 {
+        skip(
+            text,
+            at,
+            &[
+                ' ', ',', 'T', '_', '(', '@', '-', '–', '*', '\u{a0}', ':', '|', '.', '[', '\t',
+                '\n',
+            ],
+        );
+        let tilde = *at;
+        skip(text, at, &['~', '≈']);
+        *is_about |= *at > tilde;
+        take_word(text, at, is_about, BEFORE);
+        take_word(text, at, is_about, WEEKDAYS);
+    }
+    skip(text, at, &[' ']);
+}
+
+/// The time that stands in a text at that byte, and its length.
+fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
+    let is_machines = text[..at].ends_with('T');
+    let text = &text[at..];
+    if let Some(found) = hour_of_x(text) {
+        return Some(found);
+    }
+    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    let Clock {
+        time,
+        precision,
+        length,
+        next_day,
+        has_half,
+    } = clock(if run == 4 { &text[..4] } else { text })?;
+    if run == 4 && length == 4 && !is_machines && !is_bare_clock(&text[4..], &text[..4]) {
+        return None;
+    }
+    let has_zero = text.starts_with('0') && run == 2;
+    Some((
+        TimeOfDay {
+            time,
+            precision,
+            next_day,
+            is_whole: has_half || time.hour() > 12 || has_zero || time.hour() == 0,
+        },
+        length,
+    ))
+}
+
+/// Four figures are a time only where they are set off as one, since they may be a year or any number.
+fn is_bare_clock(behind: &str, figures: &str) -> bool {
+    let is_year = figures.starts_with("19") || figures.starts_with("20");
+    let zone = zone_behind(behind.trim_start_matches('z')).is_some();
+    let rest = behind.trim_start();
+    zone || rest.is_empty() && !is_year
+        || rest.starts_with([':', '-', '–', '—']) && !is_year
+        || behind.starts_with(['Z', 'z'])
+}
+
+/// `22:XX`: some time in that hour.
+fn hour_of_x(text: &str) -> Option<(TimeOfDay, usize)> {
+    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    let hour: i8 = text.get(..run)?.parse().ok()?;
+    let rest = text.get(run..run + 3)?;
+    if !(1..=2).contains(&run) || !(rest.eq_ignore_ascii_case(":xx") || rest == ":??") {
+        return None;
+    }
+    let next_day = hour == 24;
+    let time = Time::new(if next_day { 0 } else { hour }, 0, 0, 0).ok()?;
+    Some((
+        TimeOfDay {
+            time,
+            precision: Precision::Approximate,
+            next_day,
+            is_whole: true,
+        },
+        run + 3,
+    ))
+}
+
+fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
+    let rest = text[*at..].trim_start_matches([' ', '(', '-']);
+    if let Some(behind) = rest.strip_prefix("ish") {
+        *at = text.len() - behind.len();
+        skip(text, at, &[')']);
+        *is_about = true;
+    }
+}
+
+fn take_zone(text: &str, at: &mut usize) -> Option<String> {
+    let rest = &text[*at..];
+    let zone = zone_behind(rest)?;
+    // The zone is a slice of the text: where it ends is known.
+    let start = rest.find(zone)?;
+    // `10:00-11:00` is a range; an offset stands so only in stamps of machines: `2021-03-28T10:00-05:00`.
+    let is_machines = text[..*at].contains('T') && text[..*at].contains('-');
+    if zone.starts_with(['-', '−']) && !is_machines || zone.starts_with('+') && zone.len() < 5 {
+        return None;
+    }
+    *at += start + zone.len();
+    skip(text, at, &[')', ']']);
+    Some(if zone.eq_ignore_ascii_case("z") {
+        "UTC".to_owned()
+    } else {
+        zone.to_owned()
+    })
+}
+
+/// The end of a range, and its length.
+fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
+    let mut at = 0;
+    skip(text, &mut at, &[' ', '\u{a0}', '(', ')']);
+    let rest = &text[at..];
+    let sign = [
+        "->", "→", "–", "—", "-", "to ", "until ", "till ", "til ", "and ", "bis ",
+    ]
+    .iter()
+    .find(|sign| rest.starts_with(**sign))?;
+    at += sign.len();
+    let mut is_about = false;
+    skip(text, &mut at, &[' ', '~', '\u{a0}', '>']);
+    take_word(text, &mut at, &mut is_about, BEFORE);
+    skip(text, &mut at, &[' ', '~']);
+    let mut behind = at;
+    let day = day(text, &mut behind);
+    if day.is_some() {
+        skip_between(text, &mut behind, &mut is_about);
+        at = behind;
+    }
+    let (mut time, length) = clock_at(text, at).or_else(|| bare_end(&text[at..]))?;
+    if is_about {
+        time.precision = Precision::Approximate;
+    }
+    Some((day, time, at + length))
+}
+
+/// `1330-1345`: four figures behind a range's sign.
+fn bare_end(text: &str) -> Option<(TimeOfDay, usize)> {
+    let Clock {
+        time,
+        precision,
+        length,
+        next_day,
+        ..
+    } = clock(text.get(..4)?)?;
+    let goes_on = text[4..].starts_with(|c: char| c.is_ascii_digit());
+    (length == 4 && !goes_on).then_some((
+        TimeOfDay {
+            time,
+            precision,
+            next_day,
+            is_whole: true,
+        },
+        length,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let Some(stamp) = stamp(text) else {
+            return "none".to_owned();
+        };
+        let day = |day: &Option<Day>| match day {
+            Some(Day::Whole(date)) => format!("{date} "),
+            Some(Day::Yearless(month, day)) => format!("{month}/{day} "),
+            None => String::new(),
+        };
+        let time = |time: &TimeOfDay| {
+            let half = if time.is_whole { "" } else { "?" };
+            let next = if time.next_day { "+1" } else { "" };
+            format!("{}{half}{next} {}", time.time, time.precision.name())
+        };
+        let mut out = day(&stamp.day);
+        out.push_str(&stamp.time.as_ref().map(time).unwrap_or_default());
+        if let Some((end_day, end)) = &stamp.until {
+            out.push_str(&format!(" to {}{}", day(end_day), time(end)));
+        }
+        if let Some(zone) = &stamp.zone {
+            out.push_str(&format!(" [{zone}]"));
+        }
+        format!("{} | {}", out.trim(), &text[stamp.rest..])
+    }
+
+    #[test]
+    fn beginnings_of_lines() {
+        for (text, expected) in [
+            ("9:34 - it stops", "09:34:00? minute | it stops"),
+            ("9:05 AM EST: down", "09:05:00 minute [EST] | down"),
+            ("1:30(ish) back", "01:30:00? approx | back"),
+            ("2:00ish - talk", "02:00:00? approx | talk"),
+            (
+                "~1330-1345 restart",
+                "13:30:00 approx to 13:45:00 minute | restart",
+            ),
+            (
+                "10:30 to 11:54 - work",
+                "10:30:00? minute to 11:54:00? minute | work",
+            ),
+            ("15.26 back", "15:26:00 minute | back"),
+            ("00:27 UTC: alert", "00:27:00 minute [UTC] | alert"),
+            (
+                "Dec 16th 12:43 first report",
+                "12/16 12:43:00? minute | first report",
+            ),
+            ("Dec 17th 22:XX more", "12/17 22:00:00 approx | more"),
+            ("24:XX still", "00:00:00+1 approx | still"),
+            (
+                "2023-02-02 10:14: alert",
+                "2023-02-02 10:14:00? minute | alert",
+            ),
+            (
+                "2023-02-02 10:21 Incident",
+                "2023-02-02 10:21:00? minute | Incident",
+            ),
+            ("2018-01-18 4:19", "2018-01-18 04:19:00? minute | "),
+            ("0817", "08:17:00? minute | "),
+            ("[18:53] a", "18:53:00 minute | a"),
+            ("Monday 14 June, 10:00 it", "6/14 10:00:00? minute | it"),
+            ("ca kl 07:25 feil", "07:25:00 approx | feil"),
+            (
+                "20:20 to 20:46 UTC gone",
+                "20:20:00 minute to 20:46:00 minute [UTC] | gone",
+            ),
+            (
+                "19:22 - 20:00 ish all",
+                "19:22:00 approx to 20:00:00 minute | all",
+            ),
+            ("2021-03-05: a day", "2021-03-05 | a day"),
+            (
+                "10:00-11:00 all",
+                "10:00:00? minute to 11:00:00? minute | all",
+            ),
+            (
+                "2021-03-28T10:00-05:00 x",
+                "2021-03-28 10:00:00? minute [-05:00] | x",
+            ),
+            ("17:14pm done", "17:14:00 minute | done"),
+            ("20141128T1140 down", "2014-11-28 11:40:00? minute | down"),
+            ("7:32 PM - call", "19:32:00 minute | call"),
+            ("2020 was a year", "none"),
+            ("5 servers", "none"),
+            ("10.5 percent", "none"),
+            ("the 10:00 train", "none"),
+            ("3 of them", "none"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+}
