@@ -210,3 +210,41 @@ fn an_org_file_stands_below_the_headline_around_it() {
     at("The first one.");
     assert!(!page.contains("Another title"), "{page}");
 }
+
+#[test]
+fn lines_of_asciidoc_are_put_where_they_are_named() {
+    let site = Site::empty("reports");
+    site.edit(
+        "2024-03-02-disk.adoc",
+        "= The disk was full\n:dir: parts\n\nIt was.\n\ninclude::{dir}/impact.adoc[leveloffset=+1]\n\n\
+         == Cause\n\n[source,sh]\n----\ninclude::parts/clean.txt[tag=run]\n----\n\n\
+         ----\ninclude::parts/gone.txt[]\n----\n\ninclude::../secret.txt[]\n",
+    )
+    .edit(
+        "parts/impact.adoc",
+        "= Impact\n\nNobody could write in {dir}.\n\ninclude::more.txt[lines=2..3]\n",
+    )
+    .edit("parts/more.txt", "one\ntwo\nthree\nfour\n")
+    .edit(
+        "parts/clean.txt",
+        "before\n# tag::run[]\nrm -r /tmp/a\n# end::run[]\nbehind\n",
+    );
+    std::fs::write(site.beside("secret.txt"), "TOP SECRET").expect("the folder is ours");
+    let outcome = site.build(&[]).code(0);
+    let page = site.expect_file("2024-03-02-disk/index.html");
+    for words in [
+        "<h2 id=\"impact\">",
+        "Nobody could write in parts.",
+        "two\nthree",
+        "rm -r /tmp/a",
+        "include::parts/gone.txt[]",
+        "include::../secret.txt[]",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    for words in ["four", "before", "tag::", "TOP SECRET"] {
+        assert!(!page.contains(words), "{words}: {page}");
+    }
+    let told = outcome.stderr.matches("warning[missing-include]").count();
+    assert_eq!(told, 2, "{}", outcome.stderr);
+}

@@ -93,6 +93,78 @@ fn org() {
 }
 
 #[test]
+fn asciidoc() {
+    check(Format::AsciiDoc);
+}
+
+/// Words of the fixtures that are `AsciiDoc`'s own, and names of attributes whose values are shown.
+const SYNTAX: &[&str] = &[
+    "NOTE",
+    "TIP",
+    "WARNING",
+    "amp",
+    "asterisk",
+    "author",
+    "blank",
+    "btn",
+    "case",
+    "collapsible",
+    "cols",
+    "counter",
+    "csv",
+    "format",
+    "hardbreaks",
+    "horizontal",
+    "indexterm",
+    "indexterm2",
+    "kbd",
+    "line",
+    "loweralpha",
+    "menu",
+    "name",
+    "normal",
+    "noheader",
+    "options",
+    "page",
+    "pass",
+    "plus",
+    "revdate",
+    "role",
+    "snake",
+    "something",
+    "source",
+    "start",
+    "stem",
+    "through",
+    "unknown",
+    "verse",
+    "video",
+    "window",
+    "xref",
+];
+
+#[test]
+fn every_word_of_asciidoc_is_in_its_tree() {
+    for path in fixtures("asciidoc") {
+        let text = std::fs::read_to_string(&path).expect("a fixture is readable");
+        let source = SourceFile::new("a.adoc", Format::AsciiDoc, &text);
+        let dumped = dump::dump(&read::read(&source).0).replace("\\n", " ");
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        for word in words.filter(|word| {
+            word.len() > 2
+                && !word.bytes().all(|byte| byte.is_ascii_digit())
+                && !SYNTAX.contains(word)
+        }) {
+            assert!(
+                dumped.contains(word),
+                "{}: `{word}` is lost",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
 fn commonmark() {
     check(Format::CommonMark);
 }

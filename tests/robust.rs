@@ -138,6 +138,25 @@ const PIECES: &[&str] = &[
     ".. [#] ",
     ".. [#a] ",
     ".. [*] ",
+    "|===\n",
+    "2+|",
+    "a|",
+    "====\n",
+    "----\n",
+    "++++\n",
+    "\n+\n",
+    "a:: ",
+    ":a: b\n",
+    "{a}",
+    "[NOTE]\n",
+    "[[a]]",
+    "<<a>>",
+    "link:a[",
+    "footnote:[",
+    "pass:[",
+    "+++",
+    "ifdef::a[]\n",
+    "include::a[]\n",
     ".. role:: a(raw)\n   :format: html\n\n",
     "|a|_",
     "[#a]_ ",
@@ -902,6 +921,93 @@ fn levels_of_org_keep_their_words_on_a_small_stack() {
                 let closed = close.repeat(levels);
                 let _ = write!(text, "{inner}innermost{closed}\n\nthe end\n");
                 let source = SourceFile::new("deep.org", Format::Org, &text);
+                let dumped = invariants::of_source(&source);
+                for words in ["innermost", "the end"] {
+                    assert!(dumped.contains(words), "{open:?}: `{words}` is lost");
+                }
+            });
+        }
+    };
+    let worker = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+    let started = worker.spawn(all).expect("a thread can be started");
+    started.join().expect("a text broke the reader");
+}
+
+/// The same for `AsciiDoc`: what opens, and what closes it again.
+const NESTED_ASCIIDOC: &[(&str, &str)] = &[
+    ("* a\n** b\n*** c\n**** d\n. e\n.. f\n", ""),
+    ("a:: ", ""),
+    ("a::\n", ""),
+    ("a::\n\n", ""),
+    ("* a\n+\n", ""),
+    ("* a\n+\n--\n", ""),
+    ("+\n", ""),
+    ("====\n", ""),
+    ("====\n=====\n", ""),
+    ("--\n", ""),
+    ("----\n", ""),
+    ("|===\n|", ""),
+    ("|===\na|\n!===\na!\n", ""),
+    ("|", ""),
+    (".1000+|", ""),
+    ("1000+|a ", ""),
+    ("[cols=\"1000*\"]\n|===\n.1000+|a\n", ""),
+    ("ifdef::a[]\n", "endif::[]\n"),
+    ("ifndef::a[]\n", "endif::[]\n"),
+    ("[quote,\"", ""),
+    ("*a ", ""),
+    ("**a", ""),
+    ("_a *b `c #d ", ""),
+    ("\\*a ", ""),
+    ("[.a]#b", ""),
+    ("[", "]"),
+    ("[[", "]]"),
+    ("[[a", "]]"),
+    ("<<a", ""),
+    ("<<a>>", ""),
+    ("((a", ""),
+    ("(((a", "))"),
+    ("^a", ""),
+    ("~", ""),
+    ("\"`a ", "`\""),
+    ("+a ", ""),
+    ("++a", ""),
+    ("+++<b>", ""),
+    ("pass:[", "]"),
+    ("pass:q[a ", "]"),
+    ("stem:[", ""),
+    ("link:a[", "]"),
+    ("ab:", ""),
+    ("ab:[", "]"),
+    ("https://a", ""),
+    ("https://a[", "]"),
+    ("footnote:[a ", "]"),
+    ("image:a[", "]"),
+    ("kbd:[", "]"),
+    ("a@b.", ""),
+    ("{a}", ""),
+    ("{counter:a}", ""),
+    (":a: {a}{a}\n", ""),
+    (":a: b \\\n", ""),
+    ("> ", ""),
+    ("NOTE: ", ""),
+    ("++++\n<div>\n++++\n", "++++\n</div>\n++++\n"),
+    ("a\n// b\n", ""),
+    ("= ", ""),
+    ("a\n=\n", ""),
+    (".a\n", ""),
+    ("[a]\n", ""),
+    ("<1> ", ""),
+];
+
+#[test]
+fn levels_of_asciidoc_keep_their_words_on_a_small_stack() {
+    let all = || {
+        for (open, close) in NESTED_ASCIIDOC {
+            assert_linear(open, |parts| {
+                let (opened, closed) = (open.repeat(parts * 2_500), close.repeat(parts * 2_500));
+                let text = format!("{opened}innermost{closed}\n\nthe end\n");
+                let source = SourceFile::new("deep.adoc", Format::AsciiDoc, &text);
                 let dumped = invariants::of_source(&source);
                 for words in ["innermost", "the end"] {
                     assert!(dumped.contains(words), "{open:?}: `{words}` is lost");

@@ -25,7 +25,7 @@ use crate::source::{Format, SourceFile};
 /// What to print, and as what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The format it is written in: `markdown`, `commonmark`, `rst`, `wikitext`, `text`, `org` or `html`; without it, what the
+    /// The format it is written in: `markdown`, `commonmark`, `rst`, `wikitext`, `asciidoc`, `text`, `org` or `html`; without it, what the
     /// name or the text says, else Markdown.
     #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     from: Option<Format>,

@@ -209,7 +209,7 @@ title = "x
 "a{" = "text"
 "b" = 1
 "#,
-            r#"4:11 error[bad-value] `word` is no format | known are `markdown`, `commonmark`, `rst`, `wikitext`, `text`, `org`, `html`, `asset`
+            r#"4:11 error[bad-value] `word` is no format | known are `markdown`, `commonmark`, `rst`, `wikitext`, `asciidoc`, `text`, `org`, `html`, `asset`
 5:1 error[bad-value] `a{` is not a glob: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?) | write a pattern such as `*.md` or `drafts/**`
 6:7 error[wrong-type] `b` is an integer, not a string | write `b = "…"`"#,
         ),

@@ -1,13 +1,15 @@
-//! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes.
+//! Files that stand in a document: `include`, `literalinclude` and `csv-table` with `:file:`, which a reader leaves as nodes,
+//! and `include::` lines of `AsciiDoc`.
 //!
-//! Takes a source that was read and a way to the texts of its source folder. As with docutils, an included text is text of the
-//! document that includes it: both share titles, targets, substitutions, footnotes and roles. So the texts are put behind the
-//! source, where each byte has a place of its own, and all is read once more, each at its place. It opens no file itself, and
-//! asks for none out of the folder. What cannot be put there stays as source and is told at its place; in the end everything
-//! of an included file has the place of what includes it.
+//! Takes a source that was read and a way to the texts of its source folder. As with docutils and Asciidoctor, an included text
+//! is text of the document that includes it: both share titles, targets, substitutions, footnotes and roles. So the texts are
+//! put behind the source, where each byte has a place of its own, and all is read once more, each at its place. It opens no
+//! file itself, and asks for none out of the folder. What cannot be put there stays as source and is told at its place; in the
+//! end everything of an included file has the place of what includes it.
 
 use std::collections::HashMap;
 
+use super::asciidoc;
 use super::excerpt::{self, Unfit};
 use super::{Inserts, org, rst};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -36,7 +38,7 @@ pub(super) fn with_files(
     document: &Document,
     open: &Open<'_>,
 ) -> Option<((Document, Diagnostics), Vec<String>)> {
-    let own = inclusions(document);
+    let own = inclusions(source, document);
     if own.is_empty() {
         return None;
     }
@@ -50,7 +52,7 @@ pub(super) fn with_files(
         count: 0,
         bytes: 0,
     };
-    for (span, include) in own {
+    for (span, include) in own.clone() {
         files.take_up(0, span, span, include);
     }
     let Files {
@@ -68,6 +70,7 @@ pub(super) fn with_files(
     let length = source.text.len();
     let (mut document, told) = match source.format {
         Format::Org => org::read_with(&whole, length, inserts),
+        Format::AsciiDoc => asciidoc::read_with(&whole, length, inserts),
         _ => rst::read_with(&whole, length, inserts),
     };
     let mut diagnostics = Diagnostics::new();
@@ -75,7 +78,20 @@ pub(super) fn with_files(
         let told = Diagnostic::warning("missing-include", message);
         diagnostics.push(told.at(&source.path, span).help(help));
     });
-    let places = Places { parts };
+    if source.format == Format::AsciiDoc {
+        // In literal text the line stays a line, and no node tells of it.
+        for (span, include) in own {
+            if let Some(Found::Unfit(message, help)) = found.get(&(span.start, include.path)) {
+                let told = Diagnostic::warning("missing-include", message.as_str());
+                let told = told.at(&source.path, span).help(help.as_str());
+                if !diagnostics.iter().any(|other| *other == told) {
+                    diagnostics.push(told);
+                }
+            }
+        }
+    }
+    let end = length as u32;
+    let places = Places { parts, end };
     places.place_all(&mut document);
     let own = diagnostics;
     let diagnostics = told
@@ -88,7 +104,11 @@ pub(super) fn with_files(
 }
 
 /// The inclusions of a document with their places.
-fn inclusions(document: &Document) -> Vec<(Span, Include)> {
+fn inclusions(source: &SourceFile, document: &Document) -> Vec<(Span, Include)> {
+    if source.format == Format::AsciiDoc {
+        // They are lines, in literal text too.
+        return asciidoc::inclusions(source);
+    }
     let mut found = Vec::new();
     walk::blocks(&document.blocks, &mut |block| {
         if let BlockKind::Include(include) = &block.kind {
@@ -155,12 +175,13 @@ impl Files<'_> {
                     span: at,
                 });
                 let part = SourceFile::new(path.as_str(), self.format, &text);
-                let (document, _) = match self.format {
-                    Format::Org => org::read(&part),
-                    _ => rst::read(&part),
+                let document = match self.format {
+                    Format::Org => org::read(&part).0,
+                    Format::AsciiDoc => Document::default(),
+                    _ => rst::read(&part).0,
                 };
                 self.trail.push(path);
-                for (span, include) in inclusions(&document) {
+                for (span, include) in inclusions(&part, &document) {
                     self.take_up(start, span, at, include);
                 }
                 self.trail.pop();
@@ -216,7 +237,11 @@ impl Files<'_> {
                 "link to it instead",
             ));
         }
-        let part = excerpt::of(&text, &include.options).map_err(|unfit| match unfit {
+        let part = match self.format {
+            Format::AsciiDoc => asciidoc::part(&text, &include.options).map_err(Unfit::NotFound),
+            _ => excerpt::of(&text, &include.options),
+        };
+        let part = part.map_err(|unfit| match unfit {
             Unfit::NotFound(words) => said(
                 format!(
                     "`{path}` does not hold `{words}`, where the included part should begin or end"
@@ -297,6 +322,8 @@ fn fill(
 /// From the places in the whole text to those in the document.
 struct Places {
     parts: Vec<Part>,
+    /// The byte at which the document's own text ends.
+    end: u32,
 }
 
 impl Places {
@@ -311,6 +338,9 @@ impl Places {
     /// What begins or ends in a part stands where that is included.
     fn put(&self, span: &mut Span) {
         let Some(last) = self.part(span.end.max(span.start + 1) - 1) else {
+            // A line break of ours may stand before the first part.
+            span.start = span.start.min(self.end);
+            span.end = span.end.min(self.end);
             return;
         };
         let first = self.part(span.start).map_or(
@@ -327,7 +357,12 @@ impl Places {
     fn told(&self, told: &Diagnostic, source: &SourceFile) -> Diagnostic {
         let span = told.place.as_ref().and_then(|place| place.span);
         let Some(part) = span.and_then(|span| self.part(span.start)) else {
-            return told.clone();
+            // What begins in the document may end in a part.
+            let mut told = told.clone();
+            if let Some(span) = told.place.as_mut().and_then(|place| place.span.as_mut()) {
+                self.put(span);
+            }
+            return told;
         };
         let message = format!("in `{}`: {}", part.path, told.message);
         let own = Diagnostic::new(told.severity, told.rule, message).at(&source.path, part.span);

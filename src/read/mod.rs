@@ -3,6 +3,7 @@
 //! A reader never fails and never drops text. What it does not understand is kept in the tree and noted with its place. It
 //! knows nothing of incidents.
 
+mod asciidoc;
 mod excerpt;
 pub mod front_matter;
 mod html;
@@ -36,7 +37,9 @@ pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
 pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics, Vec<String>) {
     let alone = fragment(source);
     let (read, files) = match source.format {
-        Format::ReStructuredText | Format::Org => include::with_files(source, &alone.0, open),
+        Format::ReStructuredText | Format::Org | Format::AsciiDoc => {
+            include::with_files(source, &alone.0, open)
+        }
         Format::Markdown | Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => {
             None
         }
@@ -60,6 +63,7 @@ pub fn fragment(source: &SourceFile) -> (Document, Diagnostics) {
         Format::CommonMark => markdown::read_commonmark(source),
         Format::ReStructuredText => rst::read(source),
         Format::Wikitext => wikitext::read(source),
+        Format::AsciiDoc => asciidoc::read(source),
         Format::Text => text::read(source),
         Format::Org => org::read(source),
         Format::Html => page::read(source),

@@ -28,26 +28,13 @@ pub(super) enum Kind {
     Unknown,
 }
 
-/// Formats that have no reader yet.
+/// Texts that are no documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unread {
-    /// `AsciiDoc`: `.adoc`.
-    AsciiDoc,
     /// A saved change that adds no document: `diff --git` and what follows.
     Patch,
     /// Text that is no prose: a log, a list of hosts, a table of figures.
     PlainText,
-}
-
-impl Unread {
-    /// The name that messages use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AsciiDoc => "AsciiDoc",
-            Self::Patch => "patch",
-            Self::PlainText => "plain text",
-        }
-    }
 }
 
 /// Extensions that a template engine or an editor puts behind the real one.
@@ -367,7 +354,7 @@ fn by_extension(extension: &str) -> Kind {
         "txt" | "text" => Kind::ByContent,
         "rst" | "rest" => Kind::Document(Format::ReStructuredText),
         "wiki" | "mediawiki" | "wikitext" => Kind::Document(Format::Wikitext),
-        "adoc" | "asciidoc" | "asc" => Kind::Unread(Unread::AsciiDoc),
+        "adoc" | "asciidoc" | "asc" => Kind::Document(Format::AsciiDoc),
         "org" => Kind::Document(Format::Org),
         "html" | "htm" | "xhtml" => Kind::Document(Format::Html),
         "patch" | "diff" => Kind::Unread(Unread::Patch),

@@ -82,13 +82,6 @@ impl Reason {
                 "patch was unpacked: the documents that it adds are read",
                 "patches were unpacked: the documents that they add are read",
             ),
-            Self::Unread(kind) => {
-                let name = kind.name();
-                return Some((
-                    format!("{name} file is not read yet"),
-                    format!("{name} files are not read yet"),
-                ));
-            }
             Self::Included => (
                 "text stands in the documents that include it, and nowhere else",
                 "texts stand in the documents that include them, and nowhere else",

@@ -51,7 +51,7 @@ pub(super) fn kind_of(text: &str) -> Kind {
             signs.org + speaking(signs.org, signs.org_stars),
             Kind::Document(Format::Org),
         ),
-        (signs.asciidoc, Kind::Unread(Unread::AsciiDoc)),
+        (signs.asciidoc, Kind::Document(Format::AsciiDoc)),
     ];
     let (most, kind) = others
         .into_iter()
@@ -202,11 +202,7 @@ fn others(line: &str, previous: &str, signs: &mut Signs) {
         || line.contains("[https://") && !line.contains("](");
     signs.wiki += usize::from(is_wiki);
     org(line, signs);
-    let equals = line.len() - line.trim_start_matches('=').len();
-    let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
-    signs.asciidoc += 2 * usize::from(is_title && !trimmed.ends_with('='));
-    signs.asciidoc +=
-        usize::from(line == "----" && !previous.is_empty() && previous.starts_with('['));
+    asciidoc(line, previous, signs);
     let tag = trimmed.to_ascii_lowercase();
     let is_html = [
         "<p>", "<div", "<table", "<body", "<h1", "<h2", "<h3", "<ul", "<head",
@@ -246,6 +242,32 @@ fn org(line: &str, signs: &mut Signs) {
     let rest = line.trim_start();
     let is_planned = ["SCHEDULED: <", "DEADLINE: <", "CLOSED: ["];
     signs.org += usize::from(is_planned.iter().any(|start| rest.starts_with(start)));
+}
+
+fn asciidoc(line: &str, previous: &str, signs: &mut Signs) {
+    let equals = line.len() - line.trim_start_matches('=').len();
+    let is_title = (1..=6).contains(&equals) && line[equals..].starts_with(' ');
+    // More than a term with two colons says for reStructuredText.
+    signs.asciidoc += 3 * usize::from(is_title && !line.ends_with('='));
+    signs.asciidoc += usize::from(
+        matches!(line, "----" | "====") && previous.starts_with('[') && previous.ends_with(']'),
+    );
+    signs.asciidoc += 2 * usize::from(line == "|===");
+    let is_macro = ["image::", "include::", "ifdef::"]
+        .iter()
+        .any(|start| line.starts_with(start))
+        && line.ends_with(']');
+    let is_said = [
+        "[source,",
+        "[NOTE]",
+        "[TIP]",
+        "[WARNING]",
+        "[IMPORTANT]",
+        "[CAUTION]",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start));
+    signs.asciidoc += 2 * usize::from(is_macro || is_said);
 }
 
 fn rst(line: &str, previous: &str, signs: &mut Signs) {
@@ -361,7 +383,15 @@ mod tests {
             ),
             (
                 "= Outage\n\n== Summary\n\nIt broke.\n",
-                Kind::Unread(Unread::AsciiDoc),
+                document(Format::AsciiDoc),
+            ),
+            (
+                "= Outage\n\nCPU::\n  It was hot.\n\n[NOTE]\n====\nMended.\n====\n",
+                document(Format::AsciiDoc),
+            ),
+            (
+                "Outage\n\n[cols=2*]\n|===\n|9:00 |broke\n|===\n",
+                document(Format::AsciiDoc),
             ),
             (
                 "diff --git a/a.rst b/a.rst\n@@ -0,0 +1 @@\n+## Title\n",

@@ -88,6 +88,8 @@ pub enum Format {
     Wikitext,
     /// Text without markup, laid out the way people do in mails and notes.
     Text,
+    /// `AsciiDoc` as Asciidoctor knows it.
+    AsciiDoc,
     /// Org, as Emacs reads and exports it.
     Org,
     /// A page of HTML: a whole document as a browser, a wiki or an editor saves it.
@@ -96,11 +98,12 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order that messages list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Markdown,
         Self::CommonMark,
         Self::ReStructuredText,
         Self::Wikitext,
+        Self::AsciiDoc,
         Self::Text,
         Self::Org,
         Self::Html,
@@ -113,6 +116,7 @@ impl Format {
             Self::CommonMark => "commonmark",
             Self::ReStructuredText => "rst",
             Self::Wikitext => "wikitext",
+            Self::AsciiDoc => "asciidoc",
             Self::Text => "text",
             Self::Org => "org",
             Self::Html => "html",

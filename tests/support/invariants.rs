@@ -83,7 +83,7 @@ pub(crate) fn of_source(source: &SourceFile) -> String {
         "the same text was read in two ways"
     );
     of_spans(source, &document, &dumped);
-    of_words(&source.text, &dumped);
+    of_words(source, &dumped);
     of_fragment(source, &document, &dumped);
     diagnostics.append(of_meaning(source, &document));
     of_diagnostics(&diagnostics, source);
@@ -166,7 +166,8 @@ fn values(of: &MetaValue, spans: &mut Vec<Span>) {
 }
 
 /// Every word on a line that no syntax can take for anything but words is in the tree.
-fn of_words(text: &str, dumped: &str) {
+fn of_words(source: &SourceFile, dumped: &str) {
+    let text = &*source.text;
     // Tags, templates and definitions of links may reach over lines and have words that nobody is shown.
     if ["<", "{{", "{%", "{#", "]:", "\\", "&", "`"]
         .iter()
@@ -182,15 +183,18 @@ fn of_words(text: &str, dumped: &str) {
         &mut Diagnostics::new(),
     );
     // A word between two underscores on each side may speak to a wiki.
+    let is_asciidoc = source.format == Format::AsciiDoc;
     let is_plain = |line: &&str| {
-        // What begins so speaks to Org: what it opens is a node, what it says is a pair.
-        !line.contains("__")
+        // Signs of AsciiDoc that stand inside a word leave it whole; what begins as Org's keywords do speaks to Org: what it opens is a
+        // node, what it says is a pair.
+        let is_glued = is_asciidoc && (line.contains("((") || line.contains("++"));
+        !is_glued
+            && !line.contains("__")
             && !line.trim_start().starts_with("#+")
             && line
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == ' ' || ".,;?()-*_#>+=/".contains(c))
     };
-    let text = SourceFile::new("a.md", Format::Markdown, text).text;
     for line in text[start..].lines().filter(is_plain) {
         for word in words(line).filter(|word| !is_number(word)) {
             assert!(kept.contains(word), "the word `{word}` of {line:?} is lost");

@@ -51,7 +51,7 @@ pub(super) fn state_of(words: &str) -> Option<Status> {
     };
     WORDS
         .iter()
-        .find(|(_, names)| names.iter().any(|name| is_name(&name)))
+        .find(|(_, names)| names.iter().any(is_name))
         .map(|(status, _)| *status)
 }
 

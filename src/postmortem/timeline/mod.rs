@@ -124,9 +124,8 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Found> {
     let mut rows = Vec::new();
     let mut outside = vec![true; blocks.len()];
     for passage in passages.iter().filter(|passage| !is_other(passage.kind)) {
-        for at in passage.at..passage.end.min(blocks.len()) {
-            outside[at] = false;
-        }
+        let end = passage.end.min(blocks.len());
+        outside[passage.at..end].fill(false);
     }
     let mut from = 0;
     while from < blocks.len() {
@@ -189,7 +188,6 @@ fn declared_zone(blocks: &[Block]) -> Option<String> {
             .min()?;
             zone_in(words.get(at..)?)
         }
-        BlockKind::List(_) | BlockKind::Table(_) => None,
         _ => None,
     })
 }

@@ -131,9 +131,8 @@ impl Rows {
 
     fn list(&mut self, list: &List) {
         for item in &list.items {
-            let (first, nested) = match item.blocks.split_first() {
-                Some((first, nested)) => (first, nested),
-                None => continue,
+            let Some((first, nested)) = item.blocks.split_first() else {
+                continue;
             };
             let words = words_of(first);
             if words.is_empty() && nested.is_empty() {
@@ -244,7 +243,7 @@ impl Rows {
             } else if behind.chars().filter(|c| c.is_alphabetic()).count() > 5 {
                 row.text = format!("{behind} {}", row.text);
             }
-            row.zone = zone.clone();
+            row.zone.clone_from(&zone);
             self.rows.push(row);
         }
     }

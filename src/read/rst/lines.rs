@@ -4,22 +4,22 @@
 
 /// A line without the indent of what it stands in and without blanks at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
+pub(in crate::read) struct Line {
     /// Its first byte in the text.
-    pub(super) start: usize,
+    pub(in crate::read) start: usize,
     /// The byte behind its last.
-    pub(super) end: usize,
+    pub(in crate::read) end: usize,
 }
 
 impl Line {
     /// True where nothing is written.
-    pub(super) fn is_blank(self) -> bool {
+    pub(in crate::read) fn is_blank(self) -> bool {
         self.start >= self.end
     }
 
     /// The line from that byte of it on; blank where it is shorter.
     #[must_use]
-    pub(super) fn from(self, bytes: usize) -> Self {
+    pub(in crate::read) fn from(self, bytes: usize) -> Self {
         Self {
             start: (self.start + bytes).min(self.end.max(self.start)),
             end: self.end,
@@ -28,7 +28,7 @@ impl Line {
 }
 
 /// All lines of a text.
-pub(super) fn split(text: &str) -> Vec<Line> {
+pub(in crate::read) fn split(text: &str) -> Vec<Line> {
     let mut out = Vec::with_capacity(text.len() / 40);
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {

@@ -45,11 +45,12 @@ use flow::Flow;
 use inline::Role;
 use name::Names;
 use substitution::Substitution;
-use text::Text;
 use title::Style;
 
 pub(super) use directive::numbered;
 pub(super) use head::lift;
+pub(super) use lines::{Line, split};
+pub(super) use text::{Maker, Text};
 
 /// Reads a whole source; what its head says stays in its body too.
 pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {

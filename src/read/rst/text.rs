@@ -27,8 +27,8 @@ struct Run {
 
 /// Words and where the source has them.
 #[derive(Debug)]
-pub(super) struct Text<'t> {
-    pub(super) words: Cow<'t, str>,
+pub(in crate::read) struct Text<'t> {
+    pub(in crate::read) words: Cow<'t, str>,
     places: Places,
 }
 
@@ -43,7 +43,7 @@ enum Places {
 impl<'t> Text<'t> {
     /// The text of a source, or a part of it that begins at that byte: tabs become blanks, and what would be taken for a mark of
     /// ours becomes `\u{fffd}`.
-    pub(super) fn of_source(source: &'t str, start: usize) -> Self {
+    pub(in crate::read) fn of_source(source: &'t str, start: usize) -> Self {
         let bytes = source.as_bytes();
         let is_plain = memchr::memchr3(b'\t', 0, 0x0c, bytes).is_none()
             && ENDS
@@ -87,7 +87,7 @@ impl<'t> Text<'t> {
     }
 
     /// A part of the source that begins at that byte.
-    pub(super) fn cut(words: &'t str, at: usize) -> Self {
+    pub(in crate::read) fn cut(words: &'t str, at: usize) -> Self {
         Self {
             words: Cow::Borrowed(words),
             places: Places::Cut(at as u32),
@@ -95,7 +95,7 @@ impl<'t> Text<'t> {
     }
 
     /// Lines of a text joined by line breaks; lines that stand so already are only cut out.
-    pub(super) fn joined<'l>(&'l self, lines: &[Line]) -> Text<'l> {
+    pub(in crate::read) fn joined<'l>(&'l self, lines: &[Line]) -> Text<'l> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return Text::cut("", 0);
         };
@@ -118,7 +118,7 @@ impl<'t> Text<'t> {
     }
 
     /// The byte of the source for a byte of the text.
-    pub(super) fn place(&self, at: usize) -> usize {
+    pub(in crate::read) fn place(&self, at: usize) -> usize {
         match &self.places {
             Places::Cut(start) => *start as usize + at,
             Places::Runs(runs, end) => {
@@ -133,12 +133,12 @@ impl<'t> Text<'t> {
     }
 
     /// The bytes of the source for bytes of the text.
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+    pub(in crate::read) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.place(start), self.place(end))
     }
 
     /// The same words, of which only is known that they stand in that part of the source.
-    pub(super) fn within(self, span: Span) -> Self {
+    pub(in crate::read) fn within(self, span: Span) -> Self {
         Self {
             words: self.words,
             places: Places::Runs(Vec::new(), span.start),
@@ -146,12 +146,12 @@ impl<'t> Text<'t> {
     }
 
     /// The words of a line.
-    pub(super) fn of(&self, line: Line) -> &str {
+    pub(in crate::read) fn of(&self, line: Line) -> &str {
         &self.words[line.start..line.end]
     }
 
     /// Where lines stand, from the first to the last.
-    pub(super) fn span_of(&self, lines: &[Line]) -> Span {
+    pub(in crate::read) fn span_of(&self, lines: &[Line]) -> Span {
         match (lines.first(), lines.last()) {
             (Some(first), Some(last)) => self.span(first.start, last.end),
             _ => self.span(0, 0),
@@ -159,7 +159,7 @@ impl<'t> Text<'t> {
     }
 
     /// Lines as one string.
-    pub(super) fn string(&self, lines: &[Line]) -> String {
+    pub(in crate::read) fn string(&self, lines: &[Line]) -> String {
         let mut out = String::new();
         for (number, line) in lines.iter().enumerate() {
             if number > 0 {
@@ -173,14 +173,14 @@ impl<'t> Text<'t> {
 
 /// A text being put together.
 #[derive(Debug, Default)]
-pub(super) struct Maker {
+pub(in crate::read) struct Maker {
     words: String,
     runs: Vec<Run>,
 }
 
 impl Maker {
     /// Adds words that the source has at that byte, or has others for.
-    pub(super) fn push(&mut self, words: &str, source: usize) {
+    pub(in crate::read) fn push(&mut self, words: &str, source: usize) {
         if words.is_empty() {
             return;
         }
@@ -198,7 +198,7 @@ impl Maker {
     }
 
     /// Adds a part of another text with its places.
-    pub(super) fn push_of(&mut self, text: &Text<'_>, start: usize, end: usize) {
+    pub(in crate::read) fn push_of(&mut self, text: &Text<'_>, start: usize, end: usize) {
         match &text.places {
             Places::Cut(_) => self.push(&text.words[start..end], text.place(start)),
             Places::Runs(runs, _) => {
@@ -217,7 +217,7 @@ impl Maker {
     }
 
     /// The text; `end` is the byte of the source behind it.
-    pub(super) fn text(self, end: usize) -> Text<'static> {
+    pub(in crate::read) fn text(self, end: usize) -> Text<'static> {
         Text {
             words: Cow::Owned(self.words),
             places: Places::Runs(self.runs, end as u32),

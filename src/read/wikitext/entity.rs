@@ -17,7 +17,7 @@ static NAMED: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 });
 
 /// The character that the reference at the beginning of these words means, and how long the reference is.
-pub(super) fn decode(words: &str) -> Option<(Decoded, usize)> {
+pub(in crate::read) fn decode(words: &str) -> Option<(Decoded, usize)> {
     let bytes = &words.as_bytes()[..words.len().min(LONGEST)];
     let length = memchr::memchr(b';', bytes)? + 1;
     let reference = words.get(..length)?;
@@ -42,14 +42,14 @@ pub(super) fn decode(words: &str) -> Option<(Decoded, usize)> {
 
 /// What a reference means.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Decoded {
+pub(in crate::read) enum Decoded {
     One(char),
     Words(&'static str),
 }
 
 impl Decoded {
     /// Adds it to some words.
-    pub(super) fn push(self, out: &mut String) {
+    pub(in crate::read) fn push(self, out: &mut String) {
         match self {
             Self::One(character) => out.push(character),
             Self::Words(words) => out.push_str(words),

@@ -38,6 +38,8 @@ use copy::Copy;
 use note::Notes;
 use strip::{Aside, strip};
 
+pub(super) use entity::decode;
+
 /// Reads a source.
 pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     let mut reading = Reading {

@@ -1,0 +1,153 @@
+//! Labelled moments: `First detected: 2023-02-02 10:14` in lines, items, definitions and cells of tables.
+//!
+//! Takes blocks, gives what their labels say. A label is known by its letters alone.
+
+use super::super::{DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED};
+use super::Clock;
+use crate::document::{Block, BlockKind, text};
+use crate::postmortem::Moment;
+use crate::postmortem::when::parse_duration;
+use crate::postmortem::when::stamp::stamp;
+
+/// Labels of a moment besides the keys of heads, letters only.
+const MORE_STARTS: &[&str] = &[
+    "utcstarttimestamp",
+    "utcstart",
+    "starttimestamp",
+    "downtimestart",
+    "outagestarted",
+    "fra",
+    "fratidspunkt",
+    "starttidspunkt",
+];
+const MORE_ENDS: &[&str] = &[
+    "utcendtimestamp",
+    "utcend",
+    "endtimestamp",
+    "downtimeend",
+    "outageended",
+    "til",
+    "sluttidspunkt",
+];
+/// Labels of durations besides.
+const MORE_DURATIONS: &[&str] = &[
+    "timetoresolve",
+    "timetorecovery",
+    "timetoresolution",
+    "timetorecover",
+    "totaltime",
+    "incidentlength",
+    "lengthofincident",
+    "varighet",
+    "dauer",
+    "durée",
+    "duración",
+];
+
+/// What labels say.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) start: Option<Moment>,
+    pub(super) end: Option<Moment>,
+    pub(super) detected: Option<Moment>,
+    pub(super) mitigated: Option<Moment>,
+    pub(super) resolved: Option<Moment>,
+    pub(super) duration: Option<(u32, String)>,
+}
+
+impl Clock<'_> {
+    /// Labelled moments in lines, items and cells.
+    pub(super) fn labels(&self, blocks: &[Block], said: &mut Said) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) => {
+                    for line in text::of_inlines(content).lines() {
+                        self.label(line, said);
+                    }
+                }
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        self.labels(&item.blocks, said);
+                    }
+                }
+                BlockKind::DefinitionList(definitions) => {
+                    for definition in definitions {
+                        let term = text::words(&definition.term);
+                        self.pair(&term, &text::of_blocks(&definition.details), said);
+                    }
+                }
+                BlockKind::Table(table) => {
+                    for row in &table.rows {
+                        for pair in row.cells.chunks(2) {
+                            if let [key, value] = pair {
+                                let key = text::one_line(&text::of_blocks(&key.blocks));
+                                self.pair(
+                                    &key,
+                                    &text::one_line(&text::of_blocks(&value.blocks)),
+                                    said,
+                                );
+                            }
+                        }
+                    }
+                }
+                BlockKind::Group(inner) | BlockKind::Quote(inner) => self.labels(inner, said),
+                _ => {}
+            }
+        }
+    }
+
+    /// `First detected: 2023-02-02 10:14`, `Resolved 2023-02-02 11:36`.
+    fn label(&self, line: &str, said: &mut Said) {
+        let line = line.trim().trim_start_matches(['-', '*', '•', ' ']);
+        if line.len() > 160 || !line.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let figure = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        match line.find([':', '：']).filter(|at| *at < figure) {
+            Some(at) => self.pair(
+                &line[..at],
+                line[at..].trim_start_matches([':', '：']),
+                said,
+            ),
+            None => self.pair(&line[..figure], &line[figure..], said),
+        }
+    }
+
+    fn pair(&self, key: &str, value: &str, said: &mut Said) {
+        if key.len() > 48 {
+            return;
+        }
+        let letters: String = key
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let is = |names: &[&str]| names.contains(&letters.as_str());
+        if is(DURATION) || is(MORE_DURATIONS) {
+            if said.duration.is_none()
+                && let Some(minutes) = parse_duration(value)
+            {
+                said.duration = Some((minutes, format!("{}: {}", key.trim(), value.trim())));
+            }
+            return;
+        }
+        let slot = if is(STARTED) || is(HAPPENED) || is(MORE_STARTS) {
+            &mut said.start
+        } else if is(ENDED) || is(MORE_ENDS) {
+            &mut said.end
+        } else if is(DETECTED) {
+            &mut said.detected
+        } else if is(MITIGATED) {
+            &mut said.mitigated
+        } else if is(RESOLVED) {
+            &mut said.resolved
+        } else {
+            return;
+        };
+        if slot.is_none()
+            && let Some(found) = stamp(value.trim())
+        {
+            *slot = self.moment(&found, &format!("{}: {}", key.trim(), value.trim()));
+        }
+    }
+}

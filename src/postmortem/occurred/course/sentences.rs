@@ -1,0 +1,242 @@
+//! What sentences tell of the course: a range of times, single times, how long it lasted.
+//!
+//! Takes the passages that tell of summary and impact, before others; gives moments and minutes with the words that they were read
+//! from. A number is a time only where it is set off as one.
+
+use super::Clock;
+use super::words::{ENDS, speaks};
+use crate::document::{Block, BlockKind, text};
+use crate::postmortem::passage::Passage;
+use crate::postmortem::when::parse_duration;
+use crate::postmortem::when::stamp::{Stamp, stamp};
+use crate::postmortem::{Moment, SectionKind};
+
+impl Clock<'_> {
+    /// The first time that the text names, and the first behind words that tell that it was over.
+    pub(super) fn told(
+        &self,
+        passages: &[Passage<'_>],
+        blocks: &[Block],
+    ) -> (Option<Moment>, Option<Moment>) {
+        let (mut start, mut end) = (None, None);
+        let mut texts = prose(passages, blocks);
+        for kind in TOLD {
+            for passage in passages.iter().filter(|passage| passage.kind == *kind) {
+                texts.push(passage.words.clone());
+                texts.extend(paragraphs(passage.blocks));
+            }
+        }
+        for words in &texts {
+            for (found, place) in times(words) {
+                let Some(time) = found.time else {
+                    continue;
+                };
+                let sentence = words[..place.start].rsplit(". ").next().unwrap_or("");
+                let near = sentence
+                    .char_indices()
+                    .rev()
+                    .nth(60)
+                    .map_or(sentence, |(at, _)| &sentence[at..]);
+                let written = || text::one_line(&format!("{near}{}", &words[place.clone()]));
+                let is_over = speaks(near, ENDS)
+                    || near.trim_end().ends_with("until")
+                    || near.trim_end().ends_with(" til");
+                let slot = if is_over { &mut end } else { &mut start };
+                if slot.is_none() {
+                    *slot = self.at(found.day, time, found.zone.as_deref(), &written());
+                }
+            }
+        }
+        (start, end)
+    }
+
+    /// The first range of times in summary, impact or the first lines: `from 17:35 to 21:25`.
+    pub(super) fn range(
+        &self,
+        passages: &[Passage<'_>],
+        blocks: &[Block],
+    ) -> Option<(Moment, Moment)> {
+        prose(passages, blocks).iter().find_map(|words| {
+            let (found, place) = ranges(words)?;
+            let (until_day, end) = found.until?;
+            let start = self.at(
+                found.day,
+                found.time?,
+                found.zone.as_deref(),
+                &words[place.clone()],
+            )?;
+            let date = until_day.or(found.day);
+            let mut end = self.at(date, end, found.zone.as_deref(), &words[place])?;
+            if end.local < start.local && until_day.is_none() {
+                end.local = end
+                    .local
+                    .date()
+                    .tomorrow()
+                    .ok()?
+                    .to_datetime(end.local.time());
+            }
+            (end.local > start.local).then_some((start, end))
+        })
+    }
+}
+
+/// The texts in which an author tells how long it lasted: summary and impact, else what stands before the first heading.
+fn prose(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<String> {
+    let mut out = Vec::new();
+    for kind in [
+        SectionKind::Impact,
+        SectionKind::Summary,
+        SectionKind::Metadata,
+    ] {
+        for passage in passages.iter().filter(|passage| passage.kind == kind) {
+            out.push(passage.words.clone());
+            out.extend(paragraphs(passage.blocks));
+        }
+    }
+    let first = blocks
+        .iter()
+        .position(|block| matches!(block.kind, BlockKind::Heading(_)) && block.span.start > 0);
+    let top = first.map_or(
+        blocks,
+        |first| if first == 0 { blocks } else { &blocks[..first] },
+    );
+    out.extend(paragraphs(top).into_iter().take(4));
+    out
+}
+
+fn paragraphs(blocks: &[Block]) -> Vec<String> {
+    let mut out = Vec::new();
+    for block in blocks.iter().take(12) {
+        match &block.kind {
+            BlockKind::Paragraph(content) => out.push(text::one_line(&text::of_inlines(content))),
+            BlockKind::List(list) => {
+                for item in list.items.iter().take(12) {
+                    out.extend(paragraphs(&item.blocks));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Where a report tells its course besides summary and impact, in the order in which things happen.
+const TOLD: &[SectionKind] = &[
+    SectionKind::Leadup,
+    SectionKind::Trigger,
+    SectionKind::Detection,
+    SectionKind::Background,
+    SectionKind::Response,
+    SectionKind::Resolution,
+    SectionKind::Other,
+];
+
+/// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
+fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        let before = words[..start].chars().next_back();
+        let is_apart = before.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
+        });
+        let stamp = is_apart.then(|| stamp(&words[start..])).flatten();
+        match stamp.filter(|stamp| stamp.time.is_some()) {
+            Some(stamp) => {
+                at = start + stamp.end.max(1);
+                let is_clock = words[start..at].contains(':')
+                    || stamp.zone.is_some()
+                    || words[start..at].to_lowercase().contains('m');
+                if is_clock {
+                    out.push((stamp, start..at));
+                }
+            }
+            None => {
+                at = start
+                    + words[start..]
+                        .bytes()
+                        .take_while(u8::is_ascii_digit)
+                        .count();
+            }
+        }
+    }
+    out
+}
+
+/// The first range of times in a text.
+fn ranges(words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+    let mut at = 0;
+    while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        let before = words[..start].chars().next_back();
+        let is_apart =
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-' && c != ':');
+        if is_apart
+            && let Some(stamp) = stamp(&words[start..])
+            && stamp.until.is_some()
+        {
+            let end = start + stamp.end;
+            return Some((stamp, start..end));
+        }
+        at = start
+            + words[start..]
+                .bytes()
+                .take_while(u8::is_ascii_digit)
+                .count();
+    }
+    None
+}
+
+/// How long it lasted, in a sentence: `for 31 minutes`, `lasted about 2 hours`, `a 20-minute outage`.
+pub(super) fn lasted(passages: &[Passage<'_>], blocks: &[Block]) -> Option<(u32, String)> {
+    const LEADS: &[&str] = &[
+        "for about ",
+        "for approximately ",
+        "for around ",
+        "for roughly ",
+        "for nearly ",
+        "for almost ",
+        "for over ",
+        "for more than ",
+        "for up to ",
+        "for a total of ",
+        "for ",
+        "lasted for ",
+        "lasted ",
+        "lasting ",
+        "duration of ",
+        "downtime of ",
+        "outage of ",
+        "total of ",
+        "duration: ",
+        "approximately ",
+        "about ",
+        "roughly ",
+        "i ca ",
+        "i ",
+    ];
+    prose(passages, blocks).iter().find_map(|words| {
+        let lower = words.to_lowercase();
+        if lower.len() != words.len() {
+            return None;
+        }
+        LEADS.iter().find_map(|lead| {
+            lower.match_indices(lead).find_map(|(at, _)| {
+                let start = at + lead.len();
+                let is_apart = at == 0 || !lower.as_bytes()[at - 1].is_ascii_alphanumeric();
+                let begins = lower[start..].starts_with(|c: char| c.is_ascii_digit() || c == '~');
+                let minutes = (is_apart && begins)
+                    .then(|| parse_duration(lower[start..].split([';', '(']).next()?))
+                    .flatten()?;
+                (minutes > 0).then(|| {
+                    let end = lower[start..]
+                        .char_indices()
+                        .nth(24)
+                        .map_or(words.len(), |(length, _)| start + length);
+                    (minutes, words[at..end].trim().to_owned())
+                })
+            })
+        })
+    })
+}

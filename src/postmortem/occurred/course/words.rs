@@ -1,0 +1,151 @@
+//! The course by the timeline's own words: which entry tells that something is broken, and which that it is over.
+//!
+//! Takes entries and sentences, gives moments with the words that they were read from. An end that no words tell is none.
+
+use super::timed;
+use crate::postmortem::Moment;
+use crate::postmortem::timeline::Entry;
+
+/// Words of an entry that tell that something is broken from then on.
+const BEGINS: &[&str] = &[
+    "outage begins",
+    "outage began",
+    "outage starts",
+    "outage started",
+    "downtime start",
+    "downtime begins",
+    "event start",
+    "incident start",
+    "incident begins",
+    "incident began",
+    "impact begins",
+    "impact starts",
+    "impact began",
+    "officially began",
+    "outage officially began",
+    "start of outage",
+    "start of incident",
+    "start of impact",
+    "start av hendelse",
+    "problem starts",
+    "problem started",
+];
+
+/// Words of an entry that tell that it is over.
+pub(super) const ENDS: &[&str] = &[
+    "outage ends",
+    "outage ended",
+    "outage over",
+    "end of outage",
+    "downtime end",
+    "event end",
+    "incident end",
+    "incident over",
+    "incident closed",
+    "incident resolved",
+    "incident is resolved",
+    "incident declared as resolved",
+    "incident declared resolved",
+    "outage officially resolved",
+    "officially resolved",
+    "outage resolved",
+    "problem fixed",
+    "problem solved",
+    "all clear",
+    "back online",
+    "back to normal",
+    "fully recovered",
+    "full recovery",
+    "fully restored",
+    "service restored",
+    "services restored",
+    "is restored",
+    "was restored",
+    "issue resolved",
+    "resolved",
+    "recovered",
+    "recovers",
+    "everything is up",
+    "up and running",
+    "back up",
+    "is back",
+    "are back",
+    "back to",
+    "normal again",
+    "works again",
+    "working again",
+    "no more errors",
+    "fix deployed",
+    "impact ends",
+    "impact ended",
+    "problem is fixed",
+    "is fixed",
+    "fixed",
+    "goes away",
+    "went away",
+    "operational",
+    "resumes",
+    "resumed",
+    "seems fine",
+    "confirmed working",
+    "functional",
+    "successfully again",
+    "issue is closed",
+    "issue closed",
+    "stabilised",
+    "stabilized",
+    "was fixed",
+    "løst",
+    "oppe igjen",
+    "fungerer igjen",
+    "i orden",
+    "behoben",
+    "rétabli",
+    "resuelto",
+    "復旧",
+    "恢复",
+];
+
+/// When it began by the timeline: the entry that says so, else the first that has a time.
+pub(super) fn first(timeline: &[Entry]) -> Option<(Moment, String)> {
+    let timed = || {
+        timeline
+            .iter()
+            .filter_map(|entry| Some((entry, entry.at.as_ref().filter(|at| timed(at))?)))
+    };
+    let says = timed().find(|(entry, _)| speaks(&entry.text, BEGINS));
+    let (entry, moment) = says.or_else(|| timed().next())?;
+    Some((moment.clone(), entry.text.clone()))
+}
+
+/// When it was over by the timeline: the last entry that says so.
+pub(super) fn last(timeline: &[Entry]) -> Option<(Moment, String)> {
+    let start = timeline.iter().find_map(|entry| entry.at.as_ref())?.local;
+    timeline.iter().rev().find_map(|entry| {
+        let moment = entry
+            .until
+            .as_ref()
+            .or(entry.at.as_ref())
+            .filter(|at| timed(at))?;
+        (speaks(&entry.text, ENDS) && moment.local > start)
+            .then(|| (moment.clone(), entry.text.clone()))
+    })
+}
+
+pub(super) fn speaks(text: &str, phrases: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    phrases.iter().any(|phrase| {
+        lower.match_indices(phrase).any(|(at, _)| {
+            let before = lower[..at].chars().next_back();
+            let behind = lower[at + phrase.len()..].chars().next();
+            let is_word = phrase.is_ascii();
+            let is_negated = lower[..at].ends_with("not ")
+                || lower[..at].ends_with("un")
+                || lower[..at].ends_with("n't ");
+            !is_negated
+                && (!is_word
+                    || before.is_none_or(|c| !c.is_alphanumeric())
+                        && behind.is_none_or(|c| !c.is_alphanumeric()))
+        })
+    })
+}
