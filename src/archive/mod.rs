@@ -17,11 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
-use crate::postmortem::{Index, Postmortem, Reading};
+use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
 pub use references::{References, Target};
 pub use taxonomy::{Taxonomy, Term};
+
+/// The key that switches off what only the words of a report suggest.
+const SUGGESTED: &str = "suggested";
 
 /// A report's place in [`Archive::reports`].
 pub type ReportIndex = usize;
@@ -45,7 +48,7 @@ pub struct Options {
     pub assets: Vec<String>,
     /// Paths of files that exist in the source folder but are no documents of the site and no assets (for links to them).
     pub other_files: Vec<String>,
-    /// Taxonomies that are switched off, by key.
+    /// Taxonomies that are switched off, by key; `suggested` stands for causes and triggers that only the words of a report suggest.
     pub without: BTreeSet<String>,
     /// Declared names with their aliases, by taxonomy key (`service`, `cause`, `team`).
     pub vocabulary: Vec<Declared>,
@@ -106,6 +109,17 @@ impl Archive {
         });
         let reports: Vec<Postmortem> = reports.into_iter().map(|report| *report).collect();
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut reports = reports;
+        if options.without.contains(SUGGESTED) {
+            for report in &mut reports {
+                report
+                    .causes
+                    .retain(|facet| facet.origin != Origin::Suggested);
+                report
+                    .triggers
+                    .retain(|facet| facet.origin != Origin::Suggested);
+            }
+        }
         let prompts = selection::recurring_prompts(&reports);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
         let references =

@@ -16,9 +16,17 @@ use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// The taxonomies that `[taxonomies]` can switch.
-const TAXONOMIES: [&str; 8] = [
-    "service", "cause", "trigger", "severity", "tag", "team", "year", "month",
+/// What `[taxonomies]` can switch: the indexes, and what only the words of a report suggest.
+const TAXONOMIES: [&str; 9] = [
+    "service",
+    "cause",
+    "trigger",
+    "severity",
+    "tag",
+    "team",
+    "year",
+    "month",
+    "suggested",
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.

@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, action, cause, facets, lede, log,
-    passage, prose, publication, severity, timeline, title,
+    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, log, passage, prose,
+    publication, severity, timeline, title,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -109,14 +109,13 @@ pub(super) fn extract_as(
                 .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
         );
     }
-    let passages = passage::passages(document, &sections, title.block);
+    let mut passages = passage::passages(document, &sections, title.block);
+    timeline::name(&mut passages);
     let (entries, zone) = timeline::read(
         &passages,
         &document.blocks,
         &timeline::Known {
-            day: occurred
-                .date
-                .filter(|_| occurred.precision == Some(Precision::Day)),
+            day: occurred.date.filter(|_| occurred.tells_day()),
             zone: occurred.zone.as_deref(),
         },
     );

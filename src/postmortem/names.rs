@@ -81,11 +81,11 @@ impl Name {
         }
     }
 
-    /// True where Jekyll's convention says that the date in the name is the day of publication.
+    /// True where a convention says that the date in the name is the day of publication: Jekyll's, and that of blogs.
     pub(super) fn is_dated_by_publication(&self) -> bool {
         self.folders
             .iter()
-            .any(|folder| matches!(folder.as_str(), "_posts" | "_drafts"))
+            .any(|folder| matches!(folder.as_str(), "_posts" | "_drafts" | "blog" | "blogs"))
     }
 
     /// The date in the name, else in the nearest folder that has one, else in folders for year, month and day.

@@ -226,6 +226,9 @@ impl<'a> Reader<'a, '_> {
 /// name of a section before a colon.
 fn leads_of(content: &[Inline]) -> Vec<Lead> {
     let mut out = Vec::new();
+    if !may_lead(content) {
+        return out;
+    }
     for line in lines(content) {
         if let Some(lead) = lead_of(&line) {
             out.push(lead);
@@ -242,6 +245,29 @@ fn leads_of(content: &[Inline]) -> Vec<Lead> {
         }
     }
     out
+}
+
+/// False for nearly every paragraph: its first words are neither bold nor closed by a colon nearby.
+fn may_lead(content: &[Inline]) -> bool {
+    let is_blank = |inline: &&Inline| match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::Comment(_) | InlineKind::Anchor(_) | InlineKind::Break => true,
+        _ => false,
+    };
+    match content
+        .iter()
+        .find(|inline| !is_blank(inline))
+        .map(|inline| &inline.kind)
+    {
+        Some(InlineKind::Styled(Style::Strong, _)) => true,
+        Some(InlineKind::Text(words)) => {
+            let near = words.trim_start().as_bytes();
+            let near = &near[..near.len().min(LONGEST + 4)];
+            // The wide colon is the last of three bytes.
+            near.contains(&b':') || near.contains(&0x9a)
+        }
+        _ => false,
+    }
 }
 
 /// One line of a paragraph: how many of its first bytes are bold, and its words.

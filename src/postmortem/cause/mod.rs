@@ -131,26 +131,19 @@ struct Score {
 
 /// Adds what the phrases in a text weigh; one phrase counts twice at most.
 fn search(words: &str, span: Span, weight: f32, scores: &mut BTreeMap<usize, Score>) {
-    let end = words
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= LONGEST)
-        .last()
-        .unwrap_or(0);
-    let cut = if words.len() <= LONGEST {
-        words
-    } else {
-        &words[..end]
-    };
-    let lower = cut.to_lowercase();
+    let mut end = words.len().min(LONGEST);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let cut = &words[..end];
     let mut seen: BTreeMap<usize, u32> = BTreeMap::new();
-    for found in VOCABULARY.phrases.find_overlapping_iter(&lower) {
+    for found in VOCABULARY.phrases.find_overlapping_iter(cut) {
         let phrase = found.pattern().as_usize();
-        let before = lower[..found.start()].chars().next_back();
-        if before.is_some_and(char::is_alphanumeric) && lower.as_bytes()[found.start()].is_ascii() {
+        let before = cut[..found.start()].chars().next_back();
+        if before.is_some_and(char::is_alphanumeric) && cut.as_bytes()[found.start()].is_ascii() {
             continue;
         }
-        if is_denied(&lower[..found.start()]) {
+        if is_denied(&cut[..found.start()]) {
             continue;
         }
         let count = seen.entry(phrase).or_default();
@@ -169,7 +162,7 @@ fn search(words: &str, span: Span, weight: f32, scores: &mut BTreeMap<usize, Sco
         score.weight += adds;
         if adds > score.best {
             score.best = adds;
-            score.evidence = around(cut, &lower, found.start(), found.end());
+            score.evidence = around(cut, found.start(), found.end());
             score.span = span;
         }
     }
@@ -208,16 +201,7 @@ fn is_denied(before: &str) -> bool {
 }
 
 /// The words around a phrase as the author wrote them.
-fn around(words: &str, lower: &str, start: usize, end: usize) -> String {
-    // Small letters may take other bytes than large ones; then the small ones serve.
-    let source = if words.len() == lower.len()
-        && words.is_char_boundary(start)
-        && words.is_char_boundary(end)
-    {
-        words
-    } else {
-        lower
-    };
+fn around(source: &str, start: usize, end: usize) -> String {
     let from = source[..start]
         .char_indices()
         .rev()

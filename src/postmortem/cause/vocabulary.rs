@@ -74,6 +74,7 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     }
     let phrases = AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
+        .ascii_case_insensitive(true)
         .build(&phrases)
         .expect("a few hundred short phrases fit, and a test builds them");
     Vocabulary {

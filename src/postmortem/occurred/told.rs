@@ -50,6 +50,9 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             {
                 return (Some(date), Some(origin), Some(Precision::Day));
             }
+            if witnesses.name.is_dated_by_publication() {
+                return by(name, DateOrigin::Publication);
+            }
             by(name, DateOrigin::FileName)
         }
         (None, None) => {

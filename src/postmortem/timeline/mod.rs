@@ -45,6 +45,29 @@ pub(super) struct Known<'a> {
     pub(super) zone: Option<&'a str>,
 }
 
+/// So many lines make a timeline of a passage that is called otherwise.
+const CALLED_OTHERWISE: usize = 3;
+
+/// What a heading means depends on what stands under it: where no passage is called a timeline, one called `Context` or `Background`
+/// is one if most of its lines begin with times.
+pub(super) fn name(passages: &mut [Passage<'_>]) {
+    if passages
+        .iter()
+        .any(|passage| passage.kind == SectionKind::Timeline)
+    {
+        return;
+    }
+    for passage in passages
+        .iter_mut()
+        .filter(|passage| passage.kind == SectionKind::Background)
+    {
+        let rows = Rows::of(passage.blocks);
+        if reads_so(&rows) && rows.timed() >= CALLED_OTHERWISE {
+            passage.kind = SectionKind::Timeline;
+        }
+    }
+}
+
 /// The entries of the report's timeline, and the zone that it names.
 pub(super) fn read(
     passages: &[Passage<'_>],

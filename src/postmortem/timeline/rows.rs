@@ -178,32 +178,24 @@ impl Rows {
                 )
             })
             .collect();
-        let width = rows
-            .iter()
-            .map(|(_, cells, _)| cells.len())
-            .max()
-            .unwrap_or(0);
-        let count = |column: usize, wanted: &dyn Fn(&Stamp) -> bool| {
-            let body = rows.iter().filter(|(is_head, ..)| !is_head);
-            let stamps = body.filter_map(|(_, cells, _)| stamp(cells.get(column)?));
-            stamps.filter(|stamp| wanted(stamp)).count()
-        };
-        let near = width.min(3);
-        let times = (0..near).max_by_key(|column| {
-            (
-                count(*column, &|stamp| stamp.time.is_some()),
-                usize::MAX - column,
-            )
-        });
-        let Some(time_column) = times.filter(|column| count(*column, &|_| true) > 0) else {
+        let width = rows.iter().map(|(_, cells, _)| cells.len()).max();
+        // For each of the first columns how many cells have a time, how many only a day.
+        let counts: Vec<(usize, usize)> = (0..width.unwrap_or(0).min(3))
+            .map(|column| {
+                let body = rows.iter().filter(|(is_head, ..)| !is_head);
+                let stamps = body.filter_map(|(_, cells, _)| stamp(cells.get(column)?));
+                stamps.fold((0, 0), |(times, days), stamp| match stamp.time {
+                    Some(_) => (times + 1, days),
+                    None => (times, days + 1),
+                })
+            })
+            .collect();
+        let times = (0..counts.len()).max_by_key(|column| (counts[*column].0, usize::MAX - column));
+        let Some(time_column) = times.filter(|column| counts[*column] != (0, 0)) else {
             return;
         };
-        let day_column = (0..near).find(|column| {
-            *column != time_column
-                && count(*column, &|stamp| {
-                    stamp.day.is_some() && stamp.time.is_none()
-                }) > 0
-        });
+        let day_column =
+            (0..counts.len()).find(|column| *column != time_column && counts[*column].1 > 0);
         let zone = rows
             .iter()
             .filter(|(is_head, ..)| *is_head)

@@ -123,6 +123,13 @@ pub struct When {
     pub evidence: Evidence,
 }
 
+impl When {
+    /// True where [`When::date`] is the very day of the incident, and not that of publication.
+    pub fn tells_day(&self) -> bool {
+        self.precision == Some(Precision::Day) && self.origin != Some(DateOrigin::Publication)
+    }
+}
+
 /// The words that facts were read from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {

@@ -236,16 +236,23 @@ fn skip_before(text: &str, at: &mut usize, is_about: &mut bool) {
 
 /// Steps over one of these words where a blank, a comma or a figure stands behind it.
 fn take_word(text: &str, at: &mut usize, is_about: &mut bool, words: &[&str]) {
-    let rest = &text[*at..];
-    let end = rest
-        .find(|c: char| !(c.is_alphabetic() || c == '.'))
-        .unwrap_or(rest.len());
-    if end == 0 || end > 16 {
+    let rest = &text.as_bytes()[*at..];
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'.' || *byte >= 0x80;
+    if !rest.first().is_some_and(is_letter) {
         return;
     }
-    let word = rest[..end].to_lowercase();
-    if words.contains(&word.as_str()) && rest[end..].starts_with([' ', ',', '~', '\u{a0}', ':']) {
-        *is_about |= ABOUT.contains(&word.as_str());
+    let end = rest
+        .iter()
+        .take(18)
+        .take_while(|byte| is_letter(byte))
+        .count();
+    let Some(word) = text.get(*at..*at + end) else {
+        return;
+    };
+    let is_set_off = matches!(rest.get(end), Some(b' ' | b',' | b'~' | b':'));
+    let is_one = |name: &&&str| word.len() == name.len() && word.eq_ignore_ascii_case(name);
+    if is_set_off && words.iter().any(|name| is_one(&name)) {
+        *is_about |= ABOUT.iter().any(|name| is_one(&name));
         *at += end;
     }
 }

@@ -4,7 +4,7 @@
 
 use super::super::{DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED};
 use super::Clock;
-use crate::document::{Block, BlockKind, text};
+use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
 use crate::postmortem::when::parse_duration;
 use crate::postmortem::when::stamp::stamp;
@@ -60,7 +60,7 @@ impl Clock<'_> {
     pub(super) fn labels(&self, blocks: &[Block], said: &mut Said) {
         for block in blocks {
             match &block.kind {
-                BlockKind::Paragraph(content) => {
+                BlockKind::Paragraph(content) if has_figure(content) => {
                     for line in text::of_inlines(content).lines() {
                         self.label(line, said);
                     }
@@ -150,4 +150,16 @@ impl Clock<'_> {
             *slot = self.moment(&found, &format!("{}: {}", key.trim(), value.trim()));
         }
     }
+}
+
+/// True where a figure stands in the words: no moment goes without one.
+fn has_figure(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(words) | InlineKind::Code(words) => {
+            words.bytes().any(|byte| byte.is_ascii_digit())
+        }
+        InlineKind::Styled(_, content) => has_figure(content),
+        InlineKind::Link(link) => has_figure(&link.content),
+        _ => false,
+    })
 }

@@ -28,7 +28,7 @@ pub(in crate::postmortem) fn read(
     timeline: &[Entry],
     zone: Option<&str>,
 ) {
-    let day = when.date.filter(|_| when.precision == Some(Precision::Day));
+    let day = when.date.filter(|_| when.tells_day());
     let reader = Clock { day, zone };
     let mut said = Said::default();
     reader.labels(blocks, &mut said);
