@@ -81,11 +81,21 @@ impl Name {
         }
     }
 
-    /// True where a convention says that the date in the name is the day of publication: Jekyll's, and that of blogs.
+    /// True where Jekyll's convention says that the date in the name is the day of publication.
     pub(super) fn is_dated_by_publication(&self) -> bool {
         self.folders
             .iter()
-            .any(|folder| matches!(folder.as_str(), "_posts" | "_drafts" | "blog" | "blogs"))
+            .any(|folder| matches!(folder.as_str(), "_posts" | "_drafts"))
+    }
+
+    /// True for a post of a blog that holds more than incidents: the date in its name is that of the post.
+    pub(super) fn is_post(&self) -> bool {
+        let is_blog = |folder: &String| matches!(folder.as_str(), "blog" | "blogs");
+        self.folders.iter().any(is_blog)
+            && !self
+                .folders
+                .iter()
+                .any(|folder| speaks_of_incidents(&words(folder)))
     }
 
     /// The date in the name, else in the nearest folder that has one, else in folders for year, month and day.

@@ -136,21 +136,19 @@ fn search(words: &str, span: Span, weight: f32, scores: &mut BTreeMap<usize, Sco
         end -= 1;
     }
     let cut = &words[..end];
-    let mut seen: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut seen = vec![0_u8; VOCABULARY.meaning.len()];
     for found in VOCABULARY.phrases.find_overlapping_iter(cut) {
         let phrase = found.pattern().as_usize();
-        let before = cut[..found.start()].chars().next_back();
-        if before.is_some_and(char::is_alphanumeric) && cut.as_bytes()[found.start()].is_ascii() {
+        if seen[phrase] == 2 {
             continue;
         }
-        if is_denied(&cut[..found.start()]) {
+        let before = &cut[..found.start()];
+        let is_inside =
+            cut.as_bytes()[found.start()].is_ascii() && before.ends_with(char::is_alphanumeric);
+        if is_inside || is_denied(before) {
             continue;
         }
-        let count = seen.entry(phrase).or_default();
-        *count += 1;
-        if *count > 2 {
-            continue;
-        }
+        seen[phrase] += 1;
         let (term, own) = VOCABULARY.meaning[phrase];
         let adds = weight * own;
         let score = scores.entry(term).or_insert_with(|| Score {
@@ -176,13 +174,10 @@ fn is_denied(before: &str) -> bool {
         .nth(32)
         .map_or(before, |(at, _)| &before[at..]);
     let sentence = near.rsplit(['.', ';', '!', '?']).next().unwrap_or(near);
-    let words: Vec<&str> = sentence
-        .split(|c: char| !(c.is_alphanumeric() || c == '\''))
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.iter().rev().take(4).any(|word| {
+    let words = sentence.rsplit(|c: char| !(c.is_alphanumeric() || c == '\''));
+    words.filter(|word| !word.is_empty()).take(4).any(|word| {
         matches!(
-            *word,
+            word,
             "not"
                 | "no"
                 | "never"

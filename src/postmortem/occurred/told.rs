@@ -44,13 +44,13 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
         }
         (Some(title), _) => by(title, DateOrigin::Title),
         (None, Some(name)) => {
-            if witnesses.name.is_dated_by_publication()
+            if (witnesses.name.is_dated_by_publication() || witnesses.name.is_post())
                 && let Some((date, origin)) = text()
                 && (0..=31).contains(&days_between(date, name.0))
             {
                 return (Some(date), Some(origin), Some(Precision::Day));
             }
-            if witnesses.name.is_dated_by_publication() {
+            if witnesses.name.is_post() {
                 return by(name, DateOrigin::Publication);
             }
             by(name, DateOrigin::FileName)

@@ -4,7 +4,7 @@
 //! from. A number is a time only where it is set off as one.
 
 use super::Clock;
-use super::words::{ENDS, speaks};
+use super::words::{END, speaks};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::when::parse_duration;
@@ -38,7 +38,7 @@ impl Clock<'_> {
                     .nth(60)
                     .map_or(sentence, |(at, _)| &sentence[at..]);
                 let written = || text::one_line(&format!("{near}{}", &words[place.clone()]));
-                let is_over = speaks(near, ENDS)
+                let is_over = speaks(near, &END)
                     || near.trim_end().ends_with("until")
                     || near.trim_end().ends_with(" til");
                 let slot = if is_over { &mut end } else { &mut start };
@@ -153,11 +153,7 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
                 }
             }
             None => {
-                at = start
-                    + words[start..]
-                        .bytes()
-                        .take_while(u8::is_ascii_digit)
-                        .count();
+                at = start + digits(&words[start..]);
             }
         }
     }
@@ -179,11 +175,7 @@ fn ranges(words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
             let end = start + stamp.end;
             return Some((stamp, start..end));
         }
-        at = start
-            + words[start..]
-                .bytes()
-                .take_while(u8::is_ascii_digit)
-                .count();
+        at = start + digits(&words[start..]);
     }
     None
 }
@@ -216,27 +208,35 @@ pub(super) fn lasted(passages: &[Passage<'_>], blocks: &[Block]) -> Option<(u32,
         "i ca ",
         "i ",
     ];
-    prose(passages, blocks).iter().find_map(|words| {
-        let lower = words.to_lowercase();
-        if lower.len() != words.len() {
-            return None;
-        }
+    let begins = |words: &str, at: usize| {
         LEADS.iter().find_map(|lead| {
-            lower.match_indices(lead).find_map(|(at, _)| {
-                let start = at + lead.len();
-                let is_apart = at == 0 || !lower.as_bytes()[at - 1].is_ascii_alphanumeric();
-                let begins = lower[start..].starts_with(|c: char| c.is_ascii_digit() || c == '~');
-                let minutes = (is_apart && begins)
-                    .then(|| parse_duration(lower[start..].split([';', '(']).next()?))
-                    .flatten()?;
-                (minutes > 0).then(|| {
-                    let end = lower[start..]
-                        .char_indices()
-                        .nth(24)
-                        .map_or(words.len(), |(length, _)| start + length);
-                    (minutes, words[at..end].trim().to_owned())
-                })
-            })
+            let from = at.checked_sub(lead.len())?;
+            let is_lead = words.get(from..at)?.eq_ignore_ascii_case(lead);
+            let is_apart = !words[..from].ends_with(char::is_alphanumeric);
+            (is_lead && is_apart).then_some(from)
         })
+    };
+    prose(passages, blocks).iter().find_map(|words| {
+        let mut at = 0;
+        while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
+            let figure = at + found;
+            at = figure + digits(&words[figure..]);
+            let number = words[..figure].trim_end_matches('~').len();
+            let Some(from) = begins(words, number) else {
+                continue;
+            };
+            let value = words[figure..].split([';', '(']).next().unwrap_or("");
+            if let Some(minutes) = parse_duration(value).filter(|minutes| *minutes > 0) {
+                let end = words[figure..].char_indices().nth(24);
+                let end = end.map_or(words.len(), |(length, _)| figure + length);
+                return Some((minutes, words[from..end].trim().to_owned()));
+            }
+        }
+        None
     })
+}
+
+/// How many figures a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }

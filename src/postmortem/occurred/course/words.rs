@@ -2,6 +2,10 @@
 //!
 //! Takes entries and sentences, gives moments with the words that they were read from. An end that no words tell is none.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::timed;
 use crate::postmortem::Moment;
 use crate::postmortem::timeline::Entry;
@@ -32,7 +36,7 @@ const BEGINS: &[&str] = &[
 ];
 
 /// Words of an entry that tell that it is over.
-pub(super) const ENDS: &[&str] = &[
+const ENDS: &[&str] = &[
     "outage ends",
     "outage ended",
     "outage over",
@@ -113,7 +117,7 @@ pub(super) fn first(timeline: &[Entry]) -> Option<(Moment, String)> {
             .iter()
             .filter_map(|entry| Some((entry, entry.at.as_ref().filter(|at| timed(at))?)))
     };
-    let says = timed().find(|(entry, _)| speaks(&entry.text, BEGINS));
+    let says = timed().find(|(entry, _)| speaks(&entry.text, &BEGIN));
     let (entry, moment) = says.or_else(|| timed().next())?;
     Some((moment.clone(), entry.text.clone()))
 }
@@ -127,25 +131,36 @@ pub(super) fn last(timeline: &[Entry]) -> Option<(Moment, String)> {
             .as_ref()
             .or(entry.at.as_ref())
             .filter(|at| timed(at))?;
-        (speaks(&entry.text, ENDS) && moment.local > start)
+        (speaks(&entry.text, &END) && moment.local > start)
             .then(|| (moment.clone(), entry.text.clone()))
     })
 }
 
-pub(super) fn speaks(text: &str, phrases: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    phrases.iter().any(|phrase| {
-        lower.match_indices(phrase).any(|(at, _)| {
-            let before = lower[..at].chars().next_back();
-            let behind = lower[at + phrase.len()..].chars().next();
-            let is_word = phrase.is_ascii();
-            let is_negated = lower[..at].ends_with("not ")
-                || lower[..at].ends_with("un")
-                || lower[..at].ends_with("n't ");
-            !is_negated
-                && (!is_word
-                    || before.is_none_or(|c| !c.is_alphanumeric())
-                        && behind.is_none_or(|c| !c.is_alphanumeric()))
-        })
+/// Phrases that are looked for together.
+pub(super) type Phrases = LazyLock<AhoCorasick>;
+
+static BEGIN: Phrases = LazyLock::new(|| together(BEGINS));
+
+/// Those that tell that it is over.
+pub(super) static END: Phrases = LazyLock::new(|| together(ENDS));
+
+fn together(phrases: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(phrases)
+        .expect("a few dozen short phrases fit")
+}
+
+/// True where one of the phrases stands in a text as words of their own and is not denied.
+pub(super) fn speaks(text: &str, phrases: &Phrases) -> bool {
+    phrases.find_overlapping_iter(text).any(|found| {
+        let (before, behind) = (&text[..found.start()], &text[found.end()..]);
+        let is_word = text[found.range()].is_ascii();
+        let is_negated = ["not ", "un", "n't "]
+            .iter()
+            .any(|denial| before.ends_with(denial));
+        let is_apart =
+            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+        !is_negated && (!is_word || is_apart)
     })
 }
