@@ -48,6 +48,7 @@ pub(super) fn extract_as(
     let name = Name::new(&clues.path);
     let stated = title::stated(document, &keys)
         .or_else(|| title::of_page(&keys))
+        .or_else(|| title::of_table(document))
         .or_else(|| title::unnamed(document, &name));
     let title_block = stated.as_ref().and_then(|title| title.block);
     let sections = sections(document, title_block);

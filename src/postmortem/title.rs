@@ -5,7 +5,7 @@ use super::names::Name;
 use super::template::{is_template_word, says_nothing};
 use super::when::dates;
 use crate::document::section;
-use crate::document::{Block, BlockKind, Document, text};
+use crate::document::{Block, BlockKind, Cell, Document, text};
 use crate::source::Span;
 
 /// A title and where it came from.
@@ -75,6 +75,52 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
         block: repeated.map(|(at, _)| at),
         span: Some(entry.span),
     })
+}
+
+/// What a table of facts calls the incident, where nothing else names the report: `Incident ID | 2021-11-25 queue outage`.
+pub(super) fn of_table(document: &Document) -> Option<Title> {
+    const NAMES: &[&str] = &[
+        "incident",
+        "incident id",
+        "incident name",
+        "incident title",
+        "title",
+        "name of the incident",
+    ];
+    let tables = document
+        .blocks
+        .iter()
+        .take(NEAR_THE_TOP)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        });
+    for row in tables.flat_map(|table| &table.rows) {
+        for pair in row.cells.chunks(2) {
+            let [key, value] = pair else {
+                continue;
+            };
+            let words = |cell: &Cell| text::one_line(&text::of_blocks(&cell.blocks));
+            if !NAMES.contains(&section::normal(&words(key)).as_str()) {
+                continue;
+            }
+            let value_words = words(value);
+            // A number alone names no incident to people.
+            let is_named = value_words
+                .split_whitespace()
+                .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+                .nth(1)
+                .is_some();
+            if is_named && !is_template_word(&value_words) {
+                return Some(Title {
+                    text: value_words,
+                    block: None,
+                    span: Some(row.span),
+                });
+            }
+        }
+    }
+    None
 }
 
 /// What a page of HTML is called, where its own heading is no title.

@@ -43,7 +43,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
     let mut reading = Reading {
         source,
         extended: true,
-        options: options(),
+        options: options(&source.text),
         masked: &masked,
         diagnostics,
         definitions: None,
@@ -111,14 +111,18 @@ pub(super) fn read_commonmark(source: &SourceFile) -> (Document, Diagnostics) {
     (document, reading.diagnostics)
 }
 
-fn options() -> Options<'static> {
+/// So many `>` without a blank between them quote nothing that anybody wrote.
+const QUOTES: &str = ">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>";
+
+fn options(text: &str) -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
     extension.table = true;
     extension.tasklist = true;
     extension.footnotes = true;
     extension.strikethrough = true;
-    extension.alerts = true;
+    // For each `>` of a run the parser looks through the whole run for an alert: the square of its length.
+    extension.alerts = memchr::memmem::find(text.as_bytes(), QUOTES.as_bytes()).is_none();
     extension.autolink = true;
     extension.description_lists = true;
     extension.math_dollars = true;
