@@ -170,6 +170,12 @@ pub struct ReportView {
     pub start: Option<TimeView>,
     /// When it ended, with its time.
     pub end: Option<TimeView>,
+    /// The words that the start was read from, where no head states it.
+    pub start_from: Option<String>,
+    /// The words that the end was read from, where no head states it.
+    pub end_from: Option<String>,
+    /// The words that the duration was read from, where no head states it; `start to end` where it was computed from such moments.
+    pub duration_from: Option<String>,
     /// When it was noticed.
     pub detected: Option<TimeView>,
     /// When its effect was stopped.

@@ -13,6 +13,7 @@ use crate::archive::ReportIndex;
 use crate::document::PointerKind;
 use crate::postmortem::action::Action;
 use crate::postmortem::timeline::Entry;
+use crate::postmortem::when::Evidence;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
 
 use super::facet::{Membership, PROPERTIES, full_name};
@@ -51,6 +52,9 @@ pub struct Record {
     pub duration_minutes: Option<u32>,
     /// The zone as written.
     pub timezone: Option<String>,
+    /// The words that start, end and duration were read from, where no head states them; left out where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<ReadFrom>,
     /// Further moments.
     pub milestones: Milestones,
     /// How bad it was.
@@ -85,6 +89,17 @@ pub struct Record {
     pub links: Vec<LinkRecord>,
     /// Reports that are alike; not compared yet.
     pub related: Vec<RelatedRecord>,
+}
+
+/// The words that facts were read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadFrom {
+    /// Those of the start.
+    pub start: Option<String>,
+    /// Those of the end.
+    pub end: Option<String>,
+    /// Those of the duration; null too where it was computed from start and end.
+    pub duration: Option<String>,
 }
 
 /// Moments between start and end.
@@ -228,6 +243,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         end: moment(&when.end),
         duration_minutes: when.duration_minutes,
         timezone: when.zone.clone(),
+        read_from: read_from(&when.evidence),
         milestones: Milestones {
             detected: moment(&when.detected),
             mitigated: moment(&when.mitigated),
@@ -262,6 +278,20 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         links: links(report),
         related: Vec::new(),
     }
+}
+
+fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
+    let Evidence {
+        start,
+        end,
+        duration,
+    } = evidence.clone();
+    let is_any = start.is_some() || end.is_some() || duration.is_some();
+    is_any.then_some(ReadFrom {
+        start,
+        end,
+        duration,
+    })
 }
 
 fn action_record(action: &Action) -> ActionRecord {

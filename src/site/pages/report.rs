@@ -14,6 +14,8 @@ use super::{Shown, frame, head};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
+/// Characters of the words that a moment was read from.
+const MOST_EVIDENCE: usize = 90;
 
 /// The page of a report.
 pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
@@ -32,6 +34,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let time = |moment: &Option<Moment>| -> Option<TimeView> {
         Some(words::of_moment(moment.as_ref()?, when.zone.as_deref()))
     };
+    let from = |words: Option<&str>| words.map(|words| words::beginning(words, MOST_EVIDENCE));
     let Neighbours {
         by_date,
         previous,
@@ -43,6 +46,12 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         line: line(site, linker, at, Detail::Short),
         when: words::day(when),
         day_origin: when.origin.map(DateOrigin::name),
+        start_from: from(when.evidence.start.as_deref()),
+        end_from: from(when.evidence.end.as_deref()),
+        duration_from: from(when.evidence.duration.as_deref().or_else(|| {
+            let is_computed = when.evidence.start.is_some() || when.evidence.end.is_some();
+            is_computed.then_some("start to end")
+        })),
         start: time(&when.start),
         end: time(&when.end),
         detected: time(&when.detected),

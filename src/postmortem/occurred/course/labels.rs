@@ -6,8 +6,8 @@ use super::super::{DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STA
 use super::Clock;
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
-use crate::postmortem::when::parse_duration;
 use crate::postmortem::when::stamp::stamp;
+use crate::postmortem::when::{parse_duration, zone_in};
 
 /// Labels of a moment besides the keys of heads, letters only.
 const MORE_STARTS: &[&str] = &[
@@ -145,9 +145,12 @@ impl Clock<'_> {
             return;
         };
         if slot.is_none()
-            && let Some(found) = stamp(value.trim())
+            && let Some(mut found) = stamp(value.trim())
         {
-            *slot = self.moment(&found, &format!("{}: {}", key.trim(), value.trim()));
+            // `UTC Start Timestamp`.
+            found.zone = found.zone.or_else(|| zone_in(key));
+            let key = key.trim().trim_end_matches([':', '：']);
+            *slot = self.moment(&found, &format!("{key}: {}", value.trim()));
         }
     }
 }
