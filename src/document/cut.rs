@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Block, BlockKind, Document, InlineKind, Meta, TocEntry, Toctree, outline, walk};
+use super::{
+    Block, BlockKind, Document, Inline, InlineKind, Meta, TocEntry, Toctree, outline, walk,
+};
 use crate::source::Span;
 
 /// The sections of one level among the top-level blocks, each with its heading, in the order of the source.
@@ -67,6 +69,7 @@ pub fn part(document: &Document, range: &Range<usize>, notes: &Notes<'_>) -> Doc
         .filter_map(|label| notes.0.get(&**label))
         .filter(|(at, _)| !range.contains(at));
     blocks.extend(outside.map(|(_, block)| (*block).clone()));
+    count_again(&mut blocks);
     Document {
         meta: Meta::default(),
         blocks,
@@ -102,6 +105,7 @@ pub fn rest(document: &Document, parts: &[(Range<usize>, String)]) -> Document {
         BlockKind::Footnote(note) => own.contains(&note.label) || !taken.contains(&note.label),
         _ => true,
     });
+    count_again(&mut blocks);
     Document {
         meta: document.meta.clone(),
         blocks,
@@ -122,6 +126,53 @@ fn close(entries: &mut Vec<TocEntry>, blocks: &mut Vec<Block>) {
         span,
         kind: BlockKind::Toctree(Box::new(toctree)),
     });
+}
+
+/// Counts the references to each footnote again: the way back leads to those of this document.
+fn count_again(blocks: &mut [Block]) {
+    let mut counts: BTreeMap<Box<str>, u32> = BTreeMap::new();
+    for block in blocks.iter_mut() {
+        count_in(block, &mut counts);
+    }
+    for block in blocks {
+        if let BlockKind::Footnote(note) = &mut block.kind {
+            note.references = counts.get(&note.label).copied().unwrap_or(0);
+        }
+    }
+}
+
+fn count_in(block: &mut Block, counts: &mut BTreeMap<Box<str>, u32>) {
+    for content in walk::block_inlines_mut(block) {
+        for inline in content {
+            count_inline(inline, counts);
+        }
+    }
+    for children in walk::child_blocks_mut(block) {
+        for child in children {
+            count_in(child, counts);
+        }
+    }
+}
+
+fn count_inline(inline: &mut Inline, counts: &mut BTreeMap<Box<str>, u32>) {
+    match &mut inline.kind {
+        InlineKind::FootnoteReference(reference) => {
+            let count = counts.entry(reference.label.clone()).or_default();
+            *count += 1;
+            reference.occurrence = *count;
+        }
+        InlineKind::Styled(_, content) => {
+            for inner in content {
+                count_inline(inner, counts);
+            }
+        }
+        InlineKind::Link(link) => {
+            for inner in &mut link.content {
+                count_inline(inner, counts);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The labels of the footnotes that these blocks point at.

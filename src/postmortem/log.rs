@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::extract::{extract, extract_as};
 use super::role::Role;
 use super::when::{DateOrigin, find_date};
-use super::{Clues, Portion, Postmortem, Reading, SectionKind};
+use super::{Clues, Portion, Postmortem, Precision, Reading, SectionKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, anchor, cut, text};
 use crate::source::{ENDINGS, LineIndex, SourceFile, Span};
@@ -62,7 +62,7 @@ pub fn parts(
         };
         let (reading, diagnostics) = extract(&part, &clues);
         candidates.push(Candidate {
-            has_day: find_date(&heading).is_some(),
+            has_day: names_day(&heading),
             is_empty: range.len() < 2,
             range,
             part: Part {
@@ -76,6 +76,16 @@ pub fn parts(
     let dated = candidates.iter().filter(|one| one.has_day).count();
     // Where the others name their days in their headings, a section that does not is no incident.
     let by_heading = dated * 2 >= candidates.len() && dated > 0;
+    if !by_heading && let Some(other) = deeper(document, level) {
+        let message = format!(
+            "sections of level {level} name no days, but headings of level {other} do; the file is read whole"
+        );
+        return Err(Diagnostic::warning("nothing-to-split", message)
+            .in_file(Arc::clone(&source.path))
+            .help(format!(
+                "write `level = {other}` if those are the incidents"
+            )));
+    }
     let (mut reports, left): (Vec<_>, Vec<_>) = candidates
         .into_iter()
         .partition(|candidate| candidate.is_report(by_heading));
@@ -102,6 +112,22 @@ pub fn parts(
     }
     let reports = reports.into_iter().map(|one| one.part);
     Ok(std::iter::once(whole).chain(reports).collect())
+}
+
+/// True for words that name a very day: a quarter of a year is no incident.
+fn names_day(words: &str) -> bool {
+    find_date(words).is_some_and(|(_, precision, _)| precision == Precision::Day)
+}
+
+/// The level below whose headings name days, several of them.
+fn deeper(document: &Document, level: u8) -> Option<u8> {
+    (level + 1..=6).find(|level| {
+        let sections = cut::sections(&document.blocks, *level);
+        let dated = sections
+            .iter()
+            .filter(|range| names_day(&heading_words(&document.blocks[range.start])));
+        dated.count() >= MANY
+    })
 }
 
 /// What is left of the log around its reports.

@@ -58,7 +58,10 @@ pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
                     .first()
                     .is_some_and(|first| says_status(&words_of(first)))
         });
-        if !is_elsewhere && has_marks.count() > 0 {
+        // One line that tells of a status is no list of promises.
+        let marked = has_marks.count();
+        let is_marked = marked * 2 >= list.items.len() && (marked > 1 || list.items.len() == 1);
+        if !is_elsewhere && is_marked {
             gatherer.list(list);
         }
     }

@@ -83,23 +83,26 @@ pub(super) fn read(text: &str) -> (Option<Status>, &str) {
     let lower_head: String = text.chars().take(24).collect::<String>().to_lowercase();
     // `Status: Done - the words`.
     for label in ["status:", "status -", "status :"] {
-        if lower_head.starts_with(label) {
-            let value = text[label.len()..].trim_start();
+        if lower_head.starts_with(label)
+            && let Some(value) = text.get(label.len()..)
+        {
+            let value = value.trim_start();
             let end = value
                 .find([' ', '-', ',', '.', ';', '\t', '–', ':'])
                 .unwrap_or(value.len());
-            let long = value
-                .find(" - ")
-                .or_else(|| value.find(" – "))
-                .filter(|at| *at <= 24);
-            let state = long
-                .and_then(|at| state_of(&value[..at]))
-                .or_else(|| state_of(&value[..end.max(1).min(value.len())]))
-                .or_else(|| state_of(value.get(..11).unwrap_or(value)));
-            if let Some(status) = state {
-                let cut = long.unwrap_or(end);
-                let rest = value[cut.min(value.len())..]
-                    .trim_start_matches([' ', '-', '–', ':', ',', '.']);
+            let long = value.find(" - ").or_else(|| value.find(" – "));
+            let long = long.filter(|at| *at <= 24);
+            let two_words = value
+                .match_indices(' ')
+                .nth(1)
+                .map_or(value.len(), |(at, _)| at);
+            let cuts = [long, Some(end), Some(two_words)];
+            let found = cuts
+                .into_iter()
+                .flatten()
+                .find_map(|cut| Some((state_of(&value[..cut])?, cut)));
+            if let Some((status, cut)) = found {
+                let rest = value[cut..].trim_start_matches([' ', '-', '–', ':', ',', '.']);
                 return (Some(status), if rest.is_empty() { value } else { rest });
             }
         }

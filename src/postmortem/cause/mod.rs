@@ -60,7 +60,7 @@ pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -
         push_blocks(blocks, &mut words);
         let span = blocks.first().map_or(Span::default(), |block| block.span);
         search(&words, span, 0.6, &mut scores);
-        for sentence in words.split_inclusive(". ") {
+        for sentence in words.split_inclusive(['.', '\n']) {
             let lower = sentence.to_lowercase();
             if CAUSAL.iter().any(|mark| lower.contains(mark)) {
                 search(sentence, span, 2.0, &mut scores);
@@ -75,7 +75,9 @@ pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -
     for (axis, most, out) in axes {
         let mut best: Vec<(&usize, &Score)> = scores
             .iter()
-            .filter(|(term, score)| VOCABULARY.terms[**term].axis == axis && score.weight >= NEEDED)
+            .filter(|(term, score)| {
+                VOCABULARY.terms[**term].axis == axis && score.is_sure && score.weight >= NEEDED
+            })
             .collect();
         // Of equal weight the first of the vocabulary.
         best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(b.0)));
@@ -125,6 +127,8 @@ struct Score {
     weight: f32,
     /// How much the words kept as evidence weigh.
     best: f32,
+    /// True where a phrase speaks for it that means nothing else.
+    is_sure: bool,
     evidence: String,
     span: Span,
 }
@@ -145,7 +149,7 @@ fn search(words: &str, span: Span, weight: f32, scores: &mut BTreeMap<usize, Sco
         let before = &cut[..found.start()];
         let is_inside =
             cut.as_bytes()[found.start()].is_ascii() && before.ends_with(char::is_alphanumeric);
-        if is_inside || is_denied(before) {
+        if is_inside || is_denied(before) || is_denied_behind(&cut[found.end()..]) {
             continue;
         }
         seen[phrase] += 1;
@@ -154,10 +158,12 @@ fn search(words: &str, span: Span, weight: f32, scores: &mut BTreeMap<usize, Sco
         let score = scores.entry(term).or_insert_with(|| Score {
             weight: 0.0,
             best: 0.0,
+            is_sure: false,
             evidence: String::new(),
             span,
         });
         score.weight += adds;
+        score.is_sure |= own >= 1.0;
         if adds > score.best {
             score.best = adds;
             score.evidence = around(cut, found.start(), found.end());
@@ -173,8 +179,11 @@ fn is_denied(before: &str) -> bool {
         .rev()
         .nth(32)
         .map_or(before, |(at, _)| &before[at..]);
-    let sentence = near.rsplit(['.', ';', '!', '?']).next().unwrap_or(near);
-    let words = sentence.rsplit(|c: char| !(c.is_alphanumeric() || c == '\''));
+    let sentence = near
+        .rsplit(['.', ';', '!', '?', '\n'])
+        .next()
+        .unwrap_or(near);
+    let words = sentence.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
     words.filter(|word| !word.is_empty()).take(4).any(|word| {
         matches!(
             word,
@@ -184,6 +193,9 @@ fn is_denied(before: &str) -> bool {
                 | "without"
                 | "isn't"
                 | "wasn't"
+                | "wasn’t"
+                | "isn’t"
+                | "weren’t"
                 | "weren't"
                 | "unrelated"
                 | "ikke"
@@ -195,8 +207,32 @@ fn is_denied(before: &str) -> bool {
     })
 }
 
+/// True where the words behind say so: `… were ruled out as the cause`.
+fn is_denied_behind(behind: &str) -> bool {
+    let near = behind
+        .char_indices()
+        .nth(90)
+        .map_or(behind, |(at, _)| &behind[..at]);
+    let sentence = near
+        .split(['.', ';', '!', '?', '\n'])
+        .next()
+        .unwrap_or(near);
+    [
+        "ruled out",
+        "not the cause",
+        "not related",
+        "unrelated",
+        "not to blame",
+    ]
+    .iter()
+    .any(|denial| sentence.contains(denial))
+}
+
 /// The words around a phrase as the author wrote them.
 fn around(source: &str, start: usize, end: usize) -> String {
+    let begins = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let ends = source[end..].find('\n').map_or(source.len(), |at| end + at);
+    let (source, start, end) = (&source[begins..ends], start - begins, end - begins);
     let from = source[..start]
         .char_indices()
         .rev()
@@ -240,7 +276,7 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
 
 fn push_line(words: &str, out: &mut String) {
     if !out.is_empty() && !words.is_empty() {
-        out.push_str(". ");
+        out.push('\n');
     }
     out.push_str(words);
 }

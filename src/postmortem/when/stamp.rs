@@ -157,22 +157,13 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     if time.is_some() {
         skip_ish(text, &mut at, &mut is_about);
         zone = take_zone(text, &mut at);
-        // `14:05 2021-01-02`, `14:05 UTC, 2 January 2021`.
-        if day.is_none() {
-            let mut behind = at;
-            skip(text, &mut behind, &[' ', ',', '(', '\u{a0}']);
-            if behind > at
-                && let Some(found) = self::day(text, &mut behind)
-            {
-                day = Some(found);
-                at = behind;
-            }
-        }
+        take_day_behind(text, &mut at, &mut day);
         if let Some((end_day, end, length)) = range(&text[at..]) {
             until = Some((end_day, end));
             at += length;
             skip_ish(text, &mut at, &mut is_about);
             zone = zone.or_else(|| take_zone(text, &mut at));
+            take_day_behind(text, &mut at, &mut day);
         }
     }
     // What follows must not go on like a word or a number.
@@ -375,6 +366,26 @@ fn take_zone(text: &str, at: &mut usize) -> Option<String> {
     } else {
         zone.to_owned()
     })
+}
+
+/// A day behind its time: `14:05 2021-01-02`, `12:47 AM PDT on April 21st`.
+fn take_day_behind(text: &str, at: &mut usize, day: &mut Option<Day>) {
+    if day.is_some() {
+        return;
+    }
+    let mut behind = *at;
+    skip(text, &mut behind, &[' ', ',', '(', '\u{a0}']);
+    if behind == *at {
+        return;
+    }
+    for words in [&["on", "den", "am", "le"][..], &["the"], WEEKDAYS] {
+        take_word(text, &mut behind, &mut false, words);
+        skip(text, &mut behind, &[' ', ',']);
+    }
+    if let Some(found) = self::day(text, &mut behind) {
+        *day = Some(found);
+        *at = behind;
+    }
 }
 
 /// The end of a range, and its length.

@@ -12,6 +12,11 @@ use crate::postmortem::when::{parse_duration, zone_in};
 /// Labels of a moment besides the keys of heads, letters only.
 const MORE_STARTS: &[&str] = &[
     "utcstarttimestamp",
+    "faultoccurs",
+    "faultoccurred",
+    "faultstarts",
+    "faultstarted",
+    "incidentoccurred",
     "utcstart",
     "starttimestamp",
     "downtimestart",

@@ -63,7 +63,11 @@ pub(in crate::postmortem) fn read(
     }
     let has_start = |when: &When| when.start.as_ref().is_some_and(timed);
     if !has_start(when) || when.end.is_none() {
-        let range = reader.range(passages, blocks);
+        // A range behind the first entry of the timeline is that of a part of the incident.
+        let begins = first(timeline).map(|(moment, _)| moment.local);
+        let range = reader
+            .range(passages, blocks)
+            .filter(|(start, _)| begins.is_none_or(|begins| start.local <= begins));
         if let Some((start, end)) = range.filter(|_| !has_start(when) && when.end.is_none()) {
             when.evidence.start = Some(start.as_written.clone());
             when.evidence.end = Some(end.as_written.clone());
@@ -105,6 +109,28 @@ pub(in crate::postmortem) fn read(
             when.end = Some(end);
         }
     }
+    // What contradicts the day of the incident, or an end before its start, was read amiss or written amiss: it is not shown as a fact.
+    let is_far = |moment: &Moment| {
+        day.is_some_and(|day| {
+            let apart = moment.day().since((jiff::Unit::Day, day));
+            apart.map_or(0, |span| span.get_days().abs()) > FAR
+        })
+    };
+    if when.evidence.start.is_some() && when.start.as_ref().is_some_and(is_far) {
+        when.start = None;
+        when.evidence.start = None;
+    }
+    let starts = when.start.as_ref().map(|moment| moment.local);
+    let is_before = |moment: &Moment| starts.is_some_and(|start| moment.local < start);
+    if when.evidence.end.is_some()
+        && when
+            .end
+            .as_ref()
+            .is_some_and(|end| is_before(end) || starts.is_none())
+    {
+        when.end = None;
+        when.evidence.end = None;
+    }
     // A day alone is no start.
     if head_has_start && when.start.is_none() {
         when.evidence.start = None;
@@ -126,6 +152,9 @@ pub(in crate::postmortem) fn read(
         when.evidence.duration = Some(words);
     }
 }
+
+/// Days that the start may lie from the day of the incident.
+const FAR: i32 = 7;
 
 fn timed(moment: &Moment) -> bool {
     moment.precision < Precision::Day

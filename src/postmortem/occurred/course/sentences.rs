@@ -32,6 +32,9 @@ impl Clock<'_> {
                     continue;
                 };
                 let sentence = words[..place.start].rsplit(". ").next().unwrap_or("");
+                if is_elsewhere(sentence, &words[place.end..]) {
+                    continue;
+                }
                 let near = sentence
                     .char_indices()
                     .rev()
@@ -158,6 +161,30 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
         }
     }
     out
+}
+
+/// True for a sentence whose times are no part of what happened: an appointment, a habit, another day.
+fn is_elsewhere(before: &str, behind: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "scheduled",
+        "meeting",
+        "will",
+        "join",
+        "daily",
+        "weekly",
+        "every",
+        "each",
+        "session",
+        "please",
+        "next",
+        "usually",
+        "normally",
+    ];
+    let behind = behind.split(". ").next().unwrap_or(behind);
+    let mut words = before
+        .split(|c: char| !c.is_alphanumeric())
+        .chain(behind.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// The first range of times in a text.

@@ -82,6 +82,10 @@ fn beginnings_of_lines() {
             "2021-03-28T10:00-05:00 x",
             "2021-03-28 10:00:00? minute [-05:00] | x",
         ),
+        (
+            "12:47 AM PDT on April 21st, it",
+            "4/21 00:47:00 minute [PDT] | it",
+        ),
         ("17:14pm done", "17:14:00 minute | done"),
         ("20141128T1140 down", "2014-11-28 11:40:00? minute | down"),
         ("7:32 PM - call", "19:32:00 minute | call"),
