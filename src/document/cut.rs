@@ -28,16 +28,16 @@ fn gather(sections: &[outline::Section<'_>], level: u8, out: &mut Vec<Range<usiz
     }
 }
 
-/// The footnotes of a document, by their labels.
+/// The footnotes of a document, by their numbers: two may bear one label.
 #[derive(Debug)]
-pub struct Notes<'a>(BTreeMap<&'a str, (usize, &'a Block)>);
+pub struct Notes<'a>(BTreeMap<u32, (usize, &'a Block)>);
 
 impl<'a> Notes<'a> {
     /// The footnotes among the top-level blocks.
     pub fn of(document: &'a Document) -> Self {
         let blocks = document.blocks.iter().enumerate();
         let notes = blocks.filter_map(|(at, block)| match &block.kind {
-            BlockKind::Footnote(note) => Some((&*note.label, (at, block))),
+            BlockKind::Footnote(note) => Some((note.number, (at, block))),
             _ => None,
         });
         Self(notes.collect())
@@ -63,10 +63,19 @@ pub fn part(document: &Document, range: &Range<usize>, notes: &Notes<'_>) -> Doc
     ) {
         blocks.pop();
     }
-    let wanted = labels_of(&blocks);
+    // A note may point at another.
+    let mut wanted = numbers_of(&blocks);
+    let mut open: Vec<u32> = wanted.iter().copied().collect();
+    while let Some(number) = open.pop() {
+        let Some((_, note)) = notes.0.get(&number) else {
+            continue;
+        };
+        let further = numbers_of(std::slice::from_ref(note));
+        open.extend(further.into_iter().filter(|number| wanted.insert(*number)));
+    }
     let outside = wanted
         .iter()
-        .filter_map(|label| notes.0.get(&**label))
+        .filter_map(|number| notes.0.get(number))
         .filter(|(at, _)| !range.contains(at));
     blocks.extend(outside.map(|(_, block)| (*block).clone()));
     count_again(&mut blocks);
@@ -81,7 +90,7 @@ pub fn part(document: &Document, range: &Range<usize>, notes: &Notes<'_>) -> Doc
 pub fn rest(document: &Document, parts: &[(Range<usize>, String)]) -> Document {
     let mut blocks: Vec<Block> = Vec::new();
     let mut entries: Vec<TocEntry> = Vec::new();
-    let mut taken: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut taken: BTreeSet<u32> = BTreeSet::new();
     let mut left = parts.iter().peekable();
     let mut at = 0;
     while at < document.blocks.len() {
@@ -91,7 +100,7 @@ pub fn rest(document: &Document, parts: &[(Range<usize>, String)]) -> Document {
                 title: None,
                 target: target.as_str().into(),
             });
-            taken.extend(labels_of(&document.blocks[range.clone()]));
+            taken.extend(numbers_of(&document.blocks[range.clone()]));
             at = range.end.max(at + 1);
             continue;
         }
@@ -100,9 +109,9 @@ pub fn rest(document: &Document, parts: &[(Range<usize>, String)]) -> Document {
         at += 1;
     }
     close(&mut entries, &mut blocks);
-    let own = labels_of(&blocks);
+    let own = numbers_of(&blocks);
     blocks.retain(|block| match &block.kind {
-        BlockKind::Footnote(note) => own.contains(&note.label) || !taken.contains(&note.label),
+        BlockKind::Footnote(note) => own.contains(&note.number) || !taken.contains(&note.number),
         _ => true,
     });
     count_again(&mut blocks);
@@ -130,18 +139,18 @@ fn close(entries: &mut Vec<TocEntry>, blocks: &mut Vec<Block>) {
 
 /// Counts the references to each footnote again: the way back leads to those of this document.
 fn count_again(blocks: &mut [Block]) {
-    let mut counts: BTreeMap<Box<str>, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     for block in blocks.iter_mut() {
         count_in(block, &mut counts);
     }
     for block in blocks {
         if let BlockKind::Footnote(note) = &mut block.kind {
-            note.references = counts.get(&note.label).copied().unwrap_or(0);
+            note.references = counts.get(&note.number).copied().unwrap_or(0);
         }
     }
 }
 
-fn count_in(block: &mut Block, counts: &mut BTreeMap<Box<str>, u32>) {
+fn count_in(block: &mut Block, counts: &mut BTreeMap<u32, u32>) {
     for content in walk::block_inlines_mut(block) {
         for inline in content {
             count_inline(inline, counts);
@@ -154,10 +163,10 @@ fn count_in(block: &mut Block, counts: &mut BTreeMap<Box<str>, u32>) {
     }
 }
 
-fn count_inline(inline: &mut Inline, counts: &mut BTreeMap<Box<str>, u32>) {
+fn count_inline(inline: &mut Inline, counts: &mut BTreeMap<u32, u32>) {
     match &mut inline.kind {
         InlineKind::FootnoteReference(reference) => {
-            let count = counts.entry(reference.label.clone()).or_default();
+            let count = counts.entry(reference.number).or_default();
             *count += 1;
             reference.occurrence = *count;
         }
@@ -175,13 +184,13 @@ fn count_inline(inline: &mut Inline, counts: &mut BTreeMap<Box<str>, u32>) {
     }
 }
 
-/// The labels of the footnotes that these blocks point at.
-fn labels_of(blocks: &[Block]) -> BTreeSet<Box<str>> {
-    let mut labels = BTreeSet::new();
+/// The numbers of the footnotes that these blocks point at.
+fn numbers_of(blocks: &[Block]) -> BTreeSet<u32> {
+    let mut numbers = BTreeSet::new();
     walk::inlines(blocks, &mut |inline| {
         if let InlineKind::FootnoteReference(reference) = &inline.kind {
-            labels.insert(reference.label.clone());
+            numbers.insert(reference.number);
         }
     });
-    labels
+    numbers
 }

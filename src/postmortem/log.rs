@@ -4,7 +4,7 @@
 //! around them as an index file. What stands under a heading of that level and tells of no incident stays with the rest. Where no
 //! level is named, a document that has the shape of a log gives a note that proposes one; nothing is cut unasked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub fn parts(
 ) -> Result<Vec<Part>, Diagnostic> {
     let lines = LineIndex::new(&source.text);
     let ending = ending_of(&source.path);
-    let mut used = BTreeSet::from(["index".to_owned()]);
+    let mut used = BTreeMap::from([("index".to_owned(), 1)]);
     let notes = cut::Notes::of(document);
     let mut candidates = Vec::new();
     for range in cut::sections(&document.blocks, level) {
@@ -228,19 +228,25 @@ pub fn folder_of(path: &str) -> &str {
     &path[..path.len() - ending_of(path).len()]
 }
 
-/// A name of its own for the part under that heading.
-fn name(heading: &str, used: &mut BTreeSet<String>) -> String {
+/// A name of its own for the part under that heading; `used` counts those there are.
+fn name(heading: &str, used: &mut BTreeMap<String, u32>) -> String {
     let slug = match anchor::slug(heading) {
         slug if slug.is_empty() => "incident".to_owned(),
         slug => slug,
     };
-    let mut name = slug.clone();
-    let mut number = 1;
-    while !used.insert(name.clone()) {
-        number += 1;
-        name = format!("{slug}-{number}");
+    loop {
+        let count = used.entry(slug.clone()).or_default();
+        *count += 1;
+        let name = match *count {
+            1 => return slug,
+            count => format!("{slug}-{count}"),
+        };
+        // A heading may end in a number of its own.
+        if !used.contains_key(&name) {
+            used.insert(name.clone(), 1);
+            return name;
+        }
     }
-    name
 }
 
 fn heading_words(block: &Block) -> String {

@@ -2,6 +2,8 @@
 //!
 //! Takes a passage, gives items in reading order. What stands below an item belongs to it.
 
+use std::collections::BTreeSet;
+
 use super::Status;
 use super::mark::{self, state_of};
 use crate::document::section::normal;
@@ -39,18 +41,24 @@ pub(super) fn gather(passage: &Passage<'_>) -> Vec<Found> {
 /// The items of a list outside of such a passage that carry marks of their state.
 pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
     let mut gatherer = Gatherer::default();
-    for (at, block) in blocks.iter().enumerate() {
+    // Where lists are something else. Sections inside one another would be gone through again and again.
+    let mut elsewhere = vec![false; blocks.len()];
+    let mut end = 0;
+    for passage in passages.iter().filter(|passage| passage.level.is_some()) {
+        let is_other = matches!(
+            passage.kind,
+            SectionKind::Timeline | SectionKind::KeyEvents | SectionKind::References
+        );
+        if is_other && passage.end > end {
+            let from = passage.at.max(end).min(blocks.len());
+            end = passage.end.min(blocks.len());
+            elsewhere[from..end.max(from)].fill(true);
+        }
+    }
+    for (block, is_elsewhere) in blocks.iter().zip(elsewhere) {
         let BlockKind::List(list) = &block.kind else {
             continue;
         };
-        let is_elsewhere = passages.iter().any(|passage| {
-            passage.level.is_some()
-                && (passage.at..passage.end).contains(&at)
-                && matches!(
-                    passage.kind,
-                    SectionKind::Timeline | SectionKind::KeyEvents | SectionKind::References
-                )
-        });
         let has_marks = list.items.iter().filter(|item| {
             item.check.is_some()
                 || item
@@ -327,10 +335,11 @@ fn is_struck(block: &Block) -> bool {
 
 fn links_of(blocks: &[Block]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     walk::inlines(blocks, &mut |inline| {
         if let InlineKind::Link(link) = &inline.kind
             && link.target.contains("://")
-            && !out.iter().any(|known| **known == *link.target)
+            && seen.insert(link.target.to_string())
         {
             out.push(link.target.to_string());
         }

@@ -8,6 +8,8 @@ mod gather;
 mod mark;
 mod ticket;
 
+use std::collections::BTreeMap;
+
 use super::SectionKind;
 use super::passage::Passage;
 use super::template::is_placeholder;
@@ -69,7 +71,8 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Action> {
         let mut end = 0;
         let mut found = Vec::new();
         for passage in passages.iter().filter(|passage| passage.kind == kind) {
-            if passage.level.is_some() && passage.at < end {
+            // What stands inside one of them was read with it.
+            if passage.at < end {
                 continue;
             }
             end = end.max(if passage.level.is_some() {
@@ -95,14 +98,13 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Action> {
     found.retain(|one| !says_none(&one.text));
     settle(&mut found);
     let mut actions: Vec<Action> = Vec::with_capacity(found.len());
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for one in found {
         let mut id = id_of(&one.text);
-        let twins = actions
-            .iter()
-            .filter(|other| other.id.starts_with(&id))
-            .count();
-        if twins > 0 {
-            id = format!("{id}-{}", twins + 1);
+        let twins: &mut u32 = counts.entry(id.clone()).or_default();
+        *twins += 1;
+        if *twins > 1 {
+            id = format!("{id}-{twins}");
         }
         actions.push(Action {
             id,

@@ -2,11 +2,14 @@
 //!
 //! Takes words and addresses, gives the tickets as written, each once, in the order of the text. It makes no addresses.
 
+use std::collections::BTreeSet;
+
 /// The tickets that words and addresses name.
 pub(super) fn tickets(text: &str, links: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut push = |ticket: &str| {
-        if !out.iter().any(|known| known == ticket) {
+        if seen.insert(ticket.to_owned()) {
             out.push(ticket.to_owned());
         }
     };

@@ -186,7 +186,7 @@ fn is_denied(before: &str) -> bool {
     let words = sentence.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
     words.filter(|word| !word.is_empty()).take(4).any(|word| {
         matches!(
-            word,
+            &*word.to_ascii_lowercase(),
             "not"
                 | "no"
                 | "never"

@@ -97,7 +97,7 @@ fn named(passages: &[Passage<'_>]) -> Option<Found> {
         .filter(|passage| passage.kind == SectionKind::Timeline)
     {
         // A timeline inside a timeline has been read with it.
-        if passage.level.is_some() && passage.at < end {
+        if passage.at < end {
             continue;
         }
         end = end.max(if passage.level.is_some() {

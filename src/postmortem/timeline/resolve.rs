@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::Entry;
 use super::rows::Row;
-use crate::postmortem::when::stamp::{Day, TimeOfDay};
+use crate::postmortem::when::stamp::{Day, TimeOfDay, later};
 use crate::postmortem::when::zone_offset;
 use crate::postmortem::{Moment, Precision};
 
@@ -96,12 +96,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
                 .unwrap_or(local.date());
             let mut end_local = at(end_date, *end);
             if until_day.is_none() && end_local < local {
-                let later = end_local.checked_add(12.hours()).ok();
-                end_local = match later.filter(|later| !end.is_whole && *later >= local && is_half)
-                {
-                    Some(later) => later,
-                    None => at(end_date.tomorrow().ok()?, *end),
-                };
+                end_local = later(local, end_local, end.is_whole || !is_half)?;
             }
             Some(moment(end_local, *end, offset, &row.written))
         });

@@ -243,6 +243,7 @@ impl Rows {
     /// The lines of a paragraph that begin with a time; others go on with the row before.
     fn paragraph(&mut self, content: &[Inline], span: Span) {
         let mut is_first = true;
+        let before = self.rows.len();
         for line in lines(content) {
             let words = text::one_line(&line);
             if words.is_empty() {
@@ -267,8 +268,9 @@ impl Rows {
             }
             is_first = false;
         }
+        let own = self.rows.split_off(before);
         self.rows
-            .retain(|row| !row.text.is_empty() || row.span != span);
+            .extend(own.into_iter().filter(|row| !row.text.is_empty()));
     }
 }
 

@@ -3,7 +3,8 @@
 //! Takes the words of an entry, gives what its beginning says of a time, as written: which day is meant where none is named, and
 //! which half of the day, only the entries around it can tell.
 
-use jiff::civil::{Date, Time};
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time};
 
 use super::moment::{Clock, clock, zone_behind};
 use super::{Precision, date};
@@ -125,6 +126,22 @@ const ABOUT: &[&str] = &[
     "hacia",
     "rundt",
 ];
+
+/// The end of a range whose clock is smaller than that of its start: in the afternoon, where no half of the day is written, or past
+/// midnight, where it does not last longer than half a day by that. `None` for one that can be neither.
+pub(in crate::postmortem) fn later(
+    start: DateTime,
+    end: DateTime,
+    is_whole: bool,
+) -> Option<DateTime> {
+    let most = start.checked_add(12.hours()).ok()?;
+    let afternoon = end.checked_add(12.hours()).ok()?;
+    if !is_whole && afternoon >= start && afternoon.date() == end.date() {
+        return Some(afternoon);
+    }
+    let night = end.checked_add(24.hours()).ok()?;
+    (night <= most).then_some(night)
+}
 
 /// The time that a text begins with; `None` where it begins with none.
 pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
@@ -341,8 +358,10 @@ fn hour_of_x(text: &str) -> Option<(TimeOfDay, usize)> {
 }
 
 fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
-    let rest = text[*at..].trim_start_matches([' ', '(', '-']);
-    if let Some(behind) = rest.strip_prefix("ish") {
+    let rest = text[*at..].trim_start_matches([' ', '(']);
+    if let Some(behind) = rest.strip_prefix("ish")
+        && !behind.starts_with(char::is_alphanumeric)
+    {
         *at = text.len() - behind.len();
         skip(text, at, &[')']);
         *is_about = true;

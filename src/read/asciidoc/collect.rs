@@ -44,6 +44,8 @@ struct Collecting {
 impl Reading<'_> {
     /// The lines of the item whose words begin in that line.
     pub(super) fn collect(&self, all: &[Line], at: usize, first: Line, sign: Sign) -> Item {
+        // Where what the lines before speak of stands, and whether it is an item.
+        let mut spoken: Option<(usize, bool)> = None;
         let mut item = Collecting {
             sign,
             lines: Vec::new(),
@@ -93,15 +95,23 @@ impl Reading<'_> {
                 continue;
             }
             if is_term && item.joint != Joint::Open && speaks_of_block(words) {
-                // It speaks of what follows, which is an item or stands outside.
-                let follows = all[next + 1..].iter().find(|line| {
-                    let words = self.line(**line);
-                    !speaks_of_block(words) && !is_block_title(words)
-                });
-                let is_item = follows.is_some_and(|line| {
-                    let words = self.line(*line);
-                    !words.is_empty() && marker(words).is_some() && !is_sibling(words)
-                });
+                // It speaks of what follows, which is an item or stands outside. Lines of one run speak of the same.
+                let (behind, is_item) = match spoken.filter(|(behind, _)| *behind > next) {
+                    Some(known) => known,
+                    None => {
+                        let rest = &all[next + 1..];
+                        let length = rest.iter().position(|line| {
+                            let words = self.line(*line);
+                            !speaks_of_block(words) && !is_block_title(words)
+                        });
+                        let is_item = length.is_some_and(|length| {
+                            let words = self.line(rest[length]);
+                            !words.is_empty() && marker(words).is_some() && !is_sibling(words)
+                        });
+                        (next + 1 + length.unwrap_or(rest.len()), is_item)
+                    }
+                };
+                spoken = Some((behind, is_item));
                 if !is_item {
                     break;
                 }

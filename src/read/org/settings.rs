@@ -2,7 +2,7 @@
 //!
 //! Takes the lines, gives the definitions; later ones do not change what earlier ones say. It shows nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::lines::{Body, Part};
 use super::shape::{Shape, headline, shape};
@@ -11,7 +11,7 @@ use super::shape::{Shape, headline, shape};
 #[derive(Debug)]
 pub(super) struct Settings {
     /// The keywords of tasks that are open, and of those that are done.
-    tasks: Vec<String>,
+    tasks: BTreeSet<String>,
     /// True where the text names its keywords itself.
     has_tasks: bool,
     /// What each macro stands for.
@@ -35,7 +35,7 @@ impl Settings {
     /// What the source says.
     pub(super) fn of(text: &str, part: &Part) -> Self {
         let mut settings = Self {
-            tasks: vec!["TODO".to_owned(), "DONE".to_owned()],
+            tasks: BTreeSet::from(["TODO".to_owned(), "DONE".to_owned()]),
             has_tasks: false,
             macros: HashMap::new(),
             links: HashMap::new(),
@@ -119,7 +119,7 @@ impl Settings {
 
     /// True for a word that says of a headline whether it is done.
     pub(super) fn is_task(&self, word: &str) -> bool {
-        self.tasks.iter().any(|known| known == word)
+        self.tasks.contains(word)
     }
 
     /// True for a tag that hides a headline and what stands under it.

@@ -33,7 +33,7 @@ pub(in crate::postmortem) fn read(
     let mut said = Said::default();
     reader.labels(blocks, &mut said);
     let head_has_start = when.start.is_some();
-    when.detected = when.detected.take().or_else(|| said.detected.clone());
+    when.detected = when.detected.take().or_else(|| noticed(&said, timeline));
     when.mitigated = when.mitigated.take().or_else(|| said.mitigated.clone());
     when.resolved = when.resolved.take().or_else(|| said.resolved.clone());
     let stated_start = when
@@ -151,6 +151,13 @@ pub(in crate::postmortem) fn read(
         when.duration_minutes = Some(minutes);
         when.evidence.duration = Some(words);
     }
+}
+
+/// When it was noticed, where the timeline tells of nothing before.
+fn noticed(said: &Said, timeline: &[Entry]) -> Option<Moment> {
+    let detected = said.detected.clone()?;
+    let before = first(timeline).is_some_and(|(moment, _)| moment.local < detected.local);
+    (!before).then_some(detected)
 }
 
 /// Days that the start may lie from the day of the incident.

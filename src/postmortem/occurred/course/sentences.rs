@@ -8,7 +8,7 @@ use super::words::{END, speaks};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::when::parse_duration;
-use crate::postmortem::when::stamp::{Stamp, stamp};
+use crate::postmortem::when::stamp::{Stamp, later, stamp};
 use crate::postmortem::{Moment, SectionKind};
 
 impl Clock<'_> {
@@ -61,7 +61,7 @@ impl Clock<'_> {
     ) -> Option<(Moment, Moment)> {
         prose(passages, blocks).iter().find_map(|words| {
             let (found, place) = ranges(words)?;
-            let (until_day, end) = found.until?;
+            let (until_day, time_end) = found.until?;
             let start = self.at(
                 found.day,
                 found.time?,
@@ -69,14 +69,9 @@ impl Clock<'_> {
                 &words[place.clone()],
             )?;
             let date = until_day.or(found.day);
-            let mut end = self.at(date, end, found.zone.as_deref(), &words[place])?;
+            let mut end = self.at(date, time_end, found.zone.as_deref(), &words[place])?;
             if end.local < start.local && until_day.is_none() {
-                end.local = end
-                    .local
-                    .date()
-                    .tomorrow()
-                    .ok()?
-                    .to_datetime(end.local.time());
+                end.local = later(start.local, end.local, time_end.is_whole)?;
             }
             (end.local > start.local).then_some((start, end))
         })
@@ -111,7 +106,14 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     for block in blocks.iter().take(12) {
         match &block.kind {
-            BlockKind::Paragraph(content) => out.push(text::one_line(&text::of_inlines(content))),
+            BlockKind::Paragraph(content) => {
+                let mut words = text::one_line(&text::of_inlines(content));
+                // Sentences are gone through for each time in them.
+                if let Some((end, _)) = words.char_indices().nth(LONGEST) {
+                    words.truncate(end);
+                }
+                out.push(words);
+            }
             BlockKind::List(list) => {
                 for item in list.items.iter().take(12) {
                     out.extend(paragraphs(&item.blocks));
@@ -122,6 +124,9 @@ fn paragraphs(blocks: &[Block]) -> Vec<String> {
     }
     out
 }
+
+/// Characters of a paragraph that are looked at.
+const LONGEST: usize = 2_000;
 
 /// Where a report tells its course besides summary and impact, in the order in which things happen.
 const TOLD: &[SectionKind] = &[
@@ -252,7 +257,10 @@ pub(super) fn lasted(passages: &[Passage<'_>], blocks: &[Block]) -> Option<(u32,
             let Some(from) = begins(words, number) else {
                 continue;
             };
-            let value = words[figure..].split([';', '(']).next().unwrap_or("");
+            // No duration is longer, and none is looked for twice in one text.
+            let value = words[figure..].char_indices().nth(48);
+            let value = value.map_or(&words[figure..], |(end, _)| &words[figure..figure + end]);
+            let value = value.split([';', '(']).next().unwrap_or("");
             if let Some(minutes) = parse_duration(value).filter(|minutes| *minutes > 0) {
                 let end = words[figure..].char_indices().nth(24);
                 let end = end.map_or(words.len(), |(length, _)| figure + length);

@@ -71,10 +71,8 @@ const ENDS: &[&str] = &[
     "recovers",
     "everything is up",
     "up and running",
-    "back up",
     "is back",
     "are back",
-    "back to",
     "normal again",
     "works again",
     "working again",
@@ -88,11 +86,15 @@ const ENDS: &[&str] = &[
     "goes away",
     "went away",
     "operational",
+    "functional state",
+    "functional again",
+    "back up and running",
+    "is back up",
+    "are back up",
     "resumes",
     "resumed",
     "seems fine",
     "confirmed working",
-    "functional",
     "successfully again",
     "issue is closed",
     "issue closed",
@@ -156,11 +158,27 @@ pub(super) fn speaks(text: &str, phrases: &Phrases) -> bool {
     phrases.find_overlapping_iter(text).any(|found| {
         let (before, behind) = (&text[..found.start()], &text[found.end()..]);
         let is_word = text[found.range()].is_ascii();
-        let is_negated = ["not ", "un", "n't "]
-            .iter()
-            .any(|denial| before.ends_with(denial));
+        let is_negated = before.ends_with("un") || before.ends_with('-') || is_denied(before);
         let is_apart =
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
         !is_negated && (!is_word || is_apart)
     })
+}
+
+/// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.
+fn is_denied(before: &str) -> bool {
+    const DENIALS: &[&str] = &[
+        "not", "no", "never", "cannot", "nobody", "nothing", "without", "until", "before",
+        "unless", "ikke", "nicht", "kein", "keine", "pas",
+    ];
+    let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(before);
+    sentence
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .any(|word| {
+            let is_short = word.ends_with("n't") || word.ends_with("n’t");
+            is_short
+                || DENIALS
+                    .iter()
+                    .any(|denial| word.eq_ignore_ascii_case(denial))
+        })
 }
