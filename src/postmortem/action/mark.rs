@@ -220,7 +220,7 @@ mod tests {
                 None,
                 "Fixed the pump that we own",
             ),
-            ("Status: – done", None, "Status: – done"),
+            ("Status: – done", Some(Done), "– done"),
             (
                 "Write test: complete coverage of the parser",
                 None,
