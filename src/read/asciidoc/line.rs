@@ -180,7 +180,24 @@ pub(super) fn brackets(line: &str) -> Option<&str> {
     let fits = first.is_none_or(|first| {
         first.is_alphanumeric() || matches!(first, '_' | '.' | '#' | '%' | '{' | ',' | '"' | '\'')
     });
-    fits.then_some(inside)
+    (fits && !closes_early(inside)).then_some(inside)
+}
+
+/// True where the bracket that the line begins with closes before its end: `[red]#Over#, see https://a.example[this]` are words, which
+/// Asciidoctor would drop.
+fn closes_early(inside: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut is_quoted = false;
+    for byte in inside.bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'[' if !is_quoted => depth += 1,
+            b']' if !is_quoted && depth == 0 => return true,
+            b']' if !is_quoted => depth -= 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The id, and the words, of a line `[[id,words]]`.
