@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, log, passage, prose,
-    publication, severity, timeline, title,
+    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
+    publication, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -32,7 +32,7 @@ pub struct Clues {
 pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
     let (reading, mut diagnostics) = extract_as(document, clues, None);
     if let Reading::Report(report) = &reading {
-        diagnostics.extend(log::proposal(document, report));
+        diagnostics.extend(unsplit::proposal(document, report));
     }
     (reading, diagnostics)
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes a document and the level that `[[split]]` names for its file, gives each report as a document of its own and what is left
 //! around them as an index file. What stands under a heading of that level and tells of no incident stays with the rest. Where no
-//! level is named, a document that has the shape of a log gives a note that proposes one; nothing is cut unasked.
+//! level is named nothing is cut.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,17 +10,12 @@ use std::sync::Arc;
 
 use super::extract::{extract, extract_as};
 use super::role::Role;
+use super::unsplit::{MANY, TELLING};
 use super::when::{DateOrigin, find_date};
-use super::{Clues, Portion, Postmortem, Precision, Reading, SectionKind};
+use super::{Clues, Portion, Postmortem, Precision, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Style, anchor, cut, text};
+use crate::document::{Block, BlockKind, Document, anchor, cut, text};
 use crate::source::{ENDINGS, LineIndex, SourceFile, Span};
-
-/// From how many dated headings of one level on a document looks like a log.
-const MANY: usize = 3;
-
-/// Kinds of sections that tell of an incident by themselves, where the heading names no day.
-const TELLING: usize = 2;
 
 /// One document of a log.
 #[derive(Debug)]
@@ -266,78 +261,4 @@ fn lines_of(blocks: &[Block], text: &str, lines: &LineIndex) -> (usize, usize) {
     let last = span.end.saturating_sub(1).max(span.start);
     let line = |byte| lines.line_column(text, byte).line;
     (line(span.start), line(last))
-}
-
-/// Proposes to split a report that has the shape of a log: several headings of one level that name different days, each with parts
-/// of its own under it. The days of a timeline have none.
-pub(super) fn proposal(document: &Document, report: &Postmortem) -> Option<Diagnostic> {
-    // A part of a log has been cut out already.
-    if report.portion.is_some() {
-        return None;
-    }
-    let level = (1..=6).find(|level| {
-        let mut days = BTreeSet::new();
-        let mut timeline = 0;
-        for section in &report.sections {
-            if section.kind == SectionKind::Timeline {
-                timeline = timeline.max(section.end);
-            }
-            if section.level == Some(*level)
-                && section.at >= timeline
-                && let Some((day, ..)) = find_date(&section.heading)
-                && has_parts(&document.blocks[section.at + 1..section.end])
-            {
-                days.insert(day);
-            }
-        }
-        days.len() >= MANY
-    })?;
-    let own = report
-        .sections
-        .iter()
-        .filter(|section| section.level == Some(level));
-    let dated = own.filter(|section| find_date(&section.heading).is_some());
-    let message = format!(
-        "{} headings of level {level} name a day: this looks like a log of incidents, and is one report",
-        dated.count()
-    );
-    let help = format!(
-        "to give each incident a page, write into book.toml: `[[split]]`, `files = \"{}\"`, `level = {level}`",
-        report.path
-    );
-    Some(
-        Diagnostic::note("unsplit-log", message)
-            .in_file(Arc::clone(&report.path))
-            .help(help),
-    )
-}
-
-/// True for text that has headings of its own, or words in bold that serve as such.
-fn has_parts(blocks: &[Block]) -> bool {
-    let leads = blocks.iter().map(|block| match &block.kind {
-        BlockKind::Heading(_) => 1,
-        BlockKind::Paragraph(content) => usize::from(is_lead(content)),
-        BlockKind::List(list) => list
-            .items
-            .iter()
-            .filter(|item| match item.blocks.first().map(|block| &block.kind) {
-                Some(BlockKind::Paragraph(content)) => is_lead(content),
-                _ => false,
-            })
-            .count(),
-        BlockKind::DefinitionList(definitions) => definitions.len(),
-        _ => 0,
-    });
-    leads.sum::<usize>() >= TELLING
-}
-
-/// True for words in bold at the beginning, but for a time.
-fn is_lead(content: &[Inline]) -> bool {
-    match content.first().map(|inline| &inline.kind) {
-        Some(InlineKind::Styled(Style::Strong, words)) => {
-            let words = text::words(words);
-            !words.starts_with(|sign: char| sign.is_numeric())
-        }
-        _ => false,
-    }
 }

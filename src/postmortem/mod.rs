@@ -24,6 +24,7 @@ mod template;
 mod tests;
 pub mod timeline;
 mod title;
+mod unsplit;
 pub mod when;
 
 use std::sync::Arc;
