@@ -87,6 +87,21 @@ pub(super) fn passages<'a>(
     out
 }
 
+/// The passages of a kind that stand inside no other of that kind: those are read with it.
+pub(super) fn outermost<'p, 'a>(
+    passages: &'p [Passage<'a>],
+    kind: SectionKind,
+) -> impl Iterator<Item = &'p Passage<'a>> {
+    let mut end = 0;
+    passages.iter().filter(move |passage| {
+        let is_outermost = passage.kind == kind && passage.at >= end;
+        if is_outermost && passage.level.is_some() {
+            end = passage.end;
+        }
+        is_outermost
+    })
+}
+
 struct Reader<'a, 'o> {
     blocks: &'a [Block],
     anchor: &'o str,

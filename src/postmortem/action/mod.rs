@@ -11,7 +11,7 @@ mod ticket;
 use std::collections::BTreeMap;
 
 use super::SectionKind;
-use super::passage::Passage;
+use super::passage::{Passage, outermost};
 use super::template::is_placeholder;
 use crate::document::Block;
 use crate::document::section::normal;
@@ -67,24 +67,8 @@ impl Status {
 
 /// The action items of a report.
 pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Action> {
-    let of_kind = |kind: SectionKind| {
-        let mut end = 0;
-        let mut found = Vec::new();
-        for passage in passages.iter().filter(|passage| passage.kind == kind) {
-            // What stands inside one of them was read with it.
-            if passage.at < end {
-                continue;
-            }
-            end = end.max(if passage.level.is_some() {
-                passage.end
-            } else {
-                0
-            });
-            found.extend(gather(passage));
-        }
-        found
-    };
-    let mut found = of_kind(SectionKind::ActionItems);
+    let of_kind = |kind| outermost(passages, kind).flat_map(gather).collect();
+    let mut found: Vec<Found> = of_kind(SectionKind::ActionItems);
     if found.is_empty()
         && !passages
             .iter()

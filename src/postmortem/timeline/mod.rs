@@ -9,7 +9,7 @@ mod rows;
 
 use jiff::civil::Date;
 
-use super::passage::Passage;
+use super::passage::{Passage, outermost};
 use super::when::zone_in;
 use super::{Moment, SectionKind};
 use crate::document::{Block, BlockKind, text};
@@ -90,21 +90,8 @@ type Found = (Vec<Row>, Option<String>);
 fn named(passages: &[Passage<'_>]) -> Option<Found> {
     let mut rows = Vec::new();
     let mut zone = None;
-    let mut end = 0;
     let mut plain: Option<Vec<Row>> = None;
-    for passage in passages
-        .iter()
-        .filter(|passage| passage.kind == SectionKind::Timeline)
-    {
-        // A timeline inside a timeline has been read with it.
-        if passage.at < end {
-            continue;
-        }
-        end = end.max(if passage.level.is_some() {
-            passage.end
-        } else {
-            0
-        });
+    for passage in outermost(passages, SectionKind::Timeline) {
         let found = Rows::of(passage.blocks);
         zone = zone
             .or_else(|| zone_in(&passage.heading))

@@ -41,12 +41,12 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
         let mut is_named = false;
         if row.day != above {
             above = row.day;
-            if let Some(found) = row.day.and_then(|found| whole(found, base)) {
+            if let Some(found) = row.day.and_then(|found| found.date(base)) {
                 day = Some(found);
                 is_named = true;
             }
         }
-        if let Some(found) = stamp.day.and_then(|found| whole(found, base)) {
+        if let Some(found) = stamp.day.and_then(|found| found.date(base)) {
             day = Some(found);
             is_named = true;
         }
@@ -92,7 +92,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
         }
         let until = stamp.until.as_ref().and_then(|(until_day, end)| {
             let end_date = until_day
-                .and_then(|found| whole(found, day))
+                .and_then(|found| found.date(day))
                 .unwrap_or(local.date());
             let mut end_local = at(end_date, *end);
             if until_day.is_none() && end_local < local {
@@ -174,21 +174,4 @@ fn first_whole_day(rows: &[Row]) -> Option<Date> {
             _ => None,
         }
     })
-}
-
-/// The date of a day; one without a year is that nearest to the day known.
-fn whole(day: Day, near: Option<Date>) -> Option<Date> {
-    match day {
-        Day::Whole(date) => Some(date),
-        Day::Yearless(month, day) => {
-            let near = near?;
-            let distance = |date: &Date| {
-                let span = date.since((jiff::Unit::Day, near));
-                span.map_or(i32::MAX, |span| span.get_days().abs())
-            };
-            (-1..=1)
-                .filter_map(|years| Date::new(near.year() + years, month, day).ok())
-                .min_by_key(distance)
-        }
-    }
 }

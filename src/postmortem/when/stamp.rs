@@ -35,6 +35,25 @@ pub(in crate::postmortem) enum Day {
     Yearless(i8, i8),
 }
 
+impl Day {
+    /// Its date; one without a year is that nearest to the day known, where one is.
+    pub(in crate::postmortem) fn date(self, near: Option<Date>) -> Option<Date> {
+        match self {
+            Self::Whole(date) => Some(date),
+            Self::Yearless(month, day) => {
+                let near = near?;
+                let distance = |date: &Date| {
+                    let span = date.since((jiff::Unit::Day, near));
+                    span.map_or(i32::MAX, |span| span.get_days().abs())
+                };
+                (-1..=1)
+                    .filter_map(|years| Date::new(near.year() + years, month, day).ok())
+                    .min_by_key(distance)
+            }
+        }
+    }
+}
+
 /// A time as a line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::postmortem) struct TimeOfDay {

@@ -161,10 +161,12 @@ impl Reading<'_> {
         if !is_indented {
             let span = Span::new(line.start, line.end);
             if is_rule(words) {
+                self.above(said, flow);
                 flow.push(span, BlockKind::Rule);
                 return at + 1;
             }
             if is_page_break(words) {
+                self.above(said, flow);
                 self.unseen(&[line]);
                 return at + 1;
             }

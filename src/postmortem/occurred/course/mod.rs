@@ -32,132 +32,89 @@ pub(in crate::postmortem) fn read(
     let reader = Clock { day, zone };
     let mut said = Said::default();
     reader.labels(blocks, &mut said);
-    let head_has_start = when.start.is_some();
-    when.detected = when.detected.take().or_else(|| noticed(&said, timeline));
+    when.detected = when.detected.take().or_else(|| said.detected.clone());
     when.mitigated = when.mitigated.take().or_else(|| said.mitigated.clone());
     when.resolved = when.resolved.take().or_else(|| said.resolved.clone());
-    let stated_start = when
-        .start
-        .as_ref()
-        .is_some_and(|moment| moment.precision < Precision::Day);
-    if !stated_start
-        && let Some(start) = said
-            .start
-            .clone()
-            .or_else(|| said.detected.clone())
-            .filter(timed)
-    {
-        when.evidence.start = Some(start.as_written.clone());
-        when.start = Some(start);
-    }
-    if when.end.is_none()
-        && let Some(end) = said
-            .end
-            .clone()
-            .or_else(|| said.resolved.clone())
-            .or_else(|| said.mitigated.clone())
-            .filter(timed)
-    {
-        when.evidence.end = Some(end.as_written.clone());
-        when.end = Some(end);
-    }
-    let has_start = |when: &When| when.start.as_ref().is_some_and(timed);
-    if !has_start(when) || when.end.is_none() {
-        // A range behind the first entry of the timeline is that of a part of the incident.
-        let begins = first(timeline).map(|(moment, _)| moment.local);
-        let range = reader
-            .range(passages, blocks)
-            .filter(|(start, _)| begins.is_none_or(|begins| start.local <= begins));
-        if let Some((start, end)) = range.filter(|_| !has_start(when) && when.end.is_none()) {
-            when.evidence.start = Some(start.as_written.clone());
-            when.evidence.end = Some(end.as_written.clone());
-            when.start = Some(start);
-            when.end = Some(end);
-        }
-    }
-    if !has_start(when)
-        && let Some((moment, words)) = first(timeline)
-    {
-        when.evidence.start = Some(words);
-        when.start = Some(moment);
-    }
-    if when.end.is_none()
-        && when.resolved.is_none()
-        && let Some((moment, words)) = last(timeline)
-    {
-        when.evidence.end = Some(words);
-        when.end = Some(moment);
-    }
-    if timeline.is_empty() {
-        let (start, end) = reader.told(passages, blocks);
-        if !has_start(when)
-            && let Some(start) = start
-        {
-            when.evidence.start = Some(start.as_written.clone());
-            when.start = Some(start);
-        }
-        let start = when
-            .start
-            .as_ref()
-            .filter(|moment| timed(moment))
-            .map(|moment| moment.local);
-        if when.end.is_none()
-            && when.resolved.is_none()
-            && let Some(end) = end.filter(|end| start.is_some_and(|start| end.local > start))
-        {
-            when.evidence.end = Some(end.as_written.clone());
-            when.end = Some(end);
-        }
-    }
-    // What contradicts the day of the incident, or an end before its start, was read amiss or written amiss: it is not shown as a fact.
-    let is_far = |moment: &Moment| {
-        day.is_some_and(|day| {
-            let apart = moment.day().since((jiff::Unit::Day, day));
-            apart.map_or(0, |span| span.get_days().abs()) > FAR
-        })
+
+    let by_itself = |moment: Moment| {
+        let words = moment.as_written.clone();
+        (moment, words)
     };
-    if when.evidence.start.is_some() && when.start.as_ref().is_some_and(is_far) {
-        when.start = None;
-        when.evidence.start = None;
-    }
-    let starts = when.start.as_ref().map(|moment| moment.local);
-    let is_before = |moment: &Moment| starts.is_some_and(|start| moment.local < start);
-    if when.evidence.end.is_some()
-        && when
-            .end
+    let begins = first(timeline);
+    // A range behind the first entry of the timeline is that of a part of the incident.
+    let range = reader.range(passages, blocks).filter(|(start, _)| {
+        let begins = begins.as_ref().map(|(moment, _)| moment.local);
+        begins.is_none_or(|begins| start.local <= begins)
+    });
+    let told = if timeline.is_empty() {
+        reader.told(passages, blocks)
+    } else {
+        (None, None)
+    };
+    let noticed = noticed(&said, begins.as_ref());
+    let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
+    let has_start = when.start.as_ref().is_some_and(timed);
+    if !has_start {
+        // What contradicts the day of the incident was read amiss or written amiss: it is not shown as a fact.
+        let is_near = |moment: &Moment| {
+            let apart = day.and_then(|day| moment.day().since((jiff::Unit::Day, day)).ok());
+            apart.is_none_or(|span| span.get_days().abs() <= FAR)
+        };
+        let stated = said.start.or(noticed).filter(timed);
+        // A range is taken as a whole or not at all.
+        let of_range = range
             .as_ref()
-            .is_some_and(|end| is_before(end) || starts.is_none())
-    {
-        when.end = None;
-        when.evidence.end = None;
+            .filter(|_| stated_end.is_none() && when.end.is_none());
+        let found = stated
+            .or_else(|| of_range.map(|(start, _)| start.clone()))
+            .map(by_itself)
+            .or(begins)
+            .or_else(|| told.0.map(by_itself))
+            .filter(|(moment, _)| is_near(moment));
+        if let Some((moment, words)) = found {
+            when.evidence.start = Some(words);
+            when.start = Some(moment);
+        }
     }
-    // A day alone is no start.
-    if head_has_start && when.start.is_none() {
-        when.evidence.start = None;
+    if when.end.is_none() {
+        let of_range = range.filter(|(start, _)| when.start.as_ref() == Some(start));
+        let open = when.resolved.is_none();
+        let found = stated_end
+            .or_else(|| of_range.map(|(_, end)| end))
+            .map(by_itself)
+            .or_else(|| last(timeline).filter(|_| open))
+            .or_else(|| told.1.map(by_itself).filter(|_| open));
+        let start = when.start.as_ref().filter(|moment| timed(moment));
+        let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
+        if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
+            when.evidence.end = Some(words);
+            when.end = Some(moment);
+        }
     }
     if when.duration_minutes.is_none() {
-        if let Some((minutes, words)) = said.duration {
+        let end = when.end.as_ref().or(when.resolved.as_ref());
+        let computed = when.start.as_ref().zip(end);
+        let computed = computed.and_then(|(start, end)| start.minutes_until(end));
+        let computed = computed.filter(|minutes| *minutes > 0);
+        let said = said.duration.map(|(minutes, words)| (minutes, Some(words)));
+        let found = said
+            .or_else(|| computed.map(|minutes| (minutes, None)))
+            .or_else(|| {
+                let (minutes, words) = lasted(passages, blocks)?;
+                Some((minutes, Some(words)))
+            });
+        if let Some((minutes, words)) = found {
             when.duration_minutes = Some(minutes);
-            when.evidence.duration = Some(words);
-        } else if let (Some(start), Some(end)) =
-            (&when.start, when.end.as_ref().or(when.resolved.as_ref()))
-        {
-            when.duration_minutes = start.minutes_until(end).filter(|minutes| *minutes > 0);
+            when.evidence.duration = words;
         }
-    }
-    if when.duration_minutes.is_none()
-        && let Some((minutes, words)) = lasted(passages, blocks)
-    {
-        when.duration_minutes = Some(minutes);
-        when.evidence.duration = Some(words);
     }
 }
 
 /// When it was noticed, where the timeline tells of nothing before.
-fn noticed(said: &Said, timeline: &[Entry]) -> Option<Moment> {
+fn noticed(said: &Said, begins: Option<&(Moment, String)>) -> Option<Moment> {
     let detected = said.detected.clone()?;
-    let before = first(timeline).is_some_and(|(moment, _)| moment.local < detected.local);
-    (!before).then_some(detected)
+    let is_first = begins.is_none_or(|(moment, _)| detected.local <= moment.local);
+    is_first.then_some(detected)
 }
 
 /// Days that the start may lie from the day of the incident.
@@ -187,8 +144,7 @@ impl Clock<'_> {
         written: &str,
     ) -> Option<Moment> {
         let date = match day {
-            Some(Day::Whole(date)) => date,
-            Some(Day::Yearless(month, day)) => Date::new(self.day?.year(), month, day).ok()?,
+            Some(day) => day.date(self.day)?,
             None => self.day?,
         };
         let date = if time.next_day {
