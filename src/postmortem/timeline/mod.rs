@@ -34,6 +34,17 @@ pub struct Entry {
     pub span: Span,
 }
 
+/// The timeline of a report as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    /// Its entries, in the order of the text.
+    pub(super) entries: Vec<Entry>,
+    /// What stands below the line of each: nested items, paragraphs under a heading.
+    pub(super) below: Vec<String>,
+    /// The zone that it names.
+    pub(super) zone: Option<String>,
+}
+
 /// So many lines that begin with times are a timeline where none is called so.
 const UNNAMED: usize = 2;
 
@@ -68,20 +79,24 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
     }
 }
 
-/// The entries of the report's timeline, and the zone that it names.
-pub(super) fn read(
-    passages: &[Passage<'_>],
-    blocks: &[Block],
-    known: &Known<'_>,
-) -> (Vec<Entry>, Option<String>) {
-    let (rows, zone) = named(passages)
+/// The timeline of the report.
+pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>) -> Timeline {
+    let (mut rows, zone) = named(passages)
         .or_else(|| unnamed(passages, blocks))
         .unwrap_or_default();
     let context = Context {
         day: known.day,
         zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
     };
-    (resolve(rows, &context), zone)
+    let below = rows
+        .iter_mut()
+        .map(|row| std::mem::take(&mut row.below))
+        .collect();
+    Timeline {
+        entries: resolve(rows, &context),
+        below,
+        zone,
+    }
 }
 
 type Found = (Vec<Row>, Option<String>);

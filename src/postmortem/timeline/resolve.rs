@@ -62,6 +62,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
                 local: date.to_datetime(jiff::civil::Time::midnight()),
                 offset: None,
                 precision: Precision::Day,
+                weekday: stamp.weekday,
+                span: row.span,
             });
             last = at.as_ref().map_or(last, |moment| Some(moment.local));
             entries.push(entry(row, at, None, None));
@@ -98,10 +100,13 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             if until_day.is_none() && end_local < local {
                 end_local = later(local, end_local, end.is_whole || !is_half)?;
             }
-            Some(moment(end_local, *end, offset, &row.written))
+            Some(Moment {
+                weekday: None,
+                ..moment(end_local, *end, offset, &row)
+            })
         });
         last = Some(local);
-        let found = moment(local, time, offset, &row.written);
+        let found = moment(local, time, offset, &row);
         entries.push(entry(row, Some(found), until, reason));
     }
     entries
@@ -118,12 +123,14 @@ fn entry(row: Row, at: Option<Moment>, until: Option<Moment>, reason: Option<Str
     }
 }
 
-fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, written: &str) -> Moment {
+fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, row: &Row) -> Moment {
     Moment {
-        as_written: written.to_owned(),
+        as_written: row.written.clone(),
         local,
         offset,
         precision: time.precision,
+        weekday: row.stamp.as_ref().and_then(|stamp| stamp.weekday),
+        span: row.span,
     }
 }
 

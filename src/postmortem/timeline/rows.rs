@@ -17,6 +17,8 @@ pub(super) struct Row {
     pub(super) written: String,
     /// Its words without the time.
     pub(super) text: String,
+    /// What stands below its line.
+    pub(super) below: String,
     /// Where it stands.
     pub(super) span: Span,
     /// The day that stands over it.
@@ -72,6 +74,7 @@ impl Rows {
                     if row.text.is_empty() {
                         row.text = below.first().map(words_of).unwrap_or_default();
                     }
+                    row.below = words_below(below);
                     self.rows.push(row);
                 }
                 BlockKind::List(list) => self.list(list),
@@ -123,6 +126,7 @@ impl Rows {
             stamp,
             written,
             text: text::one_line(rest),
+            below: String::new(),
             span,
             day: self.day,
             zone: None,
@@ -153,6 +157,9 @@ impl Rows {
             let mut row = self.row(found, &words, item.span);
             if row.text.is_empty() {
                 row.text = nested.first().map(words_of).unwrap_or_default();
+            }
+            if has_time {
+                row.below = words_below(nested);
             }
             if !row.text.is_empty() {
                 self.rows.push(row);
@@ -294,6 +301,20 @@ fn words_of(block: &Block) -> String {
         BlockKind::Heading(heading) => text::one_line(&text::words(&heading.content)),
         _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
     }
+}
+
+/// Blocks below a row whose words are looked at.
+const BELOW: usize = 6;
+
+/// The words of the paragraphs and lists that stand below a row.
+fn words_below(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let is_running =
+        |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_));
+    for block in blocks.iter().filter(is_running).take(BELOW) {
+        push_words(&mut out, &words_of(block));
+    }
+    out
 }
 
 fn push_words(out: &mut String, words: &str) {
