@@ -21,6 +21,8 @@ const NEXT_DAY: i64 = 6 * 60;
 pub(super) struct Context {
     /// The day of the incident.
     pub(super) day: Option<Date>,
+    /// The day that a sentence declares for all entries that name none.
+    pub(super) declared: Option<Date>,
     /// The zone of all times, as written.
     pub(super) zone: Option<String>,
 }
@@ -28,7 +30,10 @@ pub(super) struct Context {
 /// The rows as entries.
 pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
     let is_half = uses_halves(&rows);
-    let mut day = context.day.or_else(|| first_whole_day(&rows));
+    let mut day = context
+        .declared
+        .or(context.day)
+        .or_else(|| first_whole_day(&rows));
     let mut above = None;
     let mut last: Option<DateTime> = None;
     let mut entries = Vec::with_capacity(rows.len());
@@ -106,6 +111,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             })
         });
         last = Some(local);
+        // What is before the declared day names its own, and for itself alone.
+        day = day.max(context.declared);
         let found = moment(local, time, offset, &row);
         entries.push(entry(row, Some(found), until, reason));
     }

@@ -17,7 +17,7 @@ pub(super) struct Row {
     pub(super) written: String,
     /// Its words without the time.
     pub(super) text: String,
-    /// What stands below its line.
+    /// The paragraphs below a heading.
     pub(super) below: String,
     /// Where it stands.
     pub(super) span: Span,
@@ -157,9 +157,6 @@ impl Rows {
             let mut row = self.row(found, &words, item.span);
             if row.text.is_empty() {
                 row.text = nested.first().map(words_of).unwrap_or_default();
-            }
-            if has_time {
-                row.below = words_below(nested);
             }
             if !row.text.is_empty() {
                 self.rows.push(row);
@@ -306,7 +303,7 @@ fn words_of(block: &Block) -> String {
 /// Blocks below a row whose words are looked at.
 const BELOW: usize = 6;
 
-/// The words of the paragraphs and lists that stand below a row.
+/// The words of the paragraphs that stand below a row.
 fn words_below(blocks: &[Block]) -> String {
     let mut out = String::new();
     let is_running =

@@ -3,6 +3,7 @@
 //! Takes running text, gives minutes with the words that they were read from. A duration is that of the incident where its sentence
 //! tells of an outage; another is only the best guess where nothing else tells it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -36,6 +37,8 @@ const LEADS: &[&str] = &[
     "pendant ",
     "durante ",
     "window of ",
+    "totaling ",
+    "totalling ",
 ];
 
 /// Words that may stand between those and the duration.
@@ -185,12 +188,21 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
 
 /// The first duration of a sentence, and the words that tell it.
 fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
-    let found = led(sentence).or_else(|| named(sentence))?;
-    (!has_word(sentence, SOMETHING_ELSE)).then_some(found)
+    let (minutes, place) = led(sentence).or_else(|| named(sentence))?;
+    let before = &sentence[..place.start];
+    let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let behind = &sentence[place.end..];
+    let to = behind
+        .char_indices()
+        .nth(12)
+        .map_or(behind.len(), |(at, _)| at);
+    let is_else =
+        has_word(&before[from..], SOMETHING_ELSE) || has_word(&behind[..to], SOMETHING_ELSE);
+    (!is_else).then(|| (minutes, &sentence[place]))
 }
 
 /// A duration behind words that lead to one.
-fn led(sentence: &str) -> Option<(u32, &str)> {
+fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
     LEAD.find_iter(sentence).find_map(|lead| {
         let is_apart = !sentence[..lead.start()].ends_with(char::is_alphanumeric);
         let mut at = lead.end();
@@ -205,13 +217,12 @@ fn led(sentence: &str) -> Option<(u32, &str)> {
         }
         let (minutes, length) = duration_at(&sentence[at..])?;
         let is_ago = sentence[at + length..].trim_start().starts_with("ago");
-        (is_apart && !is_ago && minutes > 0)
-            .then(|| (minutes, &sentence[lead.start()..at + length]))
+        (is_apart && !is_ago && minutes > 0).then(|| (minutes, lead.start()..at + length))
     })
 }
 
 /// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
-fn named(sentence: &str) -> Option<(u32, &str)> {
+fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
     let mut at = 0;
     while let Some(found) = sentence[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + found;
@@ -228,13 +239,18 @@ fn named(sentence: &str) -> Option<(u32, &str)> {
         let mut words = sentence[end..]
             .split([' ', '-'])
             .filter(|word| !word.is_empty());
-        let is_named = words.by_ref().take(3).any(|word| {
+        // `a 7 minute cascading failure`, `4 hours outage`, `20 minutes of downtime`.
+        let most = if sentence[start..end].ends_with('s') {
+            2
+        } else {
+            3
+        };
+        let is_named = words.by_ref().take(most).any(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
         });
-        let is_one_unit = !sentence[start..end].ends_with('s');
-        if is_named && is_one_unit && minutes > 0 {
-            return Some((minutes, &sentence[start..end]));
+        if is_named && minutes > 0 {
+            return Some((minutes, start..end));
         }
     }
     None

@@ -59,10 +59,11 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     let rows = rows(&known.timeline.entries, &known.timeline.below);
     let texts = prose(known);
     let lasted = lasted(&texts);
+    let is_label = when.stated.is_some() || said.duration.is_some();
     if when.stated.is_none() {
         when.stated = said.duration.take().or(lasted.outage);
     }
-    start_and_end(when, &reader, said, &rows, &texts, known);
+    start_and_end(when, &reader, said, &rows, &texts, known, is_label);
     if when.duration_minutes.is_none() {
         let computed = when.computed_minutes().filter(|minutes| *minutes > 0);
         if when.stated.is_none() && computed.is_none() {
@@ -87,6 +88,7 @@ fn start_and_end(
     rows: &[Row<'_>],
     texts: &[Told],
     known: &Known<'_>,
+    is_label: bool,
 ) {
     let begins = first(rows);
     let says_begin = begins.as_ref().is_some_and(|(.., says)| *says);
@@ -116,13 +118,6 @@ fn start_and_end(
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
     let has_start = when.start.as_ref().is_some_and(timed);
     if !has_start {
-        // What contradicts the day of the incident was read amiss or written amiss: it is not shown as a fact.
-        let is_near = |moment: &Moment| {
-            let apart = reader
-                .day
-                .and_then(|day| moment.day().since((jiff::Unit::Day, day)).ok());
-            apart.is_none_or(|span| span.get_days().abs() <= FAR)
-        };
         let stated = said.start.or(noticed).filter(timed);
         // A range is taken as a whole or not at all.
         let of_range = range
@@ -134,7 +129,8 @@ fn start_and_end(
             .map(by_itself)
             .or(begins)
             .or_else(|| told.0.map(by_itself))
-            .filter(|(moment, _)| is_near(moment));
+            // What contradicts the day of the incident was read amiss or written amiss: it is not shown as a fact.
+            .filter(|(moment, _)| reader.is_near(moment.day()));
         if let Some((moment, words)) = found {
             when.evidence.start = Some(words);
             when.start = Some(moment);
@@ -146,7 +142,7 @@ fn start_and_end(
         let found = stated_end
             .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
-            .or_else(|| after_stated(when, reader, rows, texts))
+            .or_else(|| after_stated(when, reader, rows, texts, is_label))
             .or_else(|| last(rows).filter(|_| open))
             .or_else(|| told.1.map(by_itself).filter(|_| open));
         let start = when.start.as_ref().filter(|moment| timed(moment));
@@ -164,13 +160,17 @@ fn after_stated(
     reader: &Clock<'_>,
     rows: &[Row<'_>],
     texts: &[Told],
+    is_label: bool,
 ) -> Option<(Moment, String)> {
     let minutes = when.stated.as_ref()?.minutes;
     let start = when.start.as_ref().filter(|start| timed(start))?;
     let fits = |moment: &Moment| start.minutes_until(moment) == Some(minutes);
     let of_text = reader.every(texts).into_iter().find(|moment| fits(moment));
     of_text.map(by_itself).or_else(|| {
-        let row = rows.iter().find(|row| fits(row.at()))?;
+        // A round number of minutes fits many an entry.
+        let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
+        let mut rows = rows.iter();
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&words::END)))?;
         Some((row.at().clone(), row.words()))
     })
 }
@@ -252,6 +252,14 @@ struct Clock<'a> {
 }
 
 impl Clock<'_> {
+    /// True for a day near to that of the incident, where one is known.
+    fn is_near(&self, date: Date) -> bool {
+        let apart = self
+            .day
+            .and_then(|day| date.since((jiff::Unit::Day, day)).ok());
+        apart.is_none_or(|span| span.get_days().abs() <= FAR)
+    }
+
     /// The moment that a stamp means, by the words that it stands in.
     fn moment(&self, stamp: &Stamp, said: Written<'_>) -> Option<Moment> {
         self.at(stamp, stamp.day, stamp.time?, said)

@@ -7,8 +7,9 @@ use super::words::{BREAK, END, speaks};
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::when::stamp::{Stamp, later, stamp};
-use crate::postmortem::{Moment, SectionKind};
+use crate::postmortem::when::dates;
+use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
+use crate::postmortem::{Moment, Precision, SectionKind};
 use crate::source::Span;
 
 /// A stretch of running text.
@@ -20,11 +21,15 @@ pub(super) struct Told {
     pub(super) span: Span,
     /// True where it tells of the impact.
     pub(super) is_impact: bool,
+    /// True for an item of a list.
+    pub(super) is_item: bool,
 }
 
 /// A time in a text and the words around it.
 struct Timed<'a> {
     stamp: Stamp,
+    /// The whole sentence before it.
+    sentence: &'a str,
     /// The sentence before it, from the time before it on.
     before: &'a str,
     /// The sentence behind it, up to the next time.
@@ -36,11 +41,13 @@ struct Timed<'a> {
 impl Clock<'_> {
     /// The first time that the text names, and the first that words near it tell that it was over.
     pub(super) fn told(&self, texts: &[Told]) -> (Option<Moment>, Option<Moment>) {
-        let (mut start, mut end) = (None, None);
+        let (mut start, mut end, mut behind) = (None, None, None);
         for told in texts {
             for timed in sentences(&told.words) {
                 let slot = if timed.is_over() {
                     &mut end
+                } else if start.is_some() && behind.is_none() && timed.is_over_behind() {
+                    &mut behind
                 } else {
                     &mut start
                 };
@@ -49,7 +56,7 @@ impl Clock<'_> {
                 }
             }
         }
-        (start, end)
+        (start, end.or(behind))
     }
 
     /// The first time of which the text says that something broke then: `at 01:38 UTC the site went down`.
@@ -57,7 +64,8 @@ impl Clock<'_> {
         texts.iter().find_map(|told| {
             let timed = sentences(&told.words)
                 .into_iter()
-                .find(|timed| !timed.is_over() && speaks(timed.behind, &BREAK))?;
+                .find(|timed| !timed.is_over() && speaks(timed.behind, &BREAK))
+                .filter(|_| !told.is_item)?;
             self.read(&timed, told.span)
         })
     }
@@ -74,7 +82,16 @@ impl Clock<'_> {
 
     fn read(&self, timed: &Timed<'_>, span: Span) -> Option<Moment> {
         let words = &timed.written;
-        self.moment(&timed.stamp, Written { words, span })
+        let mut stamp = timed.stamp.clone();
+        if stamp.day.is_none() {
+            // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
+            let days = dates(timed.sentence).filter(|found| found.precision == Precision::Day);
+            if let Some(found) = days.last().filter(|found| self.is_near(found.date)) {
+                stamp.day = Some(Day::Whole(found.date));
+                stamp.weekday = found.weekday;
+            }
+        }
+        self.moment(&stamp, Written { words, span })
     }
 
     /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact.
@@ -97,14 +114,20 @@ impl Clock<'_> {
 }
 
 impl Timed<'_> {
-    /// True where the words around it tell that it was over then.
+    /// True where the words before it tell that it was over then.
     fn is_over(&self) -> bool {
         let before = self.before.trim_end();
         speaks(near(before), &END)
             || ["until", " til", "completed by"]
                 .iter()
                 .any(|word| before.ends_with(word))
-            || speaks(self.behind, &END)
+    }
+
+    /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
+    fn is_over_behind(&self) -> bool {
+        let end = self.behind.char_indices().nth(80);
+        let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
+        speaks(behind, &END)
     }
 }
 
@@ -133,13 +156,14 @@ pub(super) fn prose(known: &Known<'_>) -> Vec<Told> {
         |first| if first == 0 { blocks } else { &blocks[..first] },
     );
     let mut above = Vec::new();
-    paragraphs(top, false, &mut above);
+    paragraphs(top, (false, false), &mut above);
     out.extend(above.into_iter().take(4));
     let (title, span) = known.title;
     out.push(Told {
         words: title.to_owned(),
         span: span.unwrap_or_default(),
         is_impact: false,
+        is_item: false,
     });
     out
 }
@@ -162,12 +186,13 @@ fn of_passages(passages: &[Passage<'_>], kind: SectionKind, out: &mut Vec<Told>)
             words,
             span,
             is_impact,
+            is_item: false,
         });
-        paragraphs(passage.blocks, is_impact, out);
+        paragraphs(passage.blocks, (is_impact, false), out);
     }
 }
 
-fn paragraphs(blocks: &[Block], is_impact: bool, out: &mut Vec<Told>) {
+fn paragraphs(blocks: &[Block], (is_impact, is_item): (bool, bool), out: &mut Vec<Told>) {
     for block in blocks.iter().take(12) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
@@ -177,11 +202,12 @@ fn paragraphs(blocks: &[Block], is_impact: bool, out: &mut Vec<Told>) {
                     words,
                     span,
                     is_impact,
+                    is_item,
                 });
             }
             BlockKind::List(list) => {
                 for item in list.items.iter().take(12) {
-                    paragraphs(&item.blocks, is_impact, out);
+                    paragraphs(&item.blocks, (is_impact, true), out);
                 }
             }
             _ => {}
@@ -227,6 +253,7 @@ fn sentences(words: &str) -> Vec<Timed<'_>> {
         let near = near(before);
         out.push(Timed {
             stamp: stamp.clone(),
+            sentence: before,
             before: &words[from..place.start],
             behind,
             written: text::one_line(&format!("{near}{}", &words[place.clone()])),

@@ -160,7 +160,6 @@ const ENDS: &[&str] = &[
     "recovery completed",
     "restored service",
     "service was up",
-    "completed by",
     "confirmed fixed",
     "repaired",
     "rettet",
@@ -320,7 +319,8 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn says(&self, phrases: &Phrases) -> bool {
+    /// True where its words say so, or those below it.
+    pub(super) fn says(&self, phrases: &Phrases) -> bool {
         speaks(&self.entry.text, phrases) || speaks(self.below, phrases)
     }
 
@@ -332,6 +332,20 @@ impl Row<'_> {
     /// The words that it is known by.
     pub(super) fn words(&self) -> String {
         self.entry.text.clone()
+    }
+
+    /// Its words, and where they do not say it, the sentence below them that does.
+    fn words_with(&self, phrases: &Phrases) -> String {
+        if speaks(&self.entry.text, phrases) {
+            return self.words();
+        }
+        let mut sentences = self.below.split_inclusive(". ");
+        match sentences.find(|sentence| speaks(sentence, phrases)) {
+            Some(said) if said.trim() != self.entry.text => {
+                format!("{} … {}", self.entry.text, said.trim())
+            }
+            _ => self.words(),
+        }
     }
 
     /// The time at which it was done.
@@ -381,7 +395,7 @@ pub(super) fn last(rows: &[Row<'_>]) -> Option<(Moment, String)> {
         apart.is_ok_and(|span| span.get_hours() >= LONG)
     });
     let row = well.unwrap_or(last);
-    Some((row.done().clone(), row.words()))
+    Some((row.done().clone(), row.words_with(&END)))
 }
 
 /// Hours after which an end is one of works that followed, where all was well before.
@@ -445,7 +459,13 @@ pub(super) fn speaks(text: &str, phrases: &Phrases) -> bool {
     phrases.find_overlapping_iter(text).any(|found| {
         let (before, behind) = (&text[..found.start()], &text[found.end()..]);
         let is_word = text[found.range()].is_ascii();
-        let is_negated = before.ends_with("un") || before.ends_with('-') || is_denied(before);
+        // A mark in capitals stands by itself, whatever the sentence before it says.
+        let is_mark = is_word
+            && text[found.range()]
+                .bytes()
+                .all(|byte| !byte.is_ascii_lowercase());
+        let is_negated =
+            before.ends_with("un") || before.ends_with('-') || !is_mark && is_denied(before);
         let is_apart =
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
         !is_negated && (!is_word || is_apart)
