@@ -14,10 +14,12 @@ use minijinja::Value;
 use rayon::prelude::*;
 
 use crate::archive::{self, Archive, Declared};
-use crate::config::{Config, Level};
+use crate::config::{self, Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::output::Output;
+use crate::postmortem::Clues;
+use crate::postmortem::when::{Conventions, DateOrder};
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
@@ -90,7 +92,14 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let files = files::read(&found, input, &root_name, progress);
+    let known = Clues {
+        path: Arc::from(""),
+        format: "",
+        root_name,
+        portion: None,
+        conventions: Arc::new(conventions(&input.config.time)),
+    };
+    let files = files::read(&found, input, &known, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
@@ -288,6 +297,19 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
     }
     Diagnostic::warning("no-reports", message)
         .help("name the folder that holds the reports; `-v` shows what was passed over and why")
+}
+
+/// How the archive writes its times, by its configuration.
+fn conventions(time: &config::Time) -> Conventions {
+    Conventions {
+        zone: time.zone.clone(),
+        zones: time.zones.clone(),
+        order: time.date_order.map(|order| match order {
+            config::DateOrder::DayFirst => DateOrder::DayFirst,
+            config::DateOrder::MonthFirst => DateOrder::MonthFirst,
+        }),
+        as_local: time.as_local,
+    }
 }
 
 fn archive_options(

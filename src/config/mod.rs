@@ -10,6 +10,7 @@ mod parse;
 mod size;
 mod split;
 mod table;
+mod time;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use formats::Declared;
 pub use parse::parse;
 pub use size::shown as shown_size;
 pub use split::Split;
+pub use time::{DateOrder, Time};
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -52,6 +54,8 @@ pub struct Config {
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
+    /// `[time]`: how the reports write days and times.
+    pub time: Time,
     /// `[vocabulary]`: declared names.
     pub vocabulary: Vec<Word>,
     /// `[lint]`: rule name to level.

@@ -11,6 +11,7 @@ use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url
 use super::formats::formats;
 use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
+use super::time::time;
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
@@ -30,13 +31,14 @@ const TAXONOMIES: [&str; 9] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 9] = [
+const TOP: [&str; 10] = [
     "book",
     "build",
     "formats",
     "output",
     "split",
     "taxonomies",
+    "time",
     "vocabulary",
     "wiki",
     "lint",
@@ -142,6 +144,9 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
                 config.taxonomies.insert(key.to_owned(), shown);
             }
         }
+    }
+    if let Some(table) = root.table("time", problems) {
+        config.time = time(&table, problems);
     }
     if let Some(table) = root.table("vocabulary", problems) {
         config.vocabulary = vocabulary(&table, problems);

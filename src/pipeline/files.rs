@@ -40,11 +40,11 @@ pub(super) struct Understood {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// The stages of all files, on all threads.
+/// The stages of all files, on all threads. `known` is what holds for each of them.
 pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
-    root_name: &str,
+    known: &Clues,
     progress: &dyn Progress,
 ) -> Vec<File> {
     let largest = input.config.max_file_size();
@@ -62,7 +62,7 @@ pub(super) fn read(
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
             let log = candidate.split.zip(folders.get(&*candidate.path));
-            let file = understand(loaded, log, root_name, &open);
+            let file = understand(loaded, log, known, &open);
             progress.advance();
             file
         })
@@ -103,20 +103,20 @@ fn log_folders(found: &scan::Found) -> BTreeMap<&str, String> {
 fn understand(
     loaded: Loaded,
     log: Option<(u8, &String)>,
-    root_name: &str,
+    known: &Clues,
     open: &read::Open<'_>,
 ) -> File {
     let mut understood = Vec::new();
     if let Some(source) = loaded.source {
         match log {
             Some((level, folder)) => {
-                understood = understand_log(&source, (level, folder), root_name, open);
+                understood = understand_log(&source, (level, folder), known, open);
             }
-            None => understood.push(understand_one(&source, None, root_name, open)),
+            None => understood.push(understand_one(&source, None, known, open)),
         }
     }
     for Unpacked { source, origin } in loaded.unpacked {
-        understood.push(understand_one(&source, Some(origin), root_name, open));
+        understood.push(understand_one(&source, Some(origin), known, open));
     }
     File {
         understood,
@@ -128,11 +128,11 @@ fn understand(
 fn understand_one(
     source: &SourceFile,
     origin: Option<Origin>,
-    root_name: &str,
+    known: &Clues,
     open: &read::Open<'_>,
 ) -> Understood {
     let (document, mut diagnostics, includes) = read::with_files(source, open);
-    let (reading, understood) = postmortem::extract(&document, &clues(source, root_name));
+    let (reading, understood) = postmortem::extract(&document, &clues(source, known));
     diagnostics.append(understood);
     Understood {
         path: Arc::clone(&source.path),
@@ -148,14 +148,14 @@ fn understand_one(
 fn understand_log(
     source: &SourceFile,
     log: (u8, &str),
-    root_name: &str,
+    known: &Clues,
     open: &read::Open<'_>,
 ) -> Vec<Understood> {
     let (document, mut read, includes) = read::with_files(source, open);
-    let parts = match log::parts(&document, source, &clues(source, root_name), log) {
+    let parts = match log::parts(&document, source, &clues(source, known), log) {
         Ok(parts) => parts,
         Err(trouble) => {
-            let mut whole = understand_one(source, None, root_name, open);
+            let mut whole = understand_one(source, None, known, open);
             whole.diagnostics.push(trouble);
             return vec![whole];
         }
@@ -179,12 +179,11 @@ fn understand_log(
     understood
 }
 
-fn clues(source: &SourceFile, root_name: &str) -> Clues {
+fn clues(source: &SourceFile, known: &Clues) -> Clues {
     Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
-        root_name: root_name.to_owned(),
-        portion: None,
+        ..known.clone()
     }
 }
 

@@ -8,6 +8,7 @@ use super::names::Name;
 use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
+use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
     publication, severity, timeline, title, unsplit,
@@ -26,6 +27,8 @@ pub struct Clues {
     pub root_name: String,
     /// What the document is a part of, where it is no file of its own.
     pub portion: Option<Portion>,
+    /// How the archive writes its times.
+    pub conventions: Arc<Conventions>,
 }
 
 /// Reads the meaning of a document. An index file keeps it; the body of a report is the caller's to write.
@@ -118,6 +121,7 @@ pub(super) fn extract_as(
         &timeline::Known {
             day: occurred.date.filter(|_| occurred.tells_day()),
             zone: occurred.zone.as_deref(),
+            conventions: &clues.conventions,
         },
     );
     let mut occurred = occurred;
@@ -131,6 +135,7 @@ pub(super) fn extract_as(
             blocks: &document.blocks,
             timeline: &timeline,
             zone: zone.as_deref(),
+            conventions: &clues.conventions,
         },
     );
     let actions = action::read(&passages, &document.blocks);

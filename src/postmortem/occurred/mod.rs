@@ -9,7 +9,7 @@ use super::names::Name;
 use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
-use super::when::{NamedDay, Stated, dates, parse_duration, parse_moment, zone_of, zone_offset};
+use super::when::{Conventions, NamedDay, Stated, dates, parse_duration, parse_moment};
 use super::{Clues, DateOrigin, Moment, Precision, When};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin};
@@ -225,7 +225,7 @@ pub(super) fn read(
             || when.precision != Some(Precision::Day)
             || when.origin == Some(DateOrigin::Publication)
     });
-    settle_zone(keys, &mut when);
+    settle_zone(keys, &mut when, &clues.conventions);
     when.stated = duration(keys);
     let stated = when.stated.as_ref().map(|stated| stated.minutes);
     when.duration_minutes = stated.or_else(|| when.computed_minutes());
@@ -290,7 +290,7 @@ fn day_precision(precision: Precision) -> Precision {
 }
 
 /// The zone as written, and its offset for moments that name none.
-fn settle_zone(keys: &Keys<'_>, when: &mut When) {
+fn settle_zone(keys: &Keys<'_>, when: &mut When, conventions: &Conventions) {
     let stated = keys
         .text(&["timezone", "tz"])
         .filter(|zone| !is_placeholder(zone));
@@ -305,15 +305,14 @@ fn settle_zone(keys: &Keys<'_>, when: &mut When) {
     ];
     let mut written = None;
     for moment in moments.into_iter().flatten() {
-        let zone = zone_of(moment);
-        if zone.is_none()
-            && moment.precision < Precision::Day
-            && let Some(offset) = stated.and_then(zone_offset)
-        {
-            moment.offset = Some(offset);
+        written = written.or_else(|| moment.zone.clone());
+        if moment.precision < Precision::Day {
+            let zone = moment.zone.as_deref().or(stated);
+            moment.offset = conventions.offset(zone, moment.local);
+            moment.zone = zone.map(Box::from);
         }
-        written = written.or(zone);
     }
+    let written = written.map(String::from);
     when.zone = stated.map(str::to_owned).or(written);
 }
 

@@ -9,26 +9,28 @@ use jiff::civil::{Date, DateTime};
 
 use super::Entry;
 use super::rows::Row;
+use crate::postmortem::when::Conventions;
 use crate::postmortem::when::stamp::{Day, TimeOfDay, later};
-use crate::postmortem::when::zone_offset;
 use crate::postmortem::{Moment, Precision};
 
 /// A time that lies so much before the one above it is of the next day, in minutes: less is an entry out of order.
 const NEXT_DAY: i64 = 6 * 60;
 
 /// What the report tells of its days and its clock.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Context {
+#[derive(Debug, Clone)]
+pub(super) struct Context<'a> {
     /// The day of the incident.
     pub(super) day: Option<Date>,
     /// The day that a sentence declares for all entries that name none.
     pub(super) declared: Option<Date>,
     /// The zone of all times, as written.
     pub(super) zone: Option<String>,
+    /// How the archive writes its times.
+    pub(super) conventions: &'a Conventions,
 }
 
 /// The rows as entries.
-pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
+pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
     let is_half = uses_halves(&rows);
     let mut day = context
         .declared
@@ -60,12 +62,17 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             .clone()
             .or_else(|| row.zone.clone())
             .or_else(|| context.zone.clone());
-        let offset = zone.as_deref().and_then(zone_offset);
+        let placed = |moment: Moment| Moment {
+            offset: context.conventions.offset(zone.as_deref(), moment.local),
+            zone: zone.as_deref().map(Box::from),
+            ..moment
+        };
         let (Some(date), Some(time)) = (day, stamp.time) else {
             let at = day.filter(|_| stamp.day.is_some()).map(|date| Moment {
                 as_written: row.written.clone(),
                 local: date.to_datetime(jiff::civil::Time::midnight()),
                 offset: None,
+                zone: None,
                 precision: Precision::Day,
                 weekday: stamp.weekday,
                 span: row.span,
@@ -105,15 +112,15 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             if until_day.is_none() && end_local < local {
                 end_local = later(local, end_local, end.is_whole || !is_half)?;
             }
-            Some(Moment {
+            Some(placed(Moment {
                 weekday: None,
-                ..moment(end_local, *end, offset, &row)
-            })
+                ..moment(end_local, *end, &row)
+            }))
         });
         last = Some(local);
         // What is before the declared day names its own, and for itself alone.
         day = day.max(context.declared);
-        let found = moment(local, time, offset, &row);
+        let found = placed(moment(local, time, &row));
         entries.push(entry(row, Some(found), until, reason));
     }
     entries
@@ -130,11 +137,12 @@ fn entry(row: Row, at: Option<Moment>, until: Option<Moment>, reason: Option<Str
     }
 }
 
-fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, row: &Row) -> Moment {
+fn moment(local: DateTime, time: TimeOfDay, row: &Row) -> Moment {
     Moment {
         as_written: row.written.clone(),
         local,
-        offset,
+        offset: None,
+        zone: None,
         precision: time.precision,
         weekday: row.stamp.as_ref().and_then(|stamp| stamp.weekday),
         span: row.span,

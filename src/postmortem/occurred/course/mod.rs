@@ -14,8 +14,8 @@ use jiff::civil::Date;
 use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::timeline::Timeline;
+use crate::postmortem::when::Conventions;
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
-use crate::postmortem::when::zone_offset;
 use crate::postmortem::{Moment, Precision, When};
 use crate::source::Span;
 use labels::Said;
@@ -35,6 +35,8 @@ pub(in crate::postmortem) struct Known<'a> {
     pub(in crate::postmortem) timeline: &'a Timeline,
     /// The zone of its times, as written.
     pub(in crate::postmortem) zone: Option<&'a str>,
+    /// How the archive writes its times.
+    pub(in crate::postmortem) conventions: &'a Conventions,
 }
 
 /// Fills what the head leaves open.
@@ -43,6 +45,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     let reader = Clock {
         day,
         zone: known.zone,
+        conventions: known.conventions,
     };
     let mut said = Said::default();
     reader.labels(known.blocks, &mut said);
@@ -249,6 +252,7 @@ struct Written<'a> {
 struct Clock<'a> {
     day: Option<Date>,
     zone: Option<&'a str>,
+    conventions: &'a Conventions,
 }
 
 impl Clock<'_> {
@@ -282,10 +286,13 @@ impl Clock<'_> {
         } else {
             date
         };
+        let local = date.to_datetime(time.time);
+        let zone = stamp.zone.as_deref().or(self.zone);
         Some(Moment {
             as_written: text::one_line(said.words),
-            local: date.to_datetime(time.time),
-            offset: stamp.zone.as_deref().or(self.zone).and_then(zone_offset),
+            local,
+            offset: self.conventions.offset(zone, local),
+            zone: zone.map(Box::from),
             precision: time.precision,
             weekday: stamp.weekday.filter(|_| day.is_some()),
             span: said.span,
