@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) is_subject: bool,
     /// True where it was in trouble.
     pub(super) is_in_trouble: bool,
+    /// True where a verb says so, not a noun behind it.
+    pub(super) is_told: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
     /// How many words behind the name belong to it: `service`, `cluster`.
@@ -26,7 +28,7 @@ const KIND: f32 = 1.0;
 /// Trouble told of it.
 const TROUBLE: f32 = 1.3;
 /// Words such as `access to` before it.
-const ABOUT: f32 = 0.8;
+const ABOUT: f32 = 1.0;
 
 /// The neighbours of the words from `from` to `to`.
 pub(super) fn context(words: &[Word<'_>], from: usize, to: usize) -> Context {
@@ -44,10 +46,14 @@ fn joined<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
 fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
     let lexicon = &*LEXICON;
     let mut at = to;
-    while let Some(word) = joined(words, at) {
-        if !lexicon.kinds.contains(&word.lower) || at - to == 2 {
-            break;
-        }
+    let is_kind = |at: usize| {
+        joined(words, at).is_some_and(|word| lexicon.kinds.contains(&word.lower) && !word.is_code)
+    };
+    if is_kind(to + 1) && joined(words, to).is_some_and(|word| is_qualifier(&word.lower)) {
+        // `Orders production cluster`.
+        at += 1;
+    }
+    while at - to < 3 && is_kind(at) {
         at += 1;
     }
     context.kinds = at - to;
@@ -63,6 +69,11 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         return;
     }
     let next = joined(words, at + 1);
+    if context.kinds == 0 && next.is_some_and(|word| is_of_people(&word.lower)) {
+        // `Orders infrastructure team`.
+        context.is_tool = true;
+        return;
+    }
     let is_trouble = |word: &Word<'_>| lexicon.troubles.contains(&word.lower);
     if is_trouble(word)
         // `Orders connection surge`, `Orders total outage`.
@@ -77,6 +88,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
+        context.is_told = true;
         return;
     }
     if !lexicon.being.contains(&word.lower) {
@@ -104,7 +116,36 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
+        context.is_told = true;
     }
+}
+
+fn is_of_people(word: &str) -> bool {
+    matches!(
+        word,
+        "team" | "teams" | "engineer" | "engineers" | "channel" | "staff" | "administrators"
+    )
+}
+
+/// What may stand between a name and the noun that says what it is.
+fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "production"
+            | "development"
+            | "dev"
+            | "prod"
+            | "staging"
+            | "test"
+            | "main"
+            | "primary"
+            | "web"
+            | "backend"
+            | "database"
+            | "kubernetes"
+            | "core"
+            | "master"
+    )
 }
 
 /// `was not responding`, `could not start`.
@@ -159,9 +200,16 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     } else {
         Some(at).filter(|_| is_transitive(&words[at].lower))
     };
-    if about.is_some_and(|at| lexicon.about.contains(&words[at].lower)) {
-        context.weight += ABOUT;
-    }
+    let Some(at) = about.filter(|at| lexicon.about.contains(&words[*at].lower)) else {
+        return;
+    };
+    context.weight += ABOUT;
+    // `affected services included Orders`, `all servers including Orders`.
+    let names_them = matches!(&*words[at].lower, "included" | "including");
+    let of_services = at
+        .checked_sub(1)
+        .is_some_and(|before| lexicon.kinds.contains(&words[before].lower));
+    context.is_in_trouble |= names_them && of_services;
 }
 
 /// `accessing Orders`, `affecting Orders`.

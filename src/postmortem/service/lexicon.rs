@@ -21,6 +21,21 @@ pub(super) struct Technology {
 /// A set of words in lower case.
 type Words = HashSet<String>;
 
+impl Lexicon {
+    /// True for a word that names nothing by itself, also in the plural.
+    pub(super) fn names_nothing(&self, word: &str) -> bool {
+        let sets = [
+            &self.never,
+            &self.troubles,
+            &self.states,
+            &self.verbs,
+            &self.kinds,
+        ];
+        let is_in = |word: &str| sets.iter().any(|set| set.contains(word));
+        is_in(word) || word.strip_suffix('s').is_some_and(is_in)
+    }
+}
+
 /// All words, by what they say.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -52,6 +67,10 @@ pub(super) struct Lexicon {
     pub(super) domains: Words,
     /// Those of them that end files, too, or are words.
     pub(super) ambiguous: Words,
+    /// Months and days.
+    pub(super) calendar: Words,
+    /// Parts of words joined by dashes that are no names: `third`, `party`.
+    pub(super) compounds: Words,
     /// What is never a name by itself.
     pub(super) never: Words,
     /// Well-known software.
@@ -77,6 +96,8 @@ struct File {
     endings: Words,
     domains: Words,
     ambiguous: Words,
+    calendar: Words,
+    compounds: Words,
     never: Words,
     technology: Vec<Entry>,
 }
@@ -122,6 +143,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         endings: file.endings,
         domains: file.domains,
         ambiguous: file.ambiguous,
+        calendar: file.calendar,
+        compounds: file.compounds,
         never: file.never,
         technologies,
         written,

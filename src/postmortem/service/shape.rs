@@ -41,11 +41,6 @@ impl Shape {
             Self::Host => 1.0,
         }
     }
-
-    /// True where it cannot be a word of the language.
-    pub(super) fn is_name(self) -> bool {
-        self > Self::Dashed
-    }
 }
 
 /// The longest name.
@@ -59,7 +54,8 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
         || text.len() > LONGEST
         || !text.starts_with(char::is_alphabetic)
         || !text.ends_with(char::is_alphanumeric)
-        || lexicon.never.contains(&word.lower)
+        || lexicon.names_nothing(&word.lower)
+        || is_region(&word.lower)
     {
         return None;
     }
@@ -76,7 +72,7 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     if text.contains('-') {
-        return Some(dashed(word, capitals));
+        return dashed(word, capitals);
     }
     let digits = text.chars().count() - letters;
     if word.is_code {
@@ -128,31 +124,56 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
     match (is_known, lexicon.ambiguous.contains(end)) {
         (true, false) => Some(Shape::Host),
         // `docs.rs` may be a file.
-        (true, true) if before.len() > 2 => Some(Shape::Dashed),
+        (true, true) if before.len() > 2 => Some(Shape::Machine),
         _ if is_deep && !word.is_code && end.len() >= 2 => Some(Shape::Machine),
         _ => None,
     }
 }
 
 /// A name of several parts: which of them is the last tells more than the rest.
-fn dashed(word: &Word<'_>, capitals: usize) -> Shape {
+fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
     let lexicon = &*LEXICON;
     let parts: Vec<&str> = word.lower.split('-').collect();
     let last = parts.last().copied().unwrap_or("");
-    let is_word = |part: &&str| lexicon.never.contains(*part) || part.len() < 2;
+    let is_word = |part: &str| {
+        part.len() < 2 || lexicon.names_nothing(part) || lexicon.compounds.contains(part)
+    };
     // `third-party`, `on-call`: all its parts are words that name nothing.
-    let names_nothing = parts.iter().all(|part| is_word(&part));
-    if names_nothing || capitals > 0 && !word.is_code {
-        return Shape::Dashed;
+    if parts.iter().all(|part| is_word(part))
+        && !(word.is_code && last.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return None;
     }
-    if lexicon.endings.contains(last) || lexicon.written.contains_key(parts[0]) {
-        return Shape::Parts;
+    if capitals > 0 && !word.is_code {
+        return Some(Shape::Dashed);
     }
-    if word.is_code {
+    let software = lexicon
+        .written
+        .get(parts[0])
+        .map(|at| &lexicon.technologies[*at]);
+    let is_known = lexicon.endings.contains(last)
+        || software.is_some_and(|software| !software.is_tool && !software.is_generic);
+    if is_known || parts.len() > 2 && !parts.iter().any(|part| is_word(part)) {
+        return Some(Shape::Parts);
+    }
+    Some(if word.is_code {
         Shape::Code
     } else {
         Shape::Dashed
-    }
+    })
+}
+
+/// True for the name of a place where a provider has machines: `us-east-1`.
+fn is_region(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let (Some(country), Some(side), number) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    country.len() == 2
+        && ["east", "west", "north", "south", "central"]
+            .iter()
+            .any(|word| side.starts_with(word))
+        && (number.is_some() || side.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True for the name of a commit and the like.
