@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::account::account;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
@@ -14,6 +15,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
+use crate::source::Span;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -133,8 +135,11 @@ pub(super) fn extract_as(
     let actions = action::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
     let mut facets = facets::read(&keys);
+    let account = account(title.block, &passages, &document.blocks);
     let candidates = if facets.services.is_empty() {
-        service::candidates(&title.text, title.block, &passages, &document.blocks)
+        let heading = title.block.and_then(|at| document.blocks.get(at));
+        let span = heading.map_or(Span::default(), |heading| heading.span);
+        service::candidates(&title.text, span, &account)
     } else {
         Vec::new()
     };

@@ -4,6 +4,7 @@
 //! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
 //! document does not state stays empty.
 
+mod account;
 pub mod action;
 mod cause;
 mod evidence;

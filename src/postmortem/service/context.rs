@@ -168,6 +168,11 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         return;
     }
     let last = &words[at];
+    if is_example(words, from) {
+        context.weight += TROUBLE;
+        context.is_in_trouble = true;
+        return;
+    }
     if name.is_bracketed {
         // `the application (orders-api)`.
         if lexicon.kinds.contains(&last.lower) {
@@ -206,10 +211,34 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     context.weight += ABOUT;
     // `affected services included Orders`, `all servers including Orders`.
     let names_them = matches!(&*words[at].lower, "included" | "including");
-    let of_services = at
-        .checked_sub(1)
-        .is_some_and(|before| lexicon.kinds.contains(&words[before].lower));
-    context.is_in_trouble |= names_them && of_services;
+    if names_them
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| is_service(words, before))
+    {
+        context.weight += TROUBLE - ABOUT;
+        context.is_in_trouble = true;
+    }
+}
+
+fn is_service(words: &[Word<'_>], at: usize) -> bool {
+    LEXICON.kinds.contains(&words[at].lower)
+}
+
+/// `services were offline, such as Orders`: the word behind `such as` names what the sentence said before.
+fn is_example(words: &[Word<'_>], from: usize) -> bool {
+    let behind = |back: usize| from.checked_sub(back).map(|at| &*words[at].lower);
+    if (behind(1), behind(2)) != (Some("as"), Some("such")) {
+        return false;
+    }
+    // Some words of the sentence are enough to look at.
+    let before = &words[from.saturating_sub(22)..from - 2];
+    before
+        .last()
+        .is_some_and(|word| LEXICON.kinds.contains(&word.lower))
+        && before
+            .iter()
+            .any(|word| LEXICON.states.contains(&word.lower))
 }
 
 /// `accessing Orders`, `affecting Orders`.

@@ -109,8 +109,8 @@ impl Search {
         self.names(&line, &words, place);
     }
 
-    /// Looks at a line; true where it is long enough for a sentence.
-    pub(super) fn line(&mut self, line: &str, weight: f32, only_trouble: bool, span: Span) -> bool {
+    /// Looks at a line.
+    pub(super) fn line(&mut self, line: &str, weight: f32, only_trouble: bool, span: Span) {
         let words = words(line);
         let place = Place {
             weight,
@@ -120,7 +120,6 @@ impl Search {
             only_trouble,
         };
         self.names(line, &words, place);
-        words.len() > 3
     }
 
     fn names(&mut self, line: &str, words: &[Word<'_>], place: Place) {
