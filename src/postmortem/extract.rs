@@ -112,7 +112,7 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block);
     timeline::name(&mut passages);
-    let (entries, zone) = timeline::read(
+    let timeline = timeline::read(
         &passages,
         &document.blocks,
         &timeline::Known {
@@ -121,14 +121,17 @@ pub(super) fn extract_as(
         },
     );
     let mut occurred = occurred;
-    occurred.zone = occurred.zone.take().or(zone);
+    occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
     let zone = occurred.zone.clone();
     occurred::course::read(
         &mut occurred,
-        &passages,
-        &document.blocks,
-        &entries,
-        zone.as_deref(),
+        &occurred::course::Known {
+            title: (&title.text, title.span),
+            passages: &passages,
+            blocks: &document.blocks,
+            timeline: &timeline,
+            zone: zone.as_deref(),
+        },
     );
     let actions = action::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
@@ -170,7 +173,7 @@ pub(super) fn extract_as(
         weight: page.weight,
         further,
         sections,
-        timeline: entries,
+        timeline: timeline.entries,
         actions,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
