@@ -10,7 +10,7 @@ use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
     Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
-    publication, severity, timeline, title, unsplit,
+    publication, service, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -135,8 +135,13 @@ pub(super) fn extract_as(
     );
     let actions = action::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let sections = passages.into_iter().map(Section::from).collect();
     let mut facets = facets::read(&keys);
+    let candidates = if facets.services.is_empty() {
+        service::candidates(&title.text, title.block, &passages, &document.blocks)
+    } else {
+        Vec::new()
+    };
+    let sections = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
@@ -161,6 +166,7 @@ pub(super) fn extract_as(
         audience: page.audience,
         draft: page.draft,
         services: facets.services,
+        candidates,
         causes: facets.causes,
         triggers: facets.triggers,
         detection: facets.detection,

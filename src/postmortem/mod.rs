@@ -18,6 +18,7 @@ mod passage;
 mod prose;
 mod publication;
 mod role;
+mod service;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -36,6 +37,7 @@ use crate::source::Span;
 
 pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
+pub use service::Candidate;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -79,6 +81,9 @@ pub struct Postmortem {
     pub draft: bool,
     /// The services affected.
     pub services: Vec<Facet>,
+    /// Names in the text that may be those of services, the surest first, where none is stated; the archive decides which of them
+    /// it suggests.
+    pub candidates: Vec<Candidate>,
     /// The contributing causes; an id such as `capacity/memory` stands under `capacity`.
     pub causes: Vec<Facet>,
     /// What set it off.
