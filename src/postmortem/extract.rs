@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
-    publication, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Reading, Section, action, cause, facets, five_whys, lede, passage,
+    prose, publication, scorecard, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -131,6 +131,8 @@ pub(super) fn extract_as(
         zone.as_deref(),
     );
     let actions = action::read(&passages, &document.blocks);
+    let whys = five_whys::read(&passages);
+    let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
     let sections = passages.into_iter().map(Section::from).collect();
     let mut facets = facets::read(&keys);
@@ -172,6 +174,8 @@ pub(super) fn extract_as(
         sections,
         timeline: entries,
         actions,
+        five_whys: whys,
+        scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
     };
