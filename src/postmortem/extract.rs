@@ -9,8 +9,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
-    publication, service, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Reading, Section, action, cause, facets, five_whys, lede, passage,
+    prose, publication, scorecard, service, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -134,6 +134,8 @@ pub(super) fn extract_as(
         },
     );
     let actions = action::read(&passages, &document.blocks);
+    let whys = five_whys::read(&passages);
+    let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
     let mut facets = facets::read(&keys);
     let candidates = if facets.services.is_empty() {
@@ -181,6 +183,8 @@ pub(super) fn extract_as(
         sections,
         timeline: timeline.entries,
         actions,
+        five_whys: whys,
+        scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
     };
