@@ -47,6 +47,8 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         sections: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
+        five_whys: Vec::new(),
+        scorecard: None,
         evidence: 9,
         pointers: Pointers::of(&blocks),
     }

@@ -10,8 +10,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
-    publication, service, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Reading, Section, action, cause, facets, five_whys, lede, passage,
+    prose, publication, scorecard, service, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -114,7 +114,7 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block);
     timeline::name(&mut passages);
-    let (entries, zone) = timeline::read(
+    let timeline = timeline::read(
         &passages,
         &document.blocks,
         &timeline::Known {
@@ -123,16 +123,21 @@ pub(super) fn extract_as(
         },
     );
     let mut occurred = occurred;
-    occurred.zone = occurred.zone.take().or(zone);
+    occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
     let zone = occurred.zone.clone();
     occurred::course::read(
         &mut occurred,
-        &passages,
-        &document.blocks,
-        &entries,
-        zone.as_deref(),
+        &occurred::course::Known {
+            title: (&title.text, title.span),
+            passages: &passages,
+            blocks: &document.blocks,
+            timeline: &timeline,
+            zone: zone.as_deref(),
+        },
     );
     let actions = action::read(&passages, &document.blocks);
+    let whys = five_whys::read(&passages);
+    let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
     let mut facets = facets::read(&keys);
     let account = account(title.block, &passages, &document.blocks);
@@ -181,8 +186,10 @@ pub(super) fn extract_as(
         weight: page.weight,
         further,
         sections,
-        timeline: entries,
+        timeline: timeline.entries,
         actions,
+        five_whys: whys,
+        scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
     };

@@ -10,6 +10,7 @@ mod cause;
 mod evidence;
 pub mod extract;
 mod facets;
+pub mod five_whys;
 mod keys;
 mod lede;
 pub mod log;
@@ -19,6 +20,7 @@ mod passage;
 mod prose;
 mod publication;
 mod role;
+pub mod scorecard;
 mod service;
 mod severity;
 mod template;
@@ -113,6 +115,10 @@ pub struct Postmortem {
     pub timeline: Vec<timeline::Entry>,
     /// What was promised, in the order of the text.
     pub actions: Vec<action::Action>,
+    /// The chain of whys, in the order of the text.
+    pub five_whys: Vec<five_whys::Why>,
+    /// Its scorecard, where it has one.
+    pub scorecard: Option<scorecard::Scorecard>,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.

@@ -50,6 +50,8 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         sections: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
+        five_whys: Vec::new(),
+        scorecard: None,
         evidence: 9,
         pointers: Pointers::default(),
     }
