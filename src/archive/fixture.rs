@@ -32,6 +32,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
+        candidates: Vec::new(),
         services: Vec::new(),
         causes: Vec::new(),
         triggers: Vec::new(),
@@ -47,6 +48,8 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         sections: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
+        five_whys: Vec::new(),
+        scorecard: None,
         evidence: 9,
         pointers: Pointers::of(&blocks),
     }

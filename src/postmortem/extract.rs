@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::account::account;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
@@ -10,11 +11,12 @@ use super::role::{Evidence, Role};
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
-    publication, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Reading, Section, action, cause, facets, five_whys, lede, passage,
+    prose, publication, scorecard, service, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
+use crate::source::Span;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -139,9 +141,19 @@ pub(super) fn extract_as(
         },
     );
     let actions = action::read(&passages, &document.blocks);
+    let whys = five_whys::read(&passages);
+    let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let sections = passages.into_iter().map(Section::from).collect();
     let mut facets = facets::read(&keys);
+    let account = account(title.block, &passages, &document.blocks);
+    let candidates = if facets.services.is_empty() {
+        let heading = title.block.and_then(|at| document.blocks.get(at));
+        let span = heading.map_or(Span::default(), |heading| heading.span);
+        service::candidates(&title.text, span, &account)
+    } else {
+        Vec::new()
+    };
+    let sections = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
@@ -166,6 +178,7 @@ pub(super) fn extract_as(
         audience: page.audience,
         draft: page.draft,
         services: facets.services,
+        candidates,
         causes: facets.causes,
         triggers: facets.triggers,
         detection: facets.detection,
@@ -180,6 +193,8 @@ pub(super) fn extract_as(
         sections,
         timeline: timeline.entries,
         actions,
+        five_whys: whys,
+        scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
     };

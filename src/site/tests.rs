@@ -35,6 +35,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
+        candidates: Vec::new(),
         services: Vec::new(),
         causes: Vec::new(),
         triggers: Vec::new(),
@@ -50,6 +51,8 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         sections: Vec::new(),
         timeline: Vec::new(),
         actions: Vec::new(),
+        five_whys: Vec::new(),
+        scorecard: None,
         evidence: 9,
         pointers: Pointers::default(),
     }

@@ -12,6 +12,8 @@ use serde::Serialize;
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
 use crate::postmortem::action::Action;
+use crate::postmortem::five_whys::Why;
+use crate::postmortem::scorecard::{Points, Question, Scorecard};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, When};
@@ -83,8 +85,11 @@ pub struct Record {
     pub timeline: Vec<TimelineRecord>,
     /// The action items, in the order of the text.
     pub actions: Vec<ActionRecord>,
-    /// A scorecard; not read yet.
-    pub scorecard: Option<serde_json::Value>,
+    /// The chain of whys; left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub five_whys: Vec<WhyRecord>,
+    /// The scorecard.
+    pub scorecard: Option<ScorecardRecord>,
     /// The links out of the archive, each once, in the order of the text.
     pub links: Vec<LinkRecord>,
     /// Reports that are alike; not compared yet.
@@ -224,6 +229,41 @@ pub struct ActionRecord {
     pub links: Vec<String>,
 }
 
+/// A step of the chain of whys.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyRecord {
+    /// The question as written.
+    pub question: Option<String>,
+    /// The answer.
+    pub answer: String,
+}
+
+/// A scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScorecardRecord {
+    /// Its questions, in the order of the text.
+    pub questions: Vec<QuestionRecord>,
+    /// The total as its author wrote it: `5`, `5/15`.
+    pub stated_total: Option<String>,
+    /// What the answers add up to.
+    pub computed_total: Option<serde_json::Number>,
+}
+
+/// A question of a scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuestionRecord {
+    /// The group it stands in: `People`.
+    pub group: Option<String>,
+    /// What is asked.
+    pub question: String,
+    /// The answer as written: `1`, `yes`, `N/A`.
+    pub answer: String,
+    /// What that counts; null where it counts nothing.
+    pub score: Option<serde_json::Number>,
+    /// What was said of it.
+    pub note: Option<String>,
+}
+
 /// A link out of the archive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LinkRecord {
@@ -310,7 +350,8 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
             .collect(),
         timeline: report.timeline.iter().map(timeline_record).collect(),
         actions: report.actions.iter().map(action_record).collect(),
-        scorecard: None,
+        five_whys: report.five_whys.iter().map(why_record).collect(),
+        scorecard: report.scorecard.as_ref().map(scorecard_record),
         links: links(report),
         related: Vec::new(),
     }
@@ -380,6 +421,30 @@ fn action_record(action: &Action) -> ActionRecord {
         owner: action.owner.clone(),
         tickets: action.tickets.clone(),
         links: action.links.clone(),
+    }
+}
+
+fn why_record(why: &Why) -> WhyRecord {
+    WhyRecord {
+        question: why.question.clone(),
+        answer: why.answer.clone(),
+    }
+}
+
+fn scorecard_record(card: &Scorecard) -> ScorecardRecord {
+    let number = |points: &Points| points.to_string().parse().ok();
+    let question = |question: &Question| QuestionRecord {
+        group: question.group.clone(),
+        question: question.text.clone(),
+        answer: question.answer.clone(),
+        score: question.score.as_ref().and_then(number),
+        note: question.note.clone(),
+    };
+    let total = card.stated_total.as_ref();
+    ScorecardRecord {
+        questions: card.questions.iter().map(question).collect(),
+        stated_total: total.map(|total| total.as_written.clone()),
+        computed_total: card.computed_total.as_ref().and_then(number),
     }
 }
 
