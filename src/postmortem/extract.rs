@@ -6,13 +6,15 @@ use super::account::account;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
-use super::occurred::{self, Witnesses};
+use super::occurred::{self, Open, Witnesses};
+use super::passage::Passage;
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, five_whys, lede, passage,
-    prose, publication, scorecard, service, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Precision, Reading, Section, Undecided, When, action, cause,
+    facets, five_whys, lede, passage, prose, publication, scorecard, service, severity, timeline,
+    title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -101,14 +103,15 @@ pub(super) fn extract_as(
         name: &name,
         lines: &lines,
     };
-    let occurred = occurred::read(
+    let (occurred, open) = occurred::read(
         &keys,
         document.meta.origin,
         &witnesses,
         clues,
         &mut diagnostics,
     );
-    if occurred.date.is_none() {
+    // A day with two readings is the archive's to decide, or to tell.
+    if occurred.date.is_none() && open.is_none() {
         diagnostics.push(
             Diagnostic::note("missing-date", "no date tells when this incident happened")
                 .in_file(Arc::clone(&clues.path))
@@ -117,29 +120,14 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block);
     timeline::name(&mut passages);
-    let timeline = timeline::read(
-        &passages,
-        &document.blocks,
-        &timeline::Known {
-            day: occurred.date.filter(|_| occurred.tells_day()),
-            zone: occurred.zone.as_deref(),
-            conventions: &clues.conventions,
-        },
-    );
-    let mut occurred = occurred;
-    occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
-    let zone = occurred.zone.clone();
-    occurred::course::read(
-        &mut occurred,
-        &occurred::course::Known {
-            title: (&title.text, title.span),
-            passages: &passages,
-            blocks: &document.blocks,
-            timeline: &timeline,
-            zone: zone.as_deref(),
-            conventions: &clues.conventions,
-        },
-    );
+    let told = Told {
+        title: &title,
+        passages: &passages,
+        blocks: &document.blocks,
+        conventions: &clues.conventions,
+    };
+    let undecided = open.map(|open| Box::new(told.undecided(&occurred, open)));
+    let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks);
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
@@ -172,6 +160,7 @@ pub(super) fn extract_as(
         title_block: title.block,
         title_id: title.block.and_then(|at| id_of(document.blocks.get(at)?)),
         occurred,
+        undecided,
         language: page.language,
         severity,
         status: page.status,
@@ -191,7 +180,7 @@ pub(super) fn extract_as(
         weight: page.weight,
         further,
         sections,
-        timeline: timeline.entries,
+        timeline: entries,
         actions,
         five_whys: whys,
         scorecard,
@@ -199,6 +188,61 @@ pub(super) fn extract_as(
         pointers: Pointers::of(&document.blocks),
     };
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// What the course of an incident is read from.
+struct Told<'a> {
+    title: &'a Title,
+    passages: &'a [Passage<'a>],
+    blocks: &'a [Block],
+    conventions: &'a Conventions,
+}
+
+impl Told<'_> {
+    /// The timeline, and what it tells besides of when it happened.
+    fn course(&self, mut occurred: When) -> (When, Vec<timeline::Entry>) {
+        let timeline = timeline::read(
+            self.passages,
+            self.blocks,
+            &timeline::Known {
+                day: occurred.date.filter(|_| occurred.tells_day()),
+                zone: occurred.zone.as_deref(),
+                conventions: self.conventions,
+            },
+        );
+        occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
+        let zone = occurred.zone.clone();
+        occurred::course::read(
+            &mut occurred,
+            &occurred::course::Known {
+                title: (&self.title.text, self.title.span),
+                passages: self.passages,
+                blocks: self.blocks,
+                timeline: &timeline,
+                zone: zone.as_deref(),
+                conventions: self.conventions,
+            },
+        );
+        (occurred, timeline.entries)
+    }
+
+    /// The same for each reading of a day that has two.
+    fn undecided(&self, occurred: &When, open: Open) -> Undecided {
+        let read = |date| {
+            let mut when = occurred.clone();
+            when.date = Some(date);
+            when.origin = Some(open.origin);
+            when.precision = Some(Precision::Day);
+            when.evidence.date = Some(open.as_written.clone());
+            self.course(when)
+        };
+        Undecided {
+            day_first: read(open.day_first),
+            month_first: read(open.month_first),
+            as_written: open.as_written,
+            span: open.span,
+        }
+    }
 }
 
 fn id_of(block: &Block) -> Option<Box<str>> {

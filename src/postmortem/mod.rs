@@ -71,6 +71,8 @@ pub struct Postmortem {
     pub title_id: Option<Box<str>>,
     /// When the incident happened, as far as the document tells.
     pub occurred: When,
+    /// The readings of its day, where its figures have two and nothing in the document tells which is meant.
+    pub undecided: Option<Box<Undecided>>,
     /// The language of the text where its head says so (`lang`, `language`).
     pub language: Option<String>,
     /// How bad it was, as stated.
@@ -123,6 +125,19 @@ pub struct Postmortem {
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
+}
+
+/// A report whose day has two readings, read both ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undecided {
+    /// The day as written: `7/5/2023`.
+    pub as_written: String,
+    /// Where it stands.
+    pub span: Span,
+    /// With the day first.
+    pub day_first: (When, Vec<timeline::Entry>),
+    /// With the month first.
+    pub month_first: (When, Vec<timeline::Entry>),
 }
 
 /// A page that gives order and introduction.

@@ -1,8 +1,11 @@
 //! When an incident happened, and who says so: head, title, file name, text, at last the day of publication.
 
 pub(super) mod course;
+mod order;
 mod told;
 mod trouble;
+
+pub(super) use order::Open;
 
 use super::keys::Keys;
 use super::names::Name;
@@ -158,7 +161,7 @@ pub(super) fn read(
     witnesses: &Witnesses<'_>,
     clues: &Clues,
     diagnostics: &mut Diagnostics,
-) -> When {
+) -> (When, Option<Open>) {
     let mut when = When {
         end: moment(keys, ENDED),
         detected: moment(keys, DETECTED),
@@ -217,6 +220,7 @@ pub(super) fn read(
     when.date = date;
     when.origin = origin;
     when.precision = precision;
+    let open = order::settle(&mut when, keys, is_incidents, published, witnesses, clues);
     when.start = stated.filter(|moment| moment.precision <= Precision::Day);
     // The day of the page is that of the incident only where another place tells the very same day. It makes no month exact:
     // a report is often published in the month of the incident, and seldom on its day.
@@ -231,7 +235,7 @@ pub(super) fn read(
     when.duration_minutes = stated.or_else(|| when.computed_minutes());
     when.weekday = weekday(&when, witnesses);
     trouble::tell_conflicts(&when, witnesses, clues, diagnostics);
-    when
+    (when, open)
 }
 
 /// Lines at the top of a text that may name the day of the week.

@@ -8,6 +8,7 @@ mod date;
 mod duration;
 mod moment;
 mod month;
+mod order;
 pub(super) mod stamp;
 mod weekday;
 mod zone;
@@ -17,6 +18,7 @@ pub use date::{Found, dates, find_date, parse_date};
 pub(super) use duration::duration_at;
 pub use duration::parse_duration;
 pub use moment::{is_clock_time, parse_moment};
+pub(super) use order::{Either, eithers, order_of};
 pub(super) use zone::zone_in;
 pub use zone::zone_offset;
 
@@ -145,6 +147,8 @@ pub struct When {
     pub weekday: Option<NamedDay>,
     /// The zone as written, where one was.
     pub zone: Option<String>,
+    /// Days that show which order their figures have: how many begin with the day, how many with the month.
+    pub orders: [u32; 2],
     /// The day of publication, where one was stated.
     pub published: Option<Date>,
     /// The words that start, end and duration were read from, where no head states them.
@@ -196,6 +200,8 @@ pub struct NamedDay {
 /// The words that facts were read from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
+    /// The day as written, where its figures have two readings and something else tells which is meant.
+    pub date: Option<String>,
     /// Those of the start.
     pub start: Option<String>,
     /// Those of the end.

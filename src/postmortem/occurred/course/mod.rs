@@ -13,9 +13,9 @@ use jiff::civil::Date;
 
 use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::timeline::Timeline;
-use crate::postmortem::when::Conventions;
+use crate::postmortem::timeline::{Entry, Timeline};
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
+use crate::postmortem::when::{Conventions, DateOrder, eithers, order_of};
 use crate::postmortem::{Moment, Precision, When};
 use crate::source::Span;
 use labels::Said;
@@ -59,6 +59,10 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         *slot = slot.take().or_else(|| said.clone());
     }
 
+    // Days of entries show the order of figures, for others of the archive.
+    for entry in &known.timeline.entries {
+        count_order(&mut when.orders, entry);
+    }
     let rows = rows(&known.timeline.entries, &known.timeline.below);
     let texts = prose(known);
     let lasted = lasted(&texts);
@@ -77,6 +81,27 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.duration_minutes = stated.or(computed);
     }
     milestones(when, &rows);
+}
+
+/// One more day that shows the order of its figures: by itself, or by the day that is known.
+fn count_order(orders: &mut [u32; 2], entry: &Entry) {
+    let written = entry
+        .as_written
+        .trim_start_matches(['[', '(', '*', '|', ' ']);
+    let by_day = || {
+        let day = entry.at.as_ref()?.day();
+        let either = eithers(written).next()?;
+        if day == either.day_first {
+            Some(DateOrder::DayFirst)
+        } else {
+            (day == either.month_first).then_some(DateOrder::MonthFirst)
+        }
+    };
+    match order_of(written).or_else(by_day) {
+        Some(DateOrder::DayFirst) => orders[0] = orders[0].saturating_add(1),
+        Some(DateOrder::MonthFirst) => orders[1] = orders[1].saturating_add(1),
+        None => {}
+    }
 }
 
 fn by_itself(moment: Moment) -> (Moment, String) {
