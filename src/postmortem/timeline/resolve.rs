@@ -37,7 +37,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
         .or(context.day)
         .or_else(|| first_whole_day(&rows));
     let mut above = None;
-    let mut last: Option<DateTime> = None;
+    let mut last: Option<(DateTime, Option<i32>)> = None;
+    let only = only_zone(&rows);
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(stamp) = &row.stamp else {
@@ -61,7 +62,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             .zone
             .clone()
             .or_else(|| row.zone.clone())
-            .or_else(|| context.zone.clone());
+            .or_else(|| context.zone.clone())
+            .or_else(|| only.clone());
         let placed = |moment: Moment| Moment {
             offset: context.conventions.offset(zone.as_deref(), moment.local),
             zone: zone.as_deref().map(Box::from),
@@ -77,13 +79,21 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 weekday: stamp.weekday,
                 span: row.span,
             });
-            last = at.as_ref().map_or(last, |moment| Some(moment.local));
+            last = at
+                .as_ref()
+                .map_or(last, |moment| Some((moment.local, None)));
             entries.push(entry(row, at, None, None));
             continue;
         };
         let mut local = at(date, time);
         let mut reason = None;
-        if let Some(before) = last.filter(|before| local < *before) {
+        // Times run forward whatever the zones: the one before is looked at by the clock of this one.
+        let own = context.conventions.offset(zone.as_deref(), local);
+        let before = last.and_then(|(before, offset)| match (offset, own) {
+            (Some(offset), Some(own)) => before.checked_add((own - offset).seconds()).ok(),
+            _ => Some(before),
+        });
+        if let Some(before) = before.filter(|before| local < *before) {
             let afternoon = local.checked_add(12.hours()).ok();
             let can_be_afternoon = is_half && !time.is_whole && local.hour() <= 12;
             if let Some(later) = afternoon
@@ -91,6 +101,18 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             {
                 reason = Some(format!("{} after {}: pm", clock(local), clock(before)));
                 local = later;
+            } else if let Some(midnight) = afternoon
+                .filter(|_| can_be_afternoon && local.hour() == 12 && !is_named)
+                .filter(|midnight| *midnight >= before)
+            {
+                // `12:20 after 23:50` on a clock of twelve hours.
+                reason = Some(format!(
+                    "{} after {}: past midnight",
+                    clock(local),
+                    clock(before)
+                ));
+                local = midnight;
+                day = Some(midnight.date());
             } else if !is_named
                 && minutes_between(local, before) >= NEXT_DAY
                 && let Ok(tomorrow) = date.tomorrow()
@@ -117,7 +139,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 ..moment(end_local, *end, &row)
             }))
         });
-        last = Some(local);
+        let offset = context.conventions.offset(zone.as_deref(), local);
+        last = Some((local, offset));
         // What is before the declared day names its own, and for itself alone.
         day = day.max(context.declared);
         let found = placed(moment(local, time, &row));
@@ -186,6 +209,18 @@ fn uses_halves(rows: &[Row]) -> bool {
 fn is_lettered(written: &str) -> bool {
     let lower = written.to_lowercase();
     lower.contains("am") || lower.contains("pm") || lower.contains("a.m") || lower.contains("p.m")
+}
+
+/// The zone that the first of these times names, where no other names another: those without one go on with it.
+fn only_zone(rows: &[Row]) -> Option<String> {
+    let mut stamps = rows
+        .iter()
+        .filter_map(|row| row.stamp.as_ref().filter(|stamp| stamp.time.is_some()));
+    let first = stamps.next()?.zone.as_ref()?;
+    let is_same = |zone: &String| zone.eq_ignore_ascii_case(first);
+    stamps
+        .all(|stamp| stamp.zone.as_ref().is_none_or(is_same))
+        .then(|| first.clone())
 }
 
 fn first_whole_day(rows: &[Row]) -> Option<Date> {
