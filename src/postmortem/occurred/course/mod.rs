@@ -6,6 +6,7 @@
 
 mod labels;
 mod lasted;
+mod phrases;
 mod sentences;
 mod words;
 
@@ -198,7 +199,7 @@ fn after_stated(
         // A round number of minutes fits many an entry.
         let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
         let mut rows = rows.iter();
-        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&words::END)))?;
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&phrases::END)))?;
         Some((row.at().clone(), row.words()))
     })
 }
