@@ -206,11 +206,17 @@ fn max_depth(document: &Document) -> Option<u32> {
 /// Every heading among the top-level blocks but the title, in reading order.
 fn sections(document: &Document, title: Option<usize>) -> Vec<Section> {
     let mut out = Vec::new();
-    flatten(&outline::sections(&document.blocks), title, &mut out);
+    let blocks = &document.blocks;
+    flatten(&outline::sections(blocks), blocks, title, &mut out);
     out
 }
 
-fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<Section>) {
+fn flatten(
+    nested: &[outline::Section<'_>],
+    blocks: &[Block],
+    title: Option<usize>,
+    out: &mut Vec<Section>,
+) {
     for found in nested {
         if Some(found.at) != title {
             let heading = text::one_line(&text::words(&found.heading.content));
@@ -226,9 +232,10 @@ fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<
                 at: found.at,
                 end: found.end,
                 level: Some(found.heading.level),
+                span: blocks[found.at].span,
             });
         }
-        flatten(&found.sections, title, out);
+        flatten(&found.sections, blocks, title, out);
     }
 }
 

@@ -16,6 +16,7 @@ pub mod log;
 mod names;
 mod occurred;
 mod passage;
+pub mod places;
 mod prose;
 mod publication;
 mod role;
@@ -162,6 +163,8 @@ pub struct Section {
     pub end: usize,
     /// The level of the heading, 1 to 6; `None` where words in the text serve as one.
     pub level: Option<u8>,
+    /// Where its heading stands, or the line that begins with words that serve as one.
+    pub span: Span,
 }
 
 /// Where a fact came from.

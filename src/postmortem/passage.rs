@@ -387,6 +387,7 @@ impl From<Passage<'_>> for Section {
             at: passage.at,
             end: passage.end,
             level: passage.level,
+            span: passage.span,
         }
     }
 }
