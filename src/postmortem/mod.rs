@@ -4,6 +4,7 @@
 //! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
 //! document does not state stays empty.
 
+mod account;
 pub mod action;
 mod cause;
 mod evidence;
@@ -21,6 +22,7 @@ mod prose;
 mod publication;
 mod role;
 pub mod scorecard;
+mod service;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -39,6 +41,7 @@ use crate::source::Span;
 
 pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
+pub use service::Candidate;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -82,6 +85,9 @@ pub struct Postmortem {
     pub draft: bool,
     /// The services affected.
     pub services: Vec<Facet>,
+    /// Names in the text that may be those of services, the surest first, where none is stated; the archive decides which of them
+    /// it suggests.
+    pub candidates: Vec<Candidate>,
     /// The contributing causes; an id such as `capacity/memory` stands under `capacity`.
     pub causes: Vec<Facet>,
     /// What set it off.

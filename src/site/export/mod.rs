@@ -16,7 +16,7 @@ use crate::postmortem::five_whys::Why;
 use crate::postmortem::scorecard::{Points, Question, Scorecard};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
-use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
+use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, When};
 
 use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, words};
@@ -115,6 +115,46 @@ pub struct Milestones {
     /// When its effect was stopped.
     pub mitigated: Option<String>,
     /// When it was over.
+    pub resolved: Option<String>,
+    /// When somebody took it up; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<String>,
+    /// When it was declared an incident; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// Minutes from the start, where both ends are known; left out where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_to: Option<TimeTo>,
+    /// The words that they were read from, where neither head nor label states them; left out where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<MilestonesReadFrom>,
+}
+
+/// Minutes from the start of an incident to what was done about it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TimeTo {
+    /// Until it was noticed (TTD).
+    pub detect: Option<u32>,
+    /// Until somebody took it up (TTA).
+    pub acknowledge: Option<u32>,
+    /// Until its effect was stopped (TTM).
+    pub mitigate: Option<u32>,
+    /// Until it was over (TTR).
+    pub resolve: Option<u32>,
+}
+
+/// The words that milestones were read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MilestonesReadFrom {
+    /// Those of when it was noticed.
+    pub detected: Option<String>,
+    /// Those of when it was taken up.
+    pub acknowledged: Option<String>,
+    /// Those of when it was declared.
+    pub declared: Option<String>,
+    /// Those of when its effect was stopped.
+    pub mitigated: Option<String>,
+    /// Those of when it was over.
     pub resolved: Option<String>,
 }
 
@@ -284,11 +324,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         duration_minutes: when.duration_minutes,
         timezone: when.zone.clone(),
         read_from: read_from(&when.evidence),
-        milestones: Milestones {
-            detected: moment(&when.detected),
-            mitigated: moment(&when.mitigated),
-            resolved: moment(&when.resolved),
-        },
+        milestones: milestones(when),
         severity: report.severity.as_ref().map(|severity| SeverityRecord {
             label: severity.label.clone(),
             level: severity.level,
@@ -326,6 +362,7 @@ fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
         start,
         end,
         duration,
+        ..
     } = evidence.clone();
     let is_any = start.is_some() || end.is_some() || duration.is_some();
     is_any.then_some(ReadFrom {
@@ -333,6 +370,47 @@ fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
         end,
         duration,
     })
+}
+
+fn milestones(when: &When) -> Milestones {
+    let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
+    let [detect, acknowledge, mitigate, resolve] = when.times_to();
+    let time_to = TimeTo {
+        detect,
+        acknowledge,
+        mitigate,
+        resolve,
+    };
+    let evidence = &when.evidence;
+    let read_from = MilestonesReadFrom {
+        detected: evidence.detected.clone(),
+        acknowledged: evidence.acknowledged.clone(),
+        declared: evidence.declared.clone(),
+        mitigated: evidence.mitigated.clone(),
+        resolved: evidence.resolved.clone(),
+    };
+    let is_any = [
+        &read_from.detected,
+        &read_from.acknowledged,
+        &read_from.declared,
+        &read_from.mitigated,
+        &read_from.resolved,
+    ]
+    .iter()
+    .any(|words| words.is_some());
+    Milestones {
+        detected: moment(&when.detected),
+        mitigated: moment(&when.mitigated),
+        resolved: moment(&when.resolved),
+        acknowledged: moment(&when.acknowledged),
+        declared: moment(&when.declared),
+        time_to: when
+            .times_to()
+            .iter()
+            .any(Option::is_some)
+            .then_some(time_to),
+        read_from: is_any.then_some(read_from),
+    }
 }
 
 fn action_record(action: &Action) -> ActionRecord {
