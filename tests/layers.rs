@@ -15,7 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("diagnostic", &["source"]),
     ("document", &["source", "diagnostic"]),
-    ("config", &["source", "diagnostic", "error"]),
+    ("config", &["document", "source", "diagnostic", "error"]),
     ("output", &["source", "diagnostic", "error"]),
     ("postmortem", &["document", "source", "diagnostic"]),
     ("html", &["document", "source", "diagnostic"]),

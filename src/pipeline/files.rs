@@ -9,10 +9,13 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use super::{Input, Progress};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
+use crate::document::section::Headings;
+use crate::document::ticket::Tickets;
+use crate::document::{Document, ticket};
 use crate::html::Body;
-use crate::postmortem::{self, Clues, Reading, log};
+use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
 use crate::source::SourceFile;
@@ -57,6 +60,7 @@ pub(super) fn read(
     let folders = log_folders(found);
     let project = Project {
         root_name,
+        settings: settings(input.config),
         open: &open,
     };
     found
@@ -133,6 +137,8 @@ impl From<Piece> for Understood {
 pub(super) struct Project<'a> {
     /// The name of the folder that is the root of the sources.
     pub(super) root_name: &'a str,
+    /// What it declares about how reports are to be understood.
+    pub(super) settings: Arc<Settings>,
     /// Opens a file that a document includes.
     pub(super) open: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
@@ -165,8 +171,9 @@ impl Project<'_> {
 
     /// A source that is one document.
     pub(super) fn piece(&self, source: &SourceFile, origin: Option<Origin>) -> Piece {
-        let (document, mut diagnostics, includes) = read::with_files(source, self.open);
-        let (reading, understood) = postmortem::extract(&document, &clues(source, self.root_name));
+        let (mut document, mut diagnostics, includes) = read::with_files(source, self.open);
+        ticket::link(&mut document.blocks, &self.settings.tickets);
+        let (reading, understood) = postmortem::extract(&document, &clues(source, self));
         diagnostics.append(understood);
         Piece {
             path: Arc::clone(&source.path),
@@ -180,8 +187,9 @@ impl Project<'_> {
 
     /// A log gives what is left of it and each of its reports; where it holds none it is one document.
     fn pieces_of_log(&self, source: &SourceFile, log: (u8, &str)) -> Vec<Piece> {
-        let (document, mut read, includes) = read::with_files(source, self.open);
-        let parts = match log::parts(&document, source, &clues(source, self.root_name), log) {
+        let (mut document, mut read, includes) = read::with_files(source, self.open);
+        ticket::link(&mut document.blocks, &self.settings.tickets);
+        let parts = match log::parts(&document, source, &clues(source, self), log) {
             Ok(parts) => parts,
             Err(trouble) => {
                 let mut whole = self.piece(source, None);
@@ -209,12 +217,25 @@ impl Project<'_> {
     }
 }
 
-fn clues(source: &SourceFile, root_name: &str) -> Clues {
+/// What `book.toml` declares about how reports are to be understood.
+pub(super) fn settings(config: &Config) -> Arc<Settings> {
+    let sections = config.sections.iter();
+    let declared = sections.map(|(kind, heading)| (*kind, heading.as_str()));
+    Arc::new(Settings {
+        headings: Headings::new(declared),
+        tickets: Tickets {
+            kinds: config.tickets.clone(),
+        },
+    })
+}
+
+fn clues(source: &SourceFile, project: &Project<'_>) -> Clues {
     Clues {
         path: Arc::clone(&source.path),
         format: source.format.name(),
-        root_name: root_name.to_owned(),
+        root_name: project.root_name.to_owned(),
         portion: None,
+        settings: Arc::clone(&project.settings),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Piece, Project, log_folders};
+use super::files::{Piece, Project, log_folders, settings};
 use super::{Input, archive_options, request, root_name};
 use crate::archive::Archive;
 use crate::diagnostic::Diagnostics;
@@ -75,6 +75,7 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
     let root_name = root_name(input.source);
     let project = Project {
         root_name: &root_name,
+        settings: settings(input.config),
         open: &open,
     };
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
@@ -118,6 +119,7 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
     let root_name = root_name(folder);
     let project = Project {
         root_name: &root_name,
+        settings: settings(input.config),
         open: &open,
     };
     let mut diagnostics = Diagnostics::new();

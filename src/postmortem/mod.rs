@@ -23,6 +23,7 @@ mod publication;
 mod role;
 pub mod scorecard;
 mod service;
+mod settings;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -42,6 +43,7 @@ use crate::source::Span;
 pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
 pub use service::Candidate;
+pub use settings::Settings;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
