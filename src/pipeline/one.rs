@@ -42,7 +42,7 @@ pub struct Shown {
     pub text: Arc<str>,
     /// The document.
     pub document: Document,
-    /// What it says.
+    /// What it says, with what an archive of this one document suggests.
     pub reading: Reading,
     /// The record that an export has of it, where it is a report.
     pub record: Option<Record>,
@@ -144,27 +144,39 @@ fn as_shown(
 ) -> Shown {
     let is_unpacked = piece.origin.is_some() && piece.path == source.path;
     diagnostics.append(piece.diagnostics);
+    let (reading, record) = alone(&piece.path, piece.reading, found, input);
     Shown {
-        record: record(&piece.path, &piece.reading, found, input),
+        record,
         path: piece.path,
         text: Arc::clone(&source.text),
         document: piece.document,
-        reading: piece.reading,
+        reading,
         is_unpacked,
     }
 }
 
-/// The record of a report in an archive of its own.
-fn record(path: &Arc<str>, reading: &Reading, found: &Found, input: &Input<'_>) -> Option<Record> {
+/// A reading as it is in an archive of its own, and its record where it is a report.
+fn alone(
+    path: &Arc<str>,
+    reading: Reading,
+    found: &Found,
+    input: &Input<'_>,
+) -> (Reading, Option<Record>) {
     if !matches!(reading, Reading::Report(_)) {
-        return None;
+        return (reading, None);
     }
     let mut options = archive_options(input, found, BTreeMap::new());
     options.drafts = true;
     options.declared_source = true;
     let (archive, _) = Archive::new(vec![(Arc::clone(path), reading.clone())], &options);
-    let mut options = site::Options::from(input.config);
-    options.files = BTreeMap::new();
-    let (site, _) = Site::new(archive, site::Bodies::new(), options);
-    export::records(&site).pop()
+    let reading = match archive.reports.first() {
+        Some(report) => Reading::Report(Box::new(report.clone())),
+        None => reading,
+    };
+    let (site, _) = Site::new(
+        archive,
+        site::Bodies::new(),
+        site::Options::from(input.config),
+    );
+    (reading, export::records(&site).pop())
 }

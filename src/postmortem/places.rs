@@ -83,6 +83,16 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// True for the place of a pair of the head.
+    pub fn is_of_head(&self, span: Span) -> bool {
+        holds(&self.document.meta.entries, span)
+    }
+
+    /// The very words, if they stand in that span.
+    pub fn at(&self, span: Span, words: &str) -> Place {
+        self.narrowed(place(span, words))
+    }
+
     /// That of a value which stands in the head as written.
     pub fn of_head(&self, value: &str) -> Option<Place> {
         self.pair(&|text| text == value)
@@ -118,6 +128,13 @@ impl<'a> Places<'a> {
     fn pair(&self, is_it: &dyn Fn(&str) -> bool) -> Option<Place> {
         pair_of(&self.document.meta.entries, is_it)
     }
+}
+
+fn holds(entries: &[MetaEntry], span: Span) -> bool {
+    entries.iter().any(|entry| {
+        let inside = matches!(&entry.value, MetaValue::Map(inner) if holds(inner, span));
+        entry.span == span || inside
+    })
 }
 
 fn place(span: Span, words: &str) -> Place {

@@ -104,6 +104,8 @@ impl Teller<'_> {
         out.extend(self.duration());
         for (name, moment) in [
             ("detected", &when.detected),
+            ("acknowledged", &when.acknowledged),
+            ("declared", &when.declared),
             ("mitigated", &when.mitigated),
             ("resolved", &when.resolved),
         ] {
@@ -187,54 +189,33 @@ impl Teller<'_> {
         evidence: Option<&str>,
     ) -> Option<Fact> {
         let moment = moment?;
-        let of_head = self.places.of_head(&moment.as_written);
-        let origin = if of_head.is_some() { STATED } else { INFERRED };
+        let is_of_head = self.places.is_of_head(moment.span);
+        let origin = if is_of_head { STATED } else { INFERRED };
         let mut fact = fact(name, origin, told(moment));
         fact.field = Some(field.to_owned());
         let words = evidence.unwrap_or(&moment.as_written);
-        let place = of_head
-            .or_else(|| self.places.of_words(evidence?))
-            .or_else(|| self.entry_of(moment))
-            .or_else(|| self.places.of_words(words));
-        fact.at(place);
-        if fact.words.is_none() || evidence.is_some() {
-            fact.words = Some(words.to_owned());
-        }
+        fact.at(Some(self.places.at(moment.span, words)));
         Some(fact)
-    }
-
-    /// The entry of the timeline that tells a moment.
-    fn entry_of(&self, moment: &Moment) -> Option<Place> {
-        let entry = self.report.timeline.iter().find(|entry| {
-            let ends = [entry.at.as_ref(), entry.until.as_ref()];
-            ends.into_iter()
-                .flatten()
-                .any(|end| end.local == moment.local)
-        })?;
-        Some(Place {
-            span: entry.span,
-            words: format!("{} {}", entry.as_written, entry.text),
-        })
     }
 
     fn duration(&self) -> Option<Fact> {
         let when = &self.report.occurred;
         let minutes = when.duration_minutes?;
-        let mut duration = fact("duration", STATED, format!("{minutes} min"));
+        let mut duration = fact("duration", INFERRED, format!("{minutes} min"));
         duration.field = Some("duration_minutes".to_owned());
-        if let Some(words) = &when.evidence.duration {
-            duration.origin = Some(INFERRED);
+        if let Some(stated) = when
+            .stated
+            .as_ref()
+            .filter(|stated| stated.minutes == minutes)
+        {
+            if self.places.is_of_head(stated.span) {
+                duration.origin = Some(STATED);
+            }
+            duration.at(Some(self.places.at(stated.span, &stated.as_written)));
+        } else if let Some(words) = &when.evidence.duration {
             duration.at(self.places.of_words(words));
             duration.words = Some(words.clone());
-            return Some(duration);
-        }
-        let span = when
-            .start
-            .as_ref()
-            .zip(when.end.as_ref().or(when.resolved.as_ref()));
-        let computed = span.and_then(|(start, end)| start.minutes_until(end));
-        if computed == Some(minutes) {
-            duration.origin = Some(INFERRED);
+        } else if when.computed_minutes() == Some(minutes) {
             duration.remark = Some("from start to end".to_owned());
         }
         Some(duration)
