@@ -4,6 +4,8 @@
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
 mod files;
+mod one;
+mod settings;
 mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,16 +16,15 @@ use minijinja::Value;
 use rayon::prelude::*;
 
 use crate::archive::{self, Archive, Declared};
-use crate::config::{self, Config, Level};
+use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::output::Output;
-use crate::postmortem::Clues;
-use crate::postmortem::when::{Conventions, DateOrder};
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
+pub use one::{Look, Shown, look, look_at};
 pub use timings::{Lap, Timings};
 
 /// What a build starts from.
@@ -69,37 +70,12 @@ pub struct Built {
 /// Scans, reads, understands, relates, and lays out the pages.
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
     let mut timings = Timings::start(input.with_memory);
-    let Config {
-        include,
-        exclude,
-        formats,
-        splits,
-        ..
-    } = input.config;
-    let (mut found, mut diagnostics) = scan::walk(&Request {
-        root: input.source,
-        include,
-        exclude,
-        formats,
-        splits,
-        skip: input.skip,
-    })?;
+    let (mut found, mut diagnostics) = scan::walk(&request(input))?;
     timings.lap("scan");
 
     progress.begin("reading", found.candidates.len());
-    let root_name = input
-        .source
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let known = Clues {
-        path: Arc::from(""),
-        format: "",
-        root_name,
-        portion: None,
-        conventions: Arc::new(conventions(&input.config.time)),
-    };
-    let files = files::read(&found, input, &known, progress);
+    let root_name = root_name(input.source);
+    let files = files::read(&found, input, &root_name, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
@@ -177,6 +153,26 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         sources,
         timings,
     })
+}
+
+/// What the scan is asked for.
+fn request<'a>(input: &Input<'a>) -> Request<'a> {
+    let config: &'a Config = input.config;
+    Request {
+        root: input.source,
+        include: &config.include,
+        exclude: &config.exclude,
+        formats: &config.formats,
+        splits: &config.splits,
+        skip: input.skip,
+    }
+}
+
+/// The name of the source folder.
+fn root_name(source: &Path) -> String {
+    let name = source.file_name();
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Renders every page and stages it; nothing of it is visible before the output is committed.
@@ -297,19 +293,6 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
     }
     Diagnostic::warning("no-reports", message)
         .help("name the folder that holds the reports; `-v` shows what was passed over and why")
-}
-
-/// How the archive writes its times, by its configuration.
-fn conventions(time: &config::Time) -> Conventions {
-    Conventions {
-        zone: time.zone.clone(),
-        zones: time.zones.clone(),
-        order: time.date_order.map(|order| match order {
-            config::DateOrder::DayFirst => DateOrder::DayFirst,
-            config::DateOrder::MonthFirst => DateOrder::MonthFirst,
-        }),
-        as_local: time.as_local,
-    }
 }
 
 fn archive_options(

@@ -7,13 +7,18 @@ mod address;
 mod formats;
 mod glob;
 mod parse;
+mod sections;
 mod size;
 mod split;
 mod table;
+mod tickets;
 mod time;
 mod vocabulary;
 
 use std::collections::BTreeMap;
+
+use crate::document::section::SectionKind;
+use crate::document::ticket::TicketKind;
 
 pub use address::site_url;
 pub use formats::Declared;
@@ -46,6 +51,10 @@ pub struct Config {
     pub max_file_size: Option<u64>,
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
+    /// `[sections]`: headings with the kinds of sections they mean.
+    pub sections: Vec<(SectionKind, String)>,
+    /// `[tickets]`: what the names of tickets look like, and where they lead.
+    pub tickets: Vec<TicketKind>,
     /// `[[split]]`: the files that hold several reports, and the headings that each begins with.
     pub splits: Vec<Split>,
     /// `[wiki] base-url`: what stands before the name of a page in the addresses of the wiki that reports come from.

@@ -9,8 +9,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
+use super::sections::sections;
 use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
+use super::tickets::tickets;
 use super::time::time;
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
@@ -31,13 +33,15 @@ const TAXONOMIES: [&str; 9] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 10] = [
+const TOP: [&str; 12] = [
     "book",
     "build",
     "formats",
     "output",
+    "sections",
     "split",
     "taxonomies",
+    "tickets",
     "time",
     "vocabulary",
     "wiki",
@@ -150,6 +154,12 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     }
     if let Some(table) = root.table("vocabulary", problems) {
         config.vocabulary = vocabulary(&table, problems);
+    }
+    if let Some(table) = root.table("sections", problems) {
+        config.sections = sections(&table, problems);
+    }
+    if let Some(table) = root.table("tickets", problems) {
+        config.tickets = tickets(&table, problems);
     }
     if let Some(table) = root.table("lint", problems) {
         for entry in table.entries() {

@@ -12,12 +12,13 @@ use super::role::{Evidence, Role};
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, Undecided, When, action, cause,
-    facets, five_whys, lede, passage, prose, publication, scorecard, service, severity, timeline,
-    title, unsplit,
+    Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
+    cause, facets, five_whys, lede, passage, prose, publication, scorecard, service, severity,
+    timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
+use crate::document::section::Headings;
+use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
 use crate::source::Span;
 
 /// What is known of a document besides its text.
@@ -31,8 +32,8 @@ pub struct Clues {
     pub root_name: String,
     /// What the document is a part of, where it is no file of its own.
     pub portion: Option<Portion>,
-    /// How the archive writes its times.
-    pub conventions: Arc<Conventions>,
+    /// What the archive declares about how its reports are to be understood.
+    pub settings: Arc<Settings>,
 }
 
 /// Reads the meaning of a document. An index file keeps it; the body of a report is the caller's to write.
@@ -53,12 +54,13 @@ pub(super) fn extract_as(
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
-    let stated = title::stated(document, &keys)
-        .or_else(|| title::of_page(&keys))
+    let stated = title::stated(document, &keys, &clues.settings.headings)
+        .or_else(|| title::of_page(&keys, &clues.settings.headings))
         .or_else(|| title::of_table(document))
         .or_else(|| title::unnamed(document, &name));
     let title_block = stated.as_ref().and_then(|title| title.block);
-    let sections = sections(document, title_block);
+    let headings = &clues.settings.headings;
+    let sections = sections(document, title_block, headings);
     let lines = prose::Lines::new(document, &sections, title_block);
     let has_incident_keys = occurred::has_incident_keys(&keys, document.meta.origin);
     let evidence = Evidence {
@@ -118,17 +120,17 @@ pub(super) fn extract_as(
                 .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
         );
     }
-    let mut passages = passage::passages(document, &sections, title.block);
+    let mut passages = passage::passages(document, &sections, title.block, headings);
     timeline::name(&mut passages);
     let told = Told {
         title: &title,
         passages: &passages,
         blocks: &document.blocks,
-        conventions: &clues.conventions,
+        conventions: &clues.settings.conventions,
     };
     let undecided = open.map(|open| Box::new(told.undecided(&occurred, open)));
     let (occurred, entries) = told.course(occurred);
-    let actions = action::read(&passages, &document.blocks);
+    let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
@@ -267,19 +269,30 @@ fn max_depth(document: &Document) -> Option<u32> {
 }
 
 /// Every heading among the top-level blocks but the title, in reading order.
-fn sections(document: &Document, title: Option<usize>) -> Vec<Section> {
+fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> Vec<Section> {
     let mut out = Vec::new();
-    flatten(&outline::sections(&document.blocks), title, &mut out);
+    let blocks = &document.blocks;
+    flatten(
+        &outline::sections(blocks),
+        blocks,
+        (title, headings),
+        &mut out,
+    );
     out
 }
 
-fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<Section>) {
+fn flatten(
+    nested: &[outline::Section<'_>],
+    blocks: &[Block],
+    (title, headings): (Option<usize>, &Headings),
+    out: &mut Vec<Section>,
+) {
     for found in nested {
         if Some(found.at) != title {
             let heading = text::one_line(&text::words(&found.heading.content));
             let name = text::name(&found.heading.content);
             out.push(Section {
-                kind: section::kind_of(&text::one_line(&name)),
+                kind: headings.kind_of(&text::one_line(&name)),
                 anchor: found
                     .heading
                     .id
@@ -289,9 +302,10 @@ fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<
                 at: found.at,
                 end: found.end,
                 level: Some(found.heading.level),
+                span: blocks[found.at].span,
             });
         }
-        flatten(&found.sections, title, out);
+        flatten(&found.sections, blocks, (title, headings), out);
     }
 }
 

@@ -17,11 +17,13 @@ pub mod log;
 mod names;
 mod occurred;
 mod passage;
+pub mod places;
 mod prose;
 mod publication;
 mod role;
 pub mod scorecard;
 mod service;
+mod settings;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -41,6 +43,7 @@ use crate::source::Span;
 pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
 pub use service::Candidate;
+pub use settings::Settings;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -183,6 +186,8 @@ pub struct Section {
     pub end: usize,
     /// The level of the heading, 1 to 6; `None` where words in the text serve as one.
     pub level: Option<u8>,
+    /// Where its heading stands, or the line that begins with words that serve as one.
+    pub span: Span,
 }
 
 /// Where a fact came from.

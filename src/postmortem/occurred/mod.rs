@@ -229,7 +229,7 @@ pub(super) fn read(
             || when.precision != Some(Precision::Day)
             || when.origin == Some(DateOrigin::Publication)
     });
-    settle_zone(keys, &mut when, &clues.conventions);
+    settle_zone(keys, &mut when, &clues.settings.conventions);
     when.stated = duration(keys);
     let stated = when.stated.as_ref().map(|stated| stated.minutes);
     when.duration_minutes = stated.or_else(|| when.computed_minutes());
