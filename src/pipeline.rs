@@ -90,7 +90,8 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let files = files::read(&found, input, &root_name, progress);
+    let given = files::Given::new(input.config, &root_name);
+    let files = files::read(&found, input, &given, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();

@@ -35,6 +35,7 @@ fn facts(path: &str, text: &str) -> String {
         format: format.name(),
         root_name: "postmortem".to_owned(),
         portion: None,
+        names: Arc::default(),
     };
     let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);

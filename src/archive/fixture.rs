@@ -38,6 +38,8 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         detection: Vec::new(),
         tags: Vec::new(),
         teams: Vec::new(),
+        participants: Vec::new(),
+        candidates: Vec::new(),
         summary: None,
         slug: None,
         aliases: Vec::new(),

@@ -9,13 +9,47 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use super::{Input, Progress};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::html::Body;
-use crate::postmortem::{self, Clues, Reading, log};
+use crate::postmortem::{self, Clues, Names, Reading, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
 use crate::source::SourceFile;
+
+/// What every file is told of the archive that it is a part of.
+pub(super) struct Given<'a> {
+    /// The name of the folder that is the root of the sources.
+    pub(super) root_name: &'a str,
+    /// The declared services.
+    pub(super) names: Arc<Names>,
+}
+
+impl<'a> Given<'a> {
+    /// What the configuration and the source folder say to all files.
+    pub(super) fn new(config: &Config, root_name: &'a str) -> Self {
+        let services = config
+            .vocabulary
+            .iter()
+            .filter(|word| word.taxonomy == "service")
+            .map(|word| (word.name.as_str(), word.aliases.as_slice()));
+        Self {
+            root_name,
+            names: Arc::new(Names::new(services)),
+        }
+    }
+
+    fn clues(&self, source: &SourceFile) -> Clues {
+        Clues {
+            path: Arc::clone(&source.path),
+            format: source.format.name(),
+            root_name: self.root_name.to_owned(),
+            portion: None,
+            names: Arc::clone(&self.names),
+        }
+    }
+}
 
 /// What one candidate gave.
 pub(super) struct File {
@@ -44,7 +78,7 @@ pub(super) struct Understood {
 pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
-    root_name: &str,
+    given: &Given<'_>,
     progress: &dyn Progress,
 ) -> Vec<File> {
     let largest = input.config.max_file_size();
@@ -62,7 +96,7 @@ pub(super) fn read(
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
             let log = candidate.split.zip(folders.get(&*candidate.path));
-            let file = understand(loaded, log, root_name, &open);
+            let file = understand(loaded, log, given, &open);
             progress.advance();
             file
         })
@@ -103,20 +137,20 @@ fn log_folders(found: &scan::Found) -> BTreeMap<&str, String> {
 fn understand(
     loaded: Loaded,
     log: Option<(u8, &String)>,
-    root_name: &str,
+    given: &Given<'_>,
     open: &read::Open<'_>,
 ) -> File {
     let mut understood = Vec::new();
     if let Some(source) = loaded.source {
         match log {
             Some((level, folder)) => {
-                understood = understand_log(&source, (level, folder), root_name, open);
+                understood = understand_log(&source, (level, folder), given, open);
             }
-            None => understood.push(understand_one(&source, None, root_name, open)),
+            None => understood.push(understand_one(&source, None, given, open)),
         }
     }
     for Unpacked { source, origin } in loaded.unpacked {
-        understood.push(understand_one(&source, Some(origin), root_name, open));
+        understood.push(understand_one(&source, Some(origin), given, open));
     }
     File {
         understood,
@@ -128,11 +162,11 @@ fn understand(
 fn understand_one(
     source: &SourceFile,
     origin: Option<Origin>,
-    root_name: &str,
+    given: &Given<'_>,
     open: &read::Open<'_>,
 ) -> Understood {
     let (document, mut diagnostics, includes) = read::with_files(source, open);
-    let (reading, understood) = postmortem::extract(&document, &clues(source, root_name));
+    let (reading, understood) = postmortem::extract(&document, &given.clues(source));
     diagnostics.append(understood);
     Understood {
         path: Arc::clone(&source.path),
@@ -148,14 +182,14 @@ fn understand_one(
 fn understand_log(
     source: &SourceFile,
     log: (u8, &str),
-    root_name: &str,
+    given: &Given<'_>,
     open: &read::Open<'_>,
 ) -> Vec<Understood> {
     let (document, mut read, includes) = read::with_files(source, open);
-    let parts = match log::parts(&document, source, &clues(source, root_name), log) {
+    let parts = match log::parts(&document, source, &given.clues(source), log) {
         Ok(parts) => parts,
         Err(trouble) => {
-            let mut whole = understand_one(source, None, root_name, open);
+            let mut whole = understand_one(source, None, given, open);
             whole.diagnostics.push(trouble);
             return vec![whole];
         }
@@ -177,15 +211,6 @@ fn understand_log(
         whole.includes = includes;
     }
     understood
-}
-
-fn clues(source: &SourceFile, root_name: &str) -> Clues {
-    Clues {
-        path: Arc::clone(&source.path),
-        format: source.format.name(),
-        root_name: root_name.to_owned(),
-        portion: None,
-    }
 }
 
 /// The text of a report, written for its page.

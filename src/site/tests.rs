@@ -41,6 +41,8 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         detection: Vec::new(),
         tags: Vec::new(),
         teams: Vec::new(),
+        participants: Vec::new(),
+        candidates: Vec::new(),
         summary: None,
         slug: None,
         aliases: Vec::new(),
