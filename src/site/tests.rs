@@ -35,6 +35,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
+        candidates: Vec::new(),
         services: Vec::new(),
         causes: Vec::new(),
         triggers: Vec::new(),
