@@ -32,7 +32,6 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
-        candidates: Vec::new(),
         services: Vec::new(),
         causes: Vec::new(),
         triggers: Vec::new(),

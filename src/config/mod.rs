@@ -7,6 +7,7 @@ mod address;
 mod formats;
 mod glob;
 mod parse;
+mod severity;
 mod size;
 mod split;
 mod table;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 pub use address::site_url;
 pub use formats::Declared;
 pub use parse::parse;
+pub use severity::Severities;
 pub use size::shown as shown_size;
 pub use split::Split;
 
@@ -52,6 +54,8 @@ pub struct Config {
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
+    /// `[severity]`: the places of labels.
+    pub severity: Severities,
     /// `[vocabulary]`: declared names.
     pub vocabulary: Vec<Word>,
     /// `[lint]`: rule name to level.

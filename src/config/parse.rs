@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
+use super::severity::severity;
 use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
 use super::vocabulary::vocabulary;
@@ -17,24 +18,26 @@ use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// What `[taxonomies]` can switch: the indexes, and what only the words of a report suggest.
-const TAXONOMIES: [&str; 9] = [
+const TAXONOMIES: [&str; 10] = [
     "service",
     "cause",
     "trigger",
     "severity",
     "tag",
     "team",
+    "people",
     "year",
     "month",
     "suggested",
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 9] = [
+const TOP: [&str; 10] = [
     "book",
     "build",
     "formats",
     "output",
+    "severity",
     "split",
     "taxonomies",
     "vocabulary",
@@ -142,6 +145,9 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
                 config.taxonomies.insert(key.to_owned(), shown);
             }
         }
+    }
+    if let Some(table) = root.table("severity", problems) {
+        config.severity = severity(&table, problems);
     }
     if let Some(table) = root.table("vocabulary", problems) {
         config.vocabulary = vocabulary(&table, problems);

@@ -35,7 +35,6 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
-        candidates: Vec::new(),
         services: Vec::new(),
         causes: Vec::new(),
         triggers: Vec::new(),

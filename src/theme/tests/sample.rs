@@ -385,6 +385,7 @@ pub(super) fn index() -> IndexView {
             .to_owned()
             .into(),
         contents: group("Databases", entries(), false),
+        roles: Vec::new(),
         edit_url: Some("https://example.org/edit".into()),
     }
 }
@@ -469,6 +470,7 @@ pub(super) fn report() -> ReportView {
         end_from: Some("it was over".to_owned()),
         duration_from: Some("start to end".to_owned()),
         title_id: Some("title".to_owned()),
+        roles: Vec::new(),
         edit_url: Some("https://example.org/edit".into()),
         lede: Some("Connections ran out, & nobody was paged.".into()),
         body: BODY.to_owned().into(),
@@ -529,6 +531,7 @@ pub(super) fn bare_report() -> ReportView {
         end_from: None,
         duration_from: None,
         title_id: None,
+        roles: Vec::new(),
         edit_url: None,
         lede: None,
         body: Markup::default(),
