@@ -171,24 +171,29 @@ fn is_denied_behind(behind: &str) -> bool {
         .next()
         .unwrap_or(near);
     let words = sentence.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    words.filter(|word| !word.is_empty()).take(4).any(|word| {
-        matches!(
-            &*word.to_ascii_lowercase(),
-            "not"
-                | "didn't"
-                | "didn’t"
-                | "wasn't"
-                | "weren't"
-                | "never"
-                | "should"
-                | "would"
-                | "could"
-                | "missing"
-                | "failed"
-                | "ikke"
-                | "nicht"
-        )
-    })
+    let mut near = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .take(4);
+    // `alerts should have`, `alerts would`: what is wished for stands right behind.
+    let is_wished = near
+        .next()
+        .is_some_and(|word| matches!(&*word, "should" | "would" | "could" | "never" | "not"));
+    is_wished
+        || near.any(|word| {
+            matches!(
+                &*word,
+                "not"
+                    | "didn't"
+                    | "didn’t"
+                    | "wasn't"
+                    | "weren't"
+                    | "never"
+                    | "missing"
+                    | "ikke"
+                    | "nicht"
+            )
+        })
 }
 
 /// The words around a phrase as the author wrote them.

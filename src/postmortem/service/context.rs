@@ -84,7 +84,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_in_trouble = true;
         return;
     }
-    if lexicon.verbs.contains(&word.lower) {
+    if lexicon.verbs.contains(&word.lower) && !is_done_to(&word.lower, next) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
@@ -146,6 +146,19 @@ fn is_qualifier(word: &str) -> bool {
             | "core"
             | "master"
     )
+}
+
+/// `Ada restarted it`, `Ada ran the script`: what somebody does to something else is no trouble of theirs.
+fn is_done_to(verb: &str, next: Option<&Word<'_>>) -> bool {
+    let is_own = matches!(
+        verb,
+        "lost" | "experienced" | "experiences" | "experiencing" | "suffered" | "failed" | "fails"
+    );
+    let is_object = next.is_some_and(|word| {
+        LEXICON.determiners.contains(&word.lower) || matches!(&*word.lower, "it" | "them")
+    });
+    let is_out = next.is_some_and(|word| word.lower == "out");
+    is_object && !is_own || verb == "ran" && !is_out
 }
 
 /// `was not responding`, `could not start`.
@@ -234,8 +247,8 @@ fn is_example(words: &[Word<'_>], from: usize) -> bool {
     // Some words of the sentence are enough to look at.
     let before = &words[from.saturating_sub(22)..from - 2];
     before
-        .last()
-        .is_some_and(|word| LEXICON.kinds.contains(&word.lower))
+        .iter()
+        .any(|word| LEXICON.kinds.contains(&word.lower))
         && before
             .iter()
             .any(|word| LEXICON.states.contains(&word.lower))

@@ -59,6 +59,8 @@ pub(super) struct Lexicon {
     pub(super) tools: Words,
     /// What stands before it: `via`.
     pub(super) tools_before: Words,
+    /// What stands before a name in small letters: `that`, `noticed`.
+    pub(super) introduces: Words,
     /// `the`, `a`.
     pub(super) determiners: Words,
     /// Ends of names in parts: `api`.
@@ -92,6 +94,7 @@ struct File {
     prepositions: Words,
     tools: Words,
     tools_before: Words,
+    introduces: Words,
     determiners: Words,
     endings: Words,
     domains: Words,
@@ -139,6 +142,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         prepositions: file.prepositions,
         tools: file.tools,
         tools_before: file.tools_before,
+        introduces: file.introduces,
         determiners: file.determiners,
         endings: file.endings,
         domains: file.domains,

@@ -132,7 +132,10 @@ impl Search {
                 continue;
             };
             at = name.to;
-            let mut around = context(words, name.from, name.to);
+            // `Order System (OMS) failed`.
+            let is_abbreviated = words.get(name.to).is_some_and(|word| word.is_bracketed)
+                && words.get(name.to + 1).is_some_and(|word| !word.is_parted);
+            let mut around = context(words, name.from, name.to + usize::from(is_abbreviated));
             if around.weight == 0.0
                 && let Some((end, before)) = last
                 && is_listed(words, end, name.from)
@@ -317,12 +320,14 @@ impl Found {
 fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     let first = &words[name.from];
     let before = name.from.checked_sub(1).map(|at| &words[at]);
-    let is_determined = before.is_some_and(|word| {
-        !first.is_parted
-            && (LEXICON.determiners.contains(&word.lower) || is_describing(&word.lower))
-    });
+    // `we noticed that orders was down`, `at 08:50 orders was down`.
+    let is_alone = first.is_parted
+        || before.is_some_and(|word| {
+            LEXICON.introduces.contains(&word.lower)
+                || word.text.starts_with(|c: char| c.is_ascii_digit())
+        });
     let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
-    around.is_told && is_whole && !is_determined && !first.begins && !is_inflected(&first.lower)
+    around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
 }
 
 /// True for forms that names do not have: `caching`, `failures`, `scalability`.
@@ -338,47 +343,6 @@ fn is_inflected(word: &str) -> bool {
                 && !word.ends_with("ss")
                 && !word.ends_with("us")
                 && !word.ends_with("is"))
-}
-
-/// Words that describe what follows them: `a faulty orders`.
-fn is_describing(word: &str) -> bool {
-    let is_verb = matches!(
-        word,
-        "caused"
-            | "made"
-            | "left"
-            | "noticed"
-            | "reported"
-            | "found"
-            | "seeing"
-            | "causing"
-            | "making"
-            | "leaving"
-            | "saying"
-            | "meaning"
-    );
-    let joins = matches!(
-        word,
-        "that"
-            | "when"
-            | "as"
-            | "because"
-            | "and"
-            | "while"
-            | "since"
-            | "but"
-            | "so"
-            | "before"
-            | "after"
-            | "until"
-            | "if"
-            | "at"
-            | "why"
-    );
-    !is_verb
-        && !joins
-        && (is_inflected(word)
-            || LEXICON.never.contains(word) && !LEXICON.prepositions.contains(word))
 }
 
 /// True where a name follows another in an enumeration.

@@ -385,7 +385,6 @@ pub(super) fn index() -> IndexView {
             .to_owned()
             .into(),
         contents: group("Databases", entries(), false),
-        roles: Vec::new(),
         edit_url: Some("https://example.org/edit".into()),
     }
 }
