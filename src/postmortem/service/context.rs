@@ -17,6 +17,10 @@ pub(super) struct Context {
     pub(super) is_in_trouble: bool,
     /// True where a verb says so, not a noun behind it.
     pub(super) is_told: bool,
+    /// True where it is said in words that mean nothing else: `outage`, or the verb.
+    pub(super) is_clear: bool,
+    /// True where it only says where something else was: `the service in Orders failed`.
+    pub(super) is_place: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
     /// How many words behind the name belong to it: `service`, `cluster`.
@@ -82,6 +86,8 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
+        let is_outage = |word: &Word<'_>| matches!(&*word.lower, "outage" | "outages" | "crash");
+        context.is_clear = is_outage(word) || next.is_some_and(is_outage);
         return;
     }
     if lexicon.verbs.contains(&word.lower) && !is_done_to(&word.lower, next) {
@@ -89,6 +95,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_subject = true;
         context.is_in_trouble = true;
         context.is_told = true;
+        context.is_clear = true;
         return;
     }
     if !lexicon.being.contains(&word.lower) {
@@ -117,6 +124,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_subject = true;
         context.is_in_trouble = true;
         context.is_told = true;
+        context.is_clear = true;
     }
 }
 
@@ -184,8 +192,13 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     if is_example(words, from) {
         context.weight += TROUBLE;
         context.is_in_trouble = true;
+        context.is_clear = true;
         return;
     }
+    context.is_place = matches!(
+        &*last.lower,
+        "in" | "on" | "at" | "from" | "for" | "within" | "across" | "inside" | "i" | "på"
+    );
     if name.is_bracketed {
         // `the application (orders-api)`.
         if lexicon.kinds.contains(&last.lower) {
@@ -231,6 +244,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     {
         context.weight += TROUBLE - ABOUT;
         context.is_in_trouble = true;
+        context.is_clear = true;
     }
 }
 

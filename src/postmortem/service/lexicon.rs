@@ -14,6 +14,8 @@ pub(super) struct Technology {
     pub(super) name: String,
     /// True for a tool of the people at work: its mere mention says nothing.
     pub(super) is_tool: bool,
+    /// True for a word of the language: it is the software only with a capital or as code.
+    pub(super) is_word: bool,
     /// True for a noun such as `database`.
     pub(super) is_generic: bool,
 }
@@ -113,6 +115,8 @@ struct Entry {
     #[serde(default)]
     tool: bool,
     #[serde(default)]
+    word: bool,
+    #[serde(default)]
     generic: bool,
 }
 
@@ -128,6 +132,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         technologies.push(Technology {
             name: entry.name,
             is_tool: entry.tool,
+            is_word: entry.word,
             is_generic: entry.generic,
         });
     }

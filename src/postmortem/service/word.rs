@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             lower: bare.to_lowercase(),
             range: start..start + bare.len(),
             is_code: false,
-            begins: self.begins || before.contains('•'),
+            begins: self.begins || before.contains(['•', '"', '“', '„', '«']),
             is_parted: self.is_parted
                 || !before
                     .trim_matches(['*', '"', '“', '\'', '‘', '_'])
