@@ -132,6 +132,22 @@ fn report_facts(report: &Postmortem) -> String {
     ] {
         fact(name, Some(names(facets)));
     }
+    // What the archive may suggest: a question mark where only other reports can confirm it.
+    let candidates: Vec<String> = report
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.weight >= 2.0 || !candidate.is_sure)
+        .map(|candidate| {
+            let mark = if candidate.is_sure { "" } else { "?" };
+            let words = candidate.facet.evidence.as_deref().unwrap_or("");
+            format!("{}{mark} `{words}`", candidate.facet.name)
+        })
+        .collect();
+    fact("maybe services", Some(candidates.join(" | ")));
+    for participant in &report.participants {
+        let role = participant.role.as_deref().unwrap_or("-");
+        fact("participant", Some(format!("{role}: {}", participant.name)));
+    }
     fact("slug", report.slug.as_ref().map(|(slug, _)| slug.clone()));
     for (alias, _) in &report.aliases {
         fact("alias", Some(alias.clone()));

@@ -8,6 +8,7 @@ mod formats;
 mod glob;
 mod parse;
 mod sections;
+mod severity;
 mod size;
 mod split;
 mod table;
@@ -23,6 +24,7 @@ use crate::document::ticket::TicketKind;
 pub use address::site_url;
 pub use formats::Declared;
 pub use parse::parse;
+pub use severity::Severities;
 pub use size::shown as shown_size;
 pub use split::Split;
 pub use time::{DateOrder, Time};
@@ -65,6 +67,8 @@ pub struct Config {
     pub taxonomies: BTreeMap<String, bool>,
     /// `[time]`: how the reports write days and times.
     pub time: Time,
+    /// `[severity]`: the places of labels.
+    pub severity: Severities,
     /// `[vocabulary]`: declared names.
     pub vocabulary: Vec<Word>,
     /// `[lint]`: rule name to level.

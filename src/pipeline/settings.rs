@@ -8,14 +8,18 @@ use std::sync::Arc;
 use crate::config::{self, Config};
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
-use crate::postmortem::Settings;
 use crate::postmortem::when::{Conventions, DateOrder};
+use crate::postmortem::{Names, Settings};
 
 /// What `book.toml` declares about how reports are to be understood.
 pub(super) fn settings(config: &Config) -> Arc<Settings> {
     let sections = config.sections.iter();
     let declared = sections.map(|(kind, heading)| (*kind, heading.as_str()));
+    let services = config.vocabulary.iter();
+    let services = services.filter(|word| word.taxonomy == "service");
+    let services = services.map(|word| (word.name.as_str(), word.aliases.as_slice()));
     Arc::new(Settings {
+        names: Names::new(services),
         headings: Headings::new(declared),
         tickets: Tickets {
             kinds: config.tickets.clone(),

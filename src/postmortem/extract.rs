@@ -2,24 +2,23 @@
 
 use std::sync::Arc;
 
-use super::account::account;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
 use super::occurred::{self, Open, Witnesses};
 use super::passage::Passage;
+use super::property::Properties;
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, facets, five_whys, lede, passage, prose, publication, scorecard, service, severity,
-    timeline, title, unsplit,
+    cause, five_whys, lede, passage, property, prose, publication, scorecard, timeline, title,
+    unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
-use crate::source::Span;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -134,21 +133,25 @@ pub(super) fn extract_as(
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let mut facets = facets::read(&keys);
-    let account = account(title.block, &passages, &document.blocks);
-    let candidates = if facets.services.is_empty() {
-        let heading = title.block.and_then(|at| document.blocks.get(at));
-        let span = heading.map_or(Span::default(), |heading| heading.span);
-        service::candidates(&title.text, span, &account)
-    } else {
-        Vec::new()
-    };
+    let Properties {
+        mut facets,
+        candidates,
+        severity,
+        participants,
+    } = property::read(&property::Known {
+        keys: &keys,
+        title: (&title.text, title.span.unwrap_or_default()),
+        title_block: title.block,
+        passages: &passages,
+        sections: &sections,
+        blocks: &document.blocks,
+        names: &clues.settings.names,
+    });
     let sections = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }
-    let severity = severity::read(&keys);
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary
@@ -175,6 +178,7 @@ pub(super) fn extract_as(
         detection: facets.detection,
         tags: facets.tags,
         teams: facets.teams,
+        participants,
         summary,
         lede,
         slug: page.slug,

@@ -7,17 +7,22 @@
 mod account;
 pub mod action;
 mod cause;
+mod declared;
+mod detection;
 mod evidence;
 pub mod extract;
 mod facets;
 pub mod five_whys;
 mod keys;
+mod label;
 mod lede;
 pub mod log;
 mod names;
 mod occurred;
+mod participant;
 mod passage;
 pub mod places;
+mod property;
 mod prose;
 mod publication;
 mod role;
@@ -41,7 +46,9 @@ use crate::document::{Document, MetaEntry, Pointers};
 use crate::source::Span;
 
 pub use crate::document::section::SectionKind;
+pub use declared::Names;
 pub use extract::{Clues, extract};
+pub use participant::Participant;
 pub use service::Candidate;
 pub use settings::Settings;
 pub use when::{DateOrigin, Moment, Precision, When};
@@ -102,6 +109,8 @@ pub struct Postmortem {
     pub tags: Vec<Facet>,
     /// The teams involved.
     pub teams: Vec<Facet>,
+    /// Who took part, and as what, where the document lists them.
+    pub participants: Vec<Participant>,
     /// One plain paragraph on what happened, where there is one.
     pub summary: Option<String>,
     /// True where the summary stands in the head, and the body does not begin with the same words: it must be shown above it.
