@@ -12,6 +12,7 @@ use super::{Input, Progress};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::html::Body;
+use crate::lint::allow::{self, Allow};
 use crate::postmortem::{self, Clues, Reading, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
@@ -36,6 +37,8 @@ pub(super) struct Understood {
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
+    /// What its comments allow, and the path of the document or the log that this holds for.
+    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
 }
@@ -137,6 +140,7 @@ fn understand_one(
     Understood {
         path: Arc::clone(&source.path),
         body: body(&reading, &document),
+        allows: allows(&source.path, &document),
         reading,
         includes,
         origin,
@@ -167,6 +171,7 @@ fn understand_log(
             path: part.path,
             reading: part.reading,
             includes: Vec::new(),
+            allows: None,
             origin: Some(Origin::of_file(&source.path)),
             diagnostics: part.diagnostics,
         })
@@ -175,6 +180,7 @@ fn understand_log(
         read.append(std::mem::take(&mut whole.diagnostics));
         whole.diagnostics = read;
         whole.includes = includes;
+        whole.allows = allows(&source.path, &document);
     }
     understood
 }
@@ -186,6 +192,12 @@ fn clues(source: &SourceFile, root_name: &str) -> Clues {
         root_name: root_name.to_owned(),
         portion: None,
     }
+}
+
+/// What the comments of a document allow, where they allow anything.
+fn allows(path: &Arc<str>, document: &Document) -> Option<(Arc<str>, Vec<Allow>)> {
+    let allows = allow::read(document);
+    (!allows.is_empty()).then(|| (Arc::clone(path), allows))
 }
 
 /// The text of a report, written for its page.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claim::Claims;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
@@ -9,8 +10,8 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, facets, lede, passage, prose,
-    publication, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Reading, Section, action, cause, claim, facets, lede, passage,
+    prose, publication, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
@@ -132,7 +133,7 @@ pub(super) fn extract_as(
     );
     let actions = action::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let sections = passages.into_iter().map(Section::from).collect();
+    let named = passages.into_iter().map(Section::from).collect();
     let mut facets = facets::read(&keys);
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
@@ -144,7 +145,7 @@ pub(super) fn extract_as(
         && summary
             .as_deref()
             .is_some_and(|summary| lede::is_needed(summary, &document.blocks, title.block));
-    let postmortem = Postmortem {
+    let mut postmortem = Postmortem {
         path: Arc::clone(&clues.path),
         portion: clues.portion.clone(),
         format: clues.format,
@@ -169,12 +170,20 @@ pub(super) fn extract_as(
         aliases: page.aliases,
         weight: page.weight,
         further,
-        sections,
+        sections: named,
         timeline: entries,
         actions,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
+        claims: Claims::default(),
     };
+    let told = claim::Sources {
+        meta: &document.meta,
+        lines: &lines,
+        blocks: &document.blocks,
+        sections: &sections,
+    };
+    postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
 }
 

@@ -6,6 +6,7 @@
 
 pub mod action;
 mod cause;
+pub mod claim;
 mod evidence;
 pub mod extract;
 mod facets;
@@ -111,6 +112,8 @@ pub struct Postmortem {
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
+    /// What it says of itself that can be held against itself.
+    pub claims: claim::Claims,
 }
 
 /// A page that gives order and introduction.

@@ -14,7 +14,7 @@ use super::{Clues, DateOrigin, Moment, Precision, When};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin};
 
-const STARTED: &[&str] = &[
+pub(super) const STARTED: &[&str] = &[
     "started",
     "starttime",
     "start",
@@ -31,7 +31,7 @@ const STARTED: &[&str] = &[
     "beginning",
     "begin",
 ];
-const HAPPENED: &[&str] = &[
+pub(super) const HAPPENED: &[&str] = &[
     "incidentdate",
     "dateofincident",
     "dateoftheincident",
@@ -47,7 +47,7 @@ const HAPPENED: &[&str] = &[
     "dateofoutage",
     "hendelsesdato",
 ];
-const DETECTED: &[&str] = &[
+pub(super) const DETECTED: &[&str] = &[
     "detected",
     "detectedat",
     "detectiontime",
@@ -57,7 +57,7 @@ const DETECTED: &[&str] = &[
     "identifiedat",
     "firstdetected",
 ];
-const MITIGATED: &[&str] = &[
+pub(super) const MITIGATED: &[&str] = &[
     "mitigated",
     "mitigatedat",
     "mitigationtime",
@@ -65,7 +65,7 @@ const MITIGATED: &[&str] = &[
     "repaired",
     "repairedat",
 ];
-const RESOLVED: &[&str] = &[
+pub(super) const RESOLVED: &[&str] = &[
     "resolvedwhen",
     "resolvedat",
     "resolved",
@@ -74,7 +74,7 @@ const RESOLVED: &[&str] = &[
     "resolvedon",
     "fixedat",
 ];
-const ENDED: &[&str] = &[
+pub(super) const ENDED: &[&str] = &[
     "ended",
     "endtime",
     "end",
@@ -86,7 +86,7 @@ const ENDED: &[&str] = &[
     "incidentendtime",
     "outageend",
 ];
-const DURATION: &[&str] = &[
+pub(super) const DURATION: &[&str] = &[
     "duration",
     "incidentduration",
     "outageduration",

@@ -10,7 +10,7 @@ use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::{parse_duration, zone_in};
 
 /// Labels of a moment besides the keys of heads, letters only.
-const MORE_STARTS: &[&str] = &[
+pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
     "utcstarttimestamp",
     "faultoccurs",
     "faultoccurred",
@@ -25,7 +25,7 @@ const MORE_STARTS: &[&str] = &[
     "fratidspunkt",
     "starttidspunkt",
 ];
-const MORE_ENDS: &[&str] = &[
+pub(in crate::postmortem) const MORE_ENDS: &[&str] = &[
     "utcendtimestamp",
     "utcend",
     "endtimestamp",
@@ -35,7 +35,7 @@ const MORE_ENDS: &[&str] = &[
     "sluttidspunkt",
 ];
 /// Labels of durations besides.
-const MORE_DURATIONS: &[&str] = &[
+pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
     "timetoresolve",
     "timetorecovery",
     "timetoresolution",

@@ -1,0 +1,151 @@
+//! What was not filled in: sections with nothing under their heading, placeholders, prompts; and the sketch of what was.
+//!
+//! Takes the blocks with their sections, gives places. `N/A` and `none` are answers and no blanks. Comments are for the author.
+
+use super::{Claims, Spot};
+use crate::document::prompt::fingerprint;
+use crate::document::{Block, BlockKind, Inline, InlineKind, text, walk};
+use crate::postmortem::{Section, SectionKind};
+
+/// Adds what was not filled in.
+pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
+    empty(blocks, sections, claims);
+    walk::blocks(blocks, &mut |block| match &block.kind {
+        BlockKind::Heading(_) => claims.headings.push(block.span.start),
+        BlockKind::Paragraph(content) => {
+            let words = text::words(content);
+            claims.sketch.add(&words);
+            if let Some(prompt) = fingerprint(block) {
+                claims.prompts.push((prompt, block.span));
+            }
+            if may_be_blank(&words) && is_blank(&words) && !is_code(content) {
+                claims.blanks.push(Spot {
+                    words: text::one_line(&words),
+                    span: block.span,
+                });
+            }
+        }
+        _ => {}
+    });
+}
+
+/// Sections that are nothing but their heading.
+fn empty(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
+    for section in sections {
+        // Other headings may be entries, items, or words that stand for themselves.
+        let is_known = section.kind != SectionKind::Other && section.level.is_some();
+        let below = blocks.get(section.at + 1..section.end.min(blocks.len()));
+        if is_known && below.is_some_and(|below| below.iter().all(is_nothing)) {
+            claims.empty.push(Spot {
+                words: section.heading.clone(),
+                span: blocks[section.at].span,
+            });
+        }
+    }
+}
+
+fn is_nothing(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Comment(_) | BlockKind::Rule => true,
+        BlockKind::Paragraph(content) => {
+            !content
+                .iter()
+                .any(|inline| matches!(inline.kind, InlineKind::Image(_)))
+                && text::words(content).trim().is_empty()
+        }
+        BlockKind::List(list) => list
+            .items
+            .iter()
+            .all(|item| item.check.is_none() && item.blocks.iter().all(is_nothing)),
+        BlockKind::Group(blocks) => blocks.iter().all(is_nothing),
+        _ => false,
+    }
+}
+
+fn is_code(content: &[Inline]) -> bool {
+    let is_words =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::Styled(..));
+    !content.iter().any(is_words)
+}
+
+/// The longest blank, in bytes.
+const LONGEST: usize = 120;
+
+/// False for nearly every paragraph, after one look at its length and its first letters.
+fn may_be_blank(words: &str) -> bool {
+    words.len() <= LONGEST
+}
+
+/// Words that say that something is still to be written.
+const OPEN: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbw",
+    "tbc",
+    "todo",
+    "fixme",
+    "to be determined",
+    "to be written",
+    "to be added",
+    "to be completed",
+    "to be filled in",
+    "fill in",
+    "fill me in",
+    "lorem ipsum",
+    "coming soon",
+    "work in progress",
+    "wip",
+];
+
+/// True for words that a template or an unfinished draft left: `TBD`, `Impact: TODO`, `{{ summary }}`, `Xh Xm`, `YYYY-MM-DD`.
+fn is_blank(words: &str) -> bool {
+    let words = words.trim();
+    let value = match words.split_once([':', '：']) {
+        Some((_, value)) if !value.trim().is_empty() => value,
+        _ => words,
+    };
+    let bare = value
+        .trim()
+        .trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.', ' ', '…']);
+    if bare.is_empty() || bare.len() > 40 {
+        return words.contains("{{") && words.contains("}}") && is_mustache(words);
+    }
+    let lower = bare.to_lowercase();
+    OPEN.contains(&lower.as_str()) || is_form(bare) || is_mustache(words)
+}
+
+/// True for `{{ … }}` and nothing else.
+fn is_mustache(words: &str) -> bool {
+    words.starts_with("{{") && words.ends_with("}}")
+}
+
+/// True for a form of a date, a time or a length: letters that stand for figures, with signs or units between them.
+fn is_form(words: &str) -> bool {
+    let upper = words.to_uppercase();
+    let is_date = [
+        "YYYY-MM-DD",
+        "DD/MM/YYYY",
+        "MM/DD/YYYY",
+        "DD.MM.YYYY",
+        "HH:MM",
+        "XX:XX",
+    ]
+    .iter()
+    .any(|form| upper.starts_with(form));
+    let is_length = {
+        let mut parts = words.split_whitespace();
+        let is_part = |part: &str| {
+            let unit = part.trim_start_matches(['X', 'x']);
+            let count = part.len() - unit.len();
+            (1..=2).contains(&count)
+                && matches!(unit, "h" | "m" | "d" | "s" | "min" | "hours" | "minutes")
+        };
+        parts.clone().next().is_some() && parts.all(is_part)
+    };
+    let is_marks = words.len() >= 2
+        && words
+            .chars()
+            .all(|c| matches!(c, '?' | '%' | 'X' | ' ' | '/' | '-' | ':'))
+        && (words.contains("??") || words.contains("XX"));
+    is_date || is_length || is_marks
+}
