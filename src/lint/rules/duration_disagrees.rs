@@ -3,10 +3,11 @@
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::length::shown;
-use crate::lint::moments::{self, apart, beside};
+use crate::lint::moments::{self, beside, most_apart, region};
 use crate::lint::rule::{Check, Rule};
 use crate::postmortem::claim::{Claims, Labelled, Lasting, Length, Measure, Milestone, Range};
 use crate::postmortem::{Postmortem, Precision};
+use crate::source::Span;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
            when it was noticed or from when it was declared. People round: up to 2 minutes are no difference, 3 where the length is \
            a multiple of 5 minutes and 5 where it is one of a quarter of an hour; half an hour where only hours are named, half a \
            day where only days are; a quarter of the length, or 15 minutes, where it says \"about\". Lengths that count support, \
-           office or working hours only are not compared.",
+           office or working hours only are not compared, nor are those where a moment has a label and no time.",
     why: "Such lengths are computed by hand, copied with the template, or kept when a moment is corrected. Means over an archive \
           are made of them.",
     example: "- First detected: 2021-02-02 10:14\n- Repaired: 2021-02-02 10:20\n- Time to repair: 0h 30m",
@@ -37,11 +38,15 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
     found
 }
 
-/// Two moments that a length may be counted between.
+/// So many moments belong to one incident at most: a text of nothing but labels costs no more.
+const MOST: usize = 16;
+
+/// Two moments that a length may be counted between, and how long that is at least and at most.
 struct Pair<'a> {
     from: &'a Labelled,
     to: &'a Labelled,
-    minutes: i64,
+    least: i64,
+    most: i64,
 }
 
 fn against_moments(
@@ -50,17 +55,27 @@ fn against_moments(
     claims: &Claims,
     length: &Length,
 ) -> Option<Diagnostic> {
-    let own: Vec<&Labelled> = beside(claims, length.span).collect();
+    let (from, to) = region(&claims.headings, length.span.start);
+    let next = claims
+        .timeless
+        .partition_point(|(_, span)| span.start < from);
+    let is_unknown = |(_, span): &(Milestone, Span)| span.start < to;
+    if claims.timeless.get(next).is_some_and(is_unknown) {
+        return None;
+    }
+    let own: Vec<&Labelled> = beside(claims, length.span).iter().take(MOST).collect();
+
     let mut pairs = pairs(&own, length.measure);
     if pairs.is_empty() {
         // Key figures may stand under a heading of their own, where there is one set of them.
-        let all: Vec<&Labelled> = claims.moments.iter().collect();
-        let is_one_set = all.iter().enumerate().all(|(at, claim)| {
-            let others = &all[at + 1..];
-            others
-                .iter()
-                .all(|other| other.milestone != claim.milestone)
-        });
+        let all: Vec<&Labelled> = claims.moments.iter().take(MOST + 1).collect();
+        let is_one_set = all.len() <= MOST
+            && all.iter().enumerate().all(|(at, claim)| {
+                let others = &all[at + 1..];
+                others
+                    .iter()
+                    .all(|other| other.milestone != claim.milestone)
+            });
         if !is_one_set {
             return None;
         }
@@ -72,7 +87,7 @@ fn against_moments(
             .iter()
             .any(|claim| claim.moment.precision == Precision::Approximate);
         let most = i64::from(tolerance(&length.lasting)) + if is_about { 15 } else { 0 };
-        let difference = (stated - pair.minutes).abs();
+        let difference = (pair.least - stated).max(stated - pair.most).max(0);
         let has_days = pair.from.has_day && pair.to.has_day;
         difference <= most
             || (!has_days && (difference % 1440 <= most || 1440 - difference % 1440 <= most))
@@ -81,22 +96,23 @@ fn against_moments(
         return None;
     }
     let first = pairs.first()?;
-    let gives = u32::try_from(first.minutes).ok()?;
+
     let message = format!(
         "`{}` says {}, but from `{}` to `{}` it is {}",
         length.label,
         shown(length.lasting.minutes),
         first.from.label,
         first.to.label,
-        shown(gives),
+        first.shown()?,
     );
     let others: Vec<String> = pairs[1..]
         .iter()
         .filter_map(|pair| {
-            let minutes = shown(u32::try_from(pair.minutes).ok()?);
             Some(format!(
-                "{minutes} from `{}` to `{}`",
-                pair.from.label, pair.to.label
+                "{} from `{}` to `{}`",
+                pair.shown()?,
+                pair.from.label,
+                pair.to.label
             ))
         })
         .collect();
@@ -138,16 +154,32 @@ fn pairs<'a>(claims: &[&'a Labelled], measure: Measure) -> Vec<Pair<'a>> {
     };
     let ends = all(to);
     let mut out = Vec::new();
-    // A text of nothing but labels is compared with a few of them.
-    for from in all(from).into_iter().take(6) {
-        for to in ends.iter().take(6) {
-            let minutes = apart(&from.moment, &to.moment);
-            if let Some(minutes) = minutes.filter(|minutes| *minutes >= 0) {
-                out.push(Pair { from, to, minutes });
+    for from in all(from) {
+        for to in &ends {
+            let minutes = most_apart(&from.moment, &to.moment);
+            if let Some((least, most)) = minutes.filter(|(_, most)| *most >= 0) {
+                out.push(Pair {
+                    from,
+                    to,
+                    least,
+                    most,
+                });
             }
         }
     }
     out
+}
+
+impl Pair<'_> {
+    fn shown(&self) -> Option<String> {
+        let least = shown(u32::try_from(self.least.max(0)).ok()?);
+        let most = shown(u32::try_from(self.most).ok()?);
+        Some(if least == most {
+            most
+        } else {
+            format!("{least} to {most}")
+        })
+    }
 }
 
 fn against_range(rule: &Rule, report: &Postmortem, range: &Range) -> Option<Diagnostic> {

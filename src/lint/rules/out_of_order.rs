@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     name: "out-of-order",
     level: Severity::Warning,
     what: "An entry of the timeline is earlier than the one above it. A timeline that runs backwards, or that is made of several \
-           threads one below the other, has another order and is left alone; so are times that are said to be approximate, and \
-           entries whose day or half of the day had to be inferred.",
+           threads one below the other, has another order and is left alone; so are times that are said to be approximate, \
+           ranges that reach to the time above them, sentences, and entries whose day or half of the day had to be inferred.",
     why: "Mostly a wrong hour or a wrong day in one of the two entries; else an entry that was added at the wrong place.",
     example: "- 2021-03-04 10:15 alerts fire\n- 2021-03-04 10:52 rolled back\n- 2021-03-04 10:25 errors fall\n- 2021-03-04 11:05 all clear",
     check: Check::Report(check),
@@ -55,9 +55,18 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
             && entry.reason.is_none()
             && is_exact(before)
             && is_exact(at)
-            && !is_parted(report, above, entry);
+            && !is_sentence(above)
+            && !is_sentence(entry)
+            && is_one_thread(report, above, entry);
         let minutes = apart(before, at).filter(|_| is_sure)?;
-        Some((*above, *entry, minutes))
+        // A range that reaches to the time above it goes on.
+        let goes_on = entry
+            .until
+            .as_ref()
+            .is_some_and(|until| until.local >= before.local);
+        // The day of an entry that names none is that of another one.
+        let is_far = minutes <= -FAR && !(names_day(above) && names_day(entry));
+        (!is_far && !(goes_on && minutes < 0)).then_some((*above, *entry, minutes))
     });
     pairs.collect()
 }
@@ -66,11 +75,51 @@ fn is_exact(moment: &Moment) -> bool {
     moment.precision < Precision::Approximate
 }
 
-/// True where a heading stands between two entries: another thread may begin there.
-fn is_parted(report: &Postmortem, above: &Entry, entry: &Entry) -> bool {
-    let headings = &report.claims.headings;
-    let next = headings.partition_point(|heading| *heading <= above.span.start);
-    headings
+/// Minutes back that only days as written make certain.
+const FAR: i64 = 720;
+
+/// True for an entry whose own words name its day: a time alone is shorter.
+fn names_day(entry: &Entry) -> bool {
+    entry
+        .as_written
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count()
+        > 6
+        || entry
+            .as_written
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .count()
+            > 2
+}
+
+/// True for an entry that is a sentence of a text: `By 17:47, pages loaded again`.
+fn is_sentence(entry: &Entry) -> bool {
+    let first = entry.as_written.split_whitespace().next().unwrap_or("");
+    ["by", "at", "between", "from", "on"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// True where two entries stand in one list or table, or are both headings, or both outside of all.
+fn is_one_thread(report: &Postmortem, above: &Entry, entry: &Entry) -> bool {
+    let claims = &report.claims;
+    let thread = |entry: &Entry| {
+        let behind = claims
+            .threads
+            .partition_point(|span| span.start <= entry.span.start);
+        behind
+            .checked_sub(1)
+            .filter(|at| entry.span.start < claims.threads[*at].end)
+    };
+    let is_heading = |entry: &Entry| claims.headings.binary_search(&entry.span.start).is_ok();
+    let next = claims
+        .headings
+        .partition_point(|heading| *heading <= above.span.start);
+    let is_parted = claims
+        .headings
         .get(next)
-        .is_some_and(|heading| *heading < entry.span.start)
+        .is_some_and(|heading| *heading < entry.span.start);
+    !is_parted && thread(above) == thread(entry) && is_heading(above) == is_heading(entry)
 }

@@ -4,6 +4,7 @@ use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::rule::{Check, Rule};
 use crate::postmortem::Postmortem;
+use crate::source::Span;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -21,16 +22,29 @@ fn check(rule: &Rule, report: &Postmortem, archive: &Archive) -> Vec<Diagnostic>
         rule.found(format!("`{}` was not filled in", spot.words))
             .at(&report.path, spot.span)
     });
-    let prompts = report.claims.prompts.iter();
-    let prompts = prompts
-        .filter(|(prompt, span)| {
-            let is_told = report.claims.blanks.iter().any(|spot| spot.span == *span);
-            archive.prompts.contains(prompt) && !is_told
-        })
-        .map(|(_, span)| {
-            rule.found("a prompt of the template stands here, as in other reports")
-                .at(&report.path, *span)
-        });
+    let is_prompt = |(prompt, span): &&(u64, Span)| {
+        // Blanks stand in the order of the text.
+        let blanks = &report.claims.blanks;
+        let is_told = blanks
+            .binary_search_by_key(&span.start, |spot| spot.span.start)
+            .is_ok();
+        archive.prompts.contains(prompt) && !is_told
+    };
+    let prompts: Vec<Span> = report
+        .claims
+        .prompts
+        .iter()
+        .filter(is_prompt)
+        .map(|(_, span)| *span)
+        .collect();
+    // A template that explains each of its sections leaves many; they are one thing to look at.
+    let prompts = prompts.first().map(|first| {
+        let message = match prompts.len() {
+            1 => "a prompt of the template stands here, as in other reports".to_owned(),
+            n => format!("{n} prompts of the template stand in this report, as in others"),
+        };
+        rule.found(message).at(&report.path, *first)
+    });
     let found = blanks.chain(prompts);
     found
         .map(|diagnostic| diagnostic.help("write what is known, or remove it"))

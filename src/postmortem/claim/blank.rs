@@ -10,6 +10,12 @@ use crate::postmortem::{Section, SectionKind};
 /// Adds what was not filled in.
 pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
     empty(blocks, sections, claims);
+    let is_thread = |block: &&Block| matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_));
+    claims.threads = blocks
+        .iter()
+        .filter(is_thread)
+        .map(|block| block.span)
+        .collect();
     walk::blocks(blocks, &mut |block| match &block.kind {
         BlockKind::Heading(_) => claims.headings.push(block.span.start),
         BlockKind::Paragraph(content) => {
@@ -101,22 +107,30 @@ const OPEN: &[&str] = &[
 fn is_blank(words: &str) -> bool {
     let words = words.trim();
     let value = match words.split_once([':', '：']) {
-        Some((_, value)) if !value.trim().is_empty() => value,
+        // A label names what is to come; a sentence that ends so is something, and so is a time of which a part is unknown.
+        Some((label, value)) if !value.trim().is_empty() && is_label(label) => value,
         _ => words,
     };
     let bare = value
         .trim()
         .trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.', ' ', '…']);
     if bare.is_empty() || bare.len() > 40 {
-        return words.contains("{{") && words.contains("}}") && is_mustache(words);
+        return is_mustache(words);
     }
     let lower = bare.to_lowercase();
     OPEN.contains(&lower.as_str()) || is_form(bare) || is_mustache(words)
 }
 
-/// True for `{{ … }}` and nothing else.
+/// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
 fn is_mustache(words: &str) -> bool {
-    words.starts_with("{{") && words.ends_with("}}")
+    let inside = words
+        .strip_prefix("{{")
+        .and_then(|rest| rest.strip_suffix("}}"));
+    inside.is_some_and(|inside| inside.split_whitespace().count() <= 4)
+}
+
+fn is_label(words: &str) -> bool {
+    words.len() <= 40 && !words.contains('(') && words.contains(char::is_alphabetic)
 }
 
 /// True for a form of a date, a time or a length: letters that stand for figures, with signs or units between them.

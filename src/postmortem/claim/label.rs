@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
 use crate::document::text;
-use crate::postmortem::Moment;
 use crate::postmortem::occurred::course::labels::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
 use crate::postmortem::occurred::{
     DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
@@ -16,6 +15,7 @@ use crate::postmortem::occurred::{
 use crate::postmortem::prose::Line;
 use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::{zone_in, zone_offset};
+use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
 
 /// Further labels of moments, letters only.
@@ -120,16 +120,28 @@ pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims
     let Some(milestone) = milestone(&letters) else {
         return;
     };
-    let Some(found) = stamp(value) else {
+    let found = stamp(value);
+    let date = found.as_ref().and_then(|found| match found.day {
+        Some(named) => named.date(day),
+        None => day,
+    });
+    let (Some(found), Some(date)) = (found, date) else {
+        claims.timeless.push((milestone, span));
         return;
     };
-    let (Some(time), Some(date)) = (
-        found.time,
-        match found.day {
-            Some(named) => named.date(day),
-            None => day,
-        },
-    ) else {
+    let Some(time) = found.time else {
+        claims.moments.push(Labelled {
+            milestone,
+            label: text::one_line(key),
+            moment: Moment {
+                as_written: text::one_line(value.get(..found.end).unwrap_or(value)),
+                local: date.to_datetime(jiff::civil::Time::midnight()),
+                offset: None,
+                precision: Precision::Day,
+            },
+            has_day: true,
+            span,
+        });
         return;
     };
     let Some(date) = (if time.next_day {

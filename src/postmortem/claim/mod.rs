@@ -27,6 +27,8 @@ pub use sketch::Sketch;
 pub struct Claims {
     /// Moments that a label or a key names.
     pub moments: Vec<Labelled>,
+    /// Labels of moments whose values tell no time: `First detected: in the evening`.
+    pub timeless: Vec<(Milestone, Span)>,
     /// Lengths of time that a label or a key names.
     pub lengths: Vec<Length>,
     /// Ranges of times with their length beside them: `10:00 to 11:30 (90 minutes)`.
@@ -45,6 +47,8 @@ pub struct Claims {
     pub over: Option<Spot>,
     /// Where the headings begin.
     pub headings: Vec<u32>,
+    /// The lists and tables that stand in no other: what stands in one is one thread.
+    pub threads: Vec<Span>,
     /// A sketch of the words, by which near copies are known.
     pub sketch: Sketch,
 }
