@@ -17,6 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use pmsite::document::{Document, MetaValue};
+use pmsite::postmortem::scorecard::{Points, Scorecard};
 use pmsite::postmortem::{self, Clues, Facet, Moment, Postmortem, Reading};
 use pmsite::read;
 use pmsite::scan;
@@ -170,7 +171,42 @@ fn report_facts(report: &Postmortem) -> String {
             )),
         );
     }
+    for why in &report.five_whys {
+        let question = why.question.as_deref().unwrap_or("-");
+        fact("why", Some(format!("{question} > {}", why.answer)));
+    }
+    for line in report.scorecard.iter().flat_map(scorecard_facts) {
+        fact("scorecard", Some(line));
+    }
     out
+}
+
+fn scorecard_facts(card: &Scorecard) -> Vec<String> {
+    let counts =
+        |points: Option<Points>| points.map_or("-".to_owned(), |points| points.to_string());
+    let mut lines: Vec<String> = card
+        .questions
+        .iter()
+        .map(|question| {
+            let group = question.group.as_deref().unwrap_or("-");
+            let note = question
+                .note
+                .as_deref()
+                .map_or(String::new(), |note| format!(" ({note})"));
+            let (text, answer) = (&question.text, &question.answer);
+            format!(
+                "{group}: {text} `{answer}` {}{note}",
+                counts(question.score)
+            )
+        })
+        .collect();
+    let stated = card.stated_total.as_ref();
+    lines.push(format!(
+        "total {} stated, {} computed",
+        stated.map_or("none", |total| &total.as_written),
+        counts(card.computed_total)
+    ));
+    lines
 }
 
 /// A moment: as read, then as written.

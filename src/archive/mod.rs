@@ -9,6 +9,7 @@ pub mod contents;
 mod fixture;
 pub mod references;
 pub mod selection;
+mod service;
 mod spelling;
 pub mod taxonomy;
 mod toctree;
@@ -119,6 +120,8 @@ impl Archive {
                     .triggers
                     .retain(|facet| facet.origin != Origin::Suggested);
             }
+        } else {
+            service::suggest(&mut reports);
         }
         let prompts = selection::recurring_prompts(&reports);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);

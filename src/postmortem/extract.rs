@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::account::account;
 use super::claim::Claims;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
@@ -10,11 +11,12 @@ use super::occurred::{self, Witnesses};
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, claim, facets, lede, passage,
-    prose, publication, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Reading, Section, action, cause, claim, facets, five_whys, lede,
+    passage, prose, publication, scorecard, service, severity, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
+use crate::source::Span;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -113,7 +115,7 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block);
     timeline::name(&mut passages);
-    let (entries, zone) = timeline::read(
+    let timeline = timeline::read(
         &passages,
         &document.blocks,
         &timeline::Known {
@@ -122,19 +124,32 @@ pub(super) fn extract_as(
         },
     );
     let mut occurred = occurred;
-    occurred.zone = occurred.zone.take().or(zone);
+    occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
     let zone = occurred.zone.clone();
     occurred::course::read(
         &mut occurred,
-        &passages,
-        &document.blocks,
-        &entries,
-        zone.as_deref(),
+        &occurred::course::Known {
+            title: (&title.text, title.span),
+            passages: &passages,
+            blocks: &document.blocks,
+            timeline: &timeline,
+            zone: zone.as_deref(),
+        },
     );
     let actions = action::read(&passages, &document.blocks);
+    let whys = five_whys::read(&passages);
+    let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let named = passages.into_iter().map(Section::from).collect();
     let mut facets = facets::read(&keys);
+    let account = account(title.block, &passages, &document.blocks);
+    let candidates = if facets.services.is_empty() {
+        let heading = title.block.and_then(|at| document.blocks.get(at));
+        let span = heading.map_or(Span::default(), |heading| heading.span);
+        service::candidates(&title.text, span, &account)
+    } else {
+        Vec::new()
+    };
+    let named = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
@@ -159,6 +174,7 @@ pub(super) fn extract_as(
         audience: page.audience,
         draft: page.draft,
         services: facets.services,
+        candidates,
         causes: facets.causes,
         triggers: facets.triggers,
         detection: facets.detection,
@@ -171,8 +187,10 @@ pub(super) fn extract_as(
         weight: page.weight,
         further,
         sections: named,
-        timeline: entries,
+        timeline: timeline.entries,
         actions,
+        five_whys: whys,
+        scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
         claims: Claims::default(),

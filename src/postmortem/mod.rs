@@ -4,12 +4,14 @@
 //! never sees a path on disk, another report or an address of the site. Every fact carries where it came from; what the
 //! document does not state stays empty.
 
+mod account;
 pub mod action;
 mod cause;
 pub mod claim;
 mod evidence;
 pub mod extract;
 mod facets;
+pub mod five_whys;
 mod keys;
 mod lede;
 pub mod log;
@@ -19,6 +21,8 @@ mod passage;
 mod prose;
 mod publication;
 mod role;
+pub mod scorecard;
+mod service;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -37,6 +41,7 @@ use crate::source::Span;
 
 pub use crate::document::section::SectionKind;
 pub use extract::{Clues, extract};
+pub use service::Candidate;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -80,6 +85,9 @@ pub struct Postmortem {
     pub draft: bool,
     /// The services affected.
     pub services: Vec<Facet>,
+    /// Names in the text that may be those of services, the surest first, where none is stated; the archive decides which of them
+    /// it suggests.
+    pub candidates: Vec<Candidate>,
     /// The contributing causes; an id such as `capacity/memory` stands under `capacity`.
     pub causes: Vec<Facet>,
     /// What set it off.
@@ -108,6 +116,10 @@ pub struct Postmortem {
     pub timeline: Vec<timeline::Entry>,
     /// What was promised, in the order of the text.
     pub actions: Vec<action::Action>,
+    /// The chain of whys, in the order of the text.
+    pub five_whys: Vec<five_whys::Why>,
+    /// Its scorecard, where it has one.
+    pub scorecard: Option<scorecard::Scorecard>,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.

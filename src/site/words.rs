@@ -298,6 +298,7 @@ fn cut(head: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
     use jiff::civil::date;
 
     #[test]
@@ -307,6 +308,8 @@ mod tests {
             local: date(2021, 7, 11).at(0, 27, 5, 0),
             offset,
             precision,
+            weekday: None,
+            span: Span::default(),
         };
         for (precision, offset, zone, machine, text) in [
             (

@@ -10,7 +10,7 @@ use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
 use crate::document::text;
 use crate::postmortem::occurred::course::labels::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
 use crate::postmortem::occurred::{
-    DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
+    DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
 };
 use crate::postmortem::prose::Line;
 use crate::postmortem::when::stamp::stamp;
@@ -23,10 +23,6 @@ const MOMENTS: &[(&str, Milestone)] = &[
     ("faultdetected", Milestone::Detected),
     ("incidentdetected", Milestone::Detected),
     ("problemdetected", Milestone::Detected),
-    ("declared", Milestone::Declared),
-    ("declaredat", Milestone::Declared),
-    ("incidentdeclared", Milestone::Declared),
-    ("incidentdeclaredat", Milestone::Declared),
     ("repaireddeclared", Milestone::Mitigated),
     ("incidentrepaired", Milestone::Mitigated),
     ("incidentmitigated", Milestone::Mitigated),
@@ -138,6 +134,8 @@ pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims
                 local: date.to_datetime(jiff::civil::Time::midnight()),
                 offset: None,
                 precision: Precision::Day,
+                weekday: None,
+                span,
             },
             has_day: true,
             span,
@@ -161,6 +159,8 @@ pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims
             local: date.to_datetime(time.time),
             offset: zone.as_deref().and_then(zone_offset),
             precision: time.precision,
+            weekday: None,
+            span,
         },
         has_day: found.day.is_some(),
         span,
@@ -184,9 +184,10 @@ pub(super) fn milestone(letters: &str) -> Option<Milestone> {
     if let Some((_, milestone)) = own {
         return Some(*milestone);
     }
-    let lists: [(&[&[&str]], Milestone); 5] = [
+    let lists: [(&[&[&str]], Milestone); 6] = [
         (&[STARTED, HAPPENED, MORE_STARTS], Milestone::Started),
         (&[DETECTED], Milestone::Detected),
+        (&[DECLARED], Milestone::Declared),
         (&[MITIGATED], Milestone::Mitigated),
         (&[RESOLVED], Milestone::Resolved),
         (&[ENDED, MORE_ENDS], Milestone::Ended),

@@ -9,7 +9,7 @@ use super::names::Name;
 use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
-use super::when::{dates, parse_duration, parse_moment, zone_of, zone_offset};
+use super::when::{NamedDay, Stated, dates, parse_duration, parse_moment, zone_of, zone_offset};
 use super::{Clues, DateOrigin, Moment, Precision, When};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin};
@@ -56,6 +56,20 @@ pub(super) const DETECTED: &[&str] = &[
     "discoveredat",
     "identifiedat",
     "firstdetected",
+];
+const ACKNOWLEDGED: &[&str] = &[
+    "acknowledged",
+    "acknowledgedat",
+    "timeacknowledged",
+    "firstresponse",
+    "respondedat",
+];
+pub(super) const DECLARED: &[&str] = &[
+    "declared",
+    "declaredat",
+    "incidentdeclared",
+    "incidentdeclaredat",
+    "timedeclared",
 ];
 pub(super) const MITIGATED: &[&str] = &[
     "mitigated",
@@ -148,14 +162,17 @@ pub(super) fn read(
     let mut when = When {
         end: moment(keys, ENDED),
         detected: moment(keys, DETECTED),
+        acknowledged: moment(keys, ACKNOWLEDGED),
+        declared: moment(keys, DECLARED),
         mitigated: moment(keys, MITIGATED),
         resolved: moment(keys, RESOLVED),
         ..When::default()
     };
-    let page_date = keys
-        .all(PAGE_DATE)
-        .first()
-        .and_then(|entry| Some((*entry, parse_moment(entry.value.as_text()?)?)));
+    let page_date = keys.all(PAGE_DATE).first().and_then(|entry| {
+        let moment = parse_moment(entry.value.as_text()?)?;
+        let span = entry.span;
+        Some((*entry, Moment { span, ..moment }))
+    });
     if let Some((entry, _)) = &page_date {
         keys.mark(entry);
     }
@@ -209,13 +226,43 @@ pub(super) fn read(
             || when.origin == Some(DateOrigin::Publication)
     });
     settle_zone(keys, &mut when);
-    when.duration_minutes = duration(keys).or_else(|| {
-        let start = when.start.as_ref()?;
-        let end = when.end.as_ref().or(when.resolved.as_ref())?;
-        start.minutes_until(end)
-    });
+    when.stated = duration(keys);
+    let stated = when.stated.as_ref().map(|stated| stated.minutes);
+    when.duration_minutes = stated.or_else(|| when.computed_minutes());
+    when.weekday = weekday(&when, witnesses);
     trouble::tell_conflicts(&when, witnesses, clues, diagnostics);
     when
+}
+
+/// Lines at the top of a text that may name the day of the week.
+const NEAR_THE_TOP: usize = 60;
+
+/// The day of the week that stands beside the day of the incident: in the head, in the title, or where the text first tells that day.
+fn weekday(when: &When, witnesses: &Witnesses<'_>) -> Option<NamedDay> {
+    let date = when.date.filter(|_| when.tells_day())?;
+    let named = |weekday, span| NamedDay { weekday, span };
+    let of_head = when
+        .start
+        .as_ref()
+        .filter(|moment| moment.day() == date)
+        .and_then(|moment| Some(named(moment.weekday?, moment.span)));
+    let of_title = || {
+        let span = witnesses.title.span?;
+        let found = dates(&witnesses.title.text).find(|found| found.date == date)?;
+        Some(named(found.weekday?, span))
+    };
+    let of_text = || {
+        witnesses
+            .lines
+            .iter()
+            .take(NEAR_THE_TOP)
+            .find_map(|line| {
+                let found = dates(&line.text).find(|found| found.date == date)?;
+                Some(Some(named(found.weekday?, line.span)))
+            })
+            .flatten()
+    };
+    of_head.or_else(of_title).or_else(of_text)
 }
 
 /// The first moment under these keys that can be read.
@@ -223,7 +270,10 @@ fn moment(keys: &Keys<'_>, names: &[&str]) -> Option<Moment> {
     keys.all(names).into_iter().find_map(|entry| {
         let moment = parse_moment(at(entry)?)?;
         keys.mark(entry);
-        Some(moment)
+        Some(Moment {
+            span: entry.span,
+            ..moment
+        })
     })
 }
 
@@ -248,6 +298,8 @@ fn settle_zone(keys: &Keys<'_>, when: &mut When) {
         &mut when.start,
         &mut when.end,
         &mut when.detected,
+        &mut when.acknowledged,
+        &mut when.declared,
         &mut when.mitigated,
         &mut when.resolved,
     ];
@@ -265,16 +317,23 @@ fn settle_zone(keys: &Keys<'_>, when: &mut When) {
     when.zone = stated.map(str::to_owned).or(written);
 }
 
-fn duration(keys: &Keys<'_>) -> Option<u32> {
-    if let Some(minutes) = keys
-        .text(&["durationminutes", "durationmin", "minutes"])
-        .and_then(|text| text.parse().ok())
-    {
-        return Some(minutes);
-    }
-    keys.all(DURATION).into_iter().find_map(|entry| {
-        let minutes = parse_duration(entry.value.as_text()?)?;
+fn duration(keys: &Keys<'_>) -> Option<Stated> {
+    let stated = |entry: &MetaEntry, minutes: u32| Stated {
+        minutes,
+        as_written: entry.value.as_text().unwrap_or_default().to_owned(),
+        span: entry.span,
+    };
+    let named = keys.all(&["durationminutes", "durationmin", "minutes"]);
+    let counted = named.into_iter().find_map(|entry| {
+        let minutes = entry.value.as_text()?.trim().parse().ok()?;
         keys.mark(entry);
-        Some(minutes)
+        Some(stated(entry, minutes))
+    });
+    counted.or_else(|| {
+        keys.all(DURATION).into_iter().find_map(|entry| {
+            let minutes = parse_duration(entry.value.as_text()?)?;
+            keys.mark(entry);
+            Some(stated(entry, minutes))
+        })
     })
 }

@@ -10,8 +10,8 @@ mod rows;
 use jiff::civil::Date;
 
 use super::passage::{Passage, outermost};
-use super::when::zone_in;
-use super::{Moment, SectionKind};
+use super::when::{dates, zone_in};
+use super::{Moment, Precision, SectionKind};
 use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
 use resolve::{Context, resolve};
@@ -32,6 +32,17 @@ pub struct Entry {
     pub reason: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// The timeline of a report as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    /// Its entries, in the order of the text.
+    pub(super) entries: Vec<Entry>,
+    /// The paragraphs below each, where it is a heading; else empty.
+    pub(super) below: Vec<String>,
+    /// The zone that it names.
+    pub(super) zone: Option<String>,
 }
 
 /// So many lines that begin with times are a timeline where none is called so.
@@ -68,34 +79,51 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
     }
 }
 
-/// The entries of the report's timeline, and the zone that it names.
-pub(super) fn read(
-    passages: &[Passage<'_>],
-    blocks: &[Block],
-    known: &Known<'_>,
-) -> (Vec<Entry>, Option<String>) {
-    let (rows, zone) = named(passages)
+/// The timeline of the report.
+pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>) -> Timeline {
+    let Found {
+        mut rows,
+        zone,
+        day,
+    } = named(passages)
         .or_else(|| unnamed(passages, blocks))
         .unwrap_or_default();
     let context = Context {
         day: known.day,
+        declared: day,
         zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
     };
-    (resolve(rows, &context), zone)
+    let below = rows
+        .iter_mut()
+        .map(|row| std::mem::take(&mut row.below))
+        .collect();
+    Timeline {
+        entries: resolve(rows, &context),
+        below,
+        zone,
+    }
 }
 
-type Found = (Vec<Row>, Option<String>);
+/// Rows, with what is declared for all of them.
+#[derive(Default)]
+struct Found {
+    rows: Vec<Row>,
+    zone: Option<String>,
+    day: Option<Date>,
+}
 
 /// The rows of what is called a timeline.
 fn named(passages: &[Passage<'_>]) -> Option<Found> {
     let mut rows = Vec::new();
     let mut zone = None;
+    let mut day = None;
     let mut plain: Option<Vec<Row>> = None;
     for passage in outermost(passages, SectionKind::Timeline) {
         let found = Rows::of(passage.blocks);
         zone = zone
             .or_else(|| zone_in(&passage.heading))
             .or_else(|| declared_zone(passage.blocks));
+        day = day.or_else(|| declared_day(passage.blocks));
         if found.timed() > 0 {
             rows.extend(tidy(found.rows));
         } else if plain.is_none() && !found.rows.is_empty() {
@@ -105,7 +133,7 @@ fn named(passages: &[Passage<'_>]) -> Option<Found> {
     if rows.is_empty() {
         rows = plain?;
     }
-    Some((rows, zone))
+    Some(Found { rows, zone, day })
 }
 
 /// The rows of the text that reads like a timeline.
@@ -129,7 +157,7 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Found> {
         .filter(|(rows, _)| reads_so(rows))
         .max_by_key(|(rows, _)| rows.timed());
     if let Some((rows, blocks)) = best {
-        return Some((tidy(rows.rows), declared_zone(blocks)));
+        return Some(found(rows.rows, blocks));
     }
     let mut rows = Vec::new();
     let mut outside = vec![true; blocks.len()];
@@ -154,7 +182,16 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Found> {
     let timed = rows
         .iter()
         .filter(|row: &&Row| row.stamp.as_ref().is_some_and(|stamp| stamp.time.is_some()));
-    (timed.count() >= UNNAMED).then(|| (tidy(rows), declared_zone(blocks)))
+    (timed.count() >= UNNAMED).then(|| found(rows, blocks))
+}
+
+/// Rows with what the blocks around them declare.
+fn found(rows: Vec<Row>, blocks: &[Block]) -> Found {
+    Found {
+        rows: tidy(rows),
+        zone: declared_zone(blocks),
+        day: declared_day(blocks),
+    }
 }
 
 /// True for rows most of which begin with a time of day.
@@ -177,27 +214,49 @@ fn tidy(rows: Vec<Row>) -> Vec<Row> {
     out
 }
 
+/// Words before the zone or the day of all entries.
+const DECLARES: &[&str] = &[
+    "all times",
+    "times are",
+    "times in",
+    "timestamps",
+    "alle tider",
+    "alle zeiten",
+    "all events",
+    "time zone",
+    "timezone",
+    "events happened on",
+    "events on",
+];
+
 /// The zone that a sentence or a caption declares for all times: `All times in UTC`.
 fn declared_zone(blocks: &[Block]) -> Option<String> {
-    blocks.iter().take(40).find_map(|block| match &block.kind {
-        BlockKind::Paragraph(content) => {
-            let words = text::words(content);
-            let lower = words.to_lowercase();
-            let at = [
-                "all times",
-                "times are",
-                "times in",
-                "timestamps",
-                "alle tider",
-                "all events",
-                "time zone",
-                "timezone",
-            ]
-            .iter()
-            .filter_map(|mark| lower.find(mark))
-            .min()?;
-            zone_in(words.get(at..)?)
-        }
-        _ => None,
+    declarations(blocks).find_map(|words| zone_in(&words))
+}
+
+/// The day that such a sentence declares: `Unless noted all events happened on 2019-10-21, and all times are in UTC`.
+fn declared_day(blocks: &[Block]) -> Option<Date> {
+    declarations(blocks).find_map(|words| {
+        dates(&words)
+            .find(|found| found.precision == Precision::Day)
+            .map(|found| found.date)
     })
+}
+
+/// What stands behind such words.
+fn declarations(blocks: &[Block]) -> impl Iterator<Item = String> {
+    blocks
+        .iter()
+        .take(40)
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(content) => {
+                let words = text::words(content);
+                let lower = words.to_lowercase();
+                let mut marks = DECLARES.iter().filter_map(|mark| lower.find(mark));
+                let first = marks.next()?;
+                let at = marks.fold(first, usize::min);
+                words.get(at..).map(str::to_owned)
+            }
+            _ => None,
+        })
 }

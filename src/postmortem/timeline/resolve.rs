@@ -21,6 +21,8 @@ const NEXT_DAY: i64 = 6 * 60;
 pub(super) struct Context {
     /// The day of the incident.
     pub(super) day: Option<Date>,
+    /// The day that a sentence declares for all entries that name none.
+    pub(super) declared: Option<Date>,
     /// The zone of all times, as written.
     pub(super) zone: Option<String>,
 }
@@ -28,7 +30,10 @@ pub(super) struct Context {
 /// The rows as entries.
 pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
     let is_half = uses_halves(&rows);
-    let mut day = context.day.or_else(|| first_whole_day(&rows));
+    let mut day = context
+        .declared
+        .or(context.day)
+        .or_else(|| first_whole_day(&rows));
     let mut above = None;
     let mut last: Option<DateTime> = None;
     let mut entries = Vec::with_capacity(rows.len());
@@ -62,6 +67,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
                 local: date.to_datetime(jiff::civil::Time::midnight()),
                 offset: None,
                 precision: Precision::Day,
+                weekday: stamp.weekday,
+                span: row.span,
             });
             last = at.as_ref().map_or(last, |moment| Some(moment.local));
             entries.push(entry(row, at, None, None));
@@ -98,10 +105,15 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             if until_day.is_none() && end_local < local {
                 end_local = later(local, end_local, end.is_whole || !is_half)?;
             }
-            Some(moment(end_local, *end, offset, &row.written))
+            Some(Moment {
+                weekday: None,
+                ..moment(end_local, *end, offset, &row)
+            })
         });
         last = Some(local);
-        let found = moment(local, time, offset, &row.written);
+        // What is before the declared day names its own, and for itself alone.
+        day = day.max(context.declared);
+        let found = moment(local, time, offset, &row);
         entries.push(entry(row, Some(found), until, reason));
     }
     entries
@@ -118,12 +130,14 @@ fn entry(row: Row, at: Option<Moment>, until: Option<Moment>, reason: Option<Str
     }
 }
 
-fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, written: &str) -> Moment {
+fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, row: &Row) -> Moment {
     Moment {
-        as_written: written.to_owned(),
+        as_written: row.written.clone(),
         local,
         offset,
         precision: time.precision,
+        weekday: row.stamp.as_ref().and_then(|stamp| stamp.weekday),
+        span: row.span,
     }
 }
 

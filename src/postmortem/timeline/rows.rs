@@ -17,6 +17,8 @@ pub(super) struct Row {
     pub(super) written: String,
     /// Its words without the time.
     pub(super) text: String,
+    /// The paragraphs below a heading.
+    pub(super) below: String,
     /// Where it stands.
     pub(super) span: Span,
     /// The day that stands over it.
@@ -72,6 +74,7 @@ impl Rows {
                     if row.text.is_empty() {
                         row.text = below.first().map(words_of).unwrap_or_default();
                     }
+                    row.below = words_below(below);
                     self.rows.push(row);
                 }
                 BlockKind::List(list) => self.list(list),
@@ -123,6 +126,7 @@ impl Rows {
             stamp,
             written,
             text: text::one_line(rest),
+            below: String::new(),
             span,
             day: self.day,
             zone: None,
@@ -294,6 +298,20 @@ fn words_of(block: &Block) -> String {
         BlockKind::Heading(heading) => text::one_line(&text::words(&heading.content)),
         _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
     }
+}
+
+/// Blocks below a row whose words are looked at.
+const BELOW: usize = 6;
+
+/// The words of the paragraphs that stand below a row.
+fn words_below(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let is_running =
+        |block: &&Block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_));
+    for block in blocks.iter().filter(is_running).take(BELOW) {
+        push_words(&mut out, &words_of(block));
+    }
+    out
 }
 
 fn push_words(out: &mut String, words: &str) {

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::cursor::{Cursor, year_of};
-use super::{Precision, month};
+use super::{Precision, month, weekday};
 
 /// A date inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Found {
     pub precision: Precision,
     /// Where it stands, in bytes of the text.
     pub range: Range<usize>,
+    /// The day of the week that the author names beside it, right or wrong.
+    pub weekday: Option<Weekday>,
 }
 
 /// How much a text is known to be about dates.
@@ -70,6 +72,7 @@ pub(super) fn first_of_value(text: &str) -> Option<Found> {
             date,
             precision: Precision::Day,
             range: 0..10,
+            weekday: weekday::behind(&text[10..]),
         });
     }
     Dates::new(text, Trust::Value).next()
@@ -161,10 +164,14 @@ impl Iterator for Dates<'_> {
             };
             if let Some((date, precision, length)) = found {
                 self.at = start + length;
+                let near = self.text[..start].char_indices().rev().nth(20);
+                let near = near.map_or(0, |(at, _)| at);
                 return Some(Found {
                     date,
                     precision,
                     range: start..start + length,
+                    weekday: weekday::before(&self.text[near..start])
+                        .or_else(|| weekday::behind(&self.text[start + length..])),
                 });
             }
         }

@@ -4,7 +4,19 @@
 /// Seconds are rounded; a number without a unit is none.
 pub fn parse_duration(text: &str) -> Option<u32> {
     let text = text.trim();
-    let seconds = iso(text).or_else(|| clock(text)).or_else(|| words(text))?;
+    let seconds = iso(text)
+        .or_else(|| clock(text))
+        .or_else(|| Some(words(text)?.0))?;
+    minutes_of(seconds)
+}
+
+/// The duration that running text begins with in words, and how many bytes it takes: `87 minutes`, `two hours and 5 min`.
+pub(in crate::postmortem) fn duration_at(text: &str) -> Option<(u32, usize)> {
+    let (seconds, length) = words(text)?;
+    Some((minutes_of(seconds)?, length))
+}
+
+fn minutes_of(seconds: f64) -> Option<u32> {
     let minutes = (seconds / 60.0).round();
     // Longer than a century is no duration of an incident.
     #[expect(
@@ -61,10 +73,10 @@ fn clock(text: &str) -> Option<f64> {
 }
 
 /// Numbers with units, from the start of the text as long as they go on.
-fn words(text: &str) -> Option<f64> {
+fn words(text: &str) -> Option<(f64, usize)> {
     let mut rest = text;
     let mut seconds = 0.0;
-    let mut any = false;
+    let mut end = None;
     loop {
         rest = rest.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | '~' | '≈' | '+' | '&')
@@ -95,10 +107,7 @@ fn words(text: &str) -> Option<f64> {
                 rest = &rest[filler.len()..];
             }
         }
-        let length = rest
-            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-            .unwrap_or(rest.len());
-        let Ok(number) = rest[..length].parse::<f64>() else {
+        let Some((number, length)) = number(rest) else {
             break;
         };
         let behind = rest[length..].trim_start_matches([' ', '\u{a0}', '-']);
@@ -106,12 +115,63 @@ fn words(text: &str) -> Option<f64> {
             .find(|c: char| !c.is_alphabetic())
             .map_or(behind, |end| &behind[..end]);
         let Some(factor) = factor(unit) else { break };
+        // `for a time`, `one T`: behind a word only a unit that can be none else.
+        if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && (unit.len() < 3 || unit == "time")
+        {
+            break;
+        }
         seconds += number * factor;
-        any = true;
         rest = &behind[unit.len()..];
+        end = Some(text.len() - rest.len());
     }
-    any.then_some(seconds)
+    Some((seconds, end?))
 }
+
+/// The number that a text begins with, in figures or in a small word, and its length.
+fn number(text: &str) -> Option<(f64, usize)> {
+    let length = text
+        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .unwrap_or(text.len());
+    if length > 0 {
+        return Some((text[..length].parse().ok()?, length));
+    }
+    NUMBERS.iter().find_map(|(word, number)| {
+        let is_it = text
+            .get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let is_whole = text.get(word.len()..)?.starts_with([' ', '-', '\u{a0}']);
+        (is_it && is_whole).then_some((*number, word.len()))
+    })
+}
+
+/// Small numbers in words; the longer of two before what it begins with.
+const NUMBERS: &[(&str, f64)] = &[
+    ("half an", 0.5),
+    ("half a", 0.5),
+    ("an", 1.0),
+    ("a", 1.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("fifteen", 15.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty-five", 45.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("ninety", 90.0),
+];
 
 fn factor(unit: &str) -> Option<f64> {
     Some(match unit.to_lowercase().as_str() {
@@ -146,6 +206,11 @@ mod tests {
             ("90-minute", Some(90)),
             ("2 timer", Some(120)),
             ("11 Days", Some(15_840)),
+            ("two hours", Some(120)),
+            ("about half an hour", Some(30)),
+            ("an hour and twenty minutes", Some(80)),
+            ("forty-five minutes", Some(45)),
+            ("a bit", None),
             ("PT1H30M", Some(90)),
             ("P1DT2H", Some(1560)),
             ("01:27:00", Some(87)),

@@ -8,16 +8,20 @@ mod duration;
 mod moment;
 mod month;
 pub(super) mod stamp;
+pub(super) mod weekday;
 mod zone;
 
 pub use date::{Found, dates, find_date, parse_date};
+pub(super) use duration::duration_at;
 pub use duration::parse_duration;
 pub(super) use moment::zone_of;
 pub use moment::{is_clock_time, parse_moment};
 pub(super) use zone::zone_in;
 pub use zone::zone_offset;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
+
+use crate::source::Span;
 
 /// Where a date was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +96,10 @@ pub struct Moment {
     pub offset: Option<i32>,
     /// How exact it is.
     pub precision: Precision,
+    /// The day of the week that the author names beside its day, right or wrong.
+    pub weekday: Option<Weekday>,
+    /// Where it stands: the pair of a head, the item, row or paragraph of a text.
+    pub span: Span,
 }
 
 /// When an incident happened.
@@ -109,12 +117,20 @@ pub struct When {
     pub end: Option<Moment>,
     /// When it was noticed.
     pub detected: Option<Moment>,
+    /// When somebody took it up.
+    pub acknowledged: Option<Moment>,
+    /// When it was declared an incident.
+    pub declared: Option<Moment>,
     /// When its effect was stopped.
     pub mitigated: Option<Moment>,
     /// When it was over.
     pub resolved: Option<Moment>,
     /// How long it lasted in minutes: as stated, or end minus start where both are stated.
     pub duration_minutes: Option<u32>,
+    /// How long it lasted as the author says, where it is said; [`When::computed_minutes`] may differ.
+    pub stated: Option<Stated>,
+    /// The day of the week that the author names beside [`When::date`], right or wrong.
+    pub weekday: Option<NamedDay>,
     /// The zone as written, where one was.
     pub zone: Option<String>,
     /// The day of publication, where one was stated.
@@ -128,6 +144,41 @@ impl When {
     pub fn tells_day(&self) -> bool {
         self.precision == Some(Precision::Day) && self.origin != Some(DateOrigin::Publication)
     }
+
+    /// The minutes from its start to its end, else to its resolution, where the document tells both.
+    pub fn computed_minutes(&self) -> Option<u32> {
+        let end = self.end.as_ref().or(self.resolved.as_ref())?;
+        self.start.as_ref()?.minutes_until(end)
+    }
+
+    /// The minutes from its start until it was noticed, taken up, mitigated and over: each only where both moments are known.
+    pub fn times_to(&self) -> [Option<u32>; 4] {
+        let over = self.resolved.as_ref().or(self.end.as_ref());
+        let [detected, acknowledged, mitigated] =
+            [&self.detected, &self.acknowledged, &self.mitigated].map(Option::as_ref);
+        [detected, acknowledged, mitigated, over]
+            .map(|moment| self.start.as_ref()?.minutes_until(moment?))
+    }
+}
+
+/// A duration as the author states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// In minutes.
+    pub minutes: u32,
+    /// The author's words.
+    pub as_written: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// A day of the week as the author names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedDay {
+    /// The day of the week.
+    pub weekday: Weekday,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// The words that facts were read from.
@@ -139,4 +190,14 @@ pub struct Evidence {
     pub end: Option<String>,
     /// Those of the duration.
     pub duration: Option<String>,
+    /// Those of when it was noticed.
+    pub detected: Option<String>,
+    /// Those of when it was taken up.
+    pub acknowledged: Option<String>,
+    /// Those of when it was declared.
+    pub declared: Option<String>,
+    /// Those of when its effect was stopped.
+    pub mitigated: Option<String>,
+    /// Those of when it was resolved.
+    pub resolved: Option<String>,
 }

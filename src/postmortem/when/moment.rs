@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::{Moment, Precision, date, zone};
+use crate::source::Span;
 
 /// A time of day, how exact it is, and the bytes it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
         local: found.date.to_datetime(Time::midnight()),
         offset: None,
         precision,
+        weekday: found.weekday,
+        span: Span::default(),
     };
     if found.precision != Precision::Day {
         return Some(at_midnight(found.precision));
@@ -67,6 +70,8 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
         } else {
             clock.precision
         },
+        weekday: found.weekday,
+        span: Span::default(),
     })
 }
 

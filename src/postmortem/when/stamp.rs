@@ -4,10 +4,10 @@
 //! which half of the day, only the entries around it can tell.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use super::moment::{Clock, clock, zone_behind};
-use super::{Precision, date};
+use super::{Precision, date, weekday};
 
 /// What a line begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub(in crate::postmortem) struct Stamp {
     pub(in crate::postmortem) until: Option<(Option<Day>, TimeOfDay)>,
     /// The zone as written.
     pub(in crate::postmortem) zone: Option<String>,
+    /// The day of the week that stands beside its day, right or wrong.
+    pub(in crate::postmortem) weekday: Option<Weekday>,
     /// How many bytes the time takes, without what sets it off.
     pub(in crate::postmortem) end: usize,
     /// Where the words behind it begin.
@@ -93,41 +95,6 @@ const BEFORE: &[&str] = &[
     "rundt",
 ];
 
-/// Days of the week, by their first letters.
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "mon",
-    "tuesday",
-    "tues",
-    "tue",
-    "wednesday",
-    "wed",
-    "thursday",
-    "thurs",
-    "thur",
-    "thu",
-    "friday",
-    "fri",
-    "saturday",
-    "sat",
-    "sunday",
-    "sun",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-];
-
 /// Words that say that what stands before them is not exact.
 const ABOUT: &[&str] = &[
     "approximately",
@@ -171,11 +138,12 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     }
     let mut at = 0;
     let mut is_about = false;
-    skip_before(text, &mut at, &mut is_about);
+    let mut weekday = None;
+    skip_before(text, &mut at, &mut is_about, &mut weekday);
     let mut day = day(text, &mut at);
     if day.is_some() {
         let mut behind = at;
-        skip_between(text, &mut behind, &mut is_about);
+        skip_between(text, &mut behind, &mut is_about, &mut weekday);
         if clock_at(text, behind).is_some() {
             at = behind;
         }
@@ -193,13 +161,13 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     if time.is_some() {
         skip_ish(text, &mut at, &mut is_about);
         zone = take_zone(text, &mut at);
-        take_day_behind(text, &mut at, &mut day);
+        take_day_behind(text, &mut at, &mut day, &mut weekday);
         if let Some((end_day, end, length)) = range(&text[at..]) {
             until = Some((end_day, end));
             at += length;
             skip_ish(text, &mut at, &mut is_about);
             zone = zone.or_else(|| take_zone(text, &mut at));
-            take_day_behind(text, &mut at, &mut day);
+            take_day_behind(text, &mut at, &mut day, &mut weekday);
         }
     }
     // What follows must not go on like a word or a number.
@@ -228,6 +196,7 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
         time: time.map(|(clock, _)| clock),
         until,
         zone,
+        weekday,
         end,
         rest: at,
     })
@@ -238,7 +207,7 @@ fn skip(text: &str, at: &mut usize, signs: &[char]) {
     *at += rest.len() - rest.trim_start_matches(signs).len();
 }
 
-fn skip_before(text: &str, at: &mut usize, is_about: &mut bool) {
+fn skip_before(text: &str, at: &mut usize, is_about: &mut bool, weekday: &mut Option<Weekday>) {
     // A few words, so that no text is searched far.
     for _ in 0..4 {
         let before = *at;
@@ -253,11 +222,26 @@ fn skip_before(text: &str, at: &mut usize, is_about: &mut bool) {
         skip(text, at, &['~', '≈']);
         *is_about |= *at > tilde;
         take_word(text, at, is_about, BEFORE);
-        take_word(text, at, is_about, WEEKDAYS);
+        take_weekday(text, at, weekday);
         skip(text, at, &[',', ' ']);
         if *at == before {
             break;
         }
+    }
+}
+
+/// Steps over the name of a day of the week.
+fn take_weekday(text: &str, at: &mut usize, weekday: &mut Option<Weekday>) {
+    let rest = &text[*at..];
+    let end = rest
+        .char_indices()
+        .take(13)
+        .find(|(_, c)| !c.is_alphabetic())
+        .map_or(rest.len(), |(end, _)| end);
+    let is_set_off = rest[end..].starts_with([' ', ',', '~', ':', '.', ')', ']']);
+    if is_set_off && let Some(named) = weekday::named(&rest[..end]) {
+        *weekday = weekday.or(Some(named));
+        *at += end;
     }
 }
 
@@ -296,7 +280,7 @@ fn day(text: &str, at: &mut usize) -> Option<Day> {
 }
 
 /// What may stand between a day and its time.
-fn skip_between(text: &str, at: &mut usize, is_about: &mut bool) {
+fn skip_between(text: &str, at: &mut usize, is_about: &mut bool, weekday: &mut Option<Weekday>) {
     for _ in 0..3 {
         skip(
             text,
@@ -310,7 +294,7 @@ fn skip_between(text: &str, at: &mut usize, is_about: &mut bool) {
         skip(text, at, &['~', '≈']);
         *is_about |= *at > tilde;
         take_word(text, at, is_about, BEFORE);
-        take_word(text, at, is_about, WEEKDAYS);
+        take_weekday(text, at, weekday);
     }
     skip(text, at, &[' ']);
 }
@@ -407,7 +391,12 @@ fn take_zone(text: &str, at: &mut usize) -> Option<String> {
 }
 
 /// A day behind its time: `14:05 2021-01-02`, `12:47 AM PDT on April 21st`.
-fn take_day_behind(text: &str, at: &mut usize, day: &mut Option<Day>) {
+fn take_day_behind(
+    text: &str,
+    at: &mut usize,
+    day: &mut Option<Day>,
+    weekday: &mut Option<Weekday>,
+) {
     if day.is_some() {
         return;
     }
@@ -416,10 +405,12 @@ fn take_day_behind(text: &str, at: &mut usize, day: &mut Option<Day>) {
     if behind == *at {
         return;
     }
-    for words in [&["on", "den", "am", "le"][..], &["the"], WEEKDAYS] {
+    for words in [&["on", "den", "am", "le"][..], &["the"]] {
         take_word(text, &mut behind, &mut false, words);
         skip(text, &mut behind, &[' ', ',']);
     }
+    take_weekday(text, &mut behind, weekday);
+    skip(text, &mut behind, &[' ', ',']);
     if let Some(found) = self::day(text, &mut behind) {
         *day = Some(found);
         *at = behind;
@@ -444,7 +435,7 @@ fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     let mut behind = at;
     let day = day(text, &mut behind);
     if day.is_some() {
-        skip_between(text, &mut behind, &mut is_about);
+        skip_between(text, &mut behind, &mut is_about, &mut None);
         at = behind;
     }
     let (mut time, length) = clock_at(text, at).or_else(|| bare_end(&text[at..]))?;

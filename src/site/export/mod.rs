@@ -12,9 +12,11 @@ use serde::Serialize;
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
 use crate::postmortem::action::Action;
+use crate::postmortem::five_whys::Why;
+use crate::postmortem::scorecard::{Points, Question, Scorecard};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
-use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision};
+use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, When};
 
 use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, words};
@@ -83,8 +85,11 @@ pub struct Record {
     pub timeline: Vec<TimelineRecord>,
     /// The action items, in the order of the text.
     pub actions: Vec<ActionRecord>,
-    /// A scorecard; not read yet.
-    pub scorecard: Option<serde_json::Value>,
+    /// The chain of whys; left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub five_whys: Vec<WhyRecord>,
+    /// The scorecard.
+    pub scorecard: Option<ScorecardRecord>,
     /// The links out of the archive, each once, in the order of the text.
     pub links: Vec<LinkRecord>,
     /// Reports that are alike; not compared yet.
@@ -110,6 +115,46 @@ pub struct Milestones {
     /// When its effect was stopped.
     pub mitigated: Option<String>,
     /// When it was over.
+    pub resolved: Option<String>,
+    /// When somebody took it up; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<String>,
+    /// When it was declared an incident; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// Minutes from the start, where both ends are known; left out where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_to: Option<TimeTo>,
+    /// The words that they were read from, where neither head nor label states them; left out where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<MilestonesReadFrom>,
+}
+
+/// Minutes from the start of an incident to what was done about it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TimeTo {
+    /// Until it was noticed (TTD).
+    pub detect: Option<u32>,
+    /// Until somebody took it up (TTA).
+    pub acknowledge: Option<u32>,
+    /// Until its effect was stopped (TTM).
+    pub mitigate: Option<u32>,
+    /// Until it was over (TTR).
+    pub resolve: Option<u32>,
+}
+
+/// The words that milestones were read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MilestonesReadFrom {
+    /// Those of when it was noticed.
+    pub detected: Option<String>,
+    /// Those of when it was taken up.
+    pub acknowledged: Option<String>,
+    /// Those of when it was declared.
+    pub declared: Option<String>,
+    /// Those of when its effect was stopped.
+    pub mitigated: Option<String>,
+    /// Those of when it was over.
     pub resolved: Option<String>,
 }
 
@@ -184,6 +229,41 @@ pub struct ActionRecord {
     pub links: Vec<String>,
 }
 
+/// A step of the chain of whys.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyRecord {
+    /// The question as written.
+    pub question: Option<String>,
+    /// The answer.
+    pub answer: String,
+}
+
+/// A scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScorecardRecord {
+    /// Its questions, in the order of the text.
+    pub questions: Vec<QuestionRecord>,
+    /// The total as its author wrote it: `5`, `5/15`.
+    pub stated_total: Option<String>,
+    /// What the answers add up to.
+    pub computed_total: Option<serde_json::Number>,
+}
+
+/// A question of a scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuestionRecord {
+    /// The group it stands in: `People`.
+    pub group: Option<String>,
+    /// What is asked.
+    pub question: String,
+    /// The answer as written: `1`, `yes`, `N/A`.
+    pub answer: String,
+    /// What that counts; null where it counts nothing.
+    pub score: Option<serde_json::Number>,
+    /// What was said of it.
+    pub note: Option<String>,
+}
+
 /// A link out of the archive.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LinkRecord {
@@ -244,11 +324,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         duration_minutes: when.duration_minutes,
         timezone: when.zone.clone(),
         read_from: read_from(&when.evidence),
-        milestones: Milestones {
-            detected: moment(&when.detected),
-            mitigated: moment(&when.mitigated),
-            resolved: moment(&when.resolved),
-        },
+        milestones: milestones(when),
         severity: report.severity.as_ref().map(|severity| SeverityRecord {
             label: severity.label.clone(),
             level: severity.level,
@@ -274,7 +350,8 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
             .collect(),
         timeline: report.timeline.iter().map(timeline_record).collect(),
         actions: report.actions.iter().map(action_record).collect(),
-        scorecard: None,
+        five_whys: report.five_whys.iter().map(why_record).collect(),
+        scorecard: report.scorecard.as_ref().map(scorecard_record),
         links: links(report),
         related: Vec::new(),
     }
@@ -285,6 +362,7 @@ fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
         start,
         end,
         duration,
+        ..
     } = evidence.clone();
     let is_any = start.is_some() || end.is_some() || duration.is_some();
     is_any.then_some(ReadFrom {
@@ -292,6 +370,47 @@ fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
         end,
         duration,
     })
+}
+
+fn milestones(when: &When) -> Milestones {
+    let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
+    let [detect, acknowledge, mitigate, resolve] = when.times_to();
+    let time_to = TimeTo {
+        detect,
+        acknowledge,
+        mitigate,
+        resolve,
+    };
+    let evidence = &when.evidence;
+    let read_from = MilestonesReadFrom {
+        detected: evidence.detected.clone(),
+        acknowledged: evidence.acknowledged.clone(),
+        declared: evidence.declared.clone(),
+        mitigated: evidence.mitigated.clone(),
+        resolved: evidence.resolved.clone(),
+    };
+    let is_any = [
+        &read_from.detected,
+        &read_from.acknowledged,
+        &read_from.declared,
+        &read_from.mitigated,
+        &read_from.resolved,
+    ]
+    .iter()
+    .any(|words| words.is_some());
+    Milestones {
+        detected: moment(&when.detected),
+        mitigated: moment(&when.mitigated),
+        resolved: moment(&when.resolved),
+        acknowledged: moment(&when.acknowledged),
+        declared: moment(&when.declared),
+        time_to: when
+            .times_to()
+            .iter()
+            .any(Option::is_some)
+            .then_some(time_to),
+        read_from: is_any.then_some(read_from),
+    }
 }
 
 fn action_record(action: &Action) -> ActionRecord {
@@ -302,6 +421,30 @@ fn action_record(action: &Action) -> ActionRecord {
         owner: action.owner.clone(),
         tickets: action.tickets.clone(),
         links: action.links.clone(),
+    }
+}
+
+fn why_record(why: &Why) -> WhyRecord {
+    WhyRecord {
+        question: why.question.clone(),
+        answer: why.answer.clone(),
+    }
+}
+
+fn scorecard_record(card: &Scorecard) -> ScorecardRecord {
+    let number = |points: &Points| points.to_string().parse().ok();
+    let question = |question: &Question| QuestionRecord {
+        group: question.group.clone(),
+        question: question.text.clone(),
+        answer: question.answer.clone(),
+        score: question.score.as_ref().and_then(number),
+        note: question.note.clone(),
+    };
+    let total = card.stated_total.as_ref();
+    ScorecardRecord {
+        questions: card.questions.iter().map(question).collect(),
+        stated_total: total.map(|total| total.as_written.clone()),
+        computed_total: card.computed_total.as_ref().and_then(number),
     }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! Takes blocks, gives what their labels say. A label is known by its letters alone.
 
-use super::super::{DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED};
-use super::Clock;
+use super::super::{
+    ACKNOWLEDGED, DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
+};
+use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
 use crate::postmortem::when::stamp::stamp;
-use crate::postmortem::when::{parse_duration, zone_in};
+use crate::postmortem::when::{Stated, parse_duration, zone_in};
+use crate::source::Span;
 
 /// Labels of a moment besides the keys of heads, letters only.
 pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
@@ -55,9 +58,11 @@ pub(super) struct Said {
     pub(super) start: Option<Moment>,
     pub(super) end: Option<Moment>,
     pub(super) detected: Option<Moment>,
+    pub(super) acknowledged: Option<Moment>,
+    pub(super) declared: Option<Moment>,
     pub(super) mitigated: Option<Moment>,
     pub(super) resolved: Option<Moment>,
-    pub(super) duration: Option<(u32, String)>,
+    pub(super) duration: Option<Stated>,
 }
 
 impl Clock<'_> {
@@ -67,7 +72,7 @@ impl Clock<'_> {
             match &block.kind {
                 BlockKind::Paragraph(content) if has_figure(content) => {
                     for line in text::of_inlines(content).lines() {
-                        self.label(line, said);
+                        self.label(line, block.span, said);
                     }
                 }
                 BlockKind::List(list) => {
@@ -78,7 +83,8 @@ impl Clock<'_> {
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
                         let term = text::words(&definition.term);
-                        self.pair(&term, &text::of_blocks(&definition.details), said);
+                        let details = text::of_blocks(&definition.details);
+                        self.pair(&term, &details, block.span, said);
                     }
                 }
                 BlockKind::Table(table) => {
@@ -86,11 +92,8 @@ impl Clock<'_> {
                         for pair in row.cells.chunks(2) {
                             if let [key, value] = pair {
                                 let key = text::one_line(&text::of_blocks(&key.blocks));
-                                self.pair(
-                                    &key,
-                                    &text::one_line(&text::of_blocks(&value.blocks)),
-                                    said,
-                                );
+                                let value = text::one_line(&text::of_blocks(&value.blocks));
+                                self.pair(&key, &value, row.span, said);
                             }
                         }
                     }
@@ -102,23 +105,22 @@ impl Clock<'_> {
     }
 
     /// `First detected: 2023-02-02 10:14`, `Resolved 2023-02-02 11:36`.
-    fn label(&self, line: &str, said: &mut Said) {
+    fn label(&self, line: &str, span: Span, said: &mut Said) {
         let line = line.trim().trim_start_matches(['-', '*', '•', ' ']);
         if line.len() > 160 || !line.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
         let figure = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         match line.find([':', '：']).filter(|at| *at < figure) {
-            Some(at) => self.pair(
-                &line[..at],
-                line[at..].trim_start_matches([':', '：']),
-                said,
-            ),
-            None => self.pair(&line[..figure], &line[figure..], said),
+            Some(at) => {
+                let value = line[at..].trim_start_matches([':', '：']);
+                self.pair(&line[..at], value, span, said);
+            }
+            None => self.pair(&line[..figure], &line[figure..], span, said),
         }
     }
 
-    fn pair(&self, key: &str, value: &str, said: &mut Said) {
+    fn pair(&self, key: &str, value: &str, span: Span, said: &mut Said) {
         if key.len() > 48 {
             return;
         }
@@ -132,7 +134,11 @@ impl Clock<'_> {
             if said.duration.is_none()
                 && let Some(minutes) = parse_duration(value)
             {
-                said.duration = Some((minutes, format!("{}: {}", key.trim(), value.trim())));
+                said.duration = Some(Stated {
+                    minutes,
+                    as_written: format!("{}: {}", key.trim(), value.trim()),
+                    span,
+                });
             }
             return;
         }
@@ -142,6 +148,10 @@ impl Clock<'_> {
             &mut said.end
         } else if is(DETECTED) {
             &mut said.detected
+        } else if is(ACKNOWLEDGED) {
+            &mut said.acknowledged
+        } else if is(DECLARED) {
+            &mut said.declared
         } else if is(MITIGATED) {
             &mut said.mitigated
         } else if is(RESOLVED) {
@@ -155,7 +165,14 @@ impl Clock<'_> {
             // `UTC Start Timestamp`.
             found.zone = found.zone.or_else(|| zone_in(key));
             let key = key.trim().trim_end_matches([':', '：']);
-            *slot = self.moment(&found, &format!("{key}: {}", value.trim()));
+            let words = format!("{key}: {}", value.trim());
+            *slot = self.moment(
+                &found,
+                Written {
+                    words: &words,
+                    span,
+                },
+            );
         }
     }
 }

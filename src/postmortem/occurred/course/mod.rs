@@ -5,6 +5,7 @@
 //! own words (`OUTAGE BEGINS`, `back online`). Nothing that is stated is replaced, and an end that no words tell stays unknown.
 
 pub(in crate::postmortem) mod labels;
+mod lasted;
 mod sentences;
 mod words;
 
@@ -12,77 +13,137 @@ use jiff::civil::Date;
 
 use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::timeline::Entry;
+use crate::postmortem::timeline::Timeline;
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
 use crate::postmortem::when::zone_offset;
 use crate::postmortem::{Moment, Precision, When};
+use crate::source::Span;
 use labels::Said;
-use sentences::lasted;
-use words::{first, last};
+use lasted::lasted;
+use sentences::{Told, elsewhere, prose};
+use words::{Row, first, last, rows};
+
+/// What is known of the report besides its head.
+pub(in crate::postmortem) struct Known<'a> {
+    /// Its title, and where it stands.
+    pub(in crate::postmortem) title: (&'a str, Option<Span>),
+    /// Its passages.
+    pub(in crate::postmortem) passages: &'a [Passage<'a>],
+    /// Its blocks.
+    pub(in crate::postmortem) blocks: &'a [Block],
+    /// Its timeline.
+    pub(in crate::postmortem) timeline: &'a Timeline,
+    /// The zone of its times, as written.
+    pub(in crate::postmortem) zone: Option<&'a str>,
+}
 
 /// Fills what the head leaves open.
-pub(in crate::postmortem) fn read(
-    when: &mut When,
-    passages: &[Passage<'_>],
-    blocks: &[Block],
-    timeline: &[Entry],
-    zone: Option<&str>,
-) {
+pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     let day = when.date.filter(|_| when.tells_day());
-    let reader = Clock { day, zone };
+    let reader = Clock {
+        day,
+        zone: known.zone,
+    };
     let mut said = Said::default();
-    reader.labels(blocks, &mut said);
-    when.detected = when.detected.take().or_else(|| said.detected.clone());
-    when.mitigated = when.mitigated.take().or_else(|| said.mitigated.clone());
-    when.resolved = when.resolved.take().or_else(|| said.resolved.clone());
+    reader.labels(known.blocks, &mut said);
+    for (slot, said) in [
+        (&mut when.detected, &said.detected),
+        (&mut when.acknowledged, &said.acknowledged),
+        (&mut when.declared, &said.declared),
+        (&mut when.mitigated, &said.mitigated),
+        (&mut when.resolved, &said.resolved),
+    ] {
+        *slot = slot.take().or_else(|| said.clone());
+    }
 
-    let by_itself = |moment: Moment| {
-        let words = moment.as_written.clone();
-        (moment, words)
-    };
-    let begins = first(timeline);
-    // A range behind the first entry of the timeline is that of a part of the incident.
-    let range = reader.range(passages, blocks).filter(|(start, _)| {
+    let rows = rows(&known.timeline.entries, &known.timeline.below);
+    let texts = prose(known);
+    let lasted = lasted(&texts);
+    let is_label = when.stated.is_some() || said.duration.is_some();
+    if when.stated.is_none() {
+        when.stated = said.duration.take().or(lasted.outage);
+    }
+    start_and_end(when, &reader, said, &rows, &texts, known, is_label);
+    if when.duration_minutes.is_none() {
+        let computed = when.computed_minutes().filter(|minutes| *minutes > 0);
+        if when.stated.is_none() && computed.is_none() {
+            when.stated = lasted.other;
+        }
+        when.evidence.duration = when.stated.as_ref().map(|stated| stated.as_written.clone());
+        let stated = when.stated.as_ref().map(|stated| stated.minutes);
+        when.duration_minutes = stated.or(computed);
+    }
+    milestones(when, &rows);
+}
+
+fn by_itself(moment: Moment) -> (Moment, String) {
+    let words = moment.as_written.clone();
+    (moment, words)
+}
+
+fn start_and_end(
+    when: &mut When,
+    reader: &Clock<'_>,
+    said: Said,
+    rows: &[Row<'_>],
+    texts: &[Told],
+    known: &Known<'_>,
+    is_label: bool,
+) {
+    let begins = first(rows);
+    let says_begin = begins.as_ref().is_some_and(|(.., says)| *says);
+    let begins = begins.map(|(moment, words, _)| (moment, words));
+    // A range behind the first entry of the timeline is that of a part of the incident, unless the words on its impact tell it.
+    let range = reader.range(texts).filter(|(start, _, is_impact)| {
         let begins = begins.as_ref().map(|(moment, _)| moment.local);
-        begins.is_none_or(|begins| start.local <= begins)
+        begins.is_none_or(|begins| start.local <= begins || *is_impact && !says_begin)
     });
-    let told = if timeline.is_empty() {
-        reader.told(passages, blocks)
-    } else {
+    let has_rows = !known.timeline.entries.is_empty();
+    let told = if has_rows {
         (None, None)
+    } else {
+        let (start, end) = reader.told(texts);
+        if start.is_some() && end.is_some() {
+            (start, end)
+        } else {
+            let further = reader.told(&elsewhere(known.passages));
+            (start.or(further.0), end.or(further.1))
+        }
     };
+    // Where the entries only tell of this and that, a sentence that says when it broke is nearer to it than the first of them.
+    let broke = (has_rows && !says_begin)
+        .then(|| reader.broke(texts))
+        .flatten();
     let noticed = noticed(&said, begins.as_ref());
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
     let has_start = when.start.as_ref().is_some_and(timed);
     if !has_start {
-        // What contradicts the day of the incident was read amiss or written amiss: it is not shown as a fact.
-        let is_near = |moment: &Moment| {
-            let apart = day.and_then(|day| moment.day().since((jiff::Unit::Day, day)).ok());
-            apart.is_none_or(|span| span.get_days().abs() <= FAR)
-        };
         let stated = said.start.or(noticed).filter(timed);
         // A range is taken as a whole or not at all.
         let of_range = range
             .as_ref()
             .filter(|_| stated_end.is_none() && when.end.is_none());
         let found = stated
-            .or_else(|| of_range.map(|(start, _)| start.clone()))
+            .or_else(|| of_range.map(|(start, ..)| start.clone()))
+            .or(broke)
             .map(by_itself)
             .or(begins)
             .or_else(|| told.0.map(by_itself))
-            .filter(|(moment, _)| is_near(moment));
+            // What contradicts the day of the incident was read amiss or written amiss: it is not shown as a fact.
+            .filter(|(moment, _)| reader.is_near(moment.day()));
         if let Some((moment, words)) = found {
             when.evidence.start = Some(words);
             when.start = Some(moment);
         }
     }
     if when.end.is_none() {
-        let of_range = range.filter(|(start, _)| when.start.as_ref() == Some(start));
+        let of_range = range.filter(|(start, ..)| when.start.as_ref() == Some(start));
         let open = when.resolved.is_none();
         let found = stated_end
-            .or_else(|| of_range.map(|(_, end)| end))
+            .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
-            .or_else(|| last(timeline).filter(|_| open))
+            .or_else(|| after_stated(when, reader, rows, texts, is_label))
+            .or_else(|| last(rows).filter(|_| open))
             .or_else(|| told.1.map(by_itself).filter(|_| open));
         let start = when.start.as_ref().filter(|moment| timed(moment));
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
@@ -91,23 +152,76 @@ pub(in crate::postmortem) fn read(
             when.end = Some(moment);
         }
     }
-    if when.duration_minutes.is_none() {
-        let end = when.end.as_ref().or(when.resolved.as_ref());
-        let computed = when.start.as_ref().zip(end);
-        let computed = computed.and_then(|(start, end)| start.minutes_until(end));
-        let computed = computed.filter(|minutes| *minutes > 0);
-        let said = said.duration.map(|(minutes, words)| (minutes, Some(words)));
-        let found = said
-            .or_else(|| computed.map(|minutes| (minutes, None)))
-            .or_else(|| {
-                let (minutes, words) = lasted(passages, blocks)?;
-                Some((minutes, Some(words)))
-            });
-        if let Some((minutes, words)) = found {
-            when.duration_minutes = Some(minutes);
-            when.evidence.duration = words;
+}
+
+/// The time that the report names just as long behind its start as it says that it lasted.
+fn after_stated(
+    when: &When,
+    reader: &Clock<'_>,
+    rows: &[Row<'_>],
+    texts: &[Told],
+    is_label: bool,
+) -> Option<(Moment, String)> {
+    let minutes = when.stated.as_ref()?.minutes;
+    let start = when.start.as_ref().filter(|start| timed(start))?;
+    let fits = |moment: &Moment| start.minutes_until(moment) == Some(minutes);
+    let of_text = reader.every(texts).into_iter().find(|moment| fits(moment));
+    of_text.map(by_itself).or_else(|| {
+        // A round number of minutes fits many an entry.
+        let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
+        let mut rows = rows.iter();
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&words::END)))?;
+        Some((row.at().clone(), row.words()))
+    })
+}
+
+/// The milestones that neither head nor labels state, by the words of the timeline, in their order.
+fn milestones(when: &mut When, rows: &[Row<'_>]) {
+    let found = words::milestones(rows);
+    let start = when.start.as_ref().filter(|start| timed(start));
+    let start = start.map(|moment| moment.local);
+    let end = when.end.as_ref().map(|moment| moment.local);
+    let within = |found: &(Moment, String)| {
+        start.is_some_and(|start| found.0.local >= start)
+            && end.is_none_or(|end| found.0.local <= end)
+    };
+    let fill = |slot: &mut Option<Moment>, words: &mut Option<String>, found| {
+        if slot.is_none()
+            && let Some((moment, said)) = Option::filter(found, within)
+        {
+            *slot = Some(moment);
+            *words = Some(said);
         }
-    }
+    };
+    let When {
+        detected,
+        acknowledged,
+        declared,
+        mitigated,
+        resolved,
+        evidence,
+        ..
+    } = when;
+    fill(detected, &mut evidence.detected, found.detected);
+    // Nobody takes up what was not noticed yet.
+    let noticed = detected.as_ref().map(|moment| moment.local);
+    let behind = |found: &(Moment, String)| noticed.is_none_or(|at| found.0.local >= at);
+    fill(
+        acknowledged,
+        &mut evidence.acknowledged,
+        found.acknowledged.filter(behind),
+    );
+    fill(declared, &mut evidence.declared, found.declared);
+    fill(
+        mitigated,
+        &mut evidence.mitigated,
+        found.mitigated.filter(behind),
+    );
+    fill(
+        resolved,
+        &mut evidence.resolved,
+        found.resolved.filter(behind),
+    );
 }
 
 /// When it was noticed, where the timeline tells of nothing before.
@@ -124,6 +238,13 @@ fn timed(moment: &Moment) -> bool {
     moment.precision < Precision::Day
 }
 
+/// Words of the author's, and where they stand.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    words: &'a str,
+    span: Span,
+}
+
 /// What times that name no day and no zone are read by.
 struct Clock<'a> {
     day: Option<Date>,
@@ -131,17 +252,26 @@ struct Clock<'a> {
 }
 
 impl Clock<'_> {
-    fn moment(&self, stamp: &Stamp, written: &str) -> Option<Moment> {
-        let time = stamp.time?;
-        self.at(stamp.day, time, stamp.zone.as_deref(), written)
+    /// True for a day near to that of the incident, where one is known.
+    fn is_near(&self, date: Date) -> bool {
+        let apart = self
+            .day
+            .and_then(|day| date.since((jiff::Unit::Day, day)).ok());
+        apart.is_none_or(|span| span.get_days().abs() <= FAR)
     }
 
+    /// The moment that a stamp means, by the words that it stands in.
+    fn moment(&self, stamp: &Stamp, said: Written<'_>) -> Option<Moment> {
+        self.at(stamp, stamp.day, stamp.time?, said)
+    }
+
+    /// The same for one of the ends of a stamp.
     fn at(
         &self,
+        stamp: &Stamp,
         day: Option<Day>,
         time: TimeOfDay,
-        zone: Option<&str>,
-        written: &str,
+        said: Written<'_>,
     ) -> Option<Moment> {
         let date = match day {
             Some(day) => day.date(self.day)?,
@@ -153,10 +283,12 @@ impl Clock<'_> {
             date
         };
         Some(Moment {
-            as_written: text::one_line(written),
+            as_written: text::one_line(said.words),
             local: date.to_datetime(time.time),
-            offset: zone.or(self.zone).and_then(zone_offset),
+            offset: stamp.zone.as_deref().or(self.zone).and_then(zone_offset),
             precision: time.precision,
+            weekday: stamp.weekday.filter(|_| day.is_some()),
+            span: said.span,
         })
     }
 }

@@ -1,95 +1,152 @@
 //! What sentences tell of the course: a range of times, single times, how long it lasted.
 //!
-//! Takes the passages that tell of summary and impact, before others; gives moments and minutes with the words that they were read
+//! Takes the running text of summary and impact, before others; gives moments and minutes with the words that they were read
 //! from. A number is a time only where it is set off as one.
 
-use super::Clock;
-use super::words::{END, speaks};
+use super::words::{BREAK, END, speaks};
+use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::when::parse_duration;
-use crate::postmortem::when::stamp::{Stamp, later, stamp};
-use crate::postmortem::{Moment, SectionKind};
+use crate::postmortem::when::dates;
+use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
+use crate::postmortem::{Moment, Precision, SectionKind};
+use crate::source::Span;
+
+/// A stretch of running text.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// Its words on one line.
+    pub(super) words: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// True where it tells of the impact.
+    pub(super) is_impact: bool,
+    /// True for an item of a list.
+    pub(super) is_item: bool,
+}
+
+/// A time in a text and the words around it.
+struct Timed<'a> {
+    stamp: Stamp,
+    /// The whole sentence before it.
+    sentence: &'a str,
+    /// The sentence before it, from the time before it on.
+    before: &'a str,
+    /// The sentence behind it, up to the next time.
+    behind: &'a str,
+    /// The words to show: what stands near before it, and itself.
+    written: String,
+}
 
 impl Clock<'_> {
-    /// The first time that the text names, and the first behind words that tell that it was over.
-    pub(super) fn told(
-        &self,
-        passages: &[Passage<'_>],
-        blocks: &[Block],
-    ) -> (Option<Moment>, Option<Moment>) {
-        let (mut start, mut end) = (None, None);
-        let mut texts = prose(passages, blocks);
-        for kind in TOLD {
-            for passage in passages.iter().filter(|passage| passage.kind == *kind) {
-                texts.push(passage.words.clone());
-                texts.extend(paragraphs(passage.blocks));
-            }
-        }
-        for words in &texts {
-            for (found, place) in times(words) {
-                let Some(time) = found.time else {
-                    continue;
+    /// The first time that the text names, and the first that words near it tell that it was over.
+    pub(super) fn told(&self, texts: &[Told]) -> (Option<Moment>, Option<Moment>) {
+        let (mut start, mut end, mut behind) = (None, None, None);
+        for told in texts {
+            for timed in sentences(&told.words) {
+                let slot = if timed.is_over() {
+                    &mut end
+                } else if start.is_some() && behind.is_none() && timed.is_over_behind() {
+                    &mut behind
+                } else {
+                    &mut start
                 };
-                let sentence = words[..place.start].rsplit(". ").next().unwrap_or("");
-                if is_elsewhere(sentence, &words[place.end..]) {
-                    continue;
-                }
-                let near = sentence
-                    .char_indices()
-                    .rev()
-                    .nth(60)
-                    .map_or(sentence, |(at, _)| &sentence[at..]);
-                let written = || text::one_line(&format!("{near}{}", &words[place.clone()]));
-                let is_over = speaks(near, &END)
-                    || near.trim_end().ends_with("until")
-                    || near.trim_end().ends_with(" til");
-                let slot = if is_over { &mut end } else { &mut start };
                 if slot.is_none() {
-                    *slot = self.at(found.day, time, found.zone.as_deref(), &written());
+                    *slot = self.read(&timed, told.span);
                 }
             }
         }
-        (start, end)
+        (start, end.or(behind))
     }
 
-    /// The first range of times in summary, impact or the first lines: `from 17:35 to 21:25`.
-    pub(super) fn range(
-        &self,
-        passages: &[Passage<'_>],
-        blocks: &[Block],
-    ) -> Option<(Moment, Moment)> {
-        prose(passages, blocks).iter().find_map(|words| {
-            let (found, place) = ranges(words)?;
+    /// The first time of which the text says that something broke then: `at 01:38 UTC the site went down`.
+    pub(super) fn broke(&self, texts: &[Told]) -> Option<Moment> {
+        texts.iter().find_map(|told| {
+            let timed = sentences(&told.words)
+                .into_iter()
+                .find(|timed| !timed.is_over() && speaks(timed.behind, &BREAK))
+                .filter(|_| !told.is_item)?;
+            self.read(&timed, told.span)
+        })
+    }
+
+    /// Every time of these texts.
+    pub(super) fn every(&self, texts: &[Told]) -> Vec<Moment> {
+        let all = texts.iter().flat_map(|told| {
+            sentences(&told.words)
+                .into_iter()
+                .filter_map(|timed| self.read(&timed, told.span))
+        });
+        all.collect()
+    }
+
+    fn read(&self, timed: &Timed<'_>, span: Span) -> Option<Moment> {
+        let words = &timed.written;
+        let mut stamp = timed.stamp.clone();
+        if stamp.day.is_none() {
+            // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
+            let days = dates(timed.sentence).filter(|found| found.precision == Precision::Day);
+            if let Some(found) = days.last().filter(|found| self.is_near(found.date)) {
+                stamp.day = Some(Day::Whole(found.date));
+                stamp.weekday = found.weekday;
+            }
+        }
+        self.moment(&stamp, Written { words, span })
+    }
+
+    /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact.
+    pub(super) fn range(&self, texts: &[Told]) -> Option<(Moment, Moment, bool)> {
+        texts.iter().find_map(|told| {
+            let (found, place) = ranges(&told.words)?;
             let (until_day, time_end) = found.until?;
-            let start = self.at(
-                found.day,
-                found.time?,
-                found.zone.as_deref(),
-                &words[place.clone()],
-            )?;
-            let date = until_day.or(found.day);
-            let mut end = self.at(date, time_end, found.zone.as_deref(), &words[place])?;
+            let said = Written {
+                words: &told.words[place],
+                span: told.span,
+            };
+            let start = self.at(&found, found.day, found.time?, said)?;
+            let mut end = self.at(&found, until_day.or(found.day), time_end, said)?;
             if end.local < start.local && until_day.is_none() {
                 end.local = later(start.local, end.local, time_end.is_whole)?;
             }
-            (end.local > start.local).then_some((start, end))
+            (end.local > start.local).then_some((start, end, told.is_impact))
         })
     }
 }
 
+impl Timed<'_> {
+    /// True where the words before it tell that it was over then.
+    fn is_over(&self) -> bool {
+        let before = self.before.trim_end();
+        speaks(near(before), &END)
+            || ["until", " til", "completed by"]
+                .iter()
+                .any(|word| before.ends_with(word))
+    }
+
+    /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
+    fn is_over_behind(&self) -> bool {
+        let end = self.behind.char_indices().nth(80);
+        let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
+        speaks(behind, &END)
+    }
+}
+
+/// The last characters of a text.
+fn near(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(60);
+    start.map_or(text, |(at, _)| &text[at..])
+}
+
 /// The texts in which an author tells how long it lasted: summary and impact, else what stands before the first heading.
-fn prose(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<String> {
+pub(super) fn prose(known: &Known<'_>) -> Vec<Told> {
+    let (passages, blocks) = (known.passages, known.blocks);
     let mut out = Vec::new();
     for kind in [
         SectionKind::Impact,
         SectionKind::Summary,
         SectionKind::Metadata,
     ] {
-        for passage in passages.iter().filter(|passage| passage.kind == kind) {
-            out.push(passage.words.clone());
-            out.extend(paragraphs(passage.blocks));
-        }
+        of_passages(passages, kind, &mut out);
     }
     let first = blocks
         .iter()
@@ -98,35 +155,75 @@ fn prose(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<String> {
         blocks,
         |first| if first == 0 { blocks } else { &blocks[..first] },
     );
-    out.extend(paragraphs(top).into_iter().take(4));
+    let mut above = Vec::new();
+    paragraphs(top, (false, false), &mut above);
+    out.extend(above.into_iter().take(4));
+    let (title, span) = known.title;
+    out.push(Told {
+        words: title.to_owned(),
+        span: span.unwrap_or_default(),
+        is_impact: false,
+        is_item: false,
+    });
     out
 }
 
-fn paragraphs(blocks: &[Block]) -> Vec<String> {
+/// The texts in which an author tells of its course besides.
+pub(super) fn elsewhere(passages: &[Passage<'_>]) -> Vec<Told> {
     let mut out = Vec::new();
+    for kind in TOLD {
+        of_passages(passages, *kind, &mut out);
+    }
+    out
+}
+
+fn of_passages(passages: &[Passage<'_>], kind: SectionKind, out: &mut Vec<Told>) {
+    let is_impact = kind == SectionKind::Impact;
+    for passage in passages.iter().filter(|passage| passage.kind == kind) {
+        let words = shortened(passage.words.clone());
+        let span = passage.span;
+        out.push(Told {
+            words,
+            span,
+            is_impact,
+            is_item: false,
+        });
+        paragraphs(passage.blocks, (is_impact, false), out);
+    }
+}
+
+fn paragraphs(blocks: &[Block], (is_impact, is_item): (bool, bool), out: &mut Vec<Told>) {
     for block in blocks.iter().take(12) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let mut words = text::one_line(&text::of_inlines(content));
-                // Sentences are gone through for each time in them.
-                if let Some((end, _)) = words.char_indices().nth(LONGEST) {
-                    words.truncate(end);
-                }
-                out.push(words);
+                let words = shortened(text::one_line(&text::of_inlines(content)));
+                let span = block.span;
+                out.push(Told {
+                    words,
+                    span,
+                    is_impact,
+                    is_item,
+                });
             }
             BlockKind::List(list) => {
                 for item in list.items.iter().take(12) {
-                    out.extend(paragraphs(&item.blocks));
+                    paragraphs(&item.blocks, (is_impact, true), out);
                 }
             }
             _ => {}
         }
     }
-    out
 }
 
-/// Characters of a paragraph that are looked at.
+/// Characters of a paragraph that are looked at: its sentences are gone through for each time in them.
 const LONGEST: usize = 2_000;
+
+fn shortened(mut words: String) -> String {
+    if let Some((end, _)) = words.char_indices().nth(LONGEST) {
+        words.truncate(end);
+    }
+    words
+}
 
 /// Where a report tells its course besides summary and impact, in the order in which things happen.
 const TOLD: &[SectionKind] = &[
@@ -138,6 +235,32 @@ const TOLD: &[SectionKind] = &[
     SectionKind::Resolution,
     SectionKind::Other,
 ];
+
+/// The times of a text that are part of what happened, each with the words around it.
+fn sentences(words: &str) -> Vec<Timed<'_>> {
+    let found = times(words);
+    let mut out = Vec::new();
+    for (number, (stamp, place)) in found.iter().enumerate() {
+        let before = words[..place.start].rsplit(". ").next().unwrap_or("");
+        if is_elsewhere(before, &words[place.end..]) {
+            continue;
+        }
+        let next = found.get(number + 1).map(|(_, next)| next.start);
+        let behind = &words[place.end..next.unwrap_or(words.len())];
+        let behind = behind.split(". ").next().unwrap_or(behind);
+        let from = number.checked_sub(1).map_or(0, |last| found[last].1.end);
+        let from = from.max(place.start - before.len());
+        let near = near(before);
+        out.push(Timed {
+            stamp: stamp.clone(),
+            sentence: before,
+            before: &words[from..place.start],
+            behind,
+            written: text::one_line(&format!("{near}{}", &words[place.clone()])),
+        });
+    }
+    out
+}
 
 /// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
 fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
@@ -210,65 +333,6 @@ fn ranges(words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
         at = start + digits(&words[start..]);
     }
     None
-}
-
-/// How long it lasted, in a sentence: `for 31 minutes`, `lasted about 2 hours`, `a 20-minute outage`.
-pub(super) fn lasted(passages: &[Passage<'_>], blocks: &[Block]) -> Option<(u32, String)> {
-    const LEADS: &[&str] = &[
-        "for about ",
-        "for approximately ",
-        "for around ",
-        "for roughly ",
-        "for nearly ",
-        "for almost ",
-        "for over ",
-        "for more than ",
-        "for up to ",
-        "for a total of ",
-        "for ",
-        "lasted for ",
-        "lasted ",
-        "lasting ",
-        "duration of ",
-        "downtime of ",
-        "outage of ",
-        "total of ",
-        "duration: ",
-        "approximately ",
-        "about ",
-        "roughly ",
-        "i ca ",
-        "i ",
-    ];
-    let begins = |words: &str, at: usize| {
-        LEADS.iter().find_map(|lead| {
-            let from = at.checked_sub(lead.len())?;
-            let is_lead = words.get(from..at)?.eq_ignore_ascii_case(lead);
-            let is_apart = !words[..from].ends_with(char::is_alphanumeric);
-            (is_lead && is_apart).then_some(from)
-        })
-    };
-    prose(passages, blocks).iter().find_map(|words| {
-        let mut at = 0;
-        while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
-            let figure = at + found;
-            at = figure + digits(&words[figure..]);
-            let number = words[..figure].trim_end_matches('~').len();
-            let Some(from) = begins(words, number) else {
-                continue;
-            };
-            // No duration is longer, and none is looked for twice in one text.
-            let value = words[figure..].char_indices().nth(48);
-            let value = value.map_or(&words[figure..], |(end, _)| &words[figure..figure + end]);
-            let value = value.split([';', '(']).next().unwrap_or("");
-            if let Some(minutes) = parse_duration(value).filter(|minutes| *minutes > 0) {
-                let end = words[figure..].char_indices().nth(24);
-                let end = end.map_or(words.len(), |(length, _)| figure + length);
-                return Some((minutes, words[from..end].trim().to_owned()));
-            }
-        }
-        None
-    })
 }
 
 /// How many figures a text begins with.

@@ -35,15 +35,18 @@ const BEGINS: &[&str] = &[
     "problem started",
 ];
 
-/// Words of an entry that tell that it is over.
-const ENDS: &[&str] = &[
+/// Words that tell that everything is well again.
+const ALL_WELL: &[&str] = &[
     "outage ends",
     "outage ended",
     "outage over",
+    "outage is over",
     "end of outage",
     "downtime end",
     "event end",
     "incident end",
+    "incident ended",
+    "incident ends",
     "incident over",
     "incident closed",
     "incident resolved",
@@ -53,33 +56,63 @@ const ENDS: &[&str] = &[
     "outage officially resolved",
     "officially resolved",
     "outage resolved",
-    "problem fixed",
     "problem solved",
     "all clear",
+    "all-clear",
     "back online",
     "back to normal",
+    "returns to normal",
+    "returned to normal",
+    "return to normal",
+    "returned to a normal",
+    "everything returned",
     "fully recovered",
     "full recovery",
     "fully restored",
+    "fully operational",
     "service restored",
     "services restored",
+    "everything is up",
+    "everything is back",
+    "everything is working",
+    "everything working",
+    "everything works",
+    "everything back",
+    "everything is fine",
+    "all is well",
+    "all is now well",
+    "normal again",
+    "working again",
+    "works again",
+    "impact ends",
+    "impact ended",
+    "normaliserte seg",
+    "tilbake til normalt",
+    "tilbake i normal",
+    "oppe igjen",
+    "fungerer igjen",
+    "virker igjen",
+    "behoben",
+    "rétabli",
+    "resuelto",
+    "復旧",
+    "恢复",
+];
+
+/// Further words of an entry that tell that it is over: that of which they are told may be a part only.
+const ENDS: &[&str] = &[
+    "problem fixed",
     "is restored",
     "was restored",
     "issue resolved",
     "resolved",
     "recovered",
     "recovers",
-    "everything is up",
     "up and running",
     "is back",
     "are back",
-    "normal again",
-    "works again",
-    "working again",
     "no more errors",
     "fix deployed",
-    "impact ends",
-    "impact ended",
     "problem is fixed",
     "is fixed",
     "fixed",
@@ -102,49 +135,317 @@ const ENDS: &[&str] = &[
     "stabilized",
     "was fixed",
     "løst",
-    "oppe igjen",
-    "fungerer igjen",
     "i orden",
-    "behoben",
-    "rétabli",
-    "resuelto",
-    "復旧",
-    "恢复",
+    "goes back up",
+    "went back up",
+    "came back up",
+    "comes back up",
+    "brought back up",
+    "came back online",
+    "service is up",
+    "site is up",
+    "up again",
+    "available again",
+    "accessible again",
+    "reachable again",
+    "healthy again",
+    "online again",
+    "alerts cleared",
+    "alert cleared",
+    "alerts clear",
+    "errors stopped",
+    "errors stop",
+    "errors ceased",
+    "recovery complete",
+    "recovery completed",
+    "restored service",
+    "service was up",
+    "confirmed fixed",
+    "repaired",
+    "rettet",
+    "fikset",
+    "résolu",
+    "wieder verfügbar",
+    "solucionado",
 ];
 
-/// When it began by the timeline: the entry that says so, else the first that has a time.
-pub(super) fn first(timeline: &[Entry]) -> Option<(Moment, String)> {
-    let timed = || {
-        timeline
-            .iter()
-            .filter_map(|entry| Some((entry, entry.at.as_ref().filter(|at| timed(at))?)))
-    };
-    let says = timed().find(|(entry, _)| speaks(&entry.text, &BEGIN));
-    let (entry, moment) = says.or_else(|| timed().next())?;
-    Some((moment.clone(), entry.text.clone()))
+/// Words of a sentence that tell that something broke at the time before them.
+const BREAKS: &[&str] = &[
+    "went down",
+    "goes down",
+    "went offline",
+    "experienced",
+    "became unavailable",
+    "became unresponsive",
+    "became unreachable",
+    "became inaccessible",
+    "started to fail",
+    "started failing",
+    "began to fail",
+    "began failing",
+    "stopped working",
+    "stopped responding",
+    "crashed",
+    "suffered",
+];
+
+/// Words of an entry that tell that it was noticed.
+const NOTICES: &[&str] = &[
+    "alert fired",
+    "alert fires",
+    "alerts fired",
+    "alerts fire",
+    "alert received",
+    "alerts received",
+    "alert triggered",
+    "alerts triggered",
+    "alarm fired",
+    "first alert",
+    "first report",
+    "first reports",
+    "first user report",
+    "first detected",
+    "issue detected",
+    "problem detected",
+    "incident detected",
+    "users report",
+    "users reported",
+    "users reporting",
+    "user reports",
+    "user reported",
+    "customers report",
+    "customers reported",
+    "customer reported",
+    "customer reports",
+    "paged",
+    "pager goes off",
+    "pager went off",
+    "pages fire",
+    "pagerduty alert",
+    "monitoring alert",
+    "icinga reports",
+    "nagios reports",
+    "varsel mottatt",
+];
+
+/// Words of an entry that tell that somebody took it up.
+const TAKES_UP: &[&str] = &[
+    "acknowledged",
+    "acknowledges",
+    "acknowledge",
+    "acks",
+    "acked",
+    "ack'd",
+    "investigation starts",
+    "investigation started",
+    "investigation begins",
+    "investigation began",
+    "started investigating",
+    "starts investigating",
+    "start investigating",
+    "begins investigating",
+    "began investigating",
+    "begin investigating",
+    "on-call responds",
+    "on-call responded",
+    "begynner feilsøking",
+    "startet feilsøking",
+];
+
+/// Words of an entry that tell that it was declared an incident.
+const DECLARES: &[&str] = &[
+    "incident declared",
+    "incident is declared",
+    "incident was declared",
+    "declared incident",
+    "declared an incident",
+    "declares incident",
+    "declares an incident",
+    "declare an incident",
+    "declared a major incident",
+    "incident opened",
+    "incident raised",
+    "incident room opened",
+    "outage declared",
+    "declared an outage",
+    "declares an outage",
+];
+
+/// Words of an entry that tell that the effect was stopped.
+const MITIGATES: &[&str] = &[
+    "mitigated",
+    "mitigation in place",
+    "mitigation applied",
+    "mitigation deployed",
+    "workaround in place",
+    "workaround applied",
+    "workaround deployed",
+    "rolled back",
+    "rollback complete",
+    "rollback completed",
+    "rollback finished",
+    "rollback deployed",
+    "reverted",
+    "revert deployed",
+    "failed over",
+    "failover complete",
+    "failover completed",
+];
+
+/// Words of an entry that tell that it was resolved.
+const RESOLVES: &[&str] = &[
+    "resolved",
+    "all clear",
+    "all-clear",
+    "incident closed",
+    "incident over",
+    "incident ended",
+    "incident ends",
+    "issue closed",
+    "fully recovered",
+    "full recovery",
+    "outage ends",
+    "outage ended",
+    "problem fixed",
+    "problem solved",
+];
+
+/// An entry of the timeline, and what stands below its line.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    entry: &'a Entry,
+    at: &'a Moment,
+    below: &'a str,
 }
 
-/// When it was over by the timeline: the last entry that says so.
-pub(super) fn last(timeline: &[Entry]) -> Option<(Moment, String)> {
-    let start = timeline.iter().find_map(|entry| entry.at.as_ref())?.local;
-    timeline.iter().rev().find_map(|entry| {
-        let moment = entry
-            .until
-            .as_ref()
-            .or(entry.at.as_ref())
-            .filter(|at| timed(at))?;
-        (speaks(&entry.text, &END) && moment.local > start)
-            .then(|| (moment.clone(), entry.text.clone()))
-    })
+impl Row<'_> {
+    /// True where its words say so, or those below it.
+    pub(super) fn says(&self, phrases: &Phrases) -> bool {
+        speaks(&self.entry.text, phrases) || speaks(self.below, phrases)
+    }
+
+    /// Its time.
+    pub(super) fn at(&self) -> &Moment {
+        self.at
+    }
+
+    /// The words that it is known by.
+    pub(super) fn words(&self) -> String {
+        self.entry.text.clone()
+    }
+
+    /// Its words, and where they do not say it, the sentence below them that does.
+    fn words_with(&self, phrases: &Phrases) -> String {
+        if speaks(&self.entry.text, phrases) {
+            return self.words();
+        }
+        let mut sentences = self.below.split_inclusive(". ");
+        match sentences.find(|sentence| speaks(sentence, phrases)) {
+            Some(said) if said.trim() != self.entry.text => {
+                format!("{} … {}", self.entry.text, said.trim())
+            }
+            _ => self.words(),
+        }
+    }
+
+    /// The time at which it was done.
+    fn done(&self) -> &Moment {
+        let until = self.entry.until.as_ref().filter(|until| timed(until));
+        until.unwrap_or(self.at)
+    }
+}
+
+/// The entries that have a time.
+pub(super) fn rows<'a>(timeline: &'a [Entry], below: &'a [String]) -> Vec<Row<'a>> {
+    let below = below
+        .iter()
+        .map(String::as_str)
+        .chain(std::iter::repeat(""));
+    timeline
+        .iter()
+        .zip(below)
+        .filter_map(|(entry, below)| {
+            let at = entry.at.as_ref().filter(|at| timed(at))?;
+            Some(Row { entry, at, below })
+        })
+        .collect()
+}
+
+/// When it began by the timeline: the entry that says so, else the first that has a time; and whether one says so.
+pub(super) fn first(rows: &[Row<'_>]) -> Option<(Moment, String, bool)> {
+    let says = rows.iter().find(|row| speaks(&row.entry.text, &BEGIN));
+    let row = says.or(rows.first())?;
+    Some((row.at.clone(), row.words(), says.is_some()))
+}
+
+/// When it was over by the timeline: the last entry that says so. Where that is long behind one that tells of everything being well, it
+/// tells of works that followed.
+pub(super) fn last(rows: &[Row<'_>]) -> Option<(Moment, String)> {
+    let start = rows.first()?.at.local;
+    let over = |phrases: &Phrases| {
+        let mut rows = rows.iter().rev();
+        rows.find(|row| row.done().local > start && row.says(phrases))
+    };
+    let last = over(&END)?;
+    let well = over(&WELL).filter(|well| {
+        let apart = last
+            .done()
+            .local
+            .since((jiff::Unit::Hour, well.done().local));
+        apart.is_ok_and(|span| span.get_hours() >= LONG)
+    });
+    let row = well.unwrap_or(last);
+    Some((row.done().clone(), row.words_with(&END)))
+}
+
+/// Hours after which an end is one of works that followed, where all was well before.
+const LONG: i32 = 6;
+
+/// The milestones that the words of the entries tell, each with its words.
+pub(super) fn milestones(rows: &[Row<'_>]) -> Milestones {
+    let find = |phrases: &Phrases| {
+        let row = rows.iter().find(|row| speaks(&row.entry.text, phrases))?;
+        Some((row.at.clone(), row.words()))
+    };
+    let find_last = |phrases: &Phrases| {
+        let mut rows = rows.iter().rev();
+        let row = rows.find(|row| speaks(&row.entry.text, phrases))?;
+        Some((row.done().clone(), row.words()))
+    };
+    Milestones {
+        detected: find(&NOTICE),
+        acknowledged: find(&TAKE_UP),
+        declared: find(&DECLARE),
+        mitigated: find_last(&MITIGATE),
+        resolved: find_last(&RESOLVE),
+    }
+}
+
+/// What the entries tell, with their words.
+pub(super) struct Milestones {
+    pub(super) detected: Option<(Moment, String)>,
+    pub(super) acknowledged: Option<(Moment, String)>,
+    pub(super) declared: Option<(Moment, String)>,
+    pub(super) mitigated: Option<(Moment, String)>,
+    pub(super) resolved: Option<(Moment, String)>,
 }
 
 /// Phrases that are looked for together.
 pub(super) type Phrases = LazyLock<AhoCorasick>;
 
 static BEGIN: Phrases = LazyLock::new(|| together(BEGINS));
+static WELL: Phrases = LazyLock::new(|| together(ALL_WELL));
+static NOTICE: Phrases = LazyLock::new(|| together(NOTICES));
+static TAKE_UP: Phrases = LazyLock::new(|| together(TAKES_UP));
+static DECLARE: Phrases = LazyLock::new(|| together(DECLARES));
+static MITIGATE: Phrases = LazyLock::new(|| together(MITIGATES));
+static RESOLVE: Phrases = LazyLock::new(|| together(RESOLVES));
+
+/// Those that tell that something broke.
+pub(super) static BREAK: Phrases = LazyLock::new(|| together(BREAKS));
 
 /// Those that tell that it is over.
-pub(super) static END: Phrases = LazyLock::new(|| together(ENDS));
+pub(super) static END: Phrases = LazyLock::new(|| together(&[ALL_WELL, ENDS].concat()));
 
 fn together(phrases: &[&str]) -> AhoCorasick {
     AhoCorasick::builder()
@@ -158,7 +459,13 @@ pub(super) fn speaks(text: &str, phrases: &Phrases) -> bool {
     phrases.find_overlapping_iter(text).any(|found| {
         let (before, behind) = (&text[..found.start()], &text[found.end()..]);
         let is_word = text[found.range()].is_ascii();
-        let is_negated = before.ends_with("un") || before.ends_with('-') || is_denied(before);
+        // A mark in capitals stands by itself, whatever the sentence before it says.
+        let is_mark = is_word
+            && text[found.range()]
+                .bytes()
+                .all(|byte| !byte.is_ascii_lowercase());
+        let is_negated =
+            before.ends_with("un") || before.ends_with('-') || !is_mark && is_denied(before);
         let is_apart =
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
         !is_negated && (!is_word || is_apart)
@@ -168,8 +475,35 @@ pub(super) fn speaks(text: &str, phrases: &Phrases) -> bool {
 /// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.
 fn is_denied(before: &str) -> bool {
     const DENIALS: &[&str] = &[
-        "not", "no", "never", "cannot", "nobody", "nothing", "without", "until", "before",
-        "unless", "ikke", "nicht", "kein", "keine", "pas",
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "nobody",
+        "nothing",
+        "without",
+        "until",
+        "before",
+        "unless",
+        "ikke",
+        "nicht",
+        "kein",
+        "keine",
+        "pas",
+        "despite",
+        "although",
+        "should",
+        "would",
+        "could",
+        "if",
+        "hopefully",
+        "hoping",
+        "expected",
+        "eta",
+        "whether",
+        "try",
+        "trying",
+        "tries",
     ];
     let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(before);
     sentence

@@ -1,0 +1,176 @@
+//! The account that a report gives of its incident: the lines that say what was struck, how it was noticed and why, gathered once.
+//!
+//! Takes passages and blocks, gives lines by the part they stand in, code between backticks. Prompts of templates, code blocks and
+//! addresses are left out. Of each part only the beginning counts: what a report is about stands there. It reads no facts.
+
+use super::SectionKind;
+use super::passage::Passage;
+use crate::document::prompt::fingerprint;
+use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::source::Span;
+
+/// Which part of a report a line stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What stands before the first heading.
+    Opening,
+    Summary,
+    Impact,
+    Detection,
+    /// What led to it and why.
+    Cause,
+    Timeline,
+}
+
+impl Part {
+    fn of(kind: SectionKind) -> Option<Self> {
+        match kind {
+            SectionKind::Summary => Some(Self::Summary),
+            SectionKind::Impact => Some(Self::Impact),
+            SectionKind::Detection => Some(Self::Detection),
+            SectionKind::Leadup
+            | SectionKind::Trigger
+            | SectionKind::RootCause
+            | SectionKind::Background => Some(Self::Cause),
+            SectionKind::Timeline => Some(Self::Timeline),
+            _ => None,
+        }
+    }
+
+    /// How many bytes of one such part are looked at.
+    fn most(self) -> usize {
+        match self {
+            Self::Opening | Self::Summary => 1_500,
+            Self::Impact | Self::Detection => 1_200,
+            Self::Timeline => 1_000,
+            Self::Cause => 800,
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) part: Part,
+    /// True for what stands first in its part, up to the first line that is long enough for a sentence.
+    pub(super) is_first: bool,
+    /// Its words; code stands between backticks.
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+/// A line has so many bytes at least where it may be a sentence.
+const SENTENCE: usize = 24;
+
+/// The lines of a report that give the account of its incident.
+pub(super) fn account(
+    title: Option<usize>,
+    passages: &[Passage<'_>],
+    blocks: &[Block],
+) -> Vec<Line> {
+    let mut out = Vec::new();
+    let first = passages
+        .iter()
+        .find(|passage| passage.level.is_some())
+        .map_or(blocks.len(), |passage| passage.at);
+    let start = title.map_or(0, |title| title + 1).min(first);
+    gather(
+        Part::Opening,
+        ("", Span::default()),
+        &blocks[start..first],
+        &mut out,
+    );
+    let (mut end, mut last) = (0, None);
+    for passage in passages {
+        let Some(part) = Part::of(passage.kind) else {
+            continue;
+        };
+        // What stands inside another passage is read with it.
+        let is_inside = passage.at < end && passage.level.is_some() || last == Some(passage.span);
+        if is_inside {
+            continue;
+        }
+        if passage.level.is_some() {
+            end = passage.end;
+        }
+        last = Some(passage.span);
+        gather(
+            part,
+            (&passage.words, passage.span),
+            passage.blocks,
+            &mut out,
+        );
+    }
+    out
+}
+
+/// The lines of one part, as far as they are looked at.
+fn gather(part: Part, (words, span): (&str, Span), blocks: &[Block], out: &mut Vec<Line>) {
+    let mut left = part.most();
+    let mut is_first = true;
+    let mut take = |mut text: String, span: Span| {
+        let mut end = text.len().min(left);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text.truncate(end);
+        left -= end;
+        let is_sentence = text.len() >= SENTENCE;
+        out.push(Line {
+            part,
+            is_first,
+            text,
+            span,
+        });
+        is_first &= !is_sentence;
+        left > 0
+    };
+    if words.is_empty() || take(words.to_owned(), span) {
+        each_line(blocks, &mut take);
+    }
+}
+
+/// The lines of blocks that are prose, until the taker has enough.
+fn each_line(blocks: &[Block], take: &mut dyn FnMut(String, Span) -> bool) -> bool {
+    blocks.iter().all(|block| match &block.kind {
+        BlockKind::Paragraph(content) => {
+            if fingerprint(block).is_some() {
+                return true;
+            }
+            let mut line = String::new();
+            push(content, &mut line);
+            take(line, block.span)
+        }
+        BlockKind::List(list) => list.items.iter().all(|item| each_line(&item.blocks, take)),
+        BlockKind::Quote(inner) | BlockKind::Group(inner) => each_line(inner, take),
+        BlockKind::Admonition(admonition) => each_line(&admonition.blocks, take),
+        BlockKind::Table(table) => table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .all(|cell| each_line(&cell.blocks, take)),
+        _ => true,
+    })
+}
+
+fn push(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(text) => out.extend(text.chars().map(|c| match c {
+                '\n' => ' ',
+                '`' => '\'',
+                c => c,
+            })),
+            InlineKind::Styled(_, content) => push(content, out),
+            InlineKind::Code(code) => {
+                out.push('`');
+                let plain = |c| if matches!(c, '`' | '\n') { ' ' } else { c };
+                out.extend(code.chars().map(plain));
+                out.push('`');
+            }
+            InlineKind::Link(link) => push(&link.content, out),
+            InlineKind::Break => out.push(' '),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! How long it lasted, in a sentence: `was down for 31 minutes`, `lasted about two hours`, `a 20-minute outage`.
+//!
+//! Takes running text, gives minutes with the words that they were read from. A duration is that of the incident where its sentence
+//! tells of an outage; another is only the best guess where nothing else tells it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::sentences::Told;
+use crate::postmortem::when::{Stated, duration_at};
+
+/// What sentences tell of how long it lasted.
+#[derive(Debug, Default)]
+pub(super) struct Lasted {
+    /// From a sentence that tells of an outage.
+    pub(super) outage: Option<Stated>,
+    /// From any other.
+    pub(super) other: Option<Stated>,
+}
+
+/// Words before a duration.
+const LEADS: &[&str] = &[
+    "for ",
+    "lasted ",
+    "lasting ",
+    "lasts ",
+    "duration of ",
+    "downtime of ",
+    "outage of ",
+    "total of ",
+    "duration: ",
+    "i ca ",
+    "i ",
+    "während ",
+    "pendant ",
+    "durante ",
+    "window of ",
+    "totaling ",
+    "totalling ",
+];
+
+/// Words that may stand between those and the duration.
+const BETWEEN: &[&str] = &[
+    "for ",
+    "about ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "around ",
+    "roughly ",
+    "nearly ",
+    "almost ",
+    "over ",
+    "more than ",
+    "up to ",
+    "at least ",
+    "a total of ",
+    "just ",
+    "under ",
+    "less than ",
+    "ca. ",
+    "ca ",
+    "~",
+    "some ",
+    "a period of ",
+    "an estimated ",
+    "the ",
+    "rund ",
+    "environ ",
+    "in total ",
+];
+
+/// What a duration right before these words is that of.
+const NOUNS: &[&str] = &[
+    "outage",
+    "outages",
+    "downtime",
+    "disruption",
+    "interruption",
+    "degradation",
+    "incident",
+    "failure",
+    "blackout",
+    "window",
+    "period",
+];
+
+/// Words of a sentence that tells of an outage.
+const OUTAGE: &[&str] = &[
+    "outage",
+    "outages",
+    "down",
+    "downtime",
+    "unavailable",
+    "inaccessible",
+    "unreachable",
+    "unavailability",
+    "offline",
+    "lost",
+    "disruption",
+    "disrupted",
+    "degraded",
+    "degradation",
+    "interrupted",
+    "interruption",
+    "failure",
+    "failures",
+    "failed",
+    "failing",
+    "broken",
+    "lasted",
+    "lasting",
+    "unable",
+    "impacted",
+    "affected",
+    "impact",
+    "incident",
+    "errors",
+    "500s",
+    "503s",
+    "5xx",
+    "nede",
+    "utilgjengelig",
+    "indisponible",
+    "ausfall",
+    "hendelsen",
+];
+
+/// Words of a sentence whose duration is something else: a setting, a habit, a part of the whole.
+const SOMETHING_ELSE: &[&str] = &[
+    "timeout",
+    "timeouts",
+    "interval",
+    "intervals",
+    "ttl",
+    "every",
+    "each",
+    "if",
+    "would",
+    "should",
+    "could",
+    "will",
+    "retry",
+    "retries",
+    "retention",
+    "expire",
+    "expires",
+    "waited",
+    "wait",
+    "average",
+    "per",
+];
+
+static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(LEADS)
+        .expect("a few short phrases fit")
+});
+
+/// The first duration of each kind.
+pub(super) fn lasted(texts: &[Told]) -> Lasted {
+    let mut lasted = Lasted::default();
+    for told in texts {
+        for sentence in told.words.split_inclusive(". ") {
+            if lasted.outage.is_some() {
+                return lasted;
+            }
+            let Some((minutes, words)) = in_sentence(sentence) else {
+                continue;
+            };
+            let slot = if has_word(sentence, OUTAGE) {
+                &mut lasted.outage
+            } else {
+                &mut lasted.other
+            };
+            slot.get_or_insert(Stated {
+                minutes,
+                as_written: words.trim().to_owned(),
+                span: told.span,
+            });
+        }
+    }
+    lasted
+}
+
+/// The first duration of a sentence, and the words that tell it.
+fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
+    let (minutes, place) = led(sentence).or_else(|| named(sentence))?;
+    let before = &sentence[..place.start];
+    let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let behind = &sentence[place.end..];
+    let to = behind
+        .char_indices()
+        .nth(12)
+        .map_or(behind.len(), |(at, _)| at);
+    let is_else =
+        has_word(&before[from..], SOMETHING_ELSE) || has_word(&behind[..to], SOMETHING_ELSE);
+    (!is_else).then(|| (minutes, &sentence[place]))
+}
+
+/// A duration behind words that lead to one.
+fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
+    LEAD.find_iter(sentence).find_map(|lead| {
+        let is_apart = !sentence[..lead.start()].ends_with(char::is_alphanumeric);
+        let mut at = lead.end();
+        // Few words stand between.
+        for _ in 0..3 {
+            let rest = &sentence[at..];
+            let between = BETWEEN.iter().find(|word| {
+                rest.get(..word.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            });
+            at += between.map_or(0, |word| word.len());
+        }
+        let (minutes, length) = duration_at(&sentence[at..])?;
+        let is_ago = sentence[at + length..].trim_start().starts_with("ago");
+        (is_apart && !is_ago && minutes > 0).then(|| (minutes, lead.start()..at + length))
+    })
+}
+
+/// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
+fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
+    let mut at = 0;
+    while let Some(found) = sentence[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        at = start + digits(&sentence[start..]);
+        let is_apart =
+            !sentence[..start].ends_with(|c: char| c.is_alphanumeric() || ".:-/".contains(c));
+        if !is_apart {
+            continue;
+        }
+        let Some((minutes, length)) = duration_at(&sentence[start..]) else {
+            continue;
+        };
+        let end = start + length;
+        let mut words = sentence[end..]
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty());
+        // `a 7 minute cascading failure`, `4 hours outage`, `20 minutes of downtime`.
+        let most = if sentence[start..end].ends_with('s') {
+            2
+        } else {
+            3
+        };
+        let is_named = words.by_ref().take(most).any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
+        });
+        if is_named && minutes > 0 {
+            return Some((minutes, start..end));
+        }
+    }
+    None
+}
+
+fn has_word(sentence: &str, words: &[&str]) -> bool {
+    sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
+}
+
+/// How many figures a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}

@@ -1,0 +1,258 @@
+//! What stands around a name: that it is a service, that it was in trouble, that it is a tool of the people at work.
+//!
+//! Takes the words of a line and which of them are the name, gives how much its neighbours speak for a service. It looks at a few
+//! words on both sides and never further than the marks that part a sentence.
+
+use super::lexicon::LEXICON;
+use super::word::Word;
+
+/// What the neighbours of a name say.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Context {
+    /// How much they speak for a service.
+    pub(super) weight: f32,
+    /// True where the name does or suffers something, or is called a service: it is no word of the language there.
+    pub(super) is_subject: bool,
+    /// True where it was in trouble.
+    pub(super) is_in_trouble: bool,
+    /// True where a verb says so, not a noun behind it.
+    pub(super) is_told: bool,
+    /// True where it is a tool, a place to talk, people.
+    pub(super) is_tool: bool,
+    /// How many words behind the name belong to it: `service`, `cluster`.
+    pub(super) kinds: usize,
+}
+
+/// A noun of kind beside the name.
+const KIND: f32 = 1.0;
+/// Trouble told of it.
+const TROUBLE: f32 = 1.3;
+/// Words such as `access to` before it.
+const ABOUT: f32 = 1.0;
+
+/// The neighbours of the words from `from` to `to`.
+pub(super) fn context(words: &[Word<'_>], from: usize, to: usize) -> Context {
+    let mut context = Context::default();
+    behind(words, to, &mut context);
+    before(words, from, &mut context);
+    context
+}
+
+/// The word at a place, where nothing parts it from the one before.
+fn joined<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
+    words.get(at).filter(|word| !word.is_parted)
+}
+
+fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
+    let lexicon = &*LEXICON;
+    let mut at = to;
+    let is_kind = |at: usize| {
+        joined(words, at).is_some_and(|word| lexicon.kinds.contains(&word.lower) && !word.is_code)
+    };
+    if is_kind(to + 1) && joined(words, to).is_some_and(|word| is_qualifier(&word.lower)) {
+        // `Orders production cluster`.
+        at += 1;
+    }
+    while at - to < 3 && is_kind(at) {
+        at += 1;
+    }
+    context.kinds = at - to;
+    if context.kinds > 0 {
+        context.weight += KIND;
+        context.is_subject = true;
+    }
+    let Some(word) = joined(words, at) else {
+        return;
+    };
+    if lexicon.tools.contains(&word.lower) && context.kinds == 0 {
+        context.is_tool = true;
+        return;
+    }
+    let next = joined(words, at + 1);
+    if context.kinds == 0 && next.is_some_and(|word| is_of_people(&word.lower)) {
+        // `Orders infrastructure team`.
+        context.is_tool = true;
+        return;
+    }
+    let is_trouble = |word: &Word<'_>| lexicon.troubles.contains(&word.lower);
+    if is_trouble(word)
+        // `Orders connection surge`, `Orders total outage`.
+        || next.is_some_and(is_trouble) && !lexicon.prepositions.contains(&word.lower) && !lexicon.being.contains(&word.lower) && !lexicon.determiners.contains(&word.lower)
+    {
+        context.weight += TROUBLE;
+        context.is_subject = true;
+        context.is_in_trouble = true;
+        return;
+    }
+    if lexicon.verbs.contains(&word.lower) {
+        context.weight += TROUBLE;
+        context.is_subject = true;
+        context.is_in_trouble = true;
+        context.is_told = true;
+        return;
+    }
+    if !lexicon.being.contains(&word.lower) {
+        return;
+    }
+    let mut behind = at + 1;
+    // `has been`, `was not`, `to be`.
+    while behind - at < 4
+        && joined(words, behind).is_some_and(|word| {
+            lexicon.being.contains(&word.lower) || lexicon.adverbs.contains(&word.lower)
+        })
+        && !joined(words, behind).is_some_and(|word| lexicon.states.contains(&word.lower))
+    {
+        behind += 1;
+    }
+    let is_denied = words[at + 1..behind.min(words.len())]
+        .iter()
+        .any(|word| matches!(&*word.lower, "not" | "ikke" | "no"));
+    let Some(state) = joined(words, behind) else {
+        return;
+    };
+    let is_state = lexicon.states.contains(&state.lower) || lexicon.verbs.contains(&state.lower);
+    // `was not affected` says the opposite, `was not responding` does not.
+    if is_state && !is_denied || is_denied && is_activity(&state.lower) {
+        context.weight += TROUBLE;
+        context.is_subject = true;
+        context.is_in_trouble = true;
+        context.is_told = true;
+    }
+}
+
+fn is_of_people(word: &str) -> bool {
+    matches!(
+        word,
+        "team" | "teams" | "engineer" | "engineers" | "channel" | "staff" | "administrators"
+    )
+}
+
+/// What may stand between a name and the noun that says what it is.
+fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "production"
+            | "development"
+            | "dev"
+            | "prod"
+            | "staging"
+            | "test"
+            | "main"
+            | "primary"
+            | "web"
+            | "backend"
+            | "database"
+            | "kubernetes"
+            | "core"
+            | "master"
+    )
+}
+
+/// `was not responding`, `could not start`.
+fn is_activity(word: &str) -> bool {
+    [
+        "respond", "work", "start", "serv", "accept", "load", "reach", "avail", "access", "runn",
+        "ready", "process", "function", "resolv", "send", "receiv", "connect",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
+fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
+    let lexicon = &*LEXICON;
+    let name = &words[from];
+    let Some(mut at) = from.checked_sub(1) else {
+        return;
+    };
+    if name.is_parted && !name.is_bracketed {
+        return;
+    }
+    let last = &words[at];
+    if is_example(words, from) {
+        context.weight += TROUBLE;
+        context.is_in_trouble = true;
+        return;
+    }
+    if name.is_bracketed {
+        // `the application (orders-api)`.
+        if lexicon.kinds.contains(&last.lower) {
+            context.weight += KIND;
+            context.is_subject = true;
+        }
+        return;
+    }
+    if lexicon.tools_before.contains(&last.lower) {
+        context.is_tool = context.weight < TROUBLE;
+        return;
+    }
+    if lexicon.kinds.contains(&last.lower) && !last.lower.ends_with('s') {
+        context.weight += KIND;
+        context.is_subject |= !name.lower.is_empty();
+        return;
+    }
+    // `access to the Orders`.
+    let mut is_near = !last.is_parted;
+    if lexicon.determiners.contains(&last.lower) && last.lower != "of" && is_near {
+        let Some(before) = at.checked_sub(1) else {
+            return;
+        };
+        at = before;
+        is_near = !words[at].is_parted;
+    }
+    let is_preposition = lexicon.prepositions.contains(&words[at].lower);
+    let about = if is_preposition && is_near {
+        at.checked_sub(1)
+    } else {
+        Some(at).filter(|_| is_transitive(&words[at].lower))
+    };
+    let Some(at) = about.filter(|at| lexicon.about.contains(&words[*at].lower)) else {
+        return;
+    };
+    context.weight += ABOUT;
+    // `affected services included Orders`, `all servers including Orders`.
+    let names_them = matches!(&*words[at].lower, "included" | "including");
+    if names_them
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| is_service(words, before))
+    {
+        context.weight += TROUBLE - ABOUT;
+        context.is_in_trouble = true;
+    }
+}
+
+fn is_service(words: &[Word<'_>], at: usize) -> bool {
+    LEXICON.kinds.contains(&words[at].lower)
+}
+
+/// `services were offline, such as Orders`: the word behind `such as` names what the sentence said before.
+fn is_example(words: &[Word<'_>], from: usize) -> bool {
+    let behind = |back: usize| from.checked_sub(back).map(|at| &*words[at].lower);
+    if (behind(1), behind(2)) != (Some("as"), Some("such")) {
+        return false;
+    }
+    // Some words of the sentence are enough to look at.
+    let before = &words[from.saturating_sub(22)..from - 2];
+    before
+        .last()
+        .is_some_and(|word| LEXICON.kinds.contains(&word.lower))
+        && before
+            .iter()
+            .any(|word| LEXICON.states.contains(&word.lower))
+}
+
+/// `accessing Orders`, `affecting Orders`.
+fn is_transitive(word: &str) -> bool {
+    matches!(
+        word,
+        "accessing"
+            | "access"
+            | "affecting"
+            | "impacting"
+            | "affected"
+            | "impacted"
+            | "including"
+            | "included"
+            | "reach"
+    )
+}

@@ -1,0 +1,425 @@
+//! Gathers the names of a report with what speaks for each.
+//!
+//! Takes its title and its lines one by one, gives the candidates. A mention counts by the shape of the name, by what is said of it and
+//! by where it stands; a mention as a tool of the people at work, or as the people themselves, does not count.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Candidate;
+use super::context::{Context, context};
+use super::lexicon::LEXICON;
+use super::name::{Case, Name, name_at};
+use super::shape::{Shape, shape};
+use super::word::{Word, words};
+use crate::document::text;
+use crate::postmortem::{Facet, Origin};
+use crate::source::Span;
+
+/// What has less is not kept.
+const LEAST: f32 = 0.8;
+/// At most so many are kept.
+const MOST: usize = 12;
+/// What a mention in the title counts.
+const TITLE: f32 = 3.0;
+/// What each further mention counts of its weight, the weightiest first: a name said ten times is no surer than one said four times.
+const SHARES: [f32; 4] = [1.0, 0.5, 0.25, 0.25];
+/// What is left of a word that everybody uses.
+const GENERIC: f32 = 0.6;
+/// Words of the evidence before and behind a name.
+const AROUND: usize = 5;
+/// Bytes that the evidence has at most.
+const LONGEST_EVIDENCE: usize = 120;
+
+/// What was found of one name.
+#[derive(Debug)]
+struct Found {
+    name: String,
+    /// Weights of its mentions.
+    weights: Vec<f32>,
+    is_sure: bool,
+    is_generic: bool,
+    /// True where something is said of it in the text, and in the title.
+    is_told: [bool; 2],
+    evidence: String,
+    span: Span,
+    /// How much speaks for it in the words of the evidence.
+    best: f32,
+}
+
+/// The names found so far.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    found: BTreeMap<String, Found>,
+    /// The words of the title that may be names.
+    in_title: Vec<String>,
+    /// The same where the title is hardly more than them.
+    named: Vec<String>,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    weight: f32,
+    span: Span,
+    case: Case,
+    is_title: bool,
+    /// True where only what is said to have been in trouble counts.
+    only_trouble: bool,
+}
+
+/// What one mention says.
+struct Mention {
+    weight: f32,
+    is_sure: bool,
+}
+
+impl Search {
+    /// Looks at the title; it comes first.
+    pub(super) fn title(&mut self, title: &str, span: Span) {
+        let line = title.replace('_', " ");
+        let words = words(&line);
+        let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
+        let count = words.iter().filter(is_word).count();
+        let told: Vec<&Word<'_>> = words
+            .iter()
+            .filter(is_word)
+            .filter(|word| shape(word).is_some() || LEXICON.written.contains_key(&word.lower))
+            .collect();
+        let capitals = told
+            .iter()
+            .filter(|word| word.text.starts_with(char::is_uppercase));
+        // In a title Like This One a capital says nothing.
+        let case = if told.len() >= 4 && capitals.count() * 10 >= told.len() * 8 {
+            Case::Title
+        } else {
+            Case::Words
+        };
+        self.in_title = told.iter().map(|word| word.lower.clone()).collect();
+        if count <= 2 && told.len() == count {
+            self.named.clone_from(&self.in_title);
+        }
+        let place = Place {
+            weight: TITLE,
+            span,
+            case,
+            is_title: true,
+            only_trouble: false,
+        };
+        self.names(&line, &words, place);
+    }
+
+    /// Looks at a line.
+    pub(super) fn line(&mut self, line: &str, weight: f32, only_trouble: bool, span: Span) {
+        let words = words(line);
+        let place = Place {
+            weight,
+            span,
+            case: Case::Words,
+            is_title: false,
+            only_trouble,
+        };
+        self.names(line, &words, place);
+    }
+
+    fn names(&mut self, line: &str, words: &[Word<'_>], place: Place) {
+        let mut at = 0;
+        // Where the last name ended, and what was said of it: `Orders, Billing and Search were down`.
+        let mut last: Option<(usize, Context)> = None;
+        while at < words.len() {
+            let Some(name) = name_at(words, at, place.case) else {
+                at += 1;
+                continue;
+            };
+            at = name.to;
+            let mut around = context(words, name.from, name.to);
+            if around.weight == 0.0
+                && let Some((end, before)) = last
+                && is_listed(words, end, name.from)
+            {
+                around = Context { kinds: 0, ..before };
+            }
+            last = Some((name.to, around));
+            if let Some(mention) = self.judge(words, &name, &around, place) {
+                self.add(line, words, &name, &around, &mention, place);
+            }
+        }
+    }
+
+    /// What a mention says of a service; `None` for nothing.
+    fn judge(
+        &self,
+        words: &[Word<'_>],
+        name: &Name,
+        around: &Context,
+        place: Place,
+    ) -> Option<Mention> {
+        let lexicon = &*LEXICON;
+        let first = &words[name.from];
+        let is_named = !place.is_title && self.named.contains(&first.lower);
+        if around.is_tool && !is_named || place.only_trouble && !around.is_told {
+            return None;
+        }
+        let mut is_sure = true;
+        let mut weight =
+            if let Some(technology) = name.technology.map(|at| &lexicon.technologies[at]) {
+                match technology {
+                    // Of a tool at work or a noun for everything it must be said that it was in trouble.
+                    technology if technology.is_generic && !around.is_in_trouble => return None,
+                    technology if technology.is_generic => 0.1,
+                    technology
+                        if technology.is_tool
+                            && !around.is_in_trouble
+                            && !place.is_title
+                            && !is_named =>
+                    {
+                        return None;
+                    }
+                    technology if technology.is_tool => 0.2,
+                    _ => 0.8,
+                }
+            } else {
+                match name.shape {
+                    Shape::Plain | Shape::Dashed if !is_named => {
+                        is_sure = is_subject(words, name, around);
+                        // What is said of any word says nothing.
+                        if !is_sure
+                            && (name.shape == Shape::Plain && around.weight == 0.0
+                                || is_inflected(&first.lower))
+                        {
+                            return None;
+                        }
+                    }
+                    Shape::Capital if name.to - name.from == 1 && !is_named => {
+                        let may_be_word = first.begins || place.case == Case::Title;
+                        let is_called = around.is_told
+                            || around.kinds > 0
+                            || place.is_title && around.is_in_trouble;
+                        if may_be_word && (!is_called || is_inflected(&first.lower)) {
+                            return None;
+                        }
+                        is_sure = around.is_subject || place.is_title || around.weight > 0.0;
+                    }
+                    Shape::Capital | Shape::Letters | Shape::Camel if !is_named => {
+                        is_sure = around.is_subject || place.is_title || around.weight > 0.0
+                    }
+                    _ => {}
+                }
+                name.shape.weight()
+            };
+        // What the title is made of is a name as soon as the text says it, too.
+        if is_named {
+            weight = weight.max(0.7);
+        }
+        let is_in_title = !place.is_title && self.in_title.contains(&first.lower);
+        if is_in_title && (name.shape > Shape::Plain || around.is_subject) {
+            weight += 0.5;
+        }
+        Some(Mention {
+            weight: (weight + around.weight) * place.weight,
+            is_sure,
+        })
+    }
+
+    fn add(
+        &mut self,
+        line: &str,
+        words: &[Word<'_>],
+        name: &Name,
+        around: &Context,
+        mention: &Mention,
+        place: Place,
+    ) {
+        let speaks = around.weight + if place.is_title { 0.5 } else { 0.0 };
+        let evidence = || evidence(line, words, name.from..name.to + around.kinds);
+        let is_generic = name
+            .technology
+            .is_some_and(|at| LEXICON.technologies[at].is_generic);
+        let found = self
+            .found
+            .entry(name.shown.to_lowercase())
+            .or_insert_with(|| Found {
+                name: name.shown.clone(),
+                weights: Vec::new(),
+                is_sure: false,
+                is_generic,
+                is_told: [false; 2],
+                evidence: evidence(),
+                span: place.span,
+                best: speaks,
+            });
+        found.is_told[usize::from(place.is_title)] |= around.weight > 0.0;
+        // What is told of it in title and text is told of a name.
+        found.is_sure |= mention.is_sure || found.is_told == [true; 2];
+        if found.weights.len() < SHARES.len() * 2 {
+            found.weights.push(mention.weight);
+        }
+        if speaks > found.best {
+            found.best = speaks;
+            found.evidence = evidence();
+            found.span = place.span;
+        }
+    }
+
+    /// The names, the surest first.
+    pub(super) fn finish(self) -> Vec<Candidate> {
+        let mut all: Vec<Candidate> = self.found.into_values().map(Found::weighed).collect();
+        all.sort_by(|a, b| {
+            let by_name = || a.facet.name.cmp(&b.facet.name);
+            b.is_sure
+                .cmp(&a.is_sure)
+                .then(b.weight.total_cmp(&a.weight))
+                .then_with(by_name)
+        });
+        let mut kept: Vec<Candidate> = Vec::new();
+        for candidate in all {
+            // `Orders` and `Orders Store` are one: the surer one stays.
+            let one = kept
+                .iter_mut()
+                .find(|other| is_part(&other.facet.name, &candidate.facet.name));
+            if let Some(one) = one {
+                one.weight += candidate.weight * SHARES[2];
+            } else if candidate.weight >= LEAST && kept.len() < MOST {
+                kept.push(candidate);
+            }
+        }
+        kept
+    }
+}
+
+impl Found {
+    fn weighed(mut self) -> Candidate {
+        self.weights.sort_by(|a, b| b.total_cmp(a));
+        let weight: f32 = self
+            .weights
+            .iter()
+            .zip(SHARES)
+            .map(|(weight, share)| weight * share)
+            .sum();
+        Candidate {
+            weight: if self.is_generic {
+                weight * GENERIC
+            } else {
+                weight
+            },
+            is_sure: self.is_sure,
+            facet: Facet {
+                name: self.name,
+                origin: Origin::Suggested,
+                evidence: Some(self.evidence),
+                span: self.span,
+            },
+        }
+    }
+}
+
+/// True where a word in small letters is a name: it has no article, and it is what the sentence says was in trouble.
+fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
+    let first = &words[name.from];
+    let before = name.from.checked_sub(1).map(|at| &words[at]);
+    let is_determined = before.is_some_and(|word| {
+        !first.is_parted
+            && (LEXICON.determiners.contains(&word.lower) || is_describing(&word.lower))
+    });
+    let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
+    around.is_told && is_whole && !is_determined && !first.begins && !is_inflected(&first.lower)
+}
+
+/// True for forms that names do not have: `caching`, `failures`, `scalability`.
+fn is_inflected(word: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
+        "ical", "ance",
+    ];
+    word.is_ascii()
+        && word.len() > 4
+        && (ENDS.iter().any(|end| word.ends_with(end))
+            || word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("us")
+                && !word.ends_with("is"))
+}
+
+/// Words that describe what follows them: `a faulty orders`.
+fn is_describing(word: &str) -> bool {
+    let is_verb = matches!(
+        word,
+        "caused"
+            | "made"
+            | "left"
+            | "noticed"
+            | "reported"
+            | "found"
+            | "seeing"
+            | "causing"
+            | "making"
+            | "leaving"
+            | "saying"
+            | "meaning"
+    );
+    let joins = matches!(
+        word,
+        "that"
+            | "when"
+            | "as"
+            | "because"
+            | "and"
+            | "while"
+            | "since"
+            | "but"
+            | "so"
+            | "before"
+            | "after"
+            | "until"
+            | "if"
+            | "at"
+            | "why"
+    );
+    !is_verb
+        && !joins
+        && (is_inflected(word)
+            || LEXICON.never.contains(word) && !LEXICON.prepositions.contains(word))
+}
+
+/// True where a name follows another in an enumeration.
+fn is_listed(words: &[Word<'_>], end: usize, from: usize) -> bool {
+    match from.checked_sub(end) {
+        Some(0) => words[from].is_parted && !words[from].begins && !words[from].is_bracketed,
+        Some(1) => matches!(
+            &*words[end].lower,
+            "and" | "or" | "og" | "und" | "et" | "y" | "&"
+        ),
+        _ => false,
+    }
+}
+
+/// True where the words of one name are among those of the other.
+fn is_part(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let long: Vec<String> = long.split(' ').map(str::to_lowercase).collect();
+    short
+        .split(' ')
+        .all(|word| long.contains(&word.to_lowercase()))
+}
+
+/// The words around a name as the author wrote them.
+fn evidence(line: &str, words: &[Word<'_>], name: Range<usize>) -> String {
+    let mut from = name.start;
+    while from > 0 && name.start - from < AROUND && !words[from].begins {
+        from -= 1;
+    }
+    let mut to = name.end.min(words.len());
+    while to < words.len() && to < name.end + AROUND && !words[to].begins {
+        to += 1;
+    }
+    let (start, own) = (words[from].range.start, words[name.start].range.end);
+    let mut end = words[to - 1]
+        .range
+        .end
+        .min(start + LONGEST_EVIDENCE)
+        .max(own);
+    while !line.is_char_boundary(end) {
+        end += 1;
+    }
+    text::one_line(&line[start..end].replace('`', ""))
+}

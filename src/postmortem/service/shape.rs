@@ -1,0 +1,186 @@
+//! What a word looks like: a host, a name in parts, a name in camel case, letters only, a name, a plain word.
+//!
+//! Takes a word, gives its shape and how much that alone speaks for a service. What stands around it is judged in `context`.
+
+use super::lexicon::LEXICON;
+use super::word::Word;
+
+/// How a word is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Shape {
+    /// A word in small letters: `orders`. Only what is said of it can make it a name.
+    Plain,
+    /// A word with a capital: `Orders`. At the beginning of a sentence it may be any word.
+    Capital,
+    /// Capitals only: `ADFS`.
+    Letters,
+    /// A machine: `db1007`.
+    Machine,
+    /// Small words joined by dashes: `orders-eu`, also `read-only`.
+    Dashed,
+    /// A word of code: `orders`.
+    Code,
+    /// Capitals inside: `OrderStore`.
+    Camel,
+    /// Words joined by dashes of which the last says what it is, or of code: `orders-api`.
+    Parts,
+    /// A host: `orders.example.com`.
+    Host,
+}
+
+impl Shape {
+    /// How much it speaks for a service by itself.
+    pub(super) fn weight(self) -> f32 {
+        match self {
+            Self::Plain => 0.0,
+            Self::Capital | Self::Dashed => 0.2,
+            Self::Machine | Self::Letters => 0.3,
+            Self::Code => 0.5,
+            Self::Camel => 0.7,
+            Self::Parts => 0.9,
+            Self::Host => 1.0,
+        }
+    }
+}
+
+/// The longest name.
+const LONGEST: usize = 60;
+
+/// The shape of a word; `None` for what is no name of anything.
+pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
+    let text = word.text;
+    let lexicon = &*LEXICON;
+    if text.len() < 2
+        || text.len() > LONGEST
+        || !text.starts_with(char::is_alphabetic)
+        || !text.ends_with(char::is_alphanumeric)
+        || lexicon.names_nothing(&word.lower)
+        || is_region(&word.lower)
+    {
+        return None;
+    }
+    let is_made = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '\'');
+    if !text.chars().all(is_made) || is_hash(text) {
+        return None;
+    }
+    if let Some((before, end)) = word.lower.rsplit_once('.') {
+        return host(word, before, end);
+    }
+    if text.contains(['\'', '’']) {
+        return None;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    if text.contains('-') {
+        return dashed(word, capitals);
+    }
+    let digits = text.chars().count() - letters;
+    if word.is_code {
+        return (letters >= 2 && capitals < letters || letters > 3).then_some(Shape::Code);
+    }
+    if capitals == 0 {
+        let trailing = text.chars().rev().take_while(char::is_ascii_digit).count();
+        let is_machine = digits > 0 && trailing == digits && letters >= 2 && digits <= 5;
+        return Some(if is_machine {
+            Shape::Machine
+        } else {
+            Shape::Plain
+        })
+        .filter(|_| digits == 0 || is_machine);
+    }
+    if capitals == letters && letters >= 2 {
+        return (letters <= 6 && digits <= 2).then_some(Shape::Letters);
+    }
+    if digits > 3 {
+        return None;
+    }
+    let is_capital = capitals == 1 && text.starts_with(char::is_uppercase);
+    if is_capital {
+        return Some(Shape::Capital);
+    }
+    // `APIs` and `VMs` are no names, and an exception is none of a service.
+    let is_plural = capitals == letters - 1 && text.ends_with('s');
+    let is_exception = ["exception", "error"]
+        .iter()
+        .any(|end| word.lower.ends_with(end));
+    (!is_plural && !is_exception).then_some(Shape::Camel)
+}
+
+/// A name with dots: a host where it ends like one.
+fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
+    let lexicon = &*LEXICON;
+    let is_label =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if !before.split('.').all(is_label) || !before.contains(char::is_alphabetic) {
+        return None;
+    }
+    let is_deep = before.contains('.')
+        && word
+            .lower
+            .split('.')
+            .all(|part| part.contains(char::is_alphabetic));
+    let is_known = lexicon.domains.contains(end)
+        && !(word.text.starts_with(char::is_uppercase) && end.len() == 2 && before.len() < 3);
+    match (is_known, lexicon.ambiguous.contains(end)) {
+        (true, false) => Some(Shape::Host),
+        // `docs.rs` may be a file.
+        (true, true) if before.len() > 2 => Some(Shape::Machine),
+        _ if is_deep && !word.is_code && end.len() >= 2 => Some(Shape::Machine),
+        _ => None,
+    }
+}
+
+/// A name of several parts: which of them is the last tells more than the rest.
+fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
+    let lexicon = &*LEXICON;
+    let parts: Vec<&str> = word.lower.split('-').collect();
+    let last = parts.last().copied().unwrap_or("");
+    let is_word = |part: &str| {
+        part.len() < 2 || lexicon.names_nothing(part) || lexicon.compounds.contains(part)
+    };
+    // `third-party`, `on-call`: all its parts are words that name nothing.
+    if parts.iter().all(|part| is_word(part))
+        && !(word.is_code && last.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return None;
+    }
+    if capitals > 0 && !word.is_code {
+        return Some(Shape::Dashed);
+    }
+    let software = lexicon
+        .written
+        .get(parts[0])
+        .map(|at| &lexicon.technologies[*at]);
+    let is_known = lexicon.endings.contains(last)
+        || software.is_some_and(|software| !software.is_tool && !software.is_generic);
+    if is_known || parts.len() > 2 && !parts.iter().any(|part| is_word(part)) {
+        return Some(Shape::Parts);
+    }
+    Some(if word.is_code {
+        Shape::Code
+    } else {
+        Shape::Dashed
+    })
+}
+
+/// True for the name of a place where a provider has machines: `us-east-1`.
+fn is_region(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let (Some(country), Some(side), number) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    country.len() == 2
+        && ["east", "west", "north", "south", "central"]
+            .iter()
+            .any(|word| side.starts_with(word))
+        && (number.is_some() || side.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// True for the name of a commit and the like.
+fn is_hash(text: &str) -> bool {
+    text.len() >= 7
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
