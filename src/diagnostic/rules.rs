@@ -39,6 +39,7 @@ pub const RULES: &[&str] = &[
     "repeated-text",
     "reserved-address",
     "resolved-without-time",
+    "scorecard-total",
     "set-aside",
     "skipped-files",
     "squeezed-indents",

@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::moments::{apart, region, shown};
+use crate::lint::moments::{most_apart, region, shown};
 use crate::lint::rule::{Check, Rule};
 use crate::postmortem::Postmortem;
 use crate::postmortem::claim::{Labelled, Milestone};
@@ -43,7 +43,9 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
                 .filter(|earlier| must_precede(earlier.milestone, later.milestone))
                 // A text of nothing but labels is compared with a few of them.
                 .take(4)
-                .filter_map(|earlier| Some((earlier, apart(&earlier.moment, &later.moment)?)))
+                .filter_map(|earlier| {
+                    Some((earlier, most_apart(&earlier.moment, &later.moment)?.1))
+                })
                 .filter(|(_, minutes)| *minutes < 0)
                 .min_by_key(|(_, minutes)| *minutes);
             if let Some((earlier, _)) = before {

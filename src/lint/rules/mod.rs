@@ -6,6 +6,7 @@ mod empty_section;
 mod end_before_start;
 mod out_of_order;
 mod resolved_without_time;
+mod scorecard_total;
 mod template_text;
 mod weekday_disagrees;
 mod zone_out_of_season;
@@ -20,6 +21,7 @@ pub const ALL: &[&Rule] = &[
     &end_before_start::RULE,
     &out_of_order::RULE,
     &resolved_without_time::RULE,
+    &scorecard_total::RULE,
     &template_text::RULE,
     &weekday_disagrees::RULE,
     &zone_out_of_season::RULE,

@@ -24,7 +24,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
     let backward = steps.iter().filter(|(.., minutes)| *minutes < 0).count();
     let forward = steps.iter().filter(|(.., minutes)| *minutes > 0).count();
     // Many steps back are an order of its own.
-    if backward == 0 || backward * 3 > forward {
+    if backward == 0 || backward * 2 > forward {
         return Vec::new();
     }
     let back = steps.iter().filter(|(.., minutes)| *minutes < 0);
@@ -48,7 +48,9 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
         .iter()
         .filter(|entry| entry.at.is_some())
         .collect();
-    let pairs = timed.windows(2).filter_map(|pair| {
+    // Where the thread that an entry stands in begins.
+    let mut first: Option<&Moment> = None;
+    let pairs = timed.windows(2).enumerate().filter_map(|(number, pair)| {
         let [above, entry] = pair else { return None };
         let (before, at) = (above.at.as_ref()?, entry.at.as_ref()?);
         let is_sure = above.reason.is_none()
@@ -58,6 +60,20 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
             && !is_sentence(above)
             && !is_sentence(entry)
             && is_one_thread(report, above, entry);
+        let begun = first
+            .filter(|_| is_one_thread(report, above, entry))
+            .unwrap_or(before);
+        // Who goes back to the beginning, and goes on from there, tells it once more.
+        let next = &timed[number + 2..timed.len().min(number + 2 + FEW)];
+        let stays = |next: &&Entry| {
+            let is_before = next.at.as_ref().is_some_and(|at| at.local < before.local);
+            is_before && is_one_thread(report, entry, next)
+        };
+        let begins_anew = begun.local < before.local
+            && at.local <= begun.local
+            && next.len() == FEW
+            && next.iter().all(stays);
+        first = Some(if begins_anew { at } else { begun });
         let minutes = apart(before, at).filter(|_| is_sure)?;
         // A range that reaches to the time above it goes on.
         let goes_on = entry
@@ -66,7 +82,7 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
             .is_some_and(|until| until.local >= before.local);
         // The day of an entry that names none is that of another one.
         let is_far = minutes <= -FAR && !(names_day(above) && names_day(entry));
-        (!is_far && !(goes_on && minutes < 0)).then_some((*above, *entry, minutes))
+        (!is_far && !begins_anew && !(goes_on && minutes < 0)).then_some((*above, *entry, minutes))
     });
     pairs.collect()
 }
@@ -74,6 +90,9 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
 fn is_exact(moment: &Moment) -> bool {
     moment.precision < Precision::Approximate
 }
+
+/// So many entries show that a thread goes on from where it went back to.
+const FEW: usize = 3;
 
 /// Minutes back that only days as written make certain.
 const FAR: i64 = 720;

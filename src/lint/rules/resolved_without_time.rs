@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "resolved-without-time",
     level: Severity::Note,
     what: "The status, in the head or in a line of its own, says `resolved`, `fixed` or the like, but the report tells neither when \
-           the incident ended nor how long it lasted.",
+           the incident ended nor how long it lasted, and has no timeline with times.",
     why: "Without an end there is no duration, and the incident counts as one of unknown length.",
     example: "Status: resolved",
     check: Check::Report(check),
@@ -21,7 +21,9 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
     let has_end = occurred.end.is_some()
         || occurred.resolved.is_some()
         || occurred.mitigated.is_some()
-        || occurred.duration_minutes.is_some();
+        || occurred.duration_minutes.is_some()
+        // An entry may tell it in words of its own.
+        || report.timeline.iter().any(|entry| entry.at.is_some());
     let over = report
         .claims
         .over

@@ -2,10 +2,11 @@
 //!
 //! Takes the blocks with their sections, gives places. `N/A` and `none` are answers and no blanks. Comments are for the author.
 
-use super::{Claims, Spot};
+use super::{Claims, Spot, label};
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, Inline, InlineKind, text, walk};
+use crate::document::{Block, BlockKind, Inline, InlineKind, Row, text, walk};
 use crate::postmortem::{Section, SectionKind};
+use crate::source::Span;
 
 /// Adds what was not filled in.
 pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
@@ -16,11 +17,28 @@ pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) 
         .filter(is_thread)
         .map(|block| block.span)
         .collect();
+    // Actions have states of their own.
+    let actions = sections.iter().find(|section| {
+        matches!(
+            section.kind,
+            SectionKind::ActionItems | SectionKind::Prevention
+        )
+    });
+    let actions = actions.map_or(u32::MAX, |section| blocks[section.at].span.start);
     walk::blocks(blocks, &mut |block| match &block.kind {
+        BlockKind::Table(table) if block.span.start < actions => {
+            for row in &table.rows {
+                status_of_row(row, claims);
+            }
+        }
         BlockKind::Heading(_) => claims.headings.push(block.span.start),
         BlockKind::Paragraph(content) => {
             let words = text::words(content);
             claims.sketch.add(&words);
+            if block.span.start < actions {
+                status(&words, block.span, claims);
+            }
+
             if let Some(prompt) = fingerprint(block) {
                 claims.prompts.push((prompt, block.span));
             }
@@ -34,6 +52,33 @@ pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) 
         _ => {}
     });
 }
+
+/// `Status: resolved`, also as one line among others.
+fn status(words: &str, span: Span, claims: &mut Claims) {
+    let words = words.trim_start();
+    let is_status = words
+        .get(..STATUS.len())
+        .is_some_and(|first| first.eq_ignore_ascii_case(STATUS));
+    if is_status
+        && words.len() <= LONGEST
+        && let Some(value) = words[STATUS.len()..].trim_start().strip_prefix([':', '：'])
+    {
+        claims.over = claims.over.take().or_else(|| label::over(value, span));
+    }
+}
+
+fn status_of_row(row: &Row, claims: &mut Claims) {
+    if let [key, value, ..] = row.cells.as_slice() {
+        let key = text::of_blocks(&key.blocks);
+        if key.trim().eq_ignore_ascii_case(STATUS) {
+            let value = text::of_blocks(&value.blocks);
+            claims.over = claims.over.take().or_else(|| label::over(&value, row.span));
+        }
+    }
+}
+
+/// What a line or a row is called that tells how far the incident is.
+const STATUS: &str = "status";
 
 /// Sections that are nothing but their heading.
 fn empty(blocks: &[Block], sections: &[Section], claims: &mut Claims) {

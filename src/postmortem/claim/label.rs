@@ -97,10 +97,6 @@ pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    if letters == "status" {
-        claims.over = claims.over.take().or_else(|| over(value, span));
-        return;
-    }
     if let Some(measure) = measure(&letters) {
         if let Some((as_written, lasting)) = length::value(value) {
             claims.lengths.push(Length {
