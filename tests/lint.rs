@@ -3,10 +3,7 @@
 //! `tests/lint/<rule>/bad*` are texts, or folders of them, that the rule finds fault with; what it says stands beside them in
 //! `.diag`. Of `good*` it says nothing. `docs/rules.md` is written from the rules. `SNAPSHOTS=overwrite` rewrites both.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a test touches the disk"
-)]
+#![allow(clippy::disallowed_methods, reason = "a test touches the disk")]
 
 mod support;
 
@@ -25,7 +22,12 @@ fn said(rule: &Rule, site: &Site) -> String {
     let outcome = site.run(&["check", "-v", "."]).code(0);
     let mark = format!("[{}]: ", rule.name);
     let blocks = outcome.stderr.split("\n\n");
-    let own = blocks.filter(|block| block.lines().next().is_some_and(|line| line.contains(&mark)));
+    let own = blocks.filter(|block| {
+        block
+            .lines()
+            .next()
+            .is_some_and(|line| line.contains(&mark))
+    });
     let mut out = String::new();
     for block in own {
         // The line of success stands behind the last.
@@ -45,7 +47,7 @@ fn said(rule: &Rule, site: &Site) -> String {
 /// A site of one fixture: a text in a folder of its own, or a folder of texts.
 fn site(fixture: &Path) -> Site {
     let site = Site::empty("incidents");
-    let mut copy = |place: &Path, inside: String| {
+    let copy = |place: &Path, inside: String| {
         let bytes = std::fs::read(place).expect("the fixture is readable");
         site.edit(&inside, bytes);
     };
@@ -86,7 +88,11 @@ fn every_rule_says_what_is_expected() {
     for rule in ALL {
         let (mut bad, mut good) = (0, 0);
         for fixture in fixtures_of(rule) {
-            let name = fixture.file_name().expect("it has a name").to_string_lossy().into_owned();
+            let name = fixture
+                .file_name()
+                .expect("it has a name")
+                .to_string_lossy()
+                .into_owned();
             let said = said(rule, &site(&fixture));
             if name.starts_with("good") {
                 assert_eq!(said, "", "{}/{name}", rule.name);
@@ -101,7 +107,11 @@ fn every_rule_says_what_is_expected() {
                 bad += 1;
             }
         }
-        assert!(bad > 0, "`{}` has nothing that it finds fault with", rule.name);
+        assert!(
+            bad > 0,
+            "`{}` has nothing that it finds fault with",
+            rule.name
+        );
         assert!(good > 0, "`{}` has nothing that it leaves alone", rule.name);
     }
 }
@@ -111,7 +121,13 @@ fn every_folder_belongs_to_a_rule() {
     let names: BTreeSet<String> = ALL.iter().map(|rule| rule.name.to_owned()).collect();
     let folders = std::fs::read_dir(fixtures().join("lint")).expect("the fixtures are there");
     let folders: BTreeSet<String> = folders
-        .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("readable")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     assert_eq!(names, folders);
 }
@@ -119,12 +135,19 @@ fn every_folder_belongs_to_a_rule() {
 #[test]
 fn a_rule_finds_fault_with_its_own_example() {
     for rule in ALL {
-        for (what, words) in [("what", rule.what), ("why", rule.why), ("example", rule.example)] {
+        for (what, words) in [
+            ("what", rule.what),
+            ("why", rule.why),
+            ("example", rule.example),
+        ] {
             assert!(!words.is_empty(), "`{}` does not say {what}", rule.name);
         }
         if matches!(rule.check, Check::Report(_)) {
             let site = Site::empty("incidents");
-            site.edit("2021-01-30-example.md", format!("# An outage\n\n{}\n", rule.example));
+            site.edit(
+                "2021-01-30-example.md",
+                format!("# An outage\n\n{}\n", rule.example),
+            );
             assert_ne!(said(rule, &site), "", "the example of `{}`", rule.name);
         }
     }
@@ -151,7 +174,9 @@ fn the_guide_is_written_from_the_rules() {
             rule.name, rule.what, rule.why
         );
         let _ = match rule.check {
-            Check::Report(_) => writeln!(page, "**Example:**\n\n```markdown\n{}\n```", rule.example),
+            Check::Report(_) => {
+                writeln!(page, "**Example:**\n\n```markdown\n{}\n```", rule.example)
+            }
             Check::Archive(_) => writeln!(page, "**Example:** {}", rule.example),
         };
     }

@@ -87,7 +87,7 @@ fn of_comment(words: &str, span: Span, allows: &mut Vec<Allow>) {
         };
         // The signs that end a comment stand in it where it is kept as written.
         let mut own = behind.trim();
-        for end in ["-->", "%>", "--%>", "*/", "#}", "{% endcomment %}"] {
+        for end in ["-->", "%>", "--%>", "*/", "#}"] {
             own = own.strip_suffix(end).unwrap_or(own).trim_end();
         }
         allows.push(of_words(own, span));

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
            clocks change, and years in which they changed by other rules.",
     why: "The clock on the author's wall said `EDT`: the moment is then an hour off, and so is every length from or to a time in \
           UTC.",
-    example: "- 2021-07-14 09:30 EST: alerts fire",
+    example: "## Timeline\n\n- 2021-07-14 09:30 EST: alerts fire\n- 2021-07-14 10:05 EST: all clear",
     check: Check::Report(check),
 };
 

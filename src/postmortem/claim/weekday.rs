@@ -38,6 +38,7 @@ pub(super) fn read(line: &Line, claims: &mut Claims) {
         );
         let range = found.range.clone();
         let beside = weekday::before(before)
+            .filter(|_| !ends_a_sentence(before))
             .map(|weekday| (weekday, name_before(before)..range.end))
             .or_else(|| {
                 let weekday = weekday::behind(behind)?;
@@ -52,6 +53,15 @@ pub(super) fn read(line: &Line, claims: &mut Claims) {
             });
         }
     }
+}
+
+/// True where a full stop parts the last word of a text from what follows: `on Friday. 2021-01-13 was`. Short names have one, too.
+fn ends_a_sentence(text: &str) -> bool {
+    let word = text.trim_end().strip_suffix('.');
+    word.is_some_and(|text| {
+        let letters = text.chars().rev().take_while(|c| c.is_alphabetic());
+        letters.count() > 5
+    })
 }
 
 /// Where the name begins that stands among the last words of a text.
@@ -71,12 +81,12 @@ fn name_before(text: &str) -> usize {
     end
 }
 
-/// Where the first word of a text ends.
+/// Where the first word of a text ends, with the bracket around it.
 fn name_behind(text: &str) -> usize {
     let start = text.find(char::is_alphabetic).unwrap_or(text.len());
     let rest = &text[start..];
-    start
-        + rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len())
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    start + end + usize::from(rest[end..].starts_with([')', ']']))
 }
