@@ -129,7 +129,9 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
         }
         line.push_str(&known::counted(hidden));
         if arguments.write_baseline {
-            line.push_str(&format!(", in `{}`", known.name()));
+            line.push_str(", in `");
+            line.push_str(known.name());
+            line.push('`');
         }
         report::say(&line);
     }

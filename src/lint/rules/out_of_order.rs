@@ -82,7 +82,8 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
             .is_some_and(|until| until.local >= before.local);
         // The day of an entry that names none is that of another one.
         let is_far = minutes <= -FAR && !(names_day(above) && names_day(entry));
-        (!is_far && !begins_anew && !(goes_on && minutes < 0)).then_some((*above, *entry, minutes))
+        let is_told = !(is_far || begins_anew || goes_on && minutes < 0);
+        is_told.then_some((*above, *entry, minutes))
     });
     pairs.collect()
 }

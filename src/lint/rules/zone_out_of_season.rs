@@ -74,7 +74,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
         let upper = claim.zone.to_ascii_uppercase();
         let Some((zone, is_daylight)) = ZONES.iter().find_map(|zone| {
             let is_standard = upper == zone.standard && !zone.is_kept;
-            (is_standard || upper == zone.daylight).then(|| (zone, !is_standard))
+            (is_standard || upper == zone.daylight).then_some((zone, !is_standard))
         }) else {
             continue;
         };
