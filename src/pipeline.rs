@@ -4,6 +4,8 @@
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
 mod files;
+mod one;
+mod settings;
 mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +26,7 @@ use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
+pub use one::{Look, Shown, look, look_at};
 pub use timings::{Lap, Timings};
 
 /// What a build starts from.
@@ -69,29 +72,11 @@ pub struct Built {
 /// Scans, reads, understands, relates, and lays out the pages.
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
     let mut timings = Timings::start(input.with_memory);
-    let Config {
-        include,
-        exclude,
-        formats,
-        splits,
-        ..
-    } = input.config;
-    let (mut found, mut diagnostics) = scan::walk(&Request {
-        root: input.source,
-        include,
-        exclude,
-        formats,
-        splits,
-        skip: input.skip,
-    })?;
+    let (mut found, mut diagnostics) = scan::walk(&request(input))?;
     timings.lap("scan");
 
     progress.begin("reading", found.candidates.len());
-    let root_name = input
-        .source
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let root_name = root_name(input.source);
     let files = files::read(&found, input, &root_name, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
@@ -131,7 +116,9 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             if !one.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), one.diagnostics));
             }
-            allows.extend(one.allows);
+            if let Some((file, own)) = one.allows {
+                allows.entry(file).or_insert_with(Vec::new).extend(own);
+            }
             readings.push((path, one.reading));
         }
     }
@@ -179,6 +166,26 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         sources,
         timings,
     })
+}
+
+/// What the scan is asked for.
+fn request<'a>(input: &Input<'a>) -> Request<'a> {
+    let config: &'a Config = input.config;
+    Request {
+        root: input.source,
+        include: &config.include,
+        exclude: &config.exclude,
+        formats: &config.formats,
+        splits: &config.splits,
+        skip: input.skip,
+    }
+}
+
+/// The name of the source folder.
+fn root_name(source: &Path) -> String {
+    let name = source.file_name();
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Renders every page and stages it; nothing of it is visible before the output is committed.

@@ -28,6 +28,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
             precision: date.map(|_| Precision::Day),
             ..When::default()
         },
+        undecided: None,
         language: None,
         severity: None,
         status: None,

@@ -12,6 +12,7 @@ mod progress;
 mod project;
 mod render;
 mod report;
+mod show;
 mod standing;
 mod ways;
 
@@ -43,6 +44,8 @@ enum Command {
     Export(export::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
+    /// Print what was understood of one report, and where each fact was read.
+    Show(show::Arguments),
 }
 
 /// Runs the program.
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),

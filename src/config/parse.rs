@@ -9,8 +9,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
+use super::sections::sections;
 use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
+use super::tickets::tickets;
+use super::time::time;
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
@@ -30,13 +33,16 @@ const TAXONOMIES: [&str; 9] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 9] = [
+const TOP: [&str; 12] = [
     "book",
     "build",
     "formats",
     "output",
+    "sections",
     "split",
     "taxonomies",
+    "tickets",
+    "time",
     "vocabulary",
     "wiki",
     "lint",
@@ -143,8 +149,17 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
             }
         }
     }
+    if let Some(table) = root.table("time", problems) {
+        config.time = time(&table, problems);
+    }
     if let Some(table) = root.table("vocabulary", problems) {
         config.vocabulary = vocabulary(&table, problems);
+    }
+    if let Some(table) = root.table("sections", problems) {
+        config.sections = sections(&table, problems);
+    }
+    if let Some(table) = root.table("tickets", problems) {
+        config.tickets = tickets(&table, problems);
     }
     if let Some(table) = root.table("lint", problems) {
         config.baseline = table.string("baseline", problems);

@@ -31,6 +31,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
             origin: Some(DateOrigin::Title),
             ..When::default()
         },
+        undecided: None,
         language: None,
         severity: None,
         status: None,
