@@ -5,7 +5,7 @@
 use super::{Claims, Labelled, Length, label, length};
 use crate::document::{Meta, MetaEntry, MetaValue};
 use crate::postmortem::Precision;
-use crate::postmortem::when::{parse_moment, zone_of};
+use crate::postmortem::when::parse_moment;
 
 /// Adds what the keys name.
 pub(super) fn read(meta: &Meta, claims: &mut Claims) {
@@ -46,11 +46,7 @@ fn pair(entry: &MetaEntry, claims: &mut Claims) {
         }
         return;
     }
-    let moment = parse_moment(value).map(|mut moment| {
-        moment.zone = zone_of(&moment).map(Box::from);
-        moment
-    });
-    let moment = label::milestone(&letters).zip(moment);
+    let moment = label::milestone(&letters).zip(parse_moment(value));
     if let Some((milestone, moment)) = moment.filter(|(_, at)| at.precision < Precision::Day) {
         claims.moments.push(Labelled {
             milestone,
