@@ -142,7 +142,6 @@ const SOMETHING_ELSE: &[&str] = &[
     "if",
     "would",
     "should",
-    "could",
     "will",
     "retry",
     "retries",
