@@ -158,7 +158,7 @@ static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// The first duration of each kind.
 pub(super) fn lasted(texts: &[Told]) -> Lasted {
     let mut lasted = Lasted::default();
-    for told in texts {
+    for told in texts.iter().filter(|told| told.is_top) {
         for sentence in told.words.split_inclusive(". ") {
             if lasted.outage.is_some() {
                 return lasted;
