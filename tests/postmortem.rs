@@ -35,7 +35,7 @@ fn facts(path: &str, text: &str) -> String {
         format: format.name(),
         root_name: "postmortem".to_owned(),
         portion: None,
-        conventions: Arc::default(),
+        settings: Arc::default(),
     };
     let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);
@@ -131,6 +131,22 @@ fn report_facts(report: &Postmortem) -> String {
         ("teams", &report.teams),
     ] {
         fact(name, Some(names(facets)));
+    }
+    // What the archive may suggest: a question mark where only other reports can confirm it.
+    let candidates: Vec<String> = report
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.weight >= 2.0 || !candidate.is_sure)
+        .map(|candidate| {
+            let mark = if candidate.is_sure { "" } else { "?" };
+            let words = candidate.facet.evidence.as_deref().unwrap_or("");
+            format!("{}{mark} `{words}`", candidate.facet.name)
+        })
+        .collect();
+    fact("maybe services", Some(candidates.join(" | ")));
+    for participant in &report.participants {
+        let role = participant.role.as_deref().unwrap_or("-");
+        fact("participant", Some(format!("{role}: {}", participant.name)));
     }
     fact("slug", report.slug.as_ref().map(|(slug, _)| slug.clone()));
     for (alias, _) in &report.aliases {

@@ -242,7 +242,7 @@ fn days(path: &str, text: &str) -> Vec<String> {
         format: format.name(),
         root_name: "incidents".to_owned(),
         portion: None,
-        conventions: Arc::default(),
+        settings: Arc::default(),
     };
     let (pmsite::postmortem::Reading::Report(report), _) =
         pmsite::postmortem::extract(&document, &clues)

@@ -6,6 +6,7 @@ use crate::document::{
     Block, BlockKind, By, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem,
     Numbering, Pointers, anchor,
 };
+use crate::postmortem::claim::Claims;
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
 use crate::source::Span;
 
@@ -33,13 +34,14 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
-        candidates: Vec::new(),
         services: Vec::new(),
         causes: Vec::new(),
         triggers: Vec::new(),
         detection: Vec::new(),
         tags: Vec::new(),
         teams: Vec::new(),
+        participants: Vec::new(),
+        candidates: Vec::new(),
         summary: None,
         slug: None,
         aliases: Vec::new(),
@@ -53,6 +55,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         scorecard: None,
         evidence: 9,
         pointers: Pointers::of(&blocks),
+        claims: Claims::default(),
     }
 }
 

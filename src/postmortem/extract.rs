@@ -2,23 +2,24 @@
 
 use std::sync::Arc;
 
-use super::account::account;
+use super::claim::Claims;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
 use super::occurred::{self, Open, Witnesses};
 use super::passage::Passage;
+use super::property::Properties;
 use super::role::{Evidence, Role};
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, Undecided, When, action, cause,
-    facets, five_whys, lede, passage, prose, publication, scorecard, service, severity, timeline,
+    Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
+    cause, claim, five_whys, lede, passage, property, prose, publication, scorecard, timeline,
     title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
-use crate::source::Span;
+use crate::document::section::Headings;
+use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -31,8 +32,8 @@ pub struct Clues {
     pub root_name: String,
     /// What the document is a part of, where it is no file of its own.
     pub portion: Option<Portion>,
-    /// How the archive writes its times.
-    pub conventions: Arc<Conventions>,
+    /// What the archive declares about how its reports are to be understood.
+    pub settings: Arc<Settings>,
 }
 
 /// Reads the meaning of a document. An index file keeps it; the body of a report is the caller's to write.
@@ -53,12 +54,13 @@ pub(super) fn extract_as(
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
-    let stated = title::stated(document, &keys)
-        .or_else(|| title::of_page(&keys))
+    let stated = title::stated(document, &keys, &clues.settings.headings)
+        .or_else(|| title::of_page(&keys, &clues.settings.headings))
         .or_else(|| title::of_table(document))
         .or_else(|| title::unnamed(document, &name));
     let title_block = stated.as_ref().and_then(|title| title.block);
-    let sections = sections(document, title_block);
+    let headings = &clues.settings.headings;
+    let sections = sections(document, title_block, headings);
     let lines = prose::Lines::new(document, &sections, title_block);
     let has_incident_keys = occurred::has_incident_keys(&keys, document.meta.origin);
     let evidence = Evidence {
@@ -118,41 +120,45 @@ pub(super) fn extract_as(
                 .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
         );
     }
-    let mut passages = passage::passages(document, &sections, title.block);
+    let mut passages = passage::passages(document, &sections, title.block, headings);
     timeline::name(&mut passages);
     let told = Told {
         title: &title,
         passages: &passages,
         blocks: &document.blocks,
-        conventions: &clues.conventions,
+        conventions: &clues.settings.conventions,
     };
     let undecided = open.map(|open| Box::new(told.undecided(&occurred, open)));
     let (occurred, entries) = told.course(occurred);
-    let actions = action::read(&passages, &document.blocks);
+    let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let mut facets = facets::read(&keys);
-    let account = account(title.block, &passages, &document.blocks);
-    let candidates = if facets.services.is_empty() {
-        let heading = title.block.and_then(|at| document.blocks.get(at));
-        let span = heading.map_or(Span::default(), |heading| heading.span);
-        service::candidates(&title.text, span, &account)
-    } else {
-        Vec::new()
-    };
-    let sections = passages.into_iter().map(Section::from).collect();
+    let Properties {
+        mut facets,
+        candidates,
+        severity,
+        participants,
+    } = property::read(&property::Known {
+        keys: &keys,
+        title: (&title.text, title.span.unwrap_or_default()),
+        title_block: title.block,
+        passages: &passages,
+        sections: &sections,
+        blocks: &document.blocks,
+        names: &clues.settings.names,
+    });
+    let named = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }
-    let severity = severity::read(&keys);
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary
             .as_deref()
             .is_some_and(|summary| lede::is_needed(summary, &document.blocks, title.block));
-    let postmortem = Postmortem {
+    let mut postmortem = Postmortem {
         path: Arc::clone(&clues.path),
         portion: clues.portion.clone(),
         format: clues.format,
@@ -173,20 +179,29 @@ pub(super) fn extract_as(
         detection: facets.detection,
         tags: facets.tags,
         teams: facets.teams,
+        participants,
         summary,
         lede,
         slug: page.slug,
         aliases: page.aliases,
         weight: page.weight,
         further,
-        sections,
+        sections: named,
         timeline: entries,
         actions,
         five_whys: whys,
         scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
+        claims: Claims::default(),
     };
+    let told = claim::Sources {
+        meta: &document.meta,
+        lines: &lines,
+        blocks: &document.blocks,
+        sections: &sections,
+    };
+    postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
 }
 
@@ -267,19 +282,30 @@ fn max_depth(document: &Document) -> Option<u32> {
 }
 
 /// Every heading among the top-level blocks but the title, in reading order.
-fn sections(document: &Document, title: Option<usize>) -> Vec<Section> {
+fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> Vec<Section> {
     let mut out = Vec::new();
-    flatten(&outline::sections(&document.blocks), title, &mut out);
+    let blocks = &document.blocks;
+    flatten(
+        &outline::sections(blocks),
+        blocks,
+        (title, headings),
+        &mut out,
+    );
     out
 }
 
-fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<Section>) {
+fn flatten(
+    nested: &[outline::Section<'_>],
+    blocks: &[Block],
+    (title, headings): (Option<usize>, &Headings),
+    out: &mut Vec<Section>,
+) {
     for found in nested {
         if Some(found.at) != title {
             let heading = text::one_line(&text::words(&found.heading.content));
             let name = text::name(&found.heading.content);
             out.push(Section {
-                kind: section::kind_of(&text::one_line(&name)),
+                kind: headings.kind_of(&text::one_line(&name)),
                 anchor: found
                     .heading
                     .id
@@ -289,9 +315,10 @@ fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<
                 at: found.at,
                 end: found.end,
                 level: Some(found.heading.level),
+                span: blocks[found.at].span,
             });
         }
-        flatten(&found.sections, title, out);
+        flatten(&found.sections, blocks, (title, headings), out);
     }
 }
 

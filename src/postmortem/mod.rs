@@ -7,21 +7,29 @@
 mod account;
 pub mod action;
 mod cause;
+pub mod claim;
+mod declared;
+mod detection;
 mod evidence;
 pub mod extract;
 mod facets;
 pub mod five_whys;
 mod keys;
+mod label;
 mod lede;
 pub mod log;
 mod names;
 mod occurred;
+mod participant;
 mod passage;
+pub mod places;
+mod property;
 mod prose;
 mod publication;
 mod role;
 pub mod scorecard;
 mod service;
+mod settings;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -39,8 +47,11 @@ use crate::document::{Document, MetaEntry, Pointers};
 use crate::source::Span;
 
 pub use crate::document::section::SectionKind;
+pub use declared::Names;
 pub use extract::{Clues, extract};
+pub use participant::Participant;
 pub use service::Candidate;
+pub use settings::Settings;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -99,6 +110,8 @@ pub struct Postmortem {
     pub tags: Vec<Facet>,
     /// The teams involved.
     pub teams: Vec<Facet>,
+    /// Who took part, and as what, where the document lists them.
+    pub participants: Vec<Participant>,
     /// One plain paragraph on what happened, where there is one.
     pub summary: Option<String>,
     /// True where the summary stands in the head, and the body does not begin with the same words: it must be shown above it.
@@ -125,6 +138,8 @@ pub struct Postmortem {
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
+    /// What it says of itself that can be held against itself.
+    pub claims: claim::Claims,
 }
 
 /// A report whose day has two readings, read both ways.
@@ -183,6 +198,8 @@ pub struct Section {
     pub end: usize,
     /// The level of the heading, 1 to 6; `None` where words in the text serve as one.
     pub level: Option<u8>,
+    /// Where its heading stands, or the line that begins with words that serve as one.
+    pub span: Span,
 }
 
 /// Where a fact came from.

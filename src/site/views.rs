@@ -213,6 +213,8 @@ pub struct ReportView {
     pub source: String,
     /// The first and the last line of it that the report takes up, where the source holds several.
     pub source_lines: Option<(usize, usize)>,
+    /// Who took part as what, where the report says so.
+    pub roles: Vec<RoleView>,
     /// The address where the source can be edited.
     pub edit_url: Option<String>,
     /// The summary of its head, whole; none where the body tells it or begins with the same words.
@@ -236,6 +238,17 @@ pub struct ReportView {
     pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.
     pub meta: Vec<PairView>,
+}
+
+/// Somebody's part in an incident.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RoleView {
+    /// The part as written, for example `Incident lead`.
+    pub role: String,
+    /// The name as written.
+    pub name: String,
+    /// The page of the person, where `[taxonomies] people = true`.
+    pub url: Option<String>,
 }
 
 /// A key and its value.

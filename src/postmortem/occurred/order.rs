@@ -73,7 +73,7 @@ pub(super) fn settle(
             },
         )
         .flatten();
-    let order = clues.conventions.order;
+    let order = clues.settings.conventions.order;
     let as_written = words[either.range.clone()].to_owned();
     match order.map(|order| either.date(order)).or(by_context) {
         Some(date) => {

@@ -1,12 +1,13 @@
 //! The page of a report: what happened in this incident?
 
 use crate::archive::ReportIndex;
+use crate::archive::taxonomy::PEOPLE;
 use crate::postmortem::{DateOrigin, Moment, Origin, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    FacetView, LinkView, MilestoneView, OutlineView, ReportView, TermLinkView, TimeView,
+    FacetView, LinkView, MilestoneView, OutlineView, ReportView, RoleView, TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -67,6 +68,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         format: format_name(report.format).to_owned(),
         source: report.file().to_string(),
         source_lines: report.portion.as_ref().map(|portion| portion.lines),
+        roles: roles(site, linker, at),
         edit_url: frame::edit_url(site, &report.path),
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
@@ -200,6 +202,36 @@ fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
         }
     }
     out
+}
+
+/// Who took part as what; people without a role are not listed.
+fn roles(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RoleView> {
+    let report = &site.archive.reports[at];
+    let taxonomies = &site.archive.taxonomies;
+    let people = taxonomies
+        .iter()
+        .position(|taxonomy| taxonomy.key == PEOPLE);
+    let url = |number: usize| {
+        let people = people?;
+        let mut terms = site.membership.in_taxonomy(at, people);
+        let term = terms.find(|term| {
+            let values = &taxonomies[people].terms[*term].values;
+            values.binary_search(&(at, number)).is_ok()
+        })?;
+        Some(linker.to(&site.taxonomies[people].terms[term]))
+    };
+    report
+        .participants
+        .iter()
+        .enumerate()
+        .filter_map(|(number, participant)| {
+            Some(RoleView {
+                role: participant.role.clone()?,
+                name: participant.name.clone(),
+                url: url(number),
+            })
+        })
+        .collect()
 }
 
 fn format_name(format: &str) -> &str {
