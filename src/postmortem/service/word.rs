@@ -2,7 +2,10 @@
 //!
 //! Takes a line in which code stands between backticks, gives its words in order. It knows no meaning.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use super::lexicon::{LEXICON, Sense};
 
 /// One word.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +13,9 @@ pub(super) struct Word<'a> {
     /// As written, without the marks around it and without a possessive `'s`.
     pub(super) text: &'a str,
     /// The same in lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
+    /// What it may mean.
+    senses: Sense,
     /// Where it stands in its line.
     pub(super) range: Range<usize>,
     /// True for code of one word.
@@ -21,6 +26,40 @@ pub(super) struct Word<'a> {
     pub(super) is_parted: bool,
     /// True where a bracket opens right before it.
     pub(super) is_bracketed: bool,
+}
+
+impl<'a> Word<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        let is_small = text
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lower = if is_small {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.to_lowercase())
+        };
+        Self {
+            text,
+            senses: LEXICON.senses(&lower),
+            lower,
+            range: start..start + text.len(),
+            is_code: false,
+            begins: false,
+            is_parted: false,
+            is_bracketed: false,
+        }
+    }
+
+    /// True where it may mean that.
+    pub(super) fn is(&self, sense: Sense) -> bool {
+        self.senses.has(sense)
+    }
+
+    /// True for a word that names nothing by itself, also in the plural.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.senses.has(Sense::NOTHING)
+            || self.lower.ends_with('s') && LEXICON.names_nothing(&self.lower)
+    }
 }
 
 /// Marks that may stand around a word.
@@ -100,16 +139,13 @@ impl<'a> Reader<'a> {
             .find_map(|end| core.strip_suffix(end))
             .unwrap_or(core);
         out.push(Word {
-            text: bare,
-            lower: bare.to_lowercase(),
-            range: start..start + bare.len(),
-            is_code: false,
             begins: self.begins || before.contains(['•', '"', '“', '„', '«']),
             is_parted: self.is_parted
                 || !before
                     .trim_matches(['*', '"', '“', '\'', '‘', '_'])
                     .is_empty(),
             is_bracketed: before.contains(['(', '（', '[']),
+            ..Word::new(bare, start)
         });
         let marks = after.trim_matches(['*', '"', '”', '\'', '’', '_']);
         // `Order System (OMS) failed`: what stands in brackets parts nothing.
@@ -133,13 +169,10 @@ impl<'a> Reader<'a> {
         }
         let start = range.start + (name.as_ptr() as usize - text.as_ptr() as usize);
         out.push(Word {
-            text: name,
-            lower: name.to_lowercase(),
-            range: start..start + name.len(),
             is_code: true,
             begins: self.begins,
             is_parted: self.is_parted,
-            is_bracketed: false,
+            ..Word::new(name, start)
         });
         self.is_parted = false;
         self.begins = false;
