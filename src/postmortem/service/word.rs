@@ -62,12 +62,19 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Marks that may stand around a word.
-const AROUND: &[char] = &[
-    '(', ')', '[', ']', '{', '}', '"', '\'', '“', '”', '‘', '’', '*', '_', '<', '>', ',', '.', ';',
-    ':', '!', '?', '…', '。', '、', '，', '：', '（', '）', '「', '」', '|', '/', '—', '–', '-',
-    '#', '~', '•', '=', '+',
-];
+/// True for a mark that may stand around a word.
+fn is_mark(c: char) -> bool {
+    if c.is_ascii() {
+        !c.is_ascii_alphanumeric()
+    } else {
+        !c.is_alphanumeric()
+    }
+}
+
+/// True for marks that part nothing: quotes and emphasis.
+fn is_quote(c: char) -> bool {
+    matches!(c, '*' | '"' | '“' | '”' | '\'' | '‘' | '’' | '_')
+}
 
 /// The words of a line.
 pub(super) fn words(line: &str) -> Vec<Word<'_>> {
@@ -110,7 +117,18 @@ impl<'a> Reader<'a> {
         {
             // The pieces are parts of the text, so that their places follow from their addresses.
             let at = base + (piece.as_ptr() as usize - text.as_ptr() as usize);
-            if piece.contains("://") || piece.contains('@') {
+            // Nearly every piece is a word and nothing else.
+            if piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                let (begins, is_parted) = (self.begins, self.is_parted);
+                (self.begins, self.is_parted) = (false, false);
+                out.push(Word {
+                    begins,
+                    is_parted,
+                    ..Word::new(piece, at)
+                });
+                continue;
+            }
+            if piece.contains('@') || piece.contains("://") {
                 self.is_parted = true;
                 continue;
             }
@@ -123,9 +141,9 @@ impl<'a> Reader<'a> {
     }
 
     fn piece(&mut self, piece: &'a str, at: usize, out: &mut Vec<Word<'a>>) {
-        let inner = piece.trim_start_matches(AROUND);
+        let inner = piece.trim_start_matches(is_mark);
         let before = &piece[..piece.len() - inner.len()];
-        let core = inner.trim_end_matches(AROUND);
+        let core = inner.trim_end_matches(is_mark);
         let after = &inner[core.len()..];
         if core.is_empty() {
             // A dash or another mark by itself.
@@ -134,20 +152,21 @@ impl<'a> Reader<'a> {
             return;
         }
         let start = at + before.len();
-        let bare = ["'s", "’s", "'", "’"]
+        let bare = ["'s", "’s"]
             .iter()
             .find_map(|end| core.strip_suffix(end))
             .unwrap_or(core);
         out.push(Word {
             begins: self.begins || before.contains(['•', '"', '“', '„', '«']),
-            is_parted: self.is_parted
-                || !before
-                    .trim_matches(['*', '"', '“', '\'', '‘', '_'])
-                    .is_empty(),
+            is_parted: self.is_parted || before.contains(|c: char| !is_quote(c)),
             is_bracketed: before.contains(['(', '（', '[']),
             ..Word::new(bare, start)
         });
-        let marks = after.trim_matches(['*', '"', '”', '\'', '’', '_']);
+        if after.is_empty() {
+            (self.begins, self.is_parted) = (false, false);
+            return;
+        }
+        let marks = after.trim_matches(is_quote);
         // `Order System (OMS) failed`: what stands in brackets parts nothing.
         let is_inside = before.contains(['(', '（', '[']) && matches!(marks, ")" | "）" | "]");
         self.is_parted = !marks.is_empty() && !is_inside;
