@@ -15,7 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("diagnostic", &["source"]),
     ("document", &["source", "diagnostic"]),
-    ("config", &["source", "diagnostic", "error"]),
+    ("config", &["document", "source", "diagnostic", "error"]),
     ("output", &["source", "diagnostic", "error"]),
     ("postmortem", &["document", "source", "diagnostic"]),
     ("html", &["document", "source", "diagnostic"]),
@@ -39,9 +39,21 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lint",
+        &[
+            "archive",
+            "postmortem",
+            "document",
+            "config",
+            "source",
+            "diagnostic",
+        ],
+    ),
+    (
         "pipeline",
         &[
             "site",
+            "lint",
             "archive",
             "read",
             "scan",
@@ -56,7 +68,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
-    // The export and `render` are the two doors of the command line that go past the pipeline.
+    // The export, `render` and `show` are the doors of the command line that go past the pages.
     (
         "cli",
         &[
@@ -68,6 +80,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "site",
             "read",
             "html",
+            "postmortem",
             "document",
             "source",
             "diagnostic",

@@ -35,7 +35,7 @@ fn facts(path: &str, text: &str) -> String {
         format: format.name(),
         root_name: "postmortem".to_owned(),
         portion: None,
-        names: Arc::default(),
+        settings: Arc::default(),
     };
     let (reading, understood) = postmortem::extract(&document, &clues);
     diagnostics.append(understood);
@@ -84,6 +84,8 @@ fn report_facts(report: &Postmortem) -> String {
     fact("start", when.start.as_ref().map(moment));
     fact("end", when.end.as_ref().map(moment));
     fact("detected", when.detected.as_ref().map(moment));
+    fact("acknowledged", when.acknowledged.as_ref().map(moment));
+    fact("declared", when.declared.as_ref().map(moment));
     fact("mitigated", when.mitigated.as_ref().map(moment));
     fact("resolved", when.resolved.as_ref().map(moment));
     fact(
@@ -91,6 +93,21 @@ fn report_facts(report: &Postmortem) -> String {
         when.duration_minutes
             .map(|minutes| format!("{minutes} min")),
     );
+    fact(
+        "stated",
+        when.stated.as_ref().map(|stated| {
+            let words = stated.as_written.trim();
+            format!("{} min `{words}`", stated.minutes)
+        }),
+    );
+    let until = ["detect", "acknowledge", "mitigate", "resolve"];
+    let times = until.iter().zip(when.times_to());
+    let times: Vec<String> = times
+        .filter_map(|(name, minutes)| Some(format!("{name} {}", minutes?)))
+        .collect();
+    fact("minutes to", Some(times.join(", ")));
+    let weekday = when.weekday.map(|named| format!("{:?}", named.weekday));
+    fact("weekday", weekday);
     fact("zone", when.zone.clone());
     fact("published", when.published.map(|day| day.to_string()));
     let level = |level: Option<u8>| level.map_or("?".to_owned(), |level| level.to_string());

@@ -5,6 +5,7 @@
 
 mod address;
 pub mod contents;
+mod date_order;
 #[cfg(test)]
 mod fixture;
 pub mod references;
@@ -133,6 +134,10 @@ impl Archive {
             drafts_left_out,
             left_out,
         } = selection::select(readings, options, &mut diagnostics);
+        date_order::decide(
+            reports.iter_mut().map(|report| &mut **report),
+            &mut diagnostics,
+        );
         reports.sort_by(|a, b| {
             (a.day().is_none(), std::cmp::Reverse(a.day()), &a.path).cmp(&(
                 b.day().is_none(),

@@ -4,12 +4,15 @@
 //! for wrong use and wrong configuration.
 
 mod build;
+mod check;
 mod clean;
 mod export;
+mod known;
 mod progress;
 mod project;
 mod render;
 mod report;
+mod show;
 mod standing;
 mod ways;
 
@@ -33,12 +36,16 @@ struct Arguments {
 enum Command {
     /// Build the site.
     Build(build::Arguments),
+    /// Tell what a build would tell of the reports, and write no site.
+    Check(check::Arguments),
     /// Remove what a build wrote, and nothing else.
     Clean(clean::Arguments),
     /// Print what was understood of every report, as data.
     Export(export::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
+    /// Print what was understood of one report, and where each fact was read.
+    Show(show::Arguments),
 }
 
 /// Runs the program.
@@ -47,9 +54,11 @@ pub fn main() -> ExitCode {
     let is_build = matches!(arguments.command, Command::Build(_));
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -7,13 +7,19 @@ mod address;
 mod formats;
 mod glob;
 mod parse;
+mod sections;
 mod severity;
 mod size;
 mod split;
 mod table;
+mod tickets;
+mod time;
 mod vocabulary;
 
 use std::collections::BTreeMap;
+
+use crate::document::section::SectionKind;
+use crate::document::ticket::TicketKind;
 
 pub use address::site_url;
 pub use formats::Declared;
@@ -21,6 +27,7 @@ pub use parse::parse;
 pub use severity::Severities;
 pub use size::shown as shown_size;
 pub use split::Split;
+pub use time::{DateOrder, Time};
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -46,6 +53,10 @@ pub struct Config {
     pub max_file_size: Option<u64>,
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
+    /// `[sections]`: headings with the kinds of sections they mean.
+    pub sections: Vec<(SectionKind, String)>,
+    /// `[tickets]`: what the names of tickets look like, and where they lead.
+    pub tickets: Vec<TicketKind>,
     /// `[[split]]`: the files that hold several reports, and the headings that each begins with.
     pub splits: Vec<Split>,
     /// `[wiki] base-url`: what stands before the name of a page in the addresses of the wiki that reports come from.
@@ -54,12 +65,16 @@ pub struct Config {
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
+    /// `[time]`: how the reports write days and times.
+    pub time: Time,
     /// `[severity]`: the places of labels.
     pub severity: Severities,
     /// `[vocabulary]`: declared names.
     pub vocabulary: Vec<Word>,
     /// `[lint]`: rule name to level.
     pub lint: BTreeMap<String, Level>,
+    /// `[lint] baseline`: the file that lists known messages, beside book.toml.
+    pub baseline: Option<String>,
 }
 
 /// `[output.html]`.

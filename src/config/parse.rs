@@ -9,9 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
+use super::sections::sections;
 use super::severity::severity;
 use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
+use super::tickets::tickets;
+use super::time::time;
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
@@ -32,14 +35,17 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 10] = [
+const TOP: [&str; 13] = [
     "book",
     "build",
     "formats",
     "output",
+    "sections",
     "severity",
     "split",
     "taxonomies",
+    "tickets",
+    "time",
     "vocabulary",
     "wiki",
     "lint",
@@ -146,14 +152,24 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
             }
         }
     }
+    if let Some(table) = root.table("time", problems) {
+        config.time = time(&table, problems);
+    }
     if let Some(table) = root.table("severity", problems) {
         config.severity = severity(&table, problems);
     }
     if let Some(table) = root.table("vocabulary", problems) {
         config.vocabulary = vocabulary(&table, problems);
     }
+    if let Some(table) = root.table("sections", problems) {
+        config.sections = sections(&table, problems);
+    }
+    if let Some(table) = root.table("tickets", problems) {
+        config.tickets = tickets(&table, problems);
+    }
     if let Some(table) = root.table("lint", problems) {
-        for entry in table.entries() {
+        config.baseline = table.string("baseline", problems);
+        for entry in table.entries().filter(|entry| entry.key != "baseline") {
             if let Some(level) = level(&entry, problems) {
                 config.lint.insert(entry.key.to_owned(), level);
             }

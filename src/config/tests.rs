@@ -2,6 +2,8 @@
 
 use super::{Config, Html, Level, Split, Word, parse};
 use crate::diagnostic::Diagnostics;
+use crate::document::section::SectionKind;
+use crate::document::ticket::{Pattern, TicketKind};
 
 /// Each diagnostic as `line:column severity[rule] message | help`.
 fn said(text: &str) -> Vec<String> {
@@ -44,6 +46,12 @@ files = "log.md"
 level = 3
 [wiki]
 base-url = "https://wiki.example.com/wiki"
+[sections]
+root_cause = ["Why it broke"]
+other = ["Trigger"]
+[tickets]
+'OPS-\d+' = "https://tickets.example.com/{ticket}"
+'T\d+' = ""
 [taxonomies]
 month = false
 [vocabulary.services]
@@ -72,6 +80,20 @@ broken-link = "deny"
             level: 3,
         }],
         wiki: Some("https://wiki.example.com/wiki/".to_owned()),
+        sections: vec![
+            (SectionKind::RootCause, "Why it broke".to_owned()),
+            (SectionKind::Other, "Trigger".to_owned()),
+        ],
+        tickets: vec![
+            TicketKind {
+                pattern: Pattern::parse("OPS-\\d+").expect("a pattern"),
+                address: Some("https://tickets.example.com/{ticket}".to_owned()),
+            },
+            TicketKind {
+                pattern: Pattern::parse("T\\d+").expect("a pattern"),
+                address: None,
+            },
+        ],
         html: Html {
             site_url: Some("https://example.com/incidents/".to_owned()),
             allow_remote_images: true,
@@ -140,7 +162,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `severity`, `split`, `taxonomies`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`
@@ -229,6 +251,35 @@ files = ["a[", "b.md"]
 6:9 error[wrong-type] `level` is a string, not a whole number | write `level = 2` for headings as `##`
 7:1 error[bad-value] this `[[split]]` has no `level` | write a table for each kind of log: `[[split]]`, `files = "incident-log.md"`, `level = 2`
 8:10 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`"#,
+        ),
+        (
+            r#"[sections]
+root_causes = ["Why it broke"]
+timeline = ["Context", "🎉"]
+background = ["context!", 1]
+impact = "Harm"
+"#,
+            r#"2:1 error[unknown-key] unknown key `root_causes` in `[sections]` | did you mean `root_cause`? known keys are `summary`, `impact`, `timeline`, `leadup`, `trigger`, `detection`, `response`, `participants`, `resolution`, `root_cause`, `five_whys`, `went_well`, `went_wrong`, `lucky`, `surprise`, `lessons`, `action_items`, `prevention`, `background`, `stats`, `scorecard`, `communication`, `references`, `questions`, `metadata`, `key_events`, `other`
+3:24 error[bad-value] `🎉` holds no word that a heading could be known by | write the headings of a kind as a list: `root_cause = ["Why it broke"]`
+4:14 error[bad-value] `context!` is given to both `timeline` and `background` | leave it with one of them
+4:27 error[wrong-type] `background` holds an integer, not only strings | write `background = ["…"]`
+5:10 error[wrong-type] `impact` is a string, not a list of strings | write `impact = ["…"]`"#,
+        ),
+        (
+            r#"[tickets]
+"(a|b)" = "https://a.example/{ticket}"
+'A\d+' = "https://a.example/"
+'B\d+' = "a.example/{ticket}"
+'C\d+' = "https://{ticket}.example/"
+'D\d+' = 1
+'E[' = ""
+"#,
+            r#"2:1 error[bad-value] `(` in `(a|b)` is no part of a pattern of tickets | a pattern is of letters, `\d`, `\w` and `[A-Z]`, each with `+`, `*`, `?`, `{2}` or `{2,10}` behind it where it recurs; write `\(` for the sign itself, and a line for each kind
+3:10 error[bad-value] `https://a.example/` holds neither `{ticket}` nor `{number}` | `{ticket}` stands for the whole name, `{number}` for the figures at its end, as in `'OPS-\d+' = "https://tickets.example.com/{ticket}"`
+4:10 error[bad-value] `a.example/{ticket}` is not an absolute `http` or `https` address | write a whole address, as in `'OPS-\d+' = "https://tickets.example.com/{ticket}"`
+5:10 error[bad-value] `https://{ticket}.example/` has a ticket for its host | write the host as it is, as in `'OPS-\d+' = "https://tickets.example.com/{ticket}"`
+6:10 error[wrong-type] `D\d+` is an integer, not an address | write where such a ticket leads: `'OPS-\d+' = "https://tickets.example.com/{ticket}"`
+7:1 error[bad-value] nothing ends the `[` in `E[` | a pattern is of letters, `\d`, `\w` and `[A-Z]`, each with `+`, `*`, `?`, `{2}` or `{2,10}` behind it where it recurs"#,
         ),
         (
             "split = 1",

@@ -14,6 +14,7 @@ pub mod pointers;
 pub mod prompt;
 pub mod section;
 pub mod text;
+pub mod ticket;
 pub mod tidy;
 pub mod walk;
 pub mod wiki;

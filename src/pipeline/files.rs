@@ -8,48 +8,16 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
+use super::settings::settings;
 use super::{Input, Progress};
-use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
+use crate::document::{Document, ticket};
 use crate::html::Body;
-use crate::postmortem::{self, Clues, Names, Reading, log};
+use crate::lint::allow::{self, Allow};
+use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
 use crate::source::SourceFile;
-
-/// What every file is told of the archive that it is a part of.
-pub(super) struct Given<'a> {
-    /// The name of the folder that is the root of the sources.
-    pub(super) root_name: &'a str,
-    /// The declared services.
-    pub(super) names: Arc<Names>,
-}
-
-impl<'a> Given<'a> {
-    /// What the configuration and the source folder say to all files.
-    pub(super) fn new(config: &Config, root_name: &'a str) -> Self {
-        let services = config
-            .vocabulary
-            .iter()
-            .filter(|word| word.taxonomy == "service")
-            .map(|word| (word.name.as_str(), word.aliases.as_slice()));
-        Self {
-            root_name,
-            names: Arc::new(Names::new(services)),
-        }
-    }
-
-    fn clues(&self, source: &SourceFile) -> Clues {
-        Clues {
-            path: Arc::clone(&source.path),
-            format: source.format.name(),
-            root_name: self.root_name.to_owned(),
-            portion: None,
-            names: Arc::clone(&self.names),
-        }
-    }
-}
 
 /// What one candidate gave.
 pub(super) struct File {
@@ -70,15 +38,17 @@ pub(super) struct Understood {
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
+    /// What its comments allow, and the path of the document or the log that this holds for.
+    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
 }
 
-/// The stages of all files, on all threads.
+/// The stages of all files, on all threads. `known` is what holds for each of them.
 pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
-    given: &Given<'_>,
+    root_name: &str,
     progress: &dyn Progress,
 ) -> Vec<File> {
     let largest = input.config.max_file_size();
@@ -89,6 +59,11 @@ pub(super) fn read(
         is_known.then(|| scan::text_inside(input.source, path, largest))?
     };
     let folders = log_folders(found);
+    let project = Project {
+        root_name,
+        settings: settings(input.config),
+        open: &open,
+    };
     found
         .candidates
         .par_iter()
@@ -96,7 +71,7 @@ pub(super) fn read(
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
             let log = candidate.split.zip(folders.get(&*candidate.path));
-            let file = understand(loaded, log, given, &open);
+            let file = understand(loaded, log, &project);
             progress.advance();
             file
         })
@@ -104,7 +79,7 @@ pub(super) fn read(
 }
 
 /// For each file that holds several reports the folder that these have in the archive: one that nothing else stands in.
-fn log_folders(found: &scan::Found) -> BTreeMap<&str, String> {
+pub(super) fn log_folders(found: &scan::Found) -> BTreeMap<&str, String> {
     let logs: Vec<&scan::Candidate> = found
         .candidates
         .iter()
@@ -133,24 +108,54 @@ fn log_folders(found: &scan::Found) -> BTreeMap<&str, String> {
     folders
 }
 
-/// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
-fn understand(
-    loaded: Loaded,
-    log: Option<(u8, &String)>,
-    given: &Given<'_>,
-    open: &read::Open<'_>,
-) -> File {
-    let mut understood = Vec::new();
-    if let Some(source) = loaded.source {
-        match log {
-            Some((level, folder)) => {
-                understood = understand_log(&source, (level, folder), given, open);
-            }
-            None => understood.push(understand_one(&source, None, given, open)),
+/// One document with what it says, before anything of it goes.
+pub(super) struct Piece {
+    pub(super) path: Arc<str>,
+    pub(super) document: Document,
+    pub(super) reading: Reading,
+    /// The paths of the files whose text became its own.
+    pub(super) includes: Vec<String>,
+    /// Where it stands, if in a patch or a log.
+    pub(super) origin: Option<Origin>,
+    /// What its comments allow, and the path of the document or the log that this holds for.
+    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
+    /// What is to be said of the document, where it takes part.
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl From<Piece> for Understood {
+    fn from(piece: Piece) -> Self {
+        Self {
+            body: body(&piece.reading, &piece.document),
+            path: piece.path,
+            reading: piece.reading,
+            includes: piece.includes,
+            origin: piece.origin,
+            allows: piece.allows,
+            diagnostics: piece.diagnostics,
         }
     }
+}
+
+/// What every file of a project is understood with.
+pub(super) struct Project<'a> {
+    /// The name of the folder that is the root of the sources.
+    pub(super) root_name: &'a str,
+    /// What it declares about how reports are to be understood.
+    pub(super) settings: Arc<Settings>,
+    /// Opens a file that a document includes.
+    pub(super) open: &'a (dyn Fn(&str) -> Option<String> + Sync),
+}
+
+/// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
+fn understand(loaded: Loaded, log: Option<(u8, &String)>, project: &Project<'_>) -> File {
+    let mut understood = Vec::new();
+    if let Some(source) = loaded.source {
+        let pieces = project.pieces(&source, log.map(|(level, folder)| (level, folder.as_str())));
+        understood.extend(pieces.into_iter().map(Understood::from));
+    }
     for Unpacked { source, origin } in loaded.unpacked {
-        understood.push(understand_one(&source, Some(origin), given, open));
+        understood.push(project.piece(&source, Some(origin)).into());
     }
     File {
         understood,
@@ -159,58 +164,80 @@ fn understand(
     }
 }
 
-fn understand_one(
-    source: &SourceFile,
-    origin: Option<Origin>,
-    given: &Given<'_>,
-    open: &read::Open<'_>,
-) -> Understood {
-    let (document, mut diagnostics, includes) = read::with_files(source, open);
-    let (reading, understood) = postmortem::extract(&document, &given.clues(source));
-    diagnostics.append(understood);
-    Understood {
-        path: Arc::clone(&source.path),
-        body: body(&reading, &document),
-        reading,
-        includes,
-        origin,
-        diagnostics,
+impl Project<'_> {
+    /// The documents of a source: itself, or what is left of a log and each of its reports.
+    pub(super) fn pieces(&self, source: &SourceFile, log: Option<(u8, &str)>) -> Vec<Piece> {
+        match log {
+            Some(log) => self.pieces_of_log(source, log),
+            None => vec![self.piece(source, None)],
+        }
+    }
+
+    /// A source that is one document.
+    pub(super) fn piece(&self, source: &SourceFile, origin: Option<Origin>) -> Piece {
+        let (mut document, mut diagnostics, includes) = read::with_files(source, self.open);
+        ticket::link(&mut document.blocks, &self.settings.tickets);
+        let (reading, understood) = postmortem::extract(&document, &clues(source, self));
+        diagnostics.append(understood);
+        Piece {
+            path: Arc::clone(&source.path),
+            allows: allows(&source.path, &document),
+            document,
+            reading,
+            includes,
+            origin,
+            diagnostics,
+        }
+    }
+
+    /// A log gives what is left of it and each of its reports; where it holds none it is one document.
+    fn pieces_of_log(&self, source: &SourceFile, log: (u8, &str)) -> Vec<Piece> {
+        let (mut document, mut read, includes) = read::with_files(source, self.open);
+        ticket::link(&mut document.blocks, &self.settings.tickets);
+        let parts = match log::parts(&document, source, &clues(source, self), log) {
+            Ok(parts) => parts,
+            Err(trouble) => {
+                let mut whole = self.piece(source, None);
+                whole.diagnostics.push(trouble);
+                return vec![whole];
+            }
+        };
+        let mut pieces: Vec<Piece> = parts
+            .into_iter()
+            .map(|part| Piece {
+                path: part.path,
+                document: part.document,
+                reading: part.reading,
+                includes: Vec::new(),
+                allows: None,
+                origin: Some(Origin::of_file(&source.path)),
+                diagnostics: part.diagnostics,
+            })
+            .collect();
+        if let Some(whole) = pieces.first_mut() {
+            read.append(std::mem::take(&mut whole.diagnostics));
+            whole.diagnostics = read;
+            whole.includes = includes;
+            whole.allows = allows(&source.path, &document);
+        }
+        pieces
     }
 }
 
-/// A log gives what is left of it and each of its reports; where it holds none it is one document.
-fn understand_log(
-    source: &SourceFile,
-    log: (u8, &str),
-    given: &Given<'_>,
-    open: &read::Open<'_>,
-) -> Vec<Understood> {
-    let (document, mut read, includes) = read::with_files(source, open);
-    let parts = match log::parts(&document, source, &given.clues(source), log) {
-        Ok(parts) => parts,
-        Err(trouble) => {
-            let mut whole = understand_one(source, None, given, open);
-            whole.diagnostics.push(trouble);
-            return vec![whole];
-        }
-    };
-    let mut understood: Vec<Understood> = parts
-        .into_iter()
-        .map(|part| Understood {
-            body: body(&part.reading, &part.document),
-            path: part.path,
-            reading: part.reading,
-            includes: Vec::new(),
-            origin: Some(Origin::of_file(&source.path)),
-            diagnostics: part.diagnostics,
-        })
-        .collect();
-    if let Some(whole) = understood.first_mut() {
-        read.append(std::mem::take(&mut whole.diagnostics));
-        whole.diagnostics = read;
-        whole.includes = includes;
+fn clues(source: &SourceFile, project: &Project<'_>) -> Clues {
+    Clues {
+        path: Arc::clone(&source.path),
+        format: source.format.name(),
+        root_name: project.root_name.to_owned(),
+        portion: None,
+        settings: Arc::clone(&project.settings),
     }
-    understood
+}
+
+/// What the comments of a document allow, where they allow anything.
+fn allows(path: &Arc<str>, document: &Document) -> Option<(Arc<str>, Vec<Allow>)> {
+    let allows = allow::read(document);
+    (!allows.is_empty()).then(|| (Arc::clone(path), allows))
 }
 
 /// The text of a report, written for its page.

@@ -2,20 +2,24 @@
 
 use std::sync::Arc;
 
-use super::declared::Names;
+use super::claim::Claims;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
-use super::occurred::{self, Witnesses};
+use super::occurred::{self, Open, Witnesses};
+use super::passage::Passage;
 use super::property::Properties;
 use super::role::{Evidence, Role};
 use super::title::Title;
+use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, action, cause, five_whys, lede, passage,
-    property, prose, publication, scorecard, timeline, title, unsplit,
+    Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
+    cause, claim, five_whys, lede, passage, property, prose, publication, scorecard, timeline,
+    title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, section, text, walk};
+use crate::document::section::Headings;
+use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -28,8 +32,8 @@ pub struct Clues {
     pub root_name: String,
     /// What the document is a part of, where it is no file of its own.
     pub portion: Option<Portion>,
-    /// The services that the archive declares.
-    pub names: Arc<Names>,
+    /// What the archive declares about how its reports are to be understood.
+    pub settings: Arc<Settings>,
 }
 
 /// Reads the meaning of a document. An index file keeps it; the body of a report is the caller's to write.
@@ -50,12 +54,13 @@ pub(super) fn extract_as(
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
-    let stated = title::stated(document, &keys)
-        .or_else(|| title::of_page(&keys))
+    let stated = title::stated(document, &keys, &clues.settings.headings)
+        .or_else(|| title::of_page(&keys, &clues.settings.headings))
         .or_else(|| title::of_table(document))
         .or_else(|| title::unnamed(document, &name));
     let title_block = stated.as_ref().and_then(|title| title.block);
-    let sections = sections(document, title_block);
+    let headings = &clues.settings.headings;
+    let sections = sections(document, title_block, headings);
     let lines = prose::Lines::new(document, &sections, title_block);
     let has_incident_keys = occurred::has_incident_keys(&keys, document.meta.origin);
     let evidence = Evidence {
@@ -100,44 +105,32 @@ pub(super) fn extract_as(
         name: &name,
         lines: &lines,
     };
-    let occurred = occurred::read(
+    let (occurred, open) = occurred::read(
         &keys,
         document.meta.origin,
         &witnesses,
         clues,
         &mut diagnostics,
     );
-    if occurred.date.is_none() {
+    // A day with two readings is the archive's to decide, or to tell.
+    if occurred.date.is_none() && open.is_none() {
         diagnostics.push(
             Diagnostic::note("missing-date", "no date tells when this incident happened")
                 .in_file(Arc::clone(&clues.path))
                 .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
         );
     }
-    let mut passages = passage::passages(document, &sections, title.block);
+    let mut passages = passage::passages(document, &sections, title.block, headings);
     timeline::name(&mut passages);
-    let timeline = timeline::read(
-        &passages,
-        &document.blocks,
-        &timeline::Known {
-            day: occurred.date.filter(|_| occurred.tells_day()),
-            zone: occurred.zone.as_deref(),
-        },
-    );
-    let mut occurred = occurred;
-    occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
-    let zone = occurred.zone.clone();
-    occurred::course::read(
-        &mut occurred,
-        &occurred::course::Known {
-            title: (&title.text, title.span),
-            passages: &passages,
-            blocks: &document.blocks,
-            timeline: &timeline,
-            zone: zone.as_deref(),
-        },
-    );
-    let actions = action::read(&passages, &document.blocks);
+    let told = Told {
+        title: &title,
+        passages: &passages,
+        blocks: &document.blocks,
+        conventions: &clues.settings.conventions,
+    };
+    let undecided = open.map(|open| Box::new(told.undecided(&occurred, open)));
+    let (occurred, entries) = told.course(occurred);
+    let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
@@ -153,9 +146,9 @@ pub(super) fn extract_as(
         passages: &passages,
         sections: &sections,
         blocks: &document.blocks,
-        names: &clues.names,
+        names: &clues.settings.names,
     });
-    let sections = passages.into_iter().map(Section::from).collect();
+    let named = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
@@ -165,7 +158,7 @@ pub(super) fn extract_as(
         && summary
             .as_deref()
             .is_some_and(|summary| lede::is_needed(summary, &document.blocks, title.block));
-    let postmortem = Postmortem {
+    let mut postmortem = Postmortem {
         path: Arc::clone(&clues.path),
         portion: clues.portion.clone(),
         format: clues.format,
@@ -173,6 +166,7 @@ pub(super) fn extract_as(
         title_block: title.block,
         title_id: title.block.and_then(|at| id_of(document.blocks.get(at)?)),
         occurred,
+        undecided,
         language: page.language,
         severity,
         status: page.status,
@@ -192,15 +186,78 @@ pub(super) fn extract_as(
         aliases: page.aliases,
         weight: page.weight,
         further,
-        sections,
-        timeline: timeline.entries,
+        sections: named,
+        timeline: entries,
         actions,
         five_whys: whys,
         scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
+        claims: Claims::default(),
     };
+    let told = claim::Sources {
+        meta: &document.meta,
+        lines: &lines,
+        blocks: &document.blocks,
+        sections: &sections,
+    };
+    postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// What the course of an incident is read from.
+struct Told<'a> {
+    title: &'a Title,
+    passages: &'a [Passage<'a>],
+    blocks: &'a [Block],
+    conventions: &'a Conventions,
+}
+
+impl Told<'_> {
+    /// The timeline, and what it tells besides of when it happened.
+    fn course(&self, mut occurred: When) -> (When, Vec<timeline::Entry>) {
+        let timeline = timeline::read(
+            self.passages,
+            self.blocks,
+            &timeline::Known {
+                day: occurred.date.filter(|_| occurred.tells_day()),
+                zone: occurred.zone.as_deref(),
+                conventions: self.conventions,
+            },
+        );
+        occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
+        let zone = occurred.zone.clone();
+        occurred::course::read(
+            &mut occurred,
+            &occurred::course::Known {
+                title: (&self.title.text, self.title.span),
+                passages: self.passages,
+                blocks: self.blocks,
+                timeline: &timeline,
+                zone: zone.as_deref(),
+                conventions: self.conventions,
+            },
+        );
+        (occurred, timeline.entries)
+    }
+
+    /// The same for each reading of a day that has two.
+    fn undecided(&self, occurred: &When, open: Open) -> Undecided {
+        let read = |date| {
+            let mut when = occurred.clone();
+            when.date = Some(date);
+            when.origin = Some(open.origin);
+            when.precision = Some(Precision::Day);
+            when.evidence.date = Some(open.as_written.clone());
+            self.course(when)
+        };
+        Undecided {
+            day_first: read(open.day_first),
+            month_first: read(open.month_first),
+            as_written: open.as_written,
+            span: open.span,
+        }
+    }
 }
 
 fn id_of(block: &Block) -> Option<Box<str>> {
@@ -225,19 +282,30 @@ fn max_depth(document: &Document) -> Option<u32> {
 }
 
 /// Every heading among the top-level blocks but the title, in reading order.
-fn sections(document: &Document, title: Option<usize>) -> Vec<Section> {
+fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> Vec<Section> {
     let mut out = Vec::new();
-    flatten(&outline::sections(&document.blocks), title, &mut out);
+    let blocks = &document.blocks;
+    flatten(
+        &outline::sections(blocks),
+        blocks,
+        (title, headings),
+        &mut out,
+    );
     out
 }
 
-fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<Section>) {
+fn flatten(
+    nested: &[outline::Section<'_>],
+    blocks: &[Block],
+    (title, headings): (Option<usize>, &Headings),
+    out: &mut Vec<Section>,
+) {
     for found in nested {
         if Some(found.at) != title {
             let heading = text::one_line(&text::words(&found.heading.content));
             let name = text::name(&found.heading.content);
             out.push(Section {
-                kind: section::kind_of(&text::one_line(&name)),
+                kind: headings.kind_of(&text::one_line(&name)),
                 anchor: found
                     .heading
                     .id
@@ -247,9 +315,10 @@ fn flatten(nested: &[outline::Section<'_>], title: Option<usize>, out: &mut Vec<
                 at: found.at,
                 end: found.end,
                 level: Some(found.heading.level),
+                span: blocks[found.at].span,
             });
         }
-        flatten(&found.sections, title, out);
+        flatten(&found.sections, blocks, (title, headings), out);
     }
 }
 

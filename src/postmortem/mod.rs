@@ -7,6 +7,7 @@
 mod account;
 pub mod action;
 mod cause;
+pub mod claim;
 mod declared;
 mod detection;
 mod evidence;
@@ -21,12 +22,14 @@ mod names;
 mod occurred;
 mod participant;
 mod passage;
+pub mod places;
 mod property;
 mod prose;
 mod publication;
 mod role;
 pub mod scorecard;
 mod service;
+mod settings;
 mod severity;
 mod template;
 #[cfg(test)]
@@ -48,6 +51,7 @@ pub use declared::Names;
 pub use extract::{Clues, extract};
 pub use participant::Participant;
 pub use service::Candidate;
+pub use settings::Settings;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -78,6 +82,8 @@ pub struct Postmortem {
     pub title_id: Option<Box<str>>,
     /// When the incident happened, as far as the document tells.
     pub occurred: When,
+    /// The readings of its day, where its figures have two and nothing in the document tells which is meant.
+    pub undecided: Option<Box<Undecided>>,
     /// The language of the text where its head says so (`lang`, `language`).
     pub language: Option<String>,
     /// How bad it was, as stated.
@@ -132,6 +138,21 @@ pub struct Postmortem {
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
+    /// What it says of itself that can be held against itself.
+    pub claims: claim::Claims,
+}
+
+/// A report whose day has two readings, read both ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undecided {
+    /// The day as written: `7/5/2023`.
+    pub as_written: String,
+    /// Where it stands.
+    pub span: Span,
+    /// With the day first.
+    pub day_first: (When, Vec<timeline::Entry>),
+    /// With the month first.
+    pub month_first: (When, Vec<timeline::Entry>),
 }
 
 /// A page that gives order and introduction.
@@ -177,6 +198,8 @@ pub struct Section {
     pub end: usize,
     /// The level of the heading, 1 to 6; `None` where words in the text serve as one.
     pub level: Option<u8>,
+    /// Where its heading stands, or the line that begins with words that serve as one.
+    pub span: Span,
 }
 
 /// Where a fact came from.

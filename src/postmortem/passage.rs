@@ -5,7 +5,7 @@
 //! name of a section; what stands in bold and is none ends the passage before it. It reads no facts.
 
 use super::{Section, SectionKind};
-use crate::document::section::{self, is_section_name};
+use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, List, Style, Table, text};
 use crate::source::Span;
 
@@ -40,12 +40,14 @@ pub(super) fn passages<'a>(
     document: &'a Document,
     sections: &[Section],
     title: Option<usize>,
+    headings: &Headings,
 ) -> Vec<Passage<'a>> {
     let blocks = &document.blocks;
     let mut out = Vec::new();
     let first = sections.first().map_or(blocks.len(), |section| section.at);
     let mut reader = Reader {
         blocks,
+        headings,
         anchor: "",
         out: &mut out,
     };
@@ -104,6 +106,7 @@ pub(super) fn outermost<'p, 'a>(
 
 struct Reader<'a, 'o> {
     blocks: &'a [Block],
+    headings: &'o Headings,
     anchor: &'o str,
     out: &'o mut Vec<Passage<'a>>,
 }
@@ -116,9 +119,9 @@ struct Lead {
 }
 
 impl Lead {
-    fn kind(&self) -> SectionKind {
-        if self.is_bold || is_section_name(&self.heading) {
-            section::kind_of(&self.heading)
+    fn kind(&self, headings: &Headings) -> SectionKind {
+        if self.is_bold || headings.is_section_name(&self.heading) {
+            headings.kind_of(&self.heading)
         } else {
             SectionKind::Other
         }
@@ -132,7 +135,7 @@ impl<'a> Reader<'a, '_> {
         for at in from..to.min(blocks.len()) {
             match &blocks[at].kind {
                 BlockKind::Paragraph(content) => {
-                    let leads = leads_of(content);
+                    let leads = leads_of(content, self.headings);
                     let last = leads.len().saturating_sub(1);
                     for (number, lead) in leads.into_iter().enumerate() {
                         // What follows the paragraph belongs to the last of them.
@@ -167,14 +170,16 @@ impl<'a> Reader<'a, '_> {
             .items
             .iter()
             .map(|item| match item.blocks.first().map(|block| &block.kind) {
-                Some(BlockKind::Paragraph(content)) => leads_of(content).into_iter().next(),
+                Some(BlockKind::Paragraph(content)) => {
+                    leads_of(content, self.headings).into_iter().next()
+                }
                 _ => None,
             })
             .collect();
         let known = leads
             .iter()
             .flatten()
-            .filter(|lead| lead.kind() != SectionKind::Other);
+            .filter(|lead| lead.kind(self.headings) != SectionKind::Other);
         let nested = list.items.iter().any(|item| item.blocks.len() > 1);
         if known.count() < if nested { 1 } else { 2 } {
             return;
@@ -195,7 +200,7 @@ impl<'a> Reader<'a, '_> {
         for row in &table.rows {
             let heading = text::one_line(&text::of_blocks(&row.cells[0].blocks));
             let heading = heading.trim_end_matches([':', '：']).trim_end();
-            if heading.len() <= LONGEST && is_section_name(heading) {
+            if heading.len() <= LONGEST && self.headings.is_section_name(heading) {
                 let lead = Lead {
                     heading: heading.to_owned(),
                     words: String::new(),
@@ -207,7 +212,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn push(&mut self, lead: Lead, span: Span, (at, end): (usize, usize), blocks: &'a [Block]) {
-        let kind = lead.kind();
+        let kind = lead.kind(self.headings);
         if kind == SectionKind::Other {
             return;
         }
@@ -228,7 +233,7 @@ impl<'a> Reader<'a, '_> {
     fn end_of(&self, at: usize, to: usize) -> usize {
         let blocks = &self.blocks[at + 1..to.min(self.blocks.len())];
         let begins = |block: &Block| match &block.kind {
-            BlockKind::Paragraph(content) => !leads_of(content).is_empty(),
+            BlockKind::Paragraph(content) => !leads_of(content, self.headings).is_empty(),
             BlockKind::Rule => true,
             _ => false,
         };
@@ -239,13 +244,13 @@ impl<'a> Reader<'a, '_> {
 
 /// The words of a paragraph that serve as headings: bold ones at the beginning of a line, closed by a colon or alone on it, and the
 /// name of a section before a colon.
-fn leads_of(content: &[Inline]) -> Vec<Lead> {
+fn leads_of(content: &[Inline], headings: &Headings) -> Vec<Lead> {
     let mut out = Vec::new();
     if !may_lead(content) {
         return out;
     }
     for line in lines(content) {
-        if let Some(lead) = lead_of(&line) {
+        if let Some(lead) = lead_of(&line, headings) {
             out.push(lead);
         } else if let Some(last) = out.last_mut() {
             // A line that goes on.
@@ -328,7 +333,7 @@ fn lines(content: &[Inline]) -> Vec<TextLine> {
     out
 }
 
-fn lead_of(line: &TextLine) -> Option<Lead> {
+fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
     let colon = |at: usize| {
         line.text[at..]
             .chars()
@@ -366,7 +371,7 @@ fn lead_of(line: &TextLine) -> Option<Lead> {
         .map(|(at, _)| at)?;
     let heading = line.text[..near].trim();
     let rest = line.text[near..].trim_start_matches([':', '：']);
-    let is_name = is_section_name(heading) && !heading.starts_with(char::is_lowercase);
+    let is_name = headings.is_section_name(heading) && !heading.starts_with(char::is_lowercase);
     (is_name
         && (rest.is_empty()
             || rest.starts_with(char::is_whitespace)
@@ -387,6 +392,7 @@ impl From<Passage<'_>> for Section {
             at: passage.at,
             end: passage.end,
             level: passage.level,
+            span: passage.span,
         }
     }
 }

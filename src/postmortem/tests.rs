@@ -112,7 +112,7 @@ fn read(path: &str, head: &str, body: &str) -> (Reading, Diagnostics) {
         format: "markdown",
         root_name: "content".to_owned(),
         portion: None,
-        names: std::sync::Arc::default(),
+        settings: std::sync::Arc::default(),
     };
     extract(&document, &clues)
 }

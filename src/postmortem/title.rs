@@ -4,7 +4,7 @@ use super::keys::Keys;
 use super::names::Name;
 use super::template::{is_template_word, says_nothing};
 use super::when::dates;
-use crate::document::section;
+use crate::document::section::{self, Headings};
 use crate::document::{Block, BlockKind, Cell, Document, text};
 use crate::source::Span;
 
@@ -21,7 +21,7 @@ pub(super) struct Title {
 const NEAR_THE_TOP: usize = 8;
 
 /// The title that the author gave, by head or heading; `None` where there is none or only a template's word.
-pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
+pub(super) fn stated(document: &Document, keys: &Keys<'_>, headings: &Headings) -> Option<Title> {
     let named = keys.all(&["title", "incidenttitle", "tittel", "titel"]);
     let entry = named.first().copied().filter(|entry| {
         let text = entry.value.as_text().unwrap_or_default();
@@ -32,7 +32,7 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>) -> Option<Title> {
         }
         is_title
     });
-    let heading = heading(document);
+    let heading = heading(document, headings);
     // `Incident: Cache stampede` names it where nothing else does; `Incident: 123` is its number.
     let entry = entry.or_else(|| {
         let named = keys.all(&["incident"]).into_iter().find(|entry| {
@@ -124,10 +124,10 @@ pub(super) fn of_table(document: &Document) -> Option<Title> {
 }
 
 /// What a page of HTML is called, where its own heading is no title.
-pub(super) fn of_page(keys: &Keys<'_>) -> Option<Title> {
+pub(super) fn of_page(keys: &Keys<'_>, headings: &Headings) -> Option<Title> {
     let entry = keys.get(&["pagetitle"])?;
     let text = text::one_line(entry.value.as_text()?);
-    let is_title = !text.is_empty() && !is_template_word(&text) && !section::is_section_name(&text);
+    let is_title = !text.is_empty() && !is_template_word(&text) && !headings.is_section_name(&text);
     is_title.then_some(Title {
         text,
         block: None,
@@ -172,7 +172,7 @@ pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> T
 }
 
 /// The heading that is the title: one that stands first, or the only one of the first level.
-fn heading(document: &Document) -> Option<(usize, String)> {
+fn heading(document: &Document, headings: &Headings) -> Option<(usize, String)> {
     let blocks = &document.blocks;
     let first = blocks
         .iter()
@@ -188,7 +188,7 @@ fn heading(document: &Document) -> Option<(usize, String)> {
     [first, sole].into_iter().flatten().find_map(|at| {
         let words = heading_text(&blocks[at])?;
         let is_title =
-            !words.is_empty() && !is_template_word(&words) && !section::is_section_name(&words);
+            !words.is_empty() && !is_template_word(&words) && !headings.is_section_name(&words);
         is_title.then_some((at, words))
     })
 }

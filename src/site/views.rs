@@ -157,6 +157,19 @@ pub struct ReportLineView {
     pub draft: bool,
 }
 
+/// A moment between start and end.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    /// What it is: `Detected`, `Acknowledged`, `Declared`, `Mitigated`, `Resolved`.
+    pub name: &'static str,
+    /// When.
+    pub time: TimeView,
+    /// How long after the start, where both are known: `4 min`.
+    pub after: Option<String>,
+    /// The words that it was read from, where neither head nor label states it.
+    pub from: Option<String>,
+}
+
 /// A report's page: template `report.html`, name `report`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
@@ -182,6 +195,9 @@ pub struct ReportView {
     pub mitigated: Option<TimeView>,
     /// When it was over.
     pub resolved: Option<TimeView>,
+    /// The moments between start and end, in the order in which they should come: noticed, taken up, declared, mitigated, resolved;
+    /// those that nothing tells are left out, and so is the last where it is the end.
+    pub milestones: Vec<MilestoneView>,
     /// Its severity, with the address of its index page.
     pub severity: Option<SeverityView>,
     /// `draft`, `final`, or another word of the author's.

@@ -266,7 +266,7 @@ fn clues(source: &SourceFile) -> Clues {
         format: source.format.name(),
         root_name: "reports".to_owned(),
         portion: None,
-        names: Arc::default(),
+        settings: Arc::default(),
     }
 }
 

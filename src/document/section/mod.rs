@@ -5,6 +5,7 @@
 //! stays [`SectionKind::Other`]. It lies in the ground because two rooms ask it: what is understood of a report, and the reader of
 //! plain text, where nothing but its words tells a label (`Root cause: …`) from other words before a colon.
 
+mod headings;
 mod synonyms;
 
 use std::borrow::Cow;
@@ -13,6 +14,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub use headings::Headings;
 
 /// What a section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -15,6 +15,7 @@ use super::passage::{Passage, outermost};
 use super::template::is_placeholder;
 use crate::document::Block;
 use crate::document::section::normal;
+use crate::document::ticket::Tickets;
 use crate::source::Span;
 use gather::{Found, gather, marked};
 
@@ -66,7 +67,7 @@ impl Status {
 }
 
 /// The action items of a report.
-pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Action> {
+pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Tickets) -> Vec<Action> {
     let of_kind = |kind| outermost(passages, kind).flat_map(gather).collect();
     let mut found: Vec<Found> = of_kind(SectionKind::ActionItems);
     if found.is_empty()
@@ -92,7 +93,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Action> {
         }
         actions.push(Action {
             id,
-            tickets: ticket::tickets(&one.text, &one.links),
+            tickets: ticket::tickets(&one.text, &one.links, declared),
             text: one.text,
             status: one.status.unwrap_or(Status::Unknown),
             owner: one.owner,

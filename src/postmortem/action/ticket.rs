@@ -4,35 +4,34 @@
 
 use std::collections::BTreeSet;
 
-/// The tickets that words and addresses name.
-pub(super) fn tickets(text: &str, links: &[String]) -> Vec<String> {
+use crate::document::ticket::{Tickets, words};
+
+/// The tickets that words and addresses name: those that the archive declares, and those of common forms.
+pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
+    // Where the tickets of the words lead: such an address names nothing new.
+    let mut told = BTreeSet::new();
     let mut push = |ticket: &str| {
         if seen.insert(ticket.to_owned()) {
             out.push(ticket.to_owned());
         }
     };
-    for word in text.split(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '(' | ')' | '[' | ']' | ',' | ';' | '"' | '“' | '”' | '<' | '>'
-            )
-    }) {
-        let word = word.trim_end_matches(['.', ':', '!', '?', '\'']);
-        if is_ticket(word) {
+    for (_, word) in words(text) {
+        let kind = declared.kind_of(word);
+        told.extend(kind.and_then(|kind| kind.address_of(word)));
+        if kind.is_some() || is_ticket(word) {
             push(word);
         }
     }
-    for link in links {
+    for link in links.iter().filter(|link| !told.contains(*link)) {
         let path = link
             .split(['?', '#'])
             .next()
             .unwrap_or(link)
             .trim_end_matches('/');
         let last = path.rsplit('/').next().unwrap_or(path);
-        if is_ticket(last) {
+        if declared.kind_of(last).is_some() || is_ticket(last) {
             push(last);
         } else if !last.is_empty()
             && last.bytes().all(|b| b.is_ascii_digit())
@@ -75,7 +74,7 @@ fn is_ticket(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::tickets;
+    use super::{Tickets, tickets};
 
     #[test]
     fn tickets_in_words_and_addresses() {
@@ -84,7 +83,11 @@ mod tests {
             "https://example.com/browse/OPS-3".to_owned(),
         ];
         assert_eq!(
-            tickets("Mend it (T123456, OPS-12), see #7 and UTF-8", &links),
+            tickets(
+                "Mend it (T123456, OPS-12), see #7 and UTF-8",
+                &links,
+                &Tickets::default()
+            ),
             ["T123456", "OPS-12", "#7", "#12", "OPS-3"]
         );
     }

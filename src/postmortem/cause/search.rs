@@ -4,8 +4,6 @@
 //! in a sentence that names a cause counts as much as in a passage about it. Several phrases for one term count less and less: what has
 //! many names is not surer than what has one.
 
-use std::collections::BTreeMap;
-
 use super::texts::Piece;
 use super::vocabulary::{Force, Meaning, VOCABULARY};
 use crate::document::text;
@@ -38,9 +36,13 @@ const OF_CAUSES: f32 = 2.0;
 /// What a weak phrase weighs of it.
 const WEAK: f32 = 0.34;
 /// So often must the symptoms of a term be named before the text is about it.
-const AGAIN: u32 = 4;
+const AGAIN: u16 = 4;
 /// Bytes that a sentence is followed, before and behind the words that name a cause.
 const SENTENCE: usize = 300;
+/// Bytes between a word that denies and what it denies.
+const NEAR: usize = 32;
+/// Bytes before words such as `ruled out` in which they deny a phrase.
+const BEHIND: usize = 90;
 /// Characters of the words that speak for a term, before and behind the phrase.
 const AROUND: usize = 40;
 
@@ -82,42 +84,59 @@ impl Found {
     }
 }
 
-/// The phrases that count, in the order of the text.
+/// The phrases that count, in the order in which they end.
 fn hits(piece: &Piece) -> Vec<Hit> {
     let words = &piece.words;
-    let mut hits = Vec::new();
+    let mut hits: Vec<Hit> = Vec::new();
     // The sentences that name a cause, in order, none in another.
     let mut causal: Vec<(usize, usize)> = Vec::new();
+    // Where the last word that denies ends.
+    let mut denial = None;
+    // How often a phrase of a term was a symptom.
+    let mut symptoms: Vec<u16> = Vec::new();
     for found in VOCABULARY.phrases.find_overlapping_iter(words) {
         let (start, end) = (found.start(), found.end());
-        let is_inside =
-            words.as_bytes()[start].is_ascii() && words[..start].ends_with(char::is_alphanumeric);
-        if is_inside {
-            continue;
-        }
-        match VOCABULARY.meaning[found.pattern().as_usize()] {
+        let meaning = VOCABULARY.meaning[found.pattern().as_usize()];
+        let (term, force) = match meaning {
+            Meaning::Denies => {
+                let is_short_form =
+                    words[start..].starts_with("n'") || words[start..].starts_with("n\u{2019}");
+                if is_begin(words, start) || is_short_form {
+                    denial = Some(end);
+                }
+                continue;
+            }
+            Meaning::DeniesBefore => {
+                let denied = sentence_around(words, start, start)
+                    .0
+                    .max(start.saturating_sub(BEHIND));
+                hits.retain(|hit| hit.end <= denied || hit.end > start);
+                continue;
+            }
             Meaning::NamesACause => {
-                if causal.last().is_none_or(|(_, last)| *last <= start) {
+                let is_new = causal.last().is_none_or(|(_, last)| *last <= start);
+                if is_new && is_begin(words, start) {
                     causal.push(sentence_around(words, start, end));
                 }
+                continue;
             }
-            Meaning::Term { term, force } => {
-                if !is_denied(&words[..start]) && !is_denied_behind(&words[end..]) {
-                    hits.push(Hit {
-                        term,
-                        force,
-                        weight: 0.0,
-                        start,
-                        end,
-                    });
-                }
-            }
+            Meaning::Term { term, force } => (term, force),
+        };
+        let is_denied = denial.is_some_and(|end| end <= start && leaves_denied(&words[end..start]));
+        if is_denied || !is_begin(words, start) {
+            continue;
         }
-    }
-    // What is spoken of again and again is what the text is about.
-    let mut times = BTreeMap::new();
-    for hit in hits.iter().filter(|hit| hit.force == Force::Symptom) {
-        *times.entry(hit.term).or_insert(0) += 1;
+        if force == Force::Symptom {
+            symptoms.resize(VOCABULARY.terms.len(), 0);
+            symptoms[term] = symptoms[term].saturating_add(1);
+        }
+        hits.push(Hit {
+            term,
+            force,
+            weight: 0.0,
+            start,
+            end,
+        });
     }
     for hit in &mut hits {
         let at = causal.partition_point(|(_, last)| *last <= hit.start);
@@ -128,7 +147,8 @@ fn hits(piece: &Piece) -> Vec<Hit> {
             piece.weight
         };
         if hit.force == Force::Symptom {
-            hit.force = if place >= OF_CAUSES || times[&hit.term] >= AGAIN {
+            // What is spoken of again and again is what the text is about.
+            hit.force = if place >= OF_CAUSES || symptoms[hit.term] >= AGAIN {
                 Force::Strong
             } else {
                 Force::Weak
@@ -140,6 +160,11 @@ fn hits(piece: &Piece) -> Vec<Hit> {
         };
     }
     hits
+}
+
+/// True where a word begins; words of scripts without blanks begin everywhere.
+fn is_begin(words: &str, start: usize) -> bool {
+    !words.as_bytes()[start].is_ascii() || !words[..start].ends_with(char::is_alphanumeric)
 }
 
 /// Where the sentence around some words begins and ends.
@@ -174,61 +199,11 @@ fn near_behind(words: &str, at: usize) -> &str {
     &words[at..to]
 }
 
-/// True where the words right before say that it was not so: `not caused by`, `no`, `without`.
-fn is_denied(before: &str) -> bool {
-    let near = before
-        .char_indices()
-        .rev()
-        .nth(32)
-        .map_or(before, |(at, _)| &before[at..]);
-    let sentence = near
-        .rsplit(['.', ';', '!', '?', '\n'])
-        .next()
-        .unwrap_or(near);
-    let words = sentence.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    words.filter(|word| !word.is_empty()).take(4).any(|word| {
-        matches!(
-            &*word.to_ascii_lowercase(),
-            "not"
-                | "no"
-                | "never"
-                | "without"
-                | "isn't"
-                | "wasn't"
-                | "wasn’t"
-                | "isn’t"
-                | "weren’t"
-                | "weren't"
-                | "unrelated"
-                | "independent"
-                | "ikke"
-                | "nicht"
-                | "kein"
-                | "keine"
-                | "pas"
-        )
-    })
-}
-
-/// True where the words behind say so: `… were ruled out as the cause`.
-fn is_denied_behind(behind: &str) -> bool {
-    let near = behind
-        .char_indices()
-        .nth(90)
-        .map_or(behind, |(at, _)| &behind[..at]);
-    let sentence = near
-        .split(['.', ';', '!', '?', '\n'])
-        .next()
-        .unwrap_or(near);
-    [
-        "ruled out",
-        "not the cause",
-        "not related",
-        "unrelated",
-        "not to blame",
-    ]
-    .iter()
-    .any(|denial| sentence.contains(denial))
+/// True where what stands between a word that denies and a phrase leaves the phrase denied: a few words of the same sentence.
+fn leaves_denied(between: &str) -> bool {
+    between.len() <= NEAR
+        && !between.contains(['.', ';', '!', '?', '\n'])
+        && between.split_whitespace().count() <= 3
 }
 
 /// The words around a phrase as the author wrote them.

@@ -37,6 +37,10 @@ pub(super) enum Meaning {
     Term { term: usize, force: Force },
     /// It stands in sentences that name a cause.
     NamesACause,
+    /// It may deny what stands behind it: whether it does is a matter of its neighbours.
+    Denies,
+    /// It denies what stands before it in its sentence.
+    DeniesBefore,
 }
 
 /// How strongly a phrase speaks for its term.
@@ -54,6 +58,8 @@ pub(super) enum Force {
 #[serde(deny_unknown_fields)]
 struct File {
     causal: Vec<String>,
+    denying: Vec<String>,
+    denying_before: Vec<String>,
     cause: Vec<Entry>,
     trigger: Vec<Entry>,
 }
@@ -80,9 +86,14 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut terms = Vec::new();
     let mut phrases: Vec<String> = Vec::new();
     let mut meaning = Vec::new();
-    for phrase in file.causal {
-        phrases.push(phrase);
-        meaning.push(Meaning::NamesACause);
+    let lists = [
+        (file.causal, Meaning::NamesACause),
+        (file.denying, Meaning::Denies),
+        (file.denying_before, Meaning::DeniesBefore),
+    ];
+    for (list, says) in lists {
+        meaning.extend(list.iter().map(|_| says));
+        phrases.extend(list);
     }
     for (axis, entries) in [(Axis::Cause, file.cause), (Axis::Trigger, file.trigger)] {
         for entry in entries {

@@ -114,6 +114,9 @@ pub struct ParticipantRecord {
 /// The words that facts were read from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReadFrom {
+    /// The day as written, where its figures have two readings and something else tells which is meant; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Those of the start.
     pub start: Option<String>,
     /// Those of the end.
@@ -383,13 +386,15 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
 
 fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
     let Evidence {
+        date,
         start,
         end,
         duration,
         ..
     } = evidence.clone();
-    let is_any = start.is_some() || end.is_some() || duration.is_some();
+    let is_any = date.is_some() || start.is_some() || end.is_some() || duration.is_some();
     is_any.then_some(ReadFrom {
+        date,
         start,
         end,
         duration,

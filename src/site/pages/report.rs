@@ -2,12 +2,12 @@
 
 use crate::archive::ReportIndex;
 use crate::archive::taxonomy::PEOPLE;
-use crate::postmortem::{DateOrigin, Moment, Origin, Section};
+use crate::postmortem::{DateOrigin, Moment, Origin, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    FacetView, LinkView, OutlineView, ReportView, RoleView, TermLinkView, TimeView,
+    FacetView, LinkView, MilestoneView, OutlineView, ReportView, RoleView, TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -60,6 +60,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
+        milestones: milestones(when),
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
         audience: report.audience.clone(),
@@ -86,6 +87,45 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         meta: pairs,
     };
     Shown::new(page, "report", &view)
+}
+
+/// The moments between start and end.
+fn milestones(when: &When) -> Vec<MilestoneView> {
+    let said = &when.evidence;
+    // An end that is its resolution stands there already.
+    let is_end = |moment: &Moment| {
+        let end = when.end.as_ref().map(|end| end.local);
+        said.resolved.is_some() && end == Some(moment.local)
+    };
+    let resolved = when.resolved.as_ref().filter(|moment| !is_end(moment));
+    [
+        ("Detected", when.detected.as_ref(), &said.detected),
+        (
+            "Acknowledged",
+            when.acknowledged.as_ref(),
+            &said.acknowledged,
+        ),
+        ("Declared", when.declared.as_ref(), &said.declared),
+        ("Mitigated", when.mitigated.as_ref(), &said.mitigated),
+        ("Resolved", resolved, &said.resolved),
+    ]
+    .into_iter()
+    .filter_map(|(name, moment, from)| {
+        let moment = moment?;
+        let minutes = when
+            .start
+            .as_ref()
+            .and_then(|start| start.minutes_until(moment));
+        Some(MilestoneView {
+            name,
+            time: words::of_moment(moment, when.zone.as_deref()),
+            after: minutes.filter(|minutes| *minutes > 0).map(words::duration),
+            from: from
+                .as_deref()
+                .map(|words| words::beginning(words, MOST_EVIDENCE)),
+        })
+    })
+    .collect()
 }
 
 /// The reports before and after in reading order.

@@ -430,6 +430,7 @@ pub(super) fn report() -> ReportView {
         detected: None,
         mitigated: None,
         resolved: None,
+        milestones: Vec::new(),
         end: Some(time(
             "2021-07-11T06:36Z",
             "11 July 2021, 06:36 UTC",
@@ -519,6 +520,7 @@ pub(super) fn bare_report() -> ReportView {
         detected: None,
         mitigated: None,
         resolved: None,
+        milestones: Vec::new(),
         severity: None,
         status: None,
         audience: None,
