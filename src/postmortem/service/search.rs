@@ -225,7 +225,7 @@ impl Search {
                     is_sure = around.is_subject || place.is_title || around.weight > 0.0;
                 }
                 Shape::Capital | Shape::Letters | Shape::Camel if !is_named => {
-                    is_sure = around.is_subject || place.is_title || around.weight > 0.0
+                    is_sure = around.is_subject || place.is_title || around.weight > 0.0;
                 }
                 _ => {}
             }
