@@ -151,6 +151,8 @@ pub struct ReportLineView {
     pub duration: Option<String>,
     /// The services affected, at most six.
     pub services: Vec<String>,
+    /// True where words of the text suggest these, and nobody stated them.
+    pub services_suggested: bool,
     /// One sentence or two on what happened.
     pub summary: Option<String>,
     /// True for a draft that `--drafts` brought in.
@@ -176,6 +178,14 @@ pub struct ReportView {
     pub end_from: Option<String>,
     /// The words that the duration was read from, where no head states it; `start to end` where it was computed from such moments.
     pub duration_from: Option<String>,
+    /// From when to when, where both are known with their times: what the second has in common with the first is left out of one of
+    /// them (`12 August 2025, 17:00`, `18:11 UTC`).
+    pub span: Option<(TimeView, TimeView)>,
+    /// Moments between start and end, each with as much of its day as the start does not say: those that are the start or the end
+    /// themselves are left out.
+    pub milestones: Vec<MilestoneView>,
+    /// What was read from words of the text, and from which, in the order of the page.
+    pub read_from: Vec<ReadFromView>,
     /// When it was noticed.
     pub detected: Option<TimeView>,
     /// When its effect was stopped.
@@ -220,6 +230,24 @@ pub struct ReportView {
     pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.
     pub meta: Vec<PairView>,
+}
+
+/// A moment in the course of an incident.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    /// Its name: `Detected`, `Acknowledged`, `Declared`, `Mitigated`, `Resolved`.
+    pub title: &'static str,
+    /// When.
+    pub time: TimeView,
+}
+
+/// What a fact was read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadFromView {
+    /// The fact: `Start`, `How long`, `Capacity / Memory`.
+    pub fact: String,
+    /// The words.
+    pub words: String,
 }
 
 /// A key and its value.
@@ -390,6 +418,8 @@ pub struct TermNodeView {
     pub url: String,
     /// How many reports.
     pub count: usize,
+    /// How many of them only by words that suggest it: nobody stated it.
+    pub suggested: usize,
     /// The day of its newest incident; none where only days of publication are known.
     pub latest: Option<TimeView>,
     /// The terms under it.
@@ -411,8 +441,14 @@ pub struct TermView {
     pub children: Vec<TermNodeView>,
     /// How many reports.
     pub count: usize,
+    /// How many of them only by words that suggest it: nobody stated it.
+    pub suggested: usize,
     /// Its reports by year, newest first.
     pub years: Vec<YearGroupView>,
+    /// Those of them for which it is stated, where others are suggested only; else none.
+    pub stated_years: Vec<YearGroupView>,
+    /// Those for which it is suggested only, where others state it; else none.
+    pub suggested_years: Vec<YearGroupView>,
     /// What its reports most often have in other indexes: title of the index, and the terms with their counts.
     pub meets: Vec<TaxonomyView>,
     /// Reports per year, as on the home page.

@@ -1,11 +1,14 @@
 //! The page of a report: what happened in this incident?
 
 use crate::archive::ReportIndex;
-use crate::postmortem::{DateOrigin, Moment, Origin, Section};
+use crate::postmortem::{DateOrigin, Moment, Origin, Precision, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
-use crate::site::views::{FacetView, LinkView, OutlineView, ReportView, TermLinkView, TimeView};
+use crate::site::views::{
+    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView, TermLinkView,
+    TimeView,
+};
 use crate::site::words;
 use crate::site::{Page, Site};
 
@@ -41,6 +44,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         next,
     } = neighbours(site, linker, at);
     let head::Further { links, pairs } = head::further(&report.further);
+    let facets = facets(site, linker, at);
     let backlinks = site.archive.references.backlinks.get(at);
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
@@ -54,13 +58,25 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         })),
         start: time(&when.start),
         end: time(&when.end),
+        span: when
+            .start
+            .as_ref()
+            .zip(when.end.as_ref())
+            .filter(|(start, end)| {
+                [start, end]
+                    .iter()
+                    .all(|moment| moment.precision < Precision::Day)
+            })
+            .map(|(start, end)| words::span(start, end, when.zone.as_deref())),
+        milestones: milestones(when),
+        read_from: read_from(when, &facets),
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
         audience: report.audience.clone(),
-        facets: facets(site, linker, at),
+        facets,
         format: format_name(report.format).to_owned(),
         source: report.file().to_string(),
         source_lines: report.portion.as_ref().map(|portion| portion.lines),
@@ -82,6 +98,58 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         meta: pairs,
     };
     Shown::new(page, "report", &view)
+}
+
+/// The moments between start and end.
+fn milestones(when: &When) -> Vec<MilestoneView> {
+    let ends = [&when.start, &when.end];
+    let is_end = |moment: &Moment| {
+        ends.into_iter()
+            .flatten()
+            .any(|end| end.local == moment.local)
+    };
+    [
+        ("Detected", &when.detected),
+        ("Acknowledged", &when.acknowledged),
+        ("Declared", &when.declared),
+        ("Mitigated", &when.mitigated),
+        ("Resolved", &when.resolved),
+    ]
+    .into_iter()
+    .filter_map(|(title, moment)| Some((title, moment.as_ref()?)))
+    .filter(|(_, moment)| !is_end(moment))
+    .map(|(title, moment)| MilestoneView {
+        title,
+        time: match &when.start {
+            Some(start) => words::beside(moment, start, when.zone.as_deref()),
+            None => words::of_moment(moment, when.zone.as_deref()),
+        },
+    })
+    .collect()
+}
+
+/// What was read from words of the text, and from which.
+fn read_from(when: &When, facets: &[FacetView]) -> Vec<ReadFromView> {
+    let evidence = &when.evidence;
+    let times = [
+        ("Start", &evidence.start),
+        ("End", &evidence.end),
+        ("How long", &evidence.duration),
+    ];
+    let times = times
+        .into_iter()
+        .filter_map(|(fact, words)| Some((fact.to_owned(), words.as_deref()?)));
+    let terms = facets.iter().flat_map(|facet| {
+        let suggested = facet.terms.iter().filter(|term| !term.stated);
+        suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?)))
+    });
+    times
+        .chain(terms)
+        .map(|(fact, words)| ReadFromView {
+            fact,
+            words: words::beginning(words, MOST_EVIDENCE),
+        })
+        .collect()
 }
 
 /// The reports before and after in reading order.
