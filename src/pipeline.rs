@@ -5,6 +5,7 @@
 
 mod files;
 mod one;
+mod settings;
 mod timings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -315,12 +316,18 @@ fn archive_options(
         wiki: config.wiki.clone(),
         assets: found.assets.clone(),
         other_files: found.other_files.clone(),
-        without: config
-            .taxonomies
-            .iter()
-            .filter(|(_, on)| !**on)
-            .map(|(key, _)| key.clone())
+        without: archive::taxonomy::keys()
+            .chain([archive::SUGGESTED])
+            .filter(|key| {
+                let is_usual = *key != archive::taxonomy::PEOPLE;
+                !config.taxonomies.get(*key).copied().unwrap_or(is_usual)
+            })
+            .map(str::to_owned)
             .collect(),
+        severity: archive::Scale {
+            levels: config.severity.levels.clone(),
+            from_one: !config.severity.zero,
+        },
         vocabulary: config
             .vocabulary
             .iter()

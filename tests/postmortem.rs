@@ -84,6 +84,8 @@ fn report_facts(report: &Postmortem) -> String {
     fact("start", when.start.as_ref().map(moment));
     fact("end", when.end.as_ref().map(moment));
     fact("detected", when.detected.as_ref().map(moment));
+    fact("acknowledged", when.acknowledged.as_ref().map(moment));
+    fact("declared", when.declared.as_ref().map(moment));
     fact("mitigated", when.mitigated.as_ref().map(moment));
     fact("resolved", when.resolved.as_ref().map(moment));
     fact(
@@ -91,6 +93,21 @@ fn report_facts(report: &Postmortem) -> String {
         when.duration_minutes
             .map(|minutes| format!("{minutes} min")),
     );
+    fact(
+        "stated",
+        when.stated.as_ref().map(|stated| {
+            let words = stated.as_written.trim();
+            format!("{} min `{words}`", stated.minutes)
+        }),
+    );
+    let until = ["detect", "acknowledge", "mitigate", "resolve"];
+    let times = until.iter().zip(when.times_to());
+    let times: Vec<String> = times
+        .filter_map(|(name, minutes)| Some(format!("{name} {}", minutes?)))
+        .collect();
+    fact("minutes to", Some(times.join(", ")));
+    let weekday = when.weekday.map(|named| format!("{:?}", named.weekday));
+    fact("weekday", weekday);
     fact("zone", when.zone.clone());
     fact("published", when.published.map(|day| day.to_string()));
     let level = |level: Option<u8>| level.map_or("?".to_owned(), |level| level.to_string());
@@ -114,6 +131,22 @@ fn report_facts(report: &Postmortem) -> String {
         ("teams", &report.teams),
     ] {
         fact(name, Some(names(facets)));
+    }
+    // What the archive may suggest: a question mark where only other reports can confirm it.
+    let candidates: Vec<String> = report
+        .candidates
+        .iter()
+        .filter(|candidate| candidate.weight >= 2.0 || !candidate.is_sure)
+        .map(|candidate| {
+            let mark = if candidate.is_sure { "" } else { "?" };
+            let words = candidate.facet.evidence.as_deref().unwrap_or("");
+            format!("{}{mark} `{words}`", candidate.facet.name)
+        })
+        .collect();
+    fact("maybe services", Some(candidates.join(" | ")));
+    for participant in &report.participants {
+        let role = participant.role.as_deref().unwrap_or("-");
+        fact("participant", Some(format!("{role}: {}", participant.name)));
     }
     fact("slug", report.slug.as_ref().map(|(slug, _)| slug.clone()));
     for (alias, _) in &report.aliases {

@@ -5,6 +5,7 @@
 
 mod address;
 pub mod contents;
+mod date_order;
 #[cfg(test)]
 mod fixture;
 pub mod references;
@@ -25,7 +26,7 @@ pub use references::{References, Target};
 pub use taxonomy::{Taxonomy, Term};
 
 /// The key that switches off what only the words of a report suggest.
-const SUGGESTED: &str = "suggested";
+pub const SUGGESTED: &str = "suggested";
 
 /// A report's place in [`Archive::reports`].
 pub type ReportIndex = usize;
@@ -49,10 +50,42 @@ pub struct Options {
     pub assets: Vec<String>,
     /// Paths of files that exist in the source folder but are no documents of the site and no assets (for links to them).
     pub other_files: Vec<String>,
-    /// Taxonomies that are switched off, by key; `suggested` stands for causes and triggers that only the words of a report suggest.
+    /// Taxonomies that are switched off, by key; `suggested` stands for what only the words of a report suggest.
     pub without: BTreeSet<String>,
     /// Declared names with their aliases, by taxonomy key (`service`, `cause`, `team`).
     pub vocabulary: Vec<Declared>,
+    /// The declared places of severities.
+    pub severity: Scale,
+}
+
+/// Which places severities have in this archive.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scale {
+    /// Labels with their declared levels.
+    pub levels: Vec<(String, u8)>,
+    /// True where no severity is worse than 1: what is read as 0 is a 1.
+    pub from_one: bool,
+}
+
+impl Scale {
+    /// Puts the levels of all reports right.
+    fn apply(&self, reports: &mut [Postmortem]) {
+        let declared: BTreeMap<String, u8> = self
+            .levels
+            .iter()
+            .map(|(label, level)| (spelling::identity(label), *level))
+            .collect();
+        for severity in reports
+            .iter_mut()
+            .filter_map(|report| report.severity.as_mut())
+        {
+            if let Some(level) = declared.get(&spelling::identity(&severity.label)) {
+                severity.level = Some(*level);
+            } else if self.from_one {
+                severity.level = severity.level.map(|level| level.max(1));
+            }
+        }
+    }
 }
 
 /// One declared name of a vocabulary.
@@ -101,6 +134,10 @@ impl Archive {
             drafts_left_out,
             left_out,
         } = selection::select(readings, options, &mut diagnostics);
+        date_order::decide(
+            reports.iter_mut().map(|report| &mut **report),
+            &mut diagnostics,
+        );
         reports.sort_by(|a, b| {
             (a.day().is_none(), std::cmp::Reverse(a.day()), &a.path).cmp(&(
                 b.day().is_none(),
@@ -111,15 +148,9 @@ impl Archive {
         let reports: Vec<Postmortem> = reports.into_iter().map(|report| *report).collect();
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
         let mut reports = reports;
+        options.severity.apply(&mut reports);
         if options.without.contains(SUGGESTED) {
-            for report in &mut reports {
-                report
-                    .causes
-                    .retain(|facet| facet.origin != Origin::Suggested);
-                report
-                    .triggers
-                    .retain(|facet| facet.origin != Origin::Suggested);
-            }
+            reports.iter_mut().for_each(without_suggestions);
         } else {
             service::suggest(&mut reports);
         }
@@ -142,5 +173,17 @@ impl Archive {
             },
             diagnostics,
         )
+    }
+}
+
+/// Takes out of a report what only its words suggest.
+fn without_suggestions(report: &mut Postmortem) {
+    for facets in [
+        &mut report.services,
+        &mut report.causes,
+        &mut report.triggers,
+        &mut report.detection,
+    ] {
+        facets.retain(|facet| facet.origin != Origin::Suggested);
     }
 }

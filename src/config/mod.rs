@@ -8,10 +8,12 @@ mod formats;
 mod glob;
 mod parse;
 mod sections;
+mod severity;
 mod size;
 mod split;
 mod table;
 mod tickets;
+mod time;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -22,8 +24,10 @@ use crate::document::ticket::TicketKind;
 pub use address::site_url;
 pub use formats::Declared;
 pub use parse::parse;
+pub use severity::Severities;
 pub use size::shown as shown_size;
 pub use split::Split;
+pub use time::{DateOrder, Time};
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,6 +65,10 @@ pub struct Config {
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
+    /// `[time]`: how the reports write days and times.
+    pub time: Time,
+    /// `[severity]`: the places of labels.
+    pub severity: Severities,
     /// `[vocabulary]`: declared names.
     pub vocabulary: Vec<Word>,
     /// `[lint]`: rule name to level.

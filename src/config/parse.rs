@@ -10,37 +10,42 @@ use toml::de::{DeTable, DeValue};
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
 use super::sections::sections;
+use super::severity::severity;
 use super::split::splits;
 use super::table::{Entry, Problems, Table, closest};
 use super::tickets::tickets;
+use super::time::time;
 use super::vocabulary::vocabulary;
 use super::{Config, Html, Level};
 use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// What `[taxonomies]` can switch: the indexes, and what only the words of a report suggest.
-const TAXONOMIES: [&str; 9] = [
+const TAXONOMIES: [&str; 10] = [
     "service",
     "cause",
     "trigger",
     "severity",
     "tag",
     "team",
+    "people",
     "year",
     "month",
     "suggested",
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 11] = [
+const TOP: [&str; 13] = [
     "book",
     "build",
     "formats",
     "output",
     "sections",
+    "severity",
     "split",
     "taxonomies",
     "tickets",
+    "time",
     "vocabulary",
     "wiki",
     "lint",
@@ -146,6 +151,12 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
                 config.taxonomies.insert(key.to_owned(), shown);
             }
         }
+    }
+    if let Some(table) = root.table("time", problems) {
+        config.time = time(&table, problems);
+    }
+    if let Some(table) = root.table("severity", problems) {
+        config.severity = severity(&table, problems);
     }
     if let Some(table) = root.table("vocabulary", problems) {
         config.vocabulary = vocabulary(&table, problems);

@@ -4,6 +4,7 @@
 /// Every rule, in the order of the alphabet.
 pub const RULES: &[&str] = &[
     "address-clash",
+    "ambiguous-date",
     "ambiguous-link",
     "bad-value",
     "broken-anchor",

@@ -8,11 +8,9 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
+use super::settings::settings;
 use super::{Input, Progress};
-use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::document::section::Headings;
-use crate::document::ticket::Tickets;
 use crate::document::{Document, ticket};
 use crate::html::Body;
 use crate::postmortem::{self, Clues, Reading, Settings, log};
@@ -43,7 +41,7 @@ pub(super) struct Understood {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// The stages of all files, on all threads.
+/// The stages of all files, on all threads. `known` is what holds for each of them.
 pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
@@ -215,18 +213,6 @@ impl Project<'_> {
         }
         pieces
     }
-}
-
-/// What `book.toml` declares about how reports are to be understood.
-pub(super) fn settings(config: &Config) -> Arc<Settings> {
-    let sections = config.sections.iter();
-    let declared = sections.map(|(kind, heading)| (*kind, heading.as_str()));
-    Arc::new(Settings {
-        headings: Headings::new(declared),
-        tickets: Tickets {
-            kinds: config.tickets.clone(),
-        },
-    })
 }
 
 fn clues(source: &SourceFile, project: &Project<'_>) -> Clues {

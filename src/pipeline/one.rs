@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Piece, Project, log_folders, settings};
+use super::files::{Piece, Project, log_folders};
+use super::settings::settings;
 use super::{Input, archive_options, request, root_name};
 use crate::archive::Archive;
 use crate::diagnostic::Diagnostics;

@@ -2,21 +2,23 @@
 
 use std::sync::Arc;
 
-use super::account::account;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
-use super::occurred::{self, Witnesses};
+use super::occurred::{self, Open, Witnesses};
+use super::passage::Passage;
+use super::property::Properties;
 use super::role::{Evidence, Role};
 use super::title::Title;
+use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Reading, Section, Settings, action, cause, facets, five_whys, lede,
-    passage, prose, publication, scorecard, service, severity, timeline, title, unsplit,
+    Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
+    cause, five_whys, lede, passage, property, prose, publication, scorecard, timeline, title,
+    unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
-use crate::source::Span;
 
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
@@ -102,14 +104,15 @@ pub(super) fn extract_as(
         name: &name,
         lines: &lines,
     };
-    let occurred = occurred::read(
+    let (occurred, open) = occurred::read(
         &keys,
         document.meta.origin,
         &witnesses,
         clues,
         &mut diagnostics,
     );
-    if occurred.date.is_none() {
+    // A day with two readings is the archive's to decide, or to tell.
+    if occurred.date.is_none() && open.is_none() {
         diagnostics.push(
             Diagnostic::note("missing-date", "no date tells when this incident happened")
                 .in_file(Arc::clone(&clues.path))
@@ -118,46 +121,37 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);
     timeline::name(&mut passages);
-    let timeline = timeline::read(
-        &passages,
-        &document.blocks,
-        &timeline::Known {
-            day: occurred.date.filter(|_| occurred.tells_day()),
-            zone: occurred.zone.as_deref(),
-        },
-    );
-    let mut occurred = occurred;
-    occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
-    let zone = occurred.zone.clone();
-    occurred::course::read(
-        &mut occurred,
-        &occurred::course::Known {
-            title: (&title.text, title.span),
-            passages: &passages,
-            blocks: &document.blocks,
-            timeline: &timeline,
-            zone: zone.as_deref(),
-        },
-    );
+    let told = Told {
+        title: &title,
+        passages: &passages,
+        blocks: &document.blocks,
+        conventions: &clues.settings.conventions,
+    };
+    let undecided = open.map(|open| Box::new(told.undecided(&occurred, open)));
+    let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
     let suggested = cause::suggest(&title.text, &passages, &document.blocks);
-    let mut facets = facets::read(&keys);
-    let account = account(title.block, &passages, &document.blocks);
-    let candidates = if facets.services.is_empty() {
-        let heading = title.block.and_then(|at| document.blocks.get(at));
-        let span = heading.map_or(Span::default(), |heading| heading.span);
-        service::candidates(&title.text, span, &account)
-    } else {
-        Vec::new()
-    };
+    let Properties {
+        mut facets,
+        candidates,
+        severity,
+        participants,
+    } = property::read(&property::Known {
+        keys: &keys,
+        title: (&title.text, title.span.unwrap_or_default()),
+        title_block: title.block,
+        passages: &passages,
+        sections: &sections,
+        blocks: &document.blocks,
+        names: &clues.settings.names,
+    });
     let sections = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }
-    let severity = severity::read(&keys);
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary
@@ -171,6 +165,7 @@ pub(super) fn extract_as(
         title_block: title.block,
         title_id: title.block.and_then(|at| id_of(document.blocks.get(at)?)),
         occurred,
+        undecided,
         language: page.language,
         severity,
         status: page.status,
@@ -183,6 +178,7 @@ pub(super) fn extract_as(
         detection: facets.detection,
         tags: facets.tags,
         teams: facets.teams,
+        participants,
         summary,
         lede,
         slug: page.slug,
@@ -190,7 +186,7 @@ pub(super) fn extract_as(
         weight: page.weight,
         further,
         sections,
-        timeline: timeline.entries,
+        timeline: entries,
         actions,
         five_whys: whys,
         scorecard,
@@ -198,6 +194,61 @@ pub(super) fn extract_as(
         pointers: Pointers::of(&document.blocks),
     };
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// What the course of an incident is read from.
+struct Told<'a> {
+    title: &'a Title,
+    passages: &'a [Passage<'a>],
+    blocks: &'a [Block],
+    conventions: &'a Conventions,
+}
+
+impl Told<'_> {
+    /// The timeline, and what it tells besides of when it happened.
+    fn course(&self, mut occurred: When) -> (When, Vec<timeline::Entry>) {
+        let timeline = timeline::read(
+            self.passages,
+            self.blocks,
+            &timeline::Known {
+                day: occurred.date.filter(|_| occurred.tells_day()),
+                zone: occurred.zone.as_deref(),
+                conventions: self.conventions,
+            },
+        );
+        occurred.zone = occurred.zone.take().or_else(|| timeline.zone.clone());
+        let zone = occurred.zone.clone();
+        occurred::course::read(
+            &mut occurred,
+            &occurred::course::Known {
+                title: (&self.title.text, self.title.span),
+                passages: self.passages,
+                blocks: self.blocks,
+                timeline: &timeline,
+                zone: zone.as_deref(),
+                conventions: self.conventions,
+            },
+        );
+        (occurred, timeline.entries)
+    }
+
+    /// The same for each reading of a day that has two.
+    fn undecided(&self, occurred: &When, open: Open) -> Undecided {
+        let read = |date| {
+            let mut when = occurred.clone();
+            when.date = Some(date);
+            when.origin = Some(open.origin);
+            when.precision = Some(Precision::Day);
+            when.evidence.date = Some(open.as_written.clone());
+            self.course(when)
+        };
+        Undecided {
+            day_first: read(open.day_first),
+            month_first: read(open.month_first),
+            as_written: open.as_written,
+            span: open.span,
+        }
+    }
 }
 
 fn id_of(block: &Block) -> Option<Box<str>> {

@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::template::is_placeholder;
 use super::{Facet, Origin};
 use crate::document::{MetaEntry, MetaValue, text};
+use crate::source::Span;
 
 /// The facets of one report.
 #[derive(Default)]
@@ -157,6 +158,34 @@ fn collect(
         }
     }
 }
+
+/// The names in values that stand behind labels in the text: each is short enough to be one, and none is a figure.
+pub(super) fn names<'v>(values: impl Iterator<Item = (&'v str, Span)>) -> Vec<Facet> {
+    let mut out = Vec::new();
+    for (value, span) in values {
+        for part in split_outside_brackets(value) {
+            let name = clean(part);
+            let is_name = !name.is_empty()
+                && is_name(&name)
+                && name.split(' ').count() <= LONGEST_LABELLED
+                && name.starts_with(|c: char| c.is_alphabetic())
+                && !is_placeholder(&name);
+            if is_name {
+                out.push(Facet {
+                    name,
+                    origin: Origin::Stated,
+                    evidence: None,
+                    span,
+                });
+            }
+        }
+    }
+    keep_first(&mut out);
+    out
+}
+
+/// Words of a name in a text: there sentences are nearer than in a head.
+const LONGEST_LABELLED: usize = 5;
 
 fn facet(name: impl Into<String>, entry: &MetaEntry) -> Facet {
     Facet {

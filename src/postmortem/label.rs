@@ -59,7 +59,10 @@ const LABELS: [(Label, &[&str]); 4] = [
 static BY_LETTERS: LazyLock<HashMap<&str, Label>> = LazyLock::new(|| {
     let of = |(label, names): &(Label, &'static [&'static str])| {
         let label = *label;
-        names.iter().map(move |name| (*name, label)).collect::<Vec<_>>()
+        names
+            .iter()
+            .map(move |name| (*name, label))
+            .collect::<Vec<_>>()
     };
     LABELS.iter().flat_map(of).collect()
 });
@@ -70,7 +73,11 @@ const LONGEST: usize = 48;
 const TOP: usize = 24;
 
 /// What the labels of a report say, in its order.
-pub(super) fn labelled(passages: &[Passage<'_>], sections: &[Section], blocks: &[Block]) -> Vec<Labelled> {
+pub(super) fn labelled(
+    passages: &[Passage<'_>],
+    sections: &[Section],
+    blocks: &[Block],
+) -> Vec<Labelled> {
     let mut reader = Reader { out: Vec::new() };
     let first = passages
         .iter()
@@ -81,7 +88,13 @@ pub(super) fn labelled(passages: &[Passage<'_>], sections: &[Section], blocks: &
     for passage in passages.iter().filter(|passage| passage.level.is_some()) {
         let holds_facts = matches!(
             passage.kind,
-            SectionKind::Metadata | SectionKind::Stats | SectionKind::Summary | SectionKind::Impact | SectionKind::Detection | SectionKind::Participants | SectionKind::Background
+            SectionKind::Metadata
+                | SectionKind::Stats
+                | SectionKind::Summary
+                | SectionKind::Impact
+                | SectionKind::Detection
+                | SectionKind::Participants
+                | SectionKind::Background
         );
         if holds_facts && passage.at >= end {
             end = passage.end;
@@ -107,7 +120,14 @@ impl Reader {
                 BlockKind::Paragraph(content) => self.paragraph(content, block.span, next),
                 BlockKind::List(list) => {
                     for item in &list.items {
-                        if let Some((Block { kind: BlockKind::Paragraph(content), span }, below)) = item.blocks.split_first() {
+                        if let Some((
+                            Block {
+                                kind: BlockKind::Paragraph(content),
+                                span,
+                            },
+                            below,
+                        )) = item.blocks.split_first()
+                        {
                             self.paragraph(content, *span, below.first().map(|below| &below.kind));
                         }
                     }
@@ -143,9 +163,11 @@ impl Reader {
                 // The value stands on the next line, or in the list below.
                 match (lines.peek(), next) {
                     (Some(line), _) if !line.contains([':', '：']) => vec![line.trim().to_owned()],
-                    (None, Some(BlockKind::List(list))) => {
-                        list.items.iter().flat_map(|item| values_of(&item.blocks)).collect()
-                    }
+                    (None, Some(BlockKind::List(list))) => list
+                        .items
+                        .iter()
+                        .flat_map(|item| values_of(&item.blocks))
+                        .collect(),
                     _ => Vec::new(),
                 }
             };
@@ -155,7 +177,11 @@ impl Reader {
 
     /// Pairs of cells side by side. A row of headers is no pair.
     fn table(&mut self, table: &Table) {
-        for row in table.rows.iter().filter(|row| !row.header || row.cells.len() == 2) {
+        for row in table
+            .rows
+            .iter()
+            .filter(|row| !row.header || row.cells.len() == 2)
+        {
             for pair in row.cells.chunks(2) {
                 if let [key, value] = pair {
                     let key = text::of_blocks(&key.blocks);
@@ -171,7 +197,10 @@ impl Reader {
             return;
         }
         let end = section.end.min(blocks.len());
-        let (key, value) = section.heading.split_once([':', '：']).unwrap_or((&section.heading, ""));
+        let (key, value) = section
+            .heading
+            .split_once([':', '：'])
+            .unwrap_or((&section.heading, ""));
         let below = || match value.trim() {
             "" => values_of(blocks.get(section.at + 1..end).unwrap_or_default()),
             value => vec![value.to_owned()],
@@ -189,15 +218,21 @@ impl Reader {
             .filter(|c| c.is_alphanumeric())
             .flat_map(char::to_lowercase)
             .collect();
-        // `Coordinator(s)`.
-        let known = BY_LETTERS.get(letters.as_str()).or_else(|| {
+        // `Coordinator(s)`, `Time in SEV-2`.
+        let bare = letters.trim_end_matches(|c: char| c.is_ascii_digit());
+        let known = BY_LETTERS.get(bare).or_else(|| {
             let plural = key.ends_with("(s)");
-            plural.then(|| BY_LETTERS.get(&letters[..letters.len() - 1])).flatten()
+            plural
+                .then(|| BY_LETTERS.get(&letters[..letters.len() - 1]))
+                .flatten()
         });
         let Some(label) = known else {
             return;
         };
-        let values: Vec<String> = values().into_iter().filter(|value| !value.is_empty()).collect();
+        let values: Vec<String> = values()
+            .into_iter()
+            .filter(|value| !value.is_empty())
+            .collect();
         if !values.is_empty() {
             self.out.push(Labelled {
                 label: *label,
@@ -245,7 +280,11 @@ fn values_of(blocks: &[Block]) -> Vec<String> {
         match &block.kind {
             BlockKind::Paragraph(content) => out.push(text::one_line(&text::words(content))),
             BlockKind::List(list) => {
-                let first = |item: &crate::document::ListItem| match item.blocks.first().map(|block| &block.kind) {
+                let first = |item: &crate::document::ListItem| match item
+                    .blocks
+                    .first()
+                    .map(|block| &block.kind)
+                {
                     Some(BlockKind::Paragraph(content)) => text::one_line(&text::words(content)),
                     _ => String::new(),
                 };

@@ -7,17 +7,22 @@
 mod account;
 pub mod action;
 mod cause;
+mod declared;
+mod detection;
 mod evidence;
 pub mod extract;
 mod facets;
 pub mod five_whys;
 mod keys;
+mod label;
 mod lede;
 pub mod log;
 mod names;
 mod occurred;
+mod participant;
 mod passage;
 pub mod places;
+mod property;
 mod prose;
 mod publication;
 mod role;
@@ -41,7 +46,9 @@ use crate::document::{Document, MetaEntry, Pointers};
 use crate::source::Span;
 
 pub use crate::document::section::SectionKind;
+pub use declared::Names;
 pub use extract::{Clues, extract};
+pub use participant::Participant;
 pub use service::Candidate;
 pub use settings::Settings;
 pub use when::{DateOrigin, Moment, Precision, When};
@@ -74,6 +81,8 @@ pub struct Postmortem {
     pub title_id: Option<Box<str>>,
     /// When the incident happened, as far as the document tells.
     pub occurred: When,
+    /// The readings of its day, where its figures have two and nothing in the document tells which is meant.
+    pub undecided: Option<Box<Undecided>>,
     /// The language of the text where its head says so (`lang`, `language`).
     pub language: Option<String>,
     /// How bad it was, as stated.
@@ -100,6 +109,8 @@ pub struct Postmortem {
     pub tags: Vec<Facet>,
     /// The teams involved.
     pub teams: Vec<Facet>,
+    /// Who took part, and as what, where the document lists them.
+    pub participants: Vec<Participant>,
     /// One plain paragraph on what happened, where there is one.
     pub summary: Option<String>,
     /// True where the summary stands in the head, and the body does not begin with the same words: it must be shown above it.
@@ -126,6 +137,19 @@ pub struct Postmortem {
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
+}
+
+/// A report whose day has two readings, read both ways.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undecided {
+    /// The day as written: `7/5/2023`.
+    pub as_written: String,
+    /// Where it stands.
+    pub span: Span,
+    /// With the day first.
+    pub day_first: (When, Vec<timeline::Entry>),
+    /// With the month first.
+    pub month_first: (When, Vec<timeline::Entry>),
 }
 
 /// A page that gives order and introduction.

@@ -2,14 +2,20 @@
 //!
 //! A plain value that the pipeline makes of `book.toml`; every report of an archive is read with the same one.
 
+use super::Names;
+use super::when::Conventions;
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
 
 /// The declarations.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
     /// Headings that mean kinds of sections, besides those that everyone knows.
     pub headings: Headings,
     /// What the names of tickets look like, besides the common forms, and where they lead.
     pub tickets: Tickets,
+    /// The declared services.
+    pub names: Names,
+    /// How times are written.
+    pub conventions: Conventions,
 }

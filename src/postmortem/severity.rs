@@ -1,27 +1,41 @@
 //! How bad an incident was: the author's label, and its place on a scale from 0 (worst) to 5.
 
+use std::ops::Range;
+
 use super::keys::Keys;
 use super::template::is_placeholder;
 use super::{Origin, Severity};
 
+/// Keys and labels of a severity, letters only.
+pub(super) const NAMES: &[&str] = &[
+    "severity",
+    "sev",
+    "incidentseverity",
+    "severitylevel",
+    "priority",
+    "incidentpriority",
+    "alvorlighet",
+    "alvorlighetsgrad",
+    "schweregrad",
+    "allvarlighetsgrad",
+    "sévérité",
+    "severidad",
+    "severidade",
+    "criticality",
+    "impactlevel",
+    "incidentlevel",
+    "severityrating",
+    "prioritylevel",
+    "sevlevel",
+    "timeinsev",
+    "gravité",
+    "allvarlighet",
+    "重大度",
+    "严重程度",
+];
+
 /// The severity that a head states.
 pub(super) fn read(keys: &Keys<'_>) -> Option<Severity> {
-    const NAMES: &[&str] = &[
-        "severity",
-        "sev",
-        "incidentseverity",
-        "severitylevel",
-        "priority",
-        "incidentpriority",
-        "alvorlighet",
-        "alvorlighetsgrad",
-        "schweregrad",
-        "allvarlighetsgrad",
-        "sévérité",
-        "severidad",
-        "severidade",
-        "criticality",
-    ];
     let entry = keys.get(NAMES)?;
     let label = entry.value.texts().first()?.trim().to_owned();
     if is_placeholder(&label) {
@@ -32,6 +46,149 @@ pub(super) fn read(keys: &Keys<'_>) -> Option<Severity> {
         label,
         origin: Origin::Stated,
     })
+}
+
+/// The severity that a label of the text states: `Severity: High`, `Time in SEV-2: 40 min`.
+pub(super) fn labelled(key: &str, value: &str) -> Option<Severity> {
+    if let Some(number) = numbered(key) {
+        return Some(stated(&number.label, Some(number.level)));
+    }
+    let value = value.trim();
+    let is_short = value.len() <= 16 && !value.contains(char::is_whitespace);
+    let level = level(value);
+    // A template lists all there are: `Low | Medium | High`.
+    let is_one = !value.contains(['|', '?']) && value.split('/').count() < 3;
+    (is_one && !is_placeholder(value) && (level.is_some() || is_short))
+        .then(|| stated(value, level))
+}
+
+/// The severity that a title states: `[SEV1] Orders down`, `SEV-2: Orders down`.
+pub(super) fn in_title(title: &str) -> Option<Severity> {
+    let number = numbered(title)?;
+    Some(stated(&number.label, Some(number.level)))
+}
+
+/// The severity that the account states of this incident: `declared a SEV-2`, `a SEV-1 incident`. Two of them state none.
+pub(super) fn in_words<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Severity> {
+    let mut found: Option<Numbered> = None;
+    for line in lines {
+        let Some(number) = numbered(line).filter(|number| is_of_incident(line, number)) else {
+            continue;
+        };
+        if found
+            .as_ref()
+            .is_some_and(|known| known.level != number.level)
+        {
+            return None;
+        }
+        found.get_or_insert(number);
+    }
+    found.map(|number| stated(&number.label, Some(number.level)))
+}
+
+fn stated(label: &str, level: Option<u8>) -> Severity {
+    Severity {
+        label: label.to_owned(),
+        level,
+        origin: Origin::Stated,
+    }
+}
+
+/// A severity with its number, as it stands in a text.
+struct Numbered {
+    label: String,
+    level: u8,
+    range: Range<usize>,
+}
+
+/// The first `SEV-2`, `Sev 2`, `severity 2` of a text.
+fn numbered(text: &str) -> Option<Numbered> {
+    let bytes = text.as_bytes();
+    let starts = (0..bytes.len().saturating_sub(3)).filter(|at| {
+        bytes[*at..*at + 3].eq_ignore_ascii_case(b"sev")
+            && at
+                .checked_sub(1)
+                .is_none_or(|before| !bytes[before].is_ascii_alphanumeric())
+    });
+    for start in starts {
+        let mut end = start + 3;
+        if bytes[end..]
+            .get(..5)
+            .is_some_and(|rest| rest.eq_ignore_ascii_case(b"erity"))
+        {
+            end += 5;
+        }
+        let digit = match bytes.get(end) {
+            Some(b'-' | b' ' | b'_') => end + 1,
+            _ => end,
+        };
+        let level = bytes.get(digit).filter(|byte| byte.is_ascii_digit());
+        let ends = bytes
+            .get(digit + 1)
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        if let (Some(level), true) = (level, ends) {
+            return Some(Numbered {
+                label: text[start..=digit].to_owned(),
+                level: (level - b'0').min(5),
+                range: start..digit + 1,
+            });
+        }
+    }
+    None
+}
+
+/// True where the words around say that it is that of this incident.
+fn is_of_incident(line: &str, number: &Numbered) -> bool {
+    const NOUNS: [&str; 8] = [
+        "incident",
+        "incidents",
+        "outage",
+        "ticket",
+        "event",
+        "issue",
+        "alert",
+        "case",
+    ];
+    const VERBS: [&str; 14] = [
+        "declared",
+        "classified",
+        "categorised",
+        "categorized",
+        "rated",
+        "raised",
+        "escalated",
+        "opened",
+        "assigned",
+        "was",
+        "is",
+        "became",
+        "upgraded",
+        "declaring",
+    ];
+    const OTHERS: [&str; 7] = [
+        "other",
+        "another",
+        "previous",
+        "earlier",
+        "not",
+        "no",
+        "different",
+    ];
+    let plain = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let before: Vec<String> = line[..number.range.start]
+        .rsplit(char::is_whitespace)
+        .take(5)
+        .map(plain)
+        .collect();
+    let behind = line[number.range.end..]
+        .split_whitespace()
+        .next()
+        .map(plain);
+    let is = |words: &[&str]| before.iter().any(|word| words.contains(&word.as_str()));
+    !is(&OTHERS) && (is(&VERBS) || behind.is_some_and(|word| NOUNS.contains(&word.as_str())))
 }
 
 /// The place of a label: its number where it has one (`SEV-2`, `P1`, `2`), else that of its word. `None` where it has neither.

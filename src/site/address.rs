@@ -19,7 +19,7 @@ use super::register::{Owner, Register};
 use super::slug;
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-const RESERVED: [&str; 21] = [
+const RESERVED: [&str; 22] = [
     "404.html",
     "actions",
     "api",
@@ -30,6 +30,7 @@ const RESERVED: [&str; 21] = [
     "indexes",
     "insights",
     "months",
+    "people",
     "robots.txt",
     "search",
     "services",

@@ -159,6 +159,19 @@ pub struct ReportLineView {
     pub draft: bool,
 }
 
+/// A moment between start and end.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    /// What it is: `Detected`, `Acknowledged`, `Declared`, `Mitigated`, `Resolved`.
+    pub name: &'static str,
+    /// When.
+    pub time: TimeView,
+    /// How long after the start, where both are known: `4 min`.
+    pub after: Option<String>,
+    /// The words that it was read from, where neither head nor label states it.
+    pub from: Option<String>,
+}
+
 /// A report's page: template `report.html`, name `report`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
@@ -181,9 +194,6 @@ pub struct ReportView {
     /// From when to when, where both are known with their times: what the second has in common with the first is left out of one of
     /// them (`12 August 2025, 17:00`, `18:11 UTC`).
     pub span: Option<(TimeView, TimeView)>,
-    /// Moments between start and end, each with as much of its day as the start does not say: those that are the start or the end
-    /// themselves are left out.
-    pub milestones: Vec<MilestoneView>,
     /// What was read from words of the text, and from which, in the order of the page.
     pub read_from: Vec<ReadFromView>,
     /// When it was noticed.
@@ -192,6 +202,10 @@ pub struct ReportView {
     pub mitigated: Option<TimeView>,
     /// When it was over.
     pub resolved: Option<TimeView>,
+    /// The moments between start and end, in the order in which they should come: noticed, taken up, declared, mitigated, resolved;
+    /// those that nothing tells are left out, and so are those that are the start or the end. The text of one on the day of the
+    /// start is its time alone.
+    pub milestones: Vec<MilestoneView>,
     /// Its severity, with the address of its index page.
     pub severity: Option<SeverityView>,
     /// `draft`, `final`, or another word of the author's.
@@ -207,6 +221,8 @@ pub struct ReportView {
     pub source: String,
     /// The first and the last line of it that the report takes up, where the source holds several.
     pub source_lines: Option<(usize, usize)>,
+    /// Who took part as what, where the report says so.
+    pub roles: Vec<RoleView>,
     /// The address where the source can be edited.
     pub edit_url: Option<String>,
     /// The summary of its head, whole; none where the body tells it or begins with the same words.
@@ -232,15 +248,6 @@ pub struct ReportView {
     pub meta: Vec<PairView>,
 }
 
-/// A moment in the course of an incident.
-#[derive(Debug, Clone, Serialize)]
-pub struct MilestoneView {
-    /// Its name: `Detected`, `Acknowledged`, `Declared`, `Mitigated`, `Resolved`.
-    pub title: &'static str,
-    /// When.
-    pub time: TimeView,
-}
-
 /// What a fact was read from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReadFromView {
@@ -248,6 +255,17 @@ pub struct ReadFromView {
     pub fact: String,
     /// The words.
     pub words: String,
+}
+
+/// Somebody's part in an incident.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RoleView {
+    /// The part as written, for example `Incident lead`.
+    pub role: String,
+    /// The name as written.
+    pub name: String,
+    /// The page of the person, where `[taxonomies] people = true`.
+    pub url: Option<String>,
 }
 
 /// A key and its value.

@@ -327,6 +327,7 @@ mod tests {
             as_written: String::new(),
             local: date(2021, 7, 11).at(0, 27, 5, 0),
             offset,
+            zone: None,
             precision,
             weekday: None,
             span: Span::default(),

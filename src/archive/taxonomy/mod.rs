@@ -1,4 +1,4 @@
-//! The indexes: by service, cause, trigger, severity, tag, team, year and month, all from one table.
+//! The indexes: by service, cause, trigger, severity, tag, team, year and month, and by people where asked for, all from one table.
 //!
 //! Takes the reports in the archive's order and the declared vocabulary, gives the terms with their reports. Which spellings
 //! are one term is decided in `terms`. A declared name that no report mentions makes no term.
@@ -52,6 +52,9 @@ pub struct Term {
 /// own, since they stand under the terms of `year`.
 pub const MONTH: &str = "month";
 
+/// The key of the index by people, which there is only where somebody asks for it.
+pub const PEOPLE: &str = "people";
+
 /// One row of the table: an index, and how a report tells its terms.
 struct Kind {
     key: &'static str,
@@ -67,6 +70,8 @@ enum Values {
     Names(fn(&Postmortem) -> &[Facet]),
     /// Names of which ids such as `capacity/memory` stand under their first part.
     Ids(fn(&Postmortem) -> &[Facet]),
+    /// Who took part.
+    People,
     /// The stated severity.
     Severity,
     /// The year of its day, and the month under it.
@@ -85,7 +90,7 @@ enum Order {
 }
 
 /// Every index there is, in the order of the site.
-const TAXONOMIES: [Kind; 7] = [
+const TAXONOMIES: [Kind; 8] = [
     Kind {
         key: "service",
         plural: "services",
@@ -129,6 +134,13 @@ const TAXONOMIES: [Kind; 7] = [
         order: Order::Name,
     },
     Kind {
+        key: PEOPLE,
+        plural: PEOPLE,
+        title: "People",
+        values: Values::People,
+        order: Order::Name,
+    },
+    Kind {
         key: "year",
         plural: "years",
         title: "Years",
@@ -167,6 +179,7 @@ pub fn build(
     let is_off = |key: &str| options.without.contains(key);
     TAXONOMIES
         .iter()
+        .filter(|kind| kind.key != PEOPLE || !is_off(PEOPLE))
         .filter_map(|kind| {
             // Nobody needs to hear of the vocabulary of an index that there is not.
             let mut unheard = Diagnostics::new();
@@ -212,6 +225,16 @@ impl Kind {
                 .enumerate()
                 .filter_map(|(at, facet)| {
                     let mut mention = vocabulary.mention(&facet.name)?;
+                    mention.value = Some(at);
+                    Some(mention)
+                })
+                .collect(),
+            Values::People => report
+                .participants
+                .iter()
+                .enumerate()
+                .filter_map(|(at, participant)| {
+                    let mut mention = vocabulary.mention(&participant.name)?;
                     mention.value = Some(at);
                     Some(mention)
                 })

@@ -1,15 +1,18 @@
 //! When an incident happened, and who says so: head, title, file name, text, at last the day of publication.
 
 pub(super) mod course;
+mod order;
 mod told;
 mod trouble;
+
+pub(super) use order::Open;
 
 use super::keys::Keys;
 use super::names::Name;
 use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
-use super::when::{NamedDay, Stated, dates, parse_duration, parse_moment, zone_of, zone_offset};
+use super::when::{Conventions, NamedDay, Stated, dates, parse_duration, parse_moment};
 use super::{Clues, DateOrigin, Moment, Precision, When};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin};
@@ -158,7 +161,7 @@ pub(super) fn read(
     witnesses: &Witnesses<'_>,
     clues: &Clues,
     diagnostics: &mut Diagnostics,
-) -> When {
+) -> (When, Option<Open>) {
     let mut when = When {
         end: moment(keys, ENDED),
         detected: moment(keys, DETECTED),
@@ -217,6 +220,7 @@ pub(super) fn read(
     when.date = date;
     when.origin = origin;
     when.precision = precision;
+    let open = order::settle(&mut when, keys, is_incidents, published, witnesses, clues);
     when.start = stated.filter(|moment| moment.precision <= Precision::Day);
     // The day of the page is that of the incident only where another place tells the very same day. It makes no month exact:
     // a report is often published in the month of the incident, and seldom on its day.
@@ -225,13 +229,13 @@ pub(super) fn read(
             || when.precision != Some(Precision::Day)
             || when.origin == Some(DateOrigin::Publication)
     });
-    settle_zone(keys, &mut when);
+    settle_zone(keys, &mut when, &clues.settings.conventions);
     when.stated = duration(keys);
     let stated = when.stated.as_ref().map(|stated| stated.minutes);
     when.duration_minutes = stated.or_else(|| when.computed_minutes());
     when.weekday = weekday(&when, witnesses);
     trouble::tell_conflicts(&when, witnesses, clues, diagnostics);
-    when
+    (when, open)
 }
 
 /// Lines at the top of a text that may name the day of the week.
@@ -290,7 +294,7 @@ fn day_precision(precision: Precision) -> Precision {
 }
 
 /// The zone as written, and its offset for moments that name none.
-fn settle_zone(keys: &Keys<'_>, when: &mut When) {
+fn settle_zone(keys: &Keys<'_>, when: &mut When, conventions: &Conventions) {
     let stated = keys
         .text(&["timezone", "tz"])
         .filter(|zone| !is_placeholder(zone));
@@ -305,15 +309,14 @@ fn settle_zone(keys: &Keys<'_>, when: &mut When) {
     ];
     let mut written = None;
     for moment in moments.into_iter().flatten() {
-        let zone = zone_of(moment);
-        if zone.is_none()
-            && moment.precision < Precision::Day
-            && let Some(offset) = stated.and_then(zone_offset)
-        {
-            moment.offset = Some(offset);
+        written = written.or_else(|| moment.zone.clone());
+        if moment.precision < Precision::Day {
+            let zone = moment.zone.as_deref().or(stated);
+            moment.offset = conventions.offset(zone, moment.local);
+            moment.zone = zone.map(Box::from);
         }
-        written = written.or(zone);
     }
+    let written = written.map(String::from);
     when.zone = stated.map(str::to_owned).or(written);
 }
 

@@ -121,12 +121,6 @@ fn in_text(
             .map(|(_, found)| found.date)
     };
     let is_timeline = |kind| matches!(kind, Some(SectionKind::Timeline | SectionKind::KeyEvents));
-    let is_top = |kind| {
-        matches!(
-            kind,
-            None | Some(SectionKind::Summary | SectionKind::Metadata | SectionKind::Stats)
-        )
-    };
     let is_elsewhere = |kind| {
         matches!(
             kind,
@@ -164,6 +158,14 @@ fn in_text(
         .or_else(|| first(&is_elsewhere).map(|date| (date, DateOrigin::Text)))
 }
 
+/// True for a part of a text that tells what the report is of.
+pub(super) fn is_top(kind: Option<SectionKind>) -> bool {
+    matches!(
+        kind,
+        None | Some(SectionKind::Summary | SectionKind::Metadata | SectionKind::Stats)
+    )
+}
+
 /// True where the words right before a day say that it is not the incident's: `on or before`, `published on`.
 fn is_another_day(before: &str) -> bool {
     const FILLERS: &[&str] = &["on", "at", "in", "the", "of", "date", "day"];
@@ -178,7 +180,7 @@ fn is_another_day(before: &str) -> bool {
 }
 
 /// True for a line that dates the report or a meeting, not the incident.
-fn is_about_the_report(line: &str) -> bool {
+pub(super) fn is_about_the_report(line: &str) -> bool {
     const BEGINNINGS: &[&str] = &[
         "last modified",
         "last updated",

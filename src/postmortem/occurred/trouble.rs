@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::keys::Keys;
 use crate::postmortem::prose::Line;
 use crate::postmortem::template::is_placeholder;
-use crate::postmortem::when::{dates, parse_date};
+use crate::postmortem::when::{dates, eithers, parse_date};
 use crate::postmortem::{Clues, DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 
@@ -29,7 +29,11 @@ pub(super) fn tell_bad_values(
         let Some(text) = at(entry) else { continue };
         let is_template = is_placeholder(text) || text.contains(['{', '<']);
         // Words without a figure (`ongoing`, `Saturday`) say what they say.
-        if is_template || !text.contains(|c: char| c.is_ascii_digit()) || parse_date(text).is_some()
+        if is_template
+            || !text.contains(|c: char| c.is_ascii_digit())
+            || parse_date(text).is_some()
+            // That there are two readings is told where the archive cannot decide.
+            || eithers(text).next().is_some()
         {
             continue;
         }

@@ -17,6 +17,10 @@ pub(super) struct Context {
     pub(super) is_in_trouble: bool,
     /// True where a verb says so, not a noun behind it.
     pub(super) is_told: bool,
+    /// True where it is said in words that mean nothing else: `outage`, or the verb.
+    pub(super) is_clear: bool,
+    /// True where it only says where something else was: `the service in Orders failed`.
+    pub(super) is_place: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
     /// How many words behind the name belong to it: `service`, `cluster`.
@@ -82,13 +86,16 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
+        let is_outage = |word: &Word<'_>| matches!(&*word.lower, "outage" | "outages" | "crash");
+        context.is_clear = is_outage(word) || next.is_some_and(is_outage);
         return;
     }
-    if lexicon.verbs.contains(&word.lower) {
+    if lexicon.verbs.contains(&word.lower) && !is_done_to(&word.lower, next) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
         context.is_told = true;
+        context.is_clear = true;
         return;
     }
     if !lexicon.being.contains(&word.lower) {
@@ -117,6 +124,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_subject = true;
         context.is_in_trouble = true;
         context.is_told = true;
+        context.is_clear = true;
     }
 }
 
@@ -148,6 +156,19 @@ fn is_qualifier(word: &str) -> bool {
     )
 }
 
+/// `Ada restarted it`, `Ada ran the script`: what somebody does to something else is no trouble of theirs.
+fn is_done_to(verb: &str, next: Option<&Word<'_>>) -> bool {
+    let is_own = matches!(
+        verb,
+        "lost" | "experienced" | "experiences" | "experiencing" | "suffered" | "failed" | "fails"
+    );
+    let is_object = next.is_some_and(|word| {
+        LEXICON.determiners.contains(&word.lower) || matches!(&*word.lower, "it" | "them")
+    });
+    let is_out = next.is_some_and(|word| word.lower == "out");
+    is_object && !is_own || verb == "ran" && !is_out
+}
+
 /// `was not responding`, `could not start`.
 fn is_activity(word: &str) -> bool {
     [
@@ -171,8 +192,13 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     if is_example(words, from) {
         context.weight += TROUBLE;
         context.is_in_trouble = true;
+        context.is_clear = true;
         return;
     }
+    context.is_place = matches!(
+        &*last.lower,
+        "in" | "on" | "at" | "from" | "for" | "within" | "across" | "inside" | "i" | "på"
+    );
     if name.is_bracketed {
         // `the application (orders-api)`.
         if lexicon.kinds.contains(&last.lower) {
@@ -218,6 +244,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     {
         context.weight += TROUBLE - ABOUT;
         context.is_in_trouble = true;
+        context.is_clear = true;
     }
 }
 
@@ -234,8 +261,8 @@ fn is_example(words: &[Word<'_>], from: usize) -> bool {
     // Some words of the sentence are enough to look at.
     let before = &words[from.saturating_sub(22)..from - 2];
     before
-        .last()
-        .is_some_and(|word| LEXICON.kinds.contains(&word.lower))
+        .iter()
+        .any(|word| LEXICON.kinds.contains(&word.lower))
         && before
             .iter()
             .any(|word| LEXICON.states.contains(&word.lower))

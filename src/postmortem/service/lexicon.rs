@@ -14,6 +14,8 @@ pub(super) struct Technology {
     pub(super) name: String,
     /// True for a tool of the people at work: its mere mention says nothing.
     pub(super) is_tool: bool,
+    /// True for a word of the language: it is the software only with a capital or as code.
+    pub(super) is_word: bool,
     /// True for a noun such as `database`.
     pub(super) is_generic: bool,
 }
@@ -59,6 +61,8 @@ pub(super) struct Lexicon {
     pub(super) tools: Words,
     /// What stands before it: `via`.
     pub(super) tools_before: Words,
+    /// What stands before a name in small letters: `that`, `noticed`.
+    pub(super) introduces: Words,
     /// `the`, `a`.
     pub(super) determiners: Words,
     /// Ends of names in parts: `api`.
@@ -92,6 +96,7 @@ struct File {
     prepositions: Words,
     tools: Words,
     tools_before: Words,
+    introduces: Words,
     determiners: Words,
     endings: Words,
     domains: Words,
@@ -110,6 +115,8 @@ struct Entry {
     #[serde(default)]
     tool: bool,
     #[serde(default)]
+    word: bool,
+    #[serde(default)]
     generic: bool,
 }
 
@@ -125,6 +132,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         technologies.push(Technology {
             name: entry.name,
             is_tool: entry.tool,
+            is_word: entry.word,
             is_generic: entry.generic,
         });
     }
@@ -139,6 +147,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         prepositions: file.prepositions,
         tools: file.tools,
         tools_before: file.tools_before,
+        introduces: file.introduces,
         determiners: file.determiners,
         endings: file.endings,
         domains: file.domains,

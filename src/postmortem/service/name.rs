@@ -149,6 +149,10 @@ fn technology_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
         }
     }
     let (technology, to) = found?;
+    let is_meant = words[at].is_code || words[at].text.starts_with(char::is_uppercase);
+    if lexicon.technologies[technology].is_word && !is_meant {
+        return None;
+    }
     // `Orders API`: the noun belongs to the name before it.
     let belongs = lexicon.technologies[technology].is_generic
         && !words[at].is_parted

@@ -24,6 +24,8 @@ const MOST: usize = 12;
 const TITLE: f32 = 3.0;
 /// What each further mention counts of its weight, the weightiest first: a name said ten times is no surer than one said four times.
 const SHARES: [f32; 4] = [1.0, 0.5, 0.25, 0.25];
+/// What the title adds to how much the words of an evidence say.
+const IN_TITLE: f32 = 0.5;
 /// What is left of a word that everybody uses.
 const GENERIC: f32 = 0.6;
 /// Words of the evidence before and behind a name.
@@ -39,6 +41,9 @@ struct Found {
     weights: Vec<f32>,
     is_sure: bool,
     is_generic: bool,
+    is_technology: bool,
+    /// True where it stands not only in the title.
+    is_in_text: bool,
     /// True where something is said of it in the text, and in the title.
     is_told: [bool; 2],
     evidence: String,
@@ -132,7 +137,10 @@ impl Search {
                 continue;
             };
             at = name.to;
-            let mut around = context(words, name.from, name.to);
+            // `Order System (OMS) failed`.
+            let is_abbreviated = words.get(name.to).is_some_and(|word| word.is_bracketed)
+                && words.get(name.to + 1).is_some_and(|word| !word.is_parted);
+            let mut around = context(words, name.from, name.to + usize::from(is_abbreviated));
             if around.weight == 0.0
                 && let Some((end, before)) = last
                 && is_listed(words, end, name.from)
@@ -160,53 +168,69 @@ impl Search {
         if around.is_tool && !is_named || place.only_trouble && !around.is_told {
             return None;
         }
+        // `The service in Orders failed` does not say that Orders did.
+        let is_placed = around.is_place
+            && around.is_told
+            && around.kinds == 0
+            && name.shape < Shape::Parts
+            && name.shape != Shape::Machine;
+        if is_placed {
+            return None;
+        }
+        let is_an_example = !first.is_parted
+            && around.weight == 0.0
+            && name
+                .from
+                .checked_sub(1)
+                .is_some_and(|before| matches!(&*words[before].lower, "a" | "an"));
+        if is_an_example && name.technology.is_none() {
+            return None;
+        }
         let mut is_sure = true;
-        let mut weight =
-            if let Some(technology) = name.technology.map(|at| &lexicon.technologies[at]) {
-                match technology {
-                    // Of a tool at work or a noun for everything it must be said that it was in trouble.
-                    technology if technology.is_generic && !around.is_in_trouble => return None,
-                    technology if technology.is_generic => 0.1,
-                    technology
-                        if technology.is_tool
-                            && !around.is_in_trouble
-                            && !place.is_title
-                            && !is_named =>
+        let mut weight = if let Some(technology) =
+            name.technology.map(|at| &lexicon.technologies[at])
+        {
+            match technology {
+                // Of a tool at work or a noun for everything it must be said that it was in trouble.
+                technology if technology.is_generic && !around.is_clear => return None,
+                technology if technology.is_generic => 0.1,
+                technology
+                    if technology.is_tool && !around.is_clear && !place.is_title && !is_named =>
+                {
+                    return None;
+                }
+                technology if technology.is_tool => 0.2,
+                _ => 0.8,
+            }
+        } else {
+            match name.shape {
+                Shape::Plain | Shape::Dashed if !is_named => {
+                    is_sure = is_subject(words, name, around);
+                    // What is said of any word says nothing.
+                    if !is_sure
+                        && (name.shape == Shape::Plain && around.weight == 0.0
+                            || is_inflected(&first.lower))
                     {
                         return None;
                     }
-                    technology if technology.is_tool => 0.2,
-                    _ => 0.8,
                 }
-            } else {
-                match name.shape {
-                    Shape::Plain | Shape::Dashed if !is_named => {
-                        is_sure = is_subject(words, name, around);
-                        // What is said of any word says nothing.
-                        if !is_sure
-                            && (name.shape == Shape::Plain && around.weight == 0.0
-                                || is_inflected(&first.lower))
-                        {
-                            return None;
-                        }
+                Shape::Capital if name.to - name.from == 1 && !is_named => {
+                    let may_be_word = first.begins || place.case == Case::Title;
+                    let is_called = around.is_told
+                        || around.kinds > 0
+                        || place.is_title && around.is_in_trouble;
+                    if may_be_word && (!is_called || is_inflected(&first.lower)) {
+                        return None;
                     }
-                    Shape::Capital if name.to - name.from == 1 && !is_named => {
-                        let may_be_word = first.begins || place.case == Case::Title;
-                        let is_called = around.is_told
-                            || around.kinds > 0
-                            || place.is_title && around.is_in_trouble;
-                        if may_be_word && (!is_called || is_inflected(&first.lower)) {
-                            return None;
-                        }
-                        is_sure = around.is_subject || place.is_title || around.weight > 0.0;
-                    }
-                    Shape::Capital | Shape::Letters | Shape::Camel if !is_named => {
-                        is_sure = around.is_subject || place.is_title || around.weight > 0.0
-                    }
-                    _ => {}
+                    is_sure = around.is_subject || place.is_title || around.weight > 0.0;
                 }
-                name.shape.weight()
-            };
+                Shape::Capital | Shape::Letters | Shape::Camel if !is_named => {
+                    is_sure = around.is_subject || place.is_title || around.weight > 0.0
+                }
+                _ => {}
+            }
+            name.shape.weight()
+        };
         // What the title is made of is a name as soon as the text says it, too.
         if is_named {
             weight = weight.max(0.7);
@@ -230,7 +254,7 @@ impl Search {
         mention: &Mention,
         place: Place,
     ) {
-        let speaks = around.weight + if place.is_title { 0.5 } else { 0.0 };
+        let speaks = around.weight + if place.is_title { IN_TITLE } else { 0.0 };
         let evidence = || evidence(line, words, name.from..name.to + around.kinds);
         let is_generic = name
             .technology
@@ -244,11 +268,16 @@ impl Search {
                 is_sure: false,
                 is_generic,
                 is_told: [false; 2],
+                is_in_text: false,
+                is_technology: name.technology.is_some(),
                 evidence: evidence(),
                 span: place.span,
                 best: speaks,
             });
-        found.is_told[usize::from(place.is_title)] |= around.weight > 0.0;
+        // `Sync issues` are said of any word.
+        let is_of_names = around.kinds > 0 || around.weight > 0.0 && !around.is_in_trouble;
+        found.is_told[usize::from(place.is_title)] |= is_of_names;
+        found.is_in_text |= !place.is_title;
         // What is told of it in title and text is told of a name.
         found.is_sure |= mention.is_sure || found.is_told == [true; 2];
         if found.weights.len() < SHARES.len() * 2 {
@@ -296,13 +325,15 @@ impl Found {
             .zip(SHARES)
             .map(|(weight, share)| weight * share)
             .sum();
+        // A word of the title alone, of which nothing is said, may be anything.
+        let is_called = self.is_in_text || self.is_technology || self.best > IN_TITLE;
         Candidate {
             weight: if self.is_generic {
                 weight * GENERIC
             } else {
                 weight
             },
-            is_sure: self.is_sure,
+            is_sure: self.is_sure && is_called,
             facet: Facet {
                 name: self.name,
                 origin: Origin::Suggested,
@@ -317,12 +348,14 @@ impl Found {
 fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     let first = &words[name.from];
     let before = name.from.checked_sub(1).map(|at| &words[at]);
-    let is_determined = before.is_some_and(|word| {
-        !first.is_parted
-            && (LEXICON.determiners.contains(&word.lower) || is_describing(&word.lower))
-    });
+    // `we noticed that orders was down`, `at 08:50 orders was down`.
+    let is_alone = first.is_parted
+        || before.is_some_and(|word| {
+            LEXICON.introduces.contains(&word.lower)
+                || word.text.starts_with(|c: char| c.is_ascii_digit())
+        });
     let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
-    around.is_told && is_whole && !is_determined && !first.begins && !is_inflected(&first.lower)
+    around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
 }
 
 /// True for forms that names do not have: `caching`, `failures`, `scalability`.
@@ -338,47 +371,6 @@ fn is_inflected(word: &str) -> bool {
                 && !word.ends_with("ss")
                 && !word.ends_with("us")
                 && !word.ends_with("is"))
-}
-
-/// Words that describe what follows them: `a faulty orders`.
-fn is_describing(word: &str) -> bool {
-    let is_verb = matches!(
-        word,
-        "caused"
-            | "made"
-            | "left"
-            | "noticed"
-            | "reported"
-            | "found"
-            | "seeing"
-            | "causing"
-            | "making"
-            | "leaving"
-            | "saying"
-            | "meaning"
-    );
-    let joins = matches!(
-        word,
-        "that"
-            | "when"
-            | "as"
-            | "because"
-            | "and"
-            | "while"
-            | "since"
-            | "but"
-            | "so"
-            | "before"
-            | "after"
-            | "until"
-            | "if"
-            | "at"
-            | "why"
-    );
-    !is_verb
-        && !joins
-        && (is_inflected(word)
-            || LEXICON.never.contains(word) && !LEXICON.prepositions.contains(word))
 }
 
 /// True where a name follows another in an enumeration.

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             lower: bare.to_lowercase(),
             range: start..start + bare.len(),
             is_code: false,
-            begins: self.begins || before.contains('•'),
+            begins: self.begins || before.contains(['•', '"', '“', '„', '«']),
             is_parted: self.is_parted
                 || !before
                     .trim_matches(['*', '"', '“', '\'', '‘', '_'])
@@ -112,7 +112,9 @@ impl<'a> Reader<'a> {
             is_bracketed: before.contains(['(', '（', '[']),
         });
         let marks = after.trim_matches(['*', '"', '”', '\'', '’', '_']);
-        self.is_parted = !marks.is_empty();
+        // `Order System (OMS) failed`: what stands in brackets parts nothing.
+        let is_inside = before.contains(['(', '（', '[']) && matches!(marks, ")" | "）" | "]");
+        self.is_parted = !marks.is_empty() && !is_inside;
         self.begins = marks.contains(['.', '!', '?', '。', ':', ';', '：']);
     }
 

@@ -10,7 +10,7 @@ mod rows;
 use jiff::civil::Date;
 
 use super::passage::{Passage, outermost};
-use super::when::{dates, zone_in};
+use super::when::{Conventions, dates, zone_in};
 use super::{Moment, Precision, SectionKind};
 use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
@@ -54,6 +54,8 @@ pub(super) struct Known<'a> {
     pub(super) day: Option<Date>,
     /// The zone that the head names.
     pub(super) zone: Option<&'a str>,
+    /// How the archive writes its times.
+    pub(super) conventions: &'a Conventions,
 }
 
 /// So many lines make a timeline of a passage that is called otherwise.
@@ -92,6 +94,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
         day: known.day,
         declared: day,
         zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
+        conventions: known.conventions,
     };
     let below = rows
         .iter_mut()

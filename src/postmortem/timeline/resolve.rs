@@ -9,33 +9,36 @@ use jiff::civil::{Date, DateTime};
 
 use super::Entry;
 use super::rows::Row;
+use crate::postmortem::when::Conventions;
 use crate::postmortem::when::stamp::{Day, TimeOfDay, later};
-use crate::postmortem::when::zone_offset;
 use crate::postmortem::{Moment, Precision};
 
 /// A time that lies so much before the one above it is of the next day, in minutes: less is an entry out of order.
 const NEXT_DAY: i64 = 6 * 60;
 
 /// What the report tells of its days and its clock.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Context {
+#[derive(Debug, Clone)]
+pub(super) struct Context<'a> {
     /// The day of the incident.
     pub(super) day: Option<Date>,
     /// The day that a sentence declares for all entries that name none.
     pub(super) declared: Option<Date>,
     /// The zone of all times, as written.
     pub(super) zone: Option<String>,
+    /// How the archive writes its times.
+    pub(super) conventions: &'a Conventions,
 }
 
 /// The rows as entries.
-pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
+pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
     let is_half = uses_halves(&rows);
     let mut day = context
         .declared
         .or(context.day)
         .or_else(|| first_whole_day(&rows));
     let mut above = None;
-    let mut last: Option<DateTime> = None;
+    let mut last: Option<(DateTime, Option<i32>)> = None;
+    let only = only_zone(&rows);
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(stamp) = &row.stamp else {
@@ -59,24 +62,38 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             .zone
             .clone()
             .or_else(|| row.zone.clone())
-            .or_else(|| context.zone.clone());
-        let offset = zone.as_deref().and_then(zone_offset);
+            .or_else(|| context.zone.clone())
+            .or_else(|| only.clone());
+        let placed = |moment: Moment| Moment {
+            offset: context.conventions.offset(zone.as_deref(), moment.local),
+            zone: zone.as_deref().map(Box::from),
+            ..moment
+        };
         let (Some(date), Some(time)) = (day, stamp.time) else {
             let at = day.filter(|_| stamp.day.is_some()).map(|date| Moment {
                 as_written: row.written.clone(),
                 local: date.to_datetime(jiff::civil::Time::midnight()),
                 offset: None,
+                zone: None,
                 precision: Precision::Day,
                 weekday: stamp.weekday,
                 span: row.span,
             });
-            last = at.as_ref().map_or(last, |moment| Some(moment.local));
+            last = at
+                .as_ref()
+                .map_or(last, |moment| Some((moment.local, None)));
             entries.push(entry(row, at, None, None));
             continue;
         };
         let mut local = at(date, time);
         let mut reason = None;
-        if let Some(before) = last.filter(|before| local < *before) {
+        // Times run forward whatever the zones: the one before is looked at by the clock of this one.
+        let own = context.conventions.offset(zone.as_deref(), local);
+        let before = last.and_then(|(before, offset)| match (offset, own) {
+            (Some(offset), Some(own)) => before.checked_add((own - offset).seconds()).ok(),
+            _ => Some(before),
+        });
+        if let Some(before) = before.filter(|before| local < *before) {
             let afternoon = local.checked_add(12.hours()).ok();
             let can_be_afternoon = is_half && !time.is_whole && local.hour() <= 12;
             if let Some(later) = afternoon
@@ -84,6 +101,18 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             {
                 reason = Some(format!("{} after {}: pm", clock(local), clock(before)));
                 local = later;
+            } else if let Some(midnight) = afternoon
+                .filter(|_| can_be_afternoon && local.hour() == 12 && !is_named)
+                .filter(|midnight| *midnight >= before)
+            {
+                // `12:20 after 23:50` on a clock of twelve hours.
+                reason = Some(format!(
+                    "{} after {}: past midnight",
+                    clock(local),
+                    clock(before)
+                ));
+                local = midnight;
+                day = Some(midnight.date());
             } else if !is_named
                 && minutes_between(local, before) >= NEXT_DAY
                 && let Ok(tomorrow) = date.tomorrow()
@@ -105,15 +134,16 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context) -> Vec<Entry> {
             if until_day.is_none() && end_local < local {
                 end_local = later(local, end_local, end.is_whole || !is_half)?;
             }
-            Some(Moment {
+            Some(placed(Moment {
                 weekday: None,
-                ..moment(end_local, *end, offset, &row)
-            })
+                ..moment(end_local, *end, &row)
+            }))
         });
-        last = Some(local);
+        let offset = context.conventions.offset(zone.as_deref(), local);
+        last = Some((local, offset));
         // What is before the declared day names its own, and for itself alone.
         day = day.max(context.declared);
-        let found = moment(local, time, offset, &row);
+        let found = placed(moment(local, time, &row));
         entries.push(entry(row, Some(found), until, reason));
     }
     entries
@@ -130,11 +160,12 @@ fn entry(row: Row, at: Option<Moment>, until: Option<Moment>, reason: Option<Str
     }
 }
 
-fn moment(local: DateTime, time: TimeOfDay, offset: Option<i32>, row: &Row) -> Moment {
+fn moment(local: DateTime, time: TimeOfDay, row: &Row) -> Moment {
     Moment {
         as_written: row.written.clone(),
         local,
-        offset,
+        offset: None,
+        zone: None,
         precision: time.precision,
         weekday: row.stamp.as_ref().and_then(|stamp| stamp.weekday),
         span: row.span,
@@ -178,6 +209,18 @@ fn uses_halves(rows: &[Row]) -> bool {
 fn is_lettered(written: &str) -> bool {
     let lower = written.to_lowercase();
     lower.contains("am") || lower.contains("pm") || lower.contains("a.m") || lower.contains("p.m")
+}
+
+/// The zone that the first of these times names, where no other names another: those without one go on with it.
+fn only_zone(rows: &[Row]) -> Option<String> {
+    let mut stamps = rows
+        .iter()
+        .filter_map(|row| row.stamp.as_ref().filter(|stamp| stamp.time.is_some()));
+    let first = stamps.next()?.zone.as_ref()?;
+    let is_same = |zone: &String| zone.eq_ignore_ascii_case(first);
+    stamps
+        .all(|stamp| stamp.zone.as_ref().is_none_or(is_same))
+        .then(|| first.clone())
 }
 
 fn first_whole_day(rows: &[Row]) -> Option<Date> {

@@ -1,21 +1,24 @@
 //! When an incident happened: dates and times as people write them, with how precisely and where they were said.
 //!
-//! Gives civil values plus the offset that was written; it never guesses a zone and never reads a clock.
+//! Gives civil values plus the offset that was written or that the archive declares; it never guesses a zone and never reads a clock.
 
+mod conventions;
 mod cursor;
 mod date;
 mod duration;
 mod moment;
 mod month;
+mod order;
 pub(super) mod stamp;
 mod weekday;
 mod zone;
 
+pub use conventions::Conventions;
 pub use date::{Found, dates, find_date, parse_date};
 pub(super) use duration::duration_at;
 pub use duration::parse_duration;
-pub(super) use moment::zone_of;
 pub use moment::{is_clock_time, parse_moment};
+pub(super) use order::{Either, eithers, order_of};
 pub(super) use zone::zone_in;
 pub use zone::zone_offset;
 
@@ -52,6 +55,15 @@ impl DateOrigin {
             Self::Publication => "publication",
         }
     }
+}
+
+/// Which comes first in a date such as `7/5/2023`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateOrder {
+    /// The day: the seventh of May.
+    DayFirst,
+    /// The month: the fifth of July.
+    MonthFirst,
 }
 
 /// How exact a date or time is.
@@ -94,6 +106,8 @@ pub struct Moment {
     pub local: DateTime,
     /// Seconds east of UTC, where the author named an offset or a zone that has one.
     pub offset: Option<i32>,
+    /// Its zone as written: beside it, else as declared for its document.
+    pub zone: Option<Box<str>>,
     /// How exact it is.
     pub precision: Precision,
     /// The day of the week that the author names beside its day, right or wrong.
@@ -133,6 +147,8 @@ pub struct When {
     pub weekday: Option<NamedDay>,
     /// The zone as written, where one was.
     pub zone: Option<String>,
+    /// Days that show which order their figures have: how many begin with the day, how many with the month.
+    pub orders: [u32; 2],
     /// The day of publication, where one was stated.
     pub published: Option<Date>,
     /// The words that start, end and duration were read from, where no head states them.
@@ -184,6 +200,8 @@ pub struct NamedDay {
 /// The words that facts were read from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
+    /// The day as written, where its figures have two readings and something else tells which is meant.
+    pub date: Option<String>,
     /// Those of the start.
     pub start: Option<String>,
     /// Those of the end.

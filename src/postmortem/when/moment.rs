@@ -29,6 +29,7 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
         as_written: text.to_owned(),
         local: found.date.to_datetime(Time::midnight()),
         offset: None,
+        zone: None,
         precision,
         weekday: found.weekday,
         span: Span::default(),
@@ -55,7 +56,7 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
     } else {
         found.date
     };
-    let offset = zone_behind(&start[clock.length..]).and_then(zone::zone_offset);
+    let zone = zone_behind(&start[clock.length..]);
     let is_about = behind[..behind.len() - start.len()].contains('~')
         || start[clock.length..].trim_start().starts_with("ish")
         || ["about", "around", "ca", "approx"]
@@ -64,7 +65,11 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
     Some(Moment {
         as_written: text.to_owned(),
         local: day.to_datetime(clock.time),
-        offset,
+        offset: zone.and_then(zone::zone_offset),
+        zone: zone.map(|zone| match zone {
+            "Z" | "z" => "UTC".into(),
+            zone => zone.into(),
+        }),
         precision: if is_about {
             Precision::Approximate
         } else {
@@ -72,20 +77,6 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
         },
         weekday: found.weekday,
         span: Span::default(),
-    })
-}
-
-/// The zone written in a moment's words, as written; `UTC` for `Z`.
-pub(in crate::postmortem) fn zone_of(moment: &Moment) -> Option<String> {
-    let text = &moment.as_written;
-    let found = date::first_of_value(text)?;
-    let behind = &text[found.range.end..];
-    let start = behind.find(|c: char| c.is_ascii_digit())?;
-    let clock = clock(&behind[start..])?;
-    let zone = zone_behind(&behind[start + clock.length..])?;
-    Some(match zone {
-        "Z" | "z" => "UTC".to_owned(),
-        zone => zone.to_owned(),
     })
 }
 
@@ -262,7 +253,7 @@ impl Moment {
             return None;
         }
         let seconds = |moment: &Self| seconds_of(moment.local);
-        let zone = |moment: &Self| zone_of(moment).map(|zone| zone.to_uppercase());
+        let zone = |moment: &Self| moment.zone.as_deref().map(str::to_uppercase);
         let shift = match (self.offset, later.offset) {
             (Some(a), Some(b)) => i64::from(a) - i64::from(b),
             (None, None) if zone(self) == zone(later) => 0,
@@ -287,7 +278,7 @@ fn seconds_of(local: DateTime) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_clock_time, parse_moment, zone_of};
+    use super::{is_clock_time, parse_moment};
 
     #[test]
     fn moments() {
@@ -344,7 +335,7 @@ mod tests {
                 moment.local,
                 moment.offset,
                 moment.precision.name(),
-                zone_of(&moment)
+                moment.zone
             );
             assert_eq!(got, expected, "{text}");
         }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use super::moment::{Clock, clock, zone_behind};
-use super::{Precision, date, weekday};
+use super::{Precision, date, order, weekday};
 
 /// What a line begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,13 +35,27 @@ pub(in crate::postmortem) enum Day {
     Whole(Date),
     /// Month and day.
     Yearless(i8, i8),
+    /// With the day first, and with the month first.
+    Either(Date, Date),
 }
 
 impl Day {
-    /// Its date; one without a year is that nearest to the day known, where one is.
+    /// Its date; one without a year is that nearest to the day known, where one is, and of two readings that which is near it.
     pub(in crate::postmortem) fn date(self, near: Option<Date>) -> Option<Date> {
         match self {
             Self::Whole(date) => Some(date),
+            Self::Either(one, other) => {
+                let near = near?;
+                let is_near = |date: Date| {
+                    let span = date.since((jiff::Unit::Day, near));
+                    span.is_ok_and(|span| span.get_days().abs() <= NEAR)
+                };
+                match (is_near(one), is_near(other)) {
+                    (true, false) => Some(one),
+                    (false, true) => Some(other),
+                    _ => None,
+                }
+            }
             Self::Yearless(month, day) => {
                 let near = near?;
                 let distance = |date: &Date| {
@@ -55,6 +69,9 @@ impl Day {
         }
     }
 }
+
+/// Days by which the right reading of a day may be off that of the incident.
+const NEAR: i32 = 14;
 
 /// A time as a line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,6 +290,10 @@ fn day(text: &str, at: &mut usize) -> Option<Day> {
     if let Some((date, Precision::Day, length)) = date::day_at(rest) {
         *at += length;
         return Some(Day::Whole(date));
+    }
+    if let Some((one, other, length)) = order::either_at(rest) {
+        *at += length;
+        return Some(Day::Either(one, other));
     }
     let (month, number, length) = date::yearless_at(rest)?;
     *at += length;

@@ -22,7 +22,7 @@ pub(super) fn named(word: &str) -> Option<Weekday> {
 /// The day of the week that stands right before a date: `Tuesday, `, `(Tue `, `Tuesday the `.
 pub(super) fn before(text: &str) -> Option<Weekday> {
     let mut words = text
-        .rsplit(|c: char| matches!(c, ' ' | ',' | '(' | '[' | '*' | '_' | '.' | '\u{a0}' | '\n'))
+        .rsplit([' ', ',', '(', '[', '*', '_', '.', '\u{a0}', '\n'])
         .filter(|word| !word.is_empty());
     let mut word = words.next()?;
     if ["the", "den", "der", "le", "kl", "of"].contains(&word) {

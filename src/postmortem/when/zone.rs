@@ -21,10 +21,24 @@ pub fn zone_offset(zone: &str) -> Option<i32> {
         .map(|(_, minutes)| minutes * 60)
 }
 
-/// True for a word that names a zone, also where its offset is not known.
+/// True for a word that names a zone, also where its offset is not known. What is a word of some language too is a zone only in
+/// capitals.
 pub(super) fn is_zone(word: &str) -> bool {
     let upper = word.to_ascii_uppercase();
-    ZONES.iter().any(|(name, _)| *name == upper) || AMBIGUOUS.contains(&upper.as_str())
+    if upper != word && WORDS.contains(&upper.as_str()) {
+        return false;
+    }
+    ZONES.iter().any(|(name, _)| *name == upper)
+        || AMBIGUOUS.contains(&upper.as_str())
+        || place_of(&upper).is_some()
+}
+
+/// The place whose clocks a zone in capitals means, and true where the name holds for all the year: `PT`, unlike `PST`.
+pub(super) fn place_of(upper: &str) -> Option<(&'static str, bool)> {
+    PLACES
+        .iter()
+        .find(|(names, ..)| names.contains(&upper))
+        .map(|(_, place, is_for_all_year)| (*place, *is_for_all_year))
 }
 
 /// The first zone that a text names, as written: `All times in PST`, `Time (UTC+1)`.
@@ -62,9 +76,29 @@ pub(in crate::postmortem) fn zone_in(text: &str) -> Option<String> {
         if is_apart && word.starts_with("Coordinated Universal Time") {
             return Some("UTC".to_owned());
         }
+        if is_apart && let Some(named) = named_zone(word) {
+            return Some(named.to_owned());
+        }
         rest = &word[end.max(1)..];
     }
     None
+}
+
+/// A zone in words or by its place, at the start of a text: `Pacific Time`, `Europe/Oslo`.
+fn named_zone(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-')))
+        .unwrap_or(text.len());
+    let place = &text[..end];
+    if place.contains('/') {
+        return jiff::tz::TimeZone::get(place).is_ok().then_some(place);
+    }
+    let end = text[end..]
+        .char_indices()
+        .nth(5)
+        .map_or(text.len(), |(at, _)| end + at);
+    let words = &text[..end];
+    place_of(&words.to_ascii_uppercase()).map(|_| words)
 }
 
 /// `+02:00`, `-0700`, `+2`.
@@ -100,11 +134,19 @@ const ZONES: &[(&str, i32)] = &[
     ("EET", 120),
     ("EEST", 180),
     ("MSK", 180),
+    ("TRT", 180),
+    ("SAST", 120),
+    ("PKT", 300),
+    ("NPT", 345),
+    ("WIB", 420),
     ("JST", 540),
     ("KST", 540),
     ("HKT", 480),
     ("SGT", 480),
+    ("PHT", 480),
     ("AWST", 480),
+    ("ACST", 570),
+    ("ACDT", 630),
     ("AEST", 600),
     ("AEDT", 660),
     ("NZST", 720),
@@ -119,11 +161,39 @@ const ZONES: &[(&str, i32)] = &[
     ("AKST", -540),
     ("AKDT", -480),
     ("HST", -600),
+    ("NST", -210),
+    ("NDT", -150),
     ("BRT", -180),
 ];
 
-/// Names that mean several zones, or a zone whose offset changes with the season.
-const AMBIGUOUS: &[&str] = &["BST", "IST", "CST", "AST", "PT", "ET", "CT", "MT"];
+/// Names that mean several zones.
+const AMBIGUOUS: &[&str] = &["BST", "IST", "CST", "AST", "ADT", "SST", "GST", "ECT"];
+
+/// Names that are words besides, or parts of words that stand behind times.
+const WORDS: &[&str] = &[
+    "PT", "ET", "CT", "MT", "EST", "IST", "WET", "WEST", "AST", "SAST", "NST", "AET",
+];
+
+/// Names by the place whose clocks they mean; true where the name holds for summer and winter.
+const PLACES: &[(&[&str], &str, bool)] = &[
+    (&["PT", "PACIFIC TIME"], "America/Los_Angeles", true),
+    (&["MT", "MOUNTAIN TIME"], "America/Denver", true),
+    (&["CT", "CENTRAL TIME"], "America/Chicago", true),
+    (&["ET", "EASTERN TIME"], "America/New_York", true),
+    (&["AET"], "Australia/Sydney", true),
+    (&["PST", "PDT"], "America/Los_Angeles", false),
+    (&["MST", "MDT"], "America/Denver", false),
+    (&["CDT"], "America/Chicago", false),
+    (&["EST", "EDT"], "America/New_York", false),
+    (&["AKST", "AKDT"], "America/Anchorage", false),
+    (&["NST", "NDT"], "America/St_Johns", false),
+    (&["WET", "WEST"], "Europe/Lisbon", false),
+    (&["CET", "CEST"], "Europe/Paris", false),
+    (&["EET", "EEST"], "Europe/Helsinki", false),
+    (&["AEST", "AEDT"], "Australia/Sydney", false),
+    (&["ACST", "ACDT"], "Australia/Adelaide", false),
+    (&["NZST", "NZDT"], "Pacific/Auckland", false),
+];
 
 #[cfg(test)]
 mod tests {

@@ -94,11 +94,29 @@ pub struct Record {
     pub links: Vec<LinkRecord>,
     /// Reports that are alike; not compared yet.
     pub related: Vec<RelatedRecord>,
+    /// How it was noticed, each with where it came from; left out where nothing is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub detected_by: Vec<FacetRecord>,
+    /// Who took part, and as what; left out where nobody is listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<ParticipantRecord>,
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParticipantRecord {
+    /// As what, as written: `Incident lead`; null where the report only lists people.
+    pub role: Option<String>,
+    /// The name as written.
+    pub name: String,
 }
 
 /// The words that facts were read from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReadFrom {
+    /// The day as written, where its figures have two readings and something else tells which is meant; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// Those of the start.
     pub start: Option<String>,
     /// Those of the end.
@@ -354,18 +372,29 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         scorecard: report.scorecard.as_ref().map(scorecard_record),
         links: links(report),
         related: Vec::new(),
+        detected_by: facets(site, switched_off, at, "detection"),
+        participants: report
+            .participants
+            .iter()
+            .map(|participant| ParticipantRecord {
+                role: participant.role.clone(),
+                name: participant.name.clone(),
+            })
+            .collect(),
     }
 }
 
 fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
     let Evidence {
+        date,
         start,
         end,
         duration,
         ..
     } = evidence.clone();
-    let is_any = start.is_some() || end.is_some() || duration.is_some();
+    let is_any = date.is_some() || start.is_some() || end.is_some() || duration.is_some();
     is_any.then_some(ReadFrom {
+        date,
         start,
         end,
         duration,

@@ -8,7 +8,7 @@ use crate::archive::ReportIndex;
 use crate::postmortem::{DateOrigin, Origin, Postmortem};
 
 use crate::site::Site;
-use crate::site::facet::full_name;
+use crate::site::facet::{Stated, full_name};
 use crate::site::link::Linker;
 use crate::site::shared::Shared;
 use crate::site::views::{
@@ -113,19 +113,22 @@ fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineVi
     }
 }
 
-/// The services of a report by the names of their terms.
+/// The services of a report by the names of their terms. What is only suggested is shown where its evidence is: on its page.
 fn services(site: &Site, at: ReportIndex) -> Vec<String> {
     let taxonomies = &site.archive.taxonomies;
+    let values = &site.archive.reports[at].services;
     match taxonomies.iter().position(|t| t.key == "service") {
         Some(t) => site
             .membership
-            .in_taxonomy(at, t)
-            .map(|k| full_name(&taxonomies[t].terms, k))
+            .stated(at, t, &taxonomies[t].terms, values)
+            .into_iter()
+            .filter(Stated::is_stated)
+            .map(|stated| full_name(&taxonomies[t].terms, stated.term))
             .take(MOST_SERVICES)
             .collect(),
-        None => site.archive.reports[at]
-            .services
+        None => values
             .iter()
+            .filter(|facet| facet.origin != Origin::Suggested)
             .map(|facet| facet.name.clone())
             .take(MOST_SERVICES)
             .collect(),

@@ -1,13 +1,14 @@
 //! The page of a report: what happened in this incident?
 
 use crate::archive::ReportIndex;
+use crate::archive::taxonomy::PEOPLE;
 use crate::postmortem::{DateOrigin, Moment, Origin, Precision, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView, TermLinkView,
-    TimeView,
+    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView, RoleView,
+    TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -45,6 +46,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     } = neighbours(site, linker, at);
     let head::Further { links, pairs } = head::further(&report.further);
     let facets = facets(site, linker, at);
+    let milestones = milestones(when);
     let backlinks = site.archive.references.backlinks.get(at);
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
@@ -68,11 +70,11 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
                     .all(|moment| moment.precision < Precision::Day)
             })
             .map(|(start, end)| words::span(start, end, when.zone.as_deref())),
-        milestones: milestones(when),
-        read_from: read_from(when, &facets),
+        read_from: read_from(when, &milestones, &facets),
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
+        milestones,
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
         audience: report.audience.clone(),
@@ -80,6 +82,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         format: format_name(report.format).to_owned(),
         source: report.file().to_string(),
         source_lines: report.portion.as_ref().map(|portion| portion.lines),
+        roles: roles(site, linker, at),
         edit_url: frame::edit_url(site, &report.path),
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
@@ -102,34 +105,43 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
 
 /// The moments between start and end.
 fn milestones(when: &When) -> Vec<MilestoneView> {
+    let said = &when.evidence;
+    // What is the start or the end stands there already.
     let ends = [&when.start, &when.end];
     let is_end = |moment: &Moment| {
-        ends.into_iter()
-            .flatten()
-            .any(|end| end.local == moment.local)
+        let mut ends = ends.into_iter().flatten();
+        ends.any(|end| end.local == moment.local)
     };
     [
-        ("Detected", &when.detected),
-        ("Acknowledged", &when.acknowledged),
-        ("Declared", &when.declared),
-        ("Mitigated", &when.mitigated),
-        ("Resolved", &when.resolved),
+        ("Detected", &when.detected, &said.detected),
+        ("Acknowledged", &when.acknowledged, &said.acknowledged),
+        ("Declared", &when.declared, &said.declared),
+        ("Mitigated", &when.mitigated, &said.mitigated),
+        ("Resolved", &when.resolved, &said.resolved),
     ]
     .into_iter()
-    .filter_map(|(title, moment)| Some((title, moment.as_ref()?)))
-    .filter(|(_, moment)| !is_end(moment))
-    .map(|(title, moment)| MilestoneView {
-        title,
-        time: match &when.start {
-            Some(start) => words::beside(moment, start, when.zone.as_deref()),
-            None => words::of_moment(moment, when.zone.as_deref()),
-        },
+    .filter_map(|(name, moment, from)| {
+        let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
+        let zone = when.zone.as_deref();
+        let start = when.start.as_ref();
+        let minutes = start.and_then(|start| start.minutes_until(moment));
+        Some(MilestoneView {
+            name,
+            time: match start {
+                Some(start) => words::beside(moment, start, zone),
+                None => words::of_moment(moment, zone),
+            },
+            after: minutes.filter(|minutes| *minutes > 0).map(words::duration),
+            from: from
+                .as_deref()
+                .map(|words| words::beginning(words, MOST_EVIDENCE)),
+        })
     })
     .collect()
 }
 
 /// What was read from words of the text, and from which.
-fn read_from(when: &When, facets: &[FacetView]) -> Vec<ReadFromView> {
+fn read_from(when: &When, milestones: &[MilestoneView], facets: &[FacetView]) -> Vec<ReadFromView> {
     let evidence = &when.evidence;
     let times = [
         ("Start", &evidence.start),
@@ -139,11 +151,14 @@ fn read_from(when: &When, facets: &[FacetView]) -> Vec<ReadFromView> {
     let times = times
         .into_iter()
         .filter_map(|(fact, words)| Some((fact.to_owned(), words.as_deref()?)));
+    let milestones = milestones.iter();
+    let milestones = milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?)));
     let terms = facets.iter().flat_map(|facet| {
         let suggested = facet.terms.iter().filter(|term| !term.stated);
         suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?)))
     });
     times
+        .chain(milestones)
         .chain(terms)
         .map(|(fact, words)| ReadFromView {
             fact,
@@ -226,6 +241,36 @@ fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
         }
     }
     out
+}
+
+/// Who took part as what; people without a role are not listed.
+fn roles(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RoleView> {
+    let report = &site.archive.reports[at];
+    let taxonomies = &site.archive.taxonomies;
+    let people = taxonomies
+        .iter()
+        .position(|taxonomy| taxonomy.key == PEOPLE);
+    let url = |number: usize| {
+        let people = people?;
+        let mut terms = site.membership.in_taxonomy(at, people);
+        let term = terms.find(|term| {
+            let values = &taxonomies[people].terms[*term].values;
+            values.binary_search(&(at, number)).is_ok()
+        })?;
+        Some(linker.to(&site.taxonomies[people].terms[term]))
+    };
+    report
+        .participants
+        .iter()
+        .enumerate()
+        .filter_map(|(number, participant)| {
+            Some(RoleView {
+                role: participant.role.clone()?,
+                name: participant.name.clone(),
+                url: url(number),
+            })
+        })
+        .collect()
 }
 
 fn format_name(format: &str) -> &str {

@@ -37,6 +37,8 @@ const LEADS: &[&str] = &[
     "pendant ",
     "durante ",
     "window of ",
+    "in about ",
+    "in approximately ",
     "totaling ",
     "totalling ",
 ];
@@ -147,8 +149,6 @@ const SOMETHING_ELSE: &[&str] = &[
     "retention",
     "expire",
     "expires",
-    "waited",
-    "wait",
     "average",
     "per",
 ];
@@ -171,7 +171,9 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
             let Some((minutes, words)) = in_sentence(sentence) else {
                 continue;
             };
-            let slot = if has_word(sentence, OUTAGE) {
+            // `in about 45 minutes` tells what happened meanwhile.
+            let is_meanwhile = words.starts_with(['i', 'I']);
+            let slot = if !is_meanwhile && has_word(sentence, OUTAGE) {
                 &mut lasted.outage
             } else {
                 &mut lasted.other
@@ -216,8 +218,11 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
             at += between.map_or(0, |word| word.len());
         }
         let (minutes, length) = duration_at(&sentence[at..])?;
+        // `for a day` is a manner of speaking.
+        let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let is_ago = sentence[at + length..].trim_start().starts_with("ago");
-        (is_apart && !is_ago && minutes > 0).then(|| (minutes, lead.start()..at + length))
+        (is_apart && !is_ago && !is_vague && minutes > 0)
+            .then(|| (minutes, lead.start()..at + length))
     })
 }
 

@@ -6,6 +6,7 @@
 
 mod labels;
 mod lasted;
+mod phrases;
 mod sentences;
 mod words;
 
@@ -13,9 +14,9 @@ use jiff::civil::Date;
 
 use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::timeline::Timeline;
+use crate::postmortem::timeline::{Entry, Timeline};
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
-use crate::postmortem::when::zone_offset;
+use crate::postmortem::when::{Conventions, DateOrder, eithers, order_of};
 use crate::postmortem::{Moment, Precision, When};
 use crate::source::Span;
 use labels::Said;
@@ -35,6 +36,8 @@ pub(in crate::postmortem) struct Known<'a> {
     pub(in crate::postmortem) timeline: &'a Timeline,
     /// The zone of its times, as written.
     pub(in crate::postmortem) zone: Option<&'a str>,
+    /// How the archive writes its times.
+    pub(in crate::postmortem) conventions: &'a Conventions,
 }
 
 /// Fills what the head leaves open.
@@ -43,6 +46,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     let reader = Clock {
         day,
         zone: known.zone,
+        conventions: known.conventions,
     };
     let mut said = Said::default();
     reader.labels(known.blocks, &mut said);
@@ -56,6 +60,10 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         *slot = slot.take().or_else(|| said.clone());
     }
 
+    // Days of entries show the order of figures, for others of the archive.
+    for entry in &known.timeline.entries {
+        count_order(&mut when.orders, entry);
+    }
     let rows = rows(&known.timeline.entries, &known.timeline.below);
     let texts = prose(known);
     let lasted = lasted(&texts);
@@ -74,6 +82,27 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.duration_minutes = stated.or(computed);
     }
     milestones(when, &rows);
+}
+
+/// One more day that shows the order of its figures: by itself, or by the day that is known.
+fn count_order(orders: &mut [u32; 2], entry: &Entry) {
+    let written = entry
+        .as_written
+        .trim_start_matches(['[', '(', '*', '|', ' ']);
+    let by_day = || {
+        let day = entry.at.as_ref()?.day();
+        let either = eithers(written).next()?;
+        if day == either.day_first {
+            Some(DateOrder::DayFirst)
+        } else {
+            (day == either.month_first).then_some(DateOrder::MonthFirst)
+        }
+    };
+    match order_of(written).or_else(by_day) {
+        Some(DateOrder::DayFirst) => orders[0] = orders[0].saturating_add(1),
+        Some(DateOrder::MonthFirst) => orders[1] = orders[1].saturating_add(1),
+        None => {}
+    }
 }
 
 fn by_itself(moment: Moment) -> (Moment, String) {
@@ -170,7 +199,7 @@ fn after_stated(
         // A round number of minutes fits many an entry.
         let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
         let mut rows = rows.iter();
-        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&words::END)))?;
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&phrases::END)))?;
         Some((row.at().clone(), row.words()))
     })
 }
@@ -249,6 +278,7 @@ struct Written<'a> {
 struct Clock<'a> {
     day: Option<Date>,
     zone: Option<&'a str>,
+    conventions: &'a Conventions,
 }
 
 impl Clock<'_> {
@@ -282,10 +312,13 @@ impl Clock<'_> {
         } else {
             date
         };
+        let local = date.to_datetime(time.time);
+        let zone = stamp.zone.as_deref().or(self.zone);
         Some(Moment {
             as_written: text::one_line(said.words),
-            local: date.to_datetime(time.time),
-            offset: stamp.zone.as_deref().or(self.zone).and_then(zone_offset),
+            local,
+            offset: self.conventions.offset(zone, local),
+            zone: zone.map(Box::from),
             precision: time.precision,
             weekday: stamp.weekday.filter(|_| day.is_some()),
             span: said.span,

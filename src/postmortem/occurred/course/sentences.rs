@@ -3,7 +3,7 @@
 //! Takes the running text of summary and impact, before others; gives moments and minutes with the words that they were read
 //! from. A number is a time only where it is set off as one.
 
-use super::words::{BREAK, END, speaks};
+use super::phrases::{BREAK, END, speaks};
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;

@@ -11,6 +11,7 @@ fn shown(text: &str) -> String {
     let day = |day: &Option<Day>| match day {
         Some(Day::Whole(date)) => format!("{date} "),
         Some(Day::Yearless(month, day)) => format!("{month}/{day} "),
+        Some(Day::Either(one, other)) => format!("{one} or {other}"),
         None => String::new(),
     };
     let time = |time: &TimeOfDay| {
