@@ -21,6 +21,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod html;
+pub mod lint;
 pub mod output;
 pub mod pipeline;
 pub mod postmortem;

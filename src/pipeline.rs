@@ -19,11 +19,13 @@ use crate::archive::{self, Archive, Declared};
 use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
+use crate::lint::{self, allow};
 use crate::output::Output;
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
+pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
 pub use one::{Look, Shown, look, look_at};
 pub use timings::{Lap, Timings};
 
@@ -82,6 +84,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
     let mut origins = BTreeMap::new();
+    let mut allows = BTreeMap::new();
     let understood = files.iter().flat_map(|file| &file.understood);
     let includes: BTreeMap<Arc<str>, Vec<String>> = understood
         .filter(|one| !one.includes.is_empty())
@@ -113,6 +116,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             if !one.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), one.diagnostics));
             }
+            allows.extend(one.allows);
             readings.push((path, one.reading));
         }
     }
@@ -125,6 +129,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     let (mut archive, archived) = Archive::new(readings, &options);
     diagnostics.append(archived);
     // What is wrong with a template or a draft is nobody's business until it is published.
+    allows.retain(|path, _| !archive.left_out.contains_key(path));
     for (path, own) in told {
         if !archive.left_out.contains_key(&path) {
             diagnostics.append(own);
@@ -136,6 +141,9 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
+    diagnostics.append(lint::run(&archive));
+    timings.lap("lint");
+
     let mut options = site::Options::from(input.config);
     options.files = origins
         .iter()
@@ -145,6 +153,9 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(laid_out);
     timings.lap("site");
 
+    // A part of a log has the file of its whole, where the comments of all of it were gathered.
+    let file = |path: &Arc<str>| origins.get(path).map(|origin| Arc::clone(origin.file()));
+    allow::apply(&mut diagnostics, &allows, file);
     scan::lead_back(&mut diagnostics, &origins);
     diagnostics.sort();
     Ok(Built {
@@ -339,6 +350,14 @@ fn archive_options(
             })
             .collect(),
     }
+}
+
+/// Leaves out what `[lint]` allows; an error of ours stays.
+pub fn leave_out_allowed(diagnostics: &mut Diagnostics, config: &Config) {
+    diagnostics.retain_mut(|diagnostic| {
+        diagnostic.severity == Severity::Error
+            || config.lint.get(diagnostic.rule) != Some(&Level::Allow)
+    });
 }
 
 /// Gives each diagnostic the severity that `[lint]` asks for; to be called once, when those of all stages are joined. An error of

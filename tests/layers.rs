@@ -39,9 +39,21 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lint",
+        &[
+            "archive",
+            "postmortem",
+            "document",
+            "config",
+            "source",
+            "diagnostic",
+        ],
+    ),
+    (
         "pipeline",
         &[
             "site",
+            "lint",
             "archive",
             "read",
             "scan",

@@ -6,6 +6,7 @@ use crate::document::{
     Block, BlockKind, By, Document, Heading, Image, Inline, InlineKind, Link, List, ListItem,
     Numbering, Pointers, anchor,
 };
+use crate::postmortem::claim::Claims;
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
 use crate::source::Span;
 
@@ -54,6 +55,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         scorecard: None,
         evidence: 9,
         pointers: Pointers::of(&blocks),
+        claims: Claims::default(),
     }
 }
 

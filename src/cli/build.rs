@@ -10,16 +10,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::known::{self, Known};
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
 use super::standing;
 use super::ways::BOOK;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::output;
 use crate::pipeline::{self, Input};
-use crate::scan;
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -79,11 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
 /// Builds. `is_told` becomes true when the diagnostics are told, and with them a failure that came before.
 fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
-    let volume = match (arguments.quiet, arguments.verbose) {
-        (true, _) => Volume::Quiet,
-        (_, true) => Volume::Verbose,
-        _ => Volume::Normal,
-    };
+    let volume = Volume::of(arguments.quiet, arguments.verbose);
     let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
     if let Some(url) = &arguments.site_url {
         project.config.html.site_url = Some(
@@ -118,21 +114,8 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
             "`{place}` is no folder: name a folder for the site"
         )));
     }
-    for style in &project.config.html.additional_css {
-        let fault = match scan::real(&project.root, style) {
-            Ok(Some(_)) => continue,
-            Ok(None) if project.root.join(style).is_file() => Diagnostic::error(
-                "missing-style",
-                format!("`{style}`, which `additional-css` names, is a link out of the project"),
-            )
-            .help("copy the file itself to its place"),
-            _ => Diagnostic::error(
-                "missing-style",
-                format!("there is no file `{style}` beside `{BOOK}`, which `additional-css` names"),
-            ),
-        };
-        project.diagnostics.push(fault.in_file(BOOK));
-    }
+    project.check_styles();
+    let mut known = Known::read(&project, false)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (theme, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
     // The folder is asked for before the work is done, so that a refusal comes at once.
@@ -154,6 +137,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     diagnostics.append(theme_diagnostics);
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
     diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
+    let hidden = known.hide(&mut built.diagnostics, &project);
     ways.lead_to_project(&mut diagnostics);
     ways.lead_to_sources(&mut built.diagnostics);
     diagnostics.append(std::mem::take(&mut built.diagnostics));
@@ -195,14 +179,9 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
         if volume > Volume::Quiet {
             let seconds = begun.elapsed().as_secs_f64();
             let place = report::shown(&project.output);
-            report::say(&success(
-                &built.site,
-                &diagnostics,
-                &summary,
-                &place,
-                seconds,
-                volume,
-            ));
+            let mut line = success(&built.site, &diagnostics, &summary, &place, seconds, volume);
+            line.push_str(&known::counted(hidden));
+            report::say(&line);
         }
         0
     } else {

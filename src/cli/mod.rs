@@ -4,8 +4,10 @@
 //! for wrong use and wrong configuration.
 
 mod build;
+mod check;
 mod clean;
 mod export;
+mod known;
 mod progress;
 mod project;
 mod render;
@@ -34,6 +36,8 @@ struct Arguments {
 enum Command {
     /// Build the site.
     Build(build::Arguments),
+    /// Tell what a build would tell of the reports, and write no site.
+    Check(check::Arguments),
     /// Remove what a build wrote, and nothing else.
     Clean(clean::Arguments),
     /// Print what was understood of every report, as data.
@@ -50,6 +54,7 @@ pub fn main() -> ExitCode {
     let is_build = matches!(arguments.command, Command::Build(_));
     let result = match arguments.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),

@@ -11,9 +11,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output::{Forbidden, barrier};
+use crate::pipeline;
 use crate::scan;
 
 use super::report;
@@ -133,9 +134,38 @@ impl Project {
         Ways::new(here.ok().as_deref(), &self.root, &self.source, &self.inside)
     }
 
+    /// Tells which style sheets that `book.toml` names are not there.
+    pub(super) fn check_styles(&mut self) {
+        for style in &self.config.html.additional_css {
+            let fault = match scan::real(&self.root, style) {
+                Ok(Some(_)) => continue,
+                Ok(None) if self.root.join(style).is_file() => Diagnostic::error(
+                    "missing-style",
+                    format!(
+                        "`{style}`, which `additional-css` names, is a link out of the project"
+                    ),
+                )
+                .help("copy the file itself to its place"),
+                _ => Diagnostic::error(
+                    "missing-style",
+                    format!(
+                        "there is no file `{style}` beside `{BOOK}`, which `additional-css` names"
+                    ),
+                ),
+            };
+            self.diagnostics.push(fault.in_file(BOOK));
+        }
+    }
+
+    /// The list of what an archive had before: what `book.toml` names, else the file of the usual name beside it.
+    pub(super) fn baseline(&self) -> PathBuf {
+        let name = self.config.baseline.as_deref();
+        self.root.join(name.unwrap_or(pipeline::BASELINE))
+    }
+
     /// Folders that scan passes over.
     pub(super) fn skip(&self) -> Vec<PathBuf> {
-        let mut skip = vec![self.output.clone(), self.root.join(BOOK)];
+        let mut skip = vec![self.output.clone(), self.root.join(BOOK), self.baseline()];
         skip.extend(self.theme.clone());
         skip
     }

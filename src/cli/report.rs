@@ -36,6 +36,17 @@ pub(super) enum Volume {
     Verbose,
 }
 
+impl Volume {
+    /// The volume that the options ask for.
+    pub(super) fn of(quiet: bool, verbose: bool) -> Self {
+        match (quiet, verbose) {
+            (true, _) => Self::Quiet,
+            (_, true) => Self::Verbose,
+            _ => Self::Normal,
+        }
+    }
+}
+
 /// The texts that diagnostics point into: `book.toml`, templates, and sources, which are read again when one is needed, so
 /// that a large archive is not held in memory for the sake of a few messages.
 pub(super) struct Texts<'a> {

@@ -73,6 +73,8 @@ pub struct Config {
     pub vocabulary: Vec<Word>,
     /// `[lint]`: rule name to level.
     pub lint: BTreeMap<String, Level>,
+    /// `[lint] baseline`: the file that lists known messages, beside book.toml.
+    pub baseline: Option<String>,
 }
 
 /// `[output.html]`.

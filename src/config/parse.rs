@@ -168,7 +168,8 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
         config.tickets = tickets(&table, problems);
     }
     if let Some(table) = root.table("lint", problems) {
-        for entry in table.entries() {
+        config.baseline = table.string("baseline", problems);
+        for entry in table.entries().filter(|entry| entry.key != "baseline") {
             if let Some(level) = level(&entry, problems) {
                 config.lint.insert(entry.key.to_owned(), level);
             }

@@ -13,6 +13,7 @@ use super::{Input, Progress};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
 use crate::html::Body;
+use crate::lint::allow::{self, Allow};
 use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
@@ -37,6 +38,8 @@ pub(super) struct Understood {
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
+    /// What its comments allow, and the path of the document or the log that this holds for.
+    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
 }
@@ -114,6 +117,8 @@ pub(super) struct Piece {
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
+    /// What its comments allow, and the path of the document or the log that this holds for.
+    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
 }
@@ -126,6 +131,7 @@ impl From<Piece> for Understood {
             reading: piece.reading,
             includes: piece.includes,
             origin: piece.origin,
+            allows: piece.allows,
             diagnostics: piece.diagnostics,
         }
     }
@@ -175,6 +181,7 @@ impl Project<'_> {
         diagnostics.append(understood);
         Piece {
             path: Arc::clone(&source.path),
+            allows: allows(&source.path, &document),
             document,
             reading,
             includes,
@@ -202,6 +209,7 @@ impl Project<'_> {
                 document: part.document,
                 reading: part.reading,
                 includes: Vec::new(),
+                allows: None,
                 origin: Some(Origin::of_file(&source.path)),
                 diagnostics: part.diagnostics,
             })
@@ -210,6 +218,7 @@ impl Project<'_> {
             read.append(std::mem::take(&mut whole.diagnostics));
             whole.diagnostics = read;
             whole.includes = includes;
+            whole.allows = allows(&source.path, &document);
         }
         pieces
     }
@@ -223,6 +232,12 @@ fn clues(source: &SourceFile, project: &Project<'_>) -> Clues {
         portion: None,
         settings: Arc::clone(&project.settings),
     }
+}
+
+/// What the comments of a document allow, where they allow anything.
+fn allows(path: &Arc<str>, document: &Document) -> Option<(Arc<str>, Vec<Allow>)> {
+    let allows = allow::read(document);
+    (!allows.is_empty()).then(|| (Arc::clone(path), allows))
 }
 
 /// The text of a report, written for its page.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claim::Claims;
 pub use super::evidence::EVIDENCE_NEEDED;
 use super::keys::Keys;
 use super::names::Name;
@@ -13,8 +14,8 @@ use super::title::Title;
 use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, five_whys, lede, passage, property, prose, publication, scorecard, timeline, title,
-    unsplit,
+    cause, claim, five_whys, lede, passage, property, prose, publication, scorecard, timeline,
+    title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -147,7 +148,7 @@ pub(super) fn extract_as(
         blocks: &document.blocks,
         names: &clues.settings.names,
     });
-    let sections = passages.into_iter().map(Section::from).collect();
+    let named = passages.into_iter().map(Section::from).collect();
     if facets.causes.is_empty() && facets.triggers.is_empty() {
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
@@ -157,7 +158,7 @@ pub(super) fn extract_as(
         && summary
             .as_deref()
             .is_some_and(|summary| lede::is_needed(summary, &document.blocks, title.block));
-    let postmortem = Postmortem {
+    let mut postmortem = Postmortem {
         path: Arc::clone(&clues.path),
         portion: clues.portion.clone(),
         format: clues.format,
@@ -185,14 +186,22 @@ pub(super) fn extract_as(
         aliases: page.aliases,
         weight: page.weight,
         further,
-        sections,
+        sections: named,
         timeline: entries,
         actions,
         five_whys: whys,
         scorecard,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
+        claims: Claims::default(),
     };
+    let told = claim::Sources {
+        meta: &document.meta,
+        lines: &lines,
+        blocks: &document.blocks,
+        sections: &sections,
+    };
+    postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
 }
 

@@ -62,6 +62,7 @@ const OF_GENERATORS: &[&str] = &[
     "pagetitle",
     "pagination",
     "parent",
+    "pmsiteallow",
     "resources",
     "selecttags",
     "setupfile",

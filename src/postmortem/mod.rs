@@ -7,6 +7,7 @@
 mod account;
 pub mod action;
 mod cause;
+pub mod claim;
 mod declared;
 mod detection;
 mod evidence;
@@ -137,6 +138,8 @@ pub struct Postmortem {
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.
     pub pointers: Pointers,
+    /// What it says of itself that can be held against itself.
+    pub claims: claim::Claims,
 }
 
 /// A report whose day has two readings, read both ways.

@@ -12,6 +12,7 @@ use crate::document::{
     Block, BlockKind, By, Document, Heading, Inline, InlineKind, Link, List, ListItem, Numbering,
     Pointers,
 };
+use crate::postmortem::claim::Claims;
 use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
 use crate::source::Span;
 
@@ -57,6 +58,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         scorecard: None,
         evidence: 9,
         pointers: Pointers::default(),
+        claims: Claims::default(),
     }
 }
 

@@ -17,7 +17,7 @@ use super::{Clues, DateOrigin, Moment, Precision, When};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin};
 
-const STARTED: &[&str] = &[
+pub(super) const STARTED: &[&str] = &[
     "started",
     "starttime",
     "start",
@@ -34,7 +34,7 @@ const STARTED: &[&str] = &[
     "beginning",
     "begin",
 ];
-const HAPPENED: &[&str] = &[
+pub(super) const HAPPENED: &[&str] = &[
     "incidentdate",
     "dateofincident",
     "dateoftheincident",
@@ -50,7 +50,7 @@ const HAPPENED: &[&str] = &[
     "dateofoutage",
     "hendelsesdato",
 ];
-const DETECTED: &[&str] = &[
+pub(super) const DETECTED: &[&str] = &[
     "detected",
     "detectedat",
     "detectiontime",
@@ -67,14 +67,14 @@ const ACKNOWLEDGED: &[&str] = &[
     "firstresponse",
     "respondedat",
 ];
-const DECLARED: &[&str] = &[
+pub(super) const DECLARED: &[&str] = &[
     "declared",
     "declaredat",
     "incidentdeclared",
     "incidentdeclaredat",
     "timedeclared",
 ];
-const MITIGATED: &[&str] = &[
+pub(super) const MITIGATED: &[&str] = &[
     "mitigated",
     "mitigatedat",
     "mitigationtime",
@@ -82,7 +82,7 @@ const MITIGATED: &[&str] = &[
     "repaired",
     "repairedat",
 ];
-const RESOLVED: &[&str] = &[
+pub(super) const RESOLVED: &[&str] = &[
     "resolvedwhen",
     "resolvedat",
     "resolved",
@@ -91,7 +91,7 @@ const RESOLVED: &[&str] = &[
     "resolvedon",
     "fixedat",
 ];
-const ENDED: &[&str] = &[
+pub(super) const ENDED: &[&str] = &[
     "ended",
     "endtime",
     "end",
@@ -103,7 +103,7 @@ const ENDED: &[&str] = &[
     "incidentendtime",
     "outageend",
 ];
-const DURATION: &[&str] = &[
+pub(super) const DURATION: &[&str] = &[
     "duration",
     "incidentduration",
     "outageduration",

@@ -10,7 +10,7 @@ mod moment;
 mod month;
 mod order;
 pub(super) mod stamp;
-mod weekday;
+pub(super) mod weekday;
 mod zone;
 
 pub use conventions::Conventions;

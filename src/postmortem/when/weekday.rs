@@ -5,7 +5,7 @@
 use jiff::civil::Weekday;
 
 /// The day of the week that a word names.
-pub(super) fn named(word: &str) -> Option<Weekday> {
+pub(in crate::postmortem) fn named(word: &str) -> Option<Weekday> {
     // The longest name has ten letters, some of two bytes.
     if !(2..=12).contains(&word.len()) {
         return None;
@@ -20,7 +20,7 @@ pub(super) fn named(word: &str) -> Option<Weekday> {
 }
 
 /// The day of the week that stands right before a date: `Tuesday, `, `(Tue `, `Tuesday the `.
-pub(super) fn before(text: &str) -> Option<Weekday> {
+pub(in crate::postmortem) fn before(text: &str) -> Option<Weekday> {
     let mut words = text
         .rsplit([' ', ',', '(', '[', '*', '_', '.', '\u{a0}', '\n'])
         .filter(|word| !word.is_empty());
@@ -32,7 +32,7 @@ pub(super) fn before(text: &str) -> Option<Weekday> {
 }
 
 /// The day of the week that stands behind a date, set off: ` (Tuesday)`, `, Tue `.
-pub(super) fn behind(text: &str) -> Option<Weekday> {
+pub(in crate::postmortem) fn behind(text: &str) -> Option<Weekday> {
     let rest = text.trim_start_matches([' ', ',']);
     let is_bracket = rest.starts_with(['(', '[']);
     if rest.len() == text.len() {

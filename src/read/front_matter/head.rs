@@ -181,6 +181,7 @@ fn is_prose(key: &str) -> bool {
 /// True for a key that heads of reports have.
 pub(super) fn is_known(key: &str) -> bool {
     const KEYS: &[&str] = &[
+        "pmsite allow",
         "title",
         "titel",
         "tittel",

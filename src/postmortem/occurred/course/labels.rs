@@ -13,7 +13,7 @@ use crate::postmortem::when::{Stated, parse_duration, zone_in};
 use crate::source::Span;
 
 /// Labels of a moment besides the keys of heads, letters only.
-const MORE_STARTS: &[&str] = &[
+pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
     "utcstarttimestamp",
     "faultoccurs",
     "faultoccurred",
@@ -28,7 +28,7 @@ const MORE_STARTS: &[&str] = &[
     "fratidspunkt",
     "starttidspunkt",
 ];
-const MORE_ENDS: &[&str] = &[
+pub(in crate::postmortem) const MORE_ENDS: &[&str] = &[
     "utcendtimestamp",
     "utcend",
     "endtimestamp",
@@ -38,7 +38,7 @@ const MORE_ENDS: &[&str] = &[
     "sluttidspunkt",
 ];
 /// Labels of durations besides.
-const MORE_DURATIONS: &[&str] = &[
+pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
     "timetoresolve",
     "timetorecovery",
     "timetoresolution",

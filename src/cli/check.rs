@@ -1,0 +1,141 @@
+//! `pmsite check`: what a build would tell of the reports, and no site.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the line of success says how long the check took"
+)]
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::known::{self, Known};
+use super::progress::Bar;
+use super::project::Project;
+use super::report::{self, Format, Texts, Volume};
+use super::ways::BOOK;
+use crate::error::Error;
+use crate::pipeline::{self, Input};
+use crate::theme::Theme;
+
+/// What to check, and how to speak of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the reports, or of the `book.toml`.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Let warnings fail the check.
+    #[arg(long)]
+    strict: bool,
+    /// Take drafts in.
+    #[arg(long)]
+    drafts: bool,
+    /// Write what is found to the baseline: from then on only what is new is told.
+    #[arg(long)]
+    write_baseline: bool,
+    /// How to tell what was found.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Say errors and warnings only.
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say notes too.
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// Checks.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let mut is_told = false;
+    check(arguments, &mut is_told).inspect_err(|error| {
+        if !is_told {
+            report::tell_failure(error, arguments.format);
+        }
+    })
+}
+
+/// Checks. `is_told` becomes true when the diagnostics are told.
+fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
+    let begun = Instant::now();
+    let volume = Volume::of(arguments.quiet, arguments.verbose);
+    let mut project = Project::locate(&arguments.dir, None)?;
+    let ways = project.ways();
+    let book = project.book.clone();
+    let book_text = |path: &str| {
+        book.clone()
+            .filter(|_| ways.inside_project(path) == Some(BOOK))
+    };
+    if report::is_fatal(&project.diagnostics, arguments.strict) {
+        ways.lead_to_project(&mut project.diagnostics);
+        let sources = std::collections::BTreeMap::new();
+        report::tell(
+            &project.diagnostics,
+            &Texts::new(&book_text, &sources, &ways),
+            arguments.format,
+            volume,
+        );
+        *is_told = true;
+        let counts = report::counts(&project.diagnostics, volume);
+        report::say(&format!("nothing was checked: {counts}"));
+        return Ok(2);
+    }
+    project.check_styles();
+    let mut known = Known::read(&project, arguments.write_baseline)?;
+    let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
+    let (_, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
+    let bar = Bar::new(volume == Volume::Quiet);
+    let skip = project.skip();
+    let input = Input {
+        source: &project.source,
+        declared_source: project.declared_source,
+        skip: &skip,
+        config: &project.config,
+        drafts: arguments.drafts,
+        standing: 0,
+        with_memory: false,
+    };
+    let mut built = pipeline::assemble(&input, &bar)?;
+    bar.finish();
+    let hidden = if arguments.write_baseline {
+        known.write(&mut built.diagnostics, &project)?
+    } else {
+        known.hide(&mut built.diagnostics, &project)
+    };
+    let mut diagnostics = std::mem::take(&mut project.diagnostics);
+    diagnostics.append(theme_diagnostics);
+    ways.lead_to_project(&mut diagnostics);
+    ways.lead_to_sources(&mut built.diagnostics);
+    diagnostics.append(std::mem::take(&mut built.diagnostics));
+    pipeline::apply_levels(&mut diagnostics, &project.config);
+    diagnostics.sort();
+    *is_told = true;
+    report::tell(
+        &diagnostics,
+        &Texts::new(&book_text, &built.sources, &ways),
+        arguments.format,
+        volume,
+    );
+    let fatal = report::is_fatal(&diagnostics, arguments.strict);
+    if fatal || volume > Volume::Quiet {
+        let reports = built.site.archive().reports.len();
+        let mut line = format!(
+            "{reports} {} checked, in {:.2} s",
+            if reports == 1 { "report" } else { "reports" },
+            begun.elapsed().as_secs_f64()
+        );
+        let counts = report::counts(&diagnostics, volume);
+        if !counts.is_empty() {
+            line.push_str("; ");
+            line.push_str(&counts);
+        }
+        line.push_str(&known::counted(hidden));
+        if arguments.write_baseline {
+            line.push_str(", in `");
+            line.push_str(known.name());
+            line.push('`');
+        }
+        report::say(&line);
+    }
+    // The process ends: taking an archive apart piece by piece would cost some percent for nothing.
+    std::mem::forget(built);
+    Ok(u8::from(fatal))
+}

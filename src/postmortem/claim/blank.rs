@@ -1,0 +1,210 @@
+//! What was not filled in: sections with nothing under their heading, placeholders, prompts; and the sketch of what was.
+//!
+//! Takes the blocks with their sections, gives places. `N/A` and `none` are answers and no blanks. Comments are for the author.
+
+use super::{Claims, Spot, label};
+use crate::document::prompt::fingerprint;
+use crate::document::{Block, BlockKind, Inline, InlineKind, Row, text, walk};
+use crate::postmortem::{Section, SectionKind};
+use crate::source::Span;
+
+/// Adds what was not filled in.
+pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
+    empty(blocks, sections, claims);
+    let is_thread = |block: &&Block| matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_));
+    claims.threads = blocks
+        .iter()
+        .filter(is_thread)
+        .map(|block| block.span)
+        .collect();
+    // Actions have states of their own.
+    let actions = sections.iter().find(|section| {
+        matches!(
+            section.kind,
+            SectionKind::ActionItems | SectionKind::Prevention
+        )
+    });
+    let actions = actions.map_or(u32::MAX, |section| blocks[section.at].span.start);
+    walk::blocks(blocks, &mut |block| match &block.kind {
+        BlockKind::Table(table) if block.span.start < actions => {
+            for row in &table.rows {
+                status_of_row(row, claims);
+            }
+        }
+        BlockKind::Heading(_) => claims.headings.push(block.span.start),
+        BlockKind::Paragraph(content) => {
+            let words = text::words(content);
+            claims.sketch.add(&words);
+            if block.span.start < actions {
+                status(&words, block.span, claims);
+            }
+
+            if let Some(prompt) = fingerprint(block) {
+                claims.prompts.push((prompt, block.span));
+            }
+            if may_be_blank(&words) && is_blank(&words) && !is_code(content) {
+                claims.blanks.push(Spot {
+                    words: text::one_line(&words),
+                    span: block.span,
+                });
+            }
+        }
+        _ => {}
+    });
+}
+
+/// `Status: resolved`, also as one line among others.
+fn status(words: &str, span: Span, claims: &mut Claims) {
+    let words = words.trim_start();
+    let is_status = words
+        .get(..STATUS.len())
+        .is_some_and(|first| first.eq_ignore_ascii_case(STATUS));
+    if is_status
+        && words.len() <= LONGEST
+        && let Some(value) = words[STATUS.len()..].trim_start().strip_prefix([':', '：'])
+    {
+        claims.over = claims.over.take().or_else(|| label::over(value, span));
+    }
+}
+
+fn status_of_row(row: &Row, claims: &mut Claims) {
+    if let [key, value, ..] = row.cells.as_slice() {
+        let key = text::of_blocks(&key.blocks);
+        if key.trim().eq_ignore_ascii_case(STATUS) {
+            let value = text::of_blocks(&value.blocks);
+            claims.over = claims.over.take().or_else(|| label::over(&value, row.span));
+        }
+    }
+}
+
+/// What a line or a row is called that tells how far the incident is.
+const STATUS: &str = "status";
+
+/// Sections that are nothing but their heading.
+fn empty(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
+    for section in sections {
+        // Other headings may be entries, items, or words that stand for themselves.
+        let is_known = section.kind != SectionKind::Other && section.level.is_some();
+        let below = blocks.get(section.at + 1..section.end.min(blocks.len()));
+        if is_known && below.is_some_and(|below| below.iter().all(is_nothing)) {
+            claims.empty.push(Spot {
+                words: section.heading.clone(),
+                span: blocks[section.at].span,
+            });
+        }
+    }
+}
+
+fn is_nothing(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Comment(_) | BlockKind::Rule => true,
+        BlockKind::Paragraph(content) => {
+            !content
+                .iter()
+                .any(|inline| matches!(inline.kind, InlineKind::Image(_)))
+                && text::words(content).trim().is_empty()
+        }
+        BlockKind::List(list) => list
+            .items
+            .iter()
+            .all(|item| item.check.is_none() && item.blocks.iter().all(is_nothing)),
+        BlockKind::Group(blocks) => blocks.iter().all(is_nothing),
+        _ => false,
+    }
+}
+
+fn is_code(content: &[Inline]) -> bool {
+    let is_words =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::Styled(..));
+    !content.iter().any(is_words)
+}
+
+/// The longest blank, in bytes.
+const LONGEST: usize = 120;
+
+/// False for nearly every paragraph, after one look at its length and its first letters.
+fn may_be_blank(words: &str) -> bool {
+    words.len() <= LONGEST
+}
+
+/// Words that say that something is still to be written.
+const OPEN: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbw",
+    "tbc",
+    "todo",
+    "fixme",
+    "to be determined",
+    "to be written",
+    "to be added",
+    "to be completed",
+    "to be filled in",
+    "fill in",
+    "fill me in",
+    "lorem ipsum",
+    "coming soon",
+    "work in progress",
+    "wip",
+];
+
+/// True for words that a template or an unfinished draft left: `TBD`, `Impact: TODO`, `{{ summary }}`, `Xh Xm`, `YYYY-MM-DD`.
+fn is_blank(words: &str) -> bool {
+    let words = words.trim();
+    let value = match words.split_once([':', '：']) {
+        // A label names what is to come; a sentence that ends so is something, and so is a time of which a part is unknown.
+        Some((label, value)) if !value.trim().is_empty() && is_label(label) => value,
+        _ => words,
+    };
+    let bare = value
+        .trim()
+        .trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.', ' ', '…']);
+    if bare.is_empty() || bare.len() > 40 {
+        return is_mustache(words);
+    }
+    let lower = bare.to_lowercase();
+    OPEN.contains(&lower.as_str()) || is_form(bare) || is_mustache(words)
+}
+
+/// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
+fn is_mustache(words: &str) -> bool {
+    let inside = words
+        .strip_prefix("{{")
+        .and_then(|rest| rest.strip_suffix("}}"));
+    inside.is_some_and(|inside| inside.split_whitespace().count() <= 4)
+}
+
+fn is_label(words: &str) -> bool {
+    words.len() <= 40 && !words.contains('(') && words.contains(char::is_alphabetic)
+}
+
+/// True for a form of a date, a time or a length: letters that stand for figures, with signs or units between them.
+fn is_form(words: &str) -> bool {
+    let upper = words.to_uppercase();
+    let is_date = [
+        "YYYY-MM-DD",
+        "DD/MM/YYYY",
+        "MM/DD/YYYY",
+        "DD.MM.YYYY",
+        "HH:MM",
+        "XX:XX",
+    ]
+    .iter()
+    .any(|form| upper.starts_with(form));
+    let is_length = {
+        let mut parts = words.split_whitespace();
+        let is_part = |part: &str| {
+            let unit = part.trim_start_matches(['X', 'x']);
+            let count = part.len() - unit.len();
+            (1..=2).contains(&count)
+                && matches!(unit, "h" | "m" | "d" | "s" | "min" | "hours" | "minutes")
+        };
+        parts.clone().next().is_some() && parts.all(is_part)
+    };
+    let is_marks = words.len() >= 2
+        && words
+            .chars()
+            .all(|c| matches!(c, '?' | '%' | 'X' | ' ' | '/' | '-' | ':'))
+        && (words.contains("??") || words.contains("XX"));
+    is_date || is_length || is_marks
+}

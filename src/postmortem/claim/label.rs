@@ -1,0 +1,224 @@
+//! Labelled claims in lines: `First detected: 2023-02-02 10:14`, `Repaired 2023-02-02 10:20`, `Time to repair: 0h 30m`,
+//! `Status | Resolved`.
+//!
+//! Takes a line, gives the moment, the length or the state that its label names. A label is known by its letters alone; a moment
+//! without a day is of the day of the incident.
+
+use jiff::civil::Date;
+
+use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
+use crate::document::text;
+use crate::postmortem::occurred::course::labels::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
+use crate::postmortem::occurred::{
+    DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
+};
+use crate::postmortem::prose::Line;
+use crate::postmortem::when::stamp::stamp;
+use crate::postmortem::when::{zone_in, zone_offset};
+use crate::postmortem::{Moment, Precision};
+use crate::source::Span;
+
+/// Further labels of moments, letters only.
+const MOMENTS: &[(&str, Milestone)] = &[
+    ("faultdetected", Milestone::Detected),
+    ("incidentdetected", Milestone::Detected),
+    ("problemdetected", Milestone::Detected),
+    ("repaireddeclared", Milestone::Mitigated),
+    ("incidentrepaired", Milestone::Mitigated),
+    ("incidentmitigated", Milestone::Mitigated),
+    ("impactmitigated", Milestone::Mitigated),
+    ("incidentresolved", Milestone::Resolved),
+    ("faultresolved", Milestone::Resolved),
+    ("fullyresolved", Milestone::Resolved),
+];
+
+/// Labels of lengths, letters only, that measure less than the whole.
+const LENGTHS: &[(&str, Measure)] = &[
+    ("timetodetect", Measure::Detection),
+    ("timetodetection", Measure::Detection),
+    ("detectiontime", Measure::Detection),
+    ("ttd", Measure::Detection),
+    ("timetorepair", Measure::Repair),
+    ("timetomitigate", Measure::Repair),
+    ("timetomitigation", Measure::Repair),
+    ("repairedin", Measure::Repair),
+    ("repairedafter", Measure::Repair),
+    ("mitigatedin", Measure::Repair),
+    ("repairtime", Measure::Repair),
+    ("ttm", Measure::Repair),
+    ("timetoresolve", Measure::Resolution),
+    ("timetoresolution", Measure::Resolution),
+    ("resolvedin", Measure::Resolution),
+    ("resolvedafter", Measure::Resolution),
+    ("timetorestore", Measure::Whole),
+    ("restoredin", Measure::Whole),
+    ("recoveredin", Measure::Whole),
+    ("fixedin", Measure::Whole),
+    ("lasted", Measure::Whole),
+    ("ttr", Measure::Whole),
+];
+
+/// The longest label, in bytes.
+const LONGEST: usize = 48;
+
+/// Adds what the label of a line names.
+pub(super) fn read(line: &Line, day: Option<Date>, claims: &mut Claims) {
+    // Cells of a row stand in pairs.
+    if line.text.contains(" | ") {
+        let cells: Vec<&str> = line.text.split(" | ").take(16).collect();
+        for pair in cells.chunks(2) {
+            if let [key, value] = pair {
+                self::pair(key, value, line.span, day, claims);
+            }
+        }
+        return;
+    }
+    let words = line.text.trim_start_matches([' ', '-', '*', '•', '\t']);
+    let Some(figure) = words.find(|c: char| c.is_ascii_digit()) else {
+        return;
+    };
+    let before = &words[..figure];
+    let (key, value) = match before.find([':', '：']) {
+        Some(at) => (&words[..at], words[at..].trim_start_matches([':', '：'])),
+        None => (before, &words[figure..]),
+    };
+    pair(key, value, line.span, day, claims);
+}
+
+/// Adds what a key names.
+pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims: &mut Claims) {
+    let key = key.trim().trim_end_matches(['~', '(', '-', '–', ' ']);
+    if key.is_empty() || key.len() > LONGEST {
+        return;
+    }
+    let value = value.trim();
+    let letters: String = key
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    if let Some(measure) = measure(&letters) {
+        if let Some((as_written, lasting)) = length::value(value) {
+            claims.lengths.push(Length {
+                measure,
+                label: text::one_line(key),
+                as_written,
+                lasting,
+                span,
+            });
+        }
+        return;
+    }
+    let Some(milestone) = milestone(&letters) else {
+        return;
+    };
+    let found = stamp(value);
+    let date = found.as_ref().and_then(|found| match found.day {
+        Some(named) => named.date(day),
+        None => day,
+    });
+    let (Some(found), Some(date)) = (found, date) else {
+        claims.timeless.push((milestone, span));
+        return;
+    };
+    let Some(time) = found.time else {
+        claims.moments.push(Labelled {
+            milestone,
+            label: text::one_line(key),
+            moment: Moment {
+                as_written: text::one_line(value.get(..found.end).unwrap_or(value)),
+                local: date.to_datetime(jiff::civil::Time::midnight()),
+                offset: None,
+                zone: None,
+                precision: Precision::Day,
+                weekday: None,
+                span,
+            },
+            has_day: true,
+            span,
+        });
+        return;
+    };
+    let Some(date) = (if time.next_day {
+        date.tomorrow().ok()
+    } else {
+        Some(date)
+    }) else {
+        return;
+    };
+    let zone = found.zone.or_else(|| zone_in(key));
+    let written = text::one_line(value.get(..found.end).unwrap_or(value));
+    claims.moments.push(Labelled {
+        milestone,
+        label: text::one_line(key),
+        moment: Moment {
+            as_written: written,
+            local: date.to_datetime(time.time),
+            offset: zone.as_deref().and_then(zone_offset),
+            zone: zone.map(Box::from),
+            precision: time.precision,
+            weekday: None,
+            span,
+        },
+        has_day: found.day.is_some(),
+        span,
+    });
+}
+
+/// What a label measures.
+pub(super) fn measure(letters: &str) -> Option<Measure> {
+    let own = LENGTHS.iter().find(|(name, _)| *name == letters);
+    own.map(|(_, measure)| *measure).or_else(|| {
+        let is_whole = [DURATION, MORE_DURATIONS]
+            .iter()
+            .any(|names| names.contains(&letters));
+        is_whole.then_some(Measure::Whole)
+    })
+}
+
+/// What a label says happened.
+pub(super) fn milestone(letters: &str) -> Option<Milestone> {
+    let own = MOMENTS.iter().find(|(name, _)| *name == letters);
+    if let Some((_, milestone)) = own {
+        return Some(*milestone);
+    }
+    let lists: [(&[&[&str]], Milestone); 6] = [
+        (&[STARTED, HAPPENED, MORE_STARTS], Milestone::Started),
+        (&[DETECTED], Milestone::Detected),
+        (&[DECLARED], Milestone::Declared),
+        (&[MITIGATED], Milestone::Mitigated),
+        (&[RESOLVED], Milestone::Resolved),
+        (&[ENDED, MORE_ENDS], Milestone::Ended),
+    ];
+    lists
+        .into_iter()
+        .find(|(names, _)| names.iter().any(|names| names.contains(&letters)))
+        .map(|(_, milestone)| milestone)
+}
+
+/// Words of a status that say that it is over.
+const OVER: &[&str] = &[
+    "resolved",
+    "fixed",
+    "mitigated",
+    "recovered",
+    "restored",
+    "løst",
+    "gelöst",
+    "behoben",
+    "résolu",
+    "resuelto",
+    "resolvido",
+];
+
+/// The status, where its first word says that it is over.
+pub(super) fn over(value: &str, span: Span) -> Option<Spot> {
+    let first = value
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())?;
+    let is_over = OVER.contains(&first.to_lowercase().as_str());
+    is_over.then(|| Spot {
+        words: text::one_line(value),
+        span,
+    })
+}
