@@ -127,6 +127,7 @@ impl From<Piece> for Understood {
     fn from(piece: Piece) -> Self {
         Self {
             body: body(&piece.reading, &piece.document),
+            allows: allows(&piece),
             path: piece.path,
             reading: piece.reading,
             includes: piece.includes,
@@ -234,10 +235,15 @@ fn clues(source: &SourceFile, project: &Project<'_>) -> Clues {
     }
 }
 
-/// What the comments of a document allow, where they allow anything.
-fn allows(path: &Arc<str>, document: &Document) -> Option<(Arc<str>, Vec<Allow>)> {
-    let allows = allow::read(document);
-    (!allows.is_empty()).then(|| (Arc::clone(path), allows))
+/// What the comments of a document allow, where they allow anything. Those of a part of a log hold for all of it.
+fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
+    let allows = allow::read(&piece.document);
+    let file = match &piece.reading {
+        Reading::Report(report) => report.file(),
+        Reading::Index(index) => index.file(),
+        Reading::Aside(_) => &piece.path,
+    };
+    (!allows.is_empty()).then(|| (Arc::clone(file), allows))
 }
 
 /// The text of a report, written for its page.

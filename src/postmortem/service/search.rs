@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::context::{Context, context};
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Sense};
 use super::name::{Case, Name, name_at};
 use super::shape::{Shape, shape};
 use super::word::{Word, words};
@@ -89,7 +89,7 @@ impl Search {
         let told: Vec<&Word<'_>> = words
             .iter()
             .filter(is_word)
-            .filter(|word| shape(word).is_some() || LEXICON.written.contains_key(&word.lower))
+            .filter(|word| shape(word).is_some() || word.is(Sense::SOFTWARE))
             .collect();
         let capitals = told
             .iter()
@@ -100,7 +100,7 @@ impl Search {
         } else {
             Case::Words
         };
-        self.in_title = told.iter().map(|word| word.lower.clone()).collect();
+        self.in_title = told.iter().map(|word| word.lower.to_string()).collect();
         if count <= 2 && told.len() == count {
             self.named.clone_from(&self.in_title);
         }
@@ -164,7 +164,7 @@ impl Search {
     ) -> Option<Mention> {
         let lexicon = &*LEXICON;
         let first = &words[name.from];
-        let is_named = !place.is_title && self.named.contains(&first.lower);
+        let is_named = !place.is_title && self.named.iter().any(|word| *word == first.lower);
         if around.is_tool && !is_named || place.only_trouble && !around.is_told {
             return None;
         }
@@ -225,7 +225,7 @@ impl Search {
                     is_sure = around.is_subject || place.is_title || around.weight > 0.0;
                 }
                 Shape::Capital | Shape::Letters | Shape::Camel if !is_named => {
-                    is_sure = around.is_subject || place.is_title || around.weight > 0.0
+                    is_sure = around.is_subject || place.is_title || around.weight > 0.0;
                 }
                 _ => {}
             }
@@ -235,7 +235,7 @@ impl Search {
         if is_named {
             weight = weight.max(0.7);
         }
-        let is_in_title = !place.is_title && self.in_title.contains(&first.lower);
+        let is_in_title = !place.is_title && self.in_title.iter().any(|word| *word == first.lower);
         if is_in_title && (name.shape > Shape::Plain || around.is_subject) {
             weight += 0.5;
         }
@@ -259,11 +259,12 @@ impl Search {
         let is_generic = name
             .technology
             .is_some_and(|at| LEXICON.technologies[at].is_generic);
+        let shown = name.shown(words);
         let found = self
             .found
-            .entry(name.shown.to_lowercase())
+            .entry(shown.to_lowercase())
             .or_insert_with(|| Found {
-                name: name.shown.clone(),
+                name: shown,
                 weights: Vec::new(),
                 is_sure: false,
                 is_generic,
@@ -351,8 +352,7 @@ fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     // `we noticed that orders was down`, `at 08:50 orders was down`.
     let is_alone = first.is_parted
         || before.is_some_and(|word| {
-            LEXICON.introduces.contains(&word.lower)
-                || word.text.starts_with(|c: char| c.is_ascii_digit())
+            word.is(Sense::INTRODUCES) || word.text.starts_with(|c: char| c.is_ascii_digit())
         });
     let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
     around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
