@@ -117,8 +117,6 @@ pub(super) struct Piece {
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
-    /// What its comments allow, and the path of the document or the log that this holds for.
-    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
 }
@@ -132,7 +130,6 @@ impl From<Piece> for Understood {
             reading: piece.reading,
             includes: piece.includes,
             origin: piece.origin,
-            allows: piece.allows,
             diagnostics: piece.diagnostics,
         }
     }
@@ -182,7 +179,6 @@ impl Project<'_> {
         diagnostics.append(understood);
         Piece {
             path: Arc::clone(&source.path),
-            allows: allows(&source.path, &document),
             document,
             reading,
             includes,
@@ -210,7 +206,6 @@ impl Project<'_> {
                 document: part.document,
                 reading: part.reading,
                 includes: Vec::new(),
-                allows: None,
                 origin: Some(Origin::of_file(&source.path)),
                 diagnostics: part.diagnostics,
             })
@@ -219,7 +214,6 @@ impl Project<'_> {
             read.append(std::mem::take(&mut whole.diagnostics));
             whole.diagnostics = read;
             whole.includes = includes;
-            whole.allows = allows(&source.path, &document);
         }
         pieces
     }
