@@ -182,12 +182,12 @@ impl<'a> Reader<'a, '_> {
         if known.count() < if nested || is_open { 1 } else { 2 } {
             return;
         }
-        let last = list.items.len().saturating_sub(1);
+        let closing = list.items.len().saturating_sub(1);
         for ((number, item), lead) in list.items.iter().enumerate().zip(leads) {
             let Some(lead) = lead else {
                 continue;
             };
-            if number == last && is_open {
+            if number == closing && is_open {
                 let (end, blocks) = (self.end_of(at, to), self.blocks);
                 self.push(lead, item.span, (at, end), &blocks[at + 1..end]);
             } else {
