@@ -127,16 +127,13 @@ impl Teller<'_> {
         ] {
             out.extend(facets.iter().map(|facet| self.facet(name, facet)));
         }
-        for (number, participant) in report.participants.iter().enumerate() {
-            let words = match &participant.role {
-                Some(role) => format!("{} ({role})", participant.name),
-                None => participant.name.clone(),
-            };
-            let mut one = fact("participant", STATED, words);
-            one.field = Some(format!("participants/{number}"));
-            one.span = Some(participant.span);
-            out.push(one);
-        }
+        out.extend(report.participants.iter().enumerate().map(|(at, person)| {
+            let mut fact = fact("people", STATED, person.name.clone());
+            fact.field = Some(format!("participants/{at}"));
+            fact.span = Some(person.span);
+            fact.remark.clone_from(&person.role);
+            fact
+        }));
         out.extend(self.of_head("status", report.status.as_deref()));
         out.extend(self.of_head("audience", report.audience.as_deref()));
         out.extend(self.of_head("language", report.language.as_deref()));
