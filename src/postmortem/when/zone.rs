@@ -86,6 +86,11 @@ pub(in crate::postmortem) fn zone_in(text: &str) -> Option<String> {
 
 /// A zone in words or by its place, at the start of a text: `Pacific Time`, `Europe/Oslo`.
 fn named_zone(text: &str) -> Option<&str> {
+    // No name is longer, and no word is gone through again and again.
+    let text = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text, |(end, _)| &text[..end]);
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-')))
         .unwrap_or(text.len());
@@ -100,6 +105,9 @@ fn named_zone(text: &str) -> Option<&str> {
     let words = &text[..end];
     place_of(&words.to_ascii_uppercase()).map(|_| words)
 }
+
+/// Characters of the longest name of a place: `America/Argentina/ComodRivadavia`.
+const LONGEST: usize = 40;
 
 /// `+02:00`, `-0700`, `+2`.
 fn signed(text: &str) -> Option<i32> {

@@ -162,7 +162,7 @@ pub(super) fn prose(known: &Known<'_>) -> Vec<Told> {
     out.extend(above.into_iter().take(4));
     let (title, span) = known.title;
     out.push(Told {
-        words: title.to_owned(),
+        words: shortened(title.to_owned()),
         span: span.unwrap_or_default(),
         is_impact: false,
         is_item: false,
