@@ -133,7 +133,6 @@ pub(super) fn extract_as(
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
     let scorecard = scorecard::read(&passages, &document.blocks);
-    let suggested = cause::suggest(&title.text, &passages, &document.blocks);
     let Properties {
         mut facets,
         candidates,
@@ -148,11 +147,13 @@ pub(super) fn extract_as(
         blocks: &document.blocks,
         names: &clues.settings.names,
     });
-    let named = passages.into_iter().map(Section::from).collect();
+    // What is stated is not guessed.
     if facets.causes.is_empty() && facets.triggers.is_empty() {
+        let suggested = cause::suggest(&title.text, &passages, &document.blocks);
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }
+    let named = passages.into_iter().map(Section::from).collect();
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary

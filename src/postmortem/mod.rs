@@ -22,6 +22,7 @@ mod names;
 mod occurred;
 mod participant;
 mod passage;
+mod phrases;
 pub mod places;
 mod property;
 mod prose;

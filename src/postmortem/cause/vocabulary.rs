@@ -4,8 +4,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
+
+use crate::postmortem::phrases::together;
 
 /// What a term says: a condition that contributed, or what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,13 +113,7 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
-    let phrases = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        // Some megabytes once, for a search in a third of the time.
-        .kind(Some(AhoCorasickKind::DFA))
-        .ascii_case_insensitive(true)
-        .build(&phrases)
-        .expect("a few hundred short phrases fit, and a test builds them");
+    let phrases = together(&phrases);
     Vocabulary {
         terms,
         phrases,

@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 use super::{Claims, Named};
 use crate::document::text;
 use crate::postmortem::Precision;
+use crate::postmortem::phrases::together;
 use crate::postmortem::prose::Line;
 use crate::postmortem::when::{dates, weekday};
 
@@ -19,12 +20,7 @@ const LETTERS: &[&str] = &[
     "martes", "rcoles", "jueves", "viernes", "bado", "bato", "domin", "domen",
 ];
 
-static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(LETTERS)
-        .expect("two dozen short words fit")
-});
+static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| together(LETTERS));
 
 /// Adds the days of a line that have their weekday beside them.
 pub(super) fn read(line: &Line, claims: &mut Claims) {

@@ -5,8 +5,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
+
+use crate::postmortem::phrases::together;
 
 /// All ways, and the phrases that speak for them.
 #[derive(Debug)]
@@ -53,11 +55,7 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             }
         }
     }
-    let phrases = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .ascii_case_insensitive(true)
-        .build(&phrases)
-        .expect("a few hundred short phrases fit, and a test builds them");
+    let phrases = together(&phrases);
     Vocabulary {
         ways,
         words,

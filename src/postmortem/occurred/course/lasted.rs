@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::sentences::Told;
+use crate::postmortem::phrases::together;
 use crate::postmortem::when::{Stated, duration_at};
 
 /// What sentences tell of how long it lasted.
@@ -148,12 +149,7 @@ const SOMETHING_ELSE: &[&str] = &[
     "per",
 ];
 
-static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(LEADS)
-        .expect("a few short phrases fit")
-});
+static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| together(LEADS));
 
 /// The first duration of each kind.
 pub(super) fn lasted(texts: &[Told]) -> Lasted {

@@ -199,7 +199,7 @@ fn after_stated(
         // A round number of minutes fits many an entry.
         let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
         let mut rows = rows.iter();
-        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(&phrases::END)))?;
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(phrases::Tells::End)))?;
         Some((row.at().clone(), row.words()))
     })
 }

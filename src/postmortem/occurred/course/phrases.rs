@@ -2,9 +2,13 @@
 //!
 //! Takes a text and a table of phrases, says whether one stands in it as words of their own that the sentence does not deny.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+
+use crate::postmortem::phrases::together;
 
 /// Words of an entry that tell that something is broken from then on.
 const BEGINS: &[&str] = &[
@@ -306,46 +310,102 @@ const RESOLVES: &[&str] = &[
     "problem solved",
 ];
 
-/// Phrases that are looked for together.
-pub(super) type Phrases = LazyLock<AhoCorasick>;
-
-pub(super) static BEGIN: Phrases = LazyLock::new(|| together(BEGINS));
-pub(super) static WELL: Phrases = LazyLock::new(|| together(ALL_WELL));
-pub(super) static NOTICE: Phrases = LazyLock::new(|| together(NOTICES));
-pub(super) static TAKE_UP: Phrases = LazyLock::new(|| together(TAKES_UP));
-pub(super) static DECLARE: Phrases = LazyLock::new(|| together(DECLARES));
-pub(super) static MITIGATE: Phrases = LazyLock::new(|| together(MITIGATES));
-pub(super) static RESOLVE: Phrases = LazyLock::new(|| together(RESOLVES));
-
-/// Those that tell that something broke.
-pub(super) static BREAK: Phrases = LazyLock::new(|| together(BREAKS));
-
-/// Those that tell that it is over.
-pub(super) static END: Phrases = LazyLock::new(|| together(&[ALL_WELL, ENDS].concat()));
-
-fn together(phrases: &[&str]) -> AhoCorasick {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(phrases)
-        .expect("a few dozen short phrases fit")
+/// What words can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// That it began.
+    Begin,
+    /// That everything is well again.
+    Well,
+    /// That somebody noticed it.
+    Notice,
+    /// That somebody took it up.
+    TakeUp,
+    /// That it was declared.
+    Declare,
+    /// That it was mitigated.
+    Mitigate,
+    /// That it was resolved.
+    Resolve,
+    /// That something broke.
+    Break,
+    /// That it is over.
+    End,
 }
 
-/// True where one of the phrases stands in a text as words of their own and is not denied.
-pub(super) fn speaks(text: &str, phrases: &Phrases) -> bool {
-    phrases.find_overlapping_iter(text).any(|found| {
-        let (before, behind) = (&text[..found.start()], &text[found.end()..]);
-        let is_word = text[found.range()].is_ascii();
-        // A mark in capitals stands by itself, whatever the sentence before it says.
-        let is_mark = is_word
-            && text[found.range()]
-                .bytes()
-                .all(|byte| !byte.is_ascii_lowercase());
-        let is_negated =
-            before.ends_with("un") || before.ends_with('-') || !is_mark && is_denied(before);
-        let is_apart =
-            !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
-        !is_negated && (!is_word || is_apart)
-    })
+/// The phrases of each.
+const PHRASES: [(Tells, &[&[&str]]); 9] = [
+    (Tells::Begin, &[BEGINS]),
+    (Tells::Well, &[ALL_WELL]),
+    (Tells::Notice, &[NOTICES]),
+    (Tells::TakeUp, &[TAKES_UP]),
+    (Tells::Declare, &[DECLARES]),
+    (Tells::Mitigate, &[MITIGATES]),
+    (Tells::Resolve, &[RESOLVES]),
+    (Tells::Break, &[BREAKS]),
+    (Tells::End, &[ALL_WELL, ENDS]),
+];
+
+/// All phrases, looked for at once, and what each tells.
+struct Table {
+    search: AhoCorasick,
+    tells: Vec<Told>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut by_phrase: BTreeMap<&str, Told> = BTreeMap::new();
+    for (tells, lists) in PHRASES {
+        for phrase in lists.iter().copied().flatten() {
+            by_phrase.entry(phrase).or_default().0 |= 1 << tells as u16;
+        }
+    }
+    Table {
+        search: together(by_phrase.keys()),
+        tells: by_phrase.into_values().collect(),
+    }
+});
+
+/// What a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Told(u16);
+
+impl Told {
+    /// What phrases tell that stand in a text as words of their own and are not denied.
+    pub(super) fn by(text: &str) -> Self {
+        let mut told = Self::default();
+        for found in TABLE.search.find_overlapping_iter(text) {
+            let of_phrase = TABLE.tells[found.pattern().as_usize()];
+            if of_phrase.0 & !told.0 != 0 && counts(text, &found.range()) {
+                told.0 |= of_phrase.0;
+            }
+        }
+        told
+    }
+
+    /// True where it tells that.
+    pub(super) fn has(self, what: Tells) -> bool {
+        self.0 & (1 << what as u16) != 0
+    }
+}
+
+/// True where a text tells that.
+pub(super) fn speaks(text: &str, what: Tells) -> bool {
+    Told::by(text).has(what)
+}
+
+/// True where a phrase stands as words of its own and is not denied.
+fn counts(text: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let phrase = &text[range.clone()];
+    let is_word = phrase.is_ascii();
+    let is_apart =
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+    if is_word && !is_apart || before.ends_with("un") || before.ends_with('-') {
+        return false;
+    }
+    // A mark in capitals stands by itself, whatever the sentence before it says.
+    let is_mark = is_word && phrase.bytes().all(|byte| !byte.is_ascii_lowercase());
+    is_mark || !is_denied(before)
 }
 
 /// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.

@@ -3,7 +3,7 @@
 //! Takes the running text of summary and impact, before others; gives moments and minutes with the words that they were read
 //! from. A number is a time only where it is set off as one.
 
-use super::phrases::{BREAK, END, speaks};
+use super::phrases::{Tells, speaks};
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
@@ -66,7 +66,7 @@ impl Clock<'_> {
         texts.iter().find_map(|told| {
             let timed = sentences(&told.words)
                 .into_iter()
-                .find(|timed| !timed.is_over() && speaks(timed.behind, &BREAK))
+                .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
                 .filter(|_| !told.is_item)?;
             self.read(&timed, told.span)
         })
@@ -119,7 +119,7 @@ impl Timed<'_> {
     /// True where the words before it tell that it was over then.
     fn is_over(&self) -> bool {
         let before = self.before.trim_end();
-        speaks(near(before), &END)
+        speaks(near(before), Tells::End)
             || ["until", " til", "completed by"]
                 .iter()
                 .any(|word| before.ends_with(word))
@@ -129,7 +129,7 @@ impl Timed<'_> {
     fn is_over_behind(&self) -> bool {
         let end = self.behind.char_indices().nth(80);
         let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
-        speaks(behind, &END)
+        speaks(behind, Tells::End)
     }
 }
 

@@ -2,9 +2,7 @@
 //!
 //! Takes entries, gives moments with the words that they were read from. An end that no words tell is none.
 
-use super::phrases::{
-    BEGIN, DECLARE, END, MITIGATE, NOTICE, Phrases, RESOLVE, TAKE_UP, WELL, speaks,
-};
+use super::phrases::{Tells, Told, speaks};
 use super::timed;
 use crate::postmortem::Moment;
 use crate::postmortem::timeline::Entry;
@@ -15,12 +13,14 @@ pub(super) struct Row<'a> {
     entry: &'a Entry,
     at: &'a Moment,
     below: &'a str,
+    told: Told,
+    told_below: Told,
 }
 
 impl Row<'_> {
     /// True where its words say so, or those below it that all is well: what else stands there tells of parts.
-    pub(super) fn says(&self, phrases: &Phrases) -> bool {
-        speaks(&self.entry.text, phrases) || speaks(self.below, &WELL)
+    pub(super) fn says(&self, what: Tells) -> bool {
+        self.told.has(what) || self.told_below.has(Tells::Well)
     }
 
     /// Its time.
@@ -34,12 +34,12 @@ impl Row<'_> {
     }
 
     /// Its words, and where they do not say it, the sentence below them that does.
-    fn words_with_below(&self, phrases: &Phrases) -> String {
-        if speaks(&self.entry.text, phrases) {
+    fn words_with_below(&self, what: Tells) -> String {
+        if self.told.has(what) {
             return self.words();
         }
         let mut sentences = self.below.split_inclusive(". ");
-        match sentences.find(|sentence| speaks(sentence, &WELL)) {
+        match sentences.find(|sentence| speaks(sentence, Tells::Well)) {
             Some(said) if said.trim() != self.entry.text => {
                 format!("{} … {}", self.entry.text, said.trim())
             }
@@ -65,14 +65,20 @@ pub(super) fn rows<'a>(timeline: &'a [Entry], below: &'a [String]) -> Vec<Row<'a
         .zip(below)
         .filter_map(|(entry, below)| {
             let at = entry.at.as_ref().filter(|at| timed(at))?;
-            Some(Row { entry, at, below })
+            Some(Row {
+                entry,
+                at,
+                below,
+                told: Told::by(&entry.text),
+                told_below: Told::by(below),
+            })
         })
         .collect()
 }
 
 /// When it began by the timeline: the entry that says so, else the first that has a time; and whether one says so.
 pub(super) fn first(rows: &[Row<'_>]) -> Option<(Moment, String, bool)> {
-    let says = rows.iter().find(|row| speaks(&row.entry.text, &BEGIN));
+    let says = rows.iter().find(|row| row.told.has(Tells::Begin));
     let row = says.or(rows.first())?;
     Some((row.at.clone(), row.words(), says.is_some()))
 }
@@ -81,12 +87,12 @@ pub(super) fn first(rows: &[Row<'_>]) -> Option<(Moment, String, bool)> {
 /// tells of works that followed.
 pub(super) fn last(rows: &[Row<'_>]) -> Option<(Moment, String)> {
     let start = rows.first()?.at.local;
-    let over = |phrases: &Phrases| {
+    let over = |what: Tells| {
         let mut rows = rows.iter().rev();
-        rows.find(|row| row.done().local > start && row.says(phrases))
+        rows.find(|row| row.done().local > start && row.says(what))
     };
-    let last = over(&END)?;
-    let well = over(&WELL).filter(|well| {
+    let last = over(Tells::End)?;
+    let well = over(Tells::Well).filter(|well| {
         let apart = last
             .done()
             .local
@@ -94,7 +100,7 @@ pub(super) fn last(rows: &[Row<'_>]) -> Option<(Moment, String)> {
         apart.is_ok_and(|span| span.get_hours() >= LONG)
     });
     let row = well.unwrap_or(last);
-    Some((row.done().clone(), row.words_with_below(&END)))
+    Some((row.done().clone(), row.words_with_below(Tells::End)))
 }
 
 /// Hours after which an end is one of works that followed, where all was well before.
@@ -102,21 +108,21 @@ const LONG: i32 = 6;
 
 /// The milestones that the words of the entries tell, each with its words.
 pub(super) fn milestones(rows: &[Row<'_>]) -> Milestones {
-    let find = |phrases: &Phrases| {
-        let row = rows.iter().find(|row| speaks(&row.entry.text, phrases))?;
+    let find = |what: Tells| {
+        let row = rows.iter().find(|row| row.told.has(what))?;
         Some((row.at.clone(), row.words()))
     };
-    let find_last = |phrases: &Phrases| {
+    let find_last = |what: Tells| {
         let mut rows = rows.iter().rev();
-        let row = rows.find(|row| speaks(&row.entry.text, phrases))?;
+        let row = rows.find(|row| row.told.has(what))?;
         Some((row.done().clone(), row.words()))
     };
     Milestones {
-        detected: find(&NOTICE),
-        acknowledged: find(&TAKE_UP),
-        declared: find(&DECLARE),
-        mitigated: find_last(&MITIGATE),
-        resolved: find_last(&RESOLVE),
+        detected: find(Tells::Notice),
+        acknowledged: find(Tells::TakeUp),
+        declared: find(Tells::Declare),
+        mitigated: find_last(Tells::Mitigate),
+        resolved: find_last(Tells::Resolve),
     }
 }
 
