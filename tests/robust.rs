@@ -351,7 +351,8 @@ fn texts() -> Vec<(String, String)> {
         for (path, bytes) in files(&folder) {
             let is_source = !path.contains("expected/")
                 && !path.ends_with(".facts")
-                && !path.ends_with(".tree");
+                && !path.ends_with(".tree")
+                && !path.ends_with(".diag");
             if is_source && let Ok(text) = String::from_utf8(bytes) {
                 out.push((path, text));
             }

@@ -198,7 +198,7 @@ team = "no"
             r"2:15 error[bad-value] `error` is not a level | write `allow`, `note`, `warn` or `deny`
 3:1 error[unknown-key] there is no rule `borken-link` | did you mean `broken-link`?
 4:10 error[wrong-type] `orphan` is an integer, not a string | write `allow`, `note`, `warn` or `deny`
-6:1 error[unknown-key] unknown key `services` in `[taxonomies]` | did you mean `service`? known keys are `service`, `cause`, `trigger`, `severity`, `tag`, `team`, `year`, `month`, `suggested`
+6:1 error[unknown-key] unknown key `services` in `[taxonomies]` | did you mean `service`? known keys are `service`, `cause`, `trigger`, `severity`, `tag`, `team`, `people`, `year`, `month`, `suggested`
 7:8 error[wrong-type] `team` is a string, not a boolean | write `true` or `false`",
         ),
         (

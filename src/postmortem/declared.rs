@@ -14,7 +14,7 @@ use crate::source::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     /// The names as they are shown.
-    names: Vec<String>,
+    shown: Vec<String>,
     /// For each spelling the name and how it is written.
     spellings: Vec<(usize, String)>,
     search: Option<AhoCorasick>,
@@ -22,7 +22,7 @@ pub struct Names {
 
 impl PartialEq for Names {
     fn eq(&self, other: &Self) -> bool {
-        self.names == other.names && self.spellings == other.spellings
+        self.shown == other.shown && self.spellings == other.spellings
     }
 }
 
@@ -49,7 +49,7 @@ impl Names {
             .build(spellings.iter().map(|(_, spelling)| spelling));
         Self {
             search: search.ok().filter(|_| !spellings.is_empty()),
-            names,
+            shown: names,
             spellings,
         }
     }
@@ -67,7 +67,7 @@ impl Names {
         for (words, span) in std::iter::once(title).chain(told) {
             for found in search.find_iter(words) {
                 let (name, spelling) = &self.spellings[found.pattern().as_usize()];
-                let name = &self.names[*name];
+                let name = &self.shown[*name];
                 let range = found.range();
                 let is_as_written =
                     spelling.chars().count() > SHORT || words[range.clone()] == **spelling;

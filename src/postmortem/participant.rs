@@ -20,6 +20,9 @@ pub struct Participant {
     pub span: Span,
 }
 
+/// More people than these no incident has.
+const MOST: usize = 100;
+
 /// Words of roles; letters only.
 #[rustfmt::skip] // One word a line would bury them.
 const ROLES: &[&str] = &[
@@ -62,7 +65,7 @@ impl People {
                         .as_deref()
                         .is_some_and(|known| Some(known) == role))
         };
-        if is_name(&name) && !self.0.iter().any(is_known) {
+        if self.0.len() < MOST && is_name(&name) && !self.0.iter().any(is_known) {
             // Who was listed without a role has one now.
             let bare = self
                 .0

@@ -6,7 +6,9 @@
 
 use super::{Section, SectionKind};
 use crate::document::section::Headings;
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, List, Style, Table, text};
+use crate::document::{
+    Block, BlockKind, Document, Inline, InlineKind, List, ListItem, Style, Table, text,
+};
 use crate::source::Span;
 
 /// One passage.
@@ -147,7 +149,7 @@ impl<'a> Reader<'a, '_> {
                         self.push(lead, blocks[at].span, (at, end), &blocks[at + 1..end]);
                     }
                 }
-                BlockKind::List(list) => self.list(list, at),
+                BlockKind::List(list) => self.list(list, at, to),
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
                         let lead = Lead {
@@ -165,30 +167,51 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The items that begin with words that serve as a heading, where that is how the list is made.
-    fn list(&mut self, list: &'a List, at: usize) {
+    fn list(&mut self, list: &'a List, at: usize, to: usize) {
         let leads: Vec<Option<Lead>> = list
             .items
             .iter()
-            .map(|item| match item.blocks.first().map(|block| &block.kind) {
-                Some(BlockKind::Paragraph(content)) => {
-                    leads_of(content, self.headings).into_iter().next()
-                }
-                _ => None,
-            })
+            .map(|item| self.lead_of_item(item))
             .collect();
+        let is_open = self.is_open(list);
         let known = leads
             .iter()
             .flatten()
             .filter(|lead| lead.kind(self.headings) != SectionKind::Other);
         let nested = list.items.iter().any(|item| item.blocks.len() > 1);
-        if known.count() < if nested { 1 } else { 2 } {
+        if known.count() < if nested || is_open { 1 } else { 2 } {
             return;
         }
-        for (item, lead) in list.items.iter().zip(leads) {
-            if let Some(lead) = lead {
+        let closing = list.items.len().saturating_sub(1);
+        for ((number, item), lead) in list.items.iter().enumerate().zip(leads) {
+            let Some(lead) = lead else {
+                continue;
+            };
+            if number == closing && is_open {
+                let (end, blocks) = (self.end_of(at, to), self.blocks);
+                self.push(lead, item.span, (at, end), &blocks[at + 1..end]);
+            } else {
                 self.push(lead, item.span, (at, at + 1), &item.blocks[1..]);
             }
         }
+    }
+
+    /// The words that an item begins with, where they serve as a heading.
+    fn lead_of_item(&self, item: &ListItem) -> Option<Lead> {
+        match &item.blocks.first()?.kind {
+            BlockKind::Paragraph(content) => leads_of(content, self.headings).into_iter().next(),
+            _ => None,
+        }
+    }
+
+    /// True where the last item is the bold name of a section and nothing else: what it heads stands below the list.
+    fn is_open(&self, list: &List) -> bool {
+        let Some(item) = list.items.last().filter(|item| item.blocks.len() == 1) else {
+            return false;
+        };
+        self.lead_of_item(item).is_some_and(|lead| {
+            lead.is_bold && lead.words.is_empty() && lead.kind(self.headings) != SectionKind::Other
+        })
     }
 
     /// The rows of a table of two columns whose first cells name sections.
@@ -235,6 +258,11 @@ impl<'a> Reader<'a, '_> {
         let begins = |block: &Block| match &block.kind {
             BlockKind::Paragraph(content) => !leads_of(content, self.headings).is_empty(),
             BlockKind::Rule => true,
+            BlockKind::List(list) => {
+                let first = list.items.first();
+                let first = first.and_then(|item| self.lead_of_item(item));
+                first.is_some_and(|lead| lead.is_bold) || self.is_open(list)
+            }
             _ => false,
         };
         let length = blocks.iter().position(begins).unwrap_or(blocks.len());

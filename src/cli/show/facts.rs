@@ -127,6 +127,13 @@ impl Teller<'_> {
         ] {
             out.extend(facets.iter().map(|facet| self.facet(name, facet)));
         }
+        out.extend(report.participants.iter().enumerate().map(|(at, person)| {
+            let mut fact = fact("people", STATED, person.name.clone());
+            fact.field = Some(format!("participants/{at}"));
+            fact.span = Some(person.span);
+            fact.remark.clone_from(&person.role);
+            fact
+        }));
         out.extend(self.of_head("status", report.status.as_deref()));
         out.extend(self.of_head("audience", report.audience.as_deref()));
         out.extend(self.of_head("language", report.language.as_deref()));

@@ -3,7 +3,7 @@
 //! Takes the words of a line and which of them are the name, gives how much its neighbours speak for a service. It looks at a few
 //! words on both sides and never further than the marks that part a sentence.
 
-use super::lexicon::LEXICON;
+use super::lexicon::Sense;
 use super::word::Word;
 
 /// What the neighbours of a name say.
@@ -48,11 +48,9 @@ fn joined<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
 }
 
 fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
-    let lexicon = &*LEXICON;
     let mut at = to;
-    let is_kind = |at: usize| {
-        joined(words, at).is_some_and(|word| lexicon.kinds.contains(&word.lower) && !word.is_code)
-    };
+    let is_kind =
+        |at: usize| joined(words, at).is_some_and(|word| word.is(Sense::KIND) && !word.is_code);
     if is_kind(to + 1) && joined(words, to).is_some_and(|word| is_qualifier(&word.lower)) {
         // `Orders production cluster`.
         at += 1;
@@ -68,7 +66,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
     let Some(word) = joined(words, at) else {
         return;
     };
-    if lexicon.tools.contains(&word.lower) && context.kinds == 0 {
+    if word.is(Sense::TOOL) && context.kinds == 0 {
         context.is_tool = true;
         return;
     }
@@ -78,10 +76,10 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_tool = true;
         return;
     }
-    let is_trouble = |word: &Word<'_>| lexicon.troubles.contains(&word.lower);
+    let is_trouble = |word: &Word<'_>| word.is(Sense::TROUBLE);
     if is_trouble(word)
         // `Orders connection surge`, `Orders total outage`.
-        || next.is_some_and(is_trouble) && !lexicon.prepositions.contains(&word.lower) && !lexicon.being.contains(&word.lower) && !lexicon.determiners.contains(&word.lower)
+        || next.is_some_and(is_trouble) && !word.is(Sense::PREPOSITION) && !word.is(Sense::BEING) && !word.is(Sense::DETERMINER)
     {
         context.weight += TROUBLE;
         context.is_subject = true;
@@ -90,7 +88,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_clear = is_outage(word) || next.is_some_and(is_outage);
         return;
     }
-    if lexicon.verbs.contains(&word.lower) && !is_done_to(&word.lower, next) {
+    if word.is(Sense::VERB) && !is_done_to(&word.lower, next) {
         context.weight += TROUBLE;
         context.is_subject = true;
         context.is_in_trouble = true;
@@ -98,16 +96,14 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_clear = true;
         return;
     }
-    if !lexicon.being.contains(&word.lower) {
+    if !word.is(Sense::BEING) {
         return;
     }
     let mut behind = at + 1;
     // `has been`, `was not`, `to be`.
     while behind - at < 4
-        && joined(words, behind).is_some_and(|word| {
-            lexicon.being.contains(&word.lower) || lexicon.adverbs.contains(&word.lower)
-        })
-        && !joined(words, behind).is_some_and(|word| lexicon.states.contains(&word.lower))
+        && joined(words, behind).is_some_and(|word| word.is(Sense::BEING) || word.is(Sense::ADVERB))
+        && !joined(words, behind).is_some_and(|word| word.is(Sense::STATE))
     {
         behind += 1;
     }
@@ -117,7 +113,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
     let Some(state) = joined(words, behind) else {
         return;
     };
-    let is_state = lexicon.states.contains(&state.lower) || lexicon.verbs.contains(&state.lower);
+    let is_state = state.is(Sense::STATE) || state.is(Sense::VERB);
     // `was not affected` says the opposite, `was not responding` does not.
     if is_state && !is_denied || is_denied && is_activity(&state.lower) {
         context.weight += TROUBLE;
@@ -162,9 +158,8 @@ fn is_done_to(verb: &str, next: Option<&Word<'_>>) -> bool {
         verb,
         "lost" | "experienced" | "experiences" | "experiencing" | "suffered" | "failed" | "fails"
     );
-    let is_object = next.is_some_and(|word| {
-        LEXICON.determiners.contains(&word.lower) || matches!(&*word.lower, "it" | "them")
-    });
+    let is_object = next
+        .is_some_and(|word| word.is(Sense::DETERMINER) || matches!(&*word.lower, "it" | "them"));
     let is_out = next.is_some_and(|word| word.lower == "out");
     is_object && !is_own || verb == "ran" && !is_out
 }
@@ -180,7 +175,6 @@ fn is_activity(word: &str) -> bool {
 }
 
 fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
-    let lexicon = &*LEXICON;
     let name = &words[from];
     let Some(mut at) = from.checked_sub(1) else {
         return;
@@ -201,37 +195,37 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     );
     if name.is_bracketed {
         // `the application (orders-api)`.
-        if lexicon.kinds.contains(&last.lower) {
+        if last.is(Sense::KIND) {
             context.weight += KIND;
             context.is_subject = true;
         }
         return;
     }
-    if lexicon.tools_before.contains(&last.lower) {
+    if last.is(Sense::TOOL_BEFORE) {
         context.is_tool = context.weight < TROUBLE;
         return;
     }
-    if lexicon.kinds.contains(&last.lower) && !last.lower.ends_with('s') {
+    if last.is(Sense::KIND) && !last.lower.ends_with('s') {
         context.weight += KIND;
         context.is_subject |= !name.lower.is_empty();
         return;
     }
     // `access to the Orders`.
     let mut is_near = !last.is_parted;
-    if lexicon.determiners.contains(&last.lower) && last.lower != "of" && is_near {
+    if last.is(Sense::DETERMINER) && last.lower != "of" && is_near {
         let Some(before) = at.checked_sub(1) else {
             return;
         };
         at = before;
         is_near = !words[at].is_parted;
     }
-    let is_preposition = lexicon.prepositions.contains(&words[at].lower);
+    let is_preposition = words[at].is(Sense::PREPOSITION);
     let about = if is_preposition && is_near {
         at.checked_sub(1)
     } else {
         Some(at).filter(|_| is_transitive(&words[at].lower))
     };
-    let Some(at) = about.filter(|at| lexicon.about.contains(&words[*at].lower)) else {
+    let Some(at) = about.filter(|at| words[*at].is(Sense::ABOUT)) else {
         return;
     };
     context.weight += ABOUT;
@@ -249,7 +243,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
 }
 
 fn is_service(words: &[Word<'_>], at: usize) -> bool {
-    LEXICON.kinds.contains(&words[at].lower)
+    words[at].is(Sense::KIND)
 }
 
 /// `services were offline, such as Orders`: the word behind `such as` names what the sentence said before.
@@ -260,12 +254,8 @@ fn is_example(words: &[Word<'_>], from: usize) -> bool {
     }
     // Some words of the sentence are enough to look at.
     let before = &words[from.saturating_sub(22)..from - 2];
-    before
-        .iter()
-        .any(|word| LEXICON.kinds.contains(&word.lower))
-        && before
-            .iter()
-            .any(|word| LEXICON.states.contains(&word.lower))
+    before.iter().any(|word| word.is(Sense::KIND))
+        && before.iter().any(|word| word.is(Sense::STATE))
 }
 
 /// `accessing Orders`, `affecting Orders`.

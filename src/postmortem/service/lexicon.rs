@@ -1,8 +1,9 @@
 //! The words by which services are found, as data ready to be asked: `services.toml` beside this file.
 //!
-//! It is parsed once, when the first report asks. It knows words, not texts.
+//! It is parsed once, when the first report asks: every word is looked up once, and then it is known all that it may mean. It knows
+//! words, not texts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -20,90 +21,103 @@ pub(super) struct Technology {
     pub(super) is_generic: bool,
 }
 
-/// A set of words in lower case.
-type Words = HashSet<String>;
+/// What a word may mean: some of the constants, joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sense(u32);
 
-impl Lexicon {
-    /// True for a word that names nothing by itself, also in the plural.
-    pub(super) fn names_nothing(&self, word: &str) -> bool {
-        let sets = [
-            &self.never,
-            &self.troubles,
-            &self.states,
-            &self.verbs,
-            &self.kinds,
-        ];
-        let is_in = |word: &str| sets.iter().any(|set| set.contains(word));
-        is_in(word) || word.strip_suffix('s').is_some_and(is_in)
+impl Sense {
+    /// What a name is: `service`, `cluster`.
+    pub(super) const KIND: Self = Self(1);
+    /// A noun of trouble: `outage`.
+    pub(super) const TROUBLE: Self = Self(1 << 1);
+    /// What a service is said to be: `down`.
+    pub(super) const STATE: Self = Self(1 << 2);
+    /// A word of being: `was`, `went`.
+    pub(super) const BEING: Self = Self(1 << 3);
+    /// What may stand between those: `not`, `completely`.
+    pub(super) const ADVERB: Self = Self(1 << 4);
+    /// What a service does in trouble: `crashed`.
+    pub(super) const VERB: Self = Self(1 << 5);
+    /// What stands before `of` and `to`: `outage`, `access`.
+    pub(super) const ABOUT: Self = Self(1 << 6);
+    /// `of`, `to`.
+    pub(super) const PREPOSITION: Self = Self(1 << 7);
+    /// What stands behind the name of a tool or of people: `channel`, `team`.
+    pub(super) const TOOL: Self = Self(1 << 8);
+    /// What stands before it: `via`.
+    pub(super) const TOOL_BEFORE: Self = Self(1 << 9);
+    /// What stands before a name in small letters: `that`, `noticed`.
+    pub(super) const INTRODUCES: Self = Self(1 << 10);
+    /// `the`, `a`.
+    pub(super) const DETERMINER: Self = Self(1 << 11);
+    /// The end of a name in parts: `api`.
+    pub(super) const ENDING: Self = Self(1 << 12);
+    /// The end of a host name: `org`.
+    pub(super) const DOMAIN: Self = Self(1 << 13);
+    /// One that ends files, too, or is a word.
+    pub(super) const AMBIGUOUS: Self = Self(1 << 14);
+    /// A month or a day.
+    pub(super) const CALENDAR: Self = Self(1 << 15);
+    /// A part of a word joined by dashes that is no name: `third`, `party`.
+    pub(super) const COMPOUND: Self = Self(1 << 16);
+    /// What is never a name by itself.
+    pub(super) const NEVER: Self = Self(1 << 17);
+    /// The first word of a software.
+    pub(super) const SOFTWARE: Self = Self(1 << 18);
+    /// What names nothing by itself: words, and what services are and suffer.
+    pub(super) const NOTHING: Self =
+        Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
+
+    /// True where it is that, too.
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
-/// All words, by what they say.
+/// All words.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// What a name is: `service`, `cluster`.
-    pub(super) kinds: Words,
-    /// Nouns of trouble: `outage`.
-    pub(super) troubles: Words,
-    /// What a service is said to be: `down`.
-    pub(super) states: Words,
-    /// Words of being: `was`, `went`.
-    pub(super) being: Words,
-    /// What may stand between those: `not`, `completely`.
-    pub(super) adverbs: Words,
-    /// What a service does in trouble: `crashed`.
-    pub(super) verbs: Words,
-    /// What stands before `of` and `to`: `outage`, `access`.
-    pub(super) about: Words,
-    /// `of`, `to`.
-    pub(super) prepositions: Words,
-    /// What stands behind the name of a tool or of people: `channel`, `team`.
-    pub(super) tools: Words,
-    /// What stands before it: `via`.
-    pub(super) tools_before: Words,
-    /// What stands before a name in small letters: `that`, `noticed`.
-    pub(super) introduces: Words,
-    /// `the`, `a`.
-    pub(super) determiners: Words,
-    /// Ends of names in parts: `api`.
-    pub(super) endings: Words,
-    /// Ends of host names: `org`.
-    pub(super) domains: Words,
-    /// Those of them that end files, too, or are words.
-    pub(super) ambiguous: Words,
-    /// Months and days.
-    pub(super) calendar: Words,
-    /// Parts of words joined by dashes that are no names: `third`, `party`.
-    pub(super) compounds: Words,
-    /// What is never a name by itself.
-    pub(super) never: Words,
+    senses: HashMap<String, Sense>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
     /// How it is written, in one to three words.
     pub(super) written: HashMap<String, usize>,
 }
 
+impl Lexicon {
+    /// What a word in lower case may mean.
+    pub(super) fn senses(&self, word: &str) -> Sense {
+        self.senses.get(word).copied().unwrap_or_default()
+    }
+
+    /// True for a word that names nothing by itself, also in the plural.
+    pub(super) fn names_nothing(&self, word: &str) -> bool {
+        let is_nothing = |word: &str| self.senses(word).has(Sense::NOTHING);
+        is_nothing(word) || word.strip_suffix('s').is_some_and(is_nothing)
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    kinds: Words,
-    troubles: Words,
-    states: Words,
-    being: Words,
-    adverbs: Words,
-    verbs: Words,
-    about: Words,
-    prepositions: Words,
-    tools: Words,
-    tools_before: Words,
-    introduces: Words,
-    determiners: Words,
-    endings: Words,
-    domains: Words,
-    ambiguous: Words,
-    calendar: Words,
-    compounds: Words,
-    never: Words,
+    kinds: Vec<String>,
+    troubles: Vec<String>,
+    states: Vec<String>,
+    being: Vec<String>,
+    adverbs: Vec<String>,
+    verbs: Vec<String>,
+    about: Vec<String>,
+    prepositions: Vec<String>,
+    tools: Vec<String>,
+    tools_before: Vec<String>,
+    introduces: Vec<String>,
+    determiners: Vec<String>,
+    endings: Vec<String>,
+    domains: Vec<String>,
+    ambiguous: Vec<String>,
+    calendar: Vec<String>,
+    compounds: Vec<String>,
+    never: Vec<String>,
     technology: Vec<Entry>,
 }
 
@@ -123,10 +137,38 @@ struct Entry {
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("services.toml"))
         .expect("the file is a part of the program, and a test reads it");
+    let mut senses: HashMap<String, Sense> = HashMap::new();
+    let lists = [
+        (Sense::KIND, file.kinds),
+        (Sense::TROUBLE, file.troubles),
+        (Sense::STATE, file.states),
+        (Sense::BEING, file.being),
+        (Sense::ADVERB, file.adverbs),
+        (Sense::VERB, file.verbs),
+        (Sense::ABOUT, file.about),
+        (Sense::PREPOSITION, file.prepositions),
+        (Sense::TOOL, file.tools),
+        (Sense::TOOL_BEFORE, file.tools_before),
+        (Sense::INTRODUCES, file.introduces),
+        (Sense::DETERMINER, file.determiners),
+        (Sense::ENDING, file.endings),
+        (Sense::DOMAIN, file.domains),
+        (Sense::AMBIGUOUS, file.ambiguous),
+        (Sense::CALENDAR, file.calendar),
+        (Sense::COMPOUND, file.compounds),
+        (Sense::NEVER, file.never),
+    ];
+    for (sense, words) in lists {
+        for word in words {
+            senses.entry(word).or_default().0 |= sense.0;
+        }
+    }
     let mut technologies = Vec::new();
     let mut written = HashMap::new();
     for entry in file.technology {
         for words in entry.words {
+            let first = words.split(' ').next().unwrap_or("").to_owned();
+            senses.entry(first).or_default().0 |= Sense::SOFTWARE.0;
             written.insert(words, technologies.len());
         }
         technologies.push(Technology {
@@ -137,24 +179,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         });
     }
     Lexicon {
-        kinds: file.kinds,
-        troubles: file.troubles,
-        states: file.states,
-        being: file.being,
-        adverbs: file.adverbs,
-        verbs: file.verbs,
-        about: file.about,
-        prepositions: file.prepositions,
-        tools: file.tools,
-        tools_before: file.tools_before,
-        introduces: file.introduces,
-        determiners: file.determiners,
-        endings: file.endings,
-        domains: file.domains,
-        ambiguous: file.ambiguous,
-        calendar: file.calendar,
-        compounds: file.compounds,
-        never: file.never,
+        senses,
         technologies,
         written,
     }
@@ -167,15 +192,7 @@ mod tests {
     #[test]
     fn the_file_is_read_and_every_word_is_lower_case() {
         let lexicon = &*LEXICON;
-        let sets = [
-            &lexicon.kinds,
-            &lexicon.troubles,
-            &lexicon.states,
-            &lexicon.verbs,
-            &lexicon.never,
-            &lexicon.endings,
-        ];
-        for word in sets.into_iter().flatten().chain(lexicon.written.keys()) {
+        for word in lexicon.senses.keys().chain(lexicon.written.keys()) {
             assert_eq!(*word, word.to_lowercase());
             assert_eq!(word.trim(), word);
         }

@@ -6,6 +6,7 @@
 
 mod context;
 mod lexicon;
+mod mention;
 mod name;
 mod search;
 mod shape;

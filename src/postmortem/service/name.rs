@@ -2,7 +2,7 @@
 //!
 //! Takes the words of a line and where to begin, gives the name that begins there. Whether it is a service is not asked here.
 
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Sense};
 use super::shape::{Shape, shape};
 use super::word::Word;
 
@@ -26,8 +26,20 @@ pub(super) struct Name {
     pub(super) shape: Shape,
     /// Which software of the lexicon it is.
     pub(super) technology: Option<usize>,
+    /// True where the noun behind it belongs to it: `` `prod` hub ``.
+    is_environment: bool,
+}
+
+impl Name {
     /// As it is shown.
-    pub(super) shown: String,
+    pub(super) fn shown(&self, words: &[Word<'_>]) -> String {
+        if let Some(technology) = self.technology {
+            return LEXICON.technologies[technology].name.clone();
+        }
+        let to = self.to + usize::from(self.is_environment);
+        let words: Vec<&str> = words[self.from..to].iter().map(|word| word.text).collect();
+        words.join(" ")
+    }
 }
 
 /// No name has more words.
@@ -35,14 +47,13 @@ const MOST_WORDS: usize = 4;
 
 /// The name that begins at a word.
 pub(super) fn name_at(words: &[Word<'_>], at: usize, case: Case) -> Option<Name> {
-    let lexicon = &*LEXICON;
     if let Some((technology, to)) = technology_at(words, at) {
         return Some(Name {
             from: at,
             to,
             shape: Shape::Capital,
             technology: Some(technology),
-            shown: lexicon.technologies[technology].name.clone(),
+            is_environment: false,
         });
     }
     let word = &words[at];
@@ -65,13 +76,12 @@ pub(super) fn name_at(words: &[Word<'_>], at: usize, case: Case) -> Option<Name>
             to += 1;
         }
     }
-    let shown: Vec<&str> = words[at..to].iter().map(|word| word.text).collect();
     Some(Name {
         from: at,
         to,
         shape,
         technology: None,
-        shown: shown.join(" "),
+        is_environment: false,
     })
 }
 
@@ -83,14 +93,13 @@ fn environment_at(words: &[Word<'_>], at: usize) -> Option<Name> {
         &*word.lower,
         "prod" | "production" | "staging" | "dev" | "test" | "live" | "main" | "core"
     );
-    let is_hub =
-        word.is_code && is_environment && !kind.is_parted && LEXICON.kinds.contains(&kind.lower);
+    let is_hub = word.is_code && is_environment && !kind.is_parted && kind.is(Sense::KIND);
     is_hub.then(|| Name {
         from: at,
         to: at + 1,
         shape: Shape::Parts,
         technology: None,
-        shown: format!("{} {}", word.text, kind.text),
+        is_environment: true,
     })
 }
 
@@ -101,9 +110,9 @@ fn is_capital(words: &[Word<'_>], at: usize) -> bool {
             && !word.is_code
             && word.text.starts_with(char::is_uppercase)
             && word.text.chars().all(char::is_alphanumeric)
-            && !LEXICON.calendar.contains(&word.lower)
-            && !LEXICON.troubles.contains(&word.lower)
-            && !LEXICON.kinds.contains(&word.lower)
+            && !word.is(Sense::CALENDAR)
+            && !word.is(Sense::TROUBLE)
+            && !word.is(Sense::KIND)
     })
 }
 
@@ -123,8 +132,8 @@ fn leads(words: &[Word<'_>], at: usize) -> bool {
         && word.text.len() > 3;
     is_written_large
         && !word.is_code
-        && !LEXICON.calendar.contains(&word.lower)
-        && !LEXICON.troubles.contains(&word.lower)
+        && !word.is(Sense::CALENDAR)
+        && !word.is(Sense::TROUBLE)
         && !matches!(
             &*word.lower,
             "post" | "postmortem" | "incident" | "summary" | "update"
@@ -134,8 +143,11 @@ fn leads(words: &[Word<'_>], at: usize) -> bool {
 
 /// Software of the lexicon that is named there, and where its name ends.
 fn technology_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
+    if !words[at].is(Sense::SOFTWARE) {
+        return None;
+    }
     let lexicon = &*LEXICON;
-    let mut spelled = words[at].lower.clone();
+    let mut spelled = words[at].lower.to_string();
     let known = |spelled: &str| lexicon.written.get(spelled).copied();
     let mut found = known(&spelled).map(|technology| (technology, at + 1));
     for (to, word) in words.iter().enumerate().skip(at + 1).take(2) {

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::context::{Context, context};
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Sense};
+use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
-use super::shape::{Shape, shape};
+use super::shape::shape;
 use super::word::{Word, words};
 use crate::document::text;
 use crate::postmortem::{Facet, Origin};
@@ -20,6 +21,8 @@ use crate::source::Span;
 const LEAST: f32 = 0.8;
 /// At most so many are kept.
 const MOST: usize = 12;
+/// So many bytes of a title are looked at.
+const LONGEST_TITLE: usize = 300;
 /// What a mention in the title counts.
 const TITLE: f32 = 3.0;
 /// What each further mention counts of its weight, the weightiest first: a name said ten times is no surer than one said four times.
@@ -56,40 +59,24 @@ struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Search {
     found: BTreeMap<String, Found>,
-    /// The words of the title that may be names.
-    in_title: Vec<String>,
-    /// The same where the title is hardly more than them.
-    named: Vec<String>,
-}
-
-/// Where a line stands.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    weight: f32,
-    span: Span,
-    case: Case,
-    is_title: bool,
-    /// True where only what is said to have been in trouble counts.
-    only_trouble: bool,
-}
-
-/// What one mention says.
-struct Mention {
-    weight: f32,
-    is_sure: bool,
+    title: Title,
 }
 
 impl Search {
     /// Looks at the title; it comes first.
     pub(super) fn title(&mut self, title: &str, span: Span) {
-        let line = title.replace('_', " ");
+        // A paragraph is no title.
+        let end = (0..=title.len().min(LONGEST_TITLE))
+            .rev()
+            .find(|at| title.is_char_boundary(*at));
+        let line = title[..end.unwrap_or(0)].replace('_', " ");
         let words = words(&line);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
             .iter()
             .filter(is_word)
-            .filter(|word| shape(word).is_some() || LEXICON.written.contains_key(&word.lower))
+            .filter(|word| shape(word).is_some() || word.is(Sense::SOFTWARE))
             .collect();
         let capitals = told
             .iter()
@@ -100,10 +87,10 @@ impl Search {
         } else {
             Case::Words
         };
-        self.in_title = told.iter().map(|word| word.lower.clone()).collect();
-        if count <= 2 && told.len() == count {
-            self.named.clone_from(&self.in_title);
-        }
+        self.title = Title {
+            words: told.iter().map(|word| word.lower.to_string()).collect(),
+            is_name: count <= 2 && told.len() == count,
+        };
         let place = Place {
             weight: TITLE,
             span,
@@ -148,101 +135,10 @@ impl Search {
                 around = Context { kinds: 0, ..before };
             }
             last = Some((name.to, around));
-            if let Some(mention) = self.judge(words, &name, &around, place) {
+            if let Some(mention) = self.title.judge(words, &name, &around, place) {
                 self.add(line, words, &name, &around, &mention, place);
             }
         }
-    }
-
-    /// What a mention says of a service; `None` for nothing.
-    fn judge(
-        &self,
-        words: &[Word<'_>],
-        name: &Name,
-        around: &Context,
-        place: Place,
-    ) -> Option<Mention> {
-        let lexicon = &*LEXICON;
-        let first = &words[name.from];
-        let is_named = !place.is_title && self.named.contains(&first.lower);
-        if around.is_tool && !is_named || place.only_trouble && !around.is_told {
-            return None;
-        }
-        // `The service in Orders failed` does not say that Orders did.
-        let is_placed = around.is_place
-            && around.is_told
-            && around.kinds == 0
-            && name.shape < Shape::Parts
-            && name.shape != Shape::Machine;
-        if is_placed {
-            return None;
-        }
-        let is_an_example = !first.is_parted
-            && around.weight == 0.0
-            && name
-                .from
-                .checked_sub(1)
-                .is_some_and(|before| matches!(&*words[before].lower, "a" | "an"));
-        if is_an_example && name.technology.is_none() {
-            return None;
-        }
-        let mut is_sure = true;
-        let mut weight = if let Some(technology) =
-            name.technology.map(|at| &lexicon.technologies[at])
-        {
-            match technology {
-                // Of a tool at work or a noun for everything it must be said that it was in trouble.
-                technology if technology.is_generic && !around.is_clear => return None,
-                technology if technology.is_generic => 0.1,
-                technology
-                    if technology.is_tool && !around.is_clear && !place.is_title && !is_named =>
-                {
-                    return None;
-                }
-                technology if technology.is_tool => 0.2,
-                _ => 0.8,
-            }
-        } else {
-            match name.shape {
-                Shape::Plain | Shape::Dashed if !is_named => {
-                    is_sure = is_subject(words, name, around);
-                    // What is said of any word says nothing.
-                    if !is_sure
-                        && (name.shape == Shape::Plain && around.weight == 0.0
-                            || is_inflected(&first.lower))
-                    {
-                        return None;
-                    }
-                }
-                Shape::Capital if name.to - name.from == 1 && !is_named => {
-                    let may_be_word = first.begins || place.case == Case::Title;
-                    let is_called = around.is_told
-                        || around.kinds > 0
-                        || place.is_title && around.is_in_trouble;
-                    if may_be_word && (!is_called || is_inflected(&first.lower)) {
-                        return None;
-                    }
-                    is_sure = around.is_subject || place.is_title || around.weight > 0.0;
-                }
-                Shape::Capital | Shape::Letters | Shape::Camel if !is_named => {
-                    is_sure = around.is_subject || place.is_title || around.weight > 0.0
-                }
-                _ => {}
-            }
-            name.shape.weight()
-        };
-        // What the title is made of is a name as soon as the text says it, too.
-        if is_named {
-            weight = weight.max(0.7);
-        }
-        let is_in_title = !place.is_title && self.in_title.contains(&first.lower);
-        if is_in_title && (name.shape > Shape::Plain || around.is_subject) {
-            weight += 0.5;
-        }
-        Some(Mention {
-            weight: (weight + around.weight) * place.weight,
-            is_sure,
-        })
     }
 
     fn add(
@@ -259,11 +155,12 @@ impl Search {
         let is_generic = name
             .technology
             .is_some_and(|at| LEXICON.technologies[at].is_generic);
+        let shown = name.shown(words);
         let found = self
             .found
-            .entry(name.shown.to_lowercase())
+            .entry(shown.to_lowercase())
             .or_insert_with(|| Found {
-                name: name.shown.clone(),
+                name: shown,
                 weights: Vec::new(),
                 is_sure: false,
                 is_generic,
@@ -342,35 +239,6 @@ impl Found {
             },
         }
     }
-}
-
-/// True where a word in small letters is a name: it has no article, and it is what the sentence says was in trouble.
-fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
-    let first = &words[name.from];
-    let before = name.from.checked_sub(1).map(|at| &words[at]);
-    // `we noticed that orders was down`, `at 08:50 orders was down`.
-    let is_alone = first.is_parted
-        || before.is_some_and(|word| {
-            LEXICON.introduces.contains(&word.lower)
-                || word.text.starts_with(|c: char| c.is_ascii_digit())
-        });
-    let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
-    around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
-}
-
-/// True for forms that names do not have: `caching`, `failures`, `scalability`.
-fn is_inflected(word: &str) -> bool {
-    const ENDS: [&str; 14] = [
-        "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
-        "ical", "ance",
-    ];
-    word.is_ascii()
-        && word.len() > 4
-        && (ENDS.iter().any(|end| word.ends_with(end))
-            || word.ends_with('s')
-                && !word.ends_with("ss")
-                && !word.ends_with("us")
-                && !word.ends_with("is"))
 }
 
 /// True where a name follows another in an enumeration.

@@ -2,7 +2,7 @@
 //!
 //! Takes a word, gives its shape and how much that alone speaks for a service. What stands around it is judged in `context`.
 
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, Sense};
 use super::word::Word;
 
 /// How a word is made.
@@ -49,12 +49,11 @@ const LONGEST: usize = 60;
 /// The shape of a word; `None` for what is no name of anything.
 pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     let text = word.text;
-    let lexicon = &*LEXICON;
     if text.len() < 2
         || text.len() > LONGEST
         || !text.starts_with(char::is_alphabetic)
         || !text.ends_with(char::is_alphanumeric)
-        || lexicon.names_nothing(&word.lower)
+        || word.names_nothing()
         || is_region(&word.lower)
     {
         return None;
@@ -119,9 +118,10 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
             .lower
             .split('.')
             .all(|part| part.contains(char::is_alphabetic));
-    let is_known = lexicon.domains.contains(end)
+    let domain = lexicon.senses(end);
+    let is_known = domain.has(Sense::DOMAIN)
         && !(word.text.starts_with(char::is_uppercase) && end.len() == 2 && before.len() < 3);
-    match (is_known, lexicon.ambiguous.contains(end)) {
+    match (is_known, domain.has(Sense::AMBIGUOUS)) {
         (true, false) => Some(Shape::Host),
         // `docs.rs` may be a file.
         (true, true) if before.len() > 2 => Some(Shape::Machine),
@@ -136,7 +136,7 @@ fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
     let parts: Vec<&str> = word.lower.split('-').collect();
     let last = parts.last().copied().unwrap_or("");
     let is_word = |part: &str| {
-        part.len() < 2 || lexicon.names_nothing(part) || lexicon.compounds.contains(part)
+        part.len() < 2 || lexicon.names_nothing(part) || lexicon.senses(part).has(Sense::COMPOUND)
     };
     // `third-party`, `on-call`: all its parts are words that name nothing.
     if parts.iter().all(|part| is_word(part))
@@ -151,7 +151,7 @@ fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
         .written
         .get(parts[0])
         .map(|at| &lexicon.technologies[*at]);
-    let is_known = lexicon.endings.contains(last)
+    let is_known = lexicon.senses(last).has(Sense::ENDING)
         || software.is_some_and(|software| !software.is_tool && !software.is_generic);
     if is_known || parts.len() > 2 && !parts.iter().any(|part| is_word(part)) {
         return Some(Shape::Parts);

@@ -2,7 +2,10 @@
 //!
 //! Takes a line in which code stands between backticks, gives its words in order. It knows no meaning.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use super::lexicon::{LEXICON, Sense};
 
 /// One word.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +13,9 @@ pub(super) struct Word<'a> {
     /// As written, without the marks around it and without a possessive `'s`.
     pub(super) text: &'a str,
     /// The same in lower case.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
+    /// What it may mean.
+    senses: Sense,
     /// Where it stands in its line.
     pub(super) range: Range<usize>,
     /// True for code of one word.
@@ -23,12 +28,53 @@ pub(super) struct Word<'a> {
     pub(super) is_bracketed: bool,
 }
 
-/// Marks that may stand around a word.
-const AROUND: &[char] = &[
-    '(', ')', '[', ']', '{', '}', '"', '\'', '“', '”', '‘', '’', '*', '_', '<', '>', ',', '.', ';',
-    ':', '!', '?', '…', '。', '、', '，', '：', '（', '）', '「', '」', '|', '/', '—', '–', '-',
-    '#', '~', '•', '=', '+',
-];
+impl<'a> Word<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        let is_small = text
+            .bytes()
+            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lower = if is_small {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.to_lowercase())
+        };
+        Self {
+            text,
+            senses: LEXICON.senses(&lower),
+            lower,
+            range: start..start + text.len(),
+            is_code: false,
+            begins: false,
+            is_parted: false,
+            is_bracketed: false,
+        }
+    }
+
+    /// True where it may mean that.
+    pub(super) fn is(&self, sense: Sense) -> bool {
+        self.senses.has(sense)
+    }
+
+    /// True for a word that names nothing by itself, also in the plural.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.senses.has(Sense::NOTHING)
+            || self.lower.ends_with('s') && LEXICON.names_nothing(&self.lower)
+    }
+}
+
+/// True for a mark that may stand around a word.
+fn is_mark(c: char) -> bool {
+    if c.is_ascii() {
+        !c.is_ascii_alphanumeric()
+    } else {
+        !c.is_alphanumeric()
+    }
+}
+
+/// True for marks that part nothing: quotes and emphasis.
+fn is_quote(c: char) -> bool {
+    matches!(c, '*' | '"' | '“' | '”' | '\'' | '‘' | '’' | '_')
+}
 
 /// The words of a line.
 pub(super) fn words(line: &str) -> Vec<Word<'_>> {
@@ -71,7 +117,18 @@ impl<'a> Reader<'a> {
         {
             // The pieces are parts of the text, so that their places follow from their addresses.
             let at = base + (piece.as_ptr() as usize - text.as_ptr() as usize);
-            if piece.contains("://") || piece.contains('@') {
+            // Nearly every piece is a word and nothing else.
+            if piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                let (begins, is_parted) = (self.begins, self.is_parted);
+                (self.begins, self.is_parted) = (false, false);
+                out.push(Word {
+                    begins,
+                    is_parted,
+                    ..Word::new(piece, at)
+                });
+                continue;
+            }
+            if piece.contains('@') || piece.contains("://") {
                 self.is_parted = true;
                 continue;
             }
@@ -84,9 +141,9 @@ impl<'a> Reader<'a> {
     }
 
     fn piece(&mut self, piece: &'a str, at: usize, out: &mut Vec<Word<'a>>) {
-        let inner = piece.trim_start_matches(AROUND);
+        let inner = piece.trim_start_matches(is_mark);
         let before = &piece[..piece.len() - inner.len()];
-        let core = inner.trim_end_matches(AROUND);
+        let core = inner.trim_end_matches(is_mark);
         let after = &inner[core.len()..];
         if core.is_empty() {
             // A dash or another mark by itself.
@@ -95,23 +152,21 @@ impl<'a> Reader<'a> {
             return;
         }
         let start = at + before.len();
-        let bare = ["'s", "’s", "'", "’"]
+        let bare = ["'s", "’s"]
             .iter()
             .find_map(|end| core.strip_suffix(end))
             .unwrap_or(core);
         out.push(Word {
-            text: bare,
-            lower: bare.to_lowercase(),
-            range: start..start + bare.len(),
-            is_code: false,
             begins: self.begins || before.contains(['•', '"', '“', '„', '«']),
-            is_parted: self.is_parted
-                || !before
-                    .trim_matches(['*', '"', '“', '\'', '‘', '_'])
-                    .is_empty(),
+            is_parted: self.is_parted || before.contains(|c: char| !is_quote(c)),
             is_bracketed: before.contains(['(', '（', '[']),
+            ..Word::new(bare, start)
         });
-        let marks = after.trim_matches(['*', '"', '”', '\'', '’', '_']);
+        if after.is_empty() {
+            (self.begins, self.is_parted) = (false, false);
+            return;
+        }
+        let marks = after.trim_matches(is_quote);
         // `Order System (OMS) failed`: what stands in brackets parts nothing.
         let is_inside = before.contains(['(', '（', '[']) && matches!(marks, ")" | "）" | "]");
         self.is_parted = !marks.is_empty() && !is_inside;
@@ -133,13 +188,10 @@ impl<'a> Reader<'a> {
         }
         let start = range.start + (name.as_ptr() as usize - text.as_ptr() as usize);
         out.push(Word {
-            text: name,
-            lower: name.to_lowercase(),
-            range: start..start + name.len(),
             is_code: true,
             begins: self.begins,
             is_parted: self.is_parted,
-            is_bracketed: false,
+            ..Word::new(name, start)
         });
         self.is_parted = false;
         self.begins = false;

@@ -1,0 +1,162 @@
+//! What one mention of a name says: how much it speaks for a service, and whether it can be but a name.
+//!
+//! Takes a name with its neighbours and its place, gives its weight. What is said of any word says nothing, and a tool of the people at
+//! work must be said to have been in trouble itself.
+
+use super::context::Context;
+use super::lexicon::{LEXICON, Sense};
+use super::name::{Case, Name};
+use super::shape::Shape;
+use super::word::Word;
+use crate::source::Span;
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// How much a mention there counts.
+    pub(super) weight: f32,
+    pub(super) span: Span,
+    pub(super) case: Case,
+    pub(super) is_title: bool,
+    /// True where only what is said to have been in trouble counts.
+    pub(super) only_trouble: bool,
+}
+
+/// What one mention says.
+pub(super) struct Mention {
+    pub(super) weight: f32,
+    /// False where it may be a word like any other.
+    pub(super) is_sure: bool,
+}
+
+/// The words of a title, as far as they may be names.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    /// All of them.
+    pub(super) words: Vec<String>,
+    /// True where the title is hardly more than them.
+    pub(super) is_name: bool,
+}
+
+impl Title {
+    fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own == word)
+    }
+
+    /// True where the title is made of that word.
+    fn is_made_of(&self, word: &str) -> bool {
+        self.is_name && self.has(word)
+    }
+
+    /// What a mention says of a service; `None` for nothing.
+    pub(super) fn judge(
+        &self,
+        words: &[Word<'_>],
+        name: &Name,
+        around: &Context,
+        place: Place,
+    ) -> Option<Mention> {
+        let first = &words[name.from];
+        let is_named = !place.is_title && self.is_made_of(&first.lower);
+        if around.is_tool && !is_named || place.only_trouble && !around.is_told {
+            return None;
+        }
+        // `The service in Orders failed` does not say that Orders did.
+        let is_placed = around.is_place
+            && around.is_told
+            && around.kinds == 0
+            && name.shape < Shape::Parts
+            && name.shape != Shape::Machine;
+        if is_placed {
+            return None;
+        }
+        let is_an_example = !first.is_parted
+            && around.weight == 0.0
+            && name
+                .from
+                .checked_sub(1)
+                .is_some_and(|before| matches!(&*words[before].lower, "a" | "an"));
+        if is_an_example && name.technology.is_none() {
+            return None;
+        }
+        let (mut weight, is_sure) = match name.technology {
+            Some(at) => (software(at, around, place.is_title || is_named)?, true),
+            None if is_named => (name.shape.weight(), true),
+            None => (name.shape.weight(), certainty(words, name, around, place)?),
+        };
+        // What the title is made of is a name as soon as the text says it, too.
+        if is_named {
+            weight = weight.max(0.7);
+        }
+        let is_in_title = !place.is_title && self.has(&first.lower);
+        if is_in_title && (name.shape > Shape::Plain || around.is_subject) {
+            weight += 0.5;
+        }
+        Some(Mention {
+            weight: (weight + around.weight) * place.weight,
+            is_sure,
+        })
+    }
+}
+
+/// What a software counts; `None` where its mention says nothing.
+fn software(at: usize, around: &Context, is_titled: bool) -> Option<f32> {
+    let technology = &LEXICON.technologies[at];
+    // Of a tool at work or a noun for everything it must be said that it was in trouble.
+    if technology.is_generic {
+        return around.is_clear.then_some(0.1);
+    }
+    if technology.is_tool {
+        return (around.is_clear || is_titled).then_some(0.2);
+    }
+    Some(0.8)
+}
+
+/// Whether the words here can be but a name; `None` where they need not be one at all.
+fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) -> Option<bool> {
+    let first = &words[name.from];
+    let is_called = around.is_subject || place.is_title || around.weight > 0.0;
+    match name.shape {
+        Shape::Plain | Shape::Dashed => {
+            let is_sure = is_subject(words, name, around);
+            let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
+            (is_sure || !says_nothing && !is_inflected(&first.lower)).then_some(is_sure)
+        }
+        Shape::Capital if name.to - name.from == 1 => {
+            let may_be_word = first.begins || place.case == Case::Title;
+            let is_told =
+                around.is_told || around.kinds > 0 || place.is_title && around.is_in_trouble;
+            (!may_be_word || is_told && !is_inflected(&first.lower)).then_some(is_called)
+        }
+        Shape::Capital | Shape::Letters | Shape::Camel => Some(is_called),
+        _ => Some(true),
+    }
+}
+
+/// True where a word in small letters is a name: it has no article, and it is what the sentence says was in trouble.
+fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
+    let first = &words[name.from];
+    let before = name.from.checked_sub(1).map(|at| &words[at]);
+    // `we noticed that orders was down`, `at 08:50 orders was down`.
+    let is_alone = first.is_parted
+        || before.is_some_and(|word| {
+            word.is(Sense::INTRODUCES) || word.text.starts_with(|c: char| c.is_ascii_digit())
+        });
+    let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
+    around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
+}
+
+/// True for forms that names do not have: `caching`, `failures`, `scalability`.
+fn is_inflected(word: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
+        "ical", "ance",
+    ];
+    word.is_ascii()
+        && word.len() > 4
+        && (ENDS.iter().any(|end| word.ends_with(end))
+            || word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("us")
+                && !word.ends_with("is"))
+}

@@ -1,0 +1,172 @@
+//! What an archive says of services, severities and people, through the public face: what only all reports together confirm, what is
+//! declared in `book.toml`, and that what is suggested says so.
+
+#![allow(clippy::disallowed_methods, reason = "a test touches the disk")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::Site;
+
+/// The record of one report.
+fn record(site: &Site, source: &str) -> Value {
+    let out = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
+    let records = out.lines().filter(|line| !line.is_empty());
+    let mut records =
+        records.map(|line| -> Value { serde_json::from_str(line).expect("a record is JSON") });
+    records
+        .find(|record| record["source"] == source)
+        .unwrap_or_else(|| panic!("{source} is in the export"))
+}
+
+/// Names and origins of its services.
+fn services(site: &Site, source: &str) -> Vec<(String, String)> {
+    let record = record(site, source);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let list = record["services"].as_array().expect("services are a list");
+    let pair = |one: &Value| (text(&one["name"]), text(&one["origin"]));
+    list.iter().map(pair).collect()
+}
+
+fn suggested(name: &str) -> Vec<(String, String)> {
+    vec![(name.to_owned(), "suggested".to_owned())]
+}
+
+const DOWN: &str =
+    "# Long night\n\n## Summary\n\nIn the night we noticed that parcelry was down.\n";
+const ACCESS: &str =
+    "# Proxy\n\n## Summary\n\nSeveral people had no access to parcelry. The proxy had died.\n";
+
+#[test]
+fn a_suggestion_says_so_on_its_page() {
+    let site = Site::empty("services-suggested");
+    site.edit("2031-02-03-a.md", DOWN).build(&[]).code(0);
+    assert_eq!(services(&site, "2031-02-03-a.md"), suggested("parcelry"));
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(
+        page.contains("suggested by “In the night we noticed that parcelry was down"),
+        "{page}"
+    );
+    // A list has no room for what speaks for it.
+    let home = site.expect_file("index.html");
+    assert!(!home.contains("class=\"services\""), "{home}");
+    assert!(site.expect_file("services/index.html").contains("parcelry"));
+}
+
+#[test]
+fn suggestions_can_be_switched_off() {
+    let site = Site::empty("services-off");
+    site.edit("book.toml", "[taxonomies]\nsuggested = false\n");
+    site.edit(
+        "2031-02-03-a.md",
+        &format!("{DOWN}\n## Detection\n\nAn alert fired.\n"),
+    );
+    let record = record(&site, "2031-02-03-a.md");
+    assert_eq!(record["services"], json!([]));
+    assert_eq!(record["detection"], json!([]));
+}
+
+#[test]
+fn what_may_be_any_word_is_confirmed_by_other_reports() {
+    let site = Site::empty("services-confirmed");
+    site.edit("2031-02-03-a.md", DOWN);
+    site.edit("2031-02-04-b.md", ACCESS);
+    assert_eq!(services(&site, "2031-02-04-b.md"), []);
+    site.edit("2031-02-05-c.md", &DOWN.replace("Long", "Longer"));
+    assert_eq!(services(&site, "2031-02-04-b.md"), suggested("parcelry"));
+}
+
+#[test]
+fn what_is_stated_leaves_no_room_for_suggestions() {
+    let site = Site::empty("services-stated");
+    site.edit(
+        "2031-02-03-a.md",
+        &format!("---\nservices: Ledger\n---\n{DOWN}"),
+    );
+    let stated = [("Ledger".to_owned(), "stated".to_owned())];
+    assert_eq!(services(&site, "2031-02-03-a.md"), stated);
+}
+
+#[test]
+fn declared_names_are_found_in_the_words() {
+    let site = Site::empty("services-declared");
+    site.edit(
+        "book.toml",
+        "[vocabulary.services]\n\"Parcelry\" = [\"parcel shop\", \"PS\"]\n\"Ledger\" = []\n\"Tally\" = []\n",
+    );
+    site.edit(
+        "2031-02-03-a.md",
+        "# Long night\n\n## Impact\n\nOrders of the Parcel Shop were lost, Tally was not affected. Thistle was down. The ledger-api is another one.\n",
+    );
+    site.edit(
+        "2031-02-04-b.md",
+        "# Long day\n\n## Impact\n\nThe words ps and alps are none of its short name.\n",
+    );
+    let found = [("Parcelry".to_owned(), "vocabulary".to_owned())];
+    assert_eq!(services(&site, "2031-02-03-a.md"), found);
+    assert_eq!(services(&site, "2031-02-04-b.md"), []);
+    let evidence = &record(&site, "2031-02-03-a.md")["services"][0]["evidence"];
+    assert!(
+        evidence
+            .as_str()
+            .is_some_and(|words| words.contains("Parcel Shop")),
+        "{evidence}"
+    );
+}
+
+#[test]
+fn severities_have_the_places_that_are_declared() {
+    let site = Site::empty("severity-scale");
+    site.edit(
+        "2031-02-03-a.md",
+        "# A\n\n**Severity:** Blue\n\nIt was down.\n",
+    );
+    site.edit(
+        "2031-02-04-b.md",
+        "# B\n\n**Severity:** SEV-0\n\nIt was down.\n",
+    );
+    let level = |source: &str| record(&site, source)["severity"]["level"].clone();
+    assert_eq!(level("2031-02-03-a.md"), Value::Null);
+    assert_eq!(level("2031-02-04-b.md"), 0);
+    site.edit(
+        "book.toml",
+        "[severity]\nzero = false\n\n[severity.levels]\n\"blue\" = 4\n",
+    );
+    assert_eq!(level("2031-02-03-a.md"), 4);
+    assert_eq!(level("2031-02-04-b.md"), 1);
+}
+
+#[test]
+fn people_have_pages_only_where_somebody_asks_for_them() {
+    let site = Site::empty("people");
+    site.edit(
+        "2031-02-03-a.md",
+        "# Long night\n\nIt was down.\n\n## Participants\n\n- Ada Lovelace (incident lead)\n- Grace Hopper\n",
+    );
+    site.build(&[]).code(0);
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(page.contains("incident lead: Ada Lovelace"), "{page}");
+    assert!(
+        !page.contains("<dd>Grace Hopper"),
+        "who has no role is not listed beside the facts"
+    );
+    assert!(
+        site.output()
+            .keys()
+            .all(|path| !path.starts_with("people/"))
+    );
+    let people = &record(&site, "2031-02-03-a.md")["participants"];
+    let both = json!([{"role": "incident lead", "name": "Ada Lovelace"}, {"role": null, "name": "Grace Hopper"}]);
+    assert_eq!(*people, both);
+    site.edit("book.toml", "[taxonomies]\npeople = true\n");
+    site.build(&[]).code(0);
+    assert!(
+        site.expect_file("people/index.html")
+            .contains("Grace Hopper")
+    );
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(
+        page.contains("people/ada-lovelace/index.html\">Ada Lovelace</a>"),
+        "{page}"
+    );
+}
