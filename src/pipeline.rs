@@ -116,7 +116,9 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             if !one.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), one.diagnostics));
             }
-            allows.extend(one.allows);
+            if let Some((file, own)) = one.allows {
+                allows.entry(file).or_insert_with(Vec::new).extend(own);
+            }
             readings.push((path, one.reading));
         }
     }

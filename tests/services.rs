@@ -150,7 +150,11 @@ fn people_have_pages_only_where_somebody_asks_for_them() {
         !page.contains("<dd>Grace Hopper"),
         "who has no role is not listed beside the facts"
     );
-    assert!(site.output().keys().all(|path| !path.starts_with("people/")));
+    assert!(
+        site.output()
+            .keys()
+            .all(|path| !path.starts_with("people/"))
+    );
     let people = &record(&site, "2031-02-03-a.md")["participants"];
     let both = json!([{"role": "incident lead", "name": "Ada Lovelace"}, {"role": null, "name": "Grace Hopper"}]);
     assert_eq!(*people, both);

@@ -35,12 +35,18 @@ fn between(from: &Moment, to: &Moment) -> Option<i64> {
     let is_day = from.precision.max(to.precision) == Precision::Day;
     let shift = match (from.offset, to.offset) {
         (Some(a), Some(b)) => i64::from(a - b) / 60,
-        (None, None) => 0,
         _ if is_day => 0,
+        (None, None) if is_one_clock(from, to) => 0,
         _ => return None,
     };
     let span = to.local.since((Unit::Minute, from.local)).ok()?;
     Some(span.get_minutes() + shift)
+}
+
+/// True for two moments without an offset that name no two zones: `10:00 IST` and `10:00 BST` may be hours apart.
+fn is_one_clock(one: &Moment, other: &Moment) -> bool {
+    let zones = one.zone.as_deref().zip(other.zone.as_deref());
+    zones.is_none_or(|(one, other)| one.eq_ignore_ascii_case(other))
 }
 
 /// The labelled moments that stand under the same heading as a place. A log that is one document has a set of them for each incident.

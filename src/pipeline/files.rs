@@ -117,8 +117,6 @@ pub(super) struct Piece {
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
     pub(super) origin: Option<Origin>,
-    /// What its comments allow, and the path of the document or the log that this holds for.
-    pub(super) allows: Option<(Arc<str>, Vec<Allow>)>,
     /// What is to be said of the document, where it takes part.
     pub(super) diagnostics: Diagnostics,
 }
@@ -127,11 +125,11 @@ impl From<Piece> for Understood {
     fn from(piece: Piece) -> Self {
         Self {
             body: body(&piece.reading, &piece.document),
+            allows: allows(&piece),
             path: piece.path,
             reading: piece.reading,
             includes: piece.includes,
             origin: piece.origin,
-            allows: piece.allows,
             diagnostics: piece.diagnostics,
         }
     }
@@ -181,7 +179,6 @@ impl Project<'_> {
         diagnostics.append(understood);
         Piece {
             path: Arc::clone(&source.path),
-            allows: allows(&source.path, &document),
             document,
             reading,
             includes,
@@ -209,7 +206,6 @@ impl Project<'_> {
                 document: part.document,
                 reading: part.reading,
                 includes: Vec::new(),
-                allows: None,
                 origin: Some(Origin::of_file(&source.path)),
                 diagnostics: part.diagnostics,
             })
@@ -218,7 +214,6 @@ impl Project<'_> {
             read.append(std::mem::take(&mut whole.diagnostics));
             whole.diagnostics = read;
             whole.includes = includes;
-            whole.allows = allows(&source.path, &document);
         }
         pieces
     }
@@ -234,10 +229,15 @@ fn clues(source: &SourceFile, project: &Project<'_>) -> Clues {
     }
 }
 
-/// What the comments of a document allow, where they allow anything.
-fn allows(path: &Arc<str>, document: &Document) -> Option<(Arc<str>, Vec<Allow>)> {
-    let allows = allow::read(document);
-    (!allows.is_empty()).then(|| (Arc::clone(path), allows))
+/// What the comments of a document allow, where they allow anything. Those of a part of a log hold for all of it.
+fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
+    let allows = allow::read(&piece.document);
+    let file = match &piece.reading {
+        Reading::Report(report) => report.file(),
+        Reading::Index(index) => index.file(),
+        Reading::Aside(_) => &piece.path,
+    };
+    (!allows.is_empty()).then(|| (Arc::clone(file), allows))
 }
 
 /// The text of a report, written for its page.

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 
 use super::keys::Keys;
-use super::template::{is_placeholder, is_template_word};
+use super::template::{is_placeholder, is_prompt, is_template_word};
 use super::{Section, SectionKind};
 use crate::document::prompt::fingerprint;
 use crate::document::section;
@@ -309,7 +309,10 @@ fn is_greeting(words: &str) -> bool {
 
 fn tells_something(words: &str) -> bool {
     let letters = words.chars().filter(|c| c.is_alphabetic());
-    letters.take(8).count() == 8 && !is_placeholder(words) && !is_template_word(words)
+    letters.take(8).count() == 8
+        && !is_placeholder(words)
+        && !is_template_word(words)
+        && !is_prompt(words)
 }
 
 /// The beginning of a text in which a link must end, so that a text of brackets costs no more than its length.

@@ -47,6 +47,45 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     bare.len() <= LONGEST_NOTHING && NOTHING.contains(&bare.to_lowercase().as_str())
 }
 
+/// Beginnings of what templates and wikis say where nobody has written yet, in lower case.
+const PROMPTS: &[&str] = &[
+    "this is a template",
+    "this is a short",
+    "this is a brief",
+    "this section should",
+    "this section is for",
+    "replace notes with",
+    "replace this",
+    "describe here",
+    "describe what happened",
+    "describe the incident",
+    "describe the problem",
+    "briefly describe",
+    "brief description of",
+    "short description of",
+    "one paragraph summary of",
+    "a one paragraph summary",
+    "write a summary",
+    "write a short summary",
+    "summarize the incident",
+    "summarise the incident",
+    "insert ",
+    "fill in ",
+    "lorem ipsum",
+    "there is currently no text in this page",
+];
+
+/// True for a paragraph that asks for a summary instead of giving one.
+pub(super) fn is_prompt(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let near: String = words
+        .chars()
+        .take(48)
+        .flat_map(char::to_lowercase)
+        .collect();
+    PROMPTS.iter().any(|prompt| near.starts_with(prompt))
+}
+
 /// Titles of templates and of forms, normalised.
 #[rustfmt::skip] // One word a line would bury them.
 const TITLES: &[&str] = &[
@@ -175,7 +214,25 @@ fn has_mark(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_placeholder, is_template_word};
+    use super::{is_placeholder, is_prompt, is_template_word};
+
+    #[test]
+    fn prompts_for_a_summary() {
+        for words in [
+            "This is a template for a report. Replace notes with your own words.",
+            "*Describe what happened, in one paragraph",
+            "Insert the summary here",
+        ] {
+            assert!(is_prompt(words), "{words}");
+        }
+        for words in [
+            "This is the second outage of the queue this month.",
+            "Described as slow by its users, the search had stopped.",
+            "Inserts into the table failed for an hour.",
+        ] {
+            assert!(!is_prompt(words), "{words}");
+        }
+    }
 
     #[test]
     fn words_of_templates() {

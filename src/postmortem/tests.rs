@@ -371,7 +371,7 @@ fn trouble_with_dates() {
     for (path, head, body, rule) in [
         (
             "a.md",
-            "incident_date: 7/5/2023",
+            "incident_date: 13/13/2023",
             "# On 2023-05-07",
             "malformed-date",
         ),

@@ -151,6 +151,8 @@ pub struct Site {
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,
+    /// Which reports stand under a term by suggestions only.
+    suggested: facet::Suggested,
     /// Source path and output path of each file to copy.
     assets: BTreeMap<String, SitePath>,
     /// As declared, and output path.

@@ -110,6 +110,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
+    let suggested = facet::Suggested::new(&archive.reports, &archive.taxonomies);
     let site = Site {
         lines: archive
             .reports
@@ -128,6 +129,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         taxonomies,
         years,
         membership,
+        suggested,
         assets,
         styles,
         introduction: Body::of_page(&introduction.blocks, None),

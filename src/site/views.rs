@@ -151,6 +151,8 @@ pub struct ReportLineView {
     pub duration: Option<String>,
     /// The services affected, at most six.
     pub services: Vec<String>,
+    /// True where words of the text suggest these, and nobody stated them.
+    pub services_suggested: bool,
     /// One sentence or two on what happened.
     pub summary: Option<String>,
     /// True for a draft that `--drafts` brought in.
@@ -189,6 +191,11 @@ pub struct ReportView {
     pub end_from: Option<String>,
     /// The words that the duration was read from, where no head states it; `start to end` where it was computed from such moments.
     pub duration_from: Option<String>,
+    /// From when to when, where both are known with their times: what the second has in common with the first is left out of one of
+    /// them (`12 August 2025, 17:00`, `18:11 UTC`).
+    pub span: Option<(TimeView, TimeView)>,
+    /// What was read from words of the text, and from which, in the order of the page.
+    pub read_from: Vec<ReadFromView>,
     /// When it was noticed.
     pub detected: Option<TimeView>,
     /// When its effect was stopped.
@@ -196,7 +203,8 @@ pub struct ReportView {
     /// When it was over.
     pub resolved: Option<TimeView>,
     /// The moments between start and end, in the order in which they should come: noticed, taken up, declared, mitigated, resolved;
-    /// those that nothing tells are left out, and so is the last where it is the end.
+    /// those that nothing tells are left out, and so are those that are the start or the end. The text of one on the day of the
+    /// start is its time alone.
     pub milestones: Vec<MilestoneView>,
     /// Its severity, with the address of its index page.
     pub severity: Option<SeverityView>,
@@ -238,6 +246,15 @@ pub struct ReportView {
     pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.
     pub meta: Vec<PairView>,
+}
+
+/// What a fact was read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadFromView {
+    /// The fact: `Start`, `How long`, `Capacity / Memory`.
+    pub fact: String,
+    /// The words.
+    pub words: String,
 }
 
 /// Somebody's part in an incident.
@@ -419,6 +436,8 @@ pub struct TermNodeView {
     pub url: String,
     /// How many reports.
     pub count: usize,
+    /// How many of them only by words that suggest it: nobody stated it.
+    pub suggested: usize,
     /// The day of its newest incident; none where only days of publication are known.
     pub latest: Option<TimeView>,
     /// The terms under it.
@@ -440,8 +459,14 @@ pub struct TermView {
     pub children: Vec<TermNodeView>,
     /// How many reports.
     pub count: usize,
+    /// How many of them only by words that suggest it: nobody stated it.
+    pub suggested: usize,
     /// Its reports by year, newest first.
     pub years: Vec<YearGroupView>,
+    /// Those of them for which it is stated, where others are suggested only; else none.
+    pub stated_years: Vec<YearGroupView>,
+    /// Those for which it is suggested only, where others state it; else none.
+    pub suggested_years: Vec<YearGroupView>,
     /// What its reports most often have in other indexes: title of the index, and the terms with their counts.
     pub meets: Vec<TaxonomyView>,
     /// Reports per year, as on the home page.

@@ -55,27 +55,47 @@ pub(super) fn of_date(date: Date, precision: Option<Precision>) -> TimeView {
 pub(super) fn of_moment(moment: &Moment, zone: Option<&str>) -> TimeView {
     let date = moment.local.date();
     let mut view = of_date(date, Some(moment.precision));
-    if matches!(
-        moment.precision,
-        Precision::Day | Precision::Month | Precision::Year
-    ) {
+    if moment.precision >= Precision::Day {
         return view;
     }
     let clock = clock(moment.local, moment.precision);
-    let zone = match (zone.map(str::trim), moment.offset) {
-        (_, Some(0)) => Some("UTC".to_owned()),
-        (Some(zone), _) if !zone.is_empty() && zone.chars().count() <= 24 => Some(zone.to_owned()),
-        (_, Some(offset)) => Some(format!("UTC{}", offset_text(offset))),
-        (_, None) => None,
-    };
     view.machine = machine(moment);
-    for text in [&mut view.text, &mut view.short] {
-        text.extend([", ", &clock]);
-    }
-    if let Some(zone) = &zone {
-        view.text.extend([" ", zone]);
+    view.short.extend([", ", &clock]);
+    view.text.extend([", ", &with_zone(clock, moment, zone)]);
+    view
+}
+
+/// A time of day with its zone: as written, where that is short.
+fn with_zone(mut clock: String, moment: &Moment, zone: Option<&str>) -> String {
+    let zone = match (zone.map(str::trim), moment.offset) {
+        (_, Some(0)) => "UTC".to_owned(),
+        (Some(zone), _) if !zone.is_empty() && zone.chars().count() <= 24 => zone.to_owned(),
+        (_, Some(offset)) => format!("UTC{}", offset_text(offset)),
+        (_, None) => return clock,
+    };
+    clock.extend([" ", &zone]);
+    clock
+}
+
+/// A moment beside another that tells its day and its zone: only what differs from that is said of it.
+pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<&str>) -> TimeView {
+    let mut view = of_moment(moment, zone);
+    let is_timed = |moment: &Moment| moment.precision < Precision::Day;
+    if is_timed(moment) && is_timed(other) && moment.local.date() == other.local.date() {
+        view.text = with_zone(clock(moment.local, moment.precision), moment, zone);
     }
     view
+}
+
+/// From when to when: the zone stands behind the end where both have the same.
+pub(super) fn span(start: &Moment, end: &Moment, zone: Option<&str>) -> (TimeView, TimeView) {
+    let (mut from, until) = (of_moment(start, zone), beside(end, start, zone));
+    if start.offset == end.offset {
+        let mut bare = of_date(start.local.date(), Some(start.precision)).text;
+        bare.extend([", ", &clock(start.local, start.precision)]);
+        from.text = bare;
+    }
+    (from, until)
 }
 
 /// A moment for the `datetime` attribute, as far as the author said it (without an offset where none was written).

@@ -3,14 +3,14 @@
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::rule::{Check, Rule};
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Postmortem, SectionKind};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     name: "resolved-without-time",
     level: Severity::Note,
     what: "The status, in the head or in a line of its own, says `resolved`, `fixed` or the like, but the report tells neither when \
-           the incident ended nor how long it lasted, and has no timeline with times.",
+           the incident ended nor how long it lasted, and has no timeline.",
     why: "Without an end there is no duration, and the incident counts as one of unknown length.",
     example: "Status: resolved",
     check: Check::Report(check),
@@ -23,7 +23,8 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
         || occurred.mitigated.is_some()
         || occurred.duration_minutes.is_some()
         // An entry may tell it in words of its own.
-        || report.timeline.iter().any(|entry| entry.at.is_some());
+        || report.timeline.iter().any(|entry| entry.at.is_some())
+        || report.sections.iter().any(|section| section.kind == SectionKind::Timeline);
     let over = report
         .claims
         .over

@@ -94,7 +94,8 @@ impl Gatherer {
         let checked = check.map(|done| if done { Status::Done } else { Status::Open });
         let (said, rest) = mark::read(words);
         let text = text::one_line(rest);
-        if text.is_empty() {
+        // What a table or a template left behind has no words.
+        if !text.contains(char::is_alphanumeric) {
             return;
         }
         self.found.push(Found {

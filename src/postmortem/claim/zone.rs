@@ -1,43 +1,39 @@
 //! The zones that the moments of a report are written in, with their days.
 //!
-//! Takes what was read of its course, gives each zone of a day once, at the first time that is written so. A zone that the head or
-//! the timeline declares for all holds for those that name none.
+//! Takes what was read of its course, gives each zone of a day once, at the first time that is written so. A zone that was read as
+//! that of the clocks of its place, as `[time] as-local` asks for, is none of these: it holds on every day.
 
 use std::collections::BTreeSet;
 
 use super::{Claims, Zoned};
-use crate::postmortem::when::zone_in;
+use crate::postmortem::when::zone_offset;
 use crate::postmortem::{Moment, Postmortem, Precision};
-use crate::source::Span;
 
 /// Adds the zones.
 pub(super) fn read(report: &Postmortem, claims: &mut Claims) {
-    let declared = report.occurred.zone.as_deref();
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeSet<(jiff::civil::Date, &str)> = BTreeSet::new();
     let mut out = Vec::new();
-    let mut add = |moment: &Moment, span: Span, is_entry: bool| {
-        if moment.precision >= Precision::Day {
-            return;
-        }
-        let own = zone_in(&moment.as_written);
-        let zone = own.or_else(|| declared.filter(|_| is_entry).map(str::to_owned));
-        if let Some(zone) = zone
-            && seen.insert((moment.day(), zone.clone()))
+    let labelled = claims.moments.iter().filter(|claim| claim.has_day);
+    let labelled = labelled.map(|claim| (&claim.moment, claim.span));
+    let entries = report.timeline.iter();
+    let entries = entries.filter_map(|entry| Some((entry.at.as_ref()?, entry.span)));
+    for (moment, span) in labelled.chain(entries) {
+        if let Some(zone) = written(moment)
+            && seen.insert((moment.day(), zone))
         {
             out.push(Zoned {
-                zone,
+                zone: zone.to_owned(),
                 date: moment.day(),
                 span,
             });
         }
-    };
-    for claim in claims.moments.iter().filter(|claim| claim.has_day) {
-        add(&claim.moment, claim.span, false);
-    }
-    for entry in &report.timeline {
-        if let Some(moment) = &entry.at {
-            add(moment, entry.span, true);
-        }
     }
     claims.zones = out;
+}
+
+/// The zone of a moment, where it is read as written.
+fn written(moment: &Moment) -> Option<&str> {
+    let zone = moment.zone.as_deref()?;
+    let is_as_written = moment.offset == zone_offset(zone);
+    (moment.precision < Precision::Day && is_as_written).then_some(zone)
 }

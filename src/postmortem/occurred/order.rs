@@ -44,6 +44,14 @@ pub(super) fn settle(
         let title = &witnesses.title.text;
         let shown = dates(title).filter_map(|found| order_of(&title[found.range]));
         shown.for_each(|order| count(&mut when.orders, order));
+        if let Some((either, ..)) = in_head(keys, is_incidents) {
+            let shown = [DateOrder::DayFirst, DateOrder::MonthFirst]
+                .into_iter()
+                .find(|order| when.date == Some(either.date(*order)));
+            shown
+                .into_iter()
+                .for_each(|order| count(&mut when.orders, order));
+        }
         return None;
     }
     let month = when
@@ -93,20 +101,23 @@ fn count(orders: &mut [u32; 2], order: DateOrder) {
 
 type Found = (Either, String, DateOrigin, Span);
 
+fn in_text(words: &str, origin: DateOrigin, span: Span) -> Option<Found> {
+    let either = eithers(words).next()?;
+    Some((either, words.to_owned(), origin, span))
+}
+
+/// The first such day under a key of the incident's.
+fn in_head(keys: &Keys<'_>, is_incidents: bool) -> Option<Found> {
+    let page_date: &[&str] = if is_incidents { PAGE_DATE } else { &[] };
+    [STARTED, HAPPENED, page_date]
+        .into_iter()
+        .flat_map(|names| keys.all(names))
+        .find_map(|entry| in_text(at(entry)?, DateOrigin::FrontMatter, entry.span))
+}
+
 /// The first such day of head, title, file name, top and timeline.
 fn first(keys: &Keys<'_>, is_incidents: bool, witnesses: &Witnesses<'_>) -> Option<Found> {
-    let in_text = |words: &str, origin, span| {
-        let either = eithers(words).next()?;
-        Some((either, words.to_owned(), origin, span))
-    };
-    let mut names = [STARTED, HAPPENED].concat();
-    if is_incidents {
-        names.extend(PAGE_DATE);
-    }
-    let of_head = keys
-        .all(&names)
-        .into_iter()
-        .find_map(|entry| in_text(at(entry)?, DateOrigin::FrontMatter, entry.span));
+    let of_head = in_head(keys, is_incidents);
     let title = witnesses.title;
     of_head
         .or_else(|| in_text(&title.text, DateOrigin::Title, title.span?))

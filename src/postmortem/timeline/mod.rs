@@ -10,7 +10,7 @@ mod rows;
 use jiff::civil::Date;
 
 use super::passage::{Passage, outermost};
-use super::when::{Conventions, dates, zone_in};
+use super::when::{Conventions, Found, dates, zone_in};
 use super::{Moment, Precision, SectionKind};
 use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
@@ -83,7 +83,7 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
 
 /// The timeline of the report.
 pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>) -> Timeline {
-    let Found {
+    let Declared {
         mut rows,
         zone,
         day,
@@ -109,24 +109,23 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
 
 /// Rows, with what is declared for all of them.
 #[derive(Default)]
-struct Found {
+struct Declared {
     rows: Vec<Row>,
     zone: Option<String>,
     day: Option<Date>,
 }
 
 /// The rows of what is called a timeline.
-fn named(passages: &[Passage<'_>]) -> Option<Found> {
+fn named(passages: &[Passage<'_>]) -> Option<Declared> {
     let mut rows = Vec::new();
     let mut zone = None;
     let mut day = None;
     let mut plain: Option<Vec<Row>> = None;
     for passage in outermost(passages, SectionKind::Timeline) {
         let found = Rows::of(passage.blocks);
-        zone = zone
-            .or_else(|| zone_in(&passage.heading))
-            .or_else(|| declared_zone(passage.blocks));
-        day = day.or_else(|| declared_day(passage.blocks));
+        let (declared_zone, declared_day) = declared(passage.blocks);
+        zone = zone.or_else(|| zone_in(&passage.heading)).or(declared_zone);
+        day = day.or(declared_day);
         if found.timed() > 0 {
             rows.extend(tidy(found.rows));
         } else if plain.is_none() && !found.rows.is_empty() {
@@ -136,11 +135,11 @@ fn named(passages: &[Passage<'_>]) -> Option<Found> {
     if rows.is_empty() {
         rows = plain?;
     }
-    Some(Found { rows, zone, day })
+    Some(Declared { rows, zone, day })
 }
 
 /// The rows of the text that reads like a timeline.
-fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Found> {
+fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let is_other = |kind: SectionKind| {
         !matches!(
             kind,
@@ -189,11 +188,12 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Found> {
 }
 
 /// Rows with what the blocks around them declare.
-fn found(rows: Vec<Row>, blocks: &[Block]) -> Found {
-    Found {
+fn found(rows: Vec<Row>, blocks: &[Block]) -> Declared {
+    let (zone, day) = declared(blocks);
+    Declared {
         rows: tidy(rows),
-        zone: declared_zone(blocks),
-        day: declared_day(blocks),
+        zone,
+        day,
     }
 }
 
@@ -232,34 +232,24 @@ const DECLARES: &[&str] = &[
     "events on",
 ];
 
-/// The zone that a sentence or a caption declares for all times: `All times in UTC`.
-fn declared_zone(blocks: &[Block]) -> Option<String> {
-    declarations(blocks).find_map(|words| zone_in(&words))
-}
-
-/// The day that such a sentence declares: `Unless noted all events happened on 2019-10-21, and all times are in UTC`.
-fn declared_day(blocks: &[Block]) -> Option<Date> {
-    declarations(blocks).find_map(|words| {
-        dates(&words)
-            .find(|found| found.precision == Precision::Day)
-            .map(|found| found.date)
-    })
-}
-
-/// What stands behind such words.
-fn declarations(blocks: &[Block]) -> impl Iterator<Item = String> {
-    blocks
-        .iter()
-        .take(40)
-        .filter_map(|block| match &block.kind {
-            BlockKind::Paragraph(content) => {
-                let words = text::words(content);
-                let lower = words.to_lowercase();
-                let mut marks = DECLARES.iter().filter_map(|mark| lower.find(mark));
-                let first = marks.next()?;
-                let at = marks.fold(first, usize::min);
-                words.get(at..).map(str::to_owned)
-            }
-            _ => None,
-        })
+/// What sentences or captions declare for all entries: the zone (`All times in UTC`) and the day (`Unless noted all events happened on
+/// 2019-10-21, and all times are in UTC`).
+fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
+    let mut zone = None;
+    let mut day = None;
+    for block in blocks.iter().take(40) {
+        let BlockKind::Paragraph(content) = &block.kind else {
+            continue;
+        };
+        let words = text::words(content);
+        let lower = words.to_lowercase();
+        let marks = DECLARES.iter().filter_map(|mark| lower.find(mark));
+        let Some(words) = marks.min().and_then(|at| words.get(at..)) else {
+            continue;
+        };
+        zone = zone.or_else(|| zone_in(words));
+        let is_day = |found: &Found| found.precision == Precision::Day;
+        day = day.or_else(|| dates(words).find(is_day).map(|found| found.date));
+    }
+    (zone, day)
 }

@@ -77,6 +77,7 @@ mod tests {
                 name: name.to_owned(),
                 url: String::new(),
                 count: 1,
+                suggested: 0,
                 latest: None,
                 children: Vec::new(),
             };

@@ -106,6 +106,8 @@ fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineVi
         severity: severity(site, at, None),
         duration: report.occurred.duration_minutes.map(words::duration),
         services: Vec::new(),
+        services_suggested: (report.services.iter())
+            .any(|service| service.origin == Origin::Suggested),
         summary: None,
         draft: report.draft,
     }
@@ -189,6 +191,7 @@ pub(super) fn bare_term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) ->
         name: term.name.clone(),
         url: linker.to(&site.taxonomies[t].terms[k]),
         count: term.reports.len(),
+        suggested: site.suggested.of(t, k).len(),
         latest: None,
         children: Vec::new(),
     }

@@ -2,12 +2,13 @@
 
 use crate::archive::ReportIndex;
 use crate::archive::taxonomy::PEOPLE;
-use crate::postmortem::{DateOrigin, Moment, Origin, Section, When};
+use crate::postmortem::{DateOrigin, Moment, Origin, Precision, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    FacetView, LinkView, MilestoneView, OutlineView, ReportView, RoleView, TermLinkView, TimeView,
+    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView, RoleView,
+    TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -44,6 +45,8 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         next,
     } = neighbours(site, linker, at);
     let head::Further { links, pairs } = head::further(&report.further);
+    let facets = facets(site, linker, at);
+    let milestones = milestones(when);
     let backlinks = site.archive.references.backlinks.get(at);
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
@@ -57,14 +60,25 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         })),
         start: time(&when.start),
         end: time(&when.end),
+        span: when
+            .start
+            .as_ref()
+            .zip(when.end.as_ref())
+            .filter(|(start, end)| {
+                [start, end]
+                    .iter()
+                    .all(|moment| moment.precision < Precision::Day)
+            })
+            .map(|(start, end)| words::span(start, end, when.zone.as_deref())),
+        read_from: read_from(when, &milestones, &facets),
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
-        milestones: milestones(when),
+        milestones,
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
         audience: report.audience.clone(),
-        facets: facets(site, linker, at),
+        facets,
         format: format_name(report.format).to_owned(),
         source: report.file().to_string(),
         source_lines: report.portion.as_ref().map(|portion| portion.lines),
@@ -92,33 +106,31 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
 /// The moments between start and end.
 fn milestones(when: &When) -> Vec<MilestoneView> {
     let said = &when.evidence;
-    // An end that is its resolution stands there already.
+    // What is the start or the end stands there already.
+    let ends = [&when.start, &when.end];
     let is_end = |moment: &Moment| {
-        let end = when.end.as_ref().map(|end| end.local);
-        said.resolved.is_some() && end == Some(moment.local)
+        let mut ends = ends.into_iter().flatten();
+        ends.any(|end| end.local == moment.local)
     };
-    let resolved = when.resolved.as_ref().filter(|moment| !is_end(moment));
     [
-        ("Detected", when.detected.as_ref(), &said.detected),
-        (
-            "Acknowledged",
-            when.acknowledged.as_ref(),
-            &said.acknowledged,
-        ),
-        ("Declared", when.declared.as_ref(), &said.declared),
-        ("Mitigated", when.mitigated.as_ref(), &said.mitigated),
-        ("Resolved", resolved, &said.resolved),
+        ("Detected", &when.detected, &said.detected),
+        ("Acknowledged", &when.acknowledged, &said.acknowledged),
+        ("Declared", &when.declared, &said.declared),
+        ("Mitigated", &when.mitigated, &said.mitigated),
+        ("Resolved", &when.resolved, &said.resolved),
     ]
     .into_iter()
     .filter_map(|(name, moment, from)| {
-        let moment = moment?;
-        let minutes = when
-            .start
-            .as_ref()
-            .and_then(|start| start.minutes_until(moment));
+        let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
+        let zone = when.zone.as_deref();
+        let start = when.start.as_ref();
+        let minutes = start.and_then(|start| start.minutes_until(moment));
         Some(MilestoneView {
             name,
-            time: words::of_moment(moment, when.zone.as_deref()),
+            time: match start {
+                Some(start) => words::beside(moment, start, zone),
+                None => words::of_moment(moment, zone),
+            },
             after: minutes.filter(|minutes| *minutes > 0).map(words::duration),
             from: from
                 .as_deref()
@@ -126,6 +138,33 @@ fn milestones(when: &When) -> Vec<MilestoneView> {
         })
     })
     .collect()
+}
+
+/// What was read from words of the text, and from which.
+fn read_from(when: &When, milestones: &[MilestoneView], facets: &[FacetView]) -> Vec<ReadFromView> {
+    let evidence = &when.evidence;
+    let times = [
+        ("Start", &evidence.start),
+        ("End", &evidence.end),
+        ("How long", &evidence.duration),
+    ];
+    let times = times
+        .into_iter()
+        .filter_map(|(fact, words)| Some((fact.to_owned(), words.as_deref()?)));
+    let milestones = milestones.iter();
+    let milestones = milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?)));
+    let terms = facets.iter().flat_map(|facet| {
+        let suggested = facet.terms.iter().filter(|term| !term.stated);
+        suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?)))
+    });
+    times
+        .chain(milestones)
+        .chain(terms)
+        .map(|(fact, words)| ReadFromView {
+            fact,
+            words: words::beginning(words, MOST_EVIDENCE),
+        })
+        .collect()
 }
 
 /// The reports before and after in reading order.

@@ -70,6 +70,11 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
     } else {
         Detail::Full
     };
+    let suggested = site.suggested.of(t, k);
+    let is_mixed = !suggested.is_empty() && suggested.len() < term.reports.len();
+    // Both are in the order of the archive.
+    let is_stated = |report: &&usize| suggested.binary_search(report).is_err();
+    let stated: Vec<usize> = term.reports.iter().filter(is_stated).copied().collect();
     let view = TermView {
         name: term.name.clone(),
         taxonomy: taxonomy.key,
@@ -77,7 +82,18 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
         description: term.description.clone(),
         children: term_node(site, linker, t, k).children,
         count: term.reports.len(),
+        suggested: suggested.len(),
         years: by_year(site, linker, &term.reports, detail),
+        stated_years: if is_mixed {
+            by_year(site, linker, &stated, detail)
+        } else {
+            Vec::new()
+        },
+        suggested_years: if is_mixed {
+            by_year(site, linker, suggested, detail)
+        } else {
+            Vec::new()
+        },
         meets: meets(site, linker, t, k),
         strip: strip(site, linker, &term.reports),
     };
@@ -190,6 +206,7 @@ fn meets(site: &Site, linker: &Linker<'_>, own: usize, k: usize) -> Vec<Taxonomy
                         name: full_name(&taxonomies[t].terms, k),
                         url: linker.to(&site.taxonomies[t].terms[k]),
                         count,
+                        suggested: 0,
                         latest: None,
                         children: Vec::new(),
                     })

@@ -118,6 +118,7 @@ fn line(
              ninety seconds the load balancer took all web servers out of rotation."
                 .into()
         }),
+        services_suggested: false,
         draft: false,
     }
 }
@@ -293,6 +294,7 @@ fn terms(names: &[&str], children: bool) -> Vec<TermNodeView> {
             name: (*name).into(),
             url: "services/postgresql/index.html".into(),
             count: 14 / (at + 1),
+            suggested: at,
             latest: (at != 2).then(|| time("2021-07-11", "11 July 2021", "11 Jul 2021", false)),
             children: if children && at == 1 {
                 terms(&["memory", "connections"], false)
@@ -363,6 +365,9 @@ pub(super) fn term() -> TermView {
         ),
         children: terms(&["primary", "replicas"], false),
         count: 10,
+        suggested: 4,
+        stated_years: Vec::new(),
+        suggested_years: Vec::new(),
         years: vec![
             YearGroupView {
                 year: Some(2021),
@@ -427,6 +432,8 @@ pub(super) fn report() -> ReportView {
             "11 Jul 2021",
             true,
         )),
+        span: None,
+        read_from: Vec::new(),
         detected: None,
         mitigated: None,
         resolved: None,
@@ -517,6 +524,8 @@ pub(super) fn bare_report() -> ReportView {
         day_origin: None,
         start: None,
         end: None,
+        span: None,
+        read_from: Vec::new(),
         detected: None,
         mitigated: None,
         resolved: None,

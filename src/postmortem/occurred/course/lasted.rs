@@ -56,12 +56,8 @@ const BETWEEN: &[&str] = &[
     "almost ",
     "over ",
     "more than ",
-    "up to ",
-    "at least ",
     "a total of ",
     "just ",
-    "under ",
-    "less than ",
     "ca. ",
     "ca ",
     "~",
@@ -142,7 +138,6 @@ const SOMETHING_ELSE: &[&str] = &[
     "if",
     "would",
     "should",
-    "could",
     "will",
     "retry",
     "retries",
@@ -163,7 +158,7 @@ static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// The first duration of each kind.
 pub(super) fn lasted(texts: &[Told]) -> Lasted {
     let mut lasted = Lasted::default();
-    for told in texts {
+    for told in texts.iter().filter(|told| told.is_top) {
         for sentence in told.words.split_inclusive(". ") {
             if lasted.outage.is_some() {
                 return lasted;

@@ -23,6 +23,8 @@ pub(super) struct Told {
     pub(super) is_impact: bool,
     /// True for an item of a list.
     pub(super) is_item: bool,
+    /// True at the top of a section: far below, an account tells of parts.
+    pub(super) is_top: bool,
 }
 
 /// A time in a text and the words around it.
@@ -108,7 +110,7 @@ impl Clock<'_> {
             if end.local < start.local && until_day.is_none() {
                 end.local = later(start.local, end.local, time_end.is_whole)?;
             }
-            (end.local > start.local).then_some((start, end, told.is_impact))
+            (end.local > start.local).then_some((start, end, told.is_impact && told.is_top))
         })
     }
 }
@@ -164,6 +166,7 @@ pub(super) fn prose(known: &Known<'_>) -> Vec<Told> {
         span: span.unwrap_or_default(),
         is_impact: false,
         is_item: false,
+        is_top: true,
     });
     out
 }
@@ -187,8 +190,13 @@ fn of_passages(passages: &[Passage<'_>], kind: SectionKind, out: &mut Vec<Told>)
             span,
             is_impact,
             is_item: false,
+            is_top: true,
         });
+        let from = out.len();
         paragraphs(passage.blocks, (is_impact, false), out);
+        for told in out.iter_mut().skip(from + AT_THE_TOP) {
+            told.is_top = false;
+        }
     }
 }
 
@@ -203,6 +211,7 @@ fn paragraphs(blocks: &[Block], (is_impact, is_item): (bool, bool), out: &mut Ve
                     span,
                     is_impact,
                     is_item,
+                    is_top: true,
                 });
             }
             BlockKind::List(list) => {
@@ -214,6 +223,9 @@ fn paragraphs(blocks: &[Block], (is_impact, is_item): (bool, bool), out: &mut Ve
         }
     }
 }
+
+/// Paragraphs of a section that tell of the whole.
+const AT_THE_TOP: usize = 3;
 
 /// Characters of a paragraph that are looked at: its sentences are gone through for each time in them.
 const LONGEST: usize = 2_000;

@@ -18,9 +18,9 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// True where its words say so, or those below it.
+    /// True where its words say so, or those below it that all is well: what else stands there tells of parts.
     pub(super) fn says(&self, phrases: &Phrases) -> bool {
-        speaks(&self.entry.text, phrases) || speaks(self.below, phrases)
+        speaks(&self.entry.text, phrases) || speaks(self.below, &WELL)
     }
 
     /// Its time.
@@ -34,12 +34,12 @@ impl Row<'_> {
     }
 
     /// Its words, and where they do not say it, the sentence below them that does.
-    fn words_with(&self, phrases: &Phrases) -> String {
+    fn words_with_below(&self, phrases: &Phrases) -> String {
         if speaks(&self.entry.text, phrases) {
             return self.words();
         }
         let mut sentences = self.below.split_inclusive(". ");
-        match sentences.find(|sentence| speaks(sentence, phrases)) {
+        match sentences.find(|sentence| speaks(sentence, &WELL)) {
             Some(said) if said.trim() != self.entry.text => {
                 format!("{} … {}", self.entry.text, said.trim())
             }
@@ -94,7 +94,7 @@ pub(super) fn last(rows: &[Row<'_>]) -> Option<(Moment, String)> {
         apart.is_ok_and(|span| span.get_hours() >= LONG)
     });
     let row = well.unwrap_or(last);
-    Some((row.done().clone(), row.words_with(&END)))
+    Some((row.done().clone(), row.words_with_below(&END)))
 }
 
 /// Hours after which an end is one of works that followed, where all was well before.
