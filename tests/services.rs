@@ -59,7 +59,7 @@ fn suggestions_can_be_switched_off() {
     site.edit("book.toml", "[taxonomies]\nsuggested = false\n");
     site.edit(
         "2031-02-03-a.md",
-        &format!("{DOWN}\n## Detection\n\nAn alert fired.\n"),
+        format!("{DOWN}\n## Detection\n\nAn alert fired.\n"),
     );
     let record = record(&site, "2031-02-03-a.md");
     assert_eq!(record["services"], json!([]));
@@ -72,7 +72,7 @@ fn what_may_be_any_word_is_confirmed_by_other_reports() {
     site.edit("2031-02-03-a.md", DOWN);
     site.edit("2031-02-04-b.md", ACCESS);
     assert_eq!(services(&site, "2031-02-04-b.md"), []);
-    site.edit("2031-02-05-c.md", &DOWN.replace("Long", "Longer"));
+    site.edit("2031-02-05-c.md", DOWN.replace("Long", "Longer"));
     assert_eq!(services(&site, "2031-02-04-b.md"), suggested("parcelry"));
 }
 
@@ -81,7 +81,7 @@ fn what_is_stated_leaves_no_room_for_suggestions() {
     let site = Site::empty("services-stated");
     site.edit(
         "2031-02-03-a.md",
-        &format!("---\nservices: Ledger\n---\n{DOWN}"),
+        format!("---\nservices: Ledger\n---\n{DOWN}"),
     );
     let stated = [("Ledger".to_owned(), "stated".to_owned())];
     assert_eq!(services(&site, "2031-02-03-a.md"), stated);
