@@ -370,7 +370,7 @@ fn fixtures_as_they_are() {
 }
 
 /// How many texts are tried.
-const ROUNDS: usize = 500;
+const ROUNDS: usize = 750;
 
 #[test]
 fn mutations() {
