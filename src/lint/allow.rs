@@ -82,9 +82,10 @@ fn of_comment(words: &str, span: Span, allows: &mut Vec<Allow>) {
         let Some((_, behind)) = line.split_once(MARK) else {
             continue;
         };
-        let Some(behind) = behind.trim_start().strip_prefix("allow") else {
-            continue;
-        };
+        // What is no `allow` is told as one of a rule that there is not.
+        let behind = behind.trim_start();
+        let behind = behind.strip_prefix("allow").unwrap_or(behind);
+        let behind = behind.trim_start().trim_start_matches(':');
         // The signs that end a comment stand in it where it is kept as written.
         let mut own = behind.trim();
         for end in ["-->", "%>", "--%>", "*/", "#}"] {

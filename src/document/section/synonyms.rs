@@ -212,7 +212,7 @@ pub(super) const TABLE: &[(Kind, &[&str])] = &[
             "corrective actions", "corrective action", "corrective and preventative measures",
             "corrective and preventive measures", "corrective and preventative actions", "corrective and preventive actions",
             "recommendations", "recommendation", "remediation items", "remediation actions", "remediation steps",
-            "review actions", "resulting action", "resulting actions", "resulting improvements", "moving forward",
+            "review actions", "future actions", "actions following review", "actions after review", "resulting action", "resulting actions", "resulting improvements", "moving forward",
             "going forward", "looking forward", "future work", "improvements", "process improvements",
             "process and policy improvements", "process policy improvements", "technical improvements",
             "documentation improvements", "short-term improvements", "long-term improvements", "planned improvements", "todo",

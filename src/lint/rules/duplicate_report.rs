@@ -1,6 +1,7 @@
 //! Two reports with the same text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -52,19 +53,33 @@ fn check(rule: &Rule, archive: &Archive) -> Vec<Diagnostic> {
         if likeness >= LIKE {
             let message = if likeness >= 1.0 && sketch.paragraphs == other.claims.sketch.paragraphs
             {
-                format!("this report has the same text as `{}`", other.path)
+                format!("this report has the same text as {}", named(other))
             } else {
-                format!("this report has nearly the same text as `{}`", other.path)
+                format!("this report has nearly the same text as {}", named(other))
+            };
+            let help = if report.portion.is_some() || other.portion.is_some() {
+                "keep one of them"
+            } else {
+                "keep one of them, and let the other's address lead to it with `aliases`"
             };
             found.push(
                 rule.found(message)
-                    .in_file(report.path.clone())
-                    .label(&other.path, None, "the other one")
-                    .help(
-                        "keep one of them, and let the other's address lead to it with `aliases`",
-                    ),
+                    .in_file(Arc::clone(report.file()))
+                    .label(other.file(), None, "the other one")
+                    .help(help),
             );
         }
     }
     found
+}
+
+/// What people know a report by: its file, and the lines of it where it is a part of a log.
+fn named(report: &Postmortem) -> String {
+    match &report.portion {
+        Some(portion) => {
+            let (first, last) = portion.lines;
+            format!("lines {first} to {last} of `{}`", portion.file)
+        }
+        None => format!("`{}`", report.path),
+    }
 }

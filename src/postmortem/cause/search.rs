@@ -39,6 +39,8 @@ const WEAK: f32 = 0.34;
 const AGAIN: u16 = 4;
 /// Bytes that a sentence is followed, before and behind the words that name a cause.
 const SENTENCE: usize = 300;
+/// Words of so few bytes count only as a whole.
+const SHORT: usize = 4;
 /// Bytes between a word that denies and what it denies.
 const NEAR: usize = 32;
 /// Bytes before words such as `ruled out` in which they deny a phrase.
@@ -123,7 +125,7 @@ fn hits(piece: &Piece) -> Vec<Hit> {
             Meaning::Term { term, force } => (term, force),
         };
         let is_denied = denial.is_some_and(|end| end <= start && leaves_denied(&words[end..start]));
-        if is_denied || !is_begin(words, start) {
+        if is_denied || !is_begin(words, start) || is_cut(words, start, end) {
             continue;
         }
         if force == Force::Symptom {
@@ -165,6 +167,12 @@ fn hits(piece: &Piece) -> Vec<Hit> {
 /// True where a word begins; words of scripts without blanks begin everywhere.
 fn is_begin(words: &str, start: usize) -> bool {
     !words.as_bytes()[start].is_ascii() || !words[..start].ends_with(char::is_alphanumeric)
+}
+
+/// True for a short word that is only the beginning of another: `dns` in `dnsPolicy`. A plural is none.
+fn is_cut(words: &str, start: usize, end: usize) -> bool {
+    let behind = words[end..].strip_prefix('s').unwrap_or(&words[end..]);
+    end - start <= SHORT && words.is_char_boundary(end) && behind.starts_with(char::is_alphanumeric)
 }
 
 /// Where the sentence around some words begins and ends.

@@ -64,6 +64,19 @@ pub(in crate::postmortem) fn zone_in(text: &str) -> Option<String> {
                 })
                 .map_or(behind.len(), |(at, _)| at);
             let whole = &word[..end + length];
+            // `PST (UTC-7)`: the offset says which of the clocks of that name is meant.
+            let beside = behind.trim_start_matches([' ', '(', ',', '/', '=']);
+            if length == 0 && (beside.starts_with("UTC") || beside.starts_with("GMT")) {
+                let offset = &beside[3..];
+                let figures = offset.trim_start_matches(['+', '-']);
+                let end = figures
+                    .find(|c: char| !(c.is_ascii_digit() || c == ':'))
+                    .unwrap_or(figures.len());
+                let written = &beside[..beside.len() - figures.len() + end];
+                if figures.len() + 1 == offset.len() && zone_offset(written).is_some() {
+                    return Some(written.to_owned());
+                }
+            }
             return Some(
                 if zone_offset(whole).is_some() {
                     whole
