@@ -5,7 +5,7 @@
     reason = "the command line reads and writes the list of what is known"
 )]
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::project::Project;
@@ -93,12 +93,23 @@ fn put(path: &Path, text: &str) -> Result<(), Error> {
     let mut staged = path.as_os_str().to_owned();
     staged.push(".new");
     let staged = PathBuf::from(staged);
-    let written = std::fs::write(&staged, text).and_then(|()| std::fs::rename(&staged, path));
+    // What stands there may be a link to somewhere else: it is taken away, never written through.
+    let written = remove(&staged)
+        .and_then(|()| std::fs::File::create_new(&staged))
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .and_then(|()| std::fs::rename(&staged, path));
     written.map_err(|cause| {
         // What could not be moved is of no use to anybody.
         let _ = std::fs::remove_file(&staged);
         Error::io("writing", path, cause)
     })
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(cause),
+        _ => Ok(()),
+    }
 }
 
 /// `34 known`, for the line of success.

@@ -64,7 +64,13 @@ fn push_group(out: &mut String, group: &Group, place_of: &dyn Fn(Span) -> String
         .map(|fact| fact.span.map(place_of).unwrap_or_default())
         .collect();
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
-    let names = widest(&mut group.facts.iter().map(|fact| fact.name.width()));
+    // A name may be a key of somebody's head.
+    let shown: Vec<String> = group
+        .facts
+        .iter()
+        .map(|fact| visible(&fact.name).into_owned())
+        .collect();
+    let names = widest(&mut shown.iter().map(|name| name.width()));
     let lines = widest(&mut values.iter().flatten().map(|line| line.width()));
     let origins = widest(
         &mut group
@@ -74,14 +80,14 @@ fn push_group(out: &mut String, group: &Group, place_of: &dyn Fn(Span) -> String
     );
     let sites = widest(&mut places.iter().map(|place| place.width()));
     let mut before = "";
-    for ((fact, value), place) in group.facts.iter().zip(&values).zip(&places) {
+    for (((fact, own), value), place) in group.facts.iter().zip(&shown).zip(&values).zip(&places) {
         // A name that stands above already is not said again.
-        let name = if group.is_grouped && fact.name == before {
+        let name = if group.is_grouped && *own == before {
             ""
         } else {
-            fact.name.as_str()
+            own.as_str()
         };
-        before = &fact.name;
+        before = own;
         let mut value = value.iter();
         let first = value.next().map_or("", String::as_str);
         let mut line = format!("  {}  {}", padded(name, names), padded(first, lines));

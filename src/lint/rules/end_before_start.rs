@@ -1,5 +1,7 @@
 //! An end that stands before its beginning.
 
+use std::collections::BTreeMap;
+
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::moments::{most_apart, region, shown};
@@ -37,12 +39,20 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
             .max(1);
         let (own, others) = rest.split_at(end);
         rest = others;
+        // A text of nothing but labels is compared with a few of each kind.
+        let mut times: BTreeMap<Milestone, usize> = BTreeMap::new();
+        let compared: Vec<&&Labelled> = own
+            .iter()
+            .filter(|claim| {
+                let times = times.entry(claim.milestone).or_default();
+                *times += 1;
+                *times <= 4
+            })
+            .collect();
         for later in own {
-            let before = own
+            let before = compared
                 .iter()
                 .filter(|earlier| must_precede(earlier.milestone, later.milestone))
-                // A text of nothing but labels is compared with a few of them.
-                .take(4)
                 .filter_map(|earlier| {
                     Some((earlier, most_apart(&earlier.moment, &later.moment)?.1))
                 })

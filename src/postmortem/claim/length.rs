@@ -89,9 +89,8 @@ pub(super) fn value(value: &str) -> Option<(String, Lasting)> {
     if is_several {
         return None;
     }
-    let is_about = ABOUT
-        .iter()
-        .any(|word| lower[..lower.len().min(own.len())].contains(word));
+    let own_lower = own.to_lowercase();
+    let is_about = ABOUT.iter().any(|word| own_lower.contains(word));
     Some((
         text::one_line(own),
         Lasting {

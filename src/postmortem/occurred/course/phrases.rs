@@ -408,6 +408,9 @@ fn counts(text: &str, range: &Range<usize>) -> bool {
     is_mark || !is_denied(before)
 }
 
+/// Bytes of a sentence before a phrase in which a word denies it.
+const LONGEST: usize = 300;
+
 /// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.
 fn is_denied(before: &str) -> bool {
     const DENIALS: &[&str] = &[
@@ -447,7 +450,13 @@ fn is_denied(before: &str) -> bool {
         "trying",
         "tries",
     ];
-    let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or(before);
+    // A text without sentences costs no more than its length.
+    let mut from = before.len().saturating_sub(LONGEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &before[from..];
+    let sentence = near.rsplit(['.', ';', '!', '?']).next().unwrap_or(near);
     sentence
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .any(|word| {
