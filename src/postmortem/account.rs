@@ -156,11 +156,15 @@ fn each_line(blocks: &[Block], take: &mut dyn FnMut(String, Span) -> bool) -> bo
 fn push(content: &[Inline], out: &mut String) {
     for inline in content {
         match &inline.kind {
-            InlineKind::Text(text) => out.extend(text.chars().map(|c| match c {
-                '\n' => ' ',
-                '`' => '\'',
-                c => c,
-            })),
+            InlineKind::Text(text) => {
+                let mut rest = &**text;
+                while let Some(at) = memchr::memchr2(b'\n', b'`', rest.as_bytes()) {
+                    out.push_str(&rest[..at]);
+                    out.push(if rest.as_bytes()[at] == b'`' { '\'' } else { ' ' });
+                    rest = &rest[at + 1..];
+                }
+                out.push_str(rest);
+            }
             InlineKind::Styled(_, content) => push(content, out),
             InlineKind::Code(code) => {
                 out.push('`');
