@@ -8,6 +8,7 @@
 )]
 
 mod aside;
+mod fact;
 mod facts;
 mod table;
 

@@ -160,7 +160,11 @@ fn push(content: &[Inline], out: &mut String) {
                 let mut rest = &**text;
                 while let Some(at) = memchr::memchr2(b'\n', b'`', rest.as_bytes()) {
                     out.push_str(&rest[..at]);
-                    out.push(if rest.as_bytes()[at] == b'`' { '\'' } else { ' ' });
+                    out.push(if rest.as_bytes()[at] == b'`' {
+                        '\''
+                    } else {
+                        ' '
+                    });
                     rest = &rest[at + 1..];
                 }
                 out.push_str(rest);

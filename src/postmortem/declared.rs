@@ -6,8 +6,8 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::account::{Line, Part};
+use super::phrases::around;
 use super::{Facet, Origin};
-use crate::document::text;
 use crate::source::Span;
 
 /// The declared services, ready to be searched for.
@@ -28,8 +28,6 @@ impl PartialEq for Names {
 
 /// Names of so few letters count only as they are written: `API`, `Go`.
 const SHORT: usize = 3;
-/// Characters of the words that speak for a name, before and behind it.
-const AROUND: usize = 40;
 
 impl Names {
     /// The names and the other spellings of each.
@@ -79,7 +77,7 @@ impl Names {
                     out.push(Facet {
                         name: name.clone(),
                         origin: Origin::Vocabulary,
-                        evidence: Some(around(words, &range)),
+                        evidence: Some(around(words, range)),
                         span,
                     });
                 }
@@ -119,30 +117,4 @@ fn is_spared(behind: &str) -> bool {
             ["not", next, ..] => next.starts_with("affected") || next.starts_with("impacted"),
             _ => false,
         }
-}
-
-/// The words around a name as the author wrote them.
-fn around(words: &str, range: &std::ops::Range<usize>) -> String {
-    let near = |(at, _): (usize, char)| at;
-    let from = words[..range.start]
-        .char_indices()
-        .rev()
-        .nth(AROUND)
-        .map_or(0, near);
-    let from = match words[from..range.start].find(' ') {
-        Some(at) if from > 0 => from + at + 1,
-        _ => from,
-    };
-    let to = words[range.end..]
-        .char_indices()
-        .nth(AROUND)
-        .map_or(words.len(), |(at, _)| range.end + at);
-    let to = if to == words.len() {
-        to
-    } else {
-        words[range.end..to]
-            .rfind(' ')
-            .map_or(to, |at| range.end + at)
-    };
-    text::one_line(&words[from..to].replace('`', ""))
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes a document, gives facts about what was set aside, in the order of the text.
 
-use super::facts::Fact;
+use super::fact::Fact;
 use crate::document::prompt::fingerprint;
 use crate::document::{BlockKind, Document, Inline, InlineKind, text, walk};
 use crate::source::Span;

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::aside;
+use super::fact::Fact;
 use crate::document::{MetaEntry, MetaValue};
 use crate::pipeline::Shown;
 use crate::postmortem::places::{Place, Places};
@@ -23,21 +24,6 @@ pub(super) struct Group {
     /// True where a name that stands above already is not said again.
     pub(super) is_grouped: bool,
     /// What stands below them.
-    pub(super) remark: Option<String>,
-}
-
-/// One fact.
-#[derive(Default)]
-pub(super) struct Fact {
-    pub(super) name: String,
-    /// The field of the record that holds it.
-    pub(super) field: Option<String>,
-    pub(super) value: String,
-    /// `stated`, `vocabulary`, `suggested`, `inferred`; `None` for what is no claim.
-    pub(super) origin: Option<&'static str>,
-    /// The words it was read from, where they are not the value.
-    pub(super) words: Option<String>,
-    pub(super) span: Option<Span>,
     pub(super) remark: Option<String>,
 }
 

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::facts::{Fact, Group};
+use super::fact::Fact;
+use super::facts::Group;
 use crate::diagnostic::visible;
 use crate::source::Span;
 

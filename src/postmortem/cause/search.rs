@@ -6,7 +6,7 @@
 
 use super::texts::Piece;
 use super::vocabulary::{Force, Meaning, VOCABULARY};
-use crate::document::text;
+use crate::postmortem::phrases::around;
 
 /// What the phrases of one piece say for a term.
 #[derive(Debug)]
@@ -45,8 +45,6 @@ const SHORT: usize = 4;
 const NEAR: usize = 32;
 /// Bytes before words such as `ruled out` in which they deny a phrase.
 const BEHIND: usize = 90;
-/// Characters of the words that speak for a term, before and behind the phrase.
-const AROUND: usize = 40;
 
 /// The terms that the phrases in a piece speak for, by their number.
 pub(super) fn search(piece: &Piece) -> Vec<Found> {
@@ -82,7 +80,7 @@ pub(super) fn search(piece: &Piece) -> Vec<Found> {
 impl Found {
     /// The words that speak for the term as the author wrote them.
     pub(super) fn evidence(&self, piece: &Piece) -> String {
-        around(&piece.words, self.best.0, self.best.1)
+        around(&piece.words, self.best.0..self.best.1)
     }
 }
 
@@ -212,29 +210,4 @@ fn leaves_denied(between: &str) -> bool {
     between.len() <= NEAR
         && !between.contains(['.', ';', '!', '?', '\n'])
         && between.split_whitespace().count() <= 3
-}
-
-/// The words around a phrase as the author wrote them.
-fn around(source: &str, start: usize, end: usize) -> String {
-    let begins = source[..start].rfind('\n').map_or(0, |at| at + 1);
-    let ends = source[end..].find('\n').map_or(source.len(), |at| end + at);
-    let (source, start, end) = (&source[begins..ends], start - begins, end - begins);
-    let from = source[..start]
-        .char_indices()
-        .rev()
-        .nth(AROUND)
-        .map_or(0, |(at, _)| at);
-    let from = source[from..start]
-        .find(' ')
-        .map_or(from, |at| if from == 0 { 0 } else { from + at + 1 });
-    let to = source[end..]
-        .char_indices()
-        .nth(AROUND)
-        .map_or(source.len(), |(at, _)| end + at);
-    let to = if to == source.len() {
-        to
-    } else {
-        source[end..to].rfind(' ').map_or(to, |at| end + at)
-    };
-    text::one_line(&source[from..to])
 }

@@ -7,8 +7,8 @@
 mod vocabulary;
 
 use super::account::{Line, Part};
+use super::phrases::around;
 use super::{Facet, Origin};
-use crate::document::text;
 use crate::source::Span;
 use vocabulary::VOCABULARY;
 
@@ -20,8 +20,6 @@ const SHARE: f32 = 0.6;
 const NEEDED: f32 = 1.0;
 /// A word that counts only where the report speaks of detection, beside a phrase that counts everywhere.
 const NAMED: f32 = 0.5;
-/// Characters of the words that speak for a way, before and behind the phrase.
-const AROUND: usize = 40;
 
 /// The way that a value of a label names, where it is nothing but its name: `Monitoring`, `customer report`.
 pub(super) fn way_of(value: &str) -> Option<&'static str> {
@@ -107,7 +105,7 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
         score.weight += adds;
         if adds > score.best {
             score.best = adds;
-            score.evidence = around(words, &range);
+            score.evidence = around(words, range);
             score.span = span;
         }
     }
@@ -194,29 +192,4 @@ fn is_denied_behind(behind: &str) -> bool {
                     | "nicht"
             )
         })
-}
-
-/// The words around a phrase as the author wrote them.
-fn around(words: &str, range: &std::ops::Range<usize>) -> String {
-    let from = words[..range.start]
-        .char_indices()
-        .rev()
-        .nth(AROUND)
-        .map_or(0, |(at, _)| at);
-    let from = match words[from..range.start].find(' ') {
-        Some(at) if from > 0 => from + at + 1,
-        _ => from,
-    };
-    let to = words[range.end..]
-        .char_indices()
-        .nth(AROUND)
-        .map_or(words.len(), |(at, _)| range.end + at);
-    let to = if to == words.len() {
-        to
-    } else {
-        words[range.end..to]
-            .rfind(' ')
-            .map_or(to, |at| range.end + at)
-    };
-    text::one_line(&words[from..to].replace('`', ""))
 }
