@@ -457,7 +457,10 @@ fn no_code_asks_for_the_day() {
         }
     }
     with_clock.sort();
-    assert_eq!(with_clock, ["build.rs", "progress.rs", "timings.rs"]);
+    assert_eq!(
+        with_clock,
+        ["build.rs", "check.rs", "progress.rs", "timings.rs"]
+    );
 }
 
 #[test]
