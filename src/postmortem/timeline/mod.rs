@@ -20,7 +20,7 @@ use rows::{Row, Rows};
 /// One entry of a timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// When, where day and time are known; the day alone has [`Precision::Day`](super::Precision::Day).
+    /// When, where day and time are known; the day alone has [`Precision::Day`].
     pub at: Option<Moment>,
     /// Until when.
     pub until: Option<Moment>,
