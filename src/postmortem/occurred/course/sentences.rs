@@ -88,9 +88,14 @@ impl Clock<'_> {
         if stamp.day.is_none() {
             // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
             let days = dates(timed.sentence).filter(|found| found.precision == Precision::Day);
-            if let Some(found) = days.last().filter(|found| self.is_near(found.date)) {
-                stamp.day = Some(Day::Whole(found.date));
-                stamp.weekday = found.weekday;
+            match days.last() {
+                Some(found) if !self.is_near(found.date) => return None,
+                Some(found) => {
+                    stamp.day = Some(Day::Whole(found.date));
+                    stamp.weekday = found.weekday;
+                }
+                None if is_another_day(timed.sentence, timed.behind) => return None,
+                None => {}
             }
         }
         self.moment(&stamp, Written { words, span })
