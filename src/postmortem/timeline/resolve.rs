@@ -2,7 +2,7 @@
 //!
 //! Takes rows with the day and the zone that the report tells, gives a moment for each that can have one. Times run forward: a smaller
 //! time of a clock of twelve hours is in the afternoon, one long behind is of the next day, and the entry says why. What does not
-//! run forward otherwise is left as it stands.
+//! run forward otherwise, or lies but a little behind, is left as it stands.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
@@ -15,6 +15,10 @@ use crate::postmortem::{Moment, Precision};
 
 /// A time that lies so much before the one above it is of the next day, in minutes: less is an entry out of order.
 const NEXT_DAY: i64 = 6 * 60;
+
+/// A time of a clock of twelve hours that lies less than this before the one above it is an entry out of order, in minutes: it stays in
+/// the same half of the day.
+const OUT_OF_ORDER: i64 = 2 * 60;
 
 /// What the report tells of its days and its clock.
 #[derive(Debug, Clone)]
@@ -95,10 +99,18 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
         });
         if let Some(before) = before.filter(|before| local < *before) {
             let afternoon = local.checked_add(12.hours()).ok();
-            let can_be_afternoon = is_half && !time.is_whole && local.hour() <= 12;
-            if let Some(later) = afternoon
-                .filter(|later| can_be_afternoon && *later >= before && later.date() == date)
-            {
+            let back = minutes_between(local, before);
+            // Behind one o'clock in the afternoon what is before noon as written is no slip.
+            let is_over_noon = before.hour() > 12 && local.hour() < 12;
+            let can_be_afternoon = is_half
+                && !time.is_whole
+                && local.hour() <= 12
+                && (back >= OUT_OF_ORDER || is_over_noon);
+            if let Some(later) = afternoon.filter(|later| {
+                can_be_afternoon
+                    && minutes_between(*later, before) < OUT_OF_ORDER
+                    && later.date() == date
+            }) {
                 reason = Some(format!("{} after {}: pm", clock(local), clock(before)));
                 local = later;
             } else if let Some(midnight) = afternoon
@@ -114,7 +126,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 local = midnight;
                 day = Some(midnight.date());
             } else if !is_named
-                && minutes_between(local, before) >= NEXT_DAY
+                && back >= NEXT_DAY
                 && let Ok(tomorrow) = date.tomorrow()
             {
                 reason = Some(format!(

@@ -160,6 +160,9 @@ impl Rows {
             }
             if !row.text.is_empty() {
                 self.rows.push(row);
+            } else if nested.is_empty() && !has_time {
+                // An item that is only a day stands over the items behind it.
+                self.day_over(&words);
             }
         }
     }

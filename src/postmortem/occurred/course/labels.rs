@@ -63,6 +63,8 @@ pub(super) struct Said {
     pub(super) mitigated: Option<Moment>,
     pub(super) resolved: Option<Moment>,
     pub(super) duration: Option<Stated>,
+    /// True where a label says that nobody knows how long it lasted.
+    pub(super) is_unknown: bool,
 }
 
 impl Clock<'_> {
@@ -131,6 +133,8 @@ impl Clock<'_> {
             .collect();
         let is = |names: &[&str]| names.contains(&letters.as_str());
         if is(DURATION) || is(MORE_DURATIONS) {
+            let first = value.trim().get(.."unknown".len());
+            said.is_unknown |= first.is_some_and(|first| first.eq_ignore_ascii_case("unknown"));
             if said.duration.is_none()
                 && let Some(minutes) = parse_duration(value)
             {

@@ -179,6 +179,36 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
     lasted
 }
 
+/// Words that say that nobody knows how long it lasted, or since when.
+const UNKNOWN: &[&str] = &[
+    "duration is unknown",
+    "duration was unknown",
+    "duration remains unknown",
+    "duration: unknown",
+    "duration unknown",
+    "duration is not known",
+    "duration of the outage is unknown",
+    "duration of the incident is unknown",
+    "duration of the impact is unknown",
+    "duration of the exposure is unknown",
+    "unknown duration",
+    "unknown length of time",
+    "unknown amount of time",
+    "unknown period of time",
+    "between unknown time and",
+    "between an unknown time and",
+    "since an unknown time",
+    "from an unknown time",
+];
+
+static NOT_KNOWN: LazyLock<AhoCorasick> = LazyLock::new(|| together(UNKNOWN));
+
+/// True where the text says that nobody knows how long it lasted.
+pub(super) fn says_unknown(texts: &[Told]) -> bool {
+    let mut tops = texts.iter().filter(|told| told.is_top);
+    tops.any(|told| NOT_KNOWN.is_match(&told.words))
+}
+
 /// The first duration of a sentence, and the words that tell it.
 fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
     let (minutes, place) = led(sentence).or_else(|| named(sentence))?;

@@ -20,7 +20,7 @@ use crate::postmortem::when::{Conventions, DateOrder, eithers, order_of};
 use crate::postmortem::{Moment, Precision, When};
 use crate::source::Span;
 use labels::Said;
-use lasted::lasted;
+use lasted::{lasted, says_unknown};
 use sentences::{Told, elsewhere, prose};
 use words::{Row, first, last, rows};
 
@@ -71,9 +71,20 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     if when.stated.is_none() {
         when.stated = said.duration.take().or(lasted.outage);
     }
-    start_and_end(when, &reader, said, &rows, &texts, known, is_label);
+    let is_unknown = said.is_unknown || says_unknown(&texts);
+    start_and_end(
+        when,
+        &reader,
+        said,
+        &rows,
+        &texts,
+        known,
+        (is_label, is_unknown),
+    );
     if when.duration_minutes.is_none() {
-        let computed = when.computed_minutes().filter(|minutes| *minutes > 0);
+        let computed = when
+            .computed_minutes()
+            .filter(|minutes| *minutes > 0 && !is_unknown);
         if when.stated.is_none() && computed.is_none() {
             when.stated = lasted.other;
         }
@@ -117,9 +128,10 @@ fn start_and_end(
     rows: &[Row<'_>],
     texts: &[Told],
     known: &Known<'_>,
-    is_label: bool,
+    (is_label, is_unknown): (bool, bool),
 ) {
-    let begins = first(rows);
+    // Where nobody knows how long it lasted, the first entry tells when somebody spoke of it.
+    let begins = first(rows).filter(|(.., says)| *says || !is_unknown);
     let says_begin = begins.as_ref().is_some_and(|(.., says)| *says);
     let begins = begins.map(|(moment, words, _)| (moment, words));
     // A range behind the first entry of the timeline is that of a part of the incident, unless the words on its impact tell it.
@@ -132,7 +144,9 @@ fn start_and_end(
         (None, None)
     } else {
         let (start, end) = reader.told(texts);
-        if start.is_some() && end.is_some() {
+        if is_unknown {
+            (None, end)
+        } else if start.is_some() && end.is_some() {
             (start, end)
         } else {
             let further = reader.told(&elsewhere(known.passages));
@@ -143,7 +157,7 @@ fn start_and_end(
     let broke = (has_rows && !says_begin)
         .then(|| reader.broke(texts))
         .flatten();
-    let noticed = noticed(&said, begins.as_ref());
+    let noticed = noticed(&said, begins.as_ref()).filter(|_| !is_unknown);
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
     let has_start = when.start.as_ref().is_some_and(timed);
     if !has_start {

@@ -3,11 +3,11 @@
 //! Takes a text and a table of phrases, says whether one stands in it as words of their own that the sentence does not deny.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::denial::{counts, is_open};
 use crate::postmortem::phrases::together;
 
 /// Words of an entry that tell that something is broken from then on.
@@ -375,7 +375,11 @@ impl Told {
         let mut told = Self::default();
         for found in TABLE.search.find_overlapping_iter(text) {
             let of_phrase = TABLE.tells[found.pattern().as_usize()];
-            if of_phrase.0 & !told.0 != 0 && counts(text, &found.range()) {
+            let is_over = of_phrase.has(Tells::End) || of_phrase.has(Tells::Mitigate);
+            if of_phrase.0 & !told.0 != 0
+                && counts(text, &found.range())
+                && !(is_over && is_open(text, &found.range()))
+            {
                 told.0 |= of_phrase.0;
             }
         }
@@ -391,79 +395,4 @@ impl Told {
 /// True where a text tells that.
 pub(super) fn speaks(text: &str, what: Tells) -> bool {
     Told::by(text).has(what)
-}
-
-/// True where a phrase stands as words of its own and is not denied.
-fn counts(text: &str, range: &Range<usize>) -> bool {
-    let (before, behind) = (&text[..range.start], &text[range.end..]);
-    let phrase = &text[range.clone()];
-    let is_word = phrase.is_ascii();
-    let is_apart =
-        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
-    if is_word && !is_apart || before.ends_with("un") || before.ends_with('-') {
-        return false;
-    }
-    // A mark in capitals stands by itself, whatever the sentence before it says.
-    let is_mark = is_word && phrase.bytes().all(|byte| !byte.is_ascii_lowercase());
-    is_mark || !is_denied(before)
-}
-
-/// Bytes of a sentence before a phrase in which a word denies it.
-const LONGEST: usize = 300;
-
-/// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.
-fn is_denied(before: &str) -> bool {
-    const DENIALS: &[&str] = &[
-        "not",
-        "no",
-        "never",
-        "cannot",
-        "nobody",
-        "nothing",
-        "without",
-        "until",
-        "before",
-        "unless",
-        "ikke",
-        "nicht",
-        "kein",
-        "keine",
-        "pas",
-        "believing",
-        "believe",
-        "believed",
-        "thought",
-        "assumed",
-        "assuming",
-        "despite",
-        "although",
-        "should",
-        "would",
-        "could",
-        "if",
-        "hopefully",
-        "hoping",
-        "expected",
-        "eta",
-        "whether",
-        "try",
-        "trying",
-        "tries",
-    ];
-    // A text without sentences costs no more than its length.
-    let mut from = before.len().saturating_sub(LONGEST);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = &before[from..];
-    let sentence = near.rsplit(['.', ';', '!', '?']).next().unwrap_or(near);
-    sentence
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .any(|word| {
-            let is_short = word.ends_with("n't") || word.ends_with("n’t");
-            is_short
-                || DENIALS
-                    .iter()
-                    .any(|denial| word.eq_ignore_ascii_case(denial))
-        })
 }

@@ -7,8 +7,8 @@ use super::phrases::{Tells, speaks};
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::when::dates;
 use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
+use crate::postmortem::when::{Found, dates};
 use crate::postmortem::{Moment, Precision, SectionKind};
 use crate::source::Span;
 
@@ -88,9 +88,14 @@ impl Clock<'_> {
         if stamp.day.is_none() {
             // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
             let days = dates(timed.sentence).filter(|found| found.precision == Precision::Day);
-            if let Some(found) = days.last().filter(|found| self.is_near(found.date)) {
-                stamp.day = Some(Day::Whole(found.date));
-                stamp.weekday = found.weekday;
+            match days.last() {
+                Some(found) if !self.is_near(found.date) => return None,
+                Some(found) => {
+                    stamp.day = Some(Day::Whole(found.date));
+                    stamp.weekday = found.weekday;
+                }
+                None if is_another_day(timed.sentence, timed.behind) => return None,
+                None => {}
             }
         }
         self.moment(&stamp, Written { words, span })
@@ -99,8 +104,8 @@ impl Clock<'_> {
     /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact.
     pub(super) fn range(&self, texts: &[Told]) -> Option<(Moment, Moment, bool)> {
         texts.iter().find_map(|told| {
-            let (found, place) = ranges(&told.words)?;
-            let (until_day, time_end) = found.until?;
+            let (mut found, place) = self.own_range(&told.words)?;
+            let (until_day, time_end) = found.until.take()?;
             let said = Written {
                 words: &told.words[place],
                 span: told.span,
@@ -111,6 +116,39 @@ impl Clock<'_> {
                 end.local = later(start.local, end.local, time_end.is_whole)?;
             }
             (end.local > start.local).then_some((start, end, told.is_impact && told.is_top))
+        })
+    }
+}
+
+impl Clock<'_> {
+    /// The first range of a text that is part of what happened, with the day that its sentence names.
+    fn own_range(&self, words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+        ranges(words).into_iter().find_map(|(mut stamp, place)| {
+            let before = words[..place.start].rsplit(". ").next().unwrap_or("");
+            let behind = &words[place.end..];
+            let behind = behind.split(". ").next().unwrap_or(behind);
+            if is_appointment(before, behind) {
+                return None;
+            }
+            if stamp.day.is_some() {
+                return Some((stamp, place));
+            }
+            let is_day = |found: &Found| found.precision == Precision::Day;
+            let near = behind
+                .char_indices()
+                .nth(30)
+                .map_or(behind, |(end, _)| &behind[..end]);
+            let named = dates(before).filter(is_day).last();
+            match named.or_else(|| dates(near).find(is_day)) {
+                // A day far from the incident's is that of something else.
+                Some(found) if !self.is_near(found.date) => None,
+                Some(found) => {
+                    stamp.day = Some(Day::Whole(found.date));
+                    stamp.weekday = found.weekday;
+                    Some((stamp, place))
+                }
+                None => (!is_another_day(before, behind)).then_some((stamp, place)),
+            }
         })
     }
 }
@@ -327,8 +365,73 @@ fn is_elsewhere(before: &str, behind: &str) -> bool {
     words.any(|word| WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
-/// The first range of times in a text.
-fn ranges(words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+/// True for a sentence whose range of times is an appointment or a habit.
+fn is_appointment(before: &str, behind: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "scheduled",
+        "meeting",
+        "will",
+        "daily",
+        "weekly",
+        "usually",
+        "normally",
+        "please",
+    ];
+    const HABITS: &[&str] = &["every", "each"];
+    const TIMES: &[&str] = &[
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "week",
+        "weekday",
+        "weekend",
+        "month",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let is_of =
+        |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    two_by_two(before, behind, |one, two| {
+        is_of(one, WORDS) || is_of(one, HABITS) && is_of(two, TIMES)
+    })
+}
+
+/// True for a sentence that tells of a day before the incident's: `the week before`, `yesterday`, `the previous night`.
+fn is_another_day(before: &str, behind: &str) -> bool {
+    const STRETCHES: &[&str] = &[
+        "day", "days", "night", "evening", "morning", "week", "weeks", "month", "months", "year",
+    ];
+    let is_of =
+        |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    two_by_two(before, behind, |one, two| {
+        one.eq_ignore_ascii_case("yesterday")
+            || is_of(one, STRETCHES) && is_of(two, &["before", "earlier", "ago", "prior"])
+            || is_of(one, &["last", "previous", "preceding", "prior"]) && is_of(two, STRETCHES)
+    })
+}
+
+/// True where a word and the one behind it fit, in what stands before a time or behind it.
+fn two_by_two(before: &str, behind: &str, fits: impl Fn(&str, &str) -> bool) -> bool {
+    [before, behind].into_iter().any(|text| {
+        let words = || {
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+        };
+        words()
+            .zip(words().skip(1).chain(std::iter::once("")))
+            .any(|(one, two)| fits(one, two))
+    })
+}
+
+/// The ranges of times in a text.
+fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
     let mut at = 0;
     while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + found;
@@ -339,12 +442,13 @@ fn ranges(words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
             && let Some(stamp) = stamp(&words[start..])
             && stamp.until.is_some()
         {
-            let end = start + stamp.end;
-            return Some((stamp, start..end));
+            at = start + stamp.end.max(1);
+            out.push((stamp, start..at));
+            continue;
         }
         at = start + digits(&words[start..]);
     }
-    None
+    out
 }
 
 /// How many figures a text begins with.

@@ -1,0 +1,220 @@
+//! Whether a phrase that tells of the course counts where it stands: it must be words of its own, and neither denied nor awaited.
+//!
+//! Takes a text and where the phrase stands in it. Only its own sentence is looked at, and of a long one the part nearby.
+
+use std::ops::Range;
+
+/// True where a phrase stands as words of its own and is not denied.
+pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let phrase = &text[range.clone()];
+    let is_word = phrase.is_ascii();
+    let is_apart =
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+    if is_word && !is_apart || before.ends_with("un") || before.ends_with('-') {
+        return false;
+    }
+    // A mark in capitals stands by itself, whatever the sentence before it says.
+    let is_mark = is_word && phrase.bytes().all(|byte| !byte.is_ascii_lowercase());
+    is_mark || !is_denied(before)
+}
+
+/// True where what is told as over is yet to come, asked for, something else, or goes on all the same: `will be resolved`,
+/// `waiting for it to be fixed`, `resolved?`, `resolved to the old address`, `is fixed, but the errors continue`.
+pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
+    let behind = text[range.end..].char_indices().nth(NEAR);
+    let behind = behind.map_or(&text[range.end..], |(end, _)| &text[range.end..][..end]);
+    let is_asked = behind
+        .trim_start_matches(['"', '”', '*', ')', ' '])
+        .starts_with('?');
+    let is_name = ends_with_word(&text[range.clone()], "resolved") && is_word_at(behind, "to");
+    is_asked
+        || is_name
+        || ["tomorrow", "soon"]
+            .iter()
+            .any(|word| is_word_at(behind, word))
+        || goes_on(behind)
+        || is_awaited(&text[..range.start])
+}
+
+/// Characters around a phrase that are looked at.
+const NEAR: usize = 120;
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.rsplit(' ')
+        .next()
+        .is_some_and(|last| last.eq_ignore_ascii_case(word))
+}
+
+/// True where a text goes on with that word.
+fn is_word_at(text: &str, word: &str) -> bool {
+    text.strip_prefix(' ')
+        .and_then(|text| text.split(|c: char| !c.is_alphanumeric()).next())
+        .is_some_and(|first| first.eq_ignore_ascii_case(word))
+}
+
+/// True where the clause before a phrase says that it is yet to come.
+fn is_awaited(before: &str) -> bool {
+    const AWAITS: &[&str] = &[
+        "will",
+        "shall",
+        "may",
+        "might",
+        "must",
+        "expect",
+        "expects",
+        "expecting",
+        "hope",
+        "hopes",
+        "wait",
+        "waits",
+        "waiting",
+        "await",
+        "awaits",
+        "awaiting",
+        "ask",
+        "asks",
+        "asked",
+    ];
+    // What was looked at is so already: `was confirmed to be resolved`.
+    const SEEN: &[&str] = &[
+        "seem",
+        "seems",
+        "seemed",
+        "appear",
+        "appears",
+        "appeared",
+        "found",
+        "confirmed",
+        "verified",
+        "known",
+        "declared",
+        "considered",
+        "deemed",
+        "reported",
+        "seen",
+    ];
+    let from = before.char_indices().rev().nth(NEAR);
+    let near = from.map_or(before, |(from, _)| &before[from..]);
+    let clause = near.rsplit(['.', ';', '!', '?', ',', ':']).next();
+    let words: Vec<&str> = clause
+        .unwrap_or(near)
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    let is_of = |word: &str, list: &[&str]| list.iter().any(|other| is(word, other));
+    // Another clause: `we wait for the caches and everything is back`.
+    let own = words
+        .iter()
+        .rposition(|word| is_of(word, &["and", "but", "then"]));
+    let words = &words[own.map_or(0, |at| at + 1)..];
+    let to_be = words
+        .windows(2)
+        .rposition(|two| is(two[0], "to") && is(two[1], "be"));
+    // One word may stand between: `to be fully restored`.
+    let is_to_be = to_be
+        .filter(|at| at + 3 >= words.len())
+        .is_some_and(|at| !words[..at].last().is_some_and(|word| is_of(word, SEEN)));
+    is_to_be
+        || words
+            .iter()
+            .any(|word| is_of(word, AWAITS) || word.ends_with("'ll") || word.ends_with("’ll"))
+}
+
+/// True where the sentence behind a phrase takes it back: `, but the errors continue`. Who goes on with looking at it does not.
+fn goes_on(behind: &str) -> bool {
+    const TURNS: &[&str] = &["but", "however"];
+    const GOES_ON: &[&str] = &["continue", "continues", "continued", "still"];
+    const LOOKS: &[&str] = &[
+        "we",
+        "i",
+        "monitor",
+        "monitoring",
+        "monitored",
+        "watch",
+        "watching",
+        "investigate",
+        "investigating",
+        "investigation",
+        "observe",
+        "observing",
+        "look",
+        "looking",
+        "cause",
+        "team",
+    ];
+    let sentence = behind.split(['.', ';', '!', '?']).next().unwrap_or(behind);
+    let mut words = sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .skip_while(|word| !TURNS.iter().any(|turn| word.eq_ignore_ascii_case(turn)))
+        .peekable();
+    let is_turned = words.peek().is_some();
+    let (mut goes_on, mut looks) = (false, false);
+    for word in words {
+        goes_on |= GOES_ON.iter().any(|other| word.eq_ignore_ascii_case(other));
+        looks |= LOOKS.iter().any(|other| word.eq_ignore_ascii_case(other));
+    }
+    is_turned && goes_on && !looks
+}
+
+/// Bytes of a sentence before a phrase in which a word denies it.
+const LONGEST: usize = 300;
+
+/// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.
+fn is_denied(before: &str) -> bool {
+    const DENIALS: &[&str] = &[
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "nobody",
+        "nothing",
+        "without",
+        "until",
+        "before",
+        "unless",
+        "ikke",
+        "nicht",
+        "kein",
+        "keine",
+        "pas",
+        "believing",
+        "believe",
+        "believed",
+        "thought",
+        "assumed",
+        "assuming",
+        "despite",
+        "although",
+        "should",
+        "would",
+        "could",
+        "if",
+        "hopefully",
+        "hoping",
+        "expected",
+        "eta",
+        "whether",
+        "try",
+        "trying",
+        "tries",
+    ];
+    // A text without sentences costs no more than its length.
+    let mut from = before.len().saturating_sub(LONGEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = &before[from..];
+    let sentence = near.rsplit(['.', ';', '!', '?']).next().unwrap_or(near);
+    sentence
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .any(|word| {
+            let is_short = word.ends_with("n't") || word.ends_with("n’t");
+            is_short
+                || DENIALS
+                    .iter()
+                    .any(|denial| word.eq_ignore_ascii_case(denial))
+        })
+}
