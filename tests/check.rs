@@ -273,3 +273,45 @@ fn a_baseline_may_have_another_name() {
         .code(2)
         .says("`baseline` is an integer");
 }
+
+/// What `[time]` says of zones holds for labels, heads and timelines alike.
+#[test]
+fn zones_mean_what_the_archive_says_that_they_mean() {
+    const PACIFIC: &str =
+        "# Orders were down\n\nStarted: 2023-07-14 09:30 PST\n\nResolved: 2023-07-14 17:00 UTC\n";
+    const SYDNEY: &str =
+        "# Orders were down\n\nStarted: 2023-07-14 09:30 EST\n\nResolved: 2023-07-14 01:00 UTC\n";
+    const HEAD: &str = "---\ntitle: Orders were down\nstarted: 2023-07-14 09:30 EST\nresolved: 2023-07-14 01:00 UTC\n---\n\nText.\n";
+    let sydney = "zones = { EST = \"Australia/Sydney\" }";
+    for (report, time, told) in [
+        // 09:30 is 17:30 UTC where standard time is meant, and 16:30 on the clocks of the place.
+        (PACIFIC, "", &["end-before-start", "zone-out-of-season"][..]),
+        (PACIFIC, "as-local = true", &[]),
+        (SYDNEY, "", &["end-before-start", "zone-out-of-season"]),
+        (SYDNEY, sydney, &[]),
+        (HEAD, "", &["end-before-start", "zone-out-of-season"]),
+        (HEAD, sydney, &[]),
+        // A place without summer time: declared, it holds all year, and then the order is wrong indeed.
+        (
+            PACIFIC,
+            "zones = { PST = \"-08:00\" }",
+            &["end-before-start"],
+        ),
+    ] {
+        let site = Site::empty("incidents");
+        site.edit("2023-07-14-orders.md", report).edit(
+            "book.toml",
+            &format!("[book]\nsrc = \".\"\n\n[time]\n{time}\n"),
+        );
+        let outcome = site.run(&["check", "-v"]).code(0);
+        for rule in ["end-before-start", "zone-out-of-season"] {
+            let is_told = outcome.stderr.contains(&format!("[{rule}]"));
+            assert_eq!(
+                is_told,
+                told.contains(&rule),
+                "{time}: {rule}: {}",
+                outcome.stderr
+            );
+        }
+    }
+}

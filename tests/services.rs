@@ -170,3 +170,133 @@ fn people_have_pages_only_where_somebody_asks_for_them() {
         "{page}"
     );
 }
+
+/// What tells something behind a label is a sentence, and names neither a service nor a level nor a person.
+#[test]
+fn a_sentence_behind_a_label_names_nothing() {
+    let site = Site::empty("labels");
+    for (line, services, severity, people) in [
+        (
+            "Product: none of our users were affected",
+            json!([]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Services: Parcelry (not all), Ledger",
+            json!(["Ledger", "Parcelry (not all)"]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Services: IT Desk, finn.no",
+            json!(["finn.no", "IT Desk"]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Incident severity: 3 orders of magnitude worse",
+            json!([]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Severity: high load on one machine kept people out",
+            json!([]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Severity: none were affected",
+            json!([]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Severity: 2 (nobody could log in)",
+            json!([]),
+            json!(2),
+            json!([]),
+        ),
+        ("Severity: High impact", json!([]), json!(2), json!([])),
+        (
+            "Communications: Status Page",
+            json!([]),
+            Value::Null,
+            json!([]),
+        ),
+        ("Lead: Time", json!([]), Value::Null, json!([])),
+        (
+            "Coordinator: No Help Needed",
+            json!([]),
+            Value::Null,
+            json!([]),
+        ),
+        (
+            "Communications: Ada Page, June",
+            json!([]),
+            Value::Null,
+            json!(["Ada Page", "June"]),
+        ),
+    ] {
+        site.edit(
+            "2031-02-03-a.md",
+            format!("# Long night\n\n{line}\n\n## Notes\n\nText.\n"),
+        );
+        let record = record(&site, "2031-02-03-a.md");
+        let names = |key: &str| -> Value {
+            let list = record[key].as_array().into_iter().flatten();
+            list.map(|one| one["name"].clone()).collect()
+        };
+        assert_eq!(names("services"), services, "{line}");
+        assert_eq!(record["severity"]["level"], severity, "{line}");
+        assert_eq!(names("participants"), people, "{line}");
+    }
+}
+
+/// Software is shown by its own name; questions, places to talk and words of orchestrators are no services.
+#[test]
+fn what_only_looks_like_a_service_is_none() {
+    let site = Site::empty("services-none");
+    for (line, expected) in [
+        (
+            "The Fluent Bit service was down, fluent-bit crashed.",
+            &["Fluent Bit"][..],
+        ),
+        ("Fluentd was down, and fluentd crashed.", &["Fluentd"]),
+        ("Can we use the Ledger service? Redis crashed.", &["Redis"]),
+        (
+            "We should add the Ledger service. Redis crashed.",
+            &["Redis"],
+        ),
+        (
+            "Redis crashed. Is the Ledger service down as well?",
+            &["Redis"],
+        ),
+        ("Access to ours.slack.com was lost.", &[]),
+        (
+            "Access to shop.example.com was lost.",
+            &["shop.example.com"],
+        ),
+        (
+            "The startupProbe failed, ImagePull failed and NotReady was stuck.",
+            &[],
+        ),
+        (
+            "The `RemoveDuplicates` deployment failed, SecurityGroupPolicy failed.",
+            &[],
+        ),
+        (
+            "The OrderStore service failed, OrderStore crashed.",
+            &["OrderStore"],
+        ),
+    ] {
+        site.edit(
+            "2031-02-03-a.md",
+            format!("# Long night\n\n## Summary\n\n{line}\n"),
+        );
+        let found = services(&site, "2031-02-03-a.md");
+        let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, expected, "{line}");
+    }
+}

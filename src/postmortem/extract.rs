@@ -201,6 +201,7 @@ pub(super) fn extract_as(
         lines: &lines,
         blocks: &document.blocks,
         sections: &sections,
+        conventions: &clues.settings.conventions,
     };
     postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)

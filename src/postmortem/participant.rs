@@ -30,6 +30,14 @@ const ROLES: &[&str] = &[
     "developer", "sre", "owner", "expert", "sme", "observer", "notetaker", "moderator", "support", "operations", "ops", "role", "author", "reviewer", "ic", "leder", "leiter",
 ];
 
+/// Words that name no person: a name made of them alone is one of a thing, a place to talk, a group.
+#[rustfmt::skip] // One word a line would bury them.
+const THINGS: &[&str] = &[
+    "time", "date", "status", "page", "statuspage", "site", "website", "web", "blog", "post", "banner", "slack", "discord", "zoom", "teams", "irc", "chat", "channel", "email", "mail", "mailing", "list", "phone", "call", "bridge", "meeting",
+    "twitter", "forum", "message", "notification", "announcement", "update", "report", "ticket", "incident", "issue", "alert", "alerting", "monitoring", "pagerduty", "opsgenie", "rotation", "schedule", "customer", "user", "client", "public", "internal", "external", "team",
+    "everyone", "everybody", "nobody", "none", "all", "unknown", "yes", "no", "platform", "infrastructure", "engineering", "product", "service", "system", "network", "security", "database", "automatic", "automated", "manual", "pending", "via", "the", "our",
+];
+
 /// The people that labels and lists of participants name. Each label comes with its values and its place.
 pub(super) fn read<'l>(
     labelled: impl Iterator<Item = (&'l str, &'l [String], Span)>,
@@ -245,19 +253,16 @@ fn is_name(name: &str) -> bool {
     let is_written = name.chars().any(char::is_alphabetic)
         && !name.contains([':', '?', '!', '/', '|', '='])
         && !name.contains("://");
-    let nobody = matches!(
-        &*name.to_lowercase(),
-        "no coordinator needed"
-            | "nobody"
-            | "none"
-            | "everyone"
-            | "all"
-            | "team"
-            | "no one"
-            | "unknown"
-            | "yes"
-            | "no"
-    );
+    let is_thing = |word: &&str| {
+        let lower = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let one = lower.strip_suffix('s');
+        THINGS.contains(&lower.as_str()) || one.is_some_and(|one| THINGS.contains(&one))
+    };
+    // `No one`, `Not needed`, `Status Page`.
+    let is_denied = matches!(&*words[0].to_lowercase(), "no" | "not" | "none");
+    let nobody = is_denied || words.iter().all(is_thing);
     is_handle
         || words.len() <= 5
             && name.len() <= 60

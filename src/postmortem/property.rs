@@ -1,7 +1,7 @@
 //! The properties of a report from all that tell them: its head, labels in its text, declared names, at last its words.
 //!
 //! Takes what the modules beside it read of, gives each property with where it came from. What is stated stands; only where nothing is
-//! does the next one count.
+//! does the next one count. A label may stand before any sentence: what tells something behind it names nothing.
 
 use super::account::{Line, account};
 use super::declared::Names;
@@ -47,7 +47,8 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
 
     if facets.services.is_empty() {
         let values = of(Label::Service)
-            .flat_map(|found| found.values.iter().map(|value| (&**value, found.span)));
+            .flat_map(|found| found.values.iter().map(|value| (&**value, found.span)))
+            .filter(|(value, _)| !tells(value));
         facets.services = facets::names(values);
     }
     if facets.services.is_empty() {
@@ -64,6 +65,7 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
     let severity = severity::read(known.keys)
         .or_else(|| {
             of(Label::Severity)
+                .filter(|found| found.values.first().is_some_and(|value| !tells(value)))
                 .find_map(|found| severity::labelled(&found.key, found.values.first()?))
         })
         .or_else(|| severity::in_title(known.title.0))
@@ -76,6 +78,34 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
         severity,
         participants,
     }
+}
+
+/// Words of sentences: denials, forms of being and doing, and who speaks.
+#[rustfmt::skip] // A language a line.
+const TELLING: &[&str] = &[
+    "none", "no", "not", "never", "nothing", "nobody", "neither", "was", "were", "is", "are", "be", "been", "has", "have", "had", "did", "does", "could", "would", "should", "will", "we", "our", "us", "they", "it", "which", "who",
+    "ingen", "ikke", "var", "ble", "vi", "våre", "kein", "keine", "nicht", "war", "wurde", "wir", "unsere", "aucun", "aucune", "était", "nous", "ningún", "ninguno", "nuestros",
+];
+
+/// True for a value that tells something and names nothing: `none of our users were affected`. Remarks in brackets may.
+fn tells(value: &str) -> bool {
+    let mut depth = 0_usize;
+    value.split_whitespace().enumerate().any(|(at, word)| {
+        let is_remark = depth > 0 || word.starts_with(['(', '[']);
+        depth = (depth + word.matches(['(', '[']).count())
+            .saturating_sub(word.matches([')', ']']).count());
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // `IT` and `US` are names.
+        let lower = if at == 0 && bare.chars().skip(1).all(char::is_lowercase) {
+            bare.to_lowercase()
+        } else {
+            bare.to_owned()
+        };
+        !is_remark
+            && (TELLING.contains(&lower.as_str())
+                || lower.ends_with("n't")
+                || lower.ends_with("n’t"))
+    })
 }
 
 /// How it was noticed: as a label names it, else as words suggest.

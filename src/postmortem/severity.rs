@@ -55,11 +55,26 @@ pub(super) fn labelled(key: &str, value: &str) -> Option<Severity> {
     }
     let value = value.trim();
     let is_short = value.len() <= 16 && !value.contains(char::is_whitespace);
-    let level = level(value);
+    let level = level(value).filter(|_| is_label(value));
     // A template lists all there are: `Low | Medium | High`.
     let is_one = !value.contains(['|', '?']) && value.split('/').count() < 3;
     (is_one && !is_placeholder(value) && (level.is_some() || is_short))
         .then(|| stated(value, level))
+}
+
+/// A label of a severity has so many words at most: `very high impact`.
+const LONGEST: usize = 3;
+
+/// True where the words before a remark are few enough for a label: a sentence begins with `major` as well.
+fn is_label(value: &str) -> bool {
+    let end = value.find(is_remark).unwrap_or(value.len());
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    value[..end].split_whitespace().filter(is_word).count() <= LONGEST
+}
+
+/// True for what parts a label from the remark behind it.
+fn is_remark(c: char) -> bool {
+    matches!(c, '(' | ',' | ';' | '/' | '|' | ':' | '–' | '—' | '\n')
 }
 
 /// The severity that a title states: `[SEV1] Orders down`, `SEV-2: Orders down`.
@@ -197,7 +212,7 @@ fn level(label: &str) -> Option<u8> {
     let first: String = lower
         .chars()
         .skip_while(|c| !c.is_alphanumeric())
-        .take_while(|c| !matches!(c, '(' | ',' | ';' | '/' | '|' | ':' | '–' | '—') && *c != '\n')
+        .take_while(|c| !is_remark(*c))
         .collect();
     let first = first.trim();
     let digits = first.trim_start_matches(|c: char| {
@@ -207,7 +222,11 @@ fn level(label: &str) -> Option<u8> {
         .trim_end_matches(['-', '_', ' ', '.', '#'])
         .trim();
     let number: String = digits.chars().take_while(char::is_ascii_digit).collect();
+    // `3 orders of magnitude` counts something, `P1 incident` does not.
+    let behind = digits[number.len()..].trim_start();
+    let is_counting = name.is_empty() && behind.starts_with(char::is_alphanumeric);
     if number.len() == 1
+        && !is_counting
         && matches!(
             name,
             "" | "sev"
@@ -270,6 +289,9 @@ mod tests {
             ("High impact", Some(2)),
             ("purple", None),
             ("99 red balloons", None),
+            ("3 orders of magnitude worse", None),
+            ("2 - High", Some(2)),
+            ("P1 incident", Some(1)),
             ("", None),
         ] {
             assert_eq!(level(label), expected, "{label}");

@@ -1,23 +1,26 @@
 //! Claims of a head: moments, lengths and the state under its keys.
 //!
-//! Takes the pairs as written, gives claims. Keys in tables that tools keep own keys in count as those at the top.
+//! Takes the pairs as written, gives claims. Keys in tables that tools keep own keys in count as those at the top, and zones mean what
+//! the archive says that they mean.
 
 use super::{Claims, Labelled, Length, label, length};
 use crate::document::{Meta, MetaEntry, MetaValue};
 use crate::postmortem::Precision;
-use crate::postmortem::when::parse_moment;
+use crate::postmortem::when::{Conventions, parse_moment};
 
 /// Adds what the keys name.
-pub(super) fn read(meta: &Meta, claims: &mut Claims) {
+pub(super) fn read(meta: &Meta, conventions: &Conventions, claims: &mut Claims) {
     for entry in &meta.entries {
         match &entry.value {
-            MetaValue::Map(inner) => inner.iter().for_each(|entry| pair(entry, claims)),
-            _ => pair(entry, claims),
+            MetaValue::Map(inner) => inner
+                .iter()
+                .for_each(|entry| pair(entry, conventions, claims)),
+            _ => pair(entry, conventions, claims),
         }
     }
 }
 
-fn pair(entry: &MetaEntry, claims: &mut Claims) {
+fn pair(entry: &MetaEntry, conventions: &Conventions, claims: &mut Claims) {
     let Some(value) = entry.value.as_text() else {
         return;
     };
@@ -47,7 +50,9 @@ fn pair(entry: &MetaEntry, claims: &mut Claims) {
         return;
     }
     let moment = label::milestone(&letters).zip(parse_moment(value));
-    if let Some((milestone, moment)) = moment.filter(|(_, at)| at.precision < Precision::Day) {
+    if let Some((milestone, mut moment)) = moment.filter(|(_, at)| at.precision < Precision::Day) {
+        let zone = moment.zone.as_deref();
+        moment.offset = zone.and_then(|zone| conventions.offset(Some(zone), moment.local));
         claims.moments.push(Labelled {
             milestone,
             label: entry.key.to_string(),

@@ -2,7 +2,7 @@
 //! `Status | Resolved`.
 //!
 //! Takes a line, gives the moment, the length or the state that its label names. A label is known by its letters alone; a moment
-//! without a day is of the day of the incident.
+//! without a day is of the day of the incident, and its zone means what the archive says that it means.
 
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ use crate::postmortem::occurred::{
 };
 use crate::postmortem::prose::Line;
 use crate::postmortem::when::stamp::stamp;
-use crate::postmortem::when::{zone_in, zone_offset};
+use crate::postmortem::when::{Conventions, zone_in};
 use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
 
@@ -62,13 +62,13 @@ const LENGTHS: &[(&str, Measure)] = &[
 const LONGEST: usize = 48;
 
 /// Adds what the label of a line names.
-pub(super) fn read(line: &Line, day: Option<Date>, claims: &mut Claims) {
+pub(super) fn read(line: &Line, day: Option<Date>, conventions: &Conventions, claims: &mut Claims) {
     // Cells of a row stand in pairs.
     if line.text.contains(" | ") {
         let cells: Vec<&str> = line.text.split(" | ").take(16).collect();
         for pair in cells.chunks(2) {
             if let [key, value] = pair {
-                self::pair(key, value, line.span, day, claims);
+                self::pair((key, value), line.span, day, conventions, claims);
             }
         }
         return;
@@ -82,11 +82,17 @@ pub(super) fn read(line: &Line, day: Option<Date>, claims: &mut Claims) {
         Some(at) => (&words[..at], words[at..].trim_start_matches([':', '：'])),
         None => (before, &words[figure..]),
     };
-    pair(key, value, line.span, day, claims);
+    pair((key, value), line.span, day, conventions, claims);
 }
 
 /// Adds what a key names.
-pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims: &mut Claims) {
+fn pair(
+    (key, value): (&str, &str),
+    span: Span,
+    day: Option<Date>,
+    conventions: &Conventions,
+    claims: &mut Claims,
+) {
     let key = key.trim().trim_end_matches(['~', '(', '-', '–', ' ']);
     if key.is_empty() || key.len() > LONGEST {
         return;
@@ -147,14 +153,17 @@ pub(super) fn pair(key: &str, value: &str, span: Span, day: Option<Date>, claims
         return;
     };
     let zone = found.zone.or_else(|| zone_in(key));
+    let local = date.to_datetime(time.time);
     let written = text::one_line(value.get(..found.end).unwrap_or(value));
     claims.moments.push(Labelled {
         milestone,
         label: text::one_line(key),
         moment: Moment {
             as_written: written,
-            local: date.to_datetime(time.time),
-            offset: zone.as_deref().and_then(zone_offset),
+            local,
+            offset: zone
+                .as_deref()
+                .and_then(|zone| conventions.offset(Some(zone), local)),
             zone: zone.map(Box::from),
             precision: time.precision,
             weekday: None,

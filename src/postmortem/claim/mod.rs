@@ -16,6 +16,7 @@ mod zone;
 use jiff::civil::{Date, Weekday};
 
 use super::prose::Line;
+use super::when::Conventions;
 use super::{Moment, Postmortem, Section};
 use crate::document::{Block, Meta};
 use crate::source::Span;
@@ -181,22 +182,24 @@ pub(super) struct Sources<'a> {
     pub(super) blocks: &'a [Block],
     /// The headings, the title left out.
     pub(super) sections: &'a [Section],
+    /// How the archive writes its times.
+    pub(super) conventions: &'a Conventions,
 }
 
 /// Reads what a report says of itself; its facts are read already.
 pub(super) fn read(sources: &Sources<'_>, report: &Postmortem) -> Claims {
     let day = report.occurred.date.filter(|_| report.occurred.tells_day());
     let mut claims = Claims::default();
-    head::read(sources.meta, &mut claims);
+    head::read(sources.meta, sources.conventions, &mut claims);
     for line in sources.lines {
         if line.text.is_empty() {
             continue;
         }
-        label::read(line, day, &mut claims);
+        label::read(line, day, sources.conventions, &mut claims);
         length::beside_range(line, &mut claims);
         weekday::read(line, &mut claims);
     }
-    zone::read(report, &mut claims);
+    zone::read(report, sources.conventions, &mut claims);
     blank::read(sources.blocks, sources.sections, &mut claims);
     claims
 }

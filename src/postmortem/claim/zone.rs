@@ -1,16 +1,17 @@
 //! The zones that the moments of a report are written in, with their days.
 //!
 //! Takes what was read of its course, gives each zone of a day once, at the first time that is written so. A zone that was read as
-//! that of the clocks of its place, as `[time] as-local` asks for, is none of these: it holds on every day.
+//! that of the clocks of its place, as `[time] as-local` asks for, is none of these: it holds on every day. Nor is one that `[time] zones`
+//! gives a meaning: it means that on every day.
 
 use std::collections::BTreeSet;
 
 use super::{Claims, Zoned};
-use crate::postmortem::when::zone_offset;
+use crate::postmortem::when::{Conventions, zone_offset};
 use crate::postmortem::{Moment, Postmortem, Precision};
 
 /// Adds the zones.
-pub(super) fn read(report: &Postmortem, claims: &mut Claims) {
+pub(super) fn read(report: &Postmortem, conventions: &Conventions, claims: &mut Claims) {
     let mut seen: BTreeSet<(jiff::civil::Date, &str)> = BTreeSet::new();
     let mut out = Vec::new();
     let labelled = claims.moments.iter().filter(|claim| claim.has_day);
@@ -18,7 +19,7 @@ pub(super) fn read(report: &Postmortem, claims: &mut Claims) {
     let entries = report.timeline.iter();
     let entries = entries.filter_map(|entry| Some((entry.at.as_ref()?, entry.span)));
     for (moment, span) in labelled.chain(entries) {
-        if let Some(zone) = written(moment)
+        if let Some(zone) = written(moment, conventions)
             && seen.insert((moment.day(), zone))
         {
             out.push(Zoned {
@@ -32,8 +33,8 @@ pub(super) fn read(report: &Postmortem, claims: &mut Claims) {
 }
 
 /// The zone of a moment, where it is read as written.
-fn written(moment: &Moment) -> Option<&str> {
+fn written<'m>(moment: &'m Moment, conventions: &Conventions) -> Option<&'m str> {
     let zone = moment.zone.as_deref()?;
-    let is_as_written = moment.offset == zone_offset(zone);
+    let is_as_written = moment.offset == zone_offset(zone) && !conventions.declares(zone);
     (moment.precision < Precision::Day && is_as_written).then_some(zone)
 }

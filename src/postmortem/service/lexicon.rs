@@ -64,6 +64,8 @@ impl Sense {
     pub(super) const NEVER: Self = Self(1 << 17);
     /// The first word of a software.
     pub(super) const SOFTWARE: Self = Self(1 << 18);
+    /// The end of the name of a field or a condition: `probe`.
+    pub(super) const ATTRIBUTE: Self = Self(1 << 19);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
@@ -118,6 +120,8 @@ struct File {
     calendar: Vec<String>,
     compounds: Vec<String>,
     never: Vec<String>,
+    conditions: Vec<String>,
+    attributes: Vec<String>,
     technology: Vec<Entry>,
 }
 
@@ -157,6 +161,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (Sense::CALENDAR, file.calendar),
         (Sense::COMPOUND, file.compounds),
         (Sense::NEVER, file.never),
+        (Sense::NEVER, file.conditions),
+        (Sense::ATTRIBUTE, file.attributes),
     ];
     for (sense, words) in lists {
         for word in words {

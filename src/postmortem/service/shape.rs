@@ -73,6 +73,9 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     if text.contains('-') {
         return dashed(word, capitals);
     }
+    if is_attribute(text) {
+        return None;
+    }
     let digits = text.chars().count() - letters;
     if word.is_code {
         return (letters >= 2 && capitals < letters || letters > 3).then_some(Shape::Code);
@@ -97,12 +100,18 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     if is_capital {
         return Some(Shape::Capital);
     }
-    // `APIs` and `VMs` are no names, and an exception is none of a service.
+    // `APIs` and `VMs` are no names.
     let is_plural = capitals == letters - 1 && text.ends_with('s');
-    let is_exception = ["exception", "error"]
-        .iter()
-        .any(|end| word.lower.ends_with(end));
-    (!is_plural && !is_exception).then_some(Shape::Camel)
+    (!is_plural).then_some(Shape::Camel)
+}
+
+/// True for a name in camel case that is one of a field, a condition, an exception: `startupProbe`.
+fn is_attribute(text: &str) -> bool {
+    let last = text.rfind(|c: char| c.is_uppercase());
+    last.filter(|at| *at > 0).is_some_and(|at| {
+        let last = text[at..].to_lowercase();
+        LEXICON.senses(&last).has(Sense::ATTRIBUTE)
+    })
 }
 
 /// A name with dots: a host where it ends like one.
@@ -118,6 +127,13 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
             .lower
             .split('.')
             .all(|part| part.contains(char::is_alphabetic));
+    // `ours.slack.com` is where people talk, and not theirs.
+    let mut labels = before.rsplit('.');
+    let software = labels.next().and_then(|site| lexicon.written.get(site));
+    let is_tool = software.is_some_and(|at| lexicon.technologies[*at].is_tool);
+    if is_tool && labels.next().is_some() {
+        return None;
+    }
     let domain = lexicon.senses(end);
     let is_known = domain.has(Sense::DOMAIN)
         && !(word.text.starts_with(char::is_uppercase) && end.len() == 2 && before.len() < 3);

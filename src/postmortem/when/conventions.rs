@@ -26,13 +26,18 @@ pub struct Conventions {
 }
 
 impl Conventions {
+    /// True where the archive says what a zone as written means.
+    pub(in crate::postmortem) fn declares(&self, zone: &str) -> bool {
+        self.zones.contains_key(&key_of(zone))
+    }
+
     /// Seconds east of UTC in a zone as written, or in that of the archive where none is.
     pub(in crate::postmortem) fn offset(&self, zone: Option<&str>, local: DateTime) -> Option<i32> {
         let Some(zone) = zone else {
             return of_name(self.zone.as_deref()?, local);
         };
-        let zone = zone.trim().trim_matches(['(', ')']).trim();
-        let upper = zone.to_ascii_uppercase();
+        let zone = bare(zone);
+        let upper = key_of(zone);
         if let Some(meant) = self.zones.get(&upper) {
             return of_name(meant, local);
         }
@@ -42,6 +47,16 @@ impl Conventions {
         }
         zone_offset(zone).or_else(|| zone.contains('/').then(|| of_name(zone, local))?)
     }
+}
+
+/// A zone without the brackets around it.
+fn bare(zone: &str) -> &str {
+    zone.trim().trim_matches(['(', ')']).trim()
+}
+
+/// As `zones` names it.
+fn key_of(zone: &str) -> String {
+    bare(zone).to_ascii_uppercase()
 }
 
 /// The offset of a place, or of a zone that has just one. None for an hour that a change of clocks leaves out or repeats.
