@@ -5,6 +5,7 @@
 //! own words (`OUTAGE BEGINS`, `back online`). Nothing that is stated is replaced, and an end that no words tell stays unknown.
 
 pub(in crate::postmortem) mod labels;
+mod denial;
 mod lasted;
 mod phrases;
 mod sentences;
