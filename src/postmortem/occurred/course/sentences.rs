@@ -3,6 +3,8 @@
 //! Takes the running text of summary and impact, before others; gives moments and minutes with the words that they were read
 //! from. A number is a time only where it is set off as one.
 
+use jiff::civil::Date;
+
 use super::phrases::{Tells, speaks};
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
@@ -89,6 +91,8 @@ impl Clock<'_> {
             // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
             let days = dates(timed.sentence).filter(|found| found.precision == Precision::Day);
             match days.last() {
+                // The incident's day of another year is a slip of the pen.
+                Some(found) if self.is_of_another_year(found.date) => {}
                 Some(found) if !self.is_near(found.date) => return None,
                 Some(found) => {
                     stamp.day = Some(Day::Whole(found.date));
@@ -121,6 +125,12 @@ impl Clock<'_> {
 }
 
 impl Clock<'_> {
+    fn is_of_another_year(&self, date: Date) -> bool {
+        let of_year = |date: Date| (date.month(), date.day());
+        self.day
+            .is_some_and(|day| day != date && of_year(day) == of_year(date))
+    }
+
     /// The first range of a text that is part of what happened, with the day that its sentence names.
     fn own_range(&self, words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
         ranges(words).into_iter().find_map(|(mut stamp, place)| {
