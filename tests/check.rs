@@ -301,7 +301,7 @@ fn zones_mean_what_the_archive_says_that_they_mean() {
         let site = Site::empty("incidents");
         site.edit("2023-07-14-orders.md", report).edit(
             "book.toml",
-            &format!("[book]\nsrc = \".\"\n\n[time]\n{time}\n"),
+            format!("[book]\nsrc = \".\"\n\n[time]\n{time}\n"),
         );
         let outcome = site.run(&["check", "-v"]).code(0);
         for rule in ["end-before-start", "zone-out-of-season"] {
