@@ -569,7 +569,7 @@ fn what_is_deep_or_long_takes_linear_time() {
         "\u{e004}",
     ] {
         assert_linear(piece, |parts| {
-            check("deep.md", &piece.repeat(parts * 5_000 / piece.len()));
+            check("deep.md", &piece.repeat(parts * 10_000 / piece.len()));
         });
         let in_head = piece.trim_end();
         assert_linear(&format!("{piece} in a head"), |parts| {
@@ -650,7 +650,7 @@ const LONG_ORG: &[&str] = &[
 fn what_is_long_in_org_takes_linear_time() {
     for piece in LONG_ORG {
         assert_linear(piece, |parts| {
-            let text = piece.repeat(parts * 5_000 / piece.len());
+            let text = piece.repeat(parts * 10_000 / piece.len());
             invariants::of_source(&SourceFile::new("deep.org", Format::Org, &text));
         });
     }
