@@ -168,6 +168,20 @@ fn an_answer_needs_a_reason_and_a_rule_and_something_to_answer() {
     );
     site.run(&["check", "-v"])
         .says("did you mean `broken-link`?");
+    site.edit(
+        "2021-03-04-disk.md",
+        format!("{REPORT}<!-- pmsite: alow broken-link: because -->\n"),
+    );
+    site.run(&["check", "-v"])
+        .says("there is no rule `alow` to allow")
+        .says("[broken-link]");
+    // A sentence about the program is no answer.
+    site.edit(
+        "2021-03-04-disk.md",
+        format!("{REPORT}<!-- built with pmsite: see the guide -->\n"),
+    );
+    let outcome = site.run(&["check", "-v"]);
+    assert!(!outcome.stderr.contains("malformed-allow"), "{outcome:?}");
 }
 
 #[test]

@@ -79,12 +79,16 @@ fn of_comment(words: &str, span: Span, allows: &mut Vec<Allow>) {
         return;
     }
     for line in words.lines() {
-        let Some((_, behind)) = line.split_once(MARK) else {
+        let Some((before, behind)) = line.split_once(MARK) else {
             continue;
         };
-        // What is no `allow` is told as one of a rule that there is not.
         let behind = behind.trim_start();
-        let behind = behind.strip_prefix("allow").unwrap_or(behind);
+        let behind = match behind.strip_prefix("allow") {
+            Some(behind) => behind,
+            // A misspelt `allow` is told as one of a rule that there is not; a sentence about the program is none.
+            None if !before.contains(char::is_alphanumeric) => behind,
+            None => continue,
+        };
         let behind = behind.trim_start().trim_start_matches(':');
         // The signs that end a comment stand in it where it is kept as written.
         let mut own = behind.trim();
