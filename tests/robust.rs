@@ -490,6 +490,7 @@ fn what_is_deep_or_long_takes_linear_time() {
         "2021-01-30\n 9:30 a\n",
         "- 10:00 not resolved\n",
         " not resolved resolved",
+        "Cause: a bug. Ruled out. ",
         "- Started: 2021-01-30 10:00\n",
         "• a\n",
         "• a\n b\n\n",

@@ -110,7 +110,10 @@ fn hits(piece: &Piece) -> Vec<Hit> {
                 let denied = sentence_around(words, start, start)
                     .0
                     .max(start.saturating_sub(BEHIND));
-                hits.retain(|hit| hit.end <= denied || hit.end > start);
+                // Hits come in the order in which they end: only the last ones can stand there.
+                let from = hits.partition_point(|hit| hit.end <= denied);
+                let to = hits.partition_point(|hit| hit.end <= start);
+                hits.drain(from..to);
                 continue;
             }
             Meaning::NamesACause => {

@@ -21,7 +21,7 @@ pub(super) struct Piece {
 const TITLE: f32 = 3.0;
 /// What it weighs outside every passage.
 const OUTSIDE: f32 = 1.0;
-/// No piece is longer than so many bytes, and those before it.
+/// Bytes of a piece that are looked at: what a report is about stands at its beginning.
 const LONGEST: usize = 6_000;
 
 /// What a phrase weighs in a passage; `None` where it is not looked for.
@@ -58,6 +58,7 @@ pub(super) fn pieces(title: &str, passages: &[Passage<'_>], blocks: &[Block]) ->
         };
         let mut words = passage.words.clone();
         push_blocks(passage.blocks, &mut words);
+        shorten(&mut words);
         out.push(Piece {
             words,
             span: passage.span,
@@ -88,11 +89,21 @@ fn outside(passages: &[Passage<'_>], blocks: &[Block]) -> Piece {
             }
         }
     }
+    shorten(&mut words);
     Piece {
         words,
         span: blocks.first().map_or(Span::default(), |block| block.span),
         weight: OUTSIDE,
     }
+}
+
+/// One paragraph alone may be longer than all that is looked at.
+fn shorten(words: &mut String) {
+    let mut end = words.len().min(LONGEST);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    words.truncate(end);
 }
 
 /// The words of blocks that are prose.
