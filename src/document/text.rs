@@ -78,6 +78,14 @@ pub fn one_line(text: &str) -> String {
     out
 }
 
+/// Where the first colon of a text stands, the wide one too.
+pub fn colon(text: &str) -> Option<usize> {
+    const WIDE: &str = "：";
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b':', WIDE.as_bytes()[0], bytes)
+        .find(|at| bytes[*at] == b':' || bytes[*at..].starts_with(WIDE.as_bytes()))
+}
+
 /// The words of some blocks, one block a line.
 pub fn of_blocks(blocks: &[Block]) -> String {
     let mut out = String::new();

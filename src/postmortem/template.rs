@@ -78,12 +78,11 @@ const PROMPTS: &[&str] = &[
 /// True for a paragraph that asks for a summary instead of giving one.
 pub(super) fn is_prompt(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let near: String = words
-        .chars()
-        .take(48)
-        .flat_map(char::to_lowercase)
-        .collect();
-    PROMPTS.iter().any(|prompt| near.starts_with(prompt))
+    let begins_with = |prompt: &&str| {
+        let beginning = words.as_bytes().get(..prompt.len());
+        beginning.is_some_and(|words| words.eq_ignore_ascii_case(prompt.as_bytes()))
+    };
+    PROMPTS.iter().any(begins_with)
 }
 
 /// Titles of templates and of forms, normalised.

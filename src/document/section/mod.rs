@@ -350,13 +350,14 @@ pub fn normal(heading: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same for what nearly every heading is: ASCII without brackets, `&` and colons.
+/// The same for what nearly every heading is: ASCII without brackets, `&` and shortcodes.
 fn normal_of_plain(heading: &str) -> Option<String> {
     let mut out = Vec::with_capacity(heading.len());
     let mut is_apart = false;
-    for byte in heading.bytes() {
+    for (at, byte) in heading.bytes().enumerate() {
         match byte {
-            b'(' | b'[' | b'&' | b':' | 0x80.. => return None,
+            b'(' | b'[' | b'&' | 0x80.. => return None,
+            b':' if shortcode(&heading[at..]).is_some() => return None,
             b'\'' => {}
             byte if byte.is_ascii_alphanumeric() => {
                 if is_apart && !out.is_empty() {

@@ -151,7 +151,8 @@ const OPEN: &[&str] = &[
 /// True for words that a template or an unfinished draft left: `TBD`, `Impact: TODO`, `{{ summary }}`, `Xh Xm`, `YYYY-MM-DD`.
 fn is_blank(words: &str) -> bool {
     let words = words.trim();
-    let value = match words.split_once([':', '：']) {
+    let parts = text::colon(words).and_then(|_| words.split_once([':', '：']));
+    let value = match parts {
         // A label names what is to come; a sentence that ends so is something, and so is a time of which a part is unknown.
         Some((label, value)) if !value.trim().is_empty() && is_label(label) => value,
         _ => words,
@@ -162,8 +163,8 @@ fn is_blank(words: &str) -> bool {
     if bare.is_empty() || bare.len() > 40 {
         return is_mustache(words);
     }
-    let lower = bare.to_lowercase();
-    OPEN.contains(&lower.as_str()) || is_form(bare) || is_mustache(words)
+    let is_open = OPEN.iter().any(|open| bare.eq_ignore_ascii_case(open));
+    is_open || is_form(bare) || is_mustache(words)
 }
 
 /// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
@@ -180,6 +181,12 @@ fn is_label(words: &str) -> bool {
 
 /// True for a form of a date, a time or a length: letters that stand for figures, with signs or units between them.
 fn is_form(words: &str) -> bool {
+    // Nearly all words begin otherwise.
+    if !words.starts_with([
+        'Y', 'y', 'D', 'd', 'M', 'm', 'H', 'h', 'X', 'x', '?', '%', '/', '-', ':',
+    ]) {
+        return false;
+    }
     let upper = words.to_uppercase();
     let is_date = [
         "YYYY-MM-DD",

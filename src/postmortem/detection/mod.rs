@@ -81,16 +81,14 @@ pub(super) fn suggest<'l>(
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
 fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
-    let found = VOCABULARY.phrases.find(words);
+    let is_wanted = |phrase: usize| speaks_of_it || !VOCABULARY.meaning[phrase].1;
+    let found = VOCABULARY.phrases.find_of(words, &is_wanted);
     if found.is_empty() {
         return;
     }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
     for found in found {
         let (way, is_named) = VOCABULARY.meaning[found.phrase];
-        if is_named && !speaks_of_it {
-            continue;
-        }
         let adds = if is_named { weight * NAMED } else { weight };
         if adds <= own[way].0 {
             continue;

@@ -287,6 +287,10 @@ fn take_word(text: &str, at: &mut usize, is_about: &mut bool, words: &[&str]) {
 
 fn day(text: &str, at: &mut usize) -> Option<Day> {
     let rest = &text[*at..];
+    // `10:43` is a time, and nearly every stamp begins with one.
+    if let [b'0'..=b'9', b':', ..] | [b'0'..=b'9', b'0'..=b'9', b':', ..] = rest.as_bytes() {
+        return None;
+    }
     if let Some((date, Precision::Day, length)) = date::day_at(rest) {
         *at += length;
         return Some(Day::Whole(date));
