@@ -7,9 +7,22 @@ use super::{Block, BlockKind, Inline, InlineKind, Style};
 
 /// The words of some inlines; soft breaks become blanks.
 pub fn of_inlines(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(length(inlines));
     push_inlines(inlines, &mut out);
     out
+}
+
+/// How many bytes the words of some inlines have, about.
+pub fn length(inlines: &[Inline]) -> usize {
+    let of_one = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => text.len(),
+        InlineKind::Styled(_, content) => length(content),
+        InlineKind::Link(link) => length(&link.content),
+        InlineKind::Image(image) => image.alt.len(),
+        InlineKind::Break => 1,
+        InlineKind::FootnoteReference(_) | InlineKind::Comment(_) | InlineKind::Anchor(_) => 0,
+    };
+    inlines.iter().map(of_one).sum()
 }
 
 /// The same, borrowed where they stand together already, as they mostly do.

@@ -275,40 +275,32 @@ fn mixed(key: u32) -> usize {
 
 /// Which of at most 64 bytes begin a word or a letter beyond ASCII, a bit each; and whether the last is inside a word.
 fn begins(part: &[u8], is_in_word: bool) -> (u64, bool) {
-    let (mut in_words, mut beyond) = (0_u64, 0_u64);
-    for (number, eight) in part.chunks(8).enumerate() {
-        let mut words = [0; 8];
-        words[..eight.len()].copy_from_slice(eight);
-        let words = u64::from_le_bytes(words);
-        // A capital differs by one bit from its small letter; that bit makes neither of other signs.
-        let letters = within(words | (EACH * 0x20), b'a', b'z') & !words;
-        let of_eight = letters | within(words, b'0', b'9');
-        in_words |= together_of(of_eight) << (8 * number);
-        let others = words & (EACH * 0x80);
-        if others != 0 {
-            beyond |= together_of(others & (words << 1)) << (8 * number);
-        }
-    }
+    let mut bytes = [0; 64];
+    bytes[..part.len()].copy_from_slice(part);
+    // Without branches the processor takes many bytes together.
+    let in_words = bits(bytes.map(|byte| u8::from(byte.is_ascii_alphanumeric())));
+    let beyond = if part.is_ascii() {
+        0
+    } else {
+        bits(bytes.map(|byte| u8::from(byte >= 0xc0)))
+    };
     let first = in_words & !(in_words << 1 | u64::from(is_in_word));
     let last = in_words >> (part.len().max(1) - 1) & 1 == 1;
     (first | beyond, last)
 }
 
+/// Bytes that are 0 or 1 as bits side by side.
+fn bits(bytes: [u8; 64]) -> u64 {
+    let mut out = 0;
+    for (number, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        // The product gathers bit 8·i in bit 56 + i, and no two of them meet.
+        let eight = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        out |= eight << (8 * number);
+    }
+    out
+}
+
 const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each of eight bytes that lies in a range of ASCII.
-fn within(words: u64, first: u8, last: u8) -> u64 {
-    let low = words & (EACH * 0x7f);
-    let from = low + EACH * u64::from(0x80 - first);
-    let behind = low + EACH * u64::from(0x7f - last);
-    from & !behind & !words & (EACH * 0x80)
-}
-
-/// The highest bits of eight bytes side by side.
-fn together_of(highest: u64) -> u64 {
-    // The product gathers bit 8·i in bit 56 + i, and no two of them meet.
-    (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
 
 /// Characters of the words that speak for something, before and behind the phrase.
 const AROUND: usize = 40;

@@ -352,9 +352,11 @@ pub fn normal(heading: &str) -> String {
 
 /// The same for what nearly every heading is: ASCII without brackets, `&` and shortcodes.
 fn normal_of_plain(heading: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(heading.len());
+    let bytes = heading.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
     let mut is_apart = false;
-    for (at, byte) in heading.bytes().enumerate() {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
         match byte {
             b'(' | b'[' | b'&' | 0x80.. => return None,
             b':' if shortcode(&heading[at..]).is_some() => return None,
@@ -364,11 +366,18 @@ fn normal_of_plain(heading: &str) -> Option<String> {
                     out.push(b' ');
                 }
                 is_apart = false;
-                out.push(byte.to_ascii_lowercase());
+                let word = &bytes[at..];
+                let end = word.iter().position(|byte| !byte.is_ascii_alphanumeric());
+                let end = end.unwrap_or(word.len());
+                out.extend_from_slice(&word[..end]);
+                at += end;
+                continue;
             }
             _ => is_apart = true,
         }
+        at += 1;
     }
+    out.make_ascii_lowercase();
     String::from_utf8(out).ok()
 }
 
