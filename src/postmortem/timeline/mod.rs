@@ -4,6 +4,8 @@
 //! are known, as a moment. Where no passage is called a timeline, that part of the text serves whose lines begin with times. What
 //! holds no times is no timeline, but for a list under that heading.
 
+pub(super) mod anchor;
+pub mod inferred;
 mod resolve;
 mod rows;
 
@@ -30,8 +32,14 @@ pub struct Entry {
     pub text: String,
     /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
     pub reason: Option<String>,
-    /// Where it stands.
+    /// Where the parts of its time came from; [`Entry::inferred`] says it in words.
+    pub from: inferred::Whence,
+    /// Its id on the page: `t-14-30`.
+    pub anchor: Box<str>,
+    /// Where it stands: the item, the row, the heading, the term or the paragraph.
     pub span: Span,
+    /// Which line of its paragraph it is, from 0, where it is one.
+    pub line: u32,
 }
 
 /// The timeline of a report as it was read.
@@ -93,6 +101,11 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
     let context = Context {
         day: known.day,
         declared: day,
+        zone_from: if zone.is_some() {
+            inferred::ZoneFrom::Timeline
+        } else {
+            inferred::ZoneFrom::Report
+        },
         zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
         conventions: known.conventions,
     };

@@ -21,6 +21,8 @@ pub(super) struct Row {
     pub(super) below: String,
     /// Where it stands.
     pub(super) span: Span,
+    /// Which line of its paragraph it is.
+    pub(super) line: u32,
     /// The day that stands over it.
     pub(super) day: Option<Day>,
     /// The zone that the head of its table names.
@@ -86,7 +88,8 @@ impl Rows {
                         let Some(found) = stamp(&term) else {
                             continue;
                         };
-                        let mut row = self.row(Some(found), &term, block.span);
+                        let span = definition.term.first().map_or(block.span, |term| term.span);
+                        let mut row = self.row(Some(found), &term, span);
                         let details = text::one_line(&text::of_blocks(&definition.details));
                         push_words(&mut row.text, &details);
                         self.rows.push(row);
@@ -128,6 +131,7 @@ impl Rows {
             text: text::one_line(rest),
             below: String::new(),
             span,
+            line: 0,
             day: self.day,
             zone: None,
         }
@@ -251,7 +255,7 @@ impl Rows {
     fn paragraph(&mut self, content: &[Inline], span: Span) {
         let mut is_first = true;
         let before = self.rows.len();
-        for line in lines(content) {
+        for (number, line) in (0..).zip(lines(content)) {
             let words = text::one_line(&line);
             if words.is_empty() {
                 continue;
@@ -262,7 +266,8 @@ impl Rows {
             }
             match stamp(&words).filter(|stamp| stamp.time.is_some()) {
                 Some(found) => {
-                    let row = self.row(Some(found), &words, span);
+                    let mut row = self.row(Some(found), &words, span);
+                    row.line = number;
                     self.rows.push(row);
                 }
                 // Lines behind one of this paragraph go on with it.
