@@ -29,7 +29,7 @@ pub struct Note {
     pub words: &'static str,
     /// The same at length.
     pub title: String,
-    /// True where the place above has the same: it is shown to those who look for it.
+    /// True where the place above has the same: it is not written out again.
     pub is_repeated: bool,
 }
 
@@ -134,16 +134,18 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What is to be read beside the words of a place.
     fn note(&mut self, mark: &Mark) {
         let Some(note) = &mark.note else {
             return;
         };
-        let class = if note.is_repeated {
-            "inferred again"
+        // A note that stands above already is a mark of repetition, as in a handwritten list.
+        let (class, words) = if note.is_repeated {
+            ("inferred again", "″")
         } else {
-            "inferred"
+            ("inferred", note.words)
         };
-        let (title, words) = (escape::text(&note.title), escape::text(note.words));
+        let (title, words) = (escape::text(&note.title), escape::text(words));
         self.body.html.extend([
             " <abbr class=\"",
             class,
