@@ -37,7 +37,9 @@ pub(super) fn of(entries: &[Entry]) -> Vec<Mark> {
 fn title(entry: &Entry) -> String {
     let parts = entry.inferred().map(|inferred| match inferred.part {
         Part::Half => inferred.why.into_owned(),
-        Part::Day | Part::Year | Part::Zone => format!("{}: {}", inferred.part.name(), inferred.why),
+        Part::Day | Part::Year | Part::Zone => {
+            format!("{}: {}", inferred.part.name(), inferred.why)
+        }
     });
     parts.collect::<Vec<_>>().join("; ")
 }

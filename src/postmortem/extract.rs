@@ -121,7 +121,7 @@ pub(super) fn extract_as(
         );
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);
-    timeline::name(&mut passages);
+    timeline::name(&mut passages, &document.blocks);
     let told = Told {
         title: &title,
         passages: &passages,

@@ -71,11 +71,16 @@ const CALLED_OTHERWISE: usize = 3;
 
 /// What a heading means depends on what stands under it: where no passage is called a timeline, one called `Context` or `Background`
 /// is one if most of its lines begin with times.
-pub(super) fn name(passages: &mut [Passage<'_>]) {
-    if passages
-        .iter()
-        .any(|passage| passage.kind == SectionKind::Timeline)
+pub(super) fn name<'a>(passages: &mut [Passage<'a>], blocks: &'a [Block]) {
+    let mut is_named = false;
+    for passage in passages
+        .iter_mut()
+        .filter(|passage| passage.kind == SectionKind::Timeline)
     {
+        is_named = true;
+        take_days(passage, blocks);
+    }
+    if is_named {
         return;
     }
     for passage in passages
@@ -86,6 +91,32 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
         if reads_so(&rows) && rows.timed() >= CALLED_OTHERWISE {
             passage.kind = SectionKind::Timeline;
         }
+    }
+}
+
+/// Headings that are nothing but days or times go on with the timeline before them, whatever their level.
+fn take_days<'a>(passage: &mut Passage<'a>, blocks: &'a [Block]) {
+    let Some(level) = passage.level else {
+        return;
+    };
+    let mut end = passage.end;
+    while let Some(Block {
+        kind: BlockKind::Heading(heading),
+        ..
+    }) = blocks.get(end)
+    {
+        let words = text::one_line(&text::words(&heading.content));
+        if heading.level <= level && !rows::is_label(&words) {
+            break;
+        }
+        let next = blocks[end + 1..]
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Heading(_)));
+        end = next.map_or(blocks.len(), |length| end + 1 + length);
+    }
+    if end > passage.end {
+        passage.end = end;
+        passage.blocks = &blocks[passage.at + 1..end];
     }
 }
 
@@ -167,7 +198,11 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let of_passages = passages
         .iter()
         .filter(|passage| is_other(passage.kind) && passage.level.is_none())
-        .map(|passage| (Rows::of(passage.blocks), passage.blocks));
+        .map(|passage| {
+            let mut rows = Rows::of(passage.blocks);
+            rows.trim();
+            (rows, passage.blocks)
+        });
     let best = of_passages
         .filter(|(rows, _)| reads_so(rows))
         .max_by_key(|(rows, _)| rows.timed());
@@ -186,7 +221,8 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
             .find(|at| !outside[*at])
             .unwrap_or(blocks.len());
         for block in &blocks[from..to] {
-            let found = Rows::of(std::slice::from_ref(block));
+            let mut found = Rows::of(std::slice::from_ref(block));
+            found.trim();
             let is_line = matches!(block.kind, BlockKind::Paragraph(_));
             if reads_so(&found) || is_line && found.timed() > 0 {
                 rows.extend(found.rows);
@@ -194,10 +230,13 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         }
         from = to + 1;
     }
-    let timed = rows
-        .iter()
-        .filter(|row: &&Row| row.stamp.as_ref().is_some_and(|stamp| stamp.time.is_some()));
-    (timed.count() >= UNNAMED).then(|| found(rows, blocks))
+    let lines = |rows: &[Row]| rows.iter().filter(|row| row.is_timed()).count();
+    // Sentences that begin with a time are no entries beside lines that do.
+    let listed: Vec<Row> = rows.iter().filter(|row| !row.is_prose).cloned().collect();
+    if lines(&listed) >= UNNAMED {
+        return Some(found(listed, blocks));
+    }
+    (lines(&rows) >= UNNAMED).then(|| found(rows, blocks))
 }
 
 /// Rows with what the blocks around them declare.
@@ -215,12 +254,13 @@ fn reads_so(rows: &Rows) -> bool {
     rows.timed() >= UNNAMED && rows.timed() * 5 >= rows.rows.len() * 3
 }
 
-/// Rows without a time among rows with times belong to the row above.
+/// Rows without a time among rows with times belong to the row above; lists without any are none of it.
 fn tidy(rows: Vec<Row>) -> Vec<Row> {
+    let is_loose = |row: &Row| row.is_loose && row.stamp.is_none();
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !is_loose(row)) {
         match out.last_mut() {
-            Some(last) if row.stamp.is_none() => {
+            Some(last) if row.stamp.is_none() && last.stamp.is_some() => {
                 last.text.push(' ');
                 last.text.push_str(&row.text);
             }

@@ -175,8 +175,8 @@ fn read_from(
         .into_iter()
         .filter_map(|(fact, words, entry)| Some((fact.to_owned(), words.as_deref()?, entry)));
     let milestones = milestones.iter();
-    let milestones = milestones
-        .filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?, &one.entry)));
+    let milestones =
+        milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?, &one.entry)));
     let terms = facets.iter().flat_map(|facet| {
         let suggested = facet.terms.iter().filter(|term| !term.stated);
         suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?, &None)))
