@@ -40,8 +40,8 @@ pub(super) struct Marks<'a> {
     places: Vec<&'a Mark>,
     /// Which of them were met.
     met: Vec<bool>,
-    /// The one that the writer is in, and has not written the link of.
-    open: Option<&'a Mark>,
+    /// Those that the writer is in, and has not written the links of: one, but for lines that are one on the page.
+    open: Vec<&'a Mark>,
 }
 
 impl<'a> Marks<'a> {
@@ -51,29 +51,21 @@ impl<'a> Marks<'a> {
         Self {
             met: vec![false; places.len()],
             places,
-            open: None,
+            open: Vec::new(),
         }
     }
 
-    /// The place that begins there, once.
-    fn take(&mut self, span: Span, line: u32) -> Option<&'a Mark> {
-        if self.places.is_empty() {
-            return None;
-        }
+    /// The places that begin there, once.
+    fn take(&mut self, span: Span, line: u32) -> Vec<&'a Mark> {
         let wanted = key(span, line);
-        let mut at = self
+        let from = self
             .places
             .partition_point(|mark| key(mark.span, mark.line) < wanted);
-        while let Some(mark) = self.places.get(at) {
-            if key(mark.span, mark.line) != wanted {
-                return None;
-            }
-            if !std::mem::replace(&mut self.met[at], true) {
-                return Some(mark);
-            }
-            at += 1;
-        }
-        None
+        let behind = self.places[from..].iter().zip(&mut self.met[from..]);
+        behind
+            .take_while(|(mark, _)| key(mark.span, mark.line) == wanted)
+            .filter_map(|(mark, is_met)| (!std::mem::replace(is_met, true)).then_some(*mark))
+            .collect()
     }
 
     /// True where a paragraph has a place in it.
@@ -92,46 +84,55 @@ fn key(span: Span, line: u32) -> (u32, u32, u32) {
 impl<'a> Writer<'a> {
     /// Comes to what has these bytes: where it is a place, its id as an attribute, and its link is to be written.
     pub(super) fn arrive(&mut self, span: Span) -> String {
-        match self.marks.take(span, 0) {
-            Some(mark) => {
-                self.leave();
-                self.marks.open = Some(mark);
-                format!(" id=\"{}\"", escape::text(&mark.id))
-            }
-            None => String::new(),
-        }
+        let here = self.marks.take(span, 0);
+        let Some(first) = here.first() else {
+            return String::new();
+        };
+        let id = format!(" id=\"{}\"", escape::text(&first.id));
+        self.leave();
+        self.marks.open = here;
+        id
     }
 
     /// Comes to a heading or a line, which has no element of its own to carry an id.
     pub(super) fn arrive_at(&mut self, span: Span, line: u32) {
-        if let Some(mark) = self.marks.take(span, line) {
+        let here = self.marks.take(span, line);
+        if let Some(first) = here.first() {
             self.leave();
-            let id = escape::text(&mark.id);
-            self.body.html.extend(["<span id=\"", &id, "\"></span>"]);
-            self.marks.open = Some(mark);
+            self.place(first);
+            self.marks.open = here;
         }
     }
 
-    /// Writes the notes and the link of the place that the writer is in, behind its first words.
+    /// Writes the notes and the links of the places that the writer is in, behind their first words.
     pub(super) fn leave(&mut self) {
-        let Some(mark) = self.marks.open.take() else {
-            return;
-        };
-        self.note(mark);
-        let address = escape::address(&["#", &mark.id].concat()).unwrap_or_default();
-        let html = &mut self.body.html;
-        html.extend([" <a class=\"permalink\" href=\"", &address, "\""]);
-        if !mark.title.is_empty() {
-            html.extend([" title=\"", &escape::text(&mark.title), "\""]);
+        let open = std::mem::take(&mut self.marks.open);
+        for (number, mark) in open.into_iter().enumerate() {
+            if number > 0 {
+                self.place(mark);
+            }
+            self.note(mark);
+            let address = escape::address(&["#", &mark.id].concat()).unwrap_or_default();
+            let html = &mut self.body.html;
+            html.extend([" <a class=\"permalink\" href=\"", &address, "\""]);
+            if !mark.title.is_empty() {
+                html.extend([" title=\"", &escape::text(&mark.title), "\""]);
+            }
+            html.push_str(" aria-label=\"Link to this entry\">#</a>");
         }
-        html.push_str(" aria-label=\"Link to this entry\">#</a>");
     }
 
     /// The same in a heading, which has a link of its own.
     pub(super) fn leave_heading(&mut self) {
-        if let Some(mark) = self.marks.open.take() {
+        for mark in std::mem::take(&mut self.marks.open) {
             self.note(mark);
         }
+    }
+
+    /// What carries an id where nothing else does.
+    fn place(&mut self, mark: &Mark) {
+        let id = escape::text(&mark.id);
+        self.body.html.extend(["<span id=\"", &id, "\"></span>"]);
     }
 
     /// What is to be read beside the words of a place.
@@ -160,6 +161,7 @@ impl<'a> Writer<'a> {
     /// The words of a paragraph, whose lines may be places.
     pub(super) fn lines(&mut self, span: Span, content: &'a [Inline]) {
         if !self.marks.has_lines(span) {
+            // Nearly every paragraph.
             self.inlines(content);
             return;
         }

@@ -121,7 +121,7 @@ pub(super) fn extract_as(
         );
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);
-    timeline::name(&mut passages, &document.blocks);
+    timeline::name(&mut passages);
     let told = Told {
         title: &title,
         passages: &passages,

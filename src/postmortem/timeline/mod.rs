@@ -71,16 +71,11 @@ const CALLED_OTHERWISE: usize = 3;
 
 /// What a heading means depends on what stands under it: where no passage is called a timeline, one called `Context` or `Background`
 /// is one if most of its lines begin with times.
-pub(super) fn name<'a>(passages: &mut [Passage<'a>], blocks: &'a [Block]) {
-    let mut is_named = false;
-    for passage in passages
-        .iter_mut()
-        .filter(|passage| passage.kind == SectionKind::Timeline)
+pub(super) fn name(passages: &mut [Passage<'_>]) {
+    if passages
+        .iter()
+        .any(|passage| passage.kind == SectionKind::Timeline)
     {
-        is_named = true;
-        take_days(passage, blocks);
-    }
-    if is_named {
         return;
     }
     for passage in passages
@@ -94,10 +89,10 @@ pub(super) fn name<'a>(passages: &mut [Passage<'a>], blocks: &'a [Block]) {
     }
 }
 
-/// Headings that are nothing but days or times go on with the timeline before them, whatever their level.
-fn take_days<'a>(passage: &mut Passage<'a>, blocks: &'a [Block]) {
+/// The blocks of a timeline: headings behind it that are nothing but days or times go on with it, whatever their level.
+fn with_days<'a>(passage: &Passage<'a>, blocks: &'a [Block]) -> &'a [Block] {
     let Some(level) = passage.level else {
-        return;
+        return passage.blocks;
     };
     let mut end = passage.end;
     while let Some(Block {
@@ -106,7 +101,8 @@ fn take_days<'a>(passage: &mut Passage<'a>, blocks: &'a [Block]) {
     }) = blocks.get(end)
     {
         let words = text::one_line(&text::words(&heading.content));
-        if heading.level <= level && !rows::is_label(&words) {
+        let is_below = heading.level > level && end > passage.end;
+        if !is_below && !rows::is_label(&words) {
             break;
         }
         let next = blocks[end + 1..]
@@ -115,8 +111,9 @@ fn take_days<'a>(passage: &mut Passage<'a>, blocks: &'a [Block]) {
         end = next.map_or(blocks.len(), |length| end + 1 + length);
     }
     if end > passage.end {
-        passage.end = end;
-        passage.blocks = &blocks[passage.at + 1..end];
+        &blocks[passage.at + 1..end]
+    } else {
+        passage.blocks
     }
 }
 
@@ -126,7 +123,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
         mut rows,
         zone,
         day,
-    } = named(passages)
+    } = named(passages, blocks)
         .or_else(|| unnamed(passages, blocks))
         .unwrap_or_default();
     let context = Context {
@@ -160,14 +157,18 @@ struct Declared {
 }
 
 /// The rows of what is called a timeline.
-fn named(passages: &[Passage<'_>]) -> Option<Declared> {
+fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let mut rows = Vec::new();
     let mut zone = None;
     let mut day = None;
     let mut plain: Option<Vec<Row>> = None;
     for passage in outermost(passages, SectionKind::Timeline) {
-        let found = Rows::of(passage.blocks);
-        let (declared_zone, declared_day) = declared(passage.blocks);
+        let own = with_days(passage, blocks);
+        let mut found = Rows::of(own);
+        if found.is_undated() {
+            found = Rows::of_labels(own).unwrap_or(found);
+        }
+        let (declared_zone, declared_day) = declared(own);
         zone = zone.or_else(|| zone_in(&passage.heading)).or(declared_zone);
         day = day.or(declared_day);
         if found.timed() > 0 {
@@ -224,6 +225,7 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
             let mut found = Rows::of(std::slice::from_ref(block));
             found.trim();
             let is_line = matches!(block.kind, BlockKind::Paragraph(_));
+            found.tell_prose();
             if reads_so(&found) || is_line && found.timed() > 0 {
                 rows.extend(found.rows);
             }

@@ -9,10 +9,22 @@ use crate::postmortem::when::stamp::{Stamp, begins_as_sentence, stamp};
 use crate::source::Span;
 
 /// A line as it is read.
-struct Line {
-    words: String,
+pub(super) struct Line {
+    pub(super) words: String,
     /// Which line of the page it is on, from 0.
-    number: u32,
+    pub(super) number: u32,
+    /// True for a time on a line for itself.
+    is_label: bool,
+}
+
+impl Line {
+    fn new(words: String, number: u32, is_label: bool) -> Self {
+        Self {
+            words,
+            number,
+            is_label,
+        }
+    }
 }
 
 impl Rows {
@@ -21,7 +33,7 @@ impl Rows {
         let before = self.rows.len();
         self.open = None;
         let mut is_first = true;
-        for Line { words, number } in lines(content) {
+        for Line { words, number, .. } in lines(content) {
             let found =
                 stamp(&words).filter(|found| found.time.is_some() || is_entry(found, &words));
             match found {
@@ -84,16 +96,15 @@ fn is_entry(found: &Stamp, words: &str) -> bool {
         && !begins_as_sentence(words)
 }
 
-/// The lines of a paragraph that say something.
-fn lines(content: &[Inline]) -> Vec<Line> {
-    let mut out: Vec<Line> = Vec::new();
+/// The lines of a paragraph that say something, as the page has them, each with its number.
+fn breaks(content: &[Inline]) -> Vec<(String, u32)> {
+    let mut out = Vec::new();
     let mut number = 0;
     let mut line = String::new();
     for inline in content {
         match &inline.kind {
             InlineKind::Break => {
-                part(&line, number, &mut out);
-                line.clear();
+                out.push((std::mem::take(&mut line), number));
                 number += 1;
             }
             // Only here line breaks that mean nothing are told from blanks.
@@ -101,39 +112,74 @@ fn lines(content: &[Inline]) -> Vec<Line> {
             _ => line.push_str(&text::of_inlines(std::slice::from_ref(inline))),
         }
     }
-    part(&line, number, &mut out);
+    out.push((line, number));
     out
 }
 
-/// Parts a line where a line of its source begins with a time as the first of them does.
-fn part(line: &str, number: u32, out: &mut Vec<Line>) {
-    let mut first = None;
-    let mut words = String::new();
-    for piece in line.split('\n') {
-        let piece = text::one_line(piece);
-        if piece.is_empty() {
-            continue;
-        }
-        let form = form(&piece);
-        if words.is_empty() {
-            first = form;
-            words = piece;
-        } else if form.is_some() && form == first {
-            out.push(Line { words, number });
-            words = piece;
-        } else {
-            push_words(&mut words, &piece);
-        }
+/// Every line of the source, with the number of the line of the page that it stands on.
+pub(super) fn pieces(content: &[Inline]) -> Vec<(String, u32)> {
+    let mut out = Vec::new();
+    for (line, number) in breaks(content) {
+        let lines = line.split('\n').map(text::one_line);
+        out.extend(
+            lines
+                .filter(|words| !words.is_empty())
+                .map(|words| (words, number)),
+        );
     }
-    if !words.is_empty() {
-        out.push(Line { words, number });
-    }
+    out
 }
 
-/// How a line begins with a time: whether with a day, and what sets the words off from it.
-fn form(words: &str) -> Option<(bool, bool, Option<char>)> {
+/// The lines of a paragraph that say something: a line of the source is one of its own where it begins with a time as the first does,
+/// and so is a time that has a line for itself.
+pub(super) fn lines(content: &[Inline]) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut first = None;
+    let mut open: Option<Line> = None;
+    for (words, number) in pieces(content) {
+        let form = form(&words);
+        let is_behind = open.as_ref().is_some_and(|line| line.number == number);
+        if !is_behind {
+            first = form;
+        }
+        match &mut open {
+            Some(line) if is_behind && (form.is_none() || form != first) => {
+                if line.is_label {
+                    out.extend(open.replace(Line::new(words, number, false)));
+                } else {
+                    push_words(&mut line.words, &words);
+                }
+            }
+            _ => {
+                let is_label = form.is_some_and(|form| form.is_label);
+                out.extend(open.replace(Line::new(words, number, is_label)));
+            }
+        }
+    }
+    out.extend(open);
+    out
+}
+
+/// How a line begins with a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Form {
+    has_day: bool,
+    has_time: bool,
+    /// What sets the words off from it.
+    sign: Option<char>,
+    /// True where no words stand behind it.
+    is_label: bool,
+}
+
+fn form(words: &str) -> Option<Form> {
+    // An item whose mark is none of its syntax: `– 15:53: the pump runs again`.
+    let words = words.trim_start_matches(['–', '—', '-', '•', '*', ' ']);
     let found = stamp(words).filter(|_| !begins_as_sentence(words))?;
     let sign = words[found.end..].trim_start().chars().next();
-    let sign = sign.filter(|c| !c.is_alphanumeric());
-    Some((found.day.is_some(), found.time.is_some(), sign))
+    Some(Form {
+        has_day: found.day.is_some(),
+        has_time: found.time.is_some(),
+        sign: sign.filter(|c| !c.is_alphanumeric()),
+        is_label: !words[found.rest..].contains(char::is_alphanumeric),
+    })
 }

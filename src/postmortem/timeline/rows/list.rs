@@ -3,6 +3,7 @@
 //! Takes a list, gives a row for each item that says something: one with a time, one that stands among such, one below a day. What
 //! stands below an item belongs to it, but for items with times of their own.
 
+use super::lines::lines;
 use super::{Label, Row, Rows, is_bare, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
 use crate::postmortem::when::stamp::stamp;
@@ -60,7 +61,20 @@ impl Rows {
             let Some((first, nested)) = item.blocks.split_first() else {
                 continue;
             };
-            let words = words_of(first);
+            // Lines of an item that are items by their looks only.
+            let mut lines = match &first.kind {
+                BlockKind::Paragraph(content) => lines(content),
+                _ => Vec::new(),
+            };
+            let further = lines.split_off(lines.len().min(1));
+            let is_split = further
+                .iter()
+                .all(|line| begins_with_time(bare(&line.words)));
+            let further = if is_split { further } else { Vec::new() };
+            let words = match lines.pop().filter(|_| !further.is_empty()) {
+                Some(line) => line.words,
+                None => words_of(first),
+            };
             if words.is_empty() && nested.is_empty() {
                 continue;
             }
@@ -92,6 +106,10 @@ impl Rows {
                 // An item that is only a day stands over the items behind it.
                 self.day_over(&words);
             }
+            for line in further {
+                let words = bare(&line.words);
+                self.rows.push(self.row(stamp(words), words, item.span));
+            }
             // Times below a time are entries of their own.
             if has_nested {
                 let before = self.rows.len();
@@ -114,6 +132,11 @@ pub(super) fn times(block: &Block) -> usize {
     words
         .filter(|block| begins_with_time(&words_of(block)))
         .count()
+}
+
+/// A line without the mark of an item.
+fn bare(words: &str) -> &str {
+    words.trim_start_matches(['–', '—', '-', '•', '*', ' '])
 }
 
 fn begins_with_time(words: &str) -> bool {

@@ -3,12 +3,13 @@
 //! Takes the blocks of a passage, gives rows in reading order, each with the time that it begins with as written, and the days that
 //! stand over them. What stands below a row (a nested list, a paragraph behind it) belongs to it. It resolves no time.
 
+mod labels;
 mod lines;
 mod list;
 mod table;
 
 use crate::document::{Block, BlockKind, Heading, text};
-use crate::postmortem::when::stamp::{Day, Stamp, stamp};
+use crate::postmortem::when::stamp::{Day, Stamp, begins_as_sentence, stamp};
 use crate::source::Span;
 
 /// One row.
@@ -69,6 +70,17 @@ impl Rows {
     /// How many rows begin with a time of day.
     pub(super) fn timed(&self) -> usize {
         self.rows.iter().filter(|row| row.is_timed()).count()
+    }
+
+    /// True where no row has a time or a day.
+    pub(super) fn is_undated(&self) -> bool {
+        self.rows.iter().all(|row| row.stamp.is_none())
+    }
+
+    /// Rows are running text where each of them begins as sentences do.
+    pub(super) fn tell_prose(&mut self) {
+        let is_prose = self.rows.iter().all(|row| begins_as_sentence(&row.written));
+        self.rows.iter_mut().for_each(|row| row.is_prose = is_prose);
     }
 
     /// Without what stands before the first row with a time and behind the last.
