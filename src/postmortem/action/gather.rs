@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Status;
 use super::mark::{self, state_of};
+use super::promise::is_promise;
 use crate::document::section::normal;
 use crate::document::{Block, BlockKind, Inline, InlineKind, List, Style, Table, text, walk};
 use crate::postmortem::SectionKind;
@@ -276,7 +277,7 @@ impl Gatherer {
         }
     }
 
-    /// Paragraphs that begin with a mark, a link or a ticket.
+    /// Paragraphs that begin with a mark, a link or a ticket, or that promise something.
     fn paragraphs(&mut self, blocks: &[Block]) {
         self.group = None;
         for block in blocks {
@@ -288,7 +289,7 @@ impl Gatherer {
                 .is_some_and(|first| matches!(first.kind, InlineKind::Link(_)));
             let words = text::one_line(&text::of_inlines(content));
             let (said, _) = mark::read(&words);
-            if begins_with_link || said.is_some() {
+            if begins_with_link || said.is_some() || is_promise(&words) {
                 self.push(
                     &words,
                     links_of(std::slice::from_ref(block)),

@@ -1,11 +1,12 @@
 //! What was promised: the action items of a report.
 //!
 //! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
-//! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark. Where no
-//! passage is called so, a list serves whose items carry marks of their state. `None` and rows of a template are no items.
+//! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark or promise
+//! something. Where no passage is called so, a list serves whose items carry marks of their state. `None` and rows of a template are no items.
 
 mod gather;
 mod mark;
+mod promise;
 mod ticket;
 
 use std::collections::BTreeMap;
@@ -104,9 +105,10 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     actions
 }
 
-/// An item without any mark is open where others of its document are marked.
+/// An item without any mark is open where its document marks what is over: who marks only what is still to do tells nothing of the rest.
 fn settle(found: &mut [Found]) {
-    if found.iter().any(|one| one.status.is_some()) {
+    let is_over = |one: &Found| matches!(one.status, Some(Status::Done | Status::Dropped));
+    if found.iter().any(is_over) {
         for one in found {
             one.status = one.status.or(Some(Status::Open));
         }
