@@ -25,7 +25,7 @@ const SIGNS: &[(char, Status)] = &[
 const WORDS: &[(Status, &[&str])] = &[
     (Status::Done, &["done", "completed", "complete", "closed", "resolved", "fixed", "merged", "finished", "implemented", "deployed", "shipped", "utført", "gjort", "ferdig", "løst", "klart", "färdig", "erledigt", "fertig", "abgeschlossen", "terminé", "fait", "hecho", "completado", "feito", "concluído", "gereed", "klaar", "zrobione", "完了", "対応済み", "対応済", "済", "已完成", "완료"]),
     (Status::InProgress, &["in progress", "in review", "ongoing", "on going", "on-going", "started", "doing", "wip", "pågår", "påbegynt", "under arbeid", "in arbeit", "en cours", "en curso", "em andamento", "進行中", "対応中", "进行中"]),
-    (Status::Open, &["open", "todo", "to do", "to-do", "not started", "not done", "pending", "planned", "backlog", "unresolved", "new", "unscheduled", "ikke startet", "åpen", "offen", "ouvert", "abierto", "aberto", "未対応", "未着手"]),
+    (Status::Open, &["open", "todo", "to do", "to-do", "not started", "not done", "pending", "planned", "backlog", "unresolved", "new", "unscheduled", "on hold", "stalled", "postponed", "deferred", "ikke startet", "åpen", "offen", "ouvert", "abierto", "aberto", "未対応", "未着手"]),
     (Status::Dropped, &["dropped", "won't do", "wontfix", "won't fix", "cancelled", "canceled", "declined", "rejected", "abandoned", "superseded", "obsolete", "invalid", "duplicate", "avvist", "verworfen"]),
 ];
 
@@ -55,6 +55,43 @@ pub(super) fn state_of(words: &str) -> Option<Status> {
         .map(|(status, _)| *status)
 }
 
+/// The same for the heading of a group, which may tell it in brackets: `Immediate actions (completed)`.
+pub(super) fn state_of_group(heading: &str) -> Option<Status> {
+    state_of(heading).or_else(|| {
+        let (_, inside) = heading.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        state_of(inside)
+    })
+}
+
+/// Words of a state that no sentence begins with: behind them a capital begins the task itself.
+const BEFORE_CAPITALS: &[&str] = &[
+    "Done",
+    "Not done",
+    "In progress",
+    "Declined",
+    "Unresolved",
+    "On-going",
+    "Ongoing",
+    "Pending",
+    "On hold",
+    "Stalled",
+];
+
+/// The state before a task with nothing between them: `In progress Investigate the pump`.
+fn before_capital(text: &str) -> Option<(Status, &str)> {
+    let (word, rest) = BEFORE_CAPITALS
+        .iter()
+        .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
+    let rest = rest.strip_prefix(' ')?;
+    let is_task = rest.starts_with(char::is_uppercase);
+    Some((state_of(word).filter(|_| is_task)?, rest))
+}
+
+/// True where a state stands before a task with nothing between them.
+pub(super) fn stands_before(text: &str) -> bool {
+    before_capital(text.trim_start()).is_some()
+}
+
 /// The sign before the words, and what it takes.
 fn sign(text: &str) -> Option<(Status, usize)> {
     let first = text.chars().next()?;
@@ -79,6 +116,9 @@ pub(super) fn read(text: &str) -> (Option<Status>, &str) {
         if let Some(rest) = text.strip_prefix(mark) {
             return (Some(status), rest.trim_start());
         }
+    }
+    if let Some((status, rest)) = before_capital(text) {
+        return (Some(status), rest);
     }
     let lower_head: String = text.chars().take(24).collect::<String>().to_lowercase();
     // `Status: Done - the words`.
@@ -226,6 +266,9 @@ mod tests {
                 "Write test: complete coverage of the parser",
             ),
             ("Open the valve", None, "Open the valve"),
+            ("Done Test the valve", Some(Done), "Test the valve"),
+            ("Not done Test the valve", Some(Open), "Test the valve"),
+            ("In progress of time", None, "In progress of time"),
             (
                 "once this is done, mend it",
                 None,

@@ -2,12 +2,13 @@
 //!
 //! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
 //! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark or promise
-//! something. Where no passage is called so, a list serves whose items carry marks of their state. `None` and rows of a template are no items.
+//! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report ends. `None` and rows of a template are no items.
 
 mod gather;
 mod mark;
 mod promise;
 mod ticket;
+mod unnamed;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ use crate::document::Block;
 use crate::document::section::normal;
 use crate::document::ticket::Tickets;
 use crate::source::Span;
-use gather::{Found, gather, marked};
+use gather::{Found, gather};
+use unnamed::{at_end, marked};
 
 /// One thing that somebody is to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +82,15 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     }
     if found.is_empty() {
         found = marked(passages, blocks);
+    }
+    let is_named = |passage: &Passage<'_>| {
+        matches!(
+            passage.kind,
+            SectionKind::ActionItems | SectionKind::Prevention
+        )
+    };
+    if found.is_empty() && !passages.iter().any(is_named) {
+        found = at_end(passages, blocks);
     }
     found.retain(|one| !says_none(&one.text));
     settle(&mut found);
