@@ -146,6 +146,7 @@ pub(super) fn extract_as(
         passages: &passages,
         sections: &sections,
         blocks: &document.blocks,
+        timeline: &entries,
         names: &clues.settings.names,
     });
     // What is stated is not guessed.

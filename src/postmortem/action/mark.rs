@@ -77,6 +77,17 @@ const BEFORE_CAPITALS: &[&str] = &[
     "Stalled",
 ];
 
+/// Words of a state as they close an item behind its ticket.
+const CLOSING: &[&str] = &[
+    "Done",
+    "In progress",
+    "Declined",
+    "Unresolved",
+    "Stalled",
+    "DONE",
+    "Pending",
+];
+
 /// The state before a task with nothing between them: `In progress Investigate the pump`.
 fn before_capital(text: &str) -> Option<(Status, &str)> {
     let (word, rest) = BEFORE_CAPITALS
@@ -172,6 +183,7 @@ fn at_end(text: &str) -> Option<Status> {
     let text = text.trim_end_matches(['.', ' ']);
     let of = |words: &str| {
         let words = words.trim();
+        let words = words.strip_prefix("already ").unwrap_or(words);
         let status = state_of(words)?;
         let is_short = words.split_whitespace().count() <= 6;
         is_short.then_some(status)
@@ -183,7 +195,18 @@ fn at_end(text: &str) -> Option<Status> {
     {
         return Some(status);
     }
-    for dash in [" - ", " – ", " — ", " | ", "→ ", "✅ "] {
+    // Behind a ticket or an address: `… #12 Done`.
+    if let Some((before, status)) = CLOSING.iter().find_map(|word| {
+        let before = text.strip_suffix(word)?.strip_suffix(' ')?;
+        Some((before, state_of(word)?))
+    }) && before
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| last.contains(|c: char| c.is_ascii_digit()) || last.ends_with('.'))
+    {
+        return Some(status);
+    }
+    for dash in [" - ", " – ", " — ", " -- ", " | ", "→ ", "✅ "] {
         if let Some(at) = text.rfind(dash)
             && let Some(status) =
                 of(&text[at + dash.len()..]).filter(|_| says_how(&text[at + dash.len()..]))
@@ -253,6 +276,13 @@ mod tests {
                 "mend it. DONE in PR #12",
             ),
             ("mend it (done in #12)", Some(Done), "mend it (done in #12)"),
+            ("mend it, see #12 Done", Some(Done), "mend it, see #12 Done"),
+            (
+                "mend it (already done)",
+                Some(Done),
+                "mend it (already done)",
+            ),
+            ("mend what is Done", None, "mend what is Done"),
             ("mend it - won't fix", Some(Dropped), "mend it - won't fix"),
             (
                 "Fixed the pump that we own",
