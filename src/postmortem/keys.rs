@@ -203,9 +203,9 @@ fn is_empty(value: &MetaValue) -> bool {
 pub(super) fn letters(key: &str) -> String {
     // Nearly every key is of ASCII, and nearly every line has something that may be one.
     if key.is_ascii() {
-        let letters = key.bytes().filter(u8::is_ascii_alphanumeric);
-        let lower: Vec<u8> = letters.map(|byte| byte.to_ascii_lowercase()).collect();
-        return String::from_utf8(lower).unwrap_or_default();
+        let mut letters = key.to_ascii_lowercase();
+        letters.retain(|c| c.is_ascii_alphanumeric());
+        return letters;
     }
     key.chars()
         .filter(|c| c.is_alphanumeric())

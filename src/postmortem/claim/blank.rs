@@ -148,6 +148,17 @@ const OPEN: &[&str] = &[
     "wip",
 ];
 
+/// The longest words without the marks around them that may say so, in bytes.
+const LONGEST_BARE: usize = 40;
+
+/// Marks that stand around what is to be filled in.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '[' | ']' | '(' | ')' | '<' | '>' | '_' | '*' | '.' | ' ' | '…'
+    )
+}
+
 /// True for words that a template or an unfinished draft left: `TBD`, `Impact: TODO`, `{{ summary }}`, `Xh Xm`, `YYYY-MM-DD`.
 fn is_blank(words: &str) -> bool {
     let words = words.trim();
@@ -157,10 +168,12 @@ fn is_blank(words: &str) -> bool {
         Some((label, value)) if !value.trim().is_empty() && is_label(label) => value,
         _ => words,
     };
-    let bare = value
-        .trim()
-        .trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.', ' ', '…']);
-    if bare.is_empty() || bare.len() > 40 {
+    let value = value.trim();
+    if value.len() > LONGEST_BARE && !value.ends_with(is_mark) && !value.starts_with(is_mark) {
+        return is_mustache(words);
+    }
+    let bare = value.trim_matches(is_mark);
+    if bare.is_empty() || bare.len() > LONGEST_BARE {
         return is_mustache(words);
     }
     let is_open = OPEN.iter().any(|open| bare.eq_ignore_ascii_case(open));
