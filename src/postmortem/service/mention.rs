@@ -32,15 +32,58 @@ pub(super) struct Mention {
 /// The words of a title, as far as they may be names.
 #[derive(Debug, Default)]
 pub(super) struct Title {
-    /// All of them.
-    pub(super) words: Vec<String>,
+    words: Vec<TitleWord>,
     /// True where the title is hardly more than them.
-    pub(super) is_name: bool,
+    is_name: bool,
+}
+
+#[derive(Debug)]
+struct TitleWord {
+    lower: String,
+    /// True where the text writes it with a capital in the middle of a sentence.
+    is_proper: bool,
+    /// True where the text writes it small.
+    is_common: bool,
 }
 
 impl Title {
+    /// Of the words that may be names, and the number of all of them.
+    pub(super) fn new(told: &[&Word<'_>], count: usize) -> Self {
+        let word = |word: &&Word<'_>| TitleWord {
+            lower: word.lower.to_string(),
+            is_proper: false,
+            is_common: false,
+        };
+        Self {
+            words: told.iter().map(word).collect(),
+            is_name: count <= 2 && told.len() == count,
+        }
+    }
+
+    /// Looks how a line writes the words of the title.
+    pub(super) fn look(&mut self, words: &[Word<'_>]) {
+        for word in words.iter().filter(|word| !word.is_code) {
+            let Some(own) = self.words.iter_mut().find(|own| own.lower == word.lower) else {
+                continue;
+            };
+            if word.text.starts_with(char::is_lowercase) {
+                own.is_common = true;
+            } else {
+                own.is_proper |= !word.begins;
+            }
+        }
+    }
+
+    /// True where the text writes the first word of a name as names are written.
+    pub(super) fn is_name(&self, name: &str) -> bool {
+        let first = name.split(' ').next().unwrap_or("").to_lowercase();
+        self.words
+            .iter()
+            .any(|own| own.lower == first && own.is_proper && !own.is_common)
+    }
+
     fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|own| own == word)
+        self.words.iter().any(|own| own.lower == word)
     }
 
     /// True where the title is made of that word.
@@ -117,6 +160,7 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
     let first = &words[name.from];
     let is_called = around.is_subject || place.is_title || around.weight > 0.0;
     match name.shape {
+        Shape::Plain | Shape::Dashed if around.is_example => Some(true),
         Shape::Plain | Shape::Dashed => {
             let is_sure = is_subject(words, name, around);
             let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
@@ -126,7 +170,9 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
             let may_be_word = first.begins || place.case == Case::Title;
             let is_told =
                 around.is_told || around.kinds > 0 || place.is_title && around.is_in_trouble;
-            (!may_be_word || is_told && !is_inflected(&first.lower)).then_some(is_called)
+            let is_name = !may_be_word || is_told && !is_inflected(&first.lower);
+            // The text may tell whether a word of the title is a name.
+            (is_name || place.is_title).then_some(is_name && is_called || around.is_example)
         }
         Shape::Capital | Shape::Letters | Shape::Camel => Some(is_called),
         _ => Some(true),

@@ -9,17 +9,19 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::context::{Context, context};
+use super::example;
 use super::lexicon::{LEXICON, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
 use super::shape::shape;
+use super::subject::Subject;
 use super::word::{Word, words};
 use crate::document::text;
 use crate::postmortem::{Facet, Origin};
 use crate::source::Span;
 
 /// What has less is not kept.
-const LEAST: f32 = 0.8;
+const LEAST: f32 = 0.35;
 /// At most so many are kept.
 const MOST: usize = 12;
 /// So many bytes of a title are looked at.
@@ -61,6 +63,10 @@ struct Found {
 pub(super) struct Search {
     found: BTreeMap<String, Found>,
     title: Title,
+    /// What the title is about.
+    subject: Option<Subject>,
+    /// True where the line before announced a list of what was struck.
+    is_announced: bool,
 }
 
 impl Search {
@@ -88,10 +94,8 @@ impl Search {
         } else {
             Case::Words
         };
-        self.title = Title {
-            words: told.iter().map(|word| word.lower.to_string()).collect(),
-            is_name: count <= 2 && told.len() == count,
-        };
+        self.title = Title::new(&told, count);
+        self.subject = Subject::of(&line, &words, span);
         let place = Place {
             weight: TITLE,
             span,
@@ -115,11 +119,24 @@ impl Search {
             is_title: false,
             only_trouble,
         };
+        self.title.look(&words);
+        if let Some(subject) = &mut self.subject {
+            subject.look(&words, weight);
+        }
         self.names(line, &words, place);
+        self.is_announced = example::announces(line, &words)
+            || self.is_announced && line.len() <= example::LONGEST_ITEM;
     }
 
     fn names(&mut self, line: &str, words: &[Word<'_>], place: Place) {
         let mut at = 0;
+        let examples = if place.is_title {
+            None
+        } else if self.is_announced && line.len() <= example::LONGEST_ITEM {
+            Some(0..1)
+        } else {
+            example::examples(words)
+        };
         // Where the last name ended, and what was said of it: `Orders, Billing and Search were down`.
         let mut last: Option<(usize, Context)> = None;
         while at < words.len() {
@@ -132,7 +149,12 @@ impl Search {
             let is_abbreviated = words.get(name.to).is_some_and(|word| word.is_bracketed)
                 && words.get(name.to + 1).is_some_and(|word| !word.is_parted);
             let mut around = context(words, name.from, name.to + usize::from(is_abbreviated));
-            if around.weight == 0.0
+            if examples
+                .as_ref()
+                .is_some_and(|range| range.contains(&name.from))
+            {
+                around.make_example();
+            } else if around.weight == 0.0
                 && let Some((end, before)) = last
                 && is_listed(words, end, name.from)
             {
@@ -193,7 +215,18 @@ impl Search {
 
     /// The names, the surest first.
     pub(super) fn finish(self) -> Vec<Candidate> {
-        let mut all: Vec<Candidate> = self.found.into_values().map(Found::weighed).collect();
+        let mut all: Vec<Candidate> = self
+            .found
+            .into_values()
+            .map(|mut found| {
+                // A capital in the middle of a sentence makes the first word of a title a name.
+                let is_name = found.is_told[1] && self.title.is_name(&found.name);
+                found.is_sure |= is_name;
+                found.is_in_text |= is_name;
+                found.weighed()
+            })
+            .collect();
+        all.extend(self.subject.and_then(Subject::candidate));
         all.sort_by(|a, b| {
             let by_name = || a.facet.name.cmp(&b.facet.name);
             b.is_sure
