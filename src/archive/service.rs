@@ -12,7 +12,7 @@ use crate::postmortem::{Candidate, Facet, Postmortem};
 /// So much must speak for a service.
 const NEEDED: f32 = 2.0;
 /// At most so many are suggested for a report.
-const MOST: usize = 4;
+const MOST: usize = 5;
 /// What has less of the surest one's weight is left out.
 const SHARE: f32 = 0.34;
 /// What each further report that brings a name forward adds to its weight, as a share of it.
@@ -20,6 +20,8 @@ const AGAIN: f32 = 0.2;
 /// No more reports than these add to it.
 const MOST_AGAIN: usize = 4;
 
+/// What has less does not count as brought forward.
+const BROUGHT: f32 = 0.8;
 /// In so many other reports an unsure name must be a sure one.
 const CONFIRMED: usize = 2;
 /// What that makes of its weight.
@@ -108,7 +110,7 @@ fn counts(reports: &[Postmortem]) -> BTreeMap<String, Count> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for report in reports {
         let mut names: BTreeMap<String, bool> = BTreeMap::new();
-        for candidate in &report.candidates {
+        for candidate in report.candidates.iter().filter(|one| one.weight >= BROUGHT) {
             let is_sure = candidate.is_sure && candidate.weight >= NEEDED;
             *names.entry(identity(&candidate.facet.name)).or_default() |= is_sure;
         }

@@ -50,9 +50,9 @@ const TROUBLE: f32 = 1.3;
 const ABOUT: f32 = 1.0;
 
 /// The neighbours of the words from `from` to `to`.
-pub(super) fn context(words: &[Word<'_>], from: usize, to: usize) -> Context {
+pub(super) fn context(words: &[Word<'_>], from: usize, to: usize, is_title: bool) -> Context {
     let mut context = Context::default();
-    behind(words, to, &mut context);
+    behind(words, to, is_title, &mut context);
     before(words, from, &mut context);
     context
 }
@@ -62,7 +62,7 @@ fn joined<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
     words.get(at).filter(|word| !word.is_parted)
 }
 
-fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
+fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) {
     let mut at = to;
     let is_kind =
         |at: usize| joined(words, at).is_some_and(|word| word.is(Sense::KIND) && !word.is_code);
@@ -91,8 +91,27 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_tool = true;
         return;
     }
-    let is_trouble = |word: &Word<'_>| word.is(Sense::TROUBLE);
+    // The name before `attack` is that of the attack, but in a title.
+    let is_trouble = |word: &Word<'_>| {
+        word.is(Sense::TROUBLE)
+            && (is_title || !matches!(&*word.lower, "attack" | "exploit" | "hack"))
+    };
+    let may_qualify = |word: &Word<'_>| {
+        let other = [
+            Sense::PREPOSITION,
+            Sense::BEING,
+            Sense::DETERMINER,
+            Sense::VERB,
+        ];
+        !other.into_iter().any(|sense| word.is(sense))
+    };
+    // `Orders report export issue`.
+    let is_far = is_title
+        && may_qualify(word)
+        && next.is_some_and(may_qualify)
+        && joined(words, at + 2).is_some_and(is_trouble);
     if is_trouble(word)
+        || is_far
         // `Orders connection surge`, `Orders total outage`.
         || next.is_some_and(is_trouble) && !word.is(Sense::PREPOSITION) && !word.is(Sense::BEING) && !word.is(Sense::DETERMINER)
     {
@@ -168,7 +187,7 @@ fn is_qualifier(word: &Word<'_>) -> bool {
         Sense::TOOL_BEFORE,
     ];
     word.text.len() > 2
-        && word.text.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (word.is(Sense::SOFTWARE) || word.text.bytes().all(|byte| byte.is_ascii_lowercase()))
         && !["ed", "s", "ing", "ly"].into_iter().any(is_verb)
         && !other.into_iter().any(|sense| word.is(sense))
 }

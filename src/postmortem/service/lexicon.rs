@@ -86,6 +86,8 @@ pub(super) struct Lexicon {
     senses: HashMap<String, Sense>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
+    /// What compounds end in: `tjenesten`.
+    pub(super) compound_ends: Vec<String>,
     /// How it is written, in one to three words.
     pub(super) written: HashMap<String, usize>,
 }
@@ -128,6 +130,7 @@ struct File {
     attributes: Vec<String>,
     collectives: Vec<String>,
     things: Vec<String>,
+    compound_ends: Vec<String>,
     technology: Vec<Entry>,
 }
 
@@ -194,6 +197,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     Lexicon {
         senses,
+        compound_ends: file.compound_ends,
         technologies,
         written,
     }

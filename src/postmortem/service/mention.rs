@@ -76,10 +76,31 @@ impl Title {
 
     /// True where the text writes the first word of a name as names are written.
     pub(super) fn is_name(&self, name: &str) -> bool {
+        let own = self.first_of(name);
+        own.is_some_and(|own| own.is_proper && !own.is_common)
+    }
+
+    /// True where the text writes a name of one word as words are written.
+    pub(super) fn is_word(&self, name: &str) -> bool {
+        let own = self.first_of(name).filter(|_| !name.contains(' '));
+        own.is_some_and(|own| own.is_common && !own.is_proper)
+    }
+
+    fn first_of(&self, name: &str) -> Option<&TitleWord> {
         let first = name.split(' ').next().unwrap_or("").to_lowercase();
-        self.words
-            .iter()
-            .any(|own| own.lower == first && own.is_proper && !own.is_common)
+        self.words.iter().find(|own| own.lower == first)
+    }
+
+    /// Takes from the end of a name of the title what the text writes small: `Orders Replay` where it tells of a replay.
+    pub(super) fn settle(&self, name: &mut String) {
+        while let Some((before, last)) = name.rsplit_once(' ') {
+            let last = last.to_lowercase();
+            let is_common = |own: &TitleWord| own.lower == last && own.is_common && !own.is_proper;
+            if !self.words.iter().any(is_common) {
+                return;
+            }
+            name.truncate(before.len());
+        }
     }
 
     fn has(&self, word: &str) -> bool {
@@ -150,7 +171,7 @@ fn software(at: usize, around: &Context, is_titled: bool) -> Option<f32> {
         return around.is_clear.then_some(0.1);
     }
     if technology.is_tool {
-        return (around.is_clear || is_titled).then_some(0.2);
+        return (around.is_clear || is_titled).then_some(if is_titled { 0.45 } else { 0.2 });
     }
     Some(0.8)
 }

@@ -13,7 +13,7 @@ use super::example;
 use super::lexicon::{LEXICON, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
-use super::shape::shape;
+use super::shape::{Shape, shape};
 use super::subject::Subject;
 use super::word::{Word, words};
 use crate::document::text;
@@ -46,6 +46,11 @@ struct Found {
     /// Weights of its mentions.
     weights: Vec<f32>,
     is_sure: bool,
+    /// True where it is written as in the title, until the text has it.
+    is_title: bool,
+    is_in_title: bool,
+    /// True where its shape alone says that it is called so.
+    is_called: bool,
     is_generic: bool,
     is_technology: bool,
     /// True where it stands not only in the title.
@@ -148,7 +153,8 @@ impl Search {
             // `Order System (OMS) failed`.
             let is_abbreviated = words.get(name.to).is_some_and(|word| word.is_bracketed)
                 && words.get(name.to + 1).is_some_and(|word| !word.is_parted);
-            let mut around = context(words, name.from, name.to + usize::from(is_abbreviated));
+            let end = name.to + usize::from(is_abbreviated);
+            let mut around = context(words, name.from, end, place.is_title);
             if examples
                 .as_ref()
                 .is_some_and(|range| range.contains(&name.from))
@@ -186,9 +192,12 @@ impl Search {
             .found
             .entry(shown.to_lowercase())
             .or_insert_with(|| Found {
-                name: shown,
+                name: shown.clone(),
                 weights: Vec::new(),
                 is_sure: false,
+                is_title: place.is_title,
+                is_in_title: false,
+                is_called: false,
                 is_generic,
                 is_told: [false; 2],
                 is_in_text: false,
@@ -197,6 +206,13 @@ impl Search {
                 span: place.span,
                 best: speaks,
             });
+        // The text writes a name as it is written; a title may come from the name of a file.
+        if found.is_title && !place.is_title {
+            found.name = shown;
+            found.is_title = false;
+        }
+        found.is_in_title |= place.is_title;
+        found.is_called |= name.shape >= Shape::Parts;
         // `Sync issues` are said of any word.
         let is_of_names = around.kinds > 0 || around.weight > 0.0 && !around.is_in_trouble;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
@@ -220,13 +236,32 @@ impl Search {
             .into_values()
             .map(|mut found| {
                 // A capital in the middle of a sentence makes the first word of a title a name.
-                let is_name = found.is_told[1] && self.title.is_name(&found.name);
-                found.is_sure |= is_name;
-                found.is_in_text |= is_name;
+                if found.is_in_title && !found.is_technology {
+                    self.title.settle(&mut found.name);
+                    let is_name = self.title.is_name(&found.name);
+                    let is_word = !found.is_in_text && self.title.is_word(&found.name);
+                    found.is_sure = is_name || found.is_sure && !is_word;
+                    found.is_called |= is_name;
+                }
                 found.weighed()
             })
             .collect();
-        all.extend(self.subject.and_then(Subject::candidate));
+        if let Some(mut subject) = self.subject.and_then(Subject::candidate) {
+            // `Orders` is a part of `Orders SDK`, where that is what the title is about.
+            let begins = |name: &str| {
+                let rest = subject.facet.name.strip_prefix(name);
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            };
+            let is_part = |one: &Candidate| begins(&one.facet.name);
+            let parts: f32 = all
+                .iter()
+                .filter(|one| is_part(one))
+                .map(|one| one.weight)
+                .sum();
+            all.retain(|one| !is_part(one));
+            subject.weight = subject.weight.max(parts);
+            all.push(subject);
+        }
         all.sort_by(|a, b| {
             let by_name = || a.facet.name.cmp(&b.facet.name);
             b.is_sure
@@ -260,7 +295,8 @@ impl Found {
             .map(|(weight, share)| weight * share)
             .sum();
         // A word of the title alone, of which nothing is said, may be anything.
-        let is_called = self.is_in_text || self.is_technology || self.best > IN_TITLE;
+        let is_called =
+            self.is_called || self.is_in_text || self.is_technology || self.best > IN_TITLE;
         Candidate {
             weight: if self.is_generic {
                 weight * GENERIC
