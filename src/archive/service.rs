@@ -12,9 +12,11 @@ use crate::postmortem::{Candidate, Facet, Postmortem};
 /// So much must speak for a service.
 const NEEDED: f32 = 2.0;
 /// At most so many are suggested for a report.
-const MOST: usize = 5;
+const MOST: usize = 4;
 /// What has less of the surest one's weight is left out.
 const SHARE: f32 = 0.34;
+/// What the surest one has above this does not speak against the others.
+const ENOUGH: f32 = 8.0;
 /// What each further report that brings a name forward adds to its weight, as a share of it.
 const AGAIN: f32 = 0.2;
 /// No more reports than these add to it.
@@ -86,7 +88,7 @@ pub(super) fn suggest(reports: &mut [Postmortem]) {
         });
         let top = weighed.first().map_or(0.0, |best| best.weight);
         report.services = if top >= NEEDED {
-            let least = NEEDED.max(top * SHARE);
+            let least = NEEDED.max(top.min(ENOUGH) * SHARE);
             named(weighed, MOST, |one| one.weight >= least)
         } else {
             named(weighed, MOST_UNCERTAIN, |one| {

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::context::is_state;
 use super::lexicon::Sense;
+use super::name::Name;
+use super::shape::Shape;
 use super::word::Word;
 
 /// A line of a list that is longer tells something else.
@@ -53,16 +55,33 @@ fn introduced(words: &[Word<'_>], at: usize) -> Option<usize> {
     }
 }
 
+/// True for a name that is one of them. In small letters it must be all of it.
+pub(super) fn is_one(words: &[Word<'_>], examples: &Range<usize>, name: &Name) -> bool {
+    let at = name.from;
+    let begins =
+        at == examples.start || words[at].is_parted || words[..at].last().is_some_and(joins);
+    let ends = || {
+        let next = words.get(name.to);
+        name.to >= examples.end || next.is_none_or(|next| next.is_parted || joins(next))
+    };
+    let is_plain = matches!(name.shape, Shape::Plain | Shape::Dashed);
+    examples.contains(&at) && begins && (!is_plain || ends())
+}
+
+fn joins(word: &Word<'_>) -> bool {
+    matches!(
+        &*word.lower,
+        "and" | "or" | "og" | "und" | "et" | "y" | "en"
+    )
+}
+
 /// Where they end.
 fn end(words: &[Word<'_>], start: usize) -> usize {
     let mut of_one = 0;
     let mut at = start;
     while at < words.len() && at - start < MOST {
         let word = &words[at];
-        let joins = matches!(
-            &*word.lower,
-            "and" | "or" | "og" | "und" | "et" | "y" | "en"
-        );
+        let joins = joins(word);
         let other = [
             Sense::BEING,
             Sense::VERB,

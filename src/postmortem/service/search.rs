@@ -155,10 +155,10 @@ impl Search {
                 && words.get(name.to + 1).is_some_and(|word| !word.is_parted);
             let end = name.to + usize::from(is_abbreviated);
             let mut around = context(words, name.from, end, place.is_title);
-            if examples
+            let is_example = examples
                 .as_ref()
-                .is_some_and(|range| range.contains(&name.from))
-            {
+                .is_some_and(|range| example::is_one(words, range, &name));
+            if is_example {
                 around.make_example();
             } else if around.weight == 0.0
                 && let Some((end, before)) = last
@@ -207,10 +207,11 @@ impl Search {
                 best: speaks,
             });
         // The text writes a name as it is written; a title may come from the name of a file.
-        if found.is_title && !place.is_title {
+        let is_better = spelling(&shown) > spelling(&found.name) && !words[name.from].begins;
+        if !place.is_title && (is_better || found.is_plain_title()) {
             found.name = shown;
-            found.is_title = false;
         }
+        found.is_title &= place.is_title;
         found.is_in_title |= place.is_title;
         found.is_called |= name.shape >= Shape::Parts;
         // `Sync issues` are said of any word.
@@ -285,7 +286,22 @@ impl Search {
     }
 }
 
+/// How much of a name its capitals tell: one inside more than the first letter, that more than none.
+fn spelling(name: &str) -> u8 {
+    let inside = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    if name.split(' ').any(inside) {
+        2
+    } else {
+        u8::from(name.starts_with(char::is_uppercase))
+    }
+}
+
 impl Found {
+    /// True where only the title has it, whose first letter is always large.
+    fn is_plain_title(&self) -> bool {
+        self.is_title && spelling(&self.name) < 2
+    }
+
     fn weighed(mut self) -> Candidate {
         self.weights.sort_by(|a, b| b.total_cmp(a));
         let weight: f32 = self

@@ -142,14 +142,18 @@ fn phrase(words: &[Word<'_>]) -> usize {
     let Some(first) = words.first() else {
         return 0;
     };
-    // Known software has its name.
+    // Known software has its own name.
+    let is_software = |word: &Word<'_>| word.is(Sense::SOFTWARE) && !is_thing(word);
     if ends(first) || first.is(Sense::SOFTWARE) || first.is_code {
         return 0;
     }
     let rest = words[1..]
         .iter()
-        .take_while(|word| !word.is_parted && !word.is_code && !ends(word));
-    1 + rest.take(MOST - 1).count()
+        .take_while(|word| !word.is_parted && !word.is_code && !ends(word) && !is_software(word));
+    let count = 1 + rest.take(MOST - 1).count();
+    // `Orders service` is called Orders.
+    let kinds = words[..count].iter().rev();
+    count - kinds.take_while(|word| word.is(Sense::KIND)).count()
 }
 
 fn is_number(word: &Word<'_>) -> bool {
