@@ -70,7 +70,7 @@ fn is_one_line(text: &str) -> bool {
     };
     // All bytes at once: without a way out in between the processor takes many together.
     let is_loose = bytes.iter().zip(rest).fold(false, |is_loose, (one, next)| {
-        let is_gap = (*one == b' ') & (*next == b' ');
+        let is_gap = *one == b' ' && *next == b' ';
         is_loose | is_gap | !(b' '..=b'~').contains(next)
     });
     !is_loose && !text.ends_with(' ')
@@ -192,6 +192,47 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
             | BlockKind::Comment(_)
             | BlockKind::Toctree(_)
             | BlockKind::Include(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{colon, on_one_line, one_line};
+    use crate::document::Inline;
+    use crate::source::Span;
+    use std::borrow::Cow;
+
+    #[test]
+    fn the_first_colon_of_either_width() {
+        for (text, at) in [
+            ("", None),
+            ("none", None),
+            ("a: b: c", Some(1)),
+            ("影響：全員", Some(6)),
+            ("全角！ａ：b: c", Some(12)),
+        ] {
+            assert_eq!(colon(text), at, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_stand_on_one_line_are_borrowed() {
+        for (words, is_borrowed) in [
+            ("a b", true),
+            ("a", true),
+            ("", false),
+            ("a  b", false),
+            (" a", false),
+            ("a ", false),
+            ("a\tb", false),
+            ("a é", false),
+            ("a\nb", false),
+        ] {
+            let inlines = [Inline::text(Span::default(), words)];
+            let found = on_one_line(&inlines);
+            assert_eq!(found, one_line(words), "{words:?}");
+            assert_eq!(matches!(found, Cow::Borrowed(_)), is_borrowed, "{words:?}");
         }
     }
 }

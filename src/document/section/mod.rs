@@ -400,6 +400,20 @@ mod tests {
     use super::{SectionKind as Kind, kind_of, normal, synonyms};
 
     #[test]
+    fn colons_part_words_where_they_are_no_shortcode() {
+        for (heading, expected) in [
+            ("Impact: who's hit", "impact whos hit"),
+            (":fire: Impact", "impact"),
+            ("at 10:07: it", "at 10 07 it"),
+            ("at 10:07:30", "at 10 30"),
+            ("What — went: (well)", "what went"),
+            ("Fix:", "fix"),
+        ] {
+            assert_eq!(normal(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
     fn headings_as_people_write_them() {
         for (heading, kind) in [
             ("Summary", Kind::Summary),
