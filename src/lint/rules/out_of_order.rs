@@ -78,7 +78,7 @@ fn steps(report: &Postmortem) -> Vec<(&Entry, &Entry, i64)> {
         // A range that reaches to the time above it goes on.
         let goes_on = entry
             .until
-            .as_deref()
+            .as_ref()
             .is_some_and(|until| until.local >= before.local);
         // The day of an entry that names none is that of another one.
         let is_far = minutes <= -FAR && !(names_day(above) && names_day(entry));

@@ -24,8 +24,8 @@ use rows::{Row, Rows};
 pub struct Entry {
     /// When, where day and time are known; the day alone has [`Precision::Day`].
     pub at: Option<Moment>,
-    /// Until when. Few entries say it.
-    pub until: Option<Box<Moment>>,
+    /// Until when.
+    pub until: Option<Moment>,
     /// The time as written; empty where the entry has none.
     pub as_written: String,
     /// What happened.

@@ -200,7 +200,7 @@ fn entry(
 ) -> Entry {
     Entry {
         at,
-        until: until.map(Box::new),
+        until,
         as_written: row.written,
         text: row.text,
         reason,

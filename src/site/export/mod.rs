@@ -494,7 +494,7 @@ fn scorecard_record(card: &Scorecard) -> ScorecardRecord {
 fn timeline_record(entry: &Entry) -> TimelineRecord {
     TimelineRecord {
         at: entry.at.as_ref().map(instant),
-        until: entry.until.as_deref().map(instant),
+        until: entry.until.as_ref().map(instant),
         as_written: entry.as_written.clone(),
         precision: entry.at.as_ref().map(|moment| moment.precision.name()),
         text: entry.text.clone(),
