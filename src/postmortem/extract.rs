@@ -155,7 +155,9 @@ pub(super) fn extract_as(
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }
-    let named = passages.into_iter().map(Section::from).collect();
+    // Not in the place of the passages, which are larger: these stay as long as the report does.
+    let mut named = Vec::with_capacity(passages.len());
+    named.extend(passages.into_iter().map(Section::from));
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary

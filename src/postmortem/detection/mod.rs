@@ -111,7 +111,8 @@ fn facet((way, score): (usize, Score)) -> Facet {
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
 fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
-    let found = VOCABULARY.phrases.find(words);
+    let is_wanted = |phrase: usize| speaks_of_it || !VOCABULARY.meaning[phrase].1;
+    let found = VOCABULARY.phrases.find_of(words, &is_wanted);
     if found.is_empty() {
         return;
     }
@@ -120,9 +121,6 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
     let mut last = (0, None);
     for found in found {
         let (way, is_named) = VOCABULARY.meaning[found.phrase];
-        if is_named && !speaks_of_it {
-            continue;
-        }
         let adds = if is_named { weight * NAMED } else { weight };
         if adds <= own[way].0 {
             continue;
