@@ -276,6 +276,18 @@ fn words_of(block: &Block) -> String {
     match &block.kind {
         BlockKind::Paragraph(content) => text::one_line(&text::of_inlines(content)),
         BlockKind::Heading(heading) => text::one_line(&text::words(&heading.content)),
+        // The head of a table says nothing, and a cell without a letter no more.
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let mut out = String::new();
+            for cell in cells.filter(|cell| !cell.header) {
+                let words = text::one_line(&text::of_blocks(&cell.blocks));
+                if words.contains(char::is_alphabetic) {
+                    push_words(&mut out, &words);
+                }
+            }
+            out
+        }
         _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
     }
 }
