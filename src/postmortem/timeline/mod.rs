@@ -38,7 +38,7 @@ pub struct Entry {
     pub anchor: Box<str>,
     /// Where it stands: the item, the row, the heading, the term or the paragraph.
     pub span: Span,
-    /// Which line of its paragraph it is, from 0, where it is one.
+    /// Which line of its paragraph or row of its table it is, from 0, where it is one.
     pub line: u32,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Row {
     pub(super) below: String,
     /// Where it stands.
     pub(super) span: Span,
-    /// Which line of its paragraph it is.
+    /// Which line of its paragraph or row of its table it is.
     pub(super) line: u32,
     /// The day that stands over it.
     pub(super) day: Option<Day>,
