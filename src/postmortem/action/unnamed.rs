@@ -123,7 +123,13 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
     let words: Vec<String> = list
         .items
         .iter()
-        .map(|item| item.blocks.first().map(words_of).unwrap_or_default())
+        .map(|item| {
+            item.blocks
+                .first()
+                .map(words_of)
+                .unwrap_or_default()
+                .into_owned()
+        })
         .collect();
     let is_timed = |words: &String| stamp(words).is_some_and(|stamp| stamp.time.is_some());
     let behind = words.iter().rposition(is_timed).map_or(0, |at| at + 1);

@@ -111,11 +111,15 @@ fn facet((way, score): (usize, Score)) -> Facet {
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
 fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
+    let found = VOCABULARY.phrases.find(words);
+    if found.is_empty() {
+        return;
+    }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
     // Where the last phrase that counts ends, and what it says: one that begins inside it says the rest of it (`users noticed that`).
     let mut last = (0, None);
-    for found in VOCABULARY.phrases.find_overlapping_iter(words) {
-        let (way, is_named) = VOCABULARY.meaning[found.pattern().as_usize()];
+    for found in found {
+        let (way, is_named) = VOCABULARY.meaning[found.phrase];
         if is_named && !speaks_of_it {
             continue;
         }
@@ -123,14 +127,13 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
         if adds <= own[way].0 {
             continue;
         }
-        let before = &words[..found.start()];
-        let is_inside = words.as_bytes()[found.start()].is_ascii_alphanumeric()
+        let before = &words[..found.start];
+        let is_inside = words.as_bytes()[found.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
-        let is_rest = found.start() < last.0 && last.1 != Some(way);
-        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[found.end()..])
-        {
+        let is_rest = found.start < last.0 && last.1 != Some(way);
+        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
             own[way] = (adds, found.range());
-            last = (found.end(), Some(way));
+            last = (found.end, Some(way));
         }
     }
     for (score, (adds, range)) in scores.iter_mut().zip(own) {
