@@ -1,8 +1,8 @@
 //! Whether words promise something, or name a task.
 //!
-//! Takes the words of a paragraph or an item, gives an answer. A task begins with what is to be done (`Write a runbook …`); a promise says
-//! who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither is a
-//! remark.
+//! Takes the words of a paragraph or an item, gives an answer. A task begins with what is to be done (`Write a runbook …`); a promise
+//! says who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither
+//! is a remark.
 
 /// Words that a task begins with, in lower case.
 #[rustfmt::skip] // One a line would bury them.

@@ -117,8 +117,8 @@ fn announces(block: &Block) -> bool {
     }
 }
 
-/// The tasks at the end of a list: from the first one behind the last time, where two of three items are some. A list with times counts only
-/// where nothing follows it.
+/// The tasks at the end of a list: from the first one behind the last time, where two of three items are some. A list with times counts
+/// only where nothing follows it.
 fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
     let words: Vec<String> = list
         .items
