@@ -133,7 +133,7 @@ pub(super) fn extract_as(
     let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
-    let scorecard = scorecard::read(&passages, &document.blocks);
+    let scorecard = scorecard::read(&keys, &passages, &document.blocks);
     let Properties {
         mut facets,
         candidates,
