@@ -2,17 +2,15 @@
 //!
 //! Takes terms with their phrases, gives what finds all of them in one pass. It is made once for an archive, not once a report.
 
-use aho_corasick::AhoCorasick;
-
 use super::terms::{Axis, Causes};
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// All terms, and the phrases that speak for them.
 #[derive(Debug)]
 pub(in crate::postmortem) struct Vocabulary {
     /// The axis and the id of each.
     pub(super) terms: Vec<(Axis, String)>,
-    pub(super) phrases: AhoCorasick,
+    pub(super) phrases: Phrases,
     /// What each of them says, by its number.
     pub(super) meaning: Vec<Meaning>,
 }

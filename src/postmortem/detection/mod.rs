@@ -102,9 +102,13 @@ fn search(
     vocabulary: &Vocabulary,
     scores: &mut [Score],
 ) {
+    let found = vocabulary.phrases.find(words);
+    if found.is_empty() {
+        return;
+    }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
-    for found in vocabulary.phrases.find_overlapping_iter(words) {
-        let (way, is_named) = vocabulary.meaning[found.pattern().as_usize()];
+    for found in found {
+        let (way, is_named) = vocabulary.meaning[found.phrase];
         if is_named && !speaks_of_it {
             continue;
         }
@@ -112,10 +116,10 @@ fn search(
         if adds <= own[way].0 {
             continue;
         }
-        let before = &words[..found.start()];
-        let is_inside = words.as_bytes()[found.start()].is_ascii_alphanumeric()
+        let before = &words[..found.start];
+        let is_inside = words.as_bytes()[found.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
-        if !is_inside && !is_denied(before) && !is_denied_behind(&words[found.end()..]) {
+        if !is_inside && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
             own[way] = (adds, found.range());
         }
     }

@@ -4,10 +4,8 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasick;
-
 use super::ways::Ways;
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// All ways, and the phrases that speak for them.
 #[derive(Debug)]
@@ -16,7 +14,7 @@ pub(in crate::postmortem) struct Vocabulary {
     pub(super) ways: Vec<String>,
     /// Which way a value of a label means.
     pub(super) aliases: HashMap<String, usize>,
-    pub(super) phrases: AhoCorasick,
+    pub(super) phrases: Phrases,
     /// For each phrase its way, and whether it counts only where the report speaks of detection.
     pub(super) meaning: Vec<(usize, bool)>,
 }
