@@ -59,7 +59,12 @@ impl Problems {
             .collect();
         let mut diagnostic = Diagnostic::error("config-syntax", message);
         let rest: Vec<&str> = lines.collect();
-        if !rest.is_empty() {
+        if said.contains("escape") {
+            // A pattern or a path of Windows between the wrong quotes.
+            diagnostic = diagnostic.help(
+                "between `\"` a `\\` begins an escape: write what holds one between `'`, as in `'OPS-\\d+'`",
+            );
+        } else if !rest.is_empty() {
             diagnostic = diagnostic.help(rest.join(", "));
         }
         self.push_somewhere(span, diagnostic);
