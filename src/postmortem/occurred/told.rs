@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::Witnesses;
 use crate::postmortem::prose::Line;
 use crate::postmortem::title::Title;
+use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::{dates, parse_date};
 use crate::postmortem::{DateOrigin, Moment, Precision, SectionKind, When};
 
@@ -22,7 +23,7 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
     let by = |date: (Date, Precision), origin| (Some(date.0), Some(origin), Some(date.1));
     let day = |date: Option<(Date, Precision)>| date.filter(|date| date.1 == Precision::Day);
     let month = title.or(name).filter(|date| date.1 == Precision::Month);
-    let text = || in_text(witnesses.lines, published, month.map(|date| date.0));
+    let text = || in_text(witnesses.lines, published, month.map(|date| date.0), false);
     match (day(title), day(name)) {
         (Some(title), Some(name)) if title.0 != name.0 => {
             // The text is the third witness; a title is easily copied from another report.
@@ -53,6 +54,12 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if witnesses.name.is_post() {
                 return by(name, DateOrigin::Publication);
             }
+            if is_of_byline(witnesses.lines, name.0)
+                && let Some((date, origin)) = in_text(witnesses.lines, Some(name.0), None, true)
+                && (0..=31).contains(&days_between(date, name.0))
+            {
+                return (Some(date), Some(origin), Some(Precision::Day));
+            }
             by(name, DateOrigin::FileName)
         }
         (None, None) => {
@@ -73,12 +80,64 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if let Some(name) = name {
                 return by(name, DateOrigin::FileName);
             }
+            if let Some(date) = published.and_then(|day| yearless(witnesses.lines, day)) {
+                return by((date, Precision::Day), DateOrigin::Text);
+            }
             match published {
                 Some(date) => by((date, Precision::Day), DateOrigin::Publication),
                 None => (None, None, None),
             }
         }
     }
+}
+
+/// A day at the top of a text that names no year but the time of day beside it, as that before the publication: `at 14:30 UTC on Saturday
+/// 30th January`. The day of the week must agree where one is named.
+fn yearless(lines: &[Line], published: Date) -> Option<Date> {
+    let mut tops = lines.iter().filter(|line| is_top(line.kind)).take(TOPS);
+    tops.find_map(|line| {
+        if is_about_the_report(&line.text) || line.text.len() > LONGEST_TOP {
+            return None;
+        }
+        let words = &line.text;
+        let mut starts = words
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_digit() && !words[..*at].ends_with(char::is_alphanumeric));
+        let found = starts.find_map(|(at, _)| {
+            stamp(&words[at..]).filter(|found| found.time.is_some() && found.day.is_some())
+        })?;
+        let date = found.day?.date(Some(published))?;
+        let agrees = found
+            .weekday
+            .is_none_or(|weekday| weekday == date.weekday());
+        (agrees && (0..=PUBLISHED_BEHIND).contains(&days_between(date, published))).then_some(date)
+    })
+}
+
+/// Lines at the top in which such a day is looked for, and how long these may be.
+const TOPS: usize = 12;
+const LONGEST_TOP: usize = 2_000;
+
+/// Days before its publication in which the day of an incident lies that is told without a year.
+const PUBLISHED_BEHIND: i64 = 60;
+
+/// True where a line at the top says that somebody wrote it that day: `Ann Example, Feb 10, 2021`.
+fn is_of_byline(lines: &[Line], day: Date) -> bool {
+    lines.iter().take(5).any(|line| {
+        let words = line.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(found) = dates(words).find(|found| found.date == day) else {
+            return false;
+        };
+        let before = words[..found.range.start].trim_end();
+        let names = before.trim_end_matches(',');
+        let is_name = |name: &str| name.starts_with(char::is_uppercase);
+        found.range.end == words.len()
+            && before.ends_with(',')
+            && found.weekday.is_none()
+            && (1..=4).contains(&names.split_whitespace().count())
+            && names.split_whitespace().all(is_name)
+            && !names.contains(|c: char| c.is_ascii_digit() || c == ':')
+    })
 }
 
 /// The first whole day in a title, else the first month.
@@ -96,13 +155,17 @@ pub(super) fn title_date(title: &Title) -> Option<(Date, Precision)> {
 }
 
 /// The first whole day that the text tells: at its top, in its summary, in its timeline, elsewhere. Where title or file name
-/// tell the month, only a day of that month will do.
+/// tell the month, only a day of that month will do, and the day of publication will not where a day before it is looked for.
 fn in_text(
     lines: &[Line],
     published: Option<Date>,
     month: Option<Date>,
+    is_before: bool,
 ) -> Option<(Date, DateOrigin)> {
     let fits = |date: Date| {
+        if is_before && published == Some(date) {
+            return false;
+        }
         month.is_none_or(|month| (month.year(), month.month()) == (date.year(), date.month()))
             && published.is_none_or(|published| {
                 (-1..=OLDEST_BEFORE_PUBLICATION).contains(&days_between(date, published))

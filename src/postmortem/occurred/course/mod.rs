@@ -7,8 +7,10 @@
 mod denial;
 pub(in crate::postmortem) mod labels;
 mod lasted;
+mod over;
 mod phrases;
 mod sentences;
+mod telling;
 mod words;
 
 use jiff::civil::Date;
@@ -132,15 +134,17 @@ fn start_and_end(
     (is_label, is_unknown): (bool, bool),
 ) {
     // Where nobody knows how long it lasted, the first entry tells when somebody spoke of it.
-    let begins = first(rows).filter(|(.., says)| *says || !is_unknown);
-    let says_begin = begins.as_ref().is_some_and(|(.., says)| *says);
-    let begins = begins.map(|(moment, words, _)| (moment, words));
+    let is_near = |moment: &Moment| reader.is_near(moment.day());
+    let stated = when.stated.as_ref().map(|stated| stated.minutes);
+    let begins = first(rows, is_near, stated).filter(|began| began.says || !is_unknown);
+    let says_begin = begins.as_ref().is_some_and(|began| began.says);
+    let begins = begins.map(|began| (began.at, began.words));
     // A range behind the first entry of the timeline is that of a part of the incident, unless the words on its impact tell it.
     let range = reader.range(texts).filter(|(start, _, is_impact)| {
         let begins = begins.as_ref().map(|(moment, _)| moment.local);
         begins.is_none_or(|begins| start.local <= begins || *is_impact && !says_begin)
     });
-    let has_rows = !known.timeline.entries.is_empty();
+    let has_rows = begins.is_some() || is_unknown && !rows.is_empty();
     let told = if has_rows {
         (None, None)
     } else {
@@ -150,7 +154,7 @@ fn start_and_end(
         } else if start.is_some() && end.is_some() {
             (start, end)
         } else {
-            let further = reader.told(&elsewhere(known.passages));
+            let further = reader.told(&elsewhere(known));
             (start.or(further.0), end.or(further.1))
         }
     };
@@ -187,8 +191,9 @@ fn start_and_end(
             .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
-            .or_else(|| last(rows).filter(|_| open))
-            .or_else(|| told.1.map(by_itself).filter(|_| open));
+            .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
+            .or_else(|| told.1.map(by_itself).filter(|_| open))
+            .or_else(|| until(when, reader, texts, known).filter(|_| open && has_rows));
         let start = when.start.as_ref().filter(|moment| timed(moment));
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
@@ -196,6 +201,18 @@ fn start_and_end(
             when.end = Some(moment);
         }
     }
+}
+
+/// The time that running text tells as that by which it was over, where the entries of the timeline tell none.
+fn until(
+    when: &When,
+    reader: &Clock<'_>,
+    texts: &[Told],
+    known: &Known<'_>,
+) -> Option<(Moment, String)> {
+    let start = when.start.as_ref().filter(|start| timed(start))?;
+    let over = |texts: &[Told]| reader.over(texts, start).map(by_itself);
+    over(texts).or_else(|| over(&elsewhere(known)))
 }
 
 /// The time that the report names just as long behind its start as it says that it lasted.
