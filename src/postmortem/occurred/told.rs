@@ -23,7 +23,7 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
     let by = |date: (Date, Precision), origin| (Some(date.0), Some(origin), Some(date.1));
     let day = |date: Option<(Date, Precision)>| date.filter(|date| date.1 == Precision::Day);
     let month = title.or(name).filter(|date| date.1 == Precision::Month);
-    let text = || in_text(witnesses.lines, published, month.map(|date| date.0), false);
+    let text = || in_text(witnesses.lines, published, month.map(|date| date.0));
     match (day(title), day(name)) {
         (Some(title), Some(name)) if title.0 != name.0 => {
             // The text is the third witness; a title is easily copied from another report.
@@ -54,11 +54,8 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if witnesses.name.is_post() {
                 return by(name, DateOrigin::Publication);
             }
-            if is_of_byline(witnesses.lines, name.0)
-                && let Some((date, origin)) = in_text(witnesses.lines, Some(name.0), None, true)
-                && (0..=31).contains(&days_between(date, name.0))
-            {
-                return (Some(date), Some(origin), Some(Precision::Day));
+            if let Some(date) = yearless_title(witnesses.title, name.0) {
+                return by((date, Precision::Day), DateOrigin::Title);
             }
             by(name, DateOrigin::FileName)
         }
@@ -121,23 +118,18 @@ const LONGEST_TOP: usize = 2_000;
 /// Days before its publication in which the day of an incident lies that is told without a year.
 const PUBLISHED_BEHIND: i64 = 60;
 
-/// True where a line at the top says that somebody wrote it that day: `Ann Example, Feb 10, 2021`.
-fn is_of_byline(lines: &[Line], day: Date) -> bool {
-    lines.iter().take(5).any(|line| {
-        let words = line.text.trim_matches(|c: char| !c.is_alphanumeric());
-        let Some(found) = dates(words).find(|found| found.date == day) else {
-            return false;
-        };
-        let before = words[..found.range.start].trim_end();
-        let names = before.trim_end_matches(',');
-        let is_name = |name: &str| name.starts_with(char::is_uppercase);
-        found.range.end == words.len()
-            && before.ends_with(',')
-            && found.weekday.is_none()
-            && (1..=4).contains(&names.split_whitespace().count())
-            && names.split_whitespace().all(is_name)
-            && !names.contains(|c: char| c.is_ascii_digit() || c == ':')
-    })
+/// The day that a title names without a year, as that before the day by which the file is named: `Summary of the December 17th event`.
+fn yearless_title(title: &Title, named: Date) -> Option<Date> {
+    title.span?;
+    let words = &title.text;
+    let mut starts = words
+        .char_indices()
+        .filter(|(at, c)| c.is_alphanumeric() && !words[..*at].ends_with(char::is_alphanumeric));
+    let found = starts.find_map(|(at, _)| stamp(&words[at..])?.day)?;
+    let date = found.date(Some(named))?;
+    (0..=PUBLISHED_BEHIND)
+        .contains(&days_between(date, named))
+        .then_some(date)
 }
 
 /// The first whole day in a title, else the first month.
@@ -155,17 +147,13 @@ pub(super) fn title_date(title: &Title) -> Option<(Date, Precision)> {
 }
 
 /// The first whole day that the text tells: at its top, in its summary, in its timeline, elsewhere. Where title or file name
-/// tell the month, only a day of that month will do, and the day of publication will not where a day before it is looked for.
+/// tell the month, only a day of that month will do.
 fn in_text(
     lines: &[Line],
     published: Option<Date>,
     month: Option<Date>,
-    is_before: bool,
 ) -> Option<(Date, DateOrigin)> {
     let fits = |date: Date| {
-        if is_before && published == Some(date) {
-            return false;
-        }
         month.is_none_or(|month| (month.year(), month.month()) == (date.year(), date.month()))
             && published.is_none_or(|published| {
                 (-1..=OLDEST_BEFORE_PUBLICATION).contains(&days_between(date, published))

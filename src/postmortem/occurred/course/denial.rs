@@ -219,6 +219,7 @@ fn is_denied(before: &str) -> bool {
         "assuming",
         "despite",
         "although",
+        "though",
         "should",
         "would",
         "could",

@@ -173,6 +173,13 @@ const WINDOWS: &[&str] = &[
     "timeofoutage",
     "incidenttime",
     "outagetime",
+    "date",
+    "dato",
+    "datum",
+    "fecha",
+    "data",
+    "incidentdate",
+    "dateofincident",
     "dateandtime",
     "datetime",
     "tidsrom",
@@ -218,6 +225,16 @@ pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
     "持续时间",
 ];
 
+/// Labels of the time from its beginning until it was noticed.
+const UNTIL_NOTICED: &[&str] = &[
+    "timetodetection",
+    "timetodetect",
+    "detectiontime",
+    "ttd",
+    "mttd",
+    "timetonotice",
+];
+
 /// What labels say.
 #[derive(Default)]
 pub(super) struct Said {
@@ -229,6 +246,8 @@ pub(super) struct Said {
     pub(super) mitigated: Option<Moment>,
     pub(super) resolved: Option<Moment>,
     pub(super) duration: Option<Stated>,
+    /// Minutes until it was noticed.
+    pub(super) noticed_after: Option<u32>,
     /// True where a label says that nobody knows how long it lasted.
     pub(super) is_unknown: bool,
     /// True where start and end are those of a window of time.
@@ -241,8 +260,8 @@ impl Clock<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if has_figure(content) => {
-                    for line in text::of_inlines(content).lines() {
-                        self.label(line, block.span, said);
+                    for line in text::lines(content) {
+                        self.label(&line, block.span, said);
                     }
                 }
                 BlockKind::List(list) => {
@@ -315,9 +334,15 @@ impl Clock<'_> {
             self.window(key, value, span, said);
             return;
         }
+        if is(UNTIL_NOTICED) {
+            said.noticed_after = said.noticed_after.or_else(|| parse_duration(value));
+            return;
+        }
         if is(WINDOWS) {
             self.window(key, value, span, said);
-            return;
+            if said.has_window {
+                return;
+            }
         }
         let slot = if is(STARTED) || is(HAPPENED) || is(MORE_STARTS) {
             &mut said.start

@@ -94,6 +94,7 @@ const OUTAGE: &[&str] = &[
     "down",
     "downtime",
     "unavailable",
+    "unusable",
     "inaccessible",
     "unreachable",
     "unavailability",

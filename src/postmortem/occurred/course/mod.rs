@@ -19,13 +19,14 @@ use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::timeline::{Entry, Timeline};
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
-use crate::postmortem::when::{Conventions, DateOrder, eithers, order_of};
-use crate::postmortem::{Moment, Precision, When};
+use crate::postmortem::when::{Conventions, DateOrder, dates, eithers, order_of};
+use crate::postmortem::{DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 use labels::Said;
-use lasted::{lasted, says_unknown};
+use lasted::{Lasted, lasted, says_unknown};
+use phrases::{Tells, speaks};
 use sentences::{Told, elsewhere, prose};
-use words::{Row, first, last, rows};
+use words::{Row, first, fitting, last, rows};
 
 /// What is known of the report besides its head.
 pub(in crate::postmortem) struct Known<'a> {
@@ -69,10 +70,10 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     }
     let rows = rows(&known.timeline.entries, &known.timeline.below);
     let texts = prose(known);
-    let lasted = lasted(&texts);
+    let mut lasted = lasted(&texts);
     let is_label = when.stated.is_some() || said.duration.is_some();
     if when.stated.is_none() {
-        when.stated = said.duration.take().or(lasted.outage);
+        when.stated = said.duration.take().or_else(|| lasted.outage.take());
     }
     let is_unknown = said.is_unknown || says_unknown(&texts);
     start_and_end(
@@ -82,6 +83,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         &rows,
         &texts,
         known,
+        &lasted,
         (is_label, is_unknown),
     );
     if when.duration_minutes.is_none() {
@@ -96,6 +98,27 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.duration_minutes = stated.or(computed);
     }
     milestones(when, &rows);
+    settle_day(when);
+}
+
+/// A file is often named by the day on which it was written. Where the text says of a day some days before that it began then, that day is
+/// the incident's.
+fn settle_day(when: &mut When) {
+    let (Some(date), Some(DateOrigin::FileName), Some(start)) =
+        (when.date, when.origin, &when.start)
+    else {
+        return;
+    };
+    let day = start.day();
+    let is_before = date
+        .since((jiff::Unit::Day, day))
+        .is_ok_and(|span| (1..=FAR).contains(&span.get_days()));
+    let is_written = dates(&start.as_written).any(|found| found.date == day);
+    let says = |words: &String| speaks(words, Tells::Begin);
+    if is_before && is_written && when.evidence.start.as_ref().is_some_and(says) {
+        when.date = Some(day);
+        when.origin = Some(DateOrigin::Timeline);
+    }
 }
 
 /// One more day that shows the order of its figures: by itself, or by the day that is known.
@@ -131,12 +154,20 @@ fn start_and_end(
     rows: &[Row<'_>],
     texts: &[Told],
     known: &Known<'_>,
+    lasted: &Lasted,
     (is_label, is_unknown): (bool, bool),
 ) {
     // Where nobody knows how long it lasted, the first entry tells when somebody spoke of it.
     let is_near = |moment: &Moment| reader.is_near(moment.day());
-    let stated = when.stated.as_ref().map(|stated| stated.minutes);
+    let stated = when.stated.as_ref().or(lasted.other.as_ref());
+    let stated = stated.map(|stated| stated.minutes);
     let begins = first(rows, is_near, stated).filter(|began| began.says || !is_unknown);
+    // The figures of the report fit one entry alone.
+    let figures = (stated.filter(|_| is_label), said.noticed_after);
+    let begins = begins.map(|began| match fitting(rows, figures) {
+        Some(fitting) if !began.says && is_near(&fitting.at) => fitting,
+        _ => began,
+    });
     let says_begin = begins.as_ref().is_some_and(|began| began.says);
     let begins = begins.map(|began| (began.at, began.words));
     // A range behind the first entry of the timeline is that of a part of the incident, unless the words on its impact tell it.
@@ -230,8 +261,18 @@ fn after_stated(
     of_text.map(by_itself).or_else(|| {
         // A round number of minutes fits many an entry.
         let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
+        let all = rows;
         let mut rows = rows.iter();
-        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(phrases::Tells::End)))?;
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(Tells::End)))?;
+        // An entry that says that it was over knows better than a figure.
+        let is_over = |row: &Row<'_>| row.says(Tells::End);
+        if !is_over(row)
+            && all
+                .iter()
+                .any(|other| is_over(other) && other.at().local > row.at().local)
+        {
+            return None;
+        }
         Some((row.at().clone(), row.words()))
     })
 }

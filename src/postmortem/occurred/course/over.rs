@@ -63,7 +63,7 @@ pub(super) const REMEDIES: &[&str] = &[
     "reverted", "reverts", "rolled back", "rolls back", "rollback performed", "rollback complete", "rollback completed",
     "rollback done", "rollback deployed", "rollback finished", "revert deployed", "revert merged", "reverts deployed", "restarted",
     "restarts", "rebooted", "reboots", "powercycled", "power-cycled", "power cycled", "power-cycles", "powercycles", "removed",
-    "removes", "deleted", "deletes", "disabled", "disables", "blocked", "blocks", "quarantined", "quarantines", "revoked",
+    "removes", "deleted", "deletes", "destroyed", "destroys", "disabled", "disables", "blocked", "blocks", "quarantined", "quarantines", "revoked",
     "revokes", "re-enabled", "re-enables", "reenabled", "repooled", "repools", "re-pooled", "replaced", "replaces", "failed over",
     "fails over", "switched back", "switches back", "fixes", "fix deployed", "fix merged", "fix released", "fix applied",
     "fix rolled out", "fix live", "fix is live", "fix is deployed", "fix was deployed", "fix is merged", "fix was merged",

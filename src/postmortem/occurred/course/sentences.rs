@@ -415,7 +415,11 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
                     || stamp.zone.is_some()
                     || words[start..at].to_lowercase().contains('m');
                 if is_clock {
-                    out.push((stamp, start..at));
+                    let day = stamp
+                        .day
+                        .is_none()
+                        .then(|| with_day_before(words, start, at));
+                    out.push((day.flatten().unwrap_or(stamp), start..at));
                 }
             }
             None => {
@@ -424,6 +428,21 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
         }
     }
     out
+}
+
+/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
+fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
+    let near = words[..start].char_indices().rev().nth(36);
+    let from = near.map_or(0, |(from, _)| from);
+    let near = &words[from..start];
+    let begins = |(at, c): &(usize, char)| {
+        c.is_alphanumeric() && !near[..*at].ends_with(char::is_alphanumeric)
+    };
+    near.char_indices()
+        .filter(begins)
+        .filter_map(|(at, _)| Some((from + at, stamp(&words[from + at..])?)))
+        .find(|(at, found)| found.day.is_some() && found.time.is_some() && at + found.end == end)
+        .map(|(_, found)| found)
 }
 
 /// Four figures behind a word that leads to a time: `until about 1300`. What may be a year is none.

@@ -111,6 +111,38 @@ pub(super) fn first(
     Some(began(trouble.unwrap_or(first), false))
 }
 
+/// The one entry that lies as long before another as the report says that it lasted, or as it says that it took to notice it: of these
+/// the first that fits both, else the only one that fits the longer. Round numbers of minutes fit many an entry.
+pub(super) fn fitting(
+    rows: &[Row<'_>],
+    (lasted, noticed): (Option<u32>, Option<u32>),
+) -> Option<Began> {
+    if rows.len() > MOST {
+        return None;
+    }
+    let lies_before = |row: &Row<'_>, minutes: Option<u32>| {
+        minutes.is_some_and(|minutes| {
+            let mut rows = rows.iter();
+            minutes > 0 && rows.any(|other| row.at.minutes_until(other.done()) == Some(minutes))
+        })
+    };
+    let of_lasted: Vec<_> = rows.iter().filter(|row| lies_before(row, lasted)).collect();
+    let both = of_lasted.iter().find(|row| lies_before(row, noticed));
+    let only = match of_lasted.as_slice() {
+        [only] if lasted.is_some_and(|minutes| minutes >= 30 && minutes % 5 != 0) => Some(only),
+        _ => None,
+    };
+    let row = both.or(only)?;
+    Some(Began {
+        at: row.at.clone(),
+        words: row.words(),
+        says: false,
+    })
+}
+
+/// Entries among which one is looked for that fits: each is held against each.
+const MOST: usize = 60;
+
 /// Hours from one moment to another by their clocks.
 fn hours(from: &Moment, to: &Moment) -> Option<i64> {
     let span = to.local.since((jiff::Unit::Hour, from.local)).ok()?;
