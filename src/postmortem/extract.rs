@@ -196,6 +196,7 @@ pub(super) fn extract_as(
         pointers: Pointers::of(&document.blocks),
         claims: Claims::default(),
     };
+    name_entries(&mut postmortem);
     let told = claim::Sources {
         meta: &document.meta,
         lines: &lines,
@@ -205,6 +206,22 @@ pub(super) fn extract_as(
     };
     postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// Gives the entries of the timeline ids that no other place of the text has; links may lead to them.
+fn name_entries(report: &mut Postmortem) {
+    let pointers = &report.pointers;
+    let taken = || {
+        let places = pointers.headings.iter().chain(&pointers.anchors);
+        places.map(|id| &**id)
+    };
+    timeline::anchor::assign(&mut report.timeline, taken());
+    if let Some(undecided) = &mut report.undecided {
+        timeline::anchor::assign(&mut undecided.day_first.1, taken());
+        timeline::anchor::assign(&mut undecided.month_first.1, taken());
+    }
+    let ids = report.timeline.iter().map(|entry| entry.anchor.clone());
+    report.pointers.anchors.extend(ids);
 }
 
 /// What the course of an incident is read from.

@@ -94,9 +94,9 @@ fn hits(piece: &Piece) -> Vec<Hit> {
     let mut denial = None;
     // How often a phrase of a term was a symptom.
     let mut symptoms: Vec<u16> = Vec::new();
-    for found in VOCABULARY.phrases.find_overlapping_iter(words) {
-        let (start, end) = (found.start(), found.end());
-        let meaning = VOCABULARY.meaning[found.pattern().as_usize()];
+    for found in VOCABULARY.phrases.find(words) {
+        let (start, end) = (found.start, found.end);
+        let meaning = VOCABULARY.meaning[found.phrase];
         let (term, force) = match meaning {
             Meaning::Denies => {
                 let is_short_form =

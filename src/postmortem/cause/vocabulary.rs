@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// What a term says: a condition that contributed, or what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub(super) struct Term {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub(super) terms: Vec<Term>,
-    pub(super) phrases: AhoCorasick,
+    pub(super) phrases: Phrases,
     /// What each of them says, by its number.
     pub(super) meaning: Vec<Meaning>,
 }

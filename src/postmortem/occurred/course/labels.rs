@@ -9,7 +9,7 @@ use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
 use crate::postmortem::when::stamp::{later, stamp};
-use crate::postmortem::when::{Stated, parse_duration, zone_in};
+use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
 use crate::source::Span;
 
 /// Labels of a moment besides the keys of heads, letters only.
@@ -260,8 +260,20 @@ impl Clock<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if has_figure(content) => {
-                    for line in text::lines(content) {
-                        self.label(&line, block.span, said);
+                    if let [
+                        Inline {
+                            kind: InlineKind::Text(text),
+                            ..
+                        },
+                    ] = content.as_slice()
+                    {
+                        for line in text.lines() {
+                            self.label(line, block.span, said);
+                        }
+                    } else {
+                        for line in text::lines(content) {
+                            self.label(&line, block.span, said);
+                        }
                     }
                 }
                 BlockKind::List(list) => {
@@ -296,10 +308,13 @@ impl Clock<'_> {
     /// `First detected: 2023-02-02 10:14`, `Resolved 2023-02-02 11:36`.
     fn label(&self, line: &str, span: Span, said: &mut Said) {
         let line = line.trim().trim_start_matches(['-', '*', '•', ' ']);
-        if line.len() > 160 || !line.contains(|c: char| c.is_ascii_digit()) {
+        if line.len() > 160 {
             return;
         }
-        let figure = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        // What begins with a figure has no label.
+        let Some(figure) = next_figure(line, 0).filter(|figure| *figure > 0) else {
+            return;
+        };
         match line.find([':', '：']).filter(|at| *at < figure) {
             Some(at) => {
                 let value = line[at..].trim_start_matches([':', '：']);
@@ -323,7 +338,12 @@ impl Clock<'_> {
             let first = value.trim().get(.."unknown".len());
             said.is_unknown |= first.is_some_and(|first| first.eq_ignore_ascii_case("unknown"));
             if said.duration.is_none()
-                && let Some(minutes) = parse_duration(value)
+                && let Some(minutes) = parse_duration(value).or_else(|| {
+                    // Behind a window of time it stands in brackets.
+                    let is_window = stamp(value.trim())?.until.is_some();
+                    let inside = value.split(['(', '（']).nth(1).filter(|_| is_window)?;
+                    parse_duration(inside)
+                })
             {
                 said.duration = Some(Stated {
                     minutes,
@@ -331,7 +351,11 @@ impl Clock<'_> {
                     span,
                 });
             }
-            self.window(key, value, span, said);
+            // `5 hours 26 minutes (10:45 - 16:11 UTC)`, `10:45 to 16:11 UTC (326 minutes)`.
+            let inside = value.split(['(', '（']).nth(1);
+            for value in std::iter::once(value).chain(inside) {
+                self.window(key, value, span, said);
+            }
             return;
         }
         if is(UNTIL_NOTICED) {
@@ -421,9 +445,7 @@ impl Clock<'_> {
 /// True where a figure stands in the words: no moment goes without one.
 fn has_figure(content: &[Inline]) -> bool {
     content.iter().any(|inline| match &inline.kind {
-        InlineKind::Text(words) | InlineKind::Code(words) => {
-            words.bytes().any(|byte| byte.is_ascii_digit())
-        }
+        InlineKind::Text(words) | InlineKind::Code(words) => when::has_figure(words),
         InlineKind::Styled(_, content) => has_figure(content),
         InlineKind::Link(link) => has_figure(&link.content),
         _ => false,

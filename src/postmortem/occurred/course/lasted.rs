@@ -6,10 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::sentences::Told;
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 use crate::postmortem::when::{Stated, duration_at};
 
 /// What sentences tell of how long it lasted.
@@ -151,12 +149,16 @@ const SOMETHING_ELSE: &[&str] = &[
     "per",
 ];
 
-static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| together(LEADS));
+static LEAD: LazyLock<Phrases> = LazyLock::new(|| together(LEADS));
 
 /// The first duration of each kind.
 pub(super) fn lasted(texts: &[Told]) -> Lasted {
     let mut lasted = Lasted::default();
     for told in texts.iter().filter(|told| told.is_top) {
+        // Most texts have neither a figure nor words that lead to a number.
+        if !told.has_figure && !LEAD.stand_in(&told.words) {
+            continue;
+        }
         for sentence in told.words.split_inclusive(". ") {
             if lasted.outage.is_some() {
                 return lasted;
@@ -203,12 +205,12 @@ const UNKNOWN: &[&str] = &[
     "from an unknown time",
 ];
 
-static NOT_KNOWN: LazyLock<AhoCorasick> = LazyLock::new(|| together(UNKNOWN));
+static NOT_KNOWN: LazyLock<Phrases> = LazyLock::new(|| together(UNKNOWN));
 
 /// True where the text says that nobody knows how long it lasted.
 pub(super) fn says_unknown(texts: &[Told]) -> bool {
     let mut tops = texts.iter().filter(|told| told.is_top);
-    tops.any(|told| NOT_KNOWN.is_match(&told.words))
+    tops.any(|told| NOT_KNOWN.stand_in(&told.words))
 }
 
 /// The first duration of a sentence, and the words that tell it.
@@ -230,9 +232,9 @@ fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
 
 /// A duration behind words that lead to one.
 fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
-    LEAD.find_iter(sentence).find_map(|lead| {
-        let is_apart = !sentence[..lead.start()].ends_with(char::is_alphanumeric);
-        let mut at = lead.end();
+    LEAD.find(sentence).into_iter().find_map(|lead| {
+        let is_apart = !sentence[..lead.start].ends_with(char::is_alphanumeric);
+        let mut at = lead.end;
         // Few words stand between.
         for _ in 0..3 {
             let rest = &sentence[at..];
@@ -248,13 +250,13 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let behind = &sentence[at + length..];
         let is_ago = behind.trim_start().starts_with("ago");
         // `from 13:34 to 13:37 (2m43s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
-        let is_loose = sentence[lead.start()..].starts_with('(')
+        let is_loose = sentence[lead.start..].starts_with('(')
             && !(behind.starts_with(')')
-                && sentence[..lead.start()]
+                && sentence[..lead.start]
                     .trim_end()
                     .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
         (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)
-            .then(|| (minutes, lead.start()..at + length))
+            .then(|| (minutes, lead.start..at + length))
     })
 }
 

@@ -215,6 +215,9 @@ fn start_and_end(
             when.start = Some(moment);
         }
     }
+    if !has_rows && when.start.is_none() {
+        days(when, known);
+    }
     if when.end.is_none() {
         let of_range = range.filter(|(start, ..)| when.start.as_ref() == Some(start));
         let open = when.resolved.is_none();
@@ -224,7 +227,7 @@ fn start_and_end(
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
             .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
             .or_else(|| told.1.map(by_itself).filter(|_| open))
-            .or_else(|| until(when, reader, texts, known).filter(|_| open && has_rows));
+            .or_else(|| until(when, reader, texts, known).filter(|_| open));
         let start = when.start.as_ref().filter(|moment| timed(moment));
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
@@ -234,7 +237,34 @@ fn start_and_end(
     }
 }
 
-/// The time that running text tells as that by which it was over, where the entries of the timeline tell none.
+/// Start and end where the entries of the timeline tell days and no times: only those that say so.
+fn days(when: &mut When, known: &Known<'_>) {
+    let says = |what: Tells| {
+        move |entry: &&Entry| {
+            let is_day = |at: &Moment| at.precision == Precision::Day;
+            entry.at.as_ref().is_some_and(is_day) && speaks(&entry.text, what)
+        }
+    };
+    let entries = &known.timeline.entries;
+    let Some(begins) = entries.iter().find(says(Tells::Begin)) else {
+        return;
+    };
+    when.start.clone_from(&begins.at);
+    when.evidence.start = Some(begins.text.clone());
+    let is_behind = |entry: &&Entry| {
+        let day = |entry: &Entry| entry.at.as_ref().map(|at| at.local);
+        day(entry) >= day(begins)
+    };
+    let mut entries = entries.iter().rev();
+    if when.end.is_none()
+        && let Some(ends) = entries.find(says(Tells::End)).filter(is_behind)
+    {
+        when.end.clone_from(&ends.at);
+        when.evidence.end = Some(ends.text.clone());
+    }
+}
+
+/// The time that running text tells as that by which it was over, where nothing else tells it.
 fn until(
     when: &When,
     reader: &Clock<'_>,
@@ -265,7 +295,7 @@ fn after_stated(
         let mut rows = rows.iter();
         let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(Tells::End)))?;
         // An entry that says that it was over knows better than a figure.
-        let is_over = |row: &Row<'_>| row.says(Tells::End);
+        let is_over = |row: &Row<'_>| row.says(Tells::End) || row.says(Tells::Mitigate);
         if !is_over(row)
             && all
                 .iter()

@@ -7,8 +7,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::denial::{counts, is_open};
 use super::over::{
     ALL_WELL, CAME_BACK, CEASED, ENDS, IN_VAIN, PARTS, PARTS_OVER, REMEDIES, SIGNS, SO_NOW, SOUND,
@@ -17,7 +15,7 @@ use super::over::{
 use super::telling::{
     BEGAN, BEGINNERS, BEGINS, BREAKS, DECLARES, MITIGATES, NOTICES, RESOLVES, TAKES_UP, TROUBLES,
 };
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// What words can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +74,7 @@ const PAIRS: [(&[Tells], &[&str], &[&str]); 6] = [
 
 /// All phrases, looked for at once, and what each tells.
 struct Table {
-    search: AhoCorasick,
+    search: Phrases,
     tells: Vec<Told>,
 }
 
@@ -111,8 +109,8 @@ impl Told {
     /// What phrases tell that stand in a text as words of their own and are not denied.
     pub(super) fn by(text: &str) -> Self {
         let mut told = Self::default();
-        for found in TABLE.search.find_overlapping_iter(text) {
-            let of_phrase = TABLE.tells[found.pattern().as_usize()];
+        for found in TABLE.search.find(text) {
+            let of_phrase = TABLE.tells[found.phrase];
             let is_over = [Tells::End, Tells::Mitigate, Tells::Remedy]
                 .iter()
                 .any(|tells| of_phrase.has(*tells));

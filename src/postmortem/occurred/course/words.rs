@@ -127,6 +127,7 @@ pub(super) fn fitting(
         })
     };
     let of_lasted: Vec<_> = rows.iter().filter(|row| lies_before(row, lasted)).collect();
+    let noticed = noticed.filter(|noticed| lasted.is_some_and(|lasted| *noticed < lasted));
     let both = of_lasted.iter().find(|row| lies_before(row, noticed));
     let only = match of_lasted.as_slice() {
         [only] if lasted.is_some_and(|minutes| minutes >= 30 && minutes % 5 != 0) => Some(only),
@@ -166,16 +167,20 @@ pub(super) fn last(rows: &[Row<'_>], start: &Moment) -> Option<(Moment, String)>
     Some((row.done().clone(), row.words_with_below(Tells::End)))
 }
 
-/// The last entry that tells of a remedy which nothing behind it belies, within a day.
+/// The last entry that tells of a remedy which nothing behind it belies. One that comes a day behind the entry before it is that of works
+/// that followed.
 fn remedied(rows: &[Row<'_>], start: DateTime) -> Option<(Moment, String)> {
-    let behind = rows.iter().filter(|row| row.done().local > start);
-    let row = behind
+    let at = rows
+        .iter()
+        .enumerate()
         .rev()
-        .take_while(|row| row.told.has(Tells::Remedy) || !row.told.has(Tells::Trouble))
-        .find(|row| row.told.has(Tells::Remedy))
-        .filter(|row| !row.told.has(Tells::Vain))?;
-    let lasted = row.done().local.since((jiff::Unit::Hour, start)).ok()?;
-    let is_near = i64::from(lasted.get_hours()) < ONE_DAY;
+        .take_while(|(_, row)| row.told.has(Tells::Remedy) || !row.told.has(Tells::Trouble))
+        .find(|(_, row)| row.done().local > start && row.told.has(Tells::Remedy))
+        .filter(|(_, row)| !row.told.has(Tells::Vain))
+        .map(|(at, _)| at)?;
+    let row = &rows[at];
+    let before = at.checked_sub(1).map(|before| &rows[before])?;
+    let is_near = hours(before.at, row.at)? < ONE_DAY;
     is_near.then(|| (row.done().clone(), row.words()))
 }
 
