@@ -86,6 +86,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         &lasted,
         (is_label, is_unknown),
     );
+    share_zone(when, known.conventions);
     if when.duration_minutes.is_none() {
         let computed = when
             .computed_minutes()
@@ -99,6 +100,22 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     }
     milestones(when, &rows);
     settle_day(when);
+}
+
+/// A zone that is written at the beginning or the end alone is that of both.
+fn share_zone(when: &mut When, conventions: &Conventions) {
+    let (Some(start), Some(end)) = (&mut when.start, &mut when.end) else {
+        return;
+    };
+    let (from, to) = match (&start.zone, &end.zone) {
+        (Some(_), None) => (start, end),
+        (None, Some(_)) => (end, start),
+        _ => return,
+    };
+    if to.offset.is_none() && timed(to) {
+        to.zone.clone_from(&from.zone);
+        to.offset = conventions.offset(to.zone.as_deref(), to.local);
+    }
 }
 
 /// A file is often named by the day on which it was written. Where the text says of a day some days before that it began then, that day is
@@ -191,7 +208,10 @@ fn start_and_end(
     };
     // Where the entries only tell of this and that, a sentence that says when it broke is nearer to it than the first of them.
     let broke = (has_rows && !says_begin)
-        .then(|| reader.broke(texts))
+        .then(|| {
+            let amiss = || reader.amiss(texts, &begins.as_ref()?.0);
+            reader.broke(texts).or_else(amiss)
+        })
         .flatten();
     let noticed = noticed(&said, begins.as_ref()).filter(|_| !is_unknown);
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);

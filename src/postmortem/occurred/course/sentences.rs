@@ -111,6 +111,23 @@ impl Clock<'_> {
             })
     }
 
+    /// The first time of which the text tells trouble, before the timeline begins: `around 10:18 UTC it started refusing connections`.
+    pub(super) fn amiss(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
+        let mut texts = texts.iter().filter(|told| told.has_figure && told.is_top);
+        texts.find_map(|told| {
+            let first = sentences(&told.words)
+                .into_iter()
+                .find(|timed| !timed.is_over())?;
+            let tells =
+                speaks(first.behind, Tells::Trouble) || speaks(first.sentence, Tells::Trouble);
+            let moment = self
+                .read(&first, told.span)
+                .filter(|_| tells && !told.is_item)?;
+            let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
+            (moment.local < begins.local && earlier.get_hours() < EARLIER).then_some(moment)
+        })
+    }
+
     /// Every time of these texts.
     pub(super) fn every(&self, texts: &[Told]) -> Vec<Moment> {
         let all = texts
@@ -244,6 +261,9 @@ impl Timed<'_> {
         speaks(behind, Tells::End)
     }
 }
+
+/// Hours before the first entry of the timeline at which the text may tell that it began.
+const EARLIER: i32 = 6;
 
 /// Words of a sentence that tells of the whole of an outage.
 const DOWN: &[&str] = &[
@@ -486,7 +506,11 @@ fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
     near.char_indices()
         .filter(begins)
         .filter_map(|(at, _)| Some((from + at, stamp(&words[from + at..])?)))
-        .find(|(at, found)| found.day.is_some() && found.time.is_some() && at + found.end == end)
+        .find(|(at, found)| {
+            matches!(found.day, Some(Day::Yearless(..)))
+                && found.time.is_some()
+                && at + found.end == end
+        })
         .map(|(_, found)| found)
 }
 

@@ -126,7 +126,11 @@ pub(super) fn fitting(
             minutes > 0 && rows.any(|other| row.at.minutes_until(other.done()) == Some(minutes))
         })
     };
-    let of_lasted: Vec<_> = rows.iter().filter(|row| lies_before(row, lasted)).collect();
+    let of_lasted: Vec<_> = rows
+        .iter()
+        .take_while(|row| !row.says(Tells::End))
+        .filter(|row| lies_before(row, lasted))
+        .collect();
     let noticed = noticed.filter(|noticed| lasted.is_some_and(|lasted| *noticed < lasted));
     let both = of_lasted.iter().find(|row| lies_before(row, noticed));
     let only = match of_lasted.as_slice() {
