@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::phrases::{Tells, speaks};
-use super::{Clock, Known, Written};
+use super::{Clock, FAR, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
@@ -93,7 +93,10 @@ impl Clock<'_> {
                 .into_iter()
                 .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
                 .filter_map(|timed| self.read(&timed, told.span))
-                .find(|moment| moment.local > start.local)
+                .find(|moment| {
+                    let lasted = moment.local.since((jiff::Unit::Day, start.local));
+                    moment.local > start.local && lasted.is_ok_and(|span| span.get_days() < FAR)
+                })
         })
     }
 
@@ -310,13 +313,14 @@ pub(super) fn prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
         blocks,
         |first| if first == 0 { blocks } else { &blocks[..first] },
     );
-    let most = out.len() + ABOVE;
+    // Items of lists between them do not count.
+    let mut plain = 0;
     for block in top.iter().take(NEAR) {
-        if out.len() < most {
+        if plain < ABOVE {
+            plain += usize::from(!matches!(block.kind, BlockKind::List(_)));
             paragraphs(std::slice::from_ref(block), (false, false), &mut out);
         }
     }
-    out.truncate(most);
     let (title, span) = known.title;
     out.push(Told::new(
         title.into(),
@@ -381,7 +385,7 @@ fn paragraphs<'a>(
 /// Blocks of a section, and items of a list, that are looked at.
 const NEAR: usize = 12;
 
-/// Texts above the first heading that are looked at.
+/// Blocks above the first heading that are looked at, beside lists.
 const ABOVE: usize = 4;
 
 /// Paragraphs of a section that tell of the whole.
