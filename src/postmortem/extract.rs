@@ -14,8 +14,8 @@ use super::title::Title;
 use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, claim, five_whys, lede, passage, property, prose, publication, scorecard, timeline,
-    title, unsplit,
+    cause, claim, five_whys, lede, passage, property, prose, publication, reinterpret, scorecard,
+    timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -122,6 +122,7 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);
     timeline::name(&mut passages);
+    reinterpret::reinterpret(&mut passages);
     let told = Told {
         title: &title,
         passages: &passages,
@@ -145,6 +146,7 @@ pub(super) fn extract_as(
         passages: &passages,
         sections: &sections,
         blocks: &document.blocks,
+        timeline: &entries,
         names: &clues.settings.names,
     });
     // What is stated is not guessed.

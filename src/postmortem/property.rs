@@ -11,7 +11,7 @@ use super::label::{Label, Labelled, labelled};
 use super::passage::Passage;
 use super::{
     Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, service,
-    severity,
+    severity, timeline,
 };
 use crate::document::Block;
 use crate::source::Span;
@@ -26,6 +26,8 @@ pub(super) struct Known<'a> {
     pub(super) passages: &'a [Passage<'a>],
     pub(super) sections: &'a [Section],
     pub(super) blocks: &'a [Block],
+    /// Its timeline.
+    pub(super) timeline: &'a [timeline::Entry],
     /// The services that the archive declares.
     pub(super) names: &'a Names,
 }
@@ -61,6 +63,9 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
     };
     if facets.detection.is_empty() {
         facets.detection = ways(of(Label::Detection), &account);
+    }
+    if facets.detection.is_empty() {
+        facets.detection = detection::in_timeline(known.timeline);
     }
     let severity = severity::read(known.keys)
         .or_else(|| {

@@ -66,6 +66,10 @@ impl Sense {
     pub(super) const SOFTWARE: Self = Self(1 << 18);
     /// The end of the name of a field or a condition: `probe`.
     pub(super) const ATTRIBUTE: Self = Self(1 << 19);
+    /// What many services are together: `systems`, `packages`.
+    pub(super) const COLLECTIVE: Self = Self(1 << 20);
+    /// What the last word of a name may say that it is, which no other word beside a name does: `sdk`.
+    pub(super) const THING: Self = Self(1 << 21);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
@@ -82,6 +86,8 @@ pub(super) struct Lexicon {
     senses: HashMap<String, Sense>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
+    /// What compounds end in: `tjenesten`.
+    pub(super) compound_ends: Vec<String>,
     /// How it is written, in one to three words.
     pub(super) written: HashMap<String, usize>,
 }
@@ -122,6 +128,9 @@ struct File {
     never: Vec<String>,
     conditions: Vec<String>,
     attributes: Vec<String>,
+    collectives: Vec<String>,
+    things: Vec<String>,
+    compound_ends: Vec<String>,
     technology: Vec<Entry>,
 }
 
@@ -163,6 +172,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (Sense::NEVER, file.never),
         (Sense::NEVER, file.conditions),
         (Sense::ATTRIBUTE, file.attributes),
+        (Sense::COLLECTIVE, file.collectives),
+        (Sense::THING, file.things),
     ];
     for (sense, words) in lists {
         for word in words {
@@ -186,6 +197,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     Lexicon {
         senses,
+        compound_ends: file.compound_ends,
         technologies,
         written,
     }

@@ -5,11 +5,13 @@
 //! at once, in `archive/service.rs`. Who wrote or did something is no name for it.
 
 mod context;
+mod example;
 mod lexicon;
 mod mention;
 mod name;
 mod search;
 mod shape;
+mod subject;
 mod word;
 
 use super::Facet;
