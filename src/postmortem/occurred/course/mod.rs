@@ -83,8 +83,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         &rows,
         &texts,
         known,
-        &lasted,
-        (is_label, is_unknown),
+        (&lasted, is_label, is_unknown),
     );
     share_zone(when, known.conventions);
     if when.duration_minutes.is_none() {
@@ -171,8 +170,7 @@ fn start_and_end(
     rows: &[Row<'_>],
     texts: &[Told],
     known: &Known<'_>,
-    lasted: &Lasted,
-    (is_label, is_unknown): (bool, bool),
+    (lasted, is_label, is_unknown): (&Lasted, bool, bool),
 ) {
     // Where nobody knows how long it lasted, the first entry tells when somebody spoke of it.
     let is_near = |moment: &Moment| reader.is_near(moment.day());

@@ -1,7 +1,7 @@
 //! The words by which people say that it is over, that something was done about it, or that what was done was in vain.
 //!
-//! Holds phrases and nothing else: `phrases.rs` looks for them, and `denial.rs` says whether one counts where it stands. What is said alike of
-//! many things (`the outage is over`, `the incident ended`) is told as these things and what may be said of them.
+//! Holds phrases and nothing else: `phrases.rs` looks for them, and `denial.rs` says whether one counts where it stands. What is said
+//! alike of many things (`the outage is over`, `the incident ended`) is told as these things and what may be said of them.
 
 /// Words that tell that everything is well again.
 #[rustfmt::skip] // As many a line as fit.
