@@ -25,6 +25,35 @@ pub fn length(inlines: &[Inline]) -> usize {
     inlines.iter().map(of_one).sum()
 }
 
+/// The plain words of inlines, a line for each line of the source.
+pub fn lines(inlines: &[Inline]) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for inline in inlines {
+        if matches!(inline.kind, InlineKind::Break) {
+            out.push(String::new());
+            continue;
+        }
+        match &inline.kind {
+            InlineKind::Text(text) => {
+                for (number, part) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        out.push(String::new());
+                    }
+                    if let Some(line) = out.last_mut() {
+                        line.push_str(part);
+                    }
+                }
+            }
+            _ => {
+                if let Some(line) = out.last_mut() {
+                    push_inlines(std::slice::from_ref(inline), line);
+                }
+            }
+        }
+    }
+    out
+}
+
 /// The same, borrowed where they stand together already, as they mostly do.
 pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
     match inlines {

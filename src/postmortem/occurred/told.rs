@@ -54,6 +54,9 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if witnesses.name.is_post() {
                 return by(name, DateOrigin::Publication);
             }
+            if let Some(date) = yearless_title(witnesses.title, name.0) {
+                return by((date, Precision::Day), DateOrigin::Title);
+            }
             by(name, DateOrigin::FileName)
         }
         (None, None) => {
@@ -74,12 +77,59 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if let Some(name) = name {
                 return by(name, DateOrigin::FileName);
             }
+            if let Some(date) = published.and_then(|day| yearless(witnesses.lines, day)) {
+                return by((date, Precision::Day), DateOrigin::Text);
+            }
             match published {
                 Some(date) => by((date, Precision::Day), DateOrigin::Publication),
                 None => (None, None, None),
             }
         }
     }
+}
+
+/// A day at the top of a text that names no year but the time of day beside it, as that before the publication: `at 14:30 UTC on Saturday
+/// 30th January`. The day of the week must agree where one is named.
+fn yearless(lines: &[Line], published: Date) -> Option<Date> {
+    let mut tops = lines.iter().filter(|line| is_top(line.kind)).take(TOPS);
+    tops.find_map(|line| {
+        if is_about_the_report(&line.text) || line.text.len() > LONGEST_TOP {
+            return None;
+        }
+        let words = &line.text;
+        let mut starts = words
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_digit() && !words[..*at].ends_with(char::is_alphanumeric));
+        let found = starts.find_map(|(at, _)| {
+            stamp(&words[at..]).filter(|found| found.time.is_some() && found.day.is_some())
+        })?;
+        let date = found.day?.date(Some(published))?;
+        let agrees = found
+            .weekday
+            .is_none_or(|weekday| weekday == date.weekday());
+        (agrees && (0..=PUBLISHED_BEHIND).contains(&days_between(date, published))).then_some(date)
+    })
+}
+
+/// Lines at the top in which such a day is looked for, and how long these may be.
+const TOPS: usize = 12;
+const LONGEST_TOP: usize = 2_000;
+
+/// Days before its publication in which the day of an incident lies that is told without a year.
+const PUBLISHED_BEHIND: i64 = 60;
+
+/// The day that a title names without a year, as that before the day by which the file is named: `Summary of the December 17th event`.
+fn yearless_title(title: &Title, named: Date) -> Option<Date> {
+    title.span?;
+    let words = &title.text;
+    let mut starts = words
+        .char_indices()
+        .filter(|(at, c)| c.is_alphanumeric() && !words[..*at].ends_with(char::is_alphanumeric));
+    let found = starts.find_map(|(at, _)| stamp(&words[at..])?.day)?;
+    let date = found.date(Some(named))?;
+    (0..=PUBLISHED_BEHIND)
+        .contains(&days_between(date, named))
+        .then_some(date)
 }
 
 /// The first whole day in a title, else the first month.

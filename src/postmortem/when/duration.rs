@@ -123,6 +123,13 @@ fn words(text: &str) -> Option<(f64, usize)> {
         }
         seconds += number * factor;
         rest = &behind[unit.len()..];
+        // `2h10`: the minutes of a clock.
+        if unit.eq_ignore_ascii_case("h")
+            && let Some(minutes) = two_figures(rest)
+        {
+            seconds += minutes * 60.0;
+            rest = &rest[2..];
+        }
         end = Some(text.len() - rest.len());
     }
     Some((seconds, end?))
@@ -173,6 +180,15 @@ const NUMBERS: &[(&str, f64)] = &[
     ("ninety", 90.0),
 ];
 
+/// Two figures right at the start that are minutes of an hour, and go on with nothing.
+fn two_figures(text: &str) -> Option<f64> {
+    let figures = text.get(..2)?;
+    let goes_on = text[2..].starts_with(|c: char| c.is_alphanumeric() || c == ':');
+    let is_number = figures.bytes().all(|byte| byte.is_ascii_digit());
+    let minutes: f64 = figures.parse().ok().filter(|_| is_number && !goes_on)?;
+    (minutes < 60.0).then_some(minutes)
+}
+
 fn factor(unit: &str) -> Option<f64> {
     Some(match unit.to_lowercase().as_str() {
         "s" | "sec" | "secs" | "second" | "seconds" | "sekunder" | "sekunden" | "secondes"
@@ -198,6 +214,8 @@ mod tests {
             ("1h 30m", Some(90)),
             ("1h30m", Some(90)),
             ("0h 37m", Some(37)),
+            ("2h10", Some(130)),
+            ("2h10m", Some(130)),
             ("9h 16m (during support hours 10:00-17:00)", Some(556)),
             ("673h 34m", Some(40_414)),
             ("87 minutes", Some(87)),

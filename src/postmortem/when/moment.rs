@@ -89,6 +89,11 @@ pub fn is_clock_time(text: &str) -> bool {
 /// The zone at the start of what stands behind a time: a word or a signed offset.
 pub(super) fn zone_behind(text: &str) -> Option<&str> {
     let text = text.trim_start_matches([' ', '\u{a0}', '(', '[']);
+    // `06:17 +UTC`.
+    let text = match text.strip_prefix('+') {
+        Some(named) if named.starts_with(|c: char| c.is_ascii_alphabetic()) => named,
+        _ => text,
+    };
     if text.starts_with(['+', '-', '−']) {
         let end = text
             .char_indices()
@@ -208,6 +213,14 @@ pub(super) fn clock(text: &str) -> Option<Clock> {
             [b'p', ..] if is_alone(&letters) && blank == 0 && minute.is_some() => Some((12, 1)),
             [b'a', b'.', b'm', b'.'] => Some((0, 4)),
             [b'p', b'.', b'm', b'.'] => Some((12, 4)),
+            // `9:02a`, right behind the minute.
+            [half @ (b'a' | b'p'), ..]
+                if blank == 0
+                    && minute.is_some()
+                    && !letters.get(1).is_some_and(u8::is_ascii_alphanumeric) =>
+            {
+                Some((if half == b'a' { 0 } else { 12 }, 1))
+            }
             _ => None,
         });
     let mut hour = hour;
@@ -332,6 +345,11 @@ mod tests {
                 "2021-06-01 10:00 Europe/Oslo",
                 "2021-06-01T10:00:00 None minute Some(\"Europe/Oslo\")",
             ),
+            (
+                "Jun-01-2021 06:17:19 PM +UTC",
+                "2021-06-01T18:17:19 Some(0) exact Some(\"UTC\")",
+            ),
+            ("2021-06-01 9:02p", "2021-06-01T21:02:00 None minute None"),
             ("2021-06-01 24:00", "2021-06-02T00:00:00 None minute None"),
             ("20141128T1140", "2014-11-28T11:40:00 None minute None"),
             ("2021-06-01 ~10:00", "2021-06-01T10:00:00 None approx None"),

@@ -8,15 +8,28 @@ use std::ops::Range;
 pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let phrase = &text[range.clone()];
-    let is_word = phrase.is_ascii();
+    let is_word = !phrase.contains(is_unspaced);
     let is_apart =
         !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
     if is_word && !is_apart || before.ends_with("un") || before.ends_with('-') {
         return false;
     }
     // A mark in capitals stands by itself, whatever the sentence before it says.
-    let is_mark = is_word && phrase.bytes().all(|byte| !byte.is_ascii_lowercase());
-    is_mark || !is_denied(before)
+    let is_mark = phrase.is_ascii() && phrase.bytes().all(|byte| !byte.is_ascii_lowercase());
+    is_mark || begins_anew(before, phrase) || !is_denied(before)
+}
+
+/// True for a letter of a script that sets no blanks between words.
+fn is_unspaced(c: char) -> bool {
+    c as u32 >= 0x2E80
+}
+
+/// True where a phrase begins a sentence of its own though no sign ends the one before it, as where lines of an author were joined:
+/// `the pump did not restart Incident resolved`.
+fn begins_anew(before: &str, phrase: &str) -> bool {
+    let is_capital = phrase.starts_with(char::is_uppercase);
+    let last = before.trim_end().chars().next_back();
+    is_capital && last.is_some_and(char::is_lowercase)
 }
 
 /// True where what is told as over is yet to come, asked for, something else, or goes on all the same: `will be resolved`,
@@ -30,6 +43,7 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
     let is_name = ends_with_word(&text[range.clone()], "resolved") && is_word_at(behind, "to");
     is_asked
         || is_name
+        || is_in_vain(behind)
         || ["tomorrow", "soon"]
             .iter()
             .any(|word| is_word_at(behind, word))
@@ -44,6 +58,23 @@ fn ends_with_word(text: &str, word: &str) -> bool {
     text.rsplit(' ')
         .next()
         .is_some_and(|last| last.eq_ignore_ascii_case(word))
+}
+
+/// True where the sentence behind a phrase says that it did not help: `fixed the address, still no luck`.
+fn is_in_vain(behind: &str) -> bool {
+    const VAIN: &[&str] = &[
+        "no luck",
+        "to no avail",
+        "without success",
+        "not help",
+        "n't help",
+        "n’t help",
+        "not work",
+        "n't work",
+        "n’t work",
+    ];
+    let sentence = behind.split(['.', ';', '!', '?']).next().unwrap_or(behind);
+    VAIN.iter().any(|vain| sentence.contains(vain))
 }
 
 /// True where a text goes on with that word.
@@ -188,6 +219,7 @@ fn is_denied(before: &str) -> bool {
         "assuming",
         "despite",
         "although",
+        "though",
         "should",
         "would",
         "could",

@@ -9,7 +9,7 @@ use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
 use crate::postmortem::keys::letters;
-use crate::postmortem::when::stamp::stamp;
+use crate::postmortem::when::stamp::{later, stamp};
 use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
 use crate::source::Span;
 
@@ -28,6 +28,51 @@ pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
     "fra",
     "fratidspunkt",
     "starttidspunkt",
+    "timestarted",
+    "timebegan",
+    "starttimeutc",
+    "startedutc",
+    "startofincident",
+    "startofoutage",
+    "startofimpact",
+    "incidentbegan",
+    "outagebegan",
+    "impactbegan",
+    "issuestarted",
+    "issuebegan",
+    "problemstarted",
+    "problembegan",
+    "disruptionstarted",
+    "downtimestarted",
+    "startet",
+    "oppstod",
+    "feiloppstod",
+    "feilenoppstod",
+    "feilintrodusert",
+    "feilenintrodusert",
+    "startade",
+    "starttid",
+    "beginn",
+    "startzeit",
+    "störungsbeginn",
+    "beginnderstörung",
+    "début",
+    "débutdelincident",
+    "inicio",
+    "iniciodelincidente",
+    "início",
+    "inizio",
+    "begintijd",
+    "starttijd",
+    "発生",
+    "発生日時",
+    "発生時刻",
+    "開始",
+    "開始時刻",
+    "开始时间",
+    "发生时间",
+    "발생",
+    "시작",
 ];
 pub(in crate::postmortem) const MORE_ENDS: &[&str] = &[
     "utcendtimestamp",
@@ -37,6 +82,115 @@ pub(in crate::postmortem) const MORE_ENDS: &[&str] = &[
     "outageended",
     "til",
     "sluttidspunkt",
+    "timeended",
+    "endtimeutc",
+    "endedutc",
+    "endofincident",
+    "endofoutage",
+    "endofimpact",
+    "incidentresolved",
+    "outageresolved",
+    "issueresolved",
+    "problemresolved",
+    "servicerestored",
+    "restored",
+    "restoredat",
+    "timerestored",
+    "recovered",
+    "recoveredat",
+    "timerecovered",
+    "fixed",
+    "timefixed",
+    "slutt",
+    "avsluttet",
+    "rettet",
+    "feilrettet",
+    "feilenrettet",
+    "løst",
+    "slut",
+    "sluttid",
+    "ende",
+    "endzeit",
+    "behoben",
+    "behobenam",
+    "störungsende",
+    "endederstörung",
+    "fin",
+    "findelincident",
+    "findelincidente",
+    "fim",
+    "fine",
+    "einde",
+    "eindtijd",
+    "復旧",
+    "復旧日時",
+    "復旧時刻",
+    "終了",
+    "終了時刻",
+    "恢复时间",
+    "结束时间",
+    "종료",
+    "복구",
+];
+/// Labels of when it was noticed, besides.
+const MORE_DETECTIONS: &[&str] = &[
+    "timeofdetection",
+    "noticed",
+    "noticedat",
+    "firstnoticed",
+    "firstalert",
+    "alertedat",
+    "oppdaget",
+    "feiloppdaget",
+    "feilenoppdaget",
+    "upptäckt",
+    "opdaget",
+    "erkannt",
+    "entdeckt",
+    "détecté",
+    "detectado",
+    "検知",
+    "検知時刻",
+    "发现时间",
+];
+/// Labels of the time from its beginning to its end.
+const WINDOWS: &[&str] = &[
+    "window",
+    "incidentwindow",
+    "outagewindow",
+    "impactwindow",
+    "maintenancewindow",
+    "timeframe",
+    "incidenttimeframe",
+    "timeperiod",
+    "incidentperiod",
+    "outageperiod",
+    "period",
+    "time",
+    "times",
+    "when",
+    "timeofincident",
+    "timeoftheincident",
+    "timeofoutage",
+    "incidenttime",
+    "outagetime",
+    "date",
+    "dato",
+    "datum",
+    "fecha",
+    "data",
+    "incidentdate",
+    "dateofincident",
+    "dateandtime",
+    "datetime",
+    "tidsrom",
+    "tidspunkt",
+    "zeitraum",
+    "période",
+    "periodo",
+    "período",
+    "期間",
+    "影響期間",
 ];
 /// Labels of durations besides.
 pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
@@ -51,6 +205,35 @@ pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
     "dauer",
     "durée",
     "duración",
+    "duração",
+    "durata",
+    "duur",
+    "varaktighet",
+    "varighed",
+    "nedetid",
+    "ausfallzeit",
+    "outagelength",
+    "totalduration",
+    "totaloutagetime",
+    "outagetime",
+    "durationofoutage",
+    "durationofincident",
+    "durationofimpact",
+    "timetorestore",
+    "影響時間",
+    "停止時間",
+    "継続時間",
+    "持续时间",
+];
+
+/// Labels of the time from its beginning until it was noticed.
+const UNTIL_NOTICED: &[&str] = &[
+    "timetodetection",
+    "timetodetect",
+    "detectiontime",
+    "ttd",
+    "mttd",
+    "timetonotice",
 ];
 
 /// What labels say.
@@ -64,8 +247,12 @@ pub(super) struct Said {
     pub(super) mitigated: Option<Moment>,
     pub(super) resolved: Option<Moment>,
     pub(super) duration: Option<Stated>,
+    /// Minutes until it was noticed.
+    pub(super) noticed_after: Option<u32>,
     /// True where a label says that nobody knows how long it lasted.
     pub(super) is_unknown: bool,
+    /// True where start and end are those of a window of time.
+    has_window: bool,
 }
 
 impl Clock<'_> {
@@ -74,8 +261,20 @@ impl Clock<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if has_figure(content) => {
-                    for line in text::words(content).lines() {
-                        self.label(line, block.span, said);
+                    if let [
+                        Inline {
+                            kind: InlineKind::Text(text),
+                            ..
+                        },
+                    ] = content.as_slice()
+                    {
+                        for line in text.lines() {
+                            self.label(line, block.span, said);
+                        }
+                    } else {
+                        for line in text::lines(content) {
+                            self.label(&line, block.span, said);
+                        }
                     }
                 }
                 BlockKind::List(list) => {
@@ -136,7 +335,12 @@ impl Clock<'_> {
             let first = value.trim().get(.."unknown".len());
             said.is_unknown |= first.is_some_and(|first| first.eq_ignore_ascii_case("unknown"));
             if said.duration.is_none()
-                && let Some(minutes) = parse_duration(value)
+                && let Some(minutes) = parse_duration(value).or_else(|| {
+                    // Behind a window of time it stands in brackets.
+                    let is_window = stamp(value.trim())?.until.is_some();
+                    let inside = value.split(['(', '（']).nth(1).filter(|_| is_window)?;
+                    parse_duration(inside)
+                })
             {
                 said.duration = Some(Stated {
                     minutes,
@@ -144,13 +348,28 @@ impl Clock<'_> {
                     span,
                 });
             }
+            // `5 hours 26 minutes (10:45 - 16:11 UTC)`, `10:45 to 16:11 UTC (326 minutes)`.
+            let inside = value.split(['(', '（']).nth(1);
+            for value in std::iter::once(value).chain(inside) {
+                self.window(key, value, span, said);
+            }
             return;
+        }
+        if is(UNTIL_NOTICED) {
+            said.noticed_after = said.noticed_after.or_else(|| parse_duration(value));
+            return;
+        }
+        if is(WINDOWS) {
+            self.window(key, value, span, said);
+            if said.has_window {
+                return;
+            }
         }
         let slot = if is(STARTED) || is(HAPPENED) || is(MORE_STARTS) {
             &mut said.start
         } else if is(ENDED) || is(MORE_ENDS) {
             &mut said.end
-        } else if is(DETECTED) {
+        } else if is(DETECTED) || is(MORE_DETECTIONS) {
             &mut said.detected
         } else if is(ACKNOWLEDGED) {
             &mut said.acknowledged
@@ -177,6 +396,45 @@ impl Clock<'_> {
                     span,
                 },
             );
+        }
+    }
+}
+
+impl Clock<'_> {
+    /// `Outage window: 21:45 to 23:28 UTC`. Of several windows, as where a report tells of several outages, the first tells when it began,
+    /// and none when it was over.
+    fn window(&self, key: &str, value: &str, span: Span, said: &mut Said) {
+        let Some(mut found) = stamp(value.trim()) else {
+            return;
+        };
+        let (Some(time), Some((until_day, time_end))) = (found.time, found.until.take()) else {
+            return;
+        };
+        if said.has_window {
+            said.end = None;
+            return;
+        }
+        if said.start.is_some() || said.end.is_some() {
+            return;
+        }
+        found.zone = found.zone.or_else(|| zone_in(key));
+        let words = format!("{}: {}", key.trim(), value.trim());
+        let written = Written {
+            words: &words,
+            span,
+        };
+        let start = self.at(&found, found.day, time, written);
+        let end = self.at(&found, until_day.or(found.day), time_end, written);
+        if let (Some(start), Some(mut end)) = (start, end) {
+            if end.local < start.local && until_day.is_none() {
+                let Some(behind) = later(start.local, end.local, time_end.is_whole) else {
+                    return;
+                };
+                end.local = behind;
+            }
+            said.has_window = true;
+            said.start = Some(start);
+            said.end = Some(end);
         }
     }
 }

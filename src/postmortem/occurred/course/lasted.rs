@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::sentences::Told;
 use crate::postmortem::phrases::{Phrases, together};
-use crate::postmortem::when::{Stated, duration_at, next_figure};
+use crate::postmortem::when::{Stated, duration_at};
 
 /// What sentences tell of how long it lasted.
 #[derive(Debug, Default)]
@@ -40,6 +40,7 @@ const LEADS: &[&str] = &[
     "in approximately ",
     "totaling ",
     "totalling ",
+    "(",
 ];
 
 /// Words that may stand between those and the duration.
@@ -91,6 +92,7 @@ const OUTAGE: &[&str] = &[
     "down",
     "downtime",
     "unavailable",
+    "unusable",
     "inaccessible",
     "unreachable",
     "unavailability",
@@ -215,7 +217,9 @@ pub(super) fn says_unknown(texts: &[Told]) -> bool {
 
 /// The first duration of a sentence, and the words that tell it.
 fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
-    let (minutes, place) = led(sentence).or_else(|| named(sentence))?;
+    let (minutes, place) = led(sentence)
+        .or_else(|| named(sentence))
+        .or_else(|| set_apart(sentence))?;
     let before = &sentence[..place.start];
     let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let behind = &sentence[place.end..];
@@ -245,17 +249,59 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let (minutes, length) = duration_at(&sentence[at..])?;
         // `for a day` is a manner of speaking.
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
-        let is_ago = sentence[at + length..].trim_start().starts_with("ago");
-        (is_apart && !is_ago && !is_vague && minutes > 0)
+        let behind = &sentence[at + length..];
+        let is_ago = behind.trim_start().starts_with("ago");
+        // `from 13:34 to 13:37 (2m43s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
+        let is_loose = sentence[lead.start..].starts_with('(')
+            && !(behind.starts_with(')')
+                && sentence[..lead.start]
+                    .trim_end()
+                    .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+        (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)
             .then(|| (minutes, lead.start..at + length))
     })
 }
 
+/// A duration that commas set apart: `for the period of the outage, about 8 minutes`.
+fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
+    if !has_word(sentence, NOUNS) {
+        return None;
+    }
+    let mut from = 0;
+    for part in sentence.split_inclusive([',', ';']) {
+        let start = from;
+        from += part.len();
+        if start == 0 || !part.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some((minutes, length)) = duration_at(part.trim_start()) else {
+            continue;
+        };
+        let at = start + part.len() - part.trim_start().len();
+        let rest = sentence[at + length..from].trim_end_matches(|c: char| !c.is_alphanumeric());
+        if rest.is_empty() && minutes > 0 {
+            return Some((minutes, at..at + length));
+        }
+    }
+    None
+}
+
 /// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
 fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
+    if !has_word(sentence, NOUNS) {
+        return None;
+    }
     let mut at = 0;
-    while let Some(start) = next_figure(sentence, at) {
-        at = start + digits(&sentence[start..]);
+    // A number begins a word, be it in figures or in letters: `a two-hour outage`.
+    while let Some(found) = sentence[at..].find(char::is_alphanumeric) {
+        let start = at + found;
+        let word = sentence[start..].find(|c: char| !c.is_alphanumeric());
+        let is_figure = sentence[start..].starts_with(|c: char| c.is_ascii_digit());
+        at = match word {
+            Some(_) if is_figure => start + digits(&sentence[start..]),
+            Some(length) => start + length,
+            None => sentence.len(),
+        };
         let is_apart =
             !sentence[..start].ends_with(|c: char| c.is_alphanumeric() || ".:-/".contains(c));
         if !is_apart {

@@ -7,8 +7,10 @@
 mod denial;
 pub(in crate::postmortem) mod labels;
 mod lasted;
+mod over;
 mod phrases;
 mod sentences;
+mod telling;
 mod words;
 
 use jiff::civil::Date;
@@ -17,13 +19,14 @@ use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::timeline::{Entry, Timeline};
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
-use crate::postmortem::when::{Conventions, DateOrder, eithers, order_of};
-use crate::postmortem::{Moment, Precision, When};
+use crate::postmortem::when::{Conventions, DateOrder, dates, eithers, order_of};
+use crate::postmortem::{DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 use labels::Said;
-use lasted::{lasted, says_unknown};
+use lasted::{Lasted, lasted, says_unknown};
+use phrases::{Tells, speaks};
 use sentences::{Told, elsewhere, prose};
-use words::{Row, first, last, rows};
+use words::{Row, first, fitting, last, rows};
 
 /// What is known of the report besides its head.
 pub(in crate::postmortem) struct Known<'a> {
@@ -67,10 +70,10 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     }
     let rows = rows(&known.timeline.entries, &known.timeline.below);
     let texts = prose(known);
-    let lasted = lasted(&texts);
+    let mut lasted = lasted(&texts);
     let is_label = when.stated.is_some() || said.duration.is_some();
     if when.stated.is_none() {
-        when.stated = said.duration.take().or(lasted.outage);
+        when.stated = said.duration.take().or_else(|| lasted.outage.take());
     }
     let is_unknown = said.is_unknown || says_unknown(&texts);
     start_and_end(
@@ -80,8 +83,9 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         &rows,
         &texts,
         known,
-        (is_label, is_unknown),
+        (&lasted, is_label, is_unknown),
     );
+    share_zone(when, known.conventions);
     if when.duration_minutes.is_none() {
         let computed = when
             .computed_minutes()
@@ -94,6 +98,43 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.duration_minutes = stated.or(computed);
     }
     milestones(when, &rows);
+    settle_day(when);
+}
+
+/// A zone that is written at the beginning or the end alone is that of both.
+fn share_zone(when: &mut When, conventions: &Conventions) {
+    let (Some(start), Some(end)) = (&mut when.start, &mut when.end) else {
+        return;
+    };
+    let (from, to) = match (&start.zone, &end.zone) {
+        (Some(_), None) => (start, end),
+        (None, Some(_)) => (end, start),
+        _ => return,
+    };
+    if to.offset.is_none() && timed(to) {
+        to.zone.clone_from(&from.zone);
+        to.offset = conventions.offset(to.zone.as_deref(), to.local);
+    }
+}
+
+/// A file is often named by the day on which it was written. Where the text says of a day some days before that it began then, that day is
+/// the incident's.
+fn settle_day(when: &mut When) {
+    let (Some(date), Some(DateOrigin::FileName), Some(start)) =
+        (when.date, when.origin, &when.start)
+    else {
+        return;
+    };
+    let day = start.day();
+    let is_before = date
+        .since((jiff::Unit::Day, day))
+        .is_ok_and(|span| (1..=FAR).contains(&span.get_days()));
+    let is_written = dates(&start.as_written).any(|found| found.date == day);
+    let says = |words: &String| speaks(words, Tells::Begin);
+    if is_before && is_written && when.evidence.start.as_ref().is_some_and(says) {
+        when.date = Some(day);
+        when.origin = Some(DateOrigin::Timeline);
+    }
 }
 
 /// One more day that shows the order of its figures: by itself, or by the day that is known.
@@ -129,18 +170,27 @@ fn start_and_end(
     rows: &[Row<'_>],
     texts: &[Told],
     known: &Known<'_>,
-    (is_label, is_unknown): (bool, bool),
+    (lasted, is_label, is_unknown): (&Lasted, bool, bool),
 ) {
     // Where nobody knows how long it lasted, the first entry tells when somebody spoke of it.
-    let begins = first(rows).filter(|(.., says)| *says || !is_unknown);
-    let says_begin = begins.as_ref().is_some_and(|(.., says)| *says);
-    let begins = begins.map(|(moment, words, _)| (moment, words));
+    let is_near = |moment: &Moment| reader.is_near(moment.day());
+    let stated = when.stated.as_ref().or(lasted.other.as_ref());
+    let stated = stated.map(|stated| stated.minutes);
+    let begins = first(rows, is_near, stated).filter(|began| began.says || !is_unknown);
+    // The figures of the report fit one entry alone.
+    let figures = (stated.filter(|_| is_label), said.noticed_after);
+    let begins = begins.map(|began| match fitting(rows, figures) {
+        Some(fitting) if !began.says && is_near(&fitting.at) => fitting,
+        _ => began,
+    });
+    let says_begin = begins.as_ref().is_some_and(|began| began.says);
+    let begins = begins.map(|began| (began.at, began.words));
     // A range behind the first entry of the timeline is that of a part of the incident, unless the words on its impact tell it.
     let range = reader.range(texts).filter(|(start, _, is_impact)| {
         let begins = begins.as_ref().map(|(moment, _)| moment.local);
         begins.is_none_or(|begins| start.local <= begins || *is_impact && !says_begin)
     });
-    let has_rows = !known.timeline.entries.is_empty();
+    let has_rows = begins.is_some() || is_unknown && !rows.is_empty();
     let told = if has_rows {
         (None, None)
     } else {
@@ -150,13 +200,16 @@ fn start_and_end(
         } else if start.is_some() && end.is_some() {
             (start, end)
         } else {
-            let further = reader.told(&elsewhere(known.passages));
+            let further = reader.told(&elsewhere(known));
             (start.or(further.0), end.or(further.1))
         }
     };
     // Where the entries only tell of this and that, a sentence that says when it broke is nearer to it than the first of them.
     let broke = (has_rows && !says_begin)
-        .then(|| reader.broke(texts))
+        .then(|| {
+            let amiss = || reader.amiss(texts, &begins.as_ref()?.0);
+            reader.broke(texts).or_else(amiss)
+        })
         .flatten();
     let noticed = noticed(&said, begins.as_ref()).filter(|_| !is_unknown);
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
@@ -180,6 +233,9 @@ fn start_and_end(
             when.start = Some(moment);
         }
     }
+    if !has_rows && when.start.is_none() {
+        days(when, known);
+    }
     if when.end.is_none() {
         let of_range = range.filter(|(start, ..)| when.start.as_ref() == Some(start));
         let open = when.resolved.is_none();
@@ -187,8 +243,9 @@ fn start_and_end(
             .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
-            .or_else(|| last(rows).filter(|_| open))
-            .or_else(|| told.1.map(by_itself).filter(|_| open));
+            .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
+            .or_else(|| told.1.map(by_itself).filter(|_| open))
+            .or_else(|| until(when, reader, texts, known).filter(|_| open));
         let start = when.start.as_ref().filter(|moment| timed(moment));
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
@@ -196,6 +253,45 @@ fn start_and_end(
             when.end = Some(moment);
         }
     }
+}
+
+/// Start and end where the entries of the timeline tell days and no times: only those that say so.
+fn days(when: &mut When, known: &Known<'_>) {
+    let says = |what: Tells| {
+        move |entry: &&Entry| {
+            let is_day = |at: &Moment| at.precision == Precision::Day;
+            entry.at.as_ref().is_some_and(is_day) && speaks(&entry.text, what)
+        }
+    };
+    let entries = &known.timeline.entries;
+    let Some(begins) = entries.iter().find(says(Tells::Begin)) else {
+        return;
+    };
+    when.start.clone_from(&begins.at);
+    when.evidence.start = Some(begins.text.clone());
+    let is_behind = |entry: &&Entry| {
+        let day = |entry: &Entry| entry.at.as_ref().map(|at| at.local);
+        day(entry) >= day(begins)
+    };
+    let mut entries = entries.iter().rev();
+    if when.end.is_none()
+        && let Some(ends) = entries.find(says(Tells::End)).filter(is_behind)
+    {
+        when.end.clone_from(&ends.at);
+        when.evidence.end = Some(ends.text.clone());
+    }
+}
+
+/// The time that running text tells as that by which it was over, where nothing else tells it.
+fn until(
+    when: &When,
+    reader: &Clock<'_>,
+    texts: &[Told],
+    known: &Known<'_>,
+) -> Option<(Moment, String)> {
+    let start = when.start.as_ref().filter(|start| timed(start))?;
+    let over = |texts: &[Told]| reader.over(texts, start).map(by_itself);
+    over(texts).or_else(|| over(&elsewhere(known)))
 }
 
 /// The time that the report names just as long behind its start as it says that it lasted.
@@ -213,8 +309,18 @@ fn after_stated(
     of_text.map(by_itself).or_else(|| {
         // A round number of minutes fits many an entry.
         let is_exact = is_label || minutes >= 30 && minutes % 5 != 0;
+        let all = rows;
         let mut rows = rows.iter();
-        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(phrases::Tells::End)))?;
+        let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(Tells::End)))?;
+        // An entry that says that it was over knows better than a figure.
+        let is_over = |row: &Row<'_>| row.says(Tells::End) || row.says(Tells::Mitigate);
+        if !is_over(row)
+            && all
+                .iter()
+                .any(|other| is_over(other) && other.at().local > row.at().local)
+        {
+            return None;
+        }
         Some((row.at().clone(), row.words()))
     })
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::phrases::{Tells, speaks};
-use super::{Clock, Known, Written};
+use super::{Clock, FAR, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
@@ -63,12 +63,15 @@ struct Timed<'a> {
 
 impl Clock<'_> {
     /// The first time that the text names, and the first that words near it tell that it was over.
+    /// Of several, the one that is said to be that of the beginning.
     pub(super) fn told(&self, texts: &[Told]) -> (Option<Moment>, Option<Moment>) {
-        let (mut start, mut end, mut behind) = (None, None, None);
+        let (mut start, mut end, mut behind, mut begins) = (None, None, None, None);
         for told in texts.iter().filter(|told| told.has_figure) {
             for timed in sentences(&told.words) {
                 let slot = if timed.is_over() {
                     &mut end
+                } else if begins.is_none() && timed.begins() {
+                    &mut begins
                 } else if start.is_some() && behind.is_none() && timed.is_over_behind() {
                     &mut behind
                 } else {
@@ -79,7 +82,22 @@ impl Clock<'_> {
                 }
             }
         }
-        (start, end.or(behind))
+        (begins.or(start), end.or(behind))
+    }
+
+    /// The first time behind the start of which the text says that it was over by then.
+    pub(super) fn over(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
+        let mut texts = texts.iter().filter(|told| told.has_figure);
+        texts.find_map(|told| {
+            sentences(&told.words)
+                .into_iter()
+                .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
+                .filter_map(|timed| self.read(&timed, told.span))
+                .find(|moment| {
+                    let lasted = moment.local.since((jiff::Unit::Day, start.local));
+                    moment.local > start.local && lasted.is_ok_and(|span| span.get_days() < FAR)
+                })
+        })
     }
 
     /// The first time of which the text says that something broke then: `at 01:38 UTC the site went down`.
@@ -94,6 +112,23 @@ impl Clock<'_> {
                     .filter(|_| !told.is_item)?;
                 self.read(&timed, told.span)
             })
+    }
+
+    /// The first time of which the text tells trouble, before the timeline begins: `around 10:18 UTC it started refusing connections`.
+    pub(super) fn amiss(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
+        let mut texts = texts.iter().filter(|told| told.has_figure && told.is_top);
+        texts.find_map(|told| {
+            let first = sentences(&told.words)
+                .into_iter()
+                .find(|timed| !timed.is_over())?;
+            let tells =
+                speaks(first.behind, Tells::Trouble) || speaks(first.sentence, Tells::Trouble);
+            let moment = self
+                .read(&first, told.span)
+                .filter(|_| tells && !told.is_item)?;
+            let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
+            (moment.local < begins.local && earlier.get_hours() < EARLIER).then_some(moment)
+        })
     }
 
     /// Every time of these texts.
@@ -130,13 +165,16 @@ impl Clock<'_> {
         self.moment(&stamp, Written { words, span })
     }
 
-    /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact.
+    /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact, or its sentence of
+    /// an outage.
     pub(super) fn range(&self, texts: &[Told]) -> Option<(Moment, Moment, bool)> {
         texts
             .iter()
             .filter(|told| told.has_figure)
             .find_map(|told| {
                 let (mut found, place) = self.own_range(&told.words)?;
+                let before = told.words[..place.start].rsplit(". ").next();
+                let is_outage = before.is_some_and(|before| has_word(before, DOWN));
                 let (until_day, time_end) = found.until.take()?;
                 let said = Written {
                     words: &told.words[place],
@@ -147,7 +185,8 @@ impl Clock<'_> {
                 if end.local < start.local && until_day.is_none() {
                     end.local = later(start.local, end.local, time_end.is_whole)?;
                 }
-                (end.local > start.local).then_some((start, end, told.is_impact && told.is_top))
+                let is_whole = told.is_impact || is_outage;
+                (end.local > start.local).then_some((start, end, is_whole && told.is_top))
             })
     }
 }
@@ -200,12 +239,54 @@ impl Timed<'_> {
                 .any(|word| before.ends_with(word))
     }
 
+    /// True where the words before it tell that it began then: `the attack started at 9:05`.
+    fn begins(&self) -> bool {
+        speaks(near(self.before.trim_end()), Tells::Begin)
+    }
+
+    /// True where it is told what was done by then to stop it: `by 9:40 we had revoked the keys`.
+    fn is_stopped(&self) -> bool {
+        let by = self.before.trim_end().rsplit(' ').next();
+        let had = self.behind.split(',').take(2).any(|part| {
+            part.split(' ')
+                .take(5)
+                .any(|word| matches!(word, "had" | "have"))
+        });
+        by.is_some_and(|word| word.eq_ignore_ascii_case("by"))
+            && had
+            && speaks(self.behind, Tells::Remedy)
+    }
+
     /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
     fn is_over_behind(&self) -> bool {
         let end = self.behind.char_indices().nth(80);
         let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
         speaks(behind, Tells::End)
     }
+}
+
+/// Hours before the first entry of the timeline at which the text may tell that it began.
+const EARLIER: i32 = 6;
+
+/// Words of a sentence that tells of the whole of an outage.
+const DOWN: &[&str] = &[
+    "outage",
+    "down",
+    "downtime",
+    "unavailable",
+    "unreachable",
+    "inaccessible",
+    "offline",
+    "lasted",
+    "nede",
+    "utilgjengelig",
+    "indisponible",
+];
+
+fn has_word(sentence: &str, words: &[&str]) -> bool {
+    sentence
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// The last characters of a text.
@@ -232,13 +313,14 @@ pub(super) fn prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
         blocks,
         |first| if first == 0 { blocks } else { &blocks[..first] },
     );
-    let most = out.len() + ABOVE;
+    // Items of lists between them do not count.
+    let mut plain = 0;
     for block in top.iter().take(NEAR) {
-        if out.len() < most {
+        if plain < ABOVE {
+            plain += usize::from(!matches!(block.kind, BlockKind::List(_)));
             paragraphs(std::slice::from_ref(block), (false, false), &mut out);
         }
     }
-    out.truncate(most);
     let (title, span) = known.title;
     out.push(Told::new(
         title.into(),
@@ -248,11 +330,20 @@ pub(super) fn prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
     out
 }
 
-/// The texts in which an author tells of its course besides.
-pub(super) fn elsewhere<'a>(passages: &'a [Passage<'a>]) -> Vec<Told<'a>> {
+/// The texts in which an author tells of its course besides: where there are no sections, what stands further below.
+pub(super) fn elsewhere<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
     let mut out = Vec::new();
     for kind in TOLD {
-        of_passages(passages, *kind, &mut out);
+        of_passages(known.passages, *kind, &mut out);
+    }
+    if known.passages.is_empty() {
+        let mut all = Vec::new();
+        paragraphs(
+            known.blocks.get(4..).unwrap_or(&[]),
+            (false, false),
+            &mut all,
+        );
+        out = all;
     }
     out
 }
@@ -294,7 +385,7 @@ fn paragraphs<'a>(
 /// Blocks of a section, and items of a list, that are looked at.
 const NEAR: usize = 12;
 
-/// Texts above the first heading that are looked at.
+/// Blocks above the first heading that are looked at, beside lists.
 const ABOVE: usize = 4;
 
 /// Paragraphs of a section that tell of the whole.
@@ -332,6 +423,7 @@ fn first_sentence(text: &str) -> &str {
 
 /// Where a report tells its course besides summary and impact, in the order in which things happen.
 const TOLD: &[SectionKind] = &[
+    SectionKind::Timeline,
     SectionKind::Leadup,
     SectionKind::Trigger,
     SectionKind::Detection,
@@ -377,6 +469,14 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
             !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
         });
         let stamp = is_apart.then(|| stamp(&words[start..])).flatten();
+        if let Some((stamp, end)) = (is_apart && stamp.is_none())
+            .then(|| four_figures(words, start))
+            .flatten()
+        {
+            out.push((stamp, start..end));
+            at = end;
+            continue;
+        }
         match stamp.filter(|stamp| stamp.time.is_some()) {
             Some(stamp) => {
                 at = start + stamp.end.max(1);
@@ -384,7 +484,11 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
                     || stamp.zone.is_some()
                     || words[start..at].to_lowercase().contains('m');
                 if is_clock {
-                    out.push((stamp, start..at));
+                    let day = stamp
+                        .day
+                        .is_none()
+                        .then(|| with_day_before(words, start, at));
+                    out.push((day.flatten().unwrap_or(stamp), start..at));
                 }
             }
             None => {
@@ -393,6 +497,50 @@ fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
         }
     }
     out
+}
+
+/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
+fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
+    let near = words[..start].char_indices().rev().nth(36);
+    let from = near.map_or(0, |(from, _)| from);
+    let near = &words[from..start];
+    let begins = |(at, c): &(usize, char)| {
+        c.is_alphanumeric() && !near[..*at].ends_with(char::is_alphanumeric)
+    };
+    near.char_indices()
+        .filter(begins)
+        .filter_map(|(at, _)| Some((from + at, stamp(&words[from + at..])?)))
+        .find(|(at, found)| {
+            matches!(found.day, Some(Day::Yearless(..)))
+                && found.time.is_some()
+                && at + found.end == end
+        })
+        .map(|(_, found)| found)
+}
+
+/// Four figures behind a word that leads to a time: `until about 1300`. What may be a year is none.
+fn four_figures(words: &str, start: usize) -> Option<(Stamp, usize)> {
+    const LEADS: &[&str] = &["until", "till", "til", "by", "at"];
+    const FILLERS: &[&str] = &["about", "around", "approximately", "roughly", "ca", "kl"];
+    let figures = words.get(start..start + 4)?;
+    let goes_on =
+        words[start + 4..].starts_with(|c: char| c.is_alphanumeric() || "./-:%".contains(c));
+    let ends_sentence = words[start + 4..].starts_with(". ") || &words[start + 4..] == ".";
+    let is_year = figures.starts_with("19") || figures.starts_with("20");
+    if digits(figures) != 4 || goes_on && !ends_sentence || is_year {
+        return None;
+    }
+    let lead = words[..start]
+        .split_whitespace()
+        .rev()
+        .take(2)
+        .map(|word| word.trim_start_matches('('))
+        .find(|word| !FILLERS.contains(word))?;
+    let clock = stamp(&format!("{}:{}", &figures[..2], &figures[2..]))?;
+    LEADS
+        .iter()
+        .any(|word| lead.eq_ignore_ascii_case(word))
+        .then_some((clock, start + 4))
 }
 
 /// True for a sentence whose times are no part of what happened: an appointment, a habit, another day.

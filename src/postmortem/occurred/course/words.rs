@@ -2,6 +2,8 @@
 //!
 //! Takes entries, gives moments with the words that they were read from. An end that no words tell is none.
 
+use jiff::civil::DateTime;
+
 use super::phrases::{Tells, Told, speaks};
 use super::timed;
 use crate::postmortem::Moment;
@@ -76,35 +78,124 @@ pub(super) fn rows<'a>(timeline: &'a [Entry], below: &'a [String]) -> Vec<Row<'a
         .collect()
 }
 
-/// When it began by the timeline: the entry that says so, else the first that has a time; and whether one says so.
-pub(super) fn first(rows: &[Row<'_>]) -> Option<(Moment, String, bool)> {
-    let says = rows.iter().find(|row| row.told.has(Tells::Begin));
-    let row = says.or(rows.first())?;
-    Some((row.at.clone(), row.words(), says.is_some()))
+/// When it began by the timeline, the words that it was read from, and whether these say so.
+pub(super) struct Began {
+    pub(super) at: Moment,
+    pub(super) words: String,
+    pub(super) says: bool,
+}
+
+/// When it began by the timeline: the entry that says so, else the first that has a time and lies near the day of the incident. Where
+/// the first tells of nothing amiss and trouble came long after it, as where a change slept for days before it broke something, the first
+/// entry of trouble; but not where the report says that it lasted so long.
+pub(super) fn first(
+    rows: &[Row<'_>],
+    is_near: impl Fn(&Moment) -> bool,
+    stated: Option<u32>,
+) -> Option<Began> {
+    let began = |row: &Row<'_>, says| Began {
+        at: row.at.clone(),
+        words: row.words(),
+        says,
+    };
+    let mut near = rows.iter().filter(|row| is_near(row.at));
+    if let Some(row) = near.clone().find(|row| row.told.has(Tells::Begin)) {
+        return Some(began(row, true));
+    }
+    let first = near.clone().next()?;
+    let trouble = near.find(|row| row.told.has(Tells::Trouble)).filter(|row| {
+        let asleep = hours(first.at, row.at).unwrap_or(0);
+        let lasted = stated.map_or(0, |minutes| minutes / 60);
+        asleep >= SLEEPS && u64::from(lasted) < asleep.unsigned_abs()
+    });
+    Some(began(trouble.unwrap_or(first), false))
+}
+
+/// The one entry that lies as long before another as the report says that it lasted, or as it says that it took to notice it: of these
+/// the first that fits both, else the only one that fits the longer. Round numbers of minutes fit many an entry.
+pub(super) fn fitting(
+    rows: &[Row<'_>],
+    (lasted, noticed): (Option<u32>, Option<u32>),
+) -> Option<Began> {
+    if rows.len() > MOST {
+        return None;
+    }
+    let lies_before = |row: &Row<'_>, minutes: Option<u32>| {
+        minutes.is_some_and(|minutes| {
+            let mut rows = rows.iter();
+            minutes > 0 && rows.any(|other| row.at.minutes_until(other.done()) == Some(minutes))
+        })
+    };
+    let of_lasted: Vec<_> = rows
+        .iter()
+        .take_while(|row| !row.says(Tells::End))
+        .filter(|row| lies_before(row, lasted))
+        .collect();
+    let noticed = noticed.filter(|noticed| lasted.is_some_and(|lasted| *noticed < lasted));
+    let both = of_lasted.iter().find(|row| lies_before(row, noticed));
+    let only = match of_lasted.as_slice() {
+        [only] if lasted.is_some_and(|minutes| minutes >= 30 && minutes % 5 != 0) => Some(only),
+        _ => None,
+    };
+    let row = both.or(only)?;
+    Some(Began {
+        at: row.at.clone(),
+        words: row.words(),
+        says: false,
+    })
+}
+
+/// Entries among which one is looked for that fits: each is held against each.
+const MOST: usize = 60;
+
+/// Hours from one moment to another by their clocks.
+fn hours(from: &Moment, to: &Moment) -> Option<i64> {
+    let span = to.local.since((jiff::Unit::Hour, from.local)).ok()?;
+    Some(i64::from(span.get_hours()))
 }
 
 /// When it was over by the timeline: the last entry that says so. Where that is long behind one that tells of everything being well, it
-/// tells of works that followed.
-pub(super) fn last(rows: &[Row<'_>]) -> Option<(Moment, String)> {
-    let start = rows.first()?.at.local;
+/// tells of works that followed. Where none says so, the last in which somebody did what ends such a thing, if no entry behind it tells of
+/// trouble.
+pub(super) fn last(rows: &[Row<'_>], start: &Moment) -> Option<(Moment, String)> {
+    let start = start.local;
     let over = |what: Tells| {
         let mut rows = rows.iter().rev();
         rows.find(|row| row.done().local > start && row.says(what))
     };
-    let last = over(Tells::End)?;
-    let well = over(Tells::Well).filter(|well| {
-        let apart = last
-            .done()
-            .local
-            .since((jiff::Unit::Hour, well.done().local));
-        apart.is_ok_and(|span| span.get_hours() >= LONG)
-    });
+    let Some(last) = over(Tells::End) else {
+        return remedied(rows, start);
+    };
+    let well = over(Tells::Well).filter(|well| hours(well.done(), last.done()) >= Some(LONG));
     let row = well.unwrap_or(last);
     Some((row.done().clone(), row.words_with_below(Tells::End)))
 }
 
+/// The last entry that tells of a remedy which nothing behind it belies. One that comes a day behind the entry before it is that of works
+/// that followed.
+fn remedied(rows: &[Row<'_>], start: DateTime) -> Option<(Moment, String)> {
+    let at = rows
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, row)| row.told.has(Tells::Remedy) || !row.told.has(Tells::Trouble))
+        .find(|(_, row)| row.done().local > start && row.told.has(Tells::Remedy))
+        .filter(|(_, row)| !row.told.has(Tells::Vain))
+        .map(|(at, _)| at)?;
+    let row = &rows[at];
+    let before = at.checked_sub(1).map(|before| &rows[before])?;
+    let is_near = hours(before.at, row.at)? < ONE_DAY;
+    is_near.then(|| (row.done().clone(), row.words()))
+}
+
+/// Hours after which a remedy is one of works that followed.
+const ONE_DAY: i64 = 24;
+
+/// Hours for which a change slept that is no part of the incident.
+const SLEEPS: i64 = 12;
+
 /// Hours after which an end is one of works that followed, where all was well before.
-const LONG: i32 = 6;
+const LONG: i64 = 6;
 
 /// The milestones that the words of the entries tell, each with its words.
 pub(super) fn milestones(rows: &[Row<'_>]) -> Milestones {

@@ -1,0 +1,162 @@
+//! The words by which people say that it is over, that something was done about it, or that what was done was in vain.
+//!
+//! Holds phrases and nothing else: `phrases.rs` looks for them, and `denial.rs` says whether one counts where it stands. What is said
+//! alike of many things (`the outage is over`, `the incident ended`) is told as these things and what may be said of them.
+
+/// Words that tell that everything is well again.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const ALL_WELL: &[&str] = &[
+    "outage ends", "outage ended", "outage over", "outage is over", "end of outage", "downtime end", "event end", "incident end",
+    "incident ended", "incident ends", "incident over", "incident closed", "incident resolved", "incident is resolved",
+    "incident declared as resolved", "incident declared resolved", "outage officially resolved", "officially resolved",
+    "outage resolved", "problem solved", "all clear", "all-clear", "back online", "back to normal", "returns to normal",
+    "returned to normal", "return to normal", "returned to a normal", "everything returned", "fully recovered", "full recovery",
+    "fully restored", "fully operational", "service restored", "services restored", "everything is up", "everything is back",
+    "everything is working", "everything working", "everything works", "everything back", "everything is fine", "all is well",
+    "all is now well", "normal again", "working again", "works again", "impact ends", "impact ended", "normaliserte seg",
+    "tilbake til normalt", "tilbake i normal", "oppe igjen", "fungerer igjen", "virker igjen", "behoben", "rétabli", "resuelto",
+    "復旧", "恢复", "incident officially resolved", "bringing the outage to an end", "ends the outage", "ends the incident",
+    "ended the outage", "ended the incident", "ending the outage", "ending the incident", "fungerer som normalt",
+    "virker som normalt", "fungerer som det skal", "alt ok", "alt er ok", "alt fungerer", "alt ser ok ut", "alt ser bra ut",
+    "normal drift", "feilen er rettet", "feil rettet", "feilen rettet", "feilen er løst", "feil sluttet", "feilen sluttet", "feil sluttet å inntreffe",
+    "åtgärdat", "återställd", "återställt", "fungerar igen", "tillbaka till normalt", "genoprettet", "virker igen",
+    "tilbage til normal", "wiederhergestellt", "funktioniert wieder", "läuft wieder", "wieder online", "wieder erreichbar",
+    "störung beendet", "rétablie", "rétablis", "de nouveau opérationnel", "de nouveau disponible", "retour à la normale",
+    "restablecido", "restablecida", "vuelve a la normalidad", "volvió a la normalidad", "normalizado", "restabelecido",
+    "de volta ao normal", "ripristinato", "ripristinata", "tornato alla normalità", "hersteld", "weer online", "weer bereikbaar",
+    "weer beschikbaar", "przywrócono", "przywrócony", "解消", "回復", "正常化", "収束", "恢復", "复原", "복구", "정상화", "восстановлен",
+    "восстановлена", "восстановлено",
+];
+
+/// Further words that tell that it is over: that of which they are told may be a part only.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const ENDS: &[&str] = &[
+    "problem fixed", "is restored", "was restored", "issue resolved", "resolved", "recovered", "recovers", "up and running",
+    "is back", "are back", "no more errors", "fix deployed", "problem is fixed", "is fixed", "fixed", "goes away", "went away",
+    "operational", "functional state", "functional again", "back up and running", "is back up", "are back up", "resumes", "resumed",
+    "seems fine", "confirmed working", "successfully again", "issue is closed", "issue closed", "stabilised", "stabilized",
+    "was fixed", "løst", "i orden", "goes back up", "went back up", "came back up", "comes back up", "brought back up",
+    "came back online", "service is up", "site is up", "up again", "available again", "accessible again", "reachable again",
+    "healthy again", "online again", "alerts cleared", "alert cleared", "alerts clear", "errors stopped", "errors stop",
+    "errors ceased", "recovery complete", "recovery completed", "restored service", "service was up", "confirmed fixed", "repaired",
+    "rettet", "résolu", "wieder verfügbar", "solucionado", "restored to", "access restored", "traffic restored",
+    "connectivity restored", "recovery confirmed", "were back", "was back", "being back", "working as intended",
+    "working as expected", "working as normal", "working as usual", "working normally", "works as intended", "works as expected",
+    "works normally", "functioning as expected", "functioning as intended", "functioning normally", "functioning again",
+    "operating normally", "operating as expected", "running normally", "running as normal", "behaving normally", "normal operation",
+    "normal operations", "normal levels", "normal level", "normal state", "usual rate", "usual level", "usual levels", "to normal",
+    "back to baseline", "to baseline", "to nominal", "back to usual", "back to 100%", "returned to 100%", "returns to 100%",
+    "up to 100%", "success at 100%", "self-heals", "self-healed", "self-recovered", "healed", "subsides", "subsided", "stabilizes",
+    "stabilises", "no further errors", "no longer occurs", "no longer occurring", "looks good", "looking good", "all good",
+    "looks healthy", "looks fine", "looks ok", "looks normal", "looks stable", "confirmed as working", "confirmed to work",
+    "verified working", "verified fixed", "confirmed resolved", "confirms resolution", "confirm resolution", "confirmed resolution",
+    "confirmed the fix", "er oppe", "på lufta igjen", "på plass igjen", "ok igjen", "ser bra ut", "ser ok ut", "er løst",
+    "er tilbake", "i drift igjen", "startet igjen", "löst", "åtgärdades", "gelöst", "gefixt", "résolue",
+    "résolus", "corrigé", "corrigée", "resuelta", "solucionada", "recuperado", "recuperada", "resolvido", "resolvida", "corrigido",
+    "recuperou", "risolto", "risolta", "opgelost", "verholpen", "rozwiązano", "rozwiązany", "naprawiono", "修復", "解決", "修复", "解决",
+    "해결", "устранена", "устранено", "устранен", "решена", "решено",
+];
+
+/// Words that tell that somebody did what could end it, or that a part of it came back.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const REMEDIES: &[&str] = &[
+    "reverted", "reverts", "rolled back", "rolls back", "rollback performed", "rollback complete", "rollback completed",
+    "rollback done", "rollback deployed", "rollback finished", "revert deployed", "revert merged", "reverts deployed", "restarted",
+    "restarts", "rebooted", "reboots", "powercycled", "power-cycled", "power cycled", "power-cycles", "powercycles", "removed",
+    "removes", "deleted", "deletes", "destroyed", "destroys", "disabled", "disables", "blocked", "blocks", "quarantined", "quarantines", "revoked",
+    "revokes", "re-enabled", "re-enables", "reenabled", "repooled", "repools", "re-pooled", "replaced", "replaces", "failed over",
+    "fails over", "switched back", "switches back", "fixes", "fix deployed", "fix merged", "fix released", "fix applied",
+    "fix rolled out", "fix live", "fix is live", "fix is deployed", "fix was deployed", "fix is merged", "fix was merged",
+    "fix is applied", "fix is active", "deployed the fix", "deploys the fix", "deployed a fix", "deploys a fix", "deployed fix",
+    "merged and deployed", "merges and deploys", "merges the patch", "hot fix deployed", "hotfix deployed", "hotfix released",
+    "patched", "patch deployed", "patch applied", "patch released", "workaround deployed", "workaround applied",
+    "workaround active", "comes up", "came up", "come up", "comes back", "came back", "mitigated", "recovery -",
+    "fikset", "fikser", "produksjonssatt", "produksjonssettes", "prodsatt", "prodsettes",
+    "produksjonssetting", "verifisert", "rullet tilbake", "ruller tilbake", "rulles tilbake", "restartet", "restartes",
+    "skrudde på", "skrudd på", "rullade tillbaka", "startade om", "rullet", "genstartet", "neu gestartet", "neugestartet",
+    "zurückgerollt", "zurückgesetzt", "eingespielt", "redémarré", "redémarrée", "redémarrage effectué", "déployé", "reiniciado",
+    "reiniciada", "revertido", "revertida", "desplegado", "reiniciou", "implantado", "riavviato", "riavviata", "teruggedraaid",
+    "herstart", "zrestartowano", "再起動", "ロールバック", "回滚", "重启", "재시작", "перезапущен",
+];
+
+/// Words that tell that what was done did not help.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const IN_VAIN: &[&str] = &[
+    "no luck", "to no avail", "without success", "didn't work", "did not work", "didn’t work", "doesn't work", "does not work",
+    "didn't help", "did not help", "didn’t help", "didn't fix", "did not fix", "didn't resolve", "did not resolve", "doesn't help",
+    "does not help", "still failing", "still fails", "still down", "still broken", "still not", "still no", "still unable",
+    "still seeing", "still reporting", "still on", "persists", "persisted", "persist", "same error", "same problem", "same issue",
+    "fails again", "failed again", "attempt", "attempts", "attempted", "fails to", "failed to", "gets fail", "partial", "partially",
+    "hjalp ikke", "hjelper ikke", "fortsatt nede", "fortsatt feil",
+];
+
+/// What is the whole of it.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const WHOLE: &[&str] = &[
+    "outage", "incident", "downtime", "disruption", "degradation", "attack",
+];
+
+/// What is said of the whole when all is well again.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const WHOLE_OVER: &[&str] = &[
+    "ends", "ended", "over", "is over", "was over", "resolved", "is resolved", "was resolved", "closed", "is closed", "was closed",
+    "is now resolved", "mitigated and resolved",
+];
+
+/// What a report may be about besides.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const PARTS: &[&str] = &[
+    "problem", "problems", "issue", "issues", "bug", "error", "errors", "outages",
+];
+
+/// What is said of these when they are gone.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const PARTS_OVER: &[&str] = &[
+    "ended", "over", "is over", "was over", "resolved", "is resolved", "was resolved", "are resolved", "were resolved", "fixed",
+    "is fixed", "was fixed", "are fixed", "were fixed", "solved", "is solved", "was solved", "gone", "is gone", "are gone",
+    "stopped",
+];
+
+/// What says that something is so now.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const SO_NOW: &[&str] = &[
+    "is", "are", "was", "were", "been", "now", "again", "got", "gets", "fully", "back", "completely",
+];
+
+/// What it is so.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const SOUND: &[&str] = &[
+    "restored", "fixed", "resolved", "recovered", "repaired", "healthy", "stable", "operational", "online", "solved", "rectified",
+];
+
+/// What can be up or down.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const SYSTEMS: &[&str] = &[
+    "service", "services", "site", "website", "server", "servers", "system", "systems", "cluster", "database", "databases",
+    "everything", "hub", "api", "app", "application", "applications", "website is", "nodes", "all nodes", "all services",
+    "all systems", "traffic", "all traffic", "jobs", "builds", "queue", "queues",
+];
+
+/// What is said of systems that came back.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const CAME_BACK: &[&str] = &[
+    "up", "is up", "are up", "comes up", "came up", "come up", "comes back", "came back", "come back", "back", "is back",
+    "are back", "back up", "normal", "is normal", "working", "works", "is working", "are working", "are fine", "is fine", "ok",
+    "is ok", "are ok", "restored", "recovered", "recover", "recovers", "normalised", "normalized", "normalises", "normalizes",
+    "stabilised", "stabilized", "resumed", "resumes", "resume", "is stable", "started working", "start working", "starts working",
+];
+
+/// What tells of trouble as long as it goes on.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const SIGNS: &[&str] = &[
+    "alerts", "alarms", "errors", "lag", "latency", "timeouts", "error rate", "error rates", "5xx", "5xxs", "500s", "503s", "502s",
+    "exceptions", "crashes", "spike", "spikes", "failures", "backlog",
+];
+
+/// What is said of those signs when they are gone.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const CEASED: &[&str] = &[
+    "stop", "stops", "stopped", "cease", "ceases", "ceased", "subside", "clear", "clears", "cleared", "disappear", "disappears",
+    "disappeared", "go away", "goes away", "went away", "gone", "recover", "recovers", "recovered", "end", "ended", "drop to zero",
+    "drops to zero", "dropped to zero", "dropped to 0", "drops to 0", "resolve", "resolves", "resolved",
+];
