@@ -1,12 +1,14 @@
 //! The starter vocabulary as data, ready to be searched for: `causes.toml` beside this file.
 //!
-//! It is parsed once, when the first report asks.
+//! It is parsed once, when the first report asks. Phrases of two parts are taken apart, so that one pass over a text finds all parts.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use super::sentence::Side;
 use crate::postmortem::phrases::together;
 
 /// What a term says: a condition that contributed, or what changed.
@@ -27,18 +29,25 @@ pub(super) struct Term {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub(super) terms: Vec<Term>,
-    pub(super) phrases: AhoCorasick,
+    /// What finds the phrases, and the parts of those that have two.
+    pub(super) parts: AhoCorasick,
     /// What each of them says, by its number.
-    pub(super) meaning: Vec<Meaning>,
+    pub(super) meanings: Vec<Vec<Meaning>>,
 }
 
-/// What a phrase says.
+/// What a phrase says, or a part of one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Meaning {
     /// It speaks for a term.
     Term { term: usize, force: Force },
-    /// It stands in sentences that name a cause.
-    NamesACause,
+    /// It speaks for a term where this other part stands near it.
+    Part {
+        other: usize,
+        term: usize,
+        force: Force,
+    },
+    /// It stands in sentences that name a cause, on this side of it.
+    NamesACause(Side),
     /// It may deny what stands behind it: whether it does is a matter of its neighbours.
     Denies,
     /// It denies what stands before it in its sentence.
@@ -50,16 +59,20 @@ pub(super) enum Meaning {
 pub(super) enum Force {
     /// It means nothing else.
     Strong,
-    /// It does where the text speaks of causes; elsewhere it is weak.
+    /// It does where the author says what the cause is; elsewhere it is weak.
     Symptom,
     /// It alone is not enough.
     Weak,
 }
 
+/// What joins the two parts of a phrase.
+const JOINS: &str = " ... ";
+
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     causal: Vec<String>,
+    causal_before: Vec<String>,
     denying: Vec<String>,
     denying_before: Vec<String>,
     cause: Vec<Entry>,
@@ -82,20 +95,60 @@ struct Entry {
     weak: Vec<String>,
 }
 
+/// The parts gathered so far.
+#[derive(Default)]
+struct Parts {
+    numbers: HashMap<String, usize>,
+    texts: Vec<String>,
+    meanings: Vec<Vec<Meaning>>,
+}
+
+impl Parts {
+    /// The number of a part.
+    fn number(&mut self, part: &str) -> usize {
+        if let Some(number) = self.numbers.get(part) {
+            return *number;
+        }
+        let number = self.texts.len();
+        self.numbers.insert(part.to_owned(), number);
+        self.texts.push(part.to_owned());
+        self.meanings.push(Vec::new());
+        number
+    }
+
+    fn push(&mut self, part: &str, meaning: Meaning) {
+        let number = self.number(part);
+        self.meanings[number].push(meaning);
+    }
+
+    /// Takes a phrase of a term, apart where it has two parts.
+    fn push_phrase(&mut self, phrase: &str, term: usize, force: Force) {
+        let Some((first, second)) = phrase.split_once(JOINS) else {
+            self.push(phrase, Meaning::Term { term, force });
+            return;
+        };
+        let (first, second) = (self.number(first), self.number(second));
+        for (part, other) in [(first, second), (second, first)] {
+            self.meanings[part].push(Meaning::Part { other, term, force });
+        }
+    }
+}
+
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("causes.toml"))
         .expect("the file is a part of the program, and a test reads it");
     let mut terms = Vec::new();
-    let mut phrases: Vec<String> = Vec::new();
-    let mut meaning = Vec::new();
+    let mut parts = Parts::default();
     let lists = [
-        (file.causal, Meaning::NamesACause),
+        (file.causal, Meaning::NamesACause(Side::Behind)),
+        (file.causal_before, Meaning::NamesACause(Side::Before)),
         (file.denying, Meaning::Denies),
         (file.denying_before, Meaning::DeniesBefore),
     ];
     for (list, says) in lists {
-        meaning.extend(list.iter().map(|_| says));
-        phrases.extend(list);
+        for words in list {
+            parts.push(&words, says);
+        }
     }
     for (axis, entries) in [(Axis::Cause, file.cause), (Axis::Trigger, file.trigger)] {
         for entry in entries {
@@ -107,17 +160,15 @@ pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
                 (entry.weak, Force::Weak),
             ] {
                 for phrase in list {
-                    phrases.push(phrase);
-                    meaning.push(Meaning::Term { term, force });
+                    parts.push_phrase(&phrase, term, force);
                 }
             }
         }
     }
-    let phrases = together(&phrases);
     Vocabulary {
         terms,
-        phrases,
-        meaning,
+        parts: together(&parts.texts),
+        meanings: parts.meanings,
     }
 });
 
@@ -126,14 +177,19 @@ mod tests {
     use super::VOCABULARY;
 
     #[test]
-    fn the_file_is_read_and_every_phrase_is_lower_case() {
+    fn the_file_is_read_and_every_phrase_is_lower_case_and_stands_once() {
         assert!(VOCABULARY.terms.len() > 20);
         let file = include_str!("causes.toml");
         for line in file
             .lines()
-            .filter(|line| line.starts_with("phrases") || line.starts_with("weak"))
+            .filter(|line| line.contains(" = [") && !line.starts_with('#'))
         {
             assert_eq!(line, line.to_lowercase(), "{line}");
+            let mut phrases: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+            phrases.sort_unstable();
+            let all = phrases.len();
+            phrases.dedup();
+            assert_eq!(phrases.len(), all, "one stands twice in {line}");
         }
     }
 }
