@@ -44,7 +44,7 @@ pub struct Input<'a> {
     pub drafts: bool,
     /// How many reports the site has that this one is to replace; an archive without one does not.
     pub standing: usize,
-    /// True where the timings are to say how much memory each stage took.
+    /// True where the timings are to say how much memory each stage took, and how much its parts.
     pub with_memory: bool,
 }
 
@@ -77,7 +77,8 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
 
     progress.begin("reading", found.candidates.len());
     let root_name = root_name(input.source);
-    let files = files::read(&found, input, &root_name, progress);
+    let parts = timings::Parts::new(input.with_memory);
+    let files = files::read(&found, input, &root_name, &parts, progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
@@ -90,10 +91,10 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .filter(|one| !one.includes.is_empty())
         .map(|one| (Arc::clone(&one.path), one.includes.clone()))
         .collect();
-    let parts: BTreeSet<String> = includes.values().flatten().cloned().collect();
+    let included: BTreeSet<String> = includes.values().flatten().cloned().collect();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         // A text that is a part of another document is no report by itself, unless its name says that it is a document.
-        if candidate.format.is_none() && parts.contains(&candidate.path) {
+        if candidate.format.is_none() && included.contains(&candidate.path) {
             let (reason, path) = (Reason::Included, candidate.path.clone());
             set_aside.push(SetAside { reason, path });
             continue;
@@ -126,6 +127,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     found.take_up(&set_aside);
     diagnostics.append(scan::notes(&set_aside));
     timings.lap("read");
+    timings.of_parts(&parts);
 
     let options = archive_options(input, &found, includes);
     let (mut archive, archived) = Archive::new(readings, &options);

@@ -39,13 +39,33 @@ pub fn name(heading: &[Inline]) -> Cow<'_, str> {
     words(&heading[first..=last.unwrap_or(first)])
 }
 
+/// The words of some inlines on one line, borrowed where they stand so already.
+pub fn on_one_line(inlines: &[Inline]) -> Cow<'_, str> {
+    let words = words(inlines);
+    if is_one_line(&words) {
+        words
+    } else {
+        Cow::Owned(one_line(&words))
+    }
+}
+
+/// True for a text of ASCII whose words stand one blank apart.
+fn is_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some((b'!'..=b'~', rest)) = bytes.split_first() else {
+        return false;
+    };
+    // All bytes at once: without a way out in between the processor takes many together.
+    let is_loose = bytes.iter().zip(rest).fold(false, |is_loose, (one, next)| {
+        let is_gap = (*one == b' ') & (*next == b' ');
+        is_loose | is_gap | !(b' '..=b'~').contains(next)
+    });
+    !is_loose && !text.ends_with(' ')
+}
+
 /// A text on one line: its words one blank apart, none at the ends.
 pub fn one_line(text: &str) -> String {
-    let is_squeezed = |pair: &[u8]| pair != b"  " && matches!(pair[1], b' '..=b'~');
-    if text.starts_with(|c| matches!(c, '!'..='~'))
-        && !text.ends_with(' ')
-        && text.as_bytes().windows(2).all(is_squeezed)
-    {
+    if is_one_line(text) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use super::settings::settings;
+use super::timings::{Part, Parts};
 use super::{Input, Progress};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
@@ -49,6 +50,7 @@ pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
     root_name: &str,
+    parts: &Parts,
     progress: &dyn Progress,
 ) -> Vec<File> {
     let largest = input.config.max_file_size();
@@ -63,6 +65,7 @@ pub(super) fn read(
         root_name,
         settings: settings(input.config),
         open: &open,
+        parts,
     };
     found
         .candidates
@@ -121,10 +124,10 @@ pub(super) struct Piece {
     pub(super) diagnostics: Diagnostics,
 }
 
-impl From<Piece> for Understood {
-    fn from(piece: Piece) -> Self {
+impl Understood {
+    fn of(piece: Piece, parts: &Parts) -> Self {
         Self {
-            body: body(&piece.reading, &piece.document),
+            body: parts.time(Part::Writing, || body(&piece.reading, &piece.document)),
             allows: allows(&piece),
             path: piece.path,
             reading: piece.reading,
@@ -143,6 +146,8 @@ pub(super) struct Project<'a> {
     pub(super) settings: Arc<Settings>,
     /// Opens a file that a document includes.
     pub(super) open: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    /// What the parts of the work cost.
+    pub(super) parts: &'a Parts,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
@@ -150,10 +155,11 @@ fn understand(loaded: Loaded, log: Option<(u8, &String)>, project: &Project<'_>)
     let mut understood = Vec::new();
     if let Some(source) = loaded.source {
         let pieces = project.pieces(&source, log.map(|(level, folder)| (level, folder.as_str())));
-        understood.extend(pieces.into_iter().map(Understood::from));
+        understood.extend((pieces.into_iter()).map(|piece| Understood::of(piece, project.parts)));
     }
     for Unpacked { source, origin } in loaded.unpacked {
-        understood.push(project.piece(&source, Some(origin)).into());
+        let piece = project.piece(&source, Some(origin));
+        understood.push(Understood::of(piece, project.parts));
     }
     File {
         understood,
@@ -171,11 +177,21 @@ impl Project<'_> {
         }
     }
 
+    /// The document of a source, what is to be said of it, and the files whose text became its own.
+    fn document(&self, source: &SourceFile) -> (Document, Diagnostics, Vec<String>) {
+        self.parts.time(Part::Reading, || {
+            let (mut document, diagnostics, includes) = read::with_files(source, self.open);
+            ticket::link(&mut document.blocks, &self.settings.tickets);
+            (document, diagnostics, includes)
+        })
+    }
+
     /// A source that is one document.
     pub(super) fn piece(&self, source: &SourceFile, origin: Option<Origin>) -> Piece {
-        let (mut document, mut diagnostics, includes) = read::with_files(source, self.open);
-        ticket::link(&mut document.blocks, &self.settings.tickets);
-        let (reading, understood) = postmortem::extract(&document, &clues(source, self));
+        let (document, mut diagnostics, includes) = self.document(source);
+        let (reading, understood) = (self.parts).time(Part::Understanding, || {
+            postmortem::extract(&document, &clues(source, self))
+        });
         diagnostics.append(understood);
         Piece {
             path: Arc::clone(&source.path),
@@ -189,9 +205,11 @@ impl Project<'_> {
 
     /// A log gives what is left of it and each of its reports; where it holds none it is one document.
     fn pieces_of_log(&self, source: &SourceFile, log: (u8, &str)) -> Vec<Piece> {
-        let (mut document, mut read, includes) = read::with_files(source, self.open);
-        ticket::link(&mut document.blocks, &self.settings.tickets);
-        let parts = match log::parts(&document, source, &clues(source, self), log) {
+        let (document, mut read, includes) = self.document(source);
+        let parts = self.parts.time(Part::Understanding, || {
+            log::parts(&document, source, &clues(source, self), log)
+        });
+        let parts = match parts {
             Ok(parts) => parts,
             Err(trouble) => {
                 let mut whole = self.piece(source, None);

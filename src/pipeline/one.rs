@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::files::{Piece, Project, log_folders};
 use super::settings::settings;
+use super::timings::Parts;
 use super::{Input, archive_options, request, root_name};
 use crate::archive::Archive;
 use crate::diagnostic::Diagnostics;
@@ -78,6 +79,7 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
         root_name: &root_name,
         settings: settings(input.config),
         open: &open,
+        parts: &Parts::new(false),
     };
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.append(scan::notes(loaded.set_aside.as_slice()));
@@ -122,6 +124,7 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
         root_name: &root_name,
         settings: settings(input.config),
         open: &open,
+        parts: &Parts::new(false),
     };
     let mut diagnostics = Diagnostics::new();
     let piece = project.piece(source, None);

@@ -8,12 +8,13 @@
 )]
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use cpu_time::ProcessTime;
+use cpu_time::{ProcessTime, ThreadTime};
 
 /// What one stage cost.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Lap {
     /// Its name.
     pub stage: &'static str,
@@ -23,6 +24,8 @@ pub struct Lap {
     pub cpu: Duration,
     /// The highest memory that the process has held until the end of the stage, in bytes; where the system says it.
     pub peak: Option<u64>,
+    /// The time of all processors that parts of the stage took, by their names, where somebody wants to know.
+    pub parts: Vec<(&'static str, Duration)>,
 }
 
 impl fmt::Display for Lap {
@@ -35,10 +38,14 @@ impl fmt::Display for Lap {
             milliseconds(self.wall),
             milliseconds(self.cpu)
         )?;
-        match self.peak {
-            Some(bytes) => write!(f, " {:>6} MB peak", bytes / 1_000_000),
-            None => Ok(()),
+        if let Some(bytes) = self.peak {
+            write!(f, " {:>6} MB peak", bytes / 1_000_000)?;
         }
+        for (number, (part, cpu)) in self.parts.iter().enumerate() {
+            let before = if number == 0 { ", of this" } else { "," };
+            write!(f, "{before} {part} {:.1} ms", milliseconds(*cpu))?;
+        }
+        Ok(())
     }
 }
 
@@ -74,8 +81,78 @@ impl Timings {
             wall: wall - self.wall,
             cpu: spent.unwrap_or_default(),
             peak: self.with_memory.then(peak).flatten(),
+            parts: Vec::new(),
         });
         (self.wall, self.cpu) = (wall, cpu);
+    }
+
+    /// What parts of the stage that ended last took.
+    pub(super) fn of_parts(&mut self, parts: &Parts) {
+        if let Some(lap) = self.laps.last_mut() {
+            lap.parts = parts.spent();
+        }
+    }
+}
+
+/// A part of the work on one file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    /// From its text to its document.
+    Reading,
+    /// From its document to what it says.
+    Understanding,
+    /// From its document to the text of its page.
+    Writing,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Reading, Self::Understanding, Self::Writing];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Understanding => "understanding",
+            Self::Writing => "writing bodies",
+        }
+    }
+}
+
+/// The time of the processors that parts of the work on all files take, from any thread.
+#[derive(Debug)]
+pub(super) struct Parts {
+    is_asked: bool,
+    nanoseconds: [AtomicU64; Part::ALL.len()],
+}
+
+impl Parts {
+    /// Nothing yet. The system is asked for the time only where somebody wants to know: it is asked for each file.
+    pub(super) fn new(is_asked: bool) -> Self {
+        Self {
+            is_asked,
+            nanoseconds: Default::default(),
+        }
+    }
+
+    /// Does some work that is that part.
+    pub(super) fn time<T>(&self, part: Part, work: impl FnOnce() -> T) -> T {
+        let begun = self.is_asked.then(ThreadTime::try_now);
+        let done = work();
+        if let Some(Ok(spent)) = begun.map(|begun| begun.and_then(|begun| begun.try_elapsed())) {
+            let spent = u64::try_from(spent.as_nanos()).unwrap_or(u64::MAX);
+            self.nanoseconds[part as usize].fetch_add(spent, Ordering::Relaxed);
+        }
+        done
+    }
+
+    fn spent(&self) -> Vec<(&'static str, Duration)> {
+        if !self.is_asked {
+            return Vec::new();
+        }
+        let spent = |part: Part| self.nanoseconds[part as usize].load(Ordering::Relaxed);
+        Part::ALL
+            .iter()
+            .map(|part| (part.name(), Duration::from_nanos(spent(*part))))
+            .collect()
     }
 }
 

@@ -3,6 +3,8 @@
 //! Takes passages and blocks, gives lines by the part they stand in, code between backticks. Prompts of templates, code blocks and
 //! addresses are left out. Of each part only the beginning counts: what a report is about stands there. It reads no facts.
 
+use std::borrow::Cow;
+
 use super::SectionKind;
 use super::passage::Passage;
 use crate::document::prompt::fingerprint;
@@ -50,12 +52,12 @@ impl Part {
 
 /// One line.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     pub(super) part: Part,
     /// True for what stands first in its part, up to the first line that is long enough for a sentence.
     pub(super) is_first: bool,
     /// Its words; code stands between backticks.
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     pub(super) span: Span,
 }
 
@@ -63,11 +65,11 @@ pub(super) struct Line {
 const SENTENCE: usize = 24;
 
 /// The lines of a report that give the account of its incident.
-pub(super) fn account(
+pub(super) fn account<'a>(
     title: Option<usize>,
-    passages: &[Passage<'_>],
-    blocks: &[Block],
-) -> Vec<Line> {
+    passages: &'a [Passage<'a>],
+    blocks: &'a [Block],
+) -> Vec<Line<'a>> {
     let mut out = Vec::new();
     let first = passages
         .iter()
@@ -105,15 +107,26 @@ pub(super) fn account(
 }
 
 /// The lines of one part, as far as they are looked at.
-fn gather(part: Part, (words, span): (&str, Span), blocks: &[Block], out: &mut Vec<Line>) {
+fn gather<'a>(
+    part: Part,
+    (words, span): (&'a str, Span),
+    blocks: &'a [Block],
+    out: &mut Vec<Line<'a>>,
+) {
     let mut left = part.most();
     let mut is_first = true;
-    let mut take = |mut text: String, span: Span| {
+    let mut take = |text: Cow<'a, str>, span: Span| {
         let mut end = text.len().min(left);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        text.truncate(end);
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+            Cow::Owned(mut text) => {
+                text.truncate(end);
+                Cow::Owned(text)
+            }
+        };
         left -= end;
         let is_sentence = text.len() >= SENTENCE;
         out.push(Line {
@@ -125,21 +138,19 @@ fn gather(part: Part, (words, span): (&str, Span), blocks: &[Block], out: &mut V
         is_first &= !is_sentence;
         left > 0
     };
-    if words.is_empty() || take(words.to_owned(), span) {
+    if words.is_empty() || take(words.into(), span) {
         each_line(blocks, &mut take);
     }
 }
 
 /// The lines of blocks that are prose, until the taker has enough.
-fn each_line(blocks: &[Block], take: &mut dyn FnMut(String, Span) -> bool) -> bool {
+fn each_line<'a>(blocks: &'a [Block], take: &mut dyn FnMut(Cow<'a, str>, Span) -> bool) -> bool {
     blocks.iter().all(|block| match &block.kind {
         BlockKind::Paragraph(content) => {
             if fingerprint(block).is_some() {
                 return true;
             }
-            let mut line = String::new();
-            push(content, &mut line);
-            take(line, block.span)
+            take(line(content), block.span)
         }
         BlockKind::List(list) => list.items.iter().all(|item| each_line(&item.blocks, take)),
         BlockKind::Quote(inner) | BlockKind::Group(inner) => each_line(inner, take),
@@ -151,6 +162,23 @@ fn each_line(blocks: &[Block], take: &mut dyn FnMut(String, Span) -> bool) -> bo
             .all(|cell| each_line(&cell.blocks, take)),
         _ => true,
     })
+}
+
+/// The words of a line, borrowed where they stand so already.
+fn line(content: &[Inline]) -> Cow<'_, str> {
+    if let [
+        Inline {
+            kind: InlineKind::Text(text),
+            ..
+        },
+    ] = content
+        && memchr::memchr2(b'\n', b'`', text.as_bytes()).is_none()
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::new();
+    push(content, &mut line);
+    Cow::Owned(line)
 }
 
 fn push(content: &[Inline], out: &mut String) {

@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use super::keys::Keys;
 use super::template::{is_placeholder, is_prompt, is_template_word};
+use super::when::has_figure;
 use super::{Section, SectionKind};
 use crate::document::prompt::fingerprint;
 use crate::document::section;
@@ -87,10 +88,6 @@ fn lines(document: &Document, sections: &[Section], title: Option<usize>) -> Vec
     out
 }
 
-fn has_figure(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-}
-
 fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
     match &block.kind {
         BlockKind::Heading(heading) => {
@@ -115,8 +112,13 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 push("".into(), block.span);
                 return;
             }
-            for line in with_breaks(content).lines() {
-                push(line.into(), block.span);
+            let words = with_breaks(content);
+            if words.contains('\n') {
+                for line in words.lines() {
+                    push(line.into(), block.span);
+                }
+            } else if !words.is_empty() {
+                push(words.into(), block.span);
             }
         }
         BlockKind::List(list) => {

@@ -302,10 +302,9 @@ fn without_figures(normal: &str) -> String {
 /// no brackets with what they hold (but `cause(s)` is `causes`).
 pub fn normal(heading: &str) -> String {
     // Longer ones are paragraphs by mistake; looking for brackets in them would cost more than their length.
-    let cut = heading
-        .char_indices()
-        .nth(4 * LONGEST)
-        .map_or(heading, |(at, _)| &heading[..at]);
+    let most = 4 * LONGEST;
+    let end = (heading.len() > most).then(|| heading.char_indices().nth(most));
+    let cut = end.flatten().map_or(heading, |(at, _)| &heading[..at]);
     if let Some(plain) = normal_of_plain(cut) {
         return plain;
     }
@@ -353,7 +352,7 @@ pub fn normal(heading: &str) -> String {
 
 /// The same for what nearly every heading is: ASCII without brackets, `&` and colons.
 fn normal_of_plain(heading: &str) -> Option<String> {
-    let mut out = String::with_capacity(heading.len());
+    let mut out = Vec::with_capacity(heading.len());
     let mut is_apart = false;
     for byte in heading.bytes() {
         match byte {
@@ -361,15 +360,15 @@ fn normal_of_plain(heading: &str) -> Option<String> {
             b'\'' => {}
             byte if byte.is_ascii_alphanumeric() => {
                 if is_apart && !out.is_empty() {
-                    out.push(' ');
+                    out.push(b' ');
                 }
                 is_apart = false;
-                out.push(char::from(byte.to_ascii_lowercase()));
+                out.push(byte.to_ascii_lowercase());
             }
             _ => is_apart = true,
         }
     }
-    Some(out)
+    String::from_utf8(out).ok()
 }
 
 /// What stands behind a `:shortcode:` at the start of the text.

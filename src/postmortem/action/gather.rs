@@ -2,6 +2,7 @@
 //!
 //! Takes a passage, gives items in reading order. What stands below an item belongs to it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Status;
@@ -115,7 +116,7 @@ impl Gatherer {
                 }
                 BlockKind::Paragraph(content) => {
                     // `✅ Done:` over a list.
-                    let words = text::one_line(&text::of_inlines(content));
+                    let words = text::on_one_line(content);
                     let is_label = words.ends_with(':') || is_strong(content);
                     if is_label && words.split_whitespace().count() <= 6 {
                         self.group = state_of(&words);
@@ -300,10 +301,10 @@ impl Gatherer {
     }
 }
 
-fn words_of(block: &Block) -> String {
+fn words_of(block: &Block) -> Cow<'_, str> {
     match &block.kind {
-        BlockKind::Paragraph(content) => text::one_line(&text::of_inlines(content)),
-        _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
+        BlockKind::Paragraph(content) => text::on_one_line(content),
+        _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))).into(),
     }
 }
 
@@ -350,6 +351,7 @@ fn links_of(blocks: &[Block]) -> Vec<String> {
 
 /// `@name` where just one stands in the words.
 fn owner_in(text: &str) -> Option<String> {
+    memchr::memchr(b'@', text.as_bytes())?;
     let mut names = text
         .split_whitespace()
         .filter(|word| word.starts_with('@') && word.len() > 2);

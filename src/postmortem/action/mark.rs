@@ -80,7 +80,14 @@ pub(super) fn read(text: &str) -> (Option<Status>, &str) {
             return (Some(status), rest.trim_start());
         }
     }
-    let lower_head: String = text.chars().take(24).collect::<String>().to_lowercase();
+    let is_labelled = text
+        .get(.."status".len())
+        .is_some_and(|head| head.eq_ignore_ascii_case("status"));
+    let lower_head: String = if is_labelled {
+        text.chars().take(24).collect::<String>().to_lowercase()
+    } else {
+        String::new()
+    };
     // `Status: Done - the words`.
     for label in ["status:", "status -", "status :"] {
         if lower_head.starts_with(label)
@@ -143,6 +150,11 @@ fn at_end(text: &str) -> Option<Status> {
     {
         return Some(status);
     }
+    // Most words end with neither.
+    let may_have_one = |byte: u8| matches!(byte, b'-' | b'|') || !byte.is_ascii();
+    if !text.bytes().any(may_have_one) {
+        return None;
+    }
     for dash in [" - ", " – ", " — ", " | ", "→ ", "✅ "] {
         if let Some(at) = text.rfind(dash)
             && let Some(status) =
@@ -182,6 +194,10 @@ fn says_how(words: &str) -> bool {
 
 /// `DONE` in capitals anywhere: nobody shouts it otherwise.
 fn in_capitals(text: &str) -> Option<Status> {
+    let shouts = |two: &[u8]| two.iter().all(u8::is_ascii_uppercase);
+    if !text.as_bytes().windows(2).any(shouts) {
+        return None;
+    }
     let mut words = text.split(|c: char| !c.is_alphabetic());
     words
         .any(|word| matches!(word, "DONE" | "FIXED" | "COMPLETED" | "UTFØRT"))

@@ -80,12 +80,19 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     if found.is_empty() {
         found = marked(passages, blocks);
     }
-    found.retain(|one| !says_none(&one.text));
+    // What they are called whatever their case and marks.
+    let mut names: Vec<String> = Vec::with_capacity(found.len());
+    found.retain(|one| {
+        let name = normal(&one.text);
+        let is_action = !says_none(&one.text, &name);
+        names.extend(is_action.then_some(name));
+        is_action
+    });
     settle(&mut found);
     let mut actions: Vec<Action> = Vec::with_capacity(found.len());
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for one in found {
-        let mut id = id_of(&one.text);
+    for (one, name) in found.into_iter().zip(names) {
+        let mut id = id_of(&name);
         let twins: &mut u32 = counts.entry(id.clone()).or_default();
         *twins += 1;
         if *twins > 1 {
@@ -114,7 +121,7 @@ fn settle(found: &mut [Found]) {
 }
 
 /// True for words that say that nothing is to be done.
-fn says_none(text: &str) -> bool {
+fn says_none(text: &str, name: &str) -> bool {
     const NOTHING: &[&str] = &[
         "none",
         "nothing",
@@ -138,10 +145,10 @@ fn says_none(text: &str) -> bool {
         "なし",
         "无",
     ];
-    is_placeholder(text) || NOTHING.contains(&normal(text).as_str())
+    is_placeholder(text) || NOTHING.contains(&name)
 }
 
-fn id_of(text: &str) -> String {
-    let hash = xxhash_rust::xxh3::xxh3_64(normal(text).as_bytes());
+fn id_of(name: &str) -> String {
+    let hash = xxhash_rust::xxh3::xxh3_64(name.as_bytes());
     format!("a{:012x}", hash >> 16)
 }

@@ -181,9 +181,9 @@ fn see(words: &str, sentences: &Sentences) -> Seen {
     let mut seen = Seen::default();
     // Where a part of a phrase stands that was seen last.
     let mut last: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for found in VOCABULARY.parts.find_overlapping_iter(words) {
-        let (start, end) = (found.start(), found.end());
-        let part = found.pattern().as_usize();
+    for found in VOCABULARY.parts.find(words) {
+        let (start, end) = (found.start, found.end);
+        let part = found.phrase;
         let is_begin = is_begin(words, start);
         let is_whole = is_begin && !is_cut(words, start, end);
         for meaning in &VOCABULARY.meanings[part] {

@@ -5,11 +5,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::sentence::Side;
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// What a term says: a condition that contributed, or what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub(super) struct Term {
 pub(super) struct Vocabulary {
     pub(super) terms: Vec<Term>,
     /// What finds the phrases, and the parts of those that have two.
-    pub(super) parts: AhoCorasick,
+    pub(super) parts: Phrases,
     /// What each of them says, by its number.
     pub(super) meanings: Vec<Vec<Meaning>>,
 }

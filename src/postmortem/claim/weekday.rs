@@ -2,31 +2,14 @@
 //!
 //! Takes a line, gives each whole date that has the name of a weekday right before or behind it. Whether they agree is not asked here.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::{Claims, Named};
 use crate::document::text;
 use crate::postmortem::Precision;
-use crate::postmortem::phrases::together;
 use crate::postmortem::prose::Line;
 use crate::postmortem::when::{dates, weekday};
 
-/// Letters of which every name of a weekday has some: dates are looked for in few lines.
-#[rustfmt::skip] // One a line would bury them.
-const LETTERS: &[&str] = &[
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "dag", "tag", "twoch", "ndi", "rdi", "edi", "udi", "edì", "diman", "lunes",
-    "martes", "rcoles", "jueves", "viernes", "bado", "bato", "domin", "domen",
-];
-
-static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| together(LETTERS));
-
 /// Adds the days of a line that have their weekday beside them.
 pub(super) fn read(line: &Line, claims: &mut Claims) {
-    if !ANY.is_match(&line.text) {
-        return;
-    }
     for found in dates(&line.text).filter(|found| found.precision == Precision::Day) {
         let (before, behind) = (
             &line.text[..found.range.start],

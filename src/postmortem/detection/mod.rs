@@ -81,9 +81,13 @@ pub(super) fn suggest<'l>(
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
 fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
+    let found = VOCABULARY.phrases.find(words);
+    if found.is_empty() {
+        return;
+    }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
-    for found in VOCABULARY.phrases.find_overlapping_iter(words) {
-        let (way, is_named) = VOCABULARY.meaning[found.pattern().as_usize()];
+    for found in found {
+        let (way, is_named) = VOCABULARY.meaning[found.phrase];
         if is_named && !speaks_of_it {
             continue;
         }
@@ -91,10 +95,10 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
         if adds <= own[way].0 {
             continue;
         }
-        let before = &words[..found.start()];
-        let is_inside = words.as_bytes()[found.start()].is_ascii_alphanumeric()
+        let before = &words[..found.start];
+        let is_inside = words.as_bytes()[found.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
-        if !is_inside && !is_denied(before) && !is_denied_behind(&words[found.end()..]) {
+        if !is_inside && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
             own[way] = (adds, found.range());
         }
     }

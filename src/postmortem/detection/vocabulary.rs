@@ -5,10 +5,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// All ways, and the phrases that speak for them.
 #[derive(Debug)]
@@ -17,7 +16,7 @@ pub(super) struct Vocabulary {
     pub(super) ways: Vec<String>,
     /// Which way a value of a label means.
     pub(super) words: HashMap<String, usize>,
-    pub(super) phrases: AhoCorasick,
+    pub(super) phrases: Phrases,
     /// For each phrase its way, and whether it counts only where the report speaks of detection.
     pub(super) meaning: Vec<(usize, bool)>,
 }

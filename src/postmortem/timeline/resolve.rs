@@ -89,7 +89,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             entries.push(entry(row, at, None, None));
             continue;
         };
-        let mut local = at(date, time);
+        let as_written = at(date, time);
+        let mut local = as_written;
         let mut reason = None;
         // Times run forward whatever the zones: the one before is looked at by the clock of this one.
         let own = context.conventions.offset(zone.as_deref(), local);
@@ -151,11 +152,19 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 ..moment(end_local, *end, &row)
             }))
         });
-        let offset = context.conventions.offset(zone.as_deref(), local);
+        let offset = if local == as_written {
+            own
+        } else {
+            context.conventions.offset(zone.as_deref(), local)
+        };
         last = Some((local, offset));
         // What is before the declared day names its own, and for itself alone.
         day = day.max(context.declared);
-        let found = placed(moment(local, time, &row));
+        let found = Moment {
+            offset,
+            zone: zone.as_deref().map(Box::from),
+            ..moment(local, time, &row)
+        };
         entries.push(entry(row, Some(found), until, reason));
     }
     entries

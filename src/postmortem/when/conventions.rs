@@ -37,6 +37,9 @@ impl Conventions {
             return of_name(self.zone.as_deref()?, local);
         };
         let zone = bare(zone);
+        if self.zones.is_empty() && zone.eq_ignore_ascii_case("UTC") {
+            return Some(0);
+        }
         let upper = key_of(zone);
         if let Some(meant) = self.zones.get(&upper) {
             return of_name(meant, local);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use jiff::civil::{Date, Weekday};
 
 use super::cursor::{Cursor, year_of};
+use super::figure::{has_figure, last_year};
 use super::{Precision, month, weekday};
 
 /// A date inside a text.
@@ -123,15 +124,25 @@ pub(super) fn yearless_at(text: &str) -> Option<(i8, i8, usize)> {
 struct Dates<'a> {
     text: &'a str,
     at: usize,
+    /// No date begins behind that byte.
+    end: usize,
     trust: Trust,
 }
 
 impl<'a> Dates<'a> {
     fn new(text: &'a str, trust: Trust) -> Self {
-        // No date goes without a figure.
-        let has_figure = text.bytes().any(|byte| byte.is_ascii_digit());
-        let at = if has_figure { 0 } else { text.len() };
-        Self { text, at, trust }
+        // No date goes without a figure, and in running text none without those of its year.
+        let end = match trust {
+            Trust::Prose => last_year(text),
+            Trust::Value if has_figure(text) => text.len(),
+            Trust::Value => 0,
+        };
+        Self {
+            text,
+            at: 0,
+            end,
+            trust,
+        }
     }
 }
 
@@ -140,7 +151,7 @@ impl Iterator for Dates<'_> {
 
     fn next(&mut self) -> Option<Found> {
         let bytes = self.text.as_bytes();
-        while self.at < self.text.len() {
+        while self.at < self.end {
             let start = self.at;
             let c = self.text[start..].chars().next()?;
             if !c.is_alphanumeric() {

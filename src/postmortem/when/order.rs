@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::DateOrder;
 use super::cursor::{Cursor, year_of};
+use super::figure::{last_year, next_figure};
 
 /// A day with two readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +34,10 @@ impl Either {
 
 /// The days of a text that have two readings.
 pub(in crate::postmortem) fn eithers(text: &str) -> impl Iterator<Item = Either> {
-    let mut at = 0;
+    // Nor is there one without a year.
+    let mut at = if last_year(text) == 0 { text.len() } else { 0 };
     std::iter::from_fn(move || {
-        while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
-            let start = at + found;
+        while let Some(start) = next_figure(text, at) {
             let before = text[..start].chars().next_back();
             at = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
             let is_apart = before.is_none_or(|c| {

@@ -9,7 +9,7 @@ use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
 use crate::postmortem::when::stamp::stamp;
-use crate::postmortem::when::{Stated, parse_duration, zone_in};
+use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
 use crate::source::Span;
 
 /// Labels of a moment besides the keys of heads, letters only.
@@ -73,7 +73,7 @@ impl Clock<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if has_figure(content) => {
-                    for line in text::of_inlines(content).lines() {
+                    for line in text::words(content).lines() {
                         self.label(line, block.span, said);
                     }
                 }
@@ -109,10 +109,13 @@ impl Clock<'_> {
     /// `First detected: 2023-02-02 10:14`, `Resolved 2023-02-02 11:36`.
     fn label(&self, line: &str, span: Span, said: &mut Said) {
         let line = line.trim().trim_start_matches(['-', '*', '•', ' ']);
-        if line.len() > 160 || !line.contains(|c: char| c.is_ascii_digit()) {
+        if line.len() > 160 {
             return;
         }
-        let figure = line.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        // What begins with a figure has no label.
+        let Some(figure) = next_figure(line, 0).filter(|figure| *figure > 0) else {
+            return;
+        };
         match line.find([':', '：']).filter(|at| *at < figure) {
             Some(at) => {
                 let value = line[at..].trim_start_matches([':', '：']);
@@ -184,9 +187,7 @@ impl Clock<'_> {
 /// True where a figure stands in the words: no moment goes without one.
 fn has_figure(content: &[Inline]) -> bool {
     content.iter().any(|inline| match &inline.kind {
-        InlineKind::Text(words) | InlineKind::Code(words) => {
-            words.bytes().any(|byte| byte.is_ascii_digit())
-        }
+        InlineKind::Text(words) | InlineKind::Code(words) => when::has_figure(words),
         InlineKind::Styled(_, content) => has_figure(content),
         InlineKind::Link(link) => has_figure(&link.content),
         _ => false,

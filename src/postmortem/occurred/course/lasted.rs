@@ -6,11 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::sentences::Told;
-use crate::postmortem::phrases::together;
-use crate::postmortem::when::{Stated, duration_at};
+use crate::postmortem::phrases::{Phrases, together};
+use crate::postmortem::when::{Stated, duration_at, next_figure};
 
 /// What sentences tell of how long it lasted.
 #[derive(Debug, Default)]
@@ -149,12 +147,16 @@ const SOMETHING_ELSE: &[&str] = &[
     "per",
 ];
 
-static LEAD: LazyLock<AhoCorasick> = LazyLock::new(|| together(LEADS));
+static LEAD: LazyLock<Phrases> = LazyLock::new(|| together(LEADS));
 
 /// The first duration of each kind.
 pub(super) fn lasted(texts: &[Told]) -> Lasted {
     let mut lasted = Lasted::default();
     for told in texts.iter().filter(|told| told.is_top) {
+        // Most texts have neither a figure nor words that lead to a number.
+        if !told.has_figure && !LEAD.stand_in(&told.words) {
+            continue;
+        }
         for sentence in told.words.split_inclusive(". ") {
             if lasted.outage.is_some() {
                 return lasted;
@@ -201,12 +203,12 @@ const UNKNOWN: &[&str] = &[
     "from an unknown time",
 ];
 
-static NOT_KNOWN: LazyLock<AhoCorasick> = LazyLock::new(|| together(UNKNOWN));
+static NOT_KNOWN: LazyLock<Phrases> = LazyLock::new(|| together(UNKNOWN));
 
 /// True where the text says that nobody knows how long it lasted.
 pub(super) fn says_unknown(texts: &[Told]) -> bool {
     let mut tops = texts.iter().filter(|told| told.is_top);
-    tops.any(|told| NOT_KNOWN.is_match(&told.words))
+    tops.any(|told| NOT_KNOWN.stand_in(&told.words))
 }
 
 /// The first duration of a sentence, and the words that tell it.
@@ -226,9 +228,9 @@ fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
 
 /// A duration behind words that lead to one.
 fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
-    LEAD.find_iter(sentence).find_map(|lead| {
-        let is_apart = !sentence[..lead.start()].ends_with(char::is_alphanumeric);
-        let mut at = lead.end();
+    LEAD.find(sentence).into_iter().find_map(|lead| {
+        let is_apart = !sentence[..lead.start].ends_with(char::is_alphanumeric);
+        let mut at = lead.end;
         // Few words stand between.
         for _ in 0..3 {
             let rest = &sentence[at..];
@@ -243,15 +245,14 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let is_ago = sentence[at + length..].trim_start().starts_with("ago");
         (is_apart && !is_ago && !is_vague && minutes > 0)
-            .then(|| (minutes, lead.start()..at + length))
+            .then(|| (minutes, lead.start..at + length))
     })
 }
 
 /// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
 fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
     let mut at = 0;
-    while let Some(found) = sentence[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + found;
+    while let Some(start) = next_figure(sentence, at) {
         at = start + digits(&sentence[start..]);
         let is_apart =
             !sentence[..start].ends_with(|c: char| c.is_alphanumeric() || ".:-/".contains(c));

@@ -5,10 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::denial::{counts, is_open};
-use crate::postmortem::phrases::together;
+use crate::postmortem::phrases::{Phrases, together};
 
 /// Words of an entry that tell that something is broken from then on.
 const BEGINS: &[&str] = &[
@@ -348,7 +346,7 @@ const PHRASES: [(Tells, &[&[&str]]); 9] = [
 
 /// All phrases, looked for at once, and what each tells.
 struct Table {
-    search: AhoCorasick,
+    search: Phrases,
     tells: Vec<Told>,
 }
 
@@ -373,8 +371,8 @@ impl Told {
     /// What phrases tell that stand in a text as words of their own and are not denied.
     pub(super) fn by(text: &str) -> Self {
         let mut told = Self::default();
-        for found in TABLE.search.find_overlapping_iter(text) {
-            let of_phrase = TABLE.tells[found.pattern().as_usize()];
+        for found in TABLE.search.find(text) {
+            let of_phrase = TABLE.tells[found.phrase];
             let is_over = of_phrase.has(Tells::End) || of_phrase.has(Tells::Mitigate);
             if of_phrase.0 & !told.0 != 0
                 && counts(text, &found.range())

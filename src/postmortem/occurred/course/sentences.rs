@@ -3,6 +3,8 @@
 //! Takes the running text of summary and impact, before others; gives moments and minutes with the words that they were read
 //! from. A number is a time only where it is set off as one.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::phrases::{Tells, speaks};
@@ -10,15 +12,17 @@ use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
-use crate::postmortem::when::{Found, dates};
+use crate::postmortem::when::{Found, dates, has_figure, next_figure};
 use crate::postmortem::{Moment, Precision, SectionKind};
 use crate::source::Span;
 
 /// A stretch of running text.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct Told<'a> {
     /// Its words on one line.
-    pub(super) words: String,
+    pub(super) words: Cow<'a, str>,
+    /// True where a figure stands in them.
+    pub(super) has_figure: bool,
     /// Where it stands.
     pub(super) span: Span,
     /// True where it tells of the impact.
@@ -27,6 +31,21 @@ pub(super) struct Told {
     pub(super) is_item: bool,
     /// True at the top of a section: far below, an account tells of parts.
     pub(super) is_top: bool,
+}
+
+impl<'a> Told<'a> {
+    /// Some words on one line at the top of a section; whether they tell of the impact, and whether they are an item.
+    fn new(words: Cow<'a, str>, span: Span, (is_impact, is_item): (bool, bool)) -> Self {
+        let words = shortened(words);
+        Self {
+            has_figure: has_figure(&words),
+            words,
+            span,
+            is_impact,
+            is_item,
+            is_top: true,
+        }
+    }
 }
 
 /// A time in a text and the words around it.
@@ -46,7 +65,7 @@ impl Clock<'_> {
     /// The first time that the text names, and the first that words near it tell that it was over.
     pub(super) fn told(&self, texts: &[Told]) -> (Option<Moment>, Option<Moment>) {
         let (mut start, mut end, mut behind) = (None, None, None);
-        for told in texts {
+        for told in texts.iter().filter(|told| told.has_figure) {
             for timed in sentences(&told.words) {
                 let slot = if timed.is_over() {
                     &mut end
@@ -65,22 +84,28 @@ impl Clock<'_> {
 
     /// The first time of which the text says that something broke then: `at 01:38 UTC the site went down`.
     pub(super) fn broke(&self, texts: &[Told]) -> Option<Moment> {
-        texts.iter().find_map(|told| {
-            let timed = sentences(&told.words)
-                .into_iter()
-                .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
-                .filter(|_| !told.is_item)?;
-            self.read(&timed, told.span)
-        })
+        texts
+            .iter()
+            .filter(|told| told.has_figure)
+            .find_map(|told| {
+                let timed = sentences(&told.words)
+                    .into_iter()
+                    .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
+                    .filter(|_| !told.is_item)?;
+                self.read(&timed, told.span)
+            })
     }
 
     /// Every time of these texts.
     pub(super) fn every(&self, texts: &[Told]) -> Vec<Moment> {
-        let all = texts.iter().flat_map(|told| {
-            sentences(&told.words)
-                .into_iter()
-                .filter_map(|timed| self.read(&timed, told.span))
-        });
+        let all = texts
+            .iter()
+            .filter(|told| told.has_figure)
+            .flat_map(|told| {
+                sentences(&told.words)
+                    .into_iter()
+                    .filter_map(|timed| self.read(&timed, told.span))
+            });
         all.collect()
     }
 
@@ -107,20 +132,23 @@ impl Clock<'_> {
 
     /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact.
     pub(super) fn range(&self, texts: &[Told]) -> Option<(Moment, Moment, bool)> {
-        texts.iter().find_map(|told| {
-            let (mut found, place) = self.own_range(&told.words)?;
-            let (until_day, time_end) = found.until.take()?;
-            let said = Written {
-                words: &told.words[place],
-                span: told.span,
-            };
-            let start = self.at(&found, found.day, found.time?, said)?;
-            let mut end = self.at(&found, until_day.or(found.day), time_end, said)?;
-            if end.local < start.local && until_day.is_none() {
-                end.local = later(start.local, end.local, time_end.is_whole)?;
-            }
-            (end.local > start.local).then_some((start, end, told.is_impact && told.is_top))
-        })
+        texts
+            .iter()
+            .filter(|told| told.has_figure)
+            .find_map(|told| {
+                let (mut found, place) = self.own_range(&told.words)?;
+                let (until_day, time_end) = found.until.take()?;
+                let said = Written {
+                    words: &told.words[place],
+                    span: told.span,
+                };
+                let start = self.at(&found, found.day, found.time?, said)?;
+                let mut end = self.at(&found, until_day.or(found.day), time_end, said)?;
+                if end.local < start.local && until_day.is_none() {
+                    end.local = later(start.local, end.local, time_end.is_whole)?;
+                }
+                (end.local > start.local).then_some((start, end, told.is_impact && told.is_top))
+            })
     }
 }
 
@@ -134,9 +162,8 @@ impl Clock<'_> {
     /// The first range of a text that is part of what happened, with the day that its sentence names.
     fn own_range(&self, words: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
         ranges(words).into_iter().find_map(|(mut stamp, place)| {
-            let before = words[..place.start].rsplit(". ").next().unwrap_or("");
-            let behind = &words[place.end..];
-            let behind = behind.split(". ").next().unwrap_or(behind);
+            let before = last_sentence(&words[..place.start]);
+            let behind = first_sentence(&words[place.end..]);
             if is_appointment(before, behind) {
                 return None;
             }
@@ -188,7 +215,7 @@ fn near(text: &str) -> &str {
 }
 
 /// The texts in which an author tells how long it lasted: summary and impact, else what stands before the first heading.
-pub(super) fn prose(known: &Known<'_>) -> Vec<Told> {
+pub(super) fn prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
     let (passages, blocks) = (known.passages, known.blocks);
     let mut out = Vec::new();
     for kind in [
@@ -205,22 +232,24 @@ pub(super) fn prose(known: &Known<'_>) -> Vec<Told> {
         blocks,
         |first| if first == 0 { blocks } else { &blocks[..first] },
     );
-    let mut above = Vec::new();
-    paragraphs(top, (false, false), &mut above);
-    out.extend(above.into_iter().take(4));
+    let most = out.len() + ABOVE;
+    for block in top.iter().take(NEAR) {
+        if out.len() < most {
+            paragraphs(std::slice::from_ref(block), (false, false), &mut out);
+        }
+    }
+    out.truncate(most);
     let (title, span) = known.title;
-    out.push(Told {
-        words: shortened(title.to_owned()),
-        span: span.unwrap_or_default(),
-        is_impact: false,
-        is_item: false,
-        is_top: true,
-    });
+    out.push(Told::new(
+        title.into(),
+        span.unwrap_or_default(),
+        (false, false),
+    ));
     out
 }
 
 /// The texts in which an author tells of its course besides.
-pub(super) fn elsewhere(passages: &[Passage<'_>]) -> Vec<Told> {
+pub(super) fn elsewhere<'a>(passages: &'a [Passage<'a>]) -> Vec<Told<'a>> {
     let mut out = Vec::new();
     for kind in TOLD {
         of_passages(passages, *kind, &mut out);
@@ -228,18 +257,11 @@ pub(super) fn elsewhere(passages: &[Passage<'_>]) -> Vec<Told> {
     out
 }
 
-fn of_passages(passages: &[Passage<'_>], kind: SectionKind, out: &mut Vec<Told>) {
+fn of_passages<'a>(passages: &'a [Passage<'a>], kind: SectionKind, out: &mut Vec<Told<'a>>) {
     let is_impact = kind == SectionKind::Impact;
     for passage in passages.iter().filter(|passage| passage.kind == kind) {
-        let words = shortened(passage.words.clone());
-        let span = passage.span;
-        out.push(Told {
-            words,
-            span,
-            is_impact,
-            is_item: false,
-            is_top: true,
-        });
+        let words = passage.words.as_str().into();
+        out.push(Told::new(words, passage.span, (is_impact, false)));
         let from = out.len();
         paragraphs(passage.blocks, (is_impact, false), out);
         for told in out.iter_mut().skip(from + AT_THE_TOP) {
@@ -248,22 +270,19 @@ fn of_passages(passages: &[Passage<'_>], kind: SectionKind, out: &mut Vec<Told>)
     }
 }
 
-fn paragraphs(blocks: &[Block], (is_impact, is_item): (bool, bool), out: &mut Vec<Told>) {
-    for block in blocks.iter().take(12) {
+fn paragraphs<'a>(
+    blocks: &'a [Block],
+    (is_impact, is_item): (bool, bool),
+    out: &mut Vec<Told<'a>>,
+) {
+    for block in blocks.iter().take(NEAR) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let words = shortened(text::one_line(&text::of_inlines(content)));
-                let span = block.span;
-                out.push(Told {
-                    words,
-                    span,
-                    is_impact,
-                    is_item,
-                    is_top: true,
-                });
+                let words = text::on_one_line(content);
+                out.push(Told::new(words, block.span, (is_impact, is_item)));
             }
             BlockKind::List(list) => {
-                for item in list.items.iter().take(12) {
+                for item in list.items.iter().take(NEAR) {
                     paragraphs(&item.blocks, (is_impact, true), out);
                 }
             }
@@ -272,17 +291,43 @@ fn paragraphs(blocks: &[Block], (is_impact, is_item): (bool, bool), out: &mut Ve
     }
 }
 
+/// Blocks of a section, and items of a list, that are looked at.
+const NEAR: usize = 12;
+
+/// Texts above the first heading that are looked at.
+const ABOVE: usize = 4;
+
 /// Paragraphs of a section that tell of the whole.
 const AT_THE_TOP: usize = 3;
 
 /// Characters of a paragraph that are looked at: its sentences are gone through for each time in them.
 const LONGEST: usize = 2_000;
 
-fn shortened(mut words: String) -> String {
-    if let Some((end, _)) = words.char_indices().nth(LONGEST) {
-        words.truncate(end);
+fn shortened(words: Cow<'_, str>) -> Cow<'_, str> {
+    if words.len() <= LONGEST {
+        return words;
     }
-    words
+    let end = words.char_indices().nth(LONGEST).map(|(end, _)| end);
+    match (words, end) {
+        (words, None) => words,
+        (Cow::Borrowed(words), Some(end)) => Cow::Borrowed(&words[..end]),
+        (Cow::Owned(mut words), Some(end)) => {
+            words.truncate(end);
+            Cow::Owned(words)
+        }
+    }
+}
+
+/// What stands behind the last full stop.
+fn last_sentence(text: &str) -> &str {
+    let stop = text.as_bytes().windows(2).rposition(|two| two == b". ");
+    stop.map_or(text, |at| &text[at + 2..])
+}
+
+/// What stands before the first full stop.
+fn first_sentence(text: &str) -> &str {
+    let stop = text.as_bytes().windows(2).position(|two| two == b". ");
+    stop.map_or(text, |at| &text[..at])
 }
 
 /// Where a report tells its course besides summary and impact, in the order in which things happen.
@@ -301,13 +346,13 @@ fn sentences(words: &str) -> Vec<Timed<'_>> {
     let found = times(words);
     let mut out = Vec::new();
     for (number, (stamp, place)) in found.iter().enumerate() {
-        let before = words[..place.start].rsplit(". ").next().unwrap_or("");
+        let before = last_sentence(&words[..place.start]);
         if is_elsewhere(before, &words[place.end..]) {
             continue;
         }
         let next = found.get(number + 1).map(|(_, next)| next.start);
         let behind = &words[place.end..next.unwrap_or(words.len())];
-        let behind = behind.split(". ").next().unwrap_or(behind);
+        let behind = first_sentence(behind);
         let from = number.checked_sub(1).map_or(0, |last| found[last].1.end);
         let from = from.max(place.start - before.len());
         let near = near(before);
@@ -326,8 +371,7 @@ fn sentences(words: &str) -> Vec<Timed<'_>> {
 fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + found;
+    while let Some(start) = next_figure(words, at) {
         let before = words[..start].chars().next_back();
         let is_apart = before.is_none_or(|c| {
             !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
@@ -368,7 +412,7 @@ fn is_elsewhere(before: &str, behind: &str) -> bool {
         "usually",
         "normally",
     ];
-    let behind = behind.split(". ").next().unwrap_or(behind);
+    let behind = first_sentence(behind);
     let mut words = before
         .split(|c: char| !c.is_alphanumeric())
         .chain(behind.split(|c: char| !c.is_alphanumeric()));
@@ -443,8 +487,7 @@ fn two_by_two(before: &str, behind: &str, fits: impl Fn(&str, &str) -> bool) -> 
 fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(found) = words[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + found;
+    while let Some(start) = next_figure(words, at) {
         let before = words[..start].chars().next_back();
         let is_apart =
             before.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-' && c != ':');
