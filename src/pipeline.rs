@@ -7,6 +7,7 @@ mod files;
 mod one;
 mod settings;
 mod timings;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -74,10 +74,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let mut project = folder
         .map(|folder| Project::locate(&folder, None))
         .transpose()?;
+    let told_as = (report::Format::Human, Volume::Normal);
     if let Some(project) = &mut project
-        && report::is_fatal(&project.diagnostics, false)
+        && project.is_refused(false, told_as, None)
     {
-        tell_book(project);
         return Ok(2);
     }
     let mut seen = see(arguments, project.as_ref())?;
@@ -296,22 +296,5 @@ fn tell(seen: &Seen) {
         &Texts::new(&text_of, &none, &Ways::default()),
         report::Format::Human,
         Volume::Verbose,
-    );
-}
-
-fn tell_book(project: &mut Project) {
-    let book = project.book.clone();
-    let ways = project.ways();
-    ways.lead_to_project(&mut project.diagnostics);
-    let book_text = |path: &str| {
-        let is_book = ways.inside_project(path) == Some(BOOK);
-        book.clone().filter(|_| is_book)
-    };
-    let none = std::collections::BTreeMap::new();
-    report::tell(
-        &project.diagnostics,
-        &Texts::new(&book_text, &none, &ways),
-        report::Format::Human,
-        Volume::Normal,
     );
 }

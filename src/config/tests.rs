@@ -212,10 +212,10 @@ alias = []
 [vocabulary.zzz]
 "#,
             r#"3:1 error[bad-value] `PG` stands for both `PostgreSQL` and `Pigeon` | leave it with one of them
-4:9 error[wrong-type] `Other` is an integer, not a list of other spellings or a table | write `"PostgreSQL" = ["postgres", "pg"]`, or a table with `aliases` and `description`
+4:9 error[wrong-type] `Other` is an integer, not a list of other spellings or a table | write `"PostgreSQL" = ["postgres", "pg"]`, or a table with `aliases`
 6:12 error[bad-value] an alias is empty | leave it out
 7:1 error[unknown-key] unknown key `alias` in `[vocabulary.services.Redis]` | did you mean `aliases`? known keys are `aliases`, `description`
-8:13 error[unknown-key] unknown key `zzz` in `[vocabulary]` | known keys are `services`, `causes`, `triggers`, `teams`, `tags`"#,
+8:13 error[unknown-key] unknown key `zzz` in `[vocabulary]` | known keys are `services`, `causes`, `triggers`, `teams`, `tags`, `detection`, `starter`"#,
         ),
         (
             r#"[book

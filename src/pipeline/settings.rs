@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::vocabulary::vocabulary;
 use crate::config::{self, Config};
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
@@ -24,6 +25,7 @@ pub(super) fn settings(config: &Config) -> Arc<Settings> {
         tickets: Tickets {
             kinds: config.tickets.clone(),
         },
+        vocabulary: vocabulary(config),
         conventions: conventions(&config.time),
     })
 }

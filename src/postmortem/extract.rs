@@ -146,10 +146,16 @@ pub(super) fn extract_as(
         sections: &sections,
         blocks: &document.blocks,
         names: &clues.settings.names,
+        vocabulary: &clues.settings.vocabulary,
     });
     // What is stated is not guessed.
     if facets.causes.is_empty() && facets.triggers.is_empty() {
-        let suggested = cause::suggest(&title.text, &passages, &document.blocks);
+        let suggested = cause::suggest(
+            clues.settings.vocabulary.causes(),
+            &title.text,
+            &passages,
+            &document.blocks,
+        );
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }

@@ -6,10 +6,10 @@
 
 mod account;
 pub mod action;
-mod cause;
+pub mod cause;
 pub mod claim;
 mod declared;
-mod detection;
+pub mod detection;
 mod evidence;
 pub mod extract;
 mod facets;
@@ -29,7 +29,7 @@ mod prose;
 mod publication;
 mod role;
 pub mod scorecard;
-mod service;
+pub mod service;
 mod settings;
 mod severity;
 mod template;
@@ -38,6 +38,7 @@ mod tests;
 pub mod timeline;
 mod title;
 mod unsplit;
+pub mod vocabulary;
 pub mod when;
 
 use std::sync::Arc;

@@ -1,11 +1,12 @@
 //! Why it happened, as far as the words of the report let one suggest: causes and triggers by weighted phrases.
 //!
-//! Takes the passages of a report that has stated no cause, gives causes and triggers of the starter vocabulary with the words that
+//! Takes the passages of a report that has stated no cause, gives causes and triggers of a vocabulary with the words that
 //! speak for them. What speaks of causes is searched, before it what the author calls the cause; where that says nothing, the rest. A
 //! phrase that is denied does not count, and what stays below a confidence is not suggested: two right causes beat five.
 
 mod search;
 mod sentence;
+pub mod terms;
 mod texts;
 mod vocabulary;
 
@@ -15,8 +16,10 @@ use super::passage::Passage;
 use super::{Facet, Origin};
 use crate::document::Block;
 use search::{Found, search};
+use terms::Axis;
 use texts::Piece;
-use vocabulary::{Axis, VOCABULARY};
+
+pub(super) use vocabulary::Vocabulary;
 
 /// What a report suggests.
 #[derive(Debug, Default)]
@@ -30,7 +33,7 @@ pub(super) struct Suggested {
 /// So much must speak for one before it is suggested.
 const NEEDED: f32 = 1.5;
 /// So much of all that a report says, where what speaks of causes says nothing.
-const NEEDED_OF_ALL: f32 = 0.6;
+const NEEDED_OF_ALL: f32 = 0.8;
 /// At most so many causes.
 const MOST_CAUSES: usize = 2;
 /// At most so many triggers.
@@ -48,15 +51,24 @@ struct Score {
 }
 
 /// What the pieces of a report say.
-#[derive(Default)]
-struct Scores {
+struct Scores<'v> {
+    vocabulary: &'v Vocabulary,
     pieces: Vec<Piece>,
     scores: BTreeMap<usize, Score>,
 }
 
 /// The causes and triggers that the words suggest.
-pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -> Suggested {
-    let mut scores = Scores::default();
+pub(super) fn suggest(
+    vocabulary: &Vocabulary,
+    title: &str,
+    passages: &[Passage<'_>],
+    blocks: &[Block],
+) -> Suggested {
+    let mut scores = Scores {
+        vocabulary,
+        pieces: Vec::new(),
+        scores: BTreeMap::new(),
+    };
     scores.add(texts::pieces(title, passages, blocks));
     let suggested = scores.best(|score| score.is_sure && score.weight >= NEEDED);
     if !suggested.causes.is_empty() || !suggested.triggers.is_empty() {
@@ -66,12 +78,12 @@ pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -
     scores.best(|score| score.weight >= NEEDED_OF_ALL)
 }
 
-impl Scores {
+impl Scores<'_> {
     /// Adds what further pieces say.
     fn add(&mut self, pieces: Vec<Piece>) {
         for piece in pieces {
             let number = self.pieces.len();
-            for found in search(&piece) {
+            for found in search(&piece, self.vocabulary) {
                 self.count(found, number);
             }
             self.pieces.push(piece);
@@ -107,12 +119,12 @@ impl Scores {
 
     /// The surest of one axis, one of a group: a second kind of the same is mostly another word for the first.
     fn best_of(&self, axis: Axis, most: usize, is_enough: impl Fn(&Score) -> bool) -> Vec<Facet> {
-        let term_of = |term: usize| &VOCABULARY.terms[term];
+        let term_of = |term: usize| &self.vocabulary.terms[term];
         let mut best: Vec<(usize, &Score)> = self
             .scores
             .iter()
             .map(|(term, score)| (*term, score))
-            .filter(|(term, score)| term_of(*term).axis == axis && is_enough(score))
+            .filter(|(term, score)| term_of(*term).0 == axis && is_enough(score))
             .collect();
         // Of equal weight the first of the vocabulary.
         best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
@@ -120,7 +132,7 @@ impl Scores {
         let mut groups: Vec<&str> = Vec::new();
         let mut out = Vec::new();
         for (term, score) in best {
-            let id = &term_of(term).id;
+            let id = &term_of(term).1;
             let group = id.split('/').next().unwrap_or(id);
             if out.len() == most || score.weight < top * SHARE {
                 break;

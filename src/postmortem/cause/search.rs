@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::sentence::{self, Connective, Sentences, Told};
 use super::texts::{Piece, Place};
-use super::vocabulary::{Force, Meaning, VOCABULARY};
+use super::vocabulary::{Force, Meaning, Vocabulary};
 use crate::postmortem::phrases::around;
 
 /// What the phrases of one piece say for a term.
@@ -32,6 +32,8 @@ struct Hit {
     weight: f32,
     start: usize,
     end: usize,
+    /// Where the second of two parts begins; the beginning where there is one.
+    second: usize,
 }
 
 /// What a phrase weighs at least where a sentence tells the cause.
@@ -62,8 +64,8 @@ const BEHIND: usize = 90;
 const APART: usize = 60;
 
 /// The terms that the phrases in a piece speak for, by their number.
-pub(super) fn search(piece: &Piece) -> Vec<Found> {
-    let mut hits = hits(piece);
+pub(super) fn search(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Found> {
+    let mut hits = hits(piece, vocabulary);
     // The heaviest of a term first; of equal weight the first in the text.
     hits.sort_by(|a, b| {
         let by_weight = b.weight.total_cmp(&a.weight);
@@ -111,10 +113,10 @@ struct Seen {
 }
 
 /// The phrases that count, with their weight.
-fn hits(piece: &Piece) -> Vec<Hit> {
+fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
     let words = &piece.words;
     let sentences = Sentences::of(words);
-    let mut seen = see(words, &sentences);
+    let mut seen = see(words, &sentences, vocabulary);
     if seen.hits.is_empty() {
         return seen.hits;
     }
@@ -125,14 +127,18 @@ fn hits(piece: &Piece) -> Vec<Hit> {
         denials,
         denials_behind,
     } = seen;
+    let is_denied = |at: usize| {
+        let before = denials.partition_point(|end| *end <= at);
+        let before = before.checked_sub(1).map(|before| denials[before]);
+        before.is_some_and(|end| leaves_denied(&words[end..at]))
+    };
     hits.retain(|hit| {
-        let before = denials.partition_point(|end| *end <= hit.start);
-        let before = before.checked_sub(1).map(|at| denials[at]);
         let behind = denials_behind.partition_point(|start| *start < hit.end);
         let is_denied_behind = denials_behind.get(behind).is_some_and(|start| {
             start - hit.start <= BEHIND && sentences.number(*start) == sentences.number(hit.start)
         });
-        !is_denied_behind && !before.is_some_and(|end| leaves_denied(&words[end..hit.start]))
+        // Of two parts either may be denied: `no disk was full`, `the disk was not full`.
+        !is_denied_behind && !is_denied(hit.start) && !is_denied(hit.second)
     });
     for hit in &mut hits {
         let told = sentence::told((hit.start, hit.end), &connectives, &sentences);
@@ -177,16 +183,16 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
 }
 
 /// Every phrase of the vocabulary in a text.
-fn see(words: &str, sentences: &Sentences) -> Seen {
+fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
     let mut seen = Seen::default();
     // Where a part of a phrase stands that was seen last.
     let mut last: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for found in VOCABULARY.parts.find(words) {
+    for found in vocabulary.parts.find(words) {
         let (start, end) = (found.start, found.end);
         let part = found.phrase;
         let is_begin = is_begin(words, start);
         let is_whole = is_begin && !is_cut(words, start, end);
-        for meaning in &VOCABULARY.meanings[part] {
+        for meaning in &vocabulary.meanings[part] {
             match *meaning {
                 Meaning::Denies => {
                     let is_short_form =
@@ -200,7 +206,7 @@ fn see(words: &str, sentences: &Sentences) -> Seen {
                     seen.connectives.push(Connective { start, end, side });
                 }
                 Meaning::Term { term, force } if is_whole => {
-                    seen.push(term, force, start, end);
+                    seen.push(term, force, (start, end), start);
                 }
                 Meaning::Part { other, term, force } if is_whole => {
                     last.insert(part, (start, end));
@@ -209,7 +215,7 @@ fn see(words: &str, sentences: &Sentences) -> Seen {
                     };
                     let is_near = start.checked_sub(to).is_some_and(|apart| apart <= APART);
                     if is_near && sentences.number(from) == sentences.number(start) {
-                        seen.push(term, force, from, end);
+                        seen.push(term, force, (from, end), start);
                     }
                 }
                 _ => {}
@@ -221,13 +227,14 @@ fn see(words: &str, sentences: &Sentences) -> Seen {
 }
 
 impl Seen {
-    fn push(&mut self, term: usize, force: Force, start: usize, end: usize) {
+    fn push(&mut self, term: usize, force: Force, (start, end): (usize, usize), second: usize) {
         self.hits.push(Hit {
             term,
             force,
             weight: 0.0,
             start,
             end,
+            second,
         });
     }
 }

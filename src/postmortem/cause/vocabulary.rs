@@ -1,33 +1,19 @@
-//! The starter vocabulary as data, ready to be searched for: `causes.toml` beside this file.
+//! A vocabulary of causes, ready to be searched for.
 //!
-//! It is parsed once, when the first report asks. Phrases of two parts are taken apart, so that one pass over a text finds all parts.
+//! Takes terms with their phrases, gives what finds all of them in one pass. Phrases of two parts are taken apart. It is made once for an
+//! archive, not once a report.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::sentence::Side;
+use super::terms::{Axis, Causes};
 use crate::postmortem::phrases::{Phrases, together};
-
-/// What a term says: a condition that contributed, or what changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Axis {
-    Cause,
-    Trigger,
-}
-
-/// One term.
-#[derive(Debug)]
-pub(super) struct Term {
-    pub(super) id: String,
-    pub(super) axis: Axis,
-}
 
 /// All terms, and the phrases that speak for them.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
-    pub(super) terms: Vec<Term>,
+pub(in crate::postmortem) struct Vocabulary {
+    /// The axis and the id of each.
+    pub(super) terms: Vec<(Axis, String)>,
     /// What finds the phrases, and the parts of those that have two.
     pub(super) parts: Phrases,
     /// What each of them says, by its number.
@@ -66,33 +52,6 @@ pub(super) enum Force {
 
 /// What joins the two parts of a phrase.
 const JOINS: &str = " ... ";
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    causal: Vec<String>,
-    causal_before: Vec<String>,
-    denying: Vec<String>,
-    denying_before: Vec<String>,
-    cause: Vec<Entry>,
-    trigger: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    #[expect(
-        dead_code,
-        reason = "the name is for people who read the file, and for the pages to come"
-    )]
-    name: String,
-    phrases: Vec<String>,
-    #[serde(default)]
-    symptoms: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-}
 
 /// The parts gathered so far.
 #[derive(Default)]
@@ -133,62 +92,44 @@ impl Parts {
     }
 }
 
-pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("causes.toml"))
-        .expect("the file is a part of the program, and a test reads it");
-    let mut terms = Vec::new();
-    let mut parts = Parts::default();
-    let lists = [
-        (file.causal, Meaning::NamesACause(Side::Behind)),
-        (file.causal_before, Meaning::NamesACause(Side::Before)),
-        (file.denying, Meaning::Denies),
-        (file.denying_before, Meaning::DeniesBefore),
-    ];
-    for (list, says) in lists {
-        for words in list {
-            parts.push(&words, says);
+impl Vocabulary {
+    /// Makes the terms ready.
+    pub(in crate::postmortem) fn new(causes: &Causes) -> Self {
+        let mut terms = Vec::new();
+        let mut parts = Parts::default();
+        let lists = [
+            (&causes.causal, Meaning::NamesACause(Side::Behind)),
+            (&causes.causal_before, Meaning::NamesACause(Side::Before)),
+            (&causes.denying, Meaning::Denies),
+            (&causes.denying_before, Meaning::DeniesBefore),
+        ];
+        for (list, says) in lists {
+            for words in list {
+                parts.push(words, says);
+            }
         }
-    }
-    for (axis, entries) in [(Axis::Cause, file.cause), (Axis::Trigger, file.trigger)] {
-        for entry in entries {
-            let term = terms.len();
-            terms.push(Term { id: entry.id, axis });
-            for (list, force) in [
-                (entry.phrases, Force::Strong),
-                (entry.symptoms, Force::Symptom),
-                (entry.weak, Force::Weak),
-            ] {
-                for phrase in list {
-                    parts.push_phrase(&phrase, term, force);
+        for (axis, entries) in [
+            (Axis::Cause, &causes.cause),
+            (Axis::Trigger, &causes.trigger),
+        ] {
+            for entry in entries {
+                let term = terms.len();
+                terms.push((axis, entry.id.clone()));
+                for (list, force) in [
+                    (&entry.phrases, Force::Strong),
+                    (&entry.symptoms, Force::Symptom),
+                    (&entry.weak, Force::Weak),
+                ] {
+                    for phrase in list {
+                        parts.push_phrase(phrase, term, force);
+                    }
                 }
             }
         }
-    }
-    Vocabulary {
-        terms,
-        parts: together(&parts.texts),
-        meanings: parts.meanings,
-    }
-});
-
-#[cfg(test)]
-mod tests {
-    use super::VOCABULARY;
-
-    #[test]
-    fn the_file_is_read_and_every_phrase_is_lower_case_and_stands_once() {
-        assert!(VOCABULARY.terms.len() > 20);
-        let file = include_str!("causes.toml");
-        for line in file
-            .lines()
-            .filter(|line| line.contains(" = [") && !line.starts_with('#'))
-        {
-            assert_eq!(line, line.to_lowercase(), "{line}");
-            let mut phrases: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
-            phrases.sort_unstable();
-            let all = phrases.len();
-            phrases.dedup();
-            assert_eq!(phrases.len(), all, "one stands twice in {line}");
+        Self {
+            terms,
+            parts: together(&parts.texts),
+            meanings: parts.meanings,
         }
     }
 }

@@ -5,12 +5,14 @@
 //! fired`, `an alert would have`) does not.
 
 mod vocabulary;
+pub mod ways;
 
 use super::account::{Line, Part};
 use super::phrases::around;
 use super::{Facet, Origin};
 use crate::source::Span;
-use vocabulary::VOCABULARY;
+
+pub(super) use vocabulary::Vocabulary;
 
 /// At most so many ways are suggested.
 const MOST: usize = 2;
@@ -22,10 +24,10 @@ const NEEDED: f32 = 1.0;
 const NAMED: f32 = 0.5;
 
 /// The way that a value of a label names, where it is nothing but its name: `Monitoring`, `customer report`.
-pub(super) fn way_of(value: &str) -> Option<&'static str> {
+pub(super) fn way_of<'v>(value: &str, vocabulary: &'v Vocabulary) -> Option<&'v str> {
     let value = value.trim().trim_end_matches('.').to_lowercase();
-    let way = VOCABULARY.words.get(value.as_str())?;
-    Some(&VOCABULARY.ways[*way])
+    let way = vocabulary.aliases.get(value.as_str())?;
+    Some(&vocabulary.ways[*way])
 }
 
 /// What speaks for a way.
@@ -41,15 +43,22 @@ struct Score {
 pub(super) fn suggest<'l>(
     labelled: impl Iterator<Item = (&'l str, Span)>,
     account: &[Line],
+    vocabulary: &Vocabulary,
 ) -> Vec<Facet> {
-    let mut scores = vec![Score::default(); VOCABULARY.ways.len()];
+    let mut scores = vec![Score::default(); vocabulary.ways.len()];
     for (value, span) in labelled {
-        search(value, span, (3.0, true), &mut scores);
+        search(value, span, (3.0, true), vocabulary, &mut scores);
     }
     let speaks_of_it = |line: &&Line| line.part == Part::Detection;
     for line in account.iter().filter(speaks_of_it) {
         let weight = if line.is_first { 3.0 } else { 1.0 };
-        search(&line.text, line.span, (weight, true), &mut scores);
+        search(
+            &line.text,
+            line.span,
+            (weight, true),
+            vocabulary,
+            &mut scores,
+        );
     }
     if scores.iter().all(|score| score.weight < NEEDED) {
         for line in account.iter().filter(|line| !speaks_of_it(line)) {
@@ -57,7 +66,13 @@ pub(super) fn suggest<'l>(
                 Part::Opening | Part::Summary | Part::Timeline => 1.0,
                 Part::Impact | Part::Cause | Part::Detection => 0.5,
             };
-            search(&line.text, line.span, (weight, false), &mut scores);
+            search(
+                &line.text,
+                line.span,
+                (weight, false),
+                vocabulary,
+                &mut scores,
+            );
         }
     }
     let mut best: Vec<(usize, Score)> = scores
@@ -71,7 +86,7 @@ pub(super) fn suggest<'l>(
         .filter(|(_, score)| score.weight >= top * SHARE)
         .take(MOST)
         .map(|(way, score)| Facet {
-            name: VOCABULARY.ways[way].clone(),
+            name: vocabulary.ways[way].clone(),
             origin: Origin::Suggested,
             evidence: Some(score.evidence),
             span: score.span,
@@ -80,14 +95,20 @@ pub(super) fn suggest<'l>(
 }
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
-fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
-    let found = VOCABULARY.phrases.find(words);
+fn search(
+    words: &str,
+    span: Span,
+    (weight, speaks_of_it): (f32, bool),
+    vocabulary: &Vocabulary,
+    scores: &mut [Score],
+) {
+    let found = vocabulary.phrases.find(words);
     if found.is_empty() {
         return;
     }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
     for found in found {
-        let (way, is_named) = VOCABULARY.meaning[found.phrase];
+        let (way, is_named) = vocabulary.meaning[found.phrase];
         if is_named && !speaks_of_it {
             continue;
         }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::context::{Context, context};
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
 use super::shape::shape;
@@ -57,13 +57,23 @@ struct Found {
 }
 
 /// The names found so far.
-#[derive(Debug, Default)]
-pub(super) struct Search {
+#[derive(Debug)]
+pub(super) struct Search<'l> {
+    lexicon: &'l Lexicon,
     found: BTreeMap<String, Found>,
     title: Title,
 }
 
-impl Search {
+impl<'l> Search<'l> {
+    /// Nothing found yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            lexicon,
+            found: BTreeMap::new(),
+            title: Title::default(),
+        }
+    }
+
     /// Looks at the title; it comes first.
     pub(super) fn title(&mut self, title: &str, span: Span) {
         // A paragraph is no title.
@@ -71,7 +81,7 @@ impl Search {
             .rev()
             .find(|at| title.is_char_boundary(*at));
         let line = title[..end.unwrap_or(0)].replace('_', " ");
-        let words = words(&line);
+        let words = words(&line, self.lexicon);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
@@ -107,7 +117,7 @@ impl Search {
         // What is asked or considered has not happened.
         let told = told(line);
         let line = &*told;
-        let words = words(line);
+        let words = words(line, self.lexicon);
         let place = Place {
             weight,
             span,
@@ -158,7 +168,7 @@ impl Search {
         let evidence = || evidence(line, words, name.from..name.to + around.kinds);
         let is_generic = name
             .technology
-            .is_some_and(|at| LEXICON.technologies[at].is_generic);
+            .is_some_and(|at| self.lexicon.technologies[at].generic);
         let shown = name.shown(words);
         let found = self
             .found

@@ -2,7 +2,7 @@
 //!
 //! Takes a word, gives its shape and how much that alone speaks for a service. What stands around it is judged in `context`.
 
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Lexicon, Sense};
 use super::word::Word;
 
 /// How a word is made.
@@ -73,7 +73,7 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     if text.contains('-') {
         return dashed(word, capitals);
     }
-    if is_attribute(text) {
+    if is_attribute(text, word.lexicon) {
         return None;
     }
     let digits = text.chars().count() - letters;
@@ -106,17 +106,17 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
 }
 
 /// True for a name in camel case that is one of a field, a condition, an exception: `startupProbe`.
-fn is_attribute(text: &str) -> bool {
+fn is_attribute(text: &str, lexicon: &Lexicon) -> bool {
     let last = text.rfind(|c: char| c.is_uppercase());
     last.filter(|at| *at > 0).is_some_and(|at| {
         let last = text[at..].to_lowercase();
-        LEXICON.senses(&last).has(Sense::ATTRIBUTE)
+        lexicon.senses(&last).has(Sense::ATTRIBUTE)
     })
 }
 
 /// A name with dots: a host where it ends like one.
 fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
-    let lexicon = &*LEXICON;
+    let lexicon = word.lexicon;
     let is_label =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
     if !before.split('.').all(is_label) || !before.contains(char::is_alphabetic) {
@@ -130,7 +130,7 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
     // `ours.slack.com` is where people talk, and not theirs.
     let mut labels = before.rsplit('.');
     let software = labels.next().and_then(|site| lexicon.written.get(site));
-    let is_tool = software.is_some_and(|at| lexicon.technologies[*at].is_tool);
+    let is_tool = software.is_some_and(|at| lexicon.technologies[*at].tool);
     if is_tool && labels.next().is_some() {
         return None;
     }
@@ -148,7 +148,7 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
 
 /// A name of several parts: which of them is the last tells more than the rest.
 fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
-    let lexicon = &*LEXICON;
+    let lexicon = word.lexicon;
     let parts: Vec<&str> = word.lower.split('-').collect();
     let last = parts.last().copied().unwrap_or("");
     let is_word = |part: &str| {
@@ -168,7 +168,7 @@ fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
         .get(parts[0])
         .map(|at| &lexicon.technologies[*at]);
     let is_known = lexicon.senses(last).has(Sense::ENDING)
-        || software.is_some_and(|software| !software.is_tool && !software.is_generic);
+        || software.is_some_and(|software| !software.tool && !software.generic);
     if is_known || parts.len() > 2 && !parts.iter().any(|part| is_word(part)) {
         return Some(Shape::Parts);
     }
