@@ -34,6 +34,8 @@ pub(super) struct Suggested {
 const NEEDED: f32 = 1.5;
 /// So much of all that a report says, where what speaks of causes says nothing.
 const NEEDED_OF_ALL: f32 = 0.8;
+/// So much of that where no phrase means nothing else.
+const NEEDED_OF_HINTS: f32 = 1.2;
 /// At most so many causes.
 const MOST_CAUSES: usize = 2;
 /// At most so many triggers.
@@ -75,7 +77,14 @@ pub(super) fn suggest(
         return suggested;
     }
     scores.add(texts::further_pieces(passages, blocks));
-    scores.best(|score| score.weight >= NEEDED_OF_ALL)
+    scores.best(|score| {
+        let needed = if score.is_sure {
+            NEEDED_OF_ALL
+        } else {
+            NEEDED_OF_HINTS
+        };
+        score.weight >= needed
+    })
 }
 
 impl Scores<'_> {

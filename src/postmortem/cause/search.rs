@@ -54,6 +54,8 @@ const BEGINNING: usize = 900;
 const SAYS_THE_CAUSE: f32 = 2.5;
 /// What a weak phrase weighs.
 const WEAK: f32 = 0.34;
+/// What is left of that in a title.
+const IN_A_TITLE: f32 = 0.5;
 /// Words of so few bytes count only as a whole.
 const SHORT: usize = 4;
 /// Bytes between a word that denies and what it denies.
@@ -177,6 +179,7 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
         };
     }
     hit.weight = match hit.force {
+        Force::Weak if piece.place == Place::Title => weight * WEAK * IN_A_TITLE,
         Force::Weak => weight * WEAK,
         Force::Strong | Force::Symptom => weight,
     };
