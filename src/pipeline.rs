@@ -7,6 +7,7 @@ mod files;
 mod one;
 mod settings;
 mod timings;
+mod unused;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,6 +147,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
+    diagnostics.append(unused::headings(input.config, &archive));
     diagnostics.append(lint::run(&archive));
     timings.lap("lint");
 

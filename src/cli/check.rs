@@ -115,6 +115,9 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
             line.push_str(known.name());
             line.push('`');
         }
+        if project.theme.is_some() {
+            line.push_str("; what is in `theme/` is tried by a build alone");
+        }
         report::say(&line);
     }
     // The process ends: taking an archive apart piece by piece would cost some percent for nothing.

@@ -62,7 +62,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
-        Command::Vocabulary(arguments) => vocabulary::run(&arguments),
+        Command::Vocabulary(arguments) => Ok(vocabulary::run(&arguments)),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -201,14 +201,15 @@ fn print_tables(seen: &Seen) {
             Reading::Report(report) => {
                 let lines = LineIndex::new(&shown.text);
                 let groups = facts::groups(report, shown);
-                let head = if is_several || shown.is_unpacked {
-                    format!("{} ({})", shown.path, report.format)
+                // The path is said once; lines and columns below are those of this file.
+                let head = if is_several && !shown.is_unpacked {
+                    format!("{} ({}), in {name}", shown.path, report.format)
                 } else {
                     format!("{name} ({})", report.format)
                 };
                 table::push(&mut out, &head, &groups, &|span| {
                     let place = lines.line_column(&shown.text, span.start);
-                    format!("{name}:{}:{}", place.line, place.column)
+                    format!("{}:{}", place.line, place.column)
                 });
             }
             Reading::Index(index) => {
@@ -229,7 +230,8 @@ fn print_tables(seen: &Seen) {
         out.push('\n');
         table::push_faint(
             &mut out,
-            "left out is what only the whole archive tells: which prompts recur, which names are one, where links lead, who takes part",
+            "left out is what only the whole archive tells: which prompts recur, which names are one, which are services since other reports name \
+             them too, where links lead, who takes part",
         );
     }
     // A reader that has gone away is no error.

@@ -1,7 +1,6 @@
 //! `pmsite vocabulary`: a starter vocabulary as the file that it is, so that an archive can begin its own with it.
 
 use super::report::print;
-use crate::error::Error;
 use crate::postmortem::vocabulary::STARTER;
 
 /// Which one to print.
@@ -22,8 +21,8 @@ enum Kind {
     Services,
 }
 
-/// Prints it.
-pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+/// Prints it; gives the exit code.
+pub(super) fn run(arguments: &Arguments) -> u8 {
     let name = match arguments.of {
         Kind::Causes => "causes",
         Kind::Detection => "detection",
@@ -31,5 +30,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     };
     let starter = STARTER.iter().find(|(of, _)| *of == name);
     print(starter.map_or("", |(_, text)| *text));
-    Ok(0)
+    0
 }

@@ -22,13 +22,13 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
-use crate::document::section::SectionKind;
 use crate::document::ticket::TicketKind;
 
 pub use address::site_url;
 pub use formats::Declared;
 pub use open::Opener;
 pub use parse::{parse, parse_with};
+pub use sections::Heading;
 pub use severity::Severities;
 pub use size::shown as shown_size;
 pub use split::Split;
@@ -61,7 +61,7 @@ pub struct Config {
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
     /// `[sections]`: headings with the kinds of sections they mean.
-    pub sections: Vec<(SectionKind, String)>,
+    pub sections: Vec<Heading>,
     /// `[tickets]`: what the names of tickets look like, and where they lead.
     pub tickets: Vec<TicketKind>,
     /// `[[split]]`: the files that hold several reports, and the headings that each begins with.

@@ -22,7 +22,7 @@ const HELP: &str =
 /// Reads the tables; one that says too little is a problem.
 pub(super) fn splits(root: &Table<'_>, problems: &mut Problems) -> Vec<Split> {
     let mut out = Vec::new();
-    for (table, span) in root.tables("split", problems) {
+    for (table, span) in root.tables("split", HELP, problems) {
         table.check(&["files", "level"], &[], problems);
         let files = files(&table, problems);
         let level = level(&table, problems);

@@ -63,6 +63,8 @@ pub struct Technology {
 const HELP: &str = "write `starter = false`, or say it of each: `starter = { causes = false, detection = true, \
                     services = \"services.toml\" }`";
 
+const TABLES: &str = "write a table for each, as the files do that `pmsite vocabulary` prints";
+
 /// The lists of words in a file of causes.
 const OF_CAUSES: [&str; 4] = ["causal", "causal-before", "denying", "denying-before"];
 /// The lists of words in a file of services.
@@ -175,7 +177,7 @@ fn services(root: &Table<'_>, problems: &mut Problems) -> Lists {
     known.push("technology");
     root.check(&known, &[], problems);
     let mut technologies = Vec::new();
-    for (table, span) in root.tables("technology", problems) {
+    for (table, span) in root.tables("technology", TABLES, problems) {
         table.check(&["name", "words", "tool", "word", "generic"], &[], problems);
         let mut is = |key| table.boolean(key, problems).unwrap_or(false);
         let (tool, word, generic) = (is("tool"), is("word"), is("generic"));
@@ -236,7 +238,7 @@ fn terms(
     known.extend(keys(axis));
     known.extend((axis == Axis::Detection).then_some("aliases"));
     let mut out: Vec<Term> = Vec::new();
-    for (table, span) in root.tables(key, problems) {
+    for (table, span) in root.tables(key, TABLES, problems) {
         table.check(&known, &[], problems);
         let Some(id) = table.string("id", problems) else {
             let message = format!("this `[[{key}]]` has no `id`");

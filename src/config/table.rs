@@ -59,7 +59,12 @@ impl Problems {
             .collect();
         let mut diagnostic = Diagnostic::error("config-syntax", message);
         let rest: Vec<&str> = lines.collect();
-        if !rest.is_empty() {
+        if said.contains("escape") {
+            // A pattern or a path of Windows between the wrong quotes.
+            diagnostic = diagnostic.help(
+                "between `\"` a `\\` begins an escape: write what holds one between `'`, as in `'OPS-\\d+'`",
+            );
+        } else if !rest.is_empty() {
             diagnostic = diagnostic.help(rest.join(", "));
         }
         self.push_somewhere(span, diagnostic);
@@ -195,14 +200,14 @@ impl<'a> Table<'a> {
     pub(super) fn tables(
         &self,
         key: &str,
+        help: &str,
         problems: &mut Problems,
     ) -> Vec<(Table<'a>, Range<usize>)> {
         let Some(entry) = self.entry(key) else {
             return Vec::new();
         };
-        let help = format!("write a table for each: `[[{key}]]`");
         let DeValue::Array(items) = entry.value.get_ref() else {
-            problems.wrong_type(&entry, "an array of tables", &help);
+            problems.wrong_type(&entry, "an array of tables", help);
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -215,7 +220,7 @@ impl<'a> Table<'a> {
                     key_span: item.span(),
                     value: item,
                 };
-                problems.wrong_type(&entry, "a table", &help);
+                problems.wrong_type(&entry, "a table", help);
             }
         }
         out

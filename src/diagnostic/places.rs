@@ -29,6 +29,17 @@ impl Text {
         Span::new(border(span.start), border(span.end))
     }
 
+    /// The part of a span that is meant: the first of the words of its place, else all of it.
+    pub(super) fn meant(&self, span: Span, place: &Place) -> Span {
+        let span = self.clamp(span);
+        let start = span.start as usize;
+        let words = place.words.as_deref().and_then(|words| {
+            let at = start + self.text[start..span.end as usize].find(words)?;
+            Some(Span::new(at, at + words.len()))
+        });
+        words.unwrap_or(span)
+    }
+
     /// Line and column of both ends of a span; the end is the place after the last character.
     pub(super) fn ends(&self, span: Span) -> (LineColumn, LineColumn) {
         let span = self.clamp(span);
@@ -69,6 +80,7 @@ impl<'a> Places<'a> {
     /// Both ends of a place, where it has a span and its file a text.
     pub(super) fn ends(&mut self, place: &Place) -> Option<(LineColumn, LineColumn)> {
         let span = place.span?;
-        self.text(&place.path).map(|text| text.ends(span))
+        let text = self.text(&place.path)?;
+        Some(text.ends(text.meant(span, place)))
     }
 }

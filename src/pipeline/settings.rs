@@ -15,7 +15,7 @@ use crate::postmortem::{Names, Settings};
 /// What `book.toml` declares about how reports are to be understood.
 pub(super) fn settings(config: &Config) -> Arc<Settings> {
     let sections = config.sections.iter();
-    let declared = sections.map(|(kind, heading)| (*kind, heading.as_str()));
+    let declared = sections.map(|heading| (heading.kind, heading.words.as_str()));
     let services = config.vocabulary.iter();
     let services = services.filter(|word| word.taxonomy == "service");
     let services = services.map(|word| (word.name.as_str(), word.aliases.as_slice()));

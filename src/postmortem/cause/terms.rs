@@ -3,6 +3,7 @@
 //! Gives terms with their phrases. It looks for nothing: `vocabulary.rs` makes of it what is searched for.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -60,10 +61,14 @@ impl Term {
 /// The text of the starter vocabulary.
 pub const STARTER: &str = include_str!("causes.toml");
 
+static READ: LazyLock<Causes> = LazyLock::new(|| {
+    toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
+});
+
 impl Causes {
     /// The starter vocabulary.
     pub fn starter() -> Self {
-        toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
+        READ.clone()
     }
 
     /// The same without a term: how sentences about causes are known stays.

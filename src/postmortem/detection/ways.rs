@@ -3,6 +3,7 @@
 //! Gives ways with their phrases. It looks for nothing: `vocabulary.rs` makes of it what is searched for.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -31,10 +32,14 @@ pub struct Way {
 /// The text of the starter vocabulary.
 pub const STARTER: &str = include_str!("detection.toml");
 
+static READ: LazyLock<Ways> = LazyLock::new(|| {
+    toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
+});
+
 impl Ways {
     /// The starter vocabulary.
     pub fn starter() -> Self {
-        toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
+        READ.clone()
     }
 
     /// Adds declared ways. Where there is one of that id its words stay beside the new ones, or go where `true` stands beside the

@@ -3,6 +3,7 @@
 //! Gives lists of words by their names, and well-known software. What each list means is said in the file and by `lexicon.rs`.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -38,9 +39,13 @@ pub struct Technology {
 /// The text of the starter vocabulary.
 pub const STARTER: &str = include_str!("services.toml");
 
+static READ: LazyLock<Services> = LazyLock::new(|| {
+    toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
+});
+
 impl Services {
     /// The starter vocabulary.
     pub fn starter() -> Self {
-        toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
+        READ.clone()
     }
 }
