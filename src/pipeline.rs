@@ -4,6 +4,7 @@
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
 mod files;
+mod marks;
 mod one;
 mod settings;
 mod timings;

@@ -68,7 +68,7 @@ const TABLES: &str = "write a table for each, as the files do that `pmsite vocab
 /// The lists of words in a file of causes.
 const OF_CAUSES: [&str; 4] = ["causal", "causal-before", "denying", "denying-before"];
 /// The lists of words in a file of services.
-const OF_SERVICES: [&str; 20] = [
+const OF_SERVICES: [&str; 23] = [
     "kinds",
     "troubles",
     "states",
@@ -89,6 +89,9 @@ const OF_SERVICES: [&str; 20] = [
     "never",
     "conditions",
     "attributes",
+    "collectives",
+    "things",
+    "compound-ends",
 ];
 
 /// Reads the key.

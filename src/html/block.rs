@@ -12,7 +12,7 @@ impl<'a> Writer<'a> {
     /// Writes one block.
     pub(super) fn block(&mut self, block: &'a Block) {
         match &block.kind {
-            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Heading(heading) => self.heading(block, heading),
             BlockKind::Paragraph(content) => self.paragraph(block, content),
             BlockKind::List(list) => self.list(list),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
         self.body.html.extend(["</", tag, ">\n"]);
     }
 
-    fn heading(&mut self, heading: &'a Heading) {
+    fn heading(&mut self, block: &'a Block, heading: &'a Heading) {
         let shifted = i16::from(heading.level) + i16::from(self.settings.heading_shift);
         let tag = match shifted {
             ..=1 => "h1",
@@ -62,7 +62,9 @@ impl<'a> Writer<'a> {
             Some(id) => {
                 let shown = escape::text(id);
                 self.body.html.extend(["<", tag, " id=\"", &shown, "\">"]);
+                self.arrive_at(block.span, 0);
                 self.inlines(&heading.content);
+                self.leave_heading();
                 let address = escape::address(&["#", id].concat()).unwrap_or_default();
                 self.body.html.extend([
                     " <a class=\"permalink\" href=\"",
@@ -72,7 +74,9 @@ impl<'a> Writer<'a> {
             }
             None => {
                 self.body.html.extend(["<", tag, ">"]);
+                self.arrive_at(block.span, 0);
                 self.inlines(&heading.content);
+                self.leave();
             }
         }
         self.body.html.extend(["</", tag, ">\n"]);
@@ -83,7 +87,8 @@ impl<'a> Writer<'a> {
             && let Some(fingerprint) = prompt::fingerprint(block)
         {
             self.body.begin_paragraph(fingerprint);
-            self.inlines(content);
+            self.lines(block.span, content);
+            self.leave();
             self.body.end_paragraph();
             return;
         }
@@ -96,7 +101,8 @@ impl<'a> Writer<'a> {
             return;
         }
         self.body.html.push_str("<p>");
-        self.inlines(content);
+        self.lines(block.span, content);
+        self.leave();
         self.body.html.push_str("</p>\n");
     }
 
@@ -114,8 +120,9 @@ impl<'a> Writer<'a> {
         }
         self.body.html.push_str(">\n");
         for item in &list.items {
+            let id = self.arrive(item.span);
             match item.check {
-                None => self.body.html.push_str("<li>"),
+                None => self.body.html.extend(["<li", &id, ">"]),
                 Some(checked) => {
                     let (checked, state) = if checked {
                         (" checked", "done")
@@ -123,7 +130,9 @@ impl<'a> Writer<'a> {
                         ("", "open")
                     };
                     self.body.html.extend([
-                        "<li class=\"task\"><input type=\"checkbox\" disabled",
+                        "<li",
+                        &id,
+                        " class=\"task\"><input type=\"checkbox\" disabled",
                         checked,
                         " aria-label=\"",
                         state,
@@ -132,6 +141,7 @@ impl<'a> Writer<'a> {
                 }
             }
             self.item(&item.blocks, list.tight);
+            self.leave();
             self.body.html.push_str("</li>\n");
         }
         self.body.html.extend(["</", tag, ">\n"]);
@@ -146,7 +156,8 @@ impl<'a> Writer<'a> {
                     if !at_start {
                         self.body.html.push('\n');
                     }
-                    self.inlines(content);
+                    self.lines(block.span, content);
+                    self.leave();
                 }
                 _ => {
                     self.body.html.push('\n');
@@ -169,8 +180,10 @@ impl<'a> Writer<'a> {
         self.body.html.push_str(start);
         for definition in definitions {
             if !definition.term.is_empty() {
-                self.body.html.push_str("<dt>");
+                let id = self.arrive(definition.term[0].span);
+                self.body.html.extend(["<dt", &id, ">"]);
                 self.inlines(&definition.term);
+                self.leave();
                 self.body.html.push_str("</dt>\n");
             }
             if !definition.details.is_empty() {

@@ -8,7 +8,7 @@
 use std::cell::Cell;
 use std::fmt::Write as _;
 
-use super::{Href, Picture, Resolver, Settings, Writer, escape};
+use super::{Href, Mark, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, BlockKind, Image, Link, walk};
 
 /// The level of the highest heading in a page's body: its title is the only `h1`.
@@ -61,7 +61,8 @@ enum What {
 impl Body {
     /// Writes blocks for a page of the site, without the one at `skip` (a title that the page shows already); the highest
     /// heading becomes an `h2`. Footnotes stand at the end, in the order of their numbers.
-    pub fn of_page(blocks: &[Block], skip: Option<usize>) -> Self {
+    /// `marks` are the places that get an id and notes of ours.
+    pub fn of_page(blocks: &[Block], skip: Option<usize>, marks: &[Mark]) -> Self {
         let mut highest: Option<u8> = None;
         for (at, block) in blocks.iter().enumerate() {
             if Some(at) != skip {
@@ -77,11 +78,15 @@ impl Body {
                 .map_or(0, |level| HIGHEST - i8::try_from(level).unwrap_or(HIGHEST)),
             page: true,
         };
-        Self::new(blocks, skip, settings)
+        Self::write(blocks, skip, settings, marks)
     }
 
     /// Writes blocks.
     pub fn new(blocks: &[Block], skip: Option<usize>, settings: Settings) -> Self {
+        Self::write(blocks, skip, settings, &[])
+    }
+
+    fn write(blocks: &[Block], skip: Option<usize>, settings: Settings, marks: &[Mark]) -> Self {
         // One buffer a thread, so that each body costs one allocation of exactly its size.
         thread_local! {
             static BUFFER: Cell<String> = const { Cell::new(String::new()) };
@@ -92,7 +97,7 @@ impl Body {
             html,
             open: Vec::new(),
         };
-        let Draft { html, open } = Writer::new(draft, settings).document(blocks, skip);
+        let Draft { html, open } = Writer::new(draft, settings, marks).document(blocks, skip);
         let body = Self {
             html: html.as_str().into(),
             open: open.into(),

@@ -9,11 +9,13 @@ mod block;
 mod body;
 pub mod escape;
 mod inline;
+mod mark;
 mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind};
 
 pub use body::Body;
+pub use mark::{Mark, Note};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,16 +72,19 @@ struct Writer<'a> {
     body: body::Draft,
     settings: Settings,
     footnotes: Vec<&'a Footnote>,
+    /// The places that get an id and notes of ours.
+    marks: mark::Marks<'a>,
     /// How many tables were met so far.
     tables: usize,
 }
 
 impl<'a> Writer<'a> {
-    fn new(body: body::Draft, settings: Settings) -> Self {
+    fn new(body: body::Draft, settings: Settings, marks: &'a [Mark]) -> Self {
         Self {
             body,
             settings,
             footnotes: Vec::new(),
+            marks: mark::Marks::new(marks),
             tables: 0,
         }
     }

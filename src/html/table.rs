@@ -34,7 +34,8 @@ impl<'a> Writer<'a> {
             if at == headers {
                 self.body.html.push_str("<tbody>\n");
             }
-            self.body.html.push_str("<tr>");
+            let id = self.arrive(row.span);
+            self.body.html.extend(["<tr", &id, ">"]);
             let mut column = 0;
             for cell in &row.cells {
                 let alignment = table.alignments.get(column).copied().unwrap_or_default();
@@ -100,6 +101,9 @@ impl<'a> Writer<'a> {
                 },
             ] => self.inlines(content),
             blocks => self.blocks(blocks),
+        }
+        if !cell.blocks.is_empty() {
+            self.leave();
         }
         self.body.html.extend(["</", tag, ">"]);
     }

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
+use super::marks;
 use super::settings::settings;
 use super::timings::{Part, Parts};
 use super::{Input, Progress};
@@ -261,7 +262,11 @@ fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
 /// The text of a report, written for its page.
 fn body(reading: &Reading, document: &Document) -> Option<Body> {
     match reading {
-        Reading::Report(report) => Some(Body::of_page(&document.blocks, report.title_block)),
+        Reading::Report(report) => Some(Body::of_page(
+            &document.blocks,
+            report.title_block,
+            &marks::of(&report.timeline),
+        )),
         Reading::Index(_) | Reading::Aside(_) => None,
     }
 }

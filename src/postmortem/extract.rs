@@ -14,8 +14,8 @@ use super::title::Title;
 use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, claim, five_whys, lede, passage, property, prose, publication, scorecard, timeline,
-    title, unsplit,
+    cause, claim, five_whys, lede, passage, property, prose, publication, reinterpret, scorecard,
+    timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -122,6 +122,7 @@ pub(super) fn extract_as(
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);
     timeline::name(&mut passages);
+    reinterpret::reinterpret(&mut passages);
     let told = Told {
         title: &title,
         passages: &passages,
@@ -145,6 +146,7 @@ pub(super) fn extract_as(
         passages: &passages,
         sections: &sections,
         blocks: &document.blocks,
+        timeline: &entries,
         names: &clues.settings.names,
         vocabulary: &clues.settings.vocabulary,
     });
@@ -202,6 +204,7 @@ pub(super) fn extract_as(
         pointers: Pointers::of(&document.blocks),
         claims: Claims::default(),
     };
+    name_entries(&mut postmortem);
     let told = claim::Sources {
         meta: &document.meta,
         lines: &lines,
@@ -211,6 +214,22 @@ pub(super) fn extract_as(
     };
     postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// Gives the entries of the timeline ids that no other place of the text has; links may lead to them.
+fn name_entries(report: &mut Postmortem) {
+    let pointers = &report.pointers;
+    let taken = || {
+        let places = pointers.headings.iter().chain(&pointers.anchors);
+        places.map(|id| &**id)
+    };
+    timeline::anchor::assign(&mut report.timeline, taken());
+    if let Some(undecided) = &mut report.undecided {
+        timeline::anchor::assign(&mut undecided.day_first.1, taken());
+        timeline::anchor::assign(&mut undecided.month_first.1, taken());
+    }
+    let ids = report.timeline.iter().map(|entry| entry.anchor.clone());
+    report.pointers.anchors.extend(ids);
 }
 
 /// What the course of an incident is read from.

@@ -27,11 +27,13 @@ pub mod places;
 mod property;
 mod prose;
 mod publication;
+mod reinterpret;
 mod role;
 pub mod scorecard;
 pub mod service;
 mod settings;
 mod severity;
+mod summary;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 //! Takes the blocks of a document with its sections, gives passages in reading order. Words serve as a heading only where they are the
 //! name of a section; what stands in bold and is none ends the passage before it. It reads no facts.
 
+use super::when::is_clock_time;
 use super::{Section, SectionKind};
 use crate::document::section::Headings;
 use crate::document::{
@@ -278,7 +279,9 @@ fn leads_of(content: &[Inline], headings: &Headings) -> Vec<Lead> {
         return out;
     }
     for line in lines(content) {
-        if let Some(lead) = lead_of(&line, headings) {
+        // An entry of a timeline: `20:12 ines: the new version goes out`.
+        let is_lead = |lead: &Lead| !is_clock_time(&lead.heading);
+        if let Some(lead) = lead_of(&line, headings).filter(is_lead) {
             out.push(lead);
         } else if let Some(last) = out.last_mut() {
             // A line that goes on.

@@ -12,7 +12,7 @@ use super::passage::Passage;
 use super::vocabulary::Vocabulary;
 use super::{
     Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, service,
-    severity,
+    severity, timeline,
 };
 use crate::document::Block;
 use crate::source::Span;
@@ -27,6 +27,8 @@ pub(super) struct Known<'a> {
     pub(super) passages: &'a [Passage<'a>],
     pub(super) sections: &'a [Section],
     pub(super) blocks: &'a [Block],
+    /// Its timeline.
+    pub(super) timeline: &'a [timeline::Entry],
     /// The services that the archive declares.
     pub(super) names: &'a Names,
     /// What services and ways of noticing are suggested by.
@@ -65,6 +67,9 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
     };
     if facets.detection.is_empty() {
         facets.detection = ways(of(Label::Detection), &account, known.vocabulary.detection());
+    }
+    if facets.detection.is_empty() {
+        facets.detection = detection::in_timeline(known.timeline, known.vocabulary.detection());
     }
     let severity = severity::read(known.keys)
         .or_else(|| {

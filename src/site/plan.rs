@@ -132,7 +132,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         suggested,
         assets,
         styles,
-        introduction: Body::of_page(&introduction.blocks, None),
+        introduction: Body::of_page(&introduction.blocks, None, &[]),
         bodies,
         places,
         by_date,

@@ -170,6 +170,8 @@ pub struct MilestoneView {
     pub after: Option<String>,
     /// The words that it was read from, where neither head nor label states it.
     pub from: Option<String>,
+    /// The address on the page of the entry of the timeline that it came from, where it came from one: `#t-14-30`.
+    pub entry: Option<String>,
 }
 
 /// A report's page: template `report.html`, name `report`.
@@ -189,6 +191,10 @@ pub struct ReportView {
     pub start_from: Option<String>,
     /// The words that the end was read from, where no head states it.
     pub end_from: Option<String>,
+    /// The address on the page of the entry of the timeline that the start came from, where it came from one: `#t-14-30`.
+    pub start_entry: Option<String>,
+    /// The same for the end.
+    pub end_entry: Option<String>,
     /// The words that the duration was read from, where no head states it; `start to end` where it was computed from such moments.
     pub duration_from: Option<String>,
     /// From when to when, where both are known with their times: what the second has in common with the first is left out of one of
@@ -255,6 +261,8 @@ pub struct ReadFromView {
     pub fact: String,
     /// The words.
     pub words: String,
+    /// The address on the page of the entry of the timeline that they stand in, where they stand in one: `#t-14-30`.
+    pub entry: Option<String>,
 }
 
 /// Somebody's part in an incident.

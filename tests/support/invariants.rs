@@ -215,7 +215,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// What the writer makes of a tree runs nothing and shows no mark of ours.
 fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
-    let html = Body::of_page(&document.blocks, None).fill(&AsWritten);
+    let html = Body::of_page(&document.blocks, None, &[]).fill(&AsWritten);
     assert!(!html.contains("<script"), "a script got through");
     harmless(&inert::page_around(&html), &source.path);
     // What is escaped in the source may be any character.
@@ -401,7 +401,7 @@ pub(crate) fn of_archive(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
         let (reading, told) = postmortem::extract(&document, &clues(source));
         diagnostics.append(told);
         if let Reading::Report(report) = &reading {
-            let body = Body::of_page(&document.blocks, report.title_block);
+            let body = Body::of_page(&document.blocks, report.title_block, &[]);
             bodies.insert(Arc::clone(&source.path), body);
         }
         readings.push((Arc::clone(&source.path), reading));

@@ -11,6 +11,8 @@ use crate::document::{MetaEntry, MetaValue};
 use crate::pipeline::Shown;
 use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
+use crate::postmortem::timeline::Entry;
+use crate::postmortem::timeline::inferred::Part;
 use crate::postmortem::when::zone_offset;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, SectionKind};
 use crate::site::export::FacetRecord;
@@ -359,6 +361,20 @@ fn unknown_sections(report: &Postmortem) -> Option<String> {
     })
 }
 
+/// Why the parts of an entry's time that are not written in it are read so.
+fn remark_on(entry: &Entry) -> Option<String> {
+    let parts: Vec<String> = entry
+        .inferred()
+        .map(|inferred| match inferred.part {
+            Part::Half => inferred.why.into_owned(),
+            Part::Day | Part::Year | Part::Zone => {
+                format!("{}: {}", inferred.part.name(), inferred.why)
+            }
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
 fn timeline(report: &Postmortem) -> Vec<Fact> {
     let facts = report.timeline.iter().enumerate().map(|(at, entry)| {
         let when = entry.at.as_ref().map_or_else(|| "no time".to_owned(), told);
@@ -372,7 +388,7 @@ fn timeline(report: &Postmortem) -> Vec<Fact> {
             value: format!("{when}{}", until.unwrap_or_default()),
             span: Some(entry.span),
             words: Some(entry.text.clone()),
-            remark: entry.reason.clone(),
+            remark: remark_on(entry),
             ..Fact::default()
         }
     });

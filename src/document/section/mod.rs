@@ -214,6 +214,10 @@ pub fn kind_of(heading: &str) -> SectionKind {
     {
         return *kind;
     }
+    // `A short, confusing timeline`.
+    if whole.ends_with(" timeline") && whole.split(' ').nth(5).is_none() {
+        return SectionKind::Timeline;
+    }
     near(&bare).unwrap_or(SectionKind::Other)
 }
 

@@ -1,6 +1,6 @@
 //! How the incident was noticed, as far as the report tells: by an alert, by users, by luck.
 //!
-//! Takes the values behind labels and the lines of the account, gives at most two ways with the words that speak for them. Where the
+//! Takes the values behind labels, the lines of the account and the entries of the timeline, gives at most two ways with the words that speak for them. Where the
 //! report says that it speaks of detection that decides; elsewhere only whole phrases count. What is denied or wished for (`no alert
 //! fired`, `an alert would have`) does not.
 
@@ -9,6 +9,7 @@ pub mod ways;
 
 use super::account::{Line, Part};
 use super::phrases::around;
+use super::timeline::Entry;
 use super::{Facet, Origin};
 use crate::source::Span;
 
@@ -35,6 +36,8 @@ pub(super) fn way_of<'v>(value: &str, vocabulary: &'v Vocabulary) -> Option<&'v 
 struct Score {
     weight: f32,
     best: f32,
+    /// Where the phrase stands in its line that weighs most.
+    at: usize,
     evidence: String,
     span: Span,
 }
@@ -85,13 +88,46 @@ pub(super) fn suggest<'l>(
     best.into_iter()
         .filter(|(_, score)| score.weight >= top * SHARE)
         .take(MOST)
-        .map(|(way, score)| Facet {
-            name: vocabulary.ways[way].clone(),
-            origin: Origin::Suggested,
-            evidence: Some(score.evidence),
-            span: score.span,
-        })
+        .map(|best| facet(best, vocabulary))
         .collect()
+}
+
+/// Entries of a timeline that are looked at: what is noticed later is another matter.
+const ENTRIES: usize = 12;
+
+/// The way that the timeline tells: that of the first entry which tells one.
+pub(super) fn in_timeline(entries: &[Entry], vocabulary: &Vocabulary) -> Vec<Facet> {
+    let of_entry = |entry: &Entry| {
+        let mut scores = vec![Score::default(); vocabulary.ways.len()];
+        search(
+            &entry.text,
+            entry.span,
+            (1.0, false),
+            vocabulary,
+            &mut scores,
+        );
+        let best = scores
+            .into_iter()
+            .enumerate()
+            .filter(|(_, score)| score.weight >= NEEDED)
+            .min_by_key(|(_, score)| score.at)?;
+        Some(facet(best, vocabulary))
+    };
+    entries
+        .iter()
+        .take(ENTRIES)
+        .find_map(of_entry)
+        .into_iter()
+        .collect()
+}
+
+fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {
+    Facet {
+        name: vocabulary.ways[way].clone(),
+        origin: Origin::Suggested,
+        evidence: Some(score.evidence),
+        span: score.span,
+    }
 }
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
@@ -107,6 +143,8 @@ fn search(
         return;
     }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
+    // Where the last phrase that counts ends, and what it says: one that begins inside it says the rest of it (`users noticed that`).
+    let mut last = (0, None);
     for found in found {
         let (way, is_named) = vocabulary.meaning[found.phrase];
         if is_named && !speaks_of_it {
@@ -119,8 +157,10 @@ fn search(
         let before = &words[..found.start];
         let is_inside = words.as_bytes()[found.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
-        if !is_inside && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
+        let is_rest = found.start < last.0 && last.1 != Some(way);
+        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
             own[way] = (adds, found.range());
+            last = (found.end, Some(way));
         }
     }
     for (score, (adds, range)) in scores.iter_mut().zip(own) {
@@ -130,6 +170,7 @@ fn search(
         score.weight += adds;
         if adds > score.best {
             score.best = adds;
+            score.at = range.start;
             score.evidence = around(words, range);
             score.span = span;
         }

@@ -51,6 +51,10 @@ impl Sense {
     pub(super) const SOFTWARE: Self = Self(1 << 18);
     /// The end of the name of a field or a condition: `probe`.
     pub(super) const ATTRIBUTE: Self = Self(1 << 19);
+    /// What many services are together: `systems`, `packages`.
+    pub(super) const COLLECTIVE: Self = Self(1 << 20);
+    /// What the last word of a name may say that it is, which no other word beside a name does: `sdk`.
+    pub(super) const THING: Self = Self(1 << 21);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
@@ -67,6 +71,8 @@ pub(in crate::postmortem) struct Lexicon {
     senses: HashMap<String, Sense>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
+    /// What compounds end in: `tjenesten`.
+    pub(super) compound_ends: Vec<String>,
     /// How it is written, in one to three words.
     pub(super) written: HashMap<String, usize>,
 }
@@ -85,7 +91,7 @@ impl Lexicon {
 }
 
 /// What the words of each list mean.
-const LISTS: [(&str, Sense); 20] = [
+const LISTS: [(&str, Sense); 22] = [
     ("kinds", Sense::KIND),
     ("troubles", Sense::TROUBLE),
     ("states", Sense::STATE),
@@ -106,7 +112,12 @@ const LISTS: [(&str, Sense); 20] = [
     ("never", Sense::NEVER),
     ("conditions", Sense::NEVER),
     ("attributes", Sense::ATTRIBUTE),
+    ("collectives", Sense::COLLECTIVE),
+    ("things", Sense::THING),
 ];
+
+/// The list of the ends of compounds, which are no words by themselves.
+const ENDS: &str = "compound-ends";
 
 impl Lexicon {
     /// Makes the words ready.
@@ -127,6 +138,7 @@ impl Lexicon {
         }
         Self {
             senses,
+            compound_ends: services.lists.get(ENDS).cloned().unwrap_or_default(),
             technologies: services.technology.clone(),
             written,
         }
@@ -136,7 +148,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::super::lists::Services;
-    use super::{LISTS, Lexicon};
+    use super::{ENDS, LISTS, Lexicon};
 
     #[test]
     fn every_word_is_lower_case_and_every_list_means_something() {
@@ -154,7 +166,10 @@ mod tests {
                 .all(|words| words.split(' ').count() <= 3)
         );
         for list in starter.lists.keys() {
-            assert!(LISTS.iter().any(|(name, _)| name == list), "{list}");
+            assert!(
+                list == ENDS || LISTS.iter().any(|(name, _)| name == list),
+                "{list}"
+            );
         }
     }
 }

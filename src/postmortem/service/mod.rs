@@ -5,12 +5,14 @@
 //! at once, in `archive/service.rs`. Who wrote or did something is no name for it.
 
 mod context;
+mod example;
 mod lexicon;
 pub mod lists;
 mod mention;
 mod name;
 mod search;
 mod shape;
+mod subject;
 mod word;
 
 use super::Facet;

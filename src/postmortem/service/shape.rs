@@ -16,6 +16,8 @@ pub(super) enum Shape {
     Letters,
     /// A machine: `db1007`.
     Machine,
+    /// A word of a language that joins words, of which the last says what it is: `Bestellsystem`.
+    Compound,
     /// Small words joined by dashes: `orders-eu`, also `read-only`.
     Dashed,
     /// A word of code: `orders`.
@@ -35,6 +37,7 @@ impl Shape {
             Self::Plain => 0.0,
             Self::Capital | Self::Dashed => 0.2,
             Self::Machine | Self::Letters => 0.3,
+            Self::Compound => 0.6,
             Self::Code => 0.5,
             Self::Camel => 0.7,
             Self::Parts => 0.9,
@@ -80,6 +83,9 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     if word.is_code {
         return (letters >= 2 && capitals < letters || letters > 3).then_some(Shape::Code);
     }
+    if digits == 0 && is_compound(word) {
+        return Some(Shape::Compound);
+    }
     if capitals == 0 {
         let trailing = text.chars().rev().take_while(char::is_ascii_digit).count();
         let is_machine = digits > 0 && trailing == digits && letters >= 2 && digits <= 5;
@@ -103,6 +109,19 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     // `APIs` and `VMs` are no names.
     let is_plural = capitals == letters - 1 && text.ends_with('s');
     (!is_plural).then_some(Shape::Camel)
+}
+
+/// The shortest compound.
+const SHORTEST_COMPOUND: usize = 10;
+
+/// True for a word that ends in one of those that say what a name is, and has more before it.
+fn is_compound(word: &Word<'_>) -> bool {
+    word.lower.len() >= SHORTEST_COMPOUND
+        && word.lexicon.compound_ends.iter().any(|end| {
+            word.lower
+                .strip_suffix(&**end)
+                .is_some_and(|first| first.len() >= 4)
+        })
 }
 
 /// True for a name in camel case that is one of a field, a condition, an exception: `startupProbe`.

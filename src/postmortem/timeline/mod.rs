@@ -4,6 +4,8 @@
 //! are known, as a moment. Where no passage is called a timeline, that part of the text serves whose lines begin with times. What
 //! holds no times is no timeline, but for a list under that heading.
 
+pub(super) mod anchor;
+pub mod inferred;
 mod resolve;
 mod rows;
 
@@ -30,8 +32,14 @@ pub struct Entry {
     pub text: String,
     /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
     pub reason: Option<String>,
-    /// Where it stands.
+    /// Where the parts of its time came from; [`Entry::inferred`] says it in words.
+    pub from: inferred::Whence,
+    /// Its id on the page: `t-14-30`.
+    pub anchor: Box<str>,
+    /// Where it stands: the item, the row, the heading, the term or the paragraph.
     pub span: Span,
+    /// Which line of its paragraph it is, from 0, where it is one.
+    pub line: u32,
 }
 
 /// The timeline of a report as it was read.
@@ -81,18 +89,51 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
     }
 }
 
+/// The blocks of a timeline: headings behind it that are nothing but days or times go on with it, whatever their level.
+fn with_days<'a>(passage: &Passage<'a>, blocks: &'a [Block]) -> &'a [Block] {
+    let Some(level) = passage.level else {
+        return passage.blocks;
+    };
+    let mut end = passage.end;
+    while let Some(Block {
+        kind: BlockKind::Heading(heading),
+        ..
+    }) = blocks.get(end)
+    {
+        let words = text::one_line(&text::words(&heading.content));
+        let is_below = heading.level > level && end > passage.end;
+        if !is_below && !rows::is_label(&words) {
+            break;
+        }
+        let next = blocks[end + 1..]
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Heading(_)));
+        end = next.map_or(blocks.len(), |length| end + 1 + length);
+    }
+    if end > passage.end {
+        &blocks[passage.at + 1..end]
+    } else {
+        passage.blocks
+    }
+}
+
 /// The timeline of the report.
 pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>) -> Timeline {
     let Declared {
         mut rows,
         zone,
         day,
-    } = named(passages)
+    } = named(passages, blocks)
         .or_else(|| unnamed(passages, blocks))
         .unwrap_or_default();
     let context = Context {
         day: known.day,
         declared: day,
+        zone_from: if zone.is_some() {
+            inferred::ZoneFrom::Timeline
+        } else {
+            inferred::ZoneFrom::Report
+        },
         zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
         conventions: known.conventions,
     };
@@ -116,14 +157,18 @@ struct Declared {
 }
 
 /// The rows of what is called a timeline.
-fn named(passages: &[Passage<'_>]) -> Option<Declared> {
+fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let mut rows = Vec::new();
     let mut zone = None;
     let mut day = None;
     let mut plain: Option<Vec<Row>> = None;
     for passage in outermost(passages, SectionKind::Timeline) {
-        let found = Rows::of(passage.blocks);
-        let (declared_zone, declared_day) = declared(passage.blocks);
+        let own = with_days(passage, blocks);
+        let mut found = Rows::of(own);
+        if found.is_undated() {
+            found = Rows::of_labels(own).unwrap_or(found);
+        }
+        let (declared_zone, declared_day) = declared(own);
         zone = zone.or_else(|| zone_in(&passage.heading)).or(declared_zone);
         day = day.or(declared_day);
         if found.timed() > 0 {
@@ -154,7 +199,11 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let of_passages = passages
         .iter()
         .filter(|passage| is_other(passage.kind) && passage.level.is_none())
-        .map(|passage| (Rows::of(passage.blocks), passage.blocks));
+        .map(|passage| {
+            let mut rows = Rows::of(passage.blocks);
+            rows.trim();
+            (rows, passage.blocks)
+        });
     let best = of_passages
         .filter(|(rows, _)| reads_so(rows))
         .max_by_key(|(rows, _)| rows.timed());
@@ -173,18 +222,23 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
             .find(|at| !outside[*at])
             .unwrap_or(blocks.len());
         for block in &blocks[from..to] {
-            let found = Rows::of(std::slice::from_ref(block));
+            let mut found = Rows::of(std::slice::from_ref(block));
+            found.trim();
             let is_line = matches!(block.kind, BlockKind::Paragraph(_));
+            found.tell_prose();
             if reads_so(&found) || is_line && found.timed() > 0 {
                 rows.extend(found.rows);
             }
         }
         from = to + 1;
     }
-    let timed = rows
-        .iter()
-        .filter(|row: &&Row| row.stamp.as_ref().is_some_and(|stamp| stamp.time.is_some()));
-    (timed.count() >= UNNAMED).then(|| found(rows, blocks))
+    let lines = |rows: &[Row]| rows.iter().filter(|row| row.is_timed()).count();
+    // Sentences that begin with a time are no entries beside lines that do.
+    let listed: Vec<Row> = rows.iter().filter(|row| !row.is_prose).cloned().collect();
+    if lines(&listed) >= UNNAMED {
+        return Some(found(listed, blocks));
+    }
+    (lines(&rows) >= UNNAMED).then(|| found(rows, blocks))
 }
 
 /// Rows with what the blocks around them declare.
@@ -202,12 +256,13 @@ fn reads_so(rows: &Rows) -> bool {
     rows.timed() >= UNNAMED && rows.timed() * 5 >= rows.rows.len() * 3
 }
 
-/// Rows without a time among rows with times belong to the row above.
+/// Rows without a time among rows with times belong to the row above; lists without any are none of it.
 fn tidy(rows: Vec<Row>) -> Vec<Row> {
+    let is_loose = |row: &Row| row.is_loose && row.stamp.is_none();
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !is_loose(row)) {
         match out.last_mut() {
-            Some(last) if row.stamp.is_none() => {
+            Some(last) if row.stamp.is_none() && last.stamp.is_some() => {
                 last.text.push(' ');
                 last.text.push_str(&row.text);
             }

@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::Entry;
+use super::inferred::{DayFrom, Whence, YearFrom, ZoneFrom};
 use super::rows::Row;
 use crate::postmortem::when::Conventions;
 use crate::postmortem::when::stamp::{Day, TimeOfDay, later};
@@ -29,6 +30,8 @@ pub(super) struct Context<'a> {
     pub(super) declared: Option<Date>,
     /// The zone of all times, as written.
     pub(super) zone: Option<String>,
+    /// Where that zone is named.
+    pub(super) zone_from: ZoneFrom,
     /// How the archive writes its times.
     pub(super) conventions: &'a Conventions,
 }
@@ -36,38 +39,49 @@ pub(super) struct Context<'a> {
 /// The rows as entries.
 pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
     let is_half = uses_halves(&rows);
-    let mut day = context
-        .declared
-        .or(context.day)
-        .or_else(|| first_whole_day(&rows));
+    let (mut day, mut day_from) = first_day(&rows, context);
     let mut above = None;
     let mut last: Option<(DateTime, Option<i32>)> = None;
     let only = only_zone(&rows);
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(stamp) = &row.stamp else {
-            entries.push(entry(row, None, None, None));
+            entries.push(entry(row, None, None, None, Whence::default()));
             continue;
         };
         let base = day;
         let mut is_named = false;
+        let mut from = Whence::default();
         if row.day != above {
             above = row.day;
             if let Some(found) = row.day.and_then(|found| found.date(base)) {
                 day = Some(found);
+                day_from = DayFrom::Written;
                 is_named = true;
+                from.year = year_from(row.day);
             }
         }
         if let Some(found) = stamp.day.and_then(|found| found.date(base)) {
             day = Some(found);
+            day_from = DayFrom::Above;
             is_named = true;
+            from.year = year_from(stamp.day);
+        } else {
+            from.day = day_from;
         }
-        let zone = stamp
-            .zone
-            .clone()
-            .or_else(|| row.zone.clone())
-            .or_else(|| context.zone.clone())
-            .or_else(|| only.clone());
+        let zones = [
+            (stamp.zone.as_ref(), ZoneFrom::Written),
+            (row.zone.as_ref(), ZoneFrom::Column),
+            (context.zone.as_ref(), context.zone_from),
+            (only.as_ref(), ZoneFrom::Others),
+        ];
+        let named = zones.into_iter().find(|(zone, _)| zone.is_some());
+        let zone = named.and_then(|(zone, _)| zone.cloned());
+        from.zone = match named {
+            Some((_, from)) => from,
+            None if context.conventions.zone.is_some() => ZoneFrom::Archive,
+            None => ZoneFrom::Written,
+        };
         let placed = |moment: Moment| Moment {
             offset: context.conventions.offset(zone.as_deref(), moment.local),
             zone: zone.as_deref().map(Box::from),
@@ -86,7 +100,9 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             last = at
                 .as_ref()
                 .map_or(last, |moment| Some((moment.local, None)));
-            entries.push(entry(row, at, None, None));
+            from.day = DayFrom::Written;
+            from.zone = ZoneFrom::Written;
+            entries.push(entry(row, at, None, None, from));
             continue;
         };
         let as_written = at(date, time);
@@ -126,6 +142,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 ));
                 local = midnight;
                 day = Some(midnight.date());
+                (from.day, day_from) = (DayFrom::Written, DayFrom::Above);
             } else if !is_named
                 && back >= NEXT_DAY
                 && let Ok(tomorrow) = date.tomorrow()
@@ -137,6 +154,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 ));
                 local = at(tomorrow, time);
                 day = Some(tomorrow);
+                // The reason says it.
+                (from.day, day_from) = (DayFrom::Written, DayFrom::Above);
             }
         }
         let until = stamp.until.as_ref().and_then(|(until_day, end)| {
@@ -159,25 +178,36 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
         };
         last = Some((local, offset));
         // What is before the declared day names its own, and for itself alone.
-        day = day.max(context.declared);
+        if day < context.declared {
+            (day, day_from) = (context.declared, DayFrom::Sentence);
+        }
         let found = Moment {
             offset,
             zone: zone.as_deref().map(Box::from),
             ..moment(local, time, &row)
         };
-        entries.push(entry(row, Some(found), until, reason));
+        entries.push(entry(row, Some(found), until, reason, from));
     }
     entries
 }
 
-fn entry(row: Row, at: Option<Moment>, until: Option<Moment>, reason: Option<String>) -> Entry {
+fn entry(
+    row: Row,
+    at: Option<Moment>,
+    until: Option<Moment>,
+    reason: Option<String>,
+    from: Whence,
+) -> Entry {
     Entry {
         at,
         until,
         as_written: row.written,
         text: row.text,
         reason,
+        from,
+        anchor: Box::default(),
         span: row.span,
+        line: row.line,
     }
 }
 
@@ -242,6 +272,26 @@ fn only_zone(rows: &[Row]) -> Option<String> {
     stamps
         .all(|stamp| stamp.zone.as_ref().is_none_or(is_same))
         .then(|| first.clone())
+}
+
+/// The day of entries that name none and stand below none, and where it came from.
+fn first_day(rows: &[Row], context: &Context<'_>) -> (Option<Date>, DayFrom) {
+    if context.declared.is_some() {
+        return (context.declared, DayFrom::Sentence);
+    }
+    if context.day.is_some() {
+        return (context.day, DayFrom::Incident);
+    }
+    (first_whole_day(rows), DayFrom::Below)
+}
+
+/// Where the year of a day as written came from.
+fn year_from(day: Option<Day>) -> YearFrom {
+    match day {
+        Some(Day::Yearless(..)) => YearFrom::Nearest,
+        Some(Day::Either(..)) => YearFrom::Reading,
+        Some(Day::Whole(_)) | None => YearFrom::Written,
+    }
 }
 
 fn first_whole_day(rows: &[Row]) -> Option<Date> {

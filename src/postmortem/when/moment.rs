@@ -182,6 +182,11 @@ pub(super) fn clock(text: &str) -> Option<Clock> {
             return None;
         }
     }
+    let is_alone = |letters: &[u8]| {
+        !letters
+            .get(1)
+            .is_some_and(|byte| *byte >= 0x80 || byte.is_ascii_alphanumeric() || *byte == b'.')
+    };
     let blank = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len();
     let half = text
         .get(at + blank..)
@@ -198,6 +203,9 @@ pub(super) fn clock(text: &str) -> Option<Clock> {
             [b'p', b'm', ..] if !letters.get(2).is_some_and(u8::is_ascii_alphabetic) => {
                 Some((12, 2))
             }
+            // `9:02a`
+            [b'a', ..] if is_alone(&letters) && blank == 0 && minute.is_some() => Some((0, 1)),
+            [b'p', ..] if is_alone(&letters) && blank == 0 && minute.is_some() => Some((12, 1)),
             [b'a', b'.', b'm', b'.'] => Some((0, 4)),
             [b'p', b'.', b'm', b'.'] => Some((12, 4)),
             _ => None,
@@ -381,6 +389,7 @@ mod tests {
             "15.15",
             "9 pm",
             "0817",
+            "9:02a",
         ] {
             assert_eq!(is_clock_time(text), text != "**", "{text}");
         }

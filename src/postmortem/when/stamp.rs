@@ -112,6 +112,14 @@ const BEFORE: &[&str] = &[
     "rundt",
 ];
 
+/// True for words that begin as a sentence does that names a time: `At 10:20 UTC the …`.
+pub(in crate::postmortem) fn begins_as_sentence(words: &str) -> bool {
+    let end = words.find(' ').unwrap_or(words.len());
+    let first = words[..end].trim_end_matches(',');
+    let is_one = |name: &&str| name.len() == first.len() && first.eq_ignore_ascii_case(name);
+    first.chars().all(char::is_alphabetic) && BEFORE.iter().any(is_one)
+}
+
 /// Words that say that what stands before them is not exact.
 const ABOUT: &[&str] = &[
     "approximately",

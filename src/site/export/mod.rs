@@ -228,6 +228,20 @@ pub struct TimelineRecord {
     /// Why day or half of the day are other than written: `1:30 after 11:54: pm`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The parts of its time that are not written in it, each with why it is read so; left out where all are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inferred: Vec<InferredRecord>,
+    /// Its id on the page: `t-14-30`.
+    pub anchor: String,
+}
+
+/// A part of a time that is not written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InferredRecord {
+    /// Which: `half` (of the day), `day`, `year`, `zone`.
+    pub part: &'static str,
+    /// Why it is read so: `1:30 after 11:54: pm`, `the day of the incident`.
+    pub why: String,
 }
 
 /// An action item.
@@ -485,6 +499,14 @@ fn timeline_record(entry: &Entry) -> TimelineRecord {
         precision: entry.at.as_ref().map(|moment| moment.precision.name()),
         text: entry.text.clone(),
         reason: entry.reason.clone(),
+        inferred: entry
+            .inferred()
+            .map(|inferred| InferredRecord {
+                part: inferred.part.name(),
+                why: inferred.why.into_owned(),
+            })
+            .collect(),
+        anchor: entry.anchor.to_string(),
     }
 }
 

@@ -74,7 +74,12 @@ fn body(site: &Site, linker: &Linker<'_>, index: &Index, with_lists: bool) -> Ma
         })
         .map(|(_, block)| block.clone())
         .collect();
-    frame::body(site, linker, &index.path, &Body::of_page(&blocks, None))
+    frame::body(
+        site,
+        linker,
+        &index.path,
+        &Body::of_page(&blocks, None, &[]),
+    )
 }
 
 fn empty() -> GroupView {

@@ -2,7 +2,7 @@
 
 use crate::archive::ReportIndex;
 use crate::archive::taxonomy::PEOPLE;
-use crate::postmortem::{DateOrigin, Moment, Origin, Precision, Section, When};
+use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
@@ -46,7 +46,10 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     } = neighbours(site, linker, at);
     let head::Further { links, pairs } = head::further(&report.further);
     let facets = facets(site, linker, at);
-    let milestones = milestones(when);
+    let milestones = milestones(report);
+    let start_entry = entry_of(report, when.start.as_ref());
+    let end_entry = entry_of(report, when.end.as_ref());
+    let ends = [&start_entry, &end_entry];
     let backlinks = site.archive.references.backlinks.get(at);
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
@@ -70,7 +73,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
                     .all(|moment| moment.precision < Precision::Day)
             })
             .map(|(start, end)| words::span(start, end, when.zone.as_deref())),
-        read_from: read_from(when, &milestones, &facets),
+        read_from: read_from(when, ends, &milestones, &facets),
+        start_entry,
+        end_entry,
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
@@ -104,7 +109,8 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
 }
 
 /// The moments between start and end.
-fn milestones(when: &When) -> Vec<MilestoneView> {
+fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
+    let when = &report.occurred;
     let said = &when.evidence;
     // What is the start or the end stands there already.
     let ends = [&when.start, &when.end];
@@ -135,33 +141,52 @@ fn milestones(when: &When) -> Vec<MilestoneView> {
             from: from
                 .as_deref()
                 .map(|words| words::beginning(words, MOST_EVIDENCE)),
+            entry: entry_of(report, Some(moment)),
         })
     })
     .collect()
 }
 
+/// The address on the page of the entry of the timeline that a moment came from.
+fn entry_of(report: &Postmortem, moment: Option<&Moment>) -> Option<String> {
+    let moment = moment?;
+    let mut entries = report.timeline.iter();
+    let entry = entries.find(|entry| {
+        let mut ends = [&entry.at, &entry.until].into_iter().flatten();
+        ends.any(|end| end == moment)
+    })?;
+    Some(format!("#{}", entry.anchor))
+}
+
 /// What was read from words of the text, and from which.
-fn read_from(when: &When, milestones: &[MilestoneView], facets: &[FacetView]) -> Vec<ReadFromView> {
+fn read_from(
+    when: &When,
+    ends: [&Option<String>; 2],
+    milestones: &[MilestoneView],
+    facets: &[FacetView],
+) -> Vec<ReadFromView> {
     let evidence = &when.evidence;
     let times = [
-        ("Start", &evidence.start),
-        ("End", &evidence.end),
-        ("How long", &evidence.duration),
+        ("Start", &evidence.start, ends[0]),
+        ("End", &evidence.end, ends[1]),
+        ("How long", &evidence.duration, &None),
     ];
     let times = times
         .into_iter()
-        .filter_map(|(fact, words)| Some((fact.to_owned(), words.as_deref()?)));
+        .filter_map(|(fact, words, entry)| Some((fact.to_owned(), words.as_deref()?, entry)));
     let milestones = milestones.iter();
-    let milestones = milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?)));
+    let milestones =
+        milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?, &one.entry)));
     let terms = facets.iter().flat_map(|facet| {
         let suggested = facet.terms.iter().filter(|term| !term.stated);
-        suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?)))
+        suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?, &None)))
     });
     times
         .chain(milestones)
         .chain(terms)
-        .map(|(fact, words)| ReadFromView {
+        .map(|(fact, words, entry)| ReadFromView {
             fact,
+            entry: entry.clone(),
             words: words::beginning(words, MOST_EVIDENCE),
         })
         .collect()

@@ -1,0 +1,61 @@
+//! What the page of a report shows at the entries of its timeline: an id, a link to it, and which parts of its time are ours.
+//!
+//! Takes the entries, gives places for the writer of the body. It shows no day and no zone: of a report whose day has two readings
+//! the archive decides later.
+
+use crate::html::{Mark, Note};
+use crate::postmortem::timeline::Entry;
+use crate::postmortem::timeline::inferred::{DayFrom, Part, YearFrom};
+
+/// The places of these entries.
+pub(super) fn of(entries: &[Entry]) -> Vec<Mark> {
+    let mut above = None;
+    entries
+        .iter()
+        .map(|entry| {
+            let title = title(entry);
+            let words = words(entry);
+            let note = words.map(|words| Note {
+                words,
+                title: title.clone(),
+                // Each turn of the clock is its own; a day holds for those behind it.
+                is_repeated: entry.reason.is_none() && above == Some(words),
+            });
+            above = words.or(above);
+            Mark {
+                span: entry.span,
+                line: entry.line,
+                id: entry.anchor.clone(),
+                title,
+                note,
+            }
+        })
+        .collect()
+}
+
+/// Why the parts of its time that are not written in it are read so.
+fn title(entry: &Entry) -> String {
+    let parts = entry.inferred().map(|inferred| match inferred.part {
+        Part::Half => inferred.why.into_owned(),
+        Part::Day | Part::Year | Part::Zone => {
+            format!("{}: {}", inferred.part.name(), inferred.why)
+        }
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// The note that is read beside the words of an entry. That a zone is named elsewhere, only the link says.
+fn words(entry: &Entry) -> Option<&'static str> {
+    match entry.reason.as_deref() {
+        Some(why) if why.ends_with("pm") => return Some("pm"),
+        Some(_) => return Some("next day"),
+        None => {}
+    }
+    match (entry.from.year, entry.from.day) {
+        (YearFrom::Nearest, _) => Some("year inferred"),
+        (YearFrom::Reading, _) => Some("order of day and month inferred"),
+        (_, DayFrom::Incident) => Some("day of the incident"),
+        (_, DayFrom::Below) => Some("first day named below"),
+        (_, DayFrom::Written | DayFrom::Above | DayFrom::Sentence) => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! Whether words promise something, or name a task.
+//!
+//! Takes the words of a paragraph or an item, gives an answer. A task begins with what is to be done (`Write a runbook …`); a promise says
+//! who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither is a
+//! remark.
+
+/// Words that a task begins with, in lower case.
+#[rustfmt::skip] // A language a line.
+const TASKS: &[&str] = &[
+    "add", "adjust", "allow", "alert", "analyse", "analyze", "announce", "ask", "audit", "automate", "avoid", "backport", "block", "bring", "build", "bump", "change", "check", "clarify", "clean", "communicate", "configure", "consider", "convert", "create", "decide", "decommission", "define", "deploy", "deprecate", "design", "detect", "determine", "develop", "disable", "discuss", "document", "drop", "educate", "enable", "encourage", "enforce", "ensure", "establish", "evaluate", "expand", "explore", "expose", "extend", "figure", "file", "find", "finish", "fix", "follow", "formalise", "formalize", "get", "give", "handle", "have", "identify", "implement", "improve", "include", "increase", "inform", "install", "introduce", "investigate", "invest", "let", "limit", "log", "look", "make", "measure", "merge", "migrate", "monitor", "move", "notify", "open", "organise", "organize", "patch", "perform", "plan", "prepare", "prevent", "prioritise", "prioritize", "propose", "protect", "provide", "publish", "put", "raise", "reach", "rebuild", "reconfigure", "reconsider", "reduce", "refactor", "remind", "remove", "rename", "repair", "replace", "report", "research", "restore", "restrict", "rethink", "review", "revise", "revisit", "rewrite", "roll", "rotate", "run", "schedule", "see", "separate", "set", "setup", "share", "ship", "silence", "simplify", "split", "standardise", "standardize", "stop", "store", "switch", "talk", "teach", "test", "tighten", "track", "train", "trigger", "tune", "turn", "uninstall", "update", "upgrade", "use", "validate", "verify", "work", "write",
+    "endre", "fikse", "fiks", "finn", "finne", "fjern", "fjerne", "forbedre", "gjennomgå", "innføre", "lag", "lage", "legg", "legge", "oppdater", "oppdatere", "oppgrader", "oppgradere", "rydd", "rydde", "sette", "sett", "sjekk", "sjekke", "skriv", "skrive", "sørg", "sørge", "undersøk", "undersøke", "vurder", "vurdere",
+    "añadir", "crear", "mejorar", "revisar", "ajouter", "améliorer", "créer", "mettre", "vérifier",
+];
+
+/// What says that somebody will do it.
+#[rustfmt::skip] // A language a line.
+const WILL: &[&str] = &[
+    " will ", "we'll ", "we’ll ", " plan to ", " plans to ", " planning ", " intend to ", " intends to ", " going to ", " are looking into ", " is looking into ",
+    " vil ", " skal ", " planlegger ", " werden ", " wollen ",
+];
+
+/// The longest paragraph that is one task.
+const LONGEST: usize = 600;
+
+/// True for words that promise something.
+pub(super) fn is_promise(words: &str) -> bool {
+    let words = words.trim();
+    if words.len() > LONGEST {
+        return false;
+    }
+    let end = words.find(['.', '!', '?']).unwrap_or(words.len());
+    let (sentence, behind) = words.split_at(end);
+    if behind.starts_with('?') || words.ends_with(':') {
+        return false;
+    }
+    let lower = sentence.to_lowercase();
+    begins_with_task(&lower)
+        || WILL.iter().any(|will| lower.contains(will)) && !lower.contains(" not ")
+}
+
+/// True for words that name a task: they begin with what is to be done or to be left undone.
+pub(super) fn is_task(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let near = words
+        .char_indices()
+        .nth(NEAR)
+        .map_or(words.len(), |(at, _)| at);
+    let lower = words[..near].to_lowercase();
+    let bare = ["do not ", "don't ", "don’t "]
+        .iter()
+        .find_map(|not| lower.strip_prefix(not));
+    begins_with_task(bare.unwrap_or(&lower)) || NEEDS.iter().any(|needs| lower.starts_with(needs))
+}
+
+/// What is looked at of an item, in characters.
+const NEAR: usize = 60;
+
+/// Beginnings of tasks that nobody has taken yet.
+const NEEDS: &[&str] = &[
+    "we might want to ",
+    "we may want to ",
+    "we should ",
+    "we need to ",
+    "we must ",
+    "we will ",
+    "we'll ",
+    "we’ll ",
+    "need to ",
+    "needs to ",
+    "should we ",
+];
+
+/// Words behind one that is no task but the name of a thing: `Change 12 was merged`, `Test of the pump failed`.
+#[rustfmt::skip] // One a line would bury them.
+const OF_THINGS: &[&str] = &[
+    "is", "was", "are", "were", "has", "had", "have", "of", "from", "at", "began", "started", "failed", "fails", "came", "showed", "shows", "goes", "went", "by", "did", "does", "caused", "for",
+];
+
+fn begins_with_task(lower: &str) -> bool {
+    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | ':'));
+    let is_one = words.next().is_some_and(|first| TASKS.contains(&first));
+    is_one && words.next().is_some_and(|next| !OF_THINGS.contains(&next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_promise, is_task};
+
+    #[test]
+    fn tasks_and_things() {
+        assert!(is_task("Do not mount it on every host"));
+        assert!(is_task("Improve our alarms to ensure that:"));
+        assert!(!is_task("Change 12 was merged"));
+        assert!(!is_task("The pump was switched off"));
+        assert!(!is_task("Monitoring is a gap"));
+        assert!(!is_task(""));
+    }
+
+    #[test]
+    fn promises_among_paragraphs() {
+        for (words, expected) in [
+            ("Write a runbook for renewals.", true),
+            ("We will move to another issuer.", true),
+            ("The platform team plans to scan all uploads.", true),
+            ("Skrive mer detaljerte tester", true),
+            ("The change above should be enough.", false),
+            ("Can we detect it again? Perhaps.", false),
+            ("No, that took a while.", false),
+            ("We will not change this.", false),
+            ("We asked these questions:", false),
+            ("", false),
+        ] {
+            assert_eq!(is_promise(words), expected, "{words}");
+        }
+    }
+}

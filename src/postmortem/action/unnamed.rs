@@ -1,0 +1,139 @@
+//! The action items of a report in which nothing is called so: a list whose items carry marks of their state, or the tasks with which
+//! the last list ends.
+//!
+//! Takes passages and blocks, gives items in reading order. Lists of other passages that have a name of their own are left alone. A copy of
+//! a page that lost its headings has its times, its conclusions and its tasks in one list: its tasks are those behind the last time.
+
+use super::gather::{Found, items, words_of};
+use super::mark;
+use super::promise::is_task;
+use crate::document::{Block, BlockKind, List, ListItem};
+use crate::postmortem::SectionKind;
+use crate::postmortem::passage::Passage;
+use crate::postmortem::when::stamp::stamp;
+
+/// The items of lists outside of a timeline that carry marks of their state.
+pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
+    let mut found = Vec::new();
+    // Where lists are something else. Sections inside one another would be gone through again and again.
+    let mut elsewhere = vec![false; blocks.len()];
+    let mut end = 0;
+    for passage in passages.iter().filter(|passage| passage.level.is_some()) {
+        let is_other = matches!(
+            passage.kind,
+            SectionKind::Timeline | SectionKind::KeyEvents | SectionKind::References
+        );
+        if is_other && passage.end > end {
+            let from = passage.at.max(end).min(blocks.len());
+            end = passage.end.min(blocks.len());
+            elsewhere[from..end.max(from)].fill(true);
+        }
+    }
+    for (block, is_elsewhere) in blocks.iter().zip(elsewhere) {
+        let BlockKind::List(list) = &block.kind else {
+            continue;
+        };
+        if is_elsewhere {
+            continue;
+        }
+        // One line that tells of a status is no list of promises.
+        let marks = list.items.iter().filter(|item| is_marked(item)).count();
+        if marks * 2 >= list.items.len() && (marks > 1 || list.items.len() == 1) {
+            found.extend(items(&list.items.iter().collect::<Vec<_>>()));
+            continue;
+        }
+        let last = list.items.iter().rev().take_while(|item| is_marked(item));
+        let from = list.items.len() - last.count();
+        if list.items.len() - from > 1 {
+            found.extend(items(&list.items[from..].iter().collect::<Vec<_>>()));
+        }
+    }
+    found
+}
+
+fn is_marked(item: &ListItem) -> bool {
+    item.check.is_some()
+        || item
+            .blocks
+            .first()
+            .is_some_and(|first| says_status(&words_of(first)))
+}
+
+fn says_status(words: &str) -> bool {
+    mark::stands_before(words)
+        || words
+            .get(..7)
+            .is_some_and(|head| head.eq_ignore_ascii_case("status:"))
+}
+
+/// The tasks with which the report ends.
+pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
+    let Some((at, BlockKind::List(list))) = blocks
+        .iter()
+        .enumerate()
+        .next_back()
+        .map(|(at, block)| (at, &block.kind))
+    else {
+        return Vec::new();
+    };
+    let section = passages
+        .iter()
+        .rfind(|passage| passage.level.is_some() && passage.at < at && at < passage.end);
+    let may_stand = section.is_none_or(|passage| {
+        matches!(
+            passage.kind,
+            SectionKind::Other
+                | SectionKind::Lucky
+                | SectionKind::WentWell
+                | SectionKind::WentWrong
+                | SectionKind::Lessons
+                | SectionKind::Questions
+                | SectionKind::Participants
+        )
+    });
+    if may_stand {
+        items(&tasks(list))
+    } else {
+        Vec::new()
+    }
+}
+
+/// The tasks at the end of a list: from the first one behind the last time, where two of three items are some.
+fn tasks(list: &List) -> Vec<&ListItem> {
+    let words: Vec<String> = list
+        .items
+        .iter()
+        .map(|item| {
+            item.blocks
+                .first()
+                .map(words_of)
+                .unwrap_or_default()
+                .into_owned()
+        })
+        .collect();
+    let is_timed = |words: &String| stamp(words).is_some_and(|stamp| stamp.time.is_some());
+    let behind = words.iter().rposition(is_timed).map_or(0, |at| at + 1);
+    let Some(first) = words[behind..].iter().position(|words| is_task(words)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut others = 0;
+    let mut is_announced = false;
+    for (item, words) in list.items.iter().zip(&words).skip(behind + first) {
+        // What an item announces lost its place below it.
+        if is_announced && words.starts_with(char::is_lowercase) {
+            continue;
+        }
+        is_announced = words.ends_with(':');
+        if is_task(words) {
+            found.push(item);
+        } else {
+            others += 1;
+        }
+    }
+    if found.len() >= 2 * others {
+        found
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,59 @@
+//! Lines that end with a time: `Noticed: 22.02.2024 13.00`.
+//!
+//! Takes the blocks of a timeline of which no line begins with a time, gives a row for each line whose words behind the colon are one.
+
+use super::lines::pieces;
+use super::{Row, Rows};
+use crate::document::{Block, BlockKind, Inline};
+use crate::postmortem::when::stamp::stamp;
+use crate::source::Span;
+
+/// So many lines are a timeline.
+const LINES: usize = 2;
+
+impl Rows {
+    /// The rows of lines that name first what happened, then when; `None` where these are none.
+    pub(in crate::postmortem::timeline) fn of_labels(blocks: &[Block]) -> Option<Self> {
+        let mut rows = Self::default();
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(content) => rows.labels(content, block.span),
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        if let Some(BlockKind::Paragraph(content)) =
+                            item.blocks.first().map(|block| &block.kind)
+                        {
+                            rows.labels(content, item.span);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        (rows.timed() >= LINES).then_some(rows)
+    }
+
+    fn labels(&mut self, content: &[Inline], span: Span) {
+        for (words, number) in pieces(content) {
+            if let Some(row) = self.label_row(&words, span) {
+                self.rows.push(Row {
+                    line: number,
+                    ..row
+                });
+            }
+        }
+    }
+
+    fn label_row(&self, words: &str, span: Span) -> Option<Row> {
+        let (name, time) = words.split_once(": ")?;
+        let time = time.trim();
+        let found = stamp(time).filter(|found| found.time.is_some())?;
+        let is_all = !time[found.rest..].contains(char::is_alphanumeric);
+        if !is_all || !name.contains(char::is_alphabetic) {
+            return None;
+        }
+        let mut row = self.row(Some(found), time, span);
+        row.text = name.trim_matches(['*', ' ']).to_owned();
+        Some(row)
+    }
+}

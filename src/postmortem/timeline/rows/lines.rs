@@ -1,0 +1,185 @@
+//! Lines of paragraphs as rows of a timeline.
+//!
+//! Takes a paragraph, gives a row for each line that begins with a time. A line that is nothing but a time is a label: what stands
+//! behind it happened then. A line break that means nothing parts lines only where both begin with times in the same way.
+
+use super::{Label, Rows, push_words, written};
+use crate::document::{Inline, InlineKind, text};
+use crate::postmortem::when::stamp::{Stamp, begins_as_sentence, stamp};
+use crate::source::Span;
+
+/// A line as it is read.
+pub(super) struct Line {
+    pub(super) words: String,
+    /// Which line of the page it is on, from 0.
+    pub(super) number: u32,
+    /// True for a time on a line for itself.
+    is_label: bool,
+}
+
+impl Line {
+    fn new(words: String, number: u32, is_label: bool) -> Self {
+        Self {
+            words,
+            number,
+            is_label,
+        }
+    }
+}
+
+impl Rows {
+    /// The lines of a paragraph that begin with a time; others go on with the row before.
+    pub(super) fn paragraph(&mut self, content: &[Inline], span: Span) {
+        let before = self.rows.len();
+        self.open = None;
+        let mut is_first = true;
+        for Line { words, number, .. } in lines(content) {
+            let found =
+                stamp(&words).filter(|found| found.time.is_some() || is_entry(found, &words));
+            match found {
+                Some(found) => {
+                    self.label = None;
+                    let mut row = self.row(Some(found), &words, span);
+                    row.line = number;
+                    row.is_prose = begins_as_sentence(&words);
+                    if row.text.is_empty() {
+                        self.label = row.stamp.map(|stamp| Label {
+                            stamp,
+                            written: row.written,
+                            span,
+                            line: number,
+                        });
+                    } else {
+                        self.rows.push(row);
+                    }
+                }
+                None if self.day_over(&words) => {
+                    self.label = stamp(&words).map(|stamp| Label {
+                        written: written(&words, &stamp),
+                        stamp,
+                        span,
+                        line: number,
+                    });
+                }
+                None => match self.label.take() {
+                    Some(label) => {
+                        let row = self.labelled(label, &words);
+                        self.rows.push(row);
+                    }
+                    // Lines behind one of this paragraph go on with it.
+                    None if !is_first => {
+                        if let Some(last) = self.rows[before..].last_mut() {
+                            push_words(&mut last.text, &words);
+                        }
+                    }
+                    None => {}
+                },
+            }
+            is_first = false;
+        }
+        if self.rows.len() > before {
+            self.open = Some(self.rows.len() - 1);
+        }
+    }
+}
+
+/// True for a day that something is told of on its own line, set off from it: `24.01.2020 | the pump is replaced`.
+fn is_entry(found: &Stamp, words: &str) -> bool {
+    let behind = words[found.end..].trim_start();
+    let is_set_off = behind.starts_with(['|', ':', '-', '–', '—', '：']);
+    is_set_off
+        && words[found.rest..]
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count()
+            > 12
+        && !begins_as_sentence(words)
+}
+
+/// The lines of a paragraph that say something, as the page has them, each with its number.
+fn breaks(content: &[Inline]) -> Vec<(String, u32)> {
+    let mut out = Vec::new();
+    let mut number = 0;
+    let mut line = String::new();
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Break => {
+                out.push((std::mem::take(&mut line), number));
+                number += 1;
+            }
+            // Only here line breaks that mean nothing are told from blanks.
+            InlineKind::Text(words) => line.push_str(words),
+            _ => line.push_str(&text::of_inlines(std::slice::from_ref(inline))),
+        }
+    }
+    out.push((line, number));
+    out
+}
+
+/// Every line of the source, with the number of the line of the page that it stands on.
+pub(super) fn pieces(content: &[Inline]) -> Vec<(String, u32)> {
+    let mut out = Vec::new();
+    for (line, number) in breaks(content) {
+        let lines = line.split('\n').map(text::one_line);
+        out.extend(
+            lines
+                .filter(|words| !words.is_empty())
+                .map(|words| (words, number)),
+        );
+    }
+    out
+}
+
+/// The lines of a paragraph that say something: a line of the source is one of its own where it begins with a time as the first does,
+/// and so is a time that has a line for itself.
+pub(super) fn lines(content: &[Inline]) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut first = None;
+    let mut open: Option<Line> = None;
+    for (words, number) in pieces(content) {
+        let form = form(&words);
+        let is_behind = open.as_ref().is_some_and(|line| line.number == number);
+        if !is_behind {
+            first = form;
+        }
+        match &mut open {
+            Some(line) if is_behind && (form.is_none() || form != first) => {
+                if line.is_label {
+                    out.extend(open.replace(Line::new(words, number, false)));
+                } else {
+                    push_words(&mut line.words, &words);
+                }
+            }
+            _ => {
+                let is_label = form.is_some_and(|form| form.is_label);
+                out.extend(open.replace(Line::new(words, number, is_label)));
+            }
+        }
+    }
+    out.extend(open);
+    out
+}
+
+/// How a line begins with a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Form {
+    has_day: bool,
+    has_time: bool,
+    /// What sets the words off from it.
+    sign: Option<char>,
+    /// True where no words stand behind it.
+    is_label: bool,
+}
+
+fn form(words: &str) -> Option<Form> {
+    // An item whose mark is none of its syntax: `– 15:53: the pump runs again`.
+    let words = words.trim_start_matches(['–', '—', '-', '•', '*', ' ']);
+    let found = stamp(words).filter(|_| !begins_as_sentence(words))?;
+    let sign = words[found.end..].trim_start().chars().next();
+    Some(Form {
+        has_day: found.day.is_some(),
+        has_time: found.time.is_some(),
+        sign: sign.filter(|c| !c.is_alphanumeric()),
+        is_label: !words[found.rest..].contains(char::is_alphanumeric),
+    })
+}

@@ -1,0 +1,144 @@
+//! Items of lists as rows of a timeline.
+//!
+//! Takes a list, gives a row for each item that says something: one with a time, one that stands among such, one below a day. What
+//! stands below an item belongs to it, but for items with times of their own.
+
+use super::lines::lines;
+use super::{Label, Row, Rows, is_bare, push_words, words_of};
+use crate::document::{Block, BlockKind, List};
+use crate::postmortem::when::stamp::stamp;
+
+impl Rows {
+    pub(super) fn list(&mut self, list: &List) {
+        let label = self.label.take();
+        let open = self.open.take();
+        let has_times = list.items.iter().any(|item| {
+            let mut blocks = item.blocks.iter();
+            let first = blocks.next().map(words_of);
+            let is_timed = first.is_some_and(|words| begins_with_time(&words));
+            is_timed || blocks.any(|block| times(block) > 0)
+        });
+        if has_times {
+            self.items(list, false);
+        } else {
+            self.untimed(list, label, open);
+        }
+    }
+
+    /// The items of a list without a time: what happened at the time above, or on the day above.
+    fn untimed(&mut self, list: &List, label: Option<Label>, open: Option<usize>) {
+        let words = || {
+            let mut out = String::new();
+            let items = list.items.iter();
+            for block in items.filter_map(|item| item.blocks.first()) {
+                push_words(&mut out, &words_of(block));
+            }
+            out
+        };
+        match label {
+            Some(label) if label.stamp.time.is_some() => {
+                let row = self.labelled(label, &words());
+                self.rows.push(row);
+            }
+            Some(label) => {
+                let before = self.rows.len();
+                self.items(list, false);
+                let rows = self.rows[before..].iter_mut();
+                for row in rows.filter(|row| row.stamp.is_none()) {
+                    row.stamp = Some(label.stamp.clone());
+                    row.written.clone_from(&label.written);
+                }
+            }
+            None => match open.and_then(|at| self.rows.get_mut(at)) {
+                Some(row) => push_words(&mut row.text, &words()),
+                None => self.items(list, true),
+            },
+        }
+    }
+
+    fn items(&mut self, list: &List, is_loose: bool) {
+        for item in &list.items {
+            let Some((first, nested)) = item.blocks.split_first() else {
+                continue;
+            };
+            // Lines of an item that are items by their looks only.
+            let mut lines = match &first.kind {
+                BlockKind::Paragraph(content) => lines(content),
+                _ => Vec::new(),
+            };
+            let further = lines.split_off(lines.len().min(1));
+            let is_split = further
+                .iter()
+                .all(|line| begins_with_time(bare(&line.words)));
+            let further = if is_split { further } else { Vec::new() };
+            let words = match lines.pop().filter(|_| !further.is_empty()) {
+                Some(line) => line.words,
+                None => words_of(first),
+            };
+            if words.is_empty() && nested.is_empty() {
+                continue;
+            }
+            let found = stamp(&words);
+            let has_time = found.as_ref().is_some_and(|stamp| stamp.time.is_some());
+            let has_nested = nested.iter().any(|block| times(block) > 0);
+            // A day over a list of times, or words over one.
+            if !has_time && has_nested {
+                let before = self.day;
+                self.day = found.as_ref().and_then(|stamp| stamp.day).or(self.day);
+                self.blocks(nested);
+                if found.is_none() {
+                    self.day = before;
+                }
+                continue;
+            }
+            // A day over a list of what happened on it.
+            let is_day = found
+                .as_ref()
+                .is_some_and(|found| found.time.is_none() && is_bare(found, &words));
+            let mut row = self.row(found, &words, item.span);
+            row.is_loose = is_loose;
+            if row.text.is_empty() {
+                row.text = nested.first().map(words_of).unwrap_or_default();
+            }
+            if !row.text.is_empty() {
+                self.rows.push(row);
+            } else if nested.is_empty() && is_day {
+                // An item that is only a day stands over the items behind it.
+                self.day_over(&words);
+            }
+            for line in further {
+                let words = bare(&line.words);
+                self.rows.push(self.row(stamp(words), words, item.span));
+            }
+            // Times below a time are entries of their own.
+            if has_nested {
+                let before = self.rows.len();
+                self.blocks(nested);
+                let own = self.rows.split_off(before);
+                self.rows.extend(own.into_iter().filter(Row::is_timed));
+            }
+            self.open = None;
+        }
+        self.label = None;
+    }
+}
+
+/// How many items of a list begin with a time of day; none in what is no list.
+pub(super) fn times(block: &Block) -> usize {
+    let BlockKind::List(list) = &block.kind else {
+        return 0;
+    };
+    let words = list.items.iter().filter_map(|item| item.blocks.first());
+    words
+        .filter(|block| begins_with_time(&words_of(block)))
+        .count()
+}
+
+/// A line without the mark of an item.
+fn bare(words: &str) -> &str {
+    words.trim_start_matches(['–', '—', '-', '•', '*', ' '])
+}
+
+fn begins_with_time(words: &str) -> bool {
+    stamp(words).is_some_and(|stamp| stamp.time.is_some())
+}
