@@ -55,6 +55,22 @@ fn declared_phrases_speak_for_their_terms() {
 }
 
 #[test]
+fn a_declared_phrase_may_have_two_parts() {
+    let site = archive();
+    let of = |phrase: &str| {
+        let book =
+            format!("[vocabulary.causes]\n\"field/inversion\" = {{ phrases = [\"{phrase}\"] }}\n");
+        ids(&record(&site, &book), "causes").contains(&"field/inversion".to_owned())
+    };
+    assert!(of("flux ... crane"));
+    assert!(of("crane ... flux"));
+    // Not in one sentence.
+    assert!(!of("flux ... memory"));
+    // Not at all.
+    assert!(!of("flux ... ship"));
+}
+
+#[test]
 fn a_phrase_goes_to_the_term_that_declares_it() {
     let site = archive();
     let book = "[vocabulary.causes]\n\"hardware/failure\" = { phrases = [\"out of memory\"] }\n";
