@@ -56,7 +56,7 @@ struct Score {
 struct Scores<'v> {
     vocabulary: &'v Vocabulary,
     pieces: Vec<Piece>,
-    scores: BTreeMap<usize, Score>,
+    by_term: BTreeMap<usize, Score>,
 }
 
 /// The causes and triggers that the words suggest.
@@ -69,7 +69,7 @@ pub(super) fn suggest(
     let mut scores = Scores {
         vocabulary,
         pieces: Vec::new(),
-        scores: BTreeMap::new(),
+        by_term: BTreeMap::new(),
     };
     scores.add(texts::pieces(title, passages, blocks));
     let suggested = scores.best(|score| score.is_sure && score.weight >= NEEDED);
@@ -100,7 +100,7 @@ impl Scores<'_> {
     }
 
     fn count(&mut self, found: Found, number: usize) {
-        if let Some(score) = self.scores.get_mut(&found.term) {
+        if let Some(score) = self.by_term.get_mut(&found.term) {
             score.weight += found.weight;
             score.is_sure |= found.is_sure;
             if found.weight > score.best.0 {
@@ -114,7 +114,7 @@ impl Scores<'_> {
                 best: (found.weight, number),
                 found,
             };
-            self.scores.insert(score.found.term, score);
+            self.by_term.insert(score.found.term, score);
         }
     }
 
@@ -130,7 +130,7 @@ impl Scores<'_> {
     fn best_of(&self, axis: Axis, most: usize, is_enough: impl Fn(&Score) -> bool) -> Vec<Facet> {
         let term_of = |term: usize| &self.vocabulary.terms[term];
         let mut best: Vec<(usize, &Score)> = self
-            .scores
+            .by_term
             .iter()
             .map(|(term, score)| (*term, score))
             .filter(|(term, score)| term_of(*term).0 == axis && is_enough(score))
