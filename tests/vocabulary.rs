@@ -55,6 +55,22 @@ fn declared_phrases_speak_for_their_terms() {
 }
 
 #[test]
+fn a_declared_phrase_may_have_two_parts() {
+    let site = archive();
+    let of = |phrase: &str| {
+        let book =
+            format!("[vocabulary.causes]\n\"field/inversion\" = {{ phrases = [\"{phrase}\"] }}\n");
+        ids(&record(&site, &book), "causes").contains(&"field/inversion".to_owned())
+    };
+    assert!(of("flux ... crane"));
+    assert!(of("crane ... flux"));
+    // Not in one sentence.
+    assert!(!of("flux ... memory"));
+    // Not at all.
+    assert!(!of("flux ... ship"));
+}
+
+#[test]
 fn a_phrase_goes_to_the_term_that_declares_it() {
     let site = archive();
     let book = "[vocabulary.causes]\n\"hardware/failure\" = { phrases = [\"out of memory\"] }\n";
@@ -246,18 +262,20 @@ fn the_guide_is_written_from_the_vocabulary() {
          its own in its place in [`[vocabulary]`](configuration.md#vocabulary); `pmsite vocabulary causes` (`detection`, `services`) prints the \
          file to begin with.\n\n\
          A phrase stands for every word that begins with its last word, in any case of its letters; one of at most four letters only for a \
-         whole word. Blanks at its ends, which this page leaves out, say that a word ends there.\n\n\
+         whole word. Blanks at its ends, which this page leaves out, say that a word ends there. Where ` ... ` stands in a phrase, its two parts \
+         are looked for near each other in one sentence, whichever comes first.\n\n\
          This page is written from the files themselves; a test holds it.\n\n\
          ## Causes\n\n\
-         `phrases` mean the cause and nothing else. `symptoms` do where the text speaks of causes; elsewhere they count a third, and so do `weak` \
-         ones everywhere, of which none is enough alone. What is denied does not count.\n",
+         `phrases` mean the cause and nothing else. `symptoms` do where the author says what the cause is; elsewhere they count a third, and so \
+         do `weak` ones everywhere, of which none is enough alone. What is denied does not count.\n",
     );
     let causes = Causes::starter();
     terms(&mut page, &causes.cause);
     page.push_str("\n## Triggers\n\nWhat changed.\n");
     terms(&mut page, &causes.trigger);
-    page.push_str("\n## Sentences about causes\n\nWhat stands in a sentence with one of `causal` counts as much as in a section about the cause.\n\n");
+    page.push_str("\n## Sentences about causes\n\nWhat stands behind one of `causal` or before one of `causal-before` in its sentence counts nearly as much as in a section about the cause.\n\n");
     list(&mut page, "causal", &causes.causal);
+    list(&mut page, "causal-before", &causes.causal_before);
     list(&mut page, "denying", &causes.denying);
     list(&mut page, "denying-before", &causes.denying_before);
     page.push_str(

@@ -55,6 +55,7 @@ fn causes(lists: &Lists) -> Causes {
     Causes {
         causal: words("causal"),
         denying: words("denying"),
+        causal_before: words("causal-before"),
         denying_before: words("denying-before"),
         cause: of(Axis::Cause),
         trigger: of(Axis::Trigger),

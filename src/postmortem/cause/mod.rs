@@ -1,10 +1,11 @@
 //! Why it happened, as far as the words of the report let one suggest: causes and triggers by weighted phrases.
 //!
 //! Takes the passages of a report that has stated no cause, gives causes and triggers of a vocabulary with the words that
-//! speak for them. Only what speaks of causes is searched, before it what the author calls the cause; a phrase that is denied does not
-//! count, and what stays below a confidence is not suggested: two right causes beat five.
+//! speak for them. What speaks of causes is searched, before it what the author calls the cause; where that says nothing, the rest. A
+//! phrase that is denied does not count, and what stays below a confidence is not suggested: two right causes beat five.
 
 mod search;
+mod sentence;
 pub mod terms;
 mod texts;
 mod vocabulary;
@@ -16,6 +17,7 @@ use super::{Facet, Origin};
 use crate::document::Block;
 use search::{Found, search};
 use terms::Axis;
+use texts::Piece;
 
 pub(super) use vocabulary::Vocabulary;
 
@@ -30,6 +32,10 @@ pub(super) struct Suggested {
 
 /// So much must speak for one before it is suggested.
 const NEEDED: f32 = 1.5;
+/// So much of all that a report says, where what speaks of causes says nothing.
+const NEEDED_OF_ALL: f32 = 0.8;
+/// So much of that where no phrase means nothing else.
+const NEEDED_OF_HINTS: f32 = 1.2;
 /// At most so many causes.
 const MOST_CAUSES: usize = 2;
 /// At most so many triggers.
@@ -46,6 +52,13 @@ struct Score {
     found: Found,
 }
 
+/// What the pieces of a report say.
+struct Scores<'v> {
+    vocabulary: &'v Vocabulary,
+    pieces: Vec<Piece>,
+    by_term: BTreeMap<usize, Score>,
+}
+
 /// The causes and triggers that the words suggest.
 pub(super) fn suggest(
     vocabulary: &Vocabulary,
@@ -53,57 +66,98 @@ pub(super) fn suggest(
     passages: &[Passage<'_>],
     blocks: &[Block],
 ) -> Suggested {
-    let pieces = texts::pieces(title, passages, blocks);
-    let mut scores: BTreeMap<usize, Score> = BTreeMap::new();
-    for (number, piece) in pieces.iter().enumerate() {
-        for found in search(piece, vocabulary) {
-            match scores.get_mut(&found.term) {
-                Some(score) => {
-                    score.weight += found.weight;
-                    score.is_sure |= found.is_sure;
-                    if found.weight > score.best.0 {
-                        score.best = (found.weight, number);
-                        score.found = found;
-                    }
-                }
-                None => {
-                    let score = Score {
-                        weight: found.weight,
-                        is_sure: found.is_sure,
-                        best: (found.weight, number),
-                        found,
-                    };
-                    scores.insert(score.found.term, score);
-                }
+    let mut scores = Scores {
+        vocabulary,
+        pieces: Vec::new(),
+        by_term: BTreeMap::new(),
+    };
+    scores.add(texts::pieces(title, passages, blocks));
+    let suggested = scores.best(|score| score.is_sure && score.weight >= NEEDED);
+    if !suggested.causes.is_empty() || !suggested.triggers.is_empty() {
+        return suggested;
+    }
+    scores.add(texts::further_pieces(passages, blocks));
+    scores.best(|score| {
+        let needed = if score.is_sure {
+            NEEDED_OF_ALL
+        } else {
+            NEEDED_OF_HINTS
+        };
+        score.weight >= needed
+    })
+}
+
+impl Scores<'_> {
+    /// Adds what further pieces say.
+    fn add(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            let number = self.pieces.len();
+            for found in search(&piece, self.vocabulary) {
+                self.count(found, number);
             }
+            self.pieces.push(piece);
         }
     }
-    let best_of = |axis, most| {
-        let mut best: Vec<(&usize, &Score)> = scores
+
+    fn count(&mut self, found: Found, number: usize) {
+        if let Some(score) = self.by_term.get_mut(&found.term) {
+            score.weight += found.weight;
+            score.is_sure |= found.is_sure;
+            if found.weight > score.best.0 {
+                score.best = (found.weight, number);
+                score.found = found;
+            }
+        } else {
+            let score = Score {
+                weight: found.weight,
+                is_sure: found.is_sure,
+                best: (found.weight, number),
+                found,
+            };
+            self.by_term.insert(score.found.term, score);
+        }
+    }
+
+    /// The surest of those that have enough.
+    fn best(&self, is_enough: impl Fn(&Score) -> bool) -> Suggested {
+        Suggested {
+            causes: self.best_of(Axis::Cause, MOST_CAUSES, &is_enough),
+            triggers: self.best_of(Axis::Trigger, MOST_TRIGGERS, &is_enough),
+        }
+    }
+
+    /// The surest of one axis, one of a group: a second kind of the same is mostly another word for the first.
+    fn best_of(&self, axis: Axis, most: usize, is_enough: impl Fn(&Score) -> bool) -> Vec<Facet> {
+        let term_of = |term: usize| &self.vocabulary.terms[term];
+        let mut best: Vec<(usize, &Score)> = self
+            .by_term
             .iter()
-            .filter(|(term, score)| {
-                vocabulary.terms[**term].0 == axis && score.is_sure && score.weight >= NEEDED
-            })
+            .map(|(term, score)| (*term, score))
+            .filter(|(term, score)| term_of(*term).0 == axis && is_enough(score))
             .collect();
         // Of equal weight the first of the vocabulary.
-        best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(b.0)));
+        best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
         let top = best.first().map_or(0.0, |(_, score)| score.weight);
-        let sure = best
-            .into_iter()
-            .filter(|(_, score)| score.weight >= top * SHARE);
-        let facet = |(term, score): (&usize, &Score)| {
-            let piece = &pieces[score.best.1];
-            Facet {
-                name: vocabulary.terms[*term].1.clone(),
+        let mut groups: Vec<&str> = Vec::new();
+        let mut out = Vec::new();
+        for (term, score) in best {
+            let id = &term_of(term).1;
+            let group = id.split('/').next().unwrap_or(id);
+            if out.len() == most || score.weight < top * SHARE {
+                break;
+            }
+            if groups.contains(&group) {
+                continue;
+            }
+            groups.push(group);
+            let piece = &self.pieces[score.best.1];
+            out.push(Facet {
+                name: id.clone(),
                 origin: Origin::Suggested,
                 evidence: Some(score.found.evidence(piece)),
                 span: piece.span,
-            }
-        };
-        sure.take(most).map(facet).collect()
-    };
-    Suggested {
-        causes: best_of(Axis::Cause, MOST_CAUSES),
-        triggers: best_of(Axis::Trigger, MOST_TRIGGERS),
+            });
+        }
+        out
     }
 }

@@ -1,10 +1,13 @@
 //! The phrases of the vocabulary in a text: which count, and how much.
 //!
-//! Takes a piece of text, gives the terms that its phrases speak for with their weight. A phrase that is denied does not count, and one
-//! in a sentence that names a cause counts as much as in a passage about it. Several phrases for one term count less and less: what has
-//! many names is not surer than what has one.
+//! Takes a piece of text, gives the terms that its phrases speak for with their weight. A phrase that is denied does not count; one where
+//! a sentence tells the cause counts nearly as much as in a passage about it, one that tells what came of it counts less. Several phrases
+//! for one term count less and less: what has many names is not surer than what has one.
 
-use super::texts::Piece;
+use std::collections::BTreeMap;
+
+use super::sentence::{self, Connective, Sentences, Told};
+use super::texts::{Piece, Place};
 use super::vocabulary::{Force, Meaning, Vocabulary};
 use crate::postmortem::phrases::around;
 
@@ -29,22 +32,38 @@ struct Hit {
     weight: f32,
     start: usize,
     end: usize,
+    /// Where the second of two parts begins; the beginning where there is one.
+    second: usize,
 }
 
-/// What a phrase weighs at least where the text speaks of causes.
+/// What a phrase weighs at least where a sentence tells the cause.
 const OF_CAUSES: f32 = 2.0;
-/// What a weak phrase weighs of it.
+/// What it weighs at least in a sentence that names a cause elsewhere.
+const BESIDE_CAUSES: f32 = 1.0;
+/// A text of less weight speaks of other things: there a sentence that names a cause lifts a phrase only so many times.
+const OF_OTHER_THINGS: f32 = 0.5;
+const LIFTED: f32 = 2.0;
+const LIFTED_BESIDE: f32 = 1.5;
+/// What is left of the weight of a phrase that tells what came of the cause.
+const CONSEQUENCE: f32 = 0.6;
+/// What is left of it far from the beginning of an account, where the author tells how it went on.
+const LATE: f32 = 0.6;
+/// So many bytes are the beginning of an account.
+const BEGINNING: usize = 900;
+/// From this weight on a text says what the cause is: what may be a symptom is none there.
+const SAYS_THE_CAUSE: f32 = 2.5;
+/// What a weak phrase weighs.
 const WEAK: f32 = 0.34;
-/// So often must the symptoms of a term be named before the text is about it.
-const AGAIN: u16 = 4;
-/// Bytes that a sentence is followed, before and behind the words that name a cause.
-const SENTENCE: usize = 300;
+/// What is left of that in a title.
+const IN_A_TITLE: f32 = 0.5;
 /// Words of so few bytes count only as a whole.
 const SHORT: usize = 4;
 /// Bytes between a word that denies and what it denies.
 const NEAR: usize = 32;
 /// Bytes before words such as `ruled out` in which they deny a phrase.
 const BEHIND: usize = 90;
+/// Bytes between the two parts of a phrase.
+const APART: usize = 60;
 
 /// The terms that the phrases in a piece speak for, by their number.
 pub(super) fn search(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Found> {
@@ -84,85 +103,143 @@ impl Found {
     }
 }
 
-/// The phrases that count, in the order in which they end.
+/// What stands in a piece, phrase by phrase, in the order in which they end.
+#[derive(Default)]
+struct Seen {
+    hits: Vec<Hit>,
+    connectives: Vec<Connective>,
+    /// Where the words end that deny what stands behind them.
+    denials: Vec<usize>,
+    /// Where the words begin that deny what stands before them.
+    denials_behind: Vec<usize>,
+}
+
+/// The phrases that count, with their weight.
 fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
     let words = &piece.words;
-    let mut hits: Vec<Hit> = Vec::new();
-    // The sentences that name a cause, in order, none in another.
-    let mut causal: Vec<(usize, usize)> = Vec::new();
-    // Where the last word that denies ends.
-    let mut denial = None;
-    // How often a phrase of a term was a symptom.
-    let mut symptoms: Vec<u16> = Vec::new();
-    for found in vocabulary.phrases.find(words) {
-        let (start, end) = (found.start, found.end);
-        let meaning = vocabulary.meaning[found.phrase];
-        let (term, force) = match meaning {
-            Meaning::Denies => {
-                let is_short_form =
-                    words[start..].starts_with("n'") || words[start..].starts_with("n\u{2019}");
-                if is_begin(words, start) || is_short_form {
-                    denial = Some(end);
-                }
-                continue;
-            }
-            Meaning::DeniesBefore => {
-                let denied = sentence_around(words, start, start)
-                    .0
-                    .max(start.saturating_sub(BEHIND));
-                // Hits come in the order in which they end: only the last ones can stand there.
-                let from = hits.partition_point(|hit| hit.end <= denied);
-                let to = hits.partition_point(|hit| hit.end <= start);
-                hits.drain(from..to);
-                continue;
-            }
-            Meaning::NamesACause => {
-                let is_new = causal.last().is_none_or(|(_, last)| *last <= start);
-                if is_new && is_begin(words, start) {
-                    causal.push(sentence_around(words, start, end));
-                }
-                continue;
-            }
-            Meaning::Term { term, force } => (term, force),
+    let sentences = Sentences::of(words);
+    let mut seen = see(words, &sentences, vocabulary);
+    if seen.hits.is_empty() {
+        return seen.hits;
+    }
+    sentence::sort(&mut seen.connectives);
+    let Seen {
+        mut hits,
+        connectives,
+        denials,
+        denials_behind,
+    } = seen;
+    let is_denied = |at: usize| {
+        let before = denials.partition_point(|end| *end <= at);
+        let before = before.checked_sub(1).map(|before| denials[before]);
+        before.is_some_and(|end| leaves_denied(&words[end..at]))
+    };
+    hits.retain(|hit| {
+        let behind = denials_behind.partition_point(|start| *start < hit.end);
+        let is_denied_behind = denials_behind.get(behind).is_some_and(|start| {
+            start - hit.start <= BEHIND && sentences.number(*start) == sentences.number(hit.start)
+        });
+        // Of two parts either may be denied: `no disk was full`, `the disk was not full`.
+        !is_denied_behind && !is_denied(hit.start) && !is_denied(hit.second)
+    });
+    for hit in &mut hits {
+        let told = sentence::told((hit.start, hit.end), &connectives, &sentences);
+        weigh(hit, piece, told);
+    }
+    hits
+}
+
+/// Gives a phrase the weight that it has where it stands.
+fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
+    let is_late = piece.place == Place::Account && hit.start > BEGINNING;
+    let own = if is_late {
+        piece.weight * LATE
+    } else {
+        piece.weight
+    };
+    let lift = |to: f32, times: f32| {
+        if piece.weight < OF_OTHER_THINGS {
+            own.max(piece.weight * times)
+        } else {
+            own.max(to)
+        }
+    };
+    let weight = match told {
+        Told::Nothing => own,
+        Told::Cause => lift(OF_CAUSES, LIFTED),
+        Told::Nearby => lift(BESIDE_CAUSES, LIFTED_BESIDE),
+        Told::Consequence => own * CONSEQUENCE,
+    };
+    if hit.force == Force::Symptom {
+        // A title names the symptom.
+        hit.force = if weight >= SAYS_THE_CAUSE && piece.place != Place::Title {
+            Force::Strong
+        } else {
+            Force::Weak
         };
-        let is_denied = denial.is_some_and(|end| end <= start && leaves_denied(&words[end..start]));
-        if is_denied || !is_begin(words, start) || is_cut(words, start, end) {
-            continue;
+    }
+    hit.weight = match hit.force {
+        Force::Weak if piece.place == Place::Title => weight * WEAK * IN_A_TITLE,
+        Force::Weak => weight * WEAK,
+        Force::Strong | Force::Symptom => weight,
+    };
+}
+
+/// Every phrase of the vocabulary in a text.
+fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
+    let mut seen = Seen::default();
+    // Where a part of a phrase stands that was seen last.
+    let mut last: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for found in vocabulary.parts.find(words) {
+        let (start, end) = (found.start, found.end);
+        let part = found.phrase;
+        let is_begin = is_begin(words, start);
+        let is_whole = is_begin && !is_cut(words, start, end);
+        for meaning in &vocabulary.meanings[part] {
+            match *meaning {
+                Meaning::Denies => {
+                    let is_short_form =
+                        words[start..].starts_with("n'") || words[start..].starts_with("n\u{2019}");
+                    if is_begin || is_short_form {
+                        seen.denials.push(end);
+                    }
+                }
+                Meaning::DeniesBefore => seen.denials_behind.push(start),
+                Meaning::NamesACause(side) if is_begin => {
+                    seen.connectives.push(Connective { start, end, side });
+                }
+                Meaning::Term { term, force } if is_whole => {
+                    seen.push(term, force, (start, end), start);
+                }
+                Meaning::Part { other, term, force } if is_whole => {
+                    last.insert(part, (start, end));
+                    let Some((from, to)) = last.get(&other).copied() else {
+                        continue;
+                    };
+                    let is_near = start.checked_sub(to).is_some_and(|apart| apart <= APART);
+                    if is_near && sentences.number(from) == sentences.number(start) {
+                        seen.push(term, force, (from, end), start);
+                    }
+                }
+                _ => {}
+            }
         }
-        if force == Force::Symptom {
-            symptoms.resize(vocabulary.terms.len(), 0);
-            symptoms[term] = symptoms[term].saturating_add(1);
-        }
-        hits.push(Hit {
+    }
+    seen.denials_behind.sort_unstable();
+    seen
+}
+
+impl Seen {
+    fn push(&mut self, term: usize, force: Force, (start, end): (usize, usize), second: usize) {
+        self.hits.push(Hit {
             term,
             force,
             weight: 0.0,
             start,
             end,
+            second,
         });
     }
-    for hit in &mut hits {
-        let at = causal.partition_point(|(_, last)| *last <= hit.start);
-        let is_causal = causal.get(at).is_some_and(|(first, _)| *first <= hit.start);
-        let place = if is_causal {
-            piece.weight.max(OF_CAUSES)
-        } else {
-            piece.weight
-        };
-        if hit.force == Force::Symptom {
-            // What is spoken of again and again is what the text is about.
-            hit.force = if place >= OF_CAUSES || symptoms[hit.term] >= AGAIN {
-                Force::Strong
-            } else {
-                Force::Weak
-            };
-        }
-        hit.weight = match hit.force {
-            Force::Weak => place * WEAK,
-            Force::Strong | Force::Symptom => place,
-        };
-    }
-    hits
 }
 
 /// True where a word begins; words of scripts without blanks begin everywhere.
@@ -170,42 +247,13 @@ fn is_begin(words: &str, start: usize) -> bool {
     !words.as_bytes()[start].is_ascii() || !words[..start].ends_with(char::is_alphanumeric)
 }
 
-/// True for a short word that is only the beginning of another: `dns` in `dnsPolicy`. A plural is none.
+/// True for a short word that is only a part of another: `dns` in `dnsPolicy` and `external-dns`. A plural is none.
 fn is_cut(words: &str, start: usize, end: usize) -> bool {
+    if end - start > SHORT {
+        return false;
+    }
     let behind = words[end..].strip_prefix('s').unwrap_or(&words[end..]);
-    end - start <= SHORT && words.is_char_boundary(end) && behind.starts_with(char::is_alphanumeric)
-}
-
-/// Where the sentence around some words begins and ends.
-fn sentence_around(words: &str, start: usize, end: usize) -> (usize, usize) {
-    let (before, behind) = (near_before(words, start), near_behind(words, end));
-    let begins = [". ", "\n"]
-        .iter()
-        .filter_map(|mark| before.rfind(mark).map(|at| at + mark.len()))
-        .max()
-        .unwrap_or(0);
-    let ends = [". ", "\n"]
-        .iter()
-        .filter_map(|mark| behind.find(mark))
-        .min()
-        .unwrap_or(behind.len());
-    (start - before.len() + begins, end + ends)
-}
-
-fn near_before(words: &str, at: usize) -> &str {
-    let mut from = at.saturating_sub(SENTENCE);
-    while !words.is_char_boundary(from) {
-        from += 1;
-    }
-    &words[from..at]
-}
-
-fn near_behind(words: &str, at: usize) -> &str {
-    let mut to = (at + SENTENCE).min(words.len());
-    while !words.is_char_boundary(to) {
-        to -= 1;
-    }
-    &words[at..to]
+    words[..start].ends_with(['-', '_', '.', '/']) || behind.starts_with(char::is_alphanumeric)
 }
 
 /// True where what stands between a word that denies and a phrase leaves the phrase denied: a few words of the same sentence.

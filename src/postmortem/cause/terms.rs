@@ -20,8 +20,10 @@ pub enum Axis {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Causes {
-    /// Words of sentences that name a cause: `caused by`.
+    /// Words behind which a sentence tells a cause: `caused by`.
     pub causal: Vec<String>,
+    /// Words before which it does: `led to`.
+    pub causal_before: Vec<String>,
     /// Words that deny a phrase behind them: `not `.
     pub denying: Vec<String>,
     /// Words that deny a phrase before them: `ruled out`.
@@ -40,9 +42,9 @@ pub struct Term {
     pub id: String,
     /// `Memory exhausted`, for people who read the vocabulary.
     pub name: String,
-    /// What means it and nothing else.
+    /// What means it and nothing else. ` ... ` joins two parts that stand near each other: `certificate ... expir`.
     pub phrases: Vec<String>,
-    /// What means it where the text speaks of causes, and is weak elsewhere.
+    /// What means it where the author says what the cause is, and is weak elsewhere.
     #[serde(default)]
     pub symptoms: Vec<String>,
     /// What alone is not enough.

@@ -1,8 +1,8 @@
 //! The texts of a report in which causes are looked for, each with what a phrase weighs there.
 //!
 //! Takes the passages and the blocks of a report, gives pieces of text. What the author calls the cause weighs most; where no passage is
-//! called so, its background does, and what stands outside every passage. Timelines, promises and lessons are left out: they speak of
-//! what came later. It looks for nothing itself.
+//! called so, its background does, and what stands outside every passage. Timelines, promises and lessons are for reports of which the rest
+//! says nothing: they speak of what came later. It looks for nothing itself.
 
 use super::super::SectionKind;
 use super::super::passage::Passage;
@@ -15,30 +15,58 @@ pub(super) struct Piece {
     pub(super) words: String,
     pub(super) span: Span,
     pub(super) weight: f32,
+    pub(super) place: Place,
+}
+
+/// What a piece is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The title, which names a symptom rather than a cause.
+    Title,
+    /// A text that tells it all, what matters first.
+    Account,
+    /// A passage with its own matter.
+    Passage,
 }
 
 /// What a phrase weighs in the title.
 const TITLE: f32 = 3.0;
 /// What it weighs outside every passage.
 const OUTSIDE: f32 = 1.0;
+/// What it weighs there where passages tell the cause.
+const OUTSIDE_BESIDE_CAUSES: f32 = 0.5;
 /// Bytes of a piece that are looked at: what a report is about stands at its beginning.
 const LONGEST: usize = 6_000;
 
-/// What a phrase weighs in a passage; `None` where it is not looked for.
-fn weight(kind: SectionKind, speaks_of_causes: bool) -> Option<f32> {
+/// What a phrase weighs in a passage in which causes are looked for first.
+fn weight(kind: SectionKind, tells_causes: bool) -> Option<f32> {
     match kind {
         SectionKind::RootCause | SectionKind::FiveWhys => Some(3.0),
         SectionKind::Trigger | SectionKind::Leadup => Some(2.0),
-        SectionKind::Background if !speaks_of_causes => Some(2.0),
+        SectionKind::Background if !tells_causes => Some(2.0),
         SectionKind::Summary => Some(1.5),
         SectionKind::Impact | SectionKind::Detection | SectionKind::Background => Some(0.5),
         _ => None,
     }
 }
 
-/// The pieces of a report.
-pub(super) fn pieces(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Piece> {
-    let speaks_of_causes = passages.iter().any(|passage| {
+/// What it weighs in a passage that tells of something else: how it was mended, what came of it, what was learnt.
+fn further_weight(kind: SectionKind) -> Option<f32> {
+    match kind {
+        SectionKind::Resolution | SectionKind::WentWrong => Some(0.8),
+        SectionKind::Lessons | SectionKind::Surprise => Some(0.6),
+        SectionKind::Response => Some(0.5),
+        SectionKind::Timeline
+        | SectionKind::KeyEvents
+        | SectionKind::ActionItems
+        | SectionKind::Prevention => Some(0.4),
+        _ => None,
+    }
+}
+
+/// True where a passage tells the cause, or what set it off.
+fn tells_causes(passages: &[Passage<'_>]) -> bool {
+    passages.iter().any(|passage| {
         matches!(
             passage.kind,
             SectionKind::RootCause
@@ -46,33 +74,62 @@ pub(super) fn pieces(title: &str, passages: &[Passage<'_>], blocks: &[Block]) ->
                 | SectionKind::Trigger
                 | SectionKind::Leadup
         )
-    });
+    })
+}
+
+/// The pieces of a report in which causes are looked for first.
+pub(super) fn pieces(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Piece> {
+    let tells_causes = tells_causes(passages);
     let mut out = vec![Piece {
         words: title.to_owned(),
         span: Span::default(),
         weight: TITLE,
+        place: Place::Title,
     }];
+    push_passages(passages, |kind| weight(kind, tells_causes), &mut out);
+    if !tells_causes {
+        out.push(outside(passages, blocks, OUTSIDE));
+    }
+    out
+}
+
+/// The others, for a report of which the first tell nothing.
+pub(super) fn further_pieces(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    push_passages(passages, further_weight, &mut out);
+    if tells_causes(passages) {
+        out.push(outside(passages, blocks, OUTSIDE_BESIDE_CAUSES));
+    }
+    out
+}
+
+fn push_passages(
+    passages: &[Passage<'_>],
+    weight: impl Fn(SectionKind) -> Option<f32>,
+    out: &mut Vec<Piece>,
+) {
     for passage in passages {
-        let Some(weight) = weight(passage.kind, speaks_of_causes) else {
+        let Some(weight) = weight(passage.kind) else {
             continue;
         };
         let mut words = passage.words.clone();
         push_blocks(passage.blocks, &mut words);
         shorten(&mut words);
+        let place = match passage.kind {
+            SectionKind::Summary => Place::Account,
+            _ => Place::Passage,
+        };
         out.push(Piece {
             words,
             span: passage.span,
             weight,
+            place,
         });
     }
-    if !speaks_of_causes {
-        out.push(outside(passages, blocks));
-    }
-    out
 }
 
 /// What stands in no passage that is looked at or left out.
-fn outside(passages: &[Passage<'_>], blocks: &[Block]) -> Piece {
+fn outside(passages: &[Passage<'_>], blocks: &[Block], weight: f32) -> Piece {
     let mut words = String::new();
     let mut at = 0;
     let mut next = passages
@@ -93,7 +150,8 @@ fn outside(passages: &[Passage<'_>], blocks: &[Block]) -> Piece {
     Piece {
         words,
         span: blocks.first().map_or(Span::default(), |block| block.span),
-        weight: OUTSIDE,
+        weight,
+        place: Place::Account,
     }
 }
 
