@@ -8,6 +8,8 @@ mod marks;
 mod one;
 mod settings;
 mod timings;
+mod unused;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -146,6 +148,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
+    diagnostics.append(unused::headings(input.config, &archive));
     diagnostics.append(lint::run(&archive));
     timings.lap("lint");
 
