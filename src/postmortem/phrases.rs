@@ -386,6 +386,9 @@ mod tests {
             "connection Connections reconnection conn",
             "{bug}[bug]`bug`@bug\u{1}bug\u{7f}bug",
             "åbug bugå ,bug",
+            "ma't ma’t it",
+            // A word goes on from one piece of the text to the next.
+            &format!("{}bug bug", "a".repeat(64)),
         ] {
             for skipped in 0..text.len().min(9) {
                 let Some(text) = text.get(skipped..) else {
