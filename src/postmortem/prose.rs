@@ -116,7 +116,7 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 return;
             }
             let words = with_breaks(content);
-            if words.contains('\n') {
+            if memchr::memchr(b'\n', words.as_bytes()).is_some() {
                 for line in words.lines() {
                     push(line.into(), block.span);
                 }
@@ -192,7 +192,7 @@ fn is_stated_date(content: &[Inline]) -> bool {
 
 /// The words of a paragraph; line breaks of the source stay.
 fn with_breaks(content: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text::length(content));
     push_with_breaks(content, &mut out);
     out
 }
