@@ -405,7 +405,7 @@ fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
     let is_name = headings.is_section_name(heading)
         && !heading.starts_with(char::is_lowercase)
         // A note of the author's to somebody.
-        && !(heading.eq_ignore_ascii_case("todo") && !rest.trim().is_empty());
+        && (rest.trim().is_empty() || !heading.eq_ignore_ascii_case("todo"));
     (is_name
         && (rest.is_empty()
             || rest.starts_with(char::is_whitespace)

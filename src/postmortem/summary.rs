@@ -40,9 +40,12 @@ pub(super) fn is_day(words: &str) -> bool {
     // `November, 25th 2020`.
     let words = words.replace(',', "");
     words.len() <= 40
-        && dates(&words)
-            .next()
-            .is_some_and(|found| found.range == (0..words.len()))
+        && dates(&words).next().is_some_and(|found| {
+            // The day of the week stands before it.
+            let before = words[..found.range.start].trim();
+            let is_named = found.weekday.is_some() && !before.contains(' ');
+            found.range.end == words.len() && (before.is_empty() || is_named)
+        })
 }
 
 /// True for a remark on the state of the page: `This page is currently a draft.`
