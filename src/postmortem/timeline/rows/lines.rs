@@ -116,6 +116,15 @@ fn breaks(content: &[Inline]) -> Vec<(String, u32)> {
     out
 }
 
+/// True for a paragraph of more than one line of the source.
+pub(super) fn has_lines(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Break => true,
+        InlineKind::Text(words) => words.contains('\n'),
+        _ => false,
+    })
+}
+
 /// Every line of the source, with the number of the line of the page that it stands on.
 pub(super) fn pieces(content: &[Inline]) -> Vec<(String, u32)> {
     let mut out = Vec::new();

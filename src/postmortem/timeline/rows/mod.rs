@@ -251,13 +251,11 @@ fn written(words: &str, stamp: &Stamp) -> String {
     let written = words[..stamp.end].trim();
     // A bracket is written around the time, not in it.
     let is_open = |open: char, close: char| written.starts_with(open) && !written.contains(close);
-    let written = match () {
-        () if is_open('[', ']') || is_open('(', ')') => written[1..].trim_start(),
-        () => written
-            .trim_start_matches(['*', '|', '•', '·'])
-            .trim_start(),
-    };
-    written.to_owned()
+    if is_open('[', ']') || is_open('(', ')') {
+        return written[1..].trim_start().to_owned();
+    }
+    let marks = ['*', '|', '•', '·', ' '];
+    written.trim_start_matches(marks).to_owned()
 }
 
 /// True for words that are a day or a time, and hardly more.
