@@ -39,7 +39,7 @@ pub(super) struct Row {
 
 /// What was found in the blocks of a passage.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(super) struct Gathered {
     /// In reading order.
     pub(super) rows: Vec<Row>,
     /// The day that holds for the rows to come.
@@ -59,7 +59,7 @@ struct Label {
     line: u32,
 }
 
-impl Rows {
+impl Gathered {
     /// The rows of these blocks.
     pub(super) fn of(blocks: &[Block]) -> Self {
         let mut rows = Self::default();
@@ -77,7 +77,7 @@ impl Rows {
         self.rows.iter().all(|row| row.stamp.is_none())
     }
 
-    /// Rows are running text where each of them begins as sentences do.
+    /// Gathered are running text where each of them begins as sentences do.
     pub(super) fn tell_prose(&mut self) {
         let is_prose = self.rows.iter().all(|row| begins_as_sentence(&row.written));
         self.rows.iter_mut().for_each(|row| row.is_prose = is_prose);
