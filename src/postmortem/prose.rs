@@ -7,12 +7,15 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 
 use super::keys::Keys;
+use super::summary;
 use super::template::{is_placeholder, is_prompt, is_template_word};
 use super::when::has_figure;
 use super::{Section, SectionKind};
 use crate::document::prompt::fingerprint;
 use crate::document::section;
-use crate::document::{Block, BlockKind, Document, Inline, InlineKind, MetaOrigin, Style, text};
+use crate::document::{
+    Block, BlockKind, Document, Inline, InlineKind, List, MetaOrigin, Style, text,
+};
 use crate::source::Span;
 
 /// One line of the text.
@@ -113,7 +116,7 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 return;
             }
             let words = with_breaks(content);
-            if words.contains('\n') {
+            if memchr::memchr(b'\n', words.as_bytes()).is_some() {
                 for line in words.lines() {
                     push(line.into(), block.span);
                 }
@@ -189,7 +192,7 @@ fn is_stated_date(content: &[Inline]) -> bool {
 
 /// The words of a paragraph; line breaks of the source stay.
 fn with_breaks(content: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text::length(content));
     push_with_breaks(content, &mut out);
     out
 }
@@ -249,14 +252,26 @@ pub(super) fn summary(
 }
 
 /// The first paragraph that tells something, behind the head if that stands in the body.
-/// A paragraph with a bold lead-in counts only where it says `Summary:`.
+/// A paragraph with a bold lead-in counts only where it says `Summary:`, and one below an item in bold that names another section only
+/// where that is its impact.
 fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option<String> {
     let mut is_announced = false;
-    let mut first = None;
+    let mut is_other = false;
+    let mut first: Option<String> = None;
     for (at, block) in blocks.iter().enumerate() {
         let content = match &block.kind {
             BlockKind::Paragraph(content) => content,
             BlockKind::Heading(_) if Some(at) != title => break,
+            BlockKind::List(list) => {
+                if let Some(kind) = named_by_last(list) {
+                    is_announced = kind == SectionKind::Summary;
+                    is_other = !matches!(
+                        kind,
+                        SectionKind::Summary | SectionKind::Impact | SectionKind::Other
+                    );
+                }
+                continue;
+            }
             _ => continue,
         };
         let is_head =
@@ -266,23 +281,75 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option
         }
         if let Some((label, rest)) = lead_in(content) {
             is_announced = section::kind_of(&label) == SectionKind::Summary;
+            is_other = false;
             if is_announced && tells_something(&rest) {
                 return Some(rest);
             }
             continue;
         }
-        if first.is_some() && !is_announced {
+        if is_other
+            || first
+                .as_deref()
+                .is_some_and(|first| !is_announced && !is_caption(first))
+        {
             continue;
         }
-        let words = text::one_line(&text::words(content));
-        if tells_something(&words) && has_words(content) && !is_greeting(&words) {
-            if is_announced {
-                return Some(words);
-            }
+        let Some(words) = telling(content, blocks.get(at + 1)) else {
+            continue;
+        };
+        if is_announced {
+            return Some(words);
+        }
+        // A line of a few words counts only where no sentences follow.
+        if first.is_none() || words.ends_with(['.', '!', '。']) && !is_caption(&words) {
             first = Some(words);
         }
     }
     first
+}
+
+/// The words of a paragraph as far as they tell what happened; what announces a list comes with its items.
+fn telling(content: &[Inline], next: Option<&Block>) -> Option<String> {
+    let words = text::words(content);
+    let words = text::one_line(summary::behind_labels(&words));
+    let is_one = tells_something(&words)
+        && has_words(content)
+        && !is_greeting(&words)
+        && !summary::is_day(&words)
+        && !summary::is_asked(&words)
+        && !summary::is_remark(&words);
+    if !is_one || !words.ends_with([':', '：']) {
+        return is_one.then_some(words);
+    }
+    if let Some(sentences) = summary::without_announcement(&words) {
+        return Some(sentences.to_owned());
+    }
+    let with_items = match next.map(|next| &next.kind) {
+        Some(BlockKind::List(list)) => summary::with_items(&words, list),
+        _ => None,
+    };
+    with_items.or_else(|| summary::without_colon(&words).map(str::to_owned))
+}
+
+/// What the last item of a list names where it is the bold name of a section and nothing else: what it heads stands below the list.
+fn named_by_last(list: &List) -> Option<SectionKind> {
+    let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = list.items.last()?.blocks.as_slice()
+    else {
+        return None;
+    };
+    let (label, rest) = lead_in(content)?;
+    rest.is_empty()
+        .then(|| section::kind_of(label.trim().trim_end_matches([':', '：'])))
+}
+
+/// True for a few words that are no sentence: what stands above a log or a mail.
+fn is_caption(words: &str) -> bool {
+    words.len() < 60 && !words.ends_with(['.', '!', '?', '。', '…', ')'])
 }
 
 /// A bold label at the start of a paragraph that a colon closes, and the words behind it.

@@ -6,10 +6,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Status;
-use super::mark::{self, state_of};
+use super::mark::{self, state_of, state_of_group};
+use super::promise::is_promise;
 use crate::document::section::normal;
-use crate::document::{Block, BlockKind, Inline, InlineKind, List, Style, Table, text, walk};
-use crate::postmortem::SectionKind;
+use crate::document::{
+    Block, BlockKind, Inline, InlineKind, List, ListItem, Style, Table, text, walk,
+};
 use crate::postmortem::passage::Passage;
 use crate::source::Span;
 
@@ -25,7 +27,10 @@ pub(super) struct Found {
 
 /// The items of a passage.
 pub(super) fn gather(passage: &Passage<'_>) -> Vec<Found> {
-    let mut gatherer = Gatherer::default();
+    let mut gatherer = Gatherer {
+        group: state_of_group(&passage.heading),
+        ..Gatherer::default()
+    };
     if !passage.words.is_empty() && passage.blocks.is_empty() {
         gatherer.push(&passage.words, Vec::new(), passage.span, None);
     }
@@ -39,48 +44,13 @@ pub(super) fn gather(passage: &Passage<'_>) -> Vec<Found> {
     gatherer.found
 }
 
-/// The items of a list outside of such a passage that carry marks of their state.
-pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
+/// Some items of a list by themselves.
+pub(super) fn items(items: &[&ListItem]) -> Vec<Found> {
     let mut gatherer = Gatherer::default();
-    // Where lists are something else. Sections inside one another would be gone through again and again.
-    let mut elsewhere = vec![false; blocks.len()];
-    let mut end = 0;
-    for passage in passages.iter().filter(|passage| passage.level.is_some()) {
-        let is_other = matches!(
-            passage.kind,
-            SectionKind::Timeline | SectionKind::KeyEvents | SectionKind::References
-        );
-        if is_other && passage.end > end {
-            let from = passage.at.max(end).min(blocks.len());
-            end = passage.end.min(blocks.len());
-            elsewhere[from..end.max(from)].fill(true);
-        }
-    }
-    for (block, is_elsewhere) in blocks.iter().zip(elsewhere) {
-        let BlockKind::List(list) = &block.kind else {
-            continue;
-        };
-        let has_marks = list.items.iter().filter(|item| {
-            item.check.is_some()
-                || item
-                    .blocks
-                    .first()
-                    .is_some_and(|first| says_status(&words_of(first)))
-        });
-        // One line that tells of a status is no list of promises.
-        let marked = has_marks.count();
-        let is_marked = marked * 2 >= list.items.len() && (marked > 1 || list.items.len() == 1);
-        if !is_elsewhere && is_marked {
-            gatherer.list(list);
-        }
+    for item in items {
+        gatherer.item(item);
     }
     gatherer.found
-}
-
-fn says_status(words: &str) -> bool {
-    words
-        .get(..7)
-        .is_some_and(|head| head.eq_ignore_ascii_case("status:"))
 }
 
 #[derive(Default)]
@@ -109,10 +79,12 @@ impl Gatherer {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        let details = details(blocks);
+        for (block, is_detail) in blocks.iter().zip(details) {
             match &block.kind {
+                BlockKind::List(_) if is_detail => {}
                 BlockKind::Heading(heading) => {
-                    self.group = state_of(&text::words(&heading.content));
+                    self.group = state_of_group(&text::words(&heading.content));
                 }
                 BlockKind::Paragraph(content) => {
                     // `✅ Done:` over a list.
@@ -134,34 +106,40 @@ impl Gatherer {
 
     fn list(&mut self, list: &List) {
         for item in &list.items {
-            let Some((first, nested)) = item.blocks.split_first() else {
-                continue;
-            };
-            let words = words_of(first);
-            let has_list = nested
-                .iter()
-                .any(|block| matches!(block.kind, BlockKind::List(_)));
-            // A name over the items of its own.
-            let is_group = has_list
-                && item.check.is_none()
-                && (words.ends_with(':') && words.split_whitespace().count() <= 6
-                    || is_strong_block(first));
-            if is_group {
-                let before = self.group;
-                self.group = state_of(&words).or(before);
-                self.blocks(nested);
-                self.group = before;
-                continue;
-            }
-            if let BlockKind::List(inner) = &first.kind {
-                self.list(inner);
-                continue;
-            }
-            let is_struck = is_struck(first);
-            self.push(&words, links_of(&item.blocks), item.span, item.check);
-            if is_struck && let Some(last) = self.found.last_mut() {
-                last.status = Some(Status::Done);
-            }
+            self.item(item);
+        }
+    }
+
+    fn item(&mut self, item: &ListItem) {
+        let Some((first, nested)) = item.blocks.split_first() else {
+            return;
+        };
+        let words = words_of(first);
+        let has_list = nested
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::List(_)));
+        // A name over the items of its own.
+        let is_group = has_list
+            && item.check.is_none()
+            && (words.ends_with(':') && words.split_whitespace().count() <= 6
+                || is_strong_block(first));
+        if is_group {
+            let before = self.group;
+            self.group = state_of(&words).or(before);
+            self.blocks(nested);
+            self.group = before;
+            return;
+        }
+        if let BlockKind::List(inner) = &first.kind {
+            self.list(inner);
+            return;
+        }
+        let before = self.found.len();
+        self.push(&words, links_of(&item.blocks), item.span, item.check);
+        if is_struck(first)
+            && let Some(last) = self.found.get_mut(before)
+        {
+            last.status = Some(Status::Done);
         }
     }
 
@@ -277,7 +255,7 @@ impl Gatherer {
         }
     }
 
-    /// Paragraphs that begin with a mark, a link or a ticket.
+    /// Paragraphs that begin with a mark, a link or a ticket, or that promise something.
     fn paragraphs(&mut self, blocks: &[Block]) {
         self.group = None;
         for block in blocks {
@@ -289,7 +267,7 @@ impl Gatherer {
                 .is_some_and(|first| matches!(first.kind, InlineKind::Link(_)));
             let words = text::one_line(&text::of_inlines(content));
             let (said, _) = mark::read(&words);
-            if begins_with_link || said.is_some() {
+            if begins_with_link || said.is_some() || is_promise(&words) {
                 self.push(
                     &words,
                     links_of(std::slice::from_ref(block)),
@@ -301,7 +279,40 @@ impl Gatherer {
     }
 }
 
-fn words_of(block: &Block) -> Cow<'_, str> {
+/// For each block, whether it is a list of details: bullets right behind a number of a list that they cut in pieces.
+fn details(blocks: &[Block]) -> Vec<bool> {
+    let mut out = vec![false; blocks.len()];
+    // What the numbered list behind each one begins with.
+    let mut behind = vec![None; blocks.len()];
+    let mut next = None;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        match &block.kind {
+            BlockKind::Heading(_) => next = None,
+            BlockKind::List(list) if list.start.is_some() => {
+                behind[at] = next;
+                next = list.start;
+            }
+            _ => {}
+        }
+    }
+    let mut is_piece = false;
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::List(list) = &block.kind else {
+            is_piece = false;
+            continue;
+        };
+        match list.start {
+            Some(start) => {
+                let end = start.saturating_add(list.items.len() as u64);
+                is_piece = start > 1 || behind[at] == Some(end);
+            }
+            None => out[at] = std::mem::take(&mut is_piece),
+        }
+    }
+    out
+}
+
+pub(super) fn words_of(block: &Block) -> Cow<'_, str> {
     match &block.kind {
         BlockKind::Paragraph(content) => text::on_one_line(content),
         _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))).into(),

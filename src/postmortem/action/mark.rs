@@ -25,7 +25,7 @@ const SIGNS: &[(char, Status)] = &[
 const WORDS: &[(Status, &[&str])] = &[
     (Status::Done, &["done", "completed", "complete", "closed", "resolved", "fixed", "merged", "finished", "implemented", "deployed", "shipped", "utført", "gjort", "ferdig", "løst", "klart", "färdig", "erledigt", "fertig", "abgeschlossen", "terminé", "fait", "hecho", "completado", "feito", "concluído", "gereed", "klaar", "zrobione", "完了", "対応済み", "対応済", "済", "已完成", "완료"]),
     (Status::InProgress, &["in progress", "in review", "ongoing", "on going", "on-going", "started", "doing", "wip", "pågår", "påbegynt", "under arbeid", "in arbeit", "en cours", "en curso", "em andamento", "進行中", "対応中", "进行中"]),
-    (Status::Open, &["open", "todo", "to do", "to-do", "not started", "not done", "pending", "planned", "backlog", "unresolved", "new", "unscheduled", "ikke startet", "åpen", "offen", "ouvert", "abierto", "aberto", "未対応", "未着手"]),
+    (Status::Open, &["open", "todo", "to do", "to-do", "not started", "not done", "pending", "planned", "backlog", "unresolved", "new", "unscheduled", "on hold", "stalled", "postponed", "deferred", "ikke startet", "åpen", "offen", "ouvert", "abierto", "aberto", "未対応", "未着手"]),
     (Status::Dropped, &["dropped", "won't do", "wontfix", "won't fix", "cancelled", "canceled", "declined", "rejected", "abandoned", "superseded", "obsolete", "invalid", "duplicate", "avvist", "verworfen"]),
 ];
 
@@ -55,6 +55,54 @@ pub(super) fn state_of(words: &str) -> Option<Status> {
         .map(|(status, _)| *status)
 }
 
+/// The same for the heading of a group, which may tell it in brackets: `Immediate actions (completed)`.
+pub(super) fn state_of_group(heading: &str) -> Option<Status> {
+    state_of(heading).or_else(|| {
+        let (_, inside) = heading.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        state_of(inside)
+    })
+}
+
+/// Words of a state that no sentence begins with: behind them a capital begins the task itself.
+const BEFORE_CAPITALS: &[&str] = &[
+    "Done",
+    "Not done",
+    "In progress",
+    "Declined",
+    "Unresolved",
+    "On-going",
+    "Ongoing",
+    "Pending",
+    "On hold",
+    "Stalled",
+];
+
+/// Words of a state as they close an item behind its ticket.
+const CLOSING: &[&str] = &[
+    "Done",
+    "In progress",
+    "Declined",
+    "Unresolved",
+    "Stalled",
+    "DONE",
+    "Pending",
+];
+
+/// The state before a task with nothing between them: `In progress Investigate the pump`.
+fn before_capital(text: &str) -> Option<(Status, &str)> {
+    let (word, rest) = BEFORE_CAPITALS
+        .iter()
+        .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
+    let rest = rest.strip_prefix(' ')?;
+    let is_task = rest.starts_with(char::is_uppercase);
+    Some((state_of(word).filter(|_| is_task)?, rest))
+}
+
+/// True where a state stands before a task with nothing between them.
+pub(super) fn stands_before(text: &str) -> bool {
+    before_capital(text.trim_start()).is_some()
+}
+
 /// The sign before the words, and what it takes.
 fn sign(text: &str) -> Option<(Status, usize)> {
     let first = text.chars().next()?;
@@ -79,6 +127,9 @@ pub(super) fn read(text: &str) -> (Option<Status>, &str) {
         if let Some(rest) = text.strip_prefix(mark) {
             return (Some(status), rest.trim_start());
         }
+    }
+    if let Some((status, rest)) = before_capital(text) {
+        return (Some(status), rest);
     }
     let is_labelled = text
         .get(.."status".len())
@@ -139,6 +190,7 @@ fn at_end(text: &str) -> Option<Status> {
     let text = text.trim_end_matches(['.', ' ']);
     let of = |words: &str| {
         let words = words.trim();
+        let words = words.strip_prefix("already ").unwrap_or(words);
         let status = state_of(words)?;
         let is_short = words.split_whitespace().count() <= 6;
         is_short.then_some(status)
@@ -150,12 +202,24 @@ fn at_end(text: &str) -> Option<Status> {
     {
         return Some(status);
     }
+    // `… #12 Done`; not `what must be Done`.
+    if let Some((before, status)) = CLOSING.iter().find_map(|word| {
+        let before = text.strip_suffix(word)?.strip_suffix(' ')?;
+        Some((before, state_of(word)?))
+    }) && before.rsplit(' ').next().is_some_and(|last| {
+        !matches!(
+            last,
+            "is" | "was" | "be" | "are" | "were" | "been" | "get" | "not" | "as"
+        )
+    }) {
+        return Some(status);
+    }
     // Most words end with neither.
     let may_have_one = |byte: u8| matches!(byte, b'-' | b'|') || !byte.is_ascii();
     if !text.bytes().any(may_have_one) {
         return None;
     }
-    for dash in [" - ", " – ", " — ", " | ", "→ ", "✅ "] {
+    for dash in [" - ", " – ", " — ", " -- ", " | ", "→ ", "✅ "] {
         if let Some(at) = text.rfind(dash)
             && let Some(status) =
                 of(&text[at + dash.len()..]).filter(|_| says_how(&text[at + dash.len()..]))
@@ -229,6 +293,13 @@ mod tests {
                 "mend it. DONE in PR #12",
             ),
             ("mend it (done in #12)", Some(Done), "mend it (done in #12)"),
+            ("mend it, see #12 Done", Some(Done), "mend it, see #12 Done"),
+            (
+                "mend it (already done)",
+                Some(Done),
+                "mend it (already done)",
+            ),
+            ("mend what is Done", None, "mend what is Done"),
             ("mend it - won't fix", Some(Dropped), "mend it - won't fix"),
             (
                 "Fixed the pump that we own",
@@ -242,6 +313,9 @@ mod tests {
                 "Write test: complete coverage of the parser",
             ),
             ("Open the valve", None, "Open the valve"),
+            ("Done Test the valve", Some(Done), "Test the valve"),
+            ("Not done Test the valve", Some(Open), "Test the valve"),
+            ("In progress of time", None, "In progress of time"),
             (
                 "once this is done, mend it",
                 None,

@@ -1,12 +1,14 @@
 //! What was promised: the action items of a report.
 //!
 //! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
-//! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark. Where no
-//! passage is called so, a list serves whose items carry marks of their state. `None` and rows of a template are no items.
+//! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark or promise
+//! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report ends. `None` and rows of a template are no items.
 
 mod gather;
 mod mark;
+mod promise;
 mod ticket;
+mod unnamed;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +19,8 @@ use crate::document::Block;
 use crate::document::section::normal;
 use crate::document::ticket::Tickets;
 use crate::source::Span;
-use gather::{Found, gather, marked};
+use gather::{Found, gather};
+use unnamed::{at_end, marked};
 
 /// One thing that somebody is to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +83,15 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     if found.is_empty() {
         found = marked(passages, blocks);
     }
+    let is_named = |passage: &Passage<'_>| {
+        matches!(
+            passage.kind,
+            SectionKind::ActionItems | SectionKind::Prevention
+        )
+    };
+    if found.is_empty() && !passages.iter().any(is_named) {
+        found = at_end(passages, blocks);
+    }
     // What they are called whatever their case and marks.
     let mut names: Vec<String> = Vec::with_capacity(found.len());
     found.retain(|one| {
@@ -111,9 +123,10 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     actions
 }
 
-/// An item without any mark is open where others of its document are marked.
+/// An item without any mark is open where its document marks what is over: who marks only what is still to do tells nothing of the rest.
 fn settle(found: &mut [Found]) {
-    if found.iter().any(|one| one.status.is_some()) {
+    let is_over = |one: &Found| matches!(one.status, Some(Status::Done | Status::Dropped));
+    if found.iter().any(is_over) {
         for one in found {
             one.status = one.status.or(Some(Status::Open));
         }

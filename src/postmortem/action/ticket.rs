@@ -5,9 +5,16 @@
 use std::collections::BTreeSet;
 
 use crate::document::ticket::{Tickets, words};
+use crate::postmortem::when::has_figure;
 
 /// The tickets that words and addresses name: those that the archive declares, and those of common forms.
 pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<String> {
+    // Those of common forms have figures.
+    let text = if declared.is_empty() && !has_figure(text) {
+        ""
+    } else {
+        text
+    };
     let mut out: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     // Where the tickets of the words lead: such an address names nothing new.
@@ -17,10 +24,15 @@ pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<S
             out.push(ticket.to_owned());
         }
     };
-    for (_, word) in words(text) {
+    // `T1000` is a model as well as a task, as long as nothing says so.
+    let ends = links.iter().map(|link| link.trim_end_matches('/'));
+    let linked: BTreeSet<&str> = ends.filter_map(|link| link.rsplit('/').next()).collect();
+    for (at, word) in words(text) {
         let kind = declared.kind_of(word);
         told.extend(kind.and_then(|kind| kind.address_of(word)));
-        if kind.is_some() || is_ticket(word) {
+        let is_one = is_ticket(word)
+            && (!is_short_task(word) || linked.contains(word) || is_called(&text[..at]));
+        if kind.is_some() || is_one {
             push(word);
         }
     }
@@ -72,6 +84,32 @@ fn is_ticket(word: &str) -> bool {
     is_project && digits(number) && !is_other
 }
 
+/// True for `T1000`: a number so short is often the name of something else.
+fn is_short_task(word: &str) -> bool {
+    word.strip_prefix('T')
+        .is_some_and(|number| number.len() < 5)
+}
+
+/// True where the words before a name call it a ticket.
+fn is_called(before: &str) -> bool {
+    const CALLED: &[&str] = &[
+        "ticket",
+        "tickets",
+        "task",
+        "tasks",
+        "issue",
+        "issues",
+        "bug",
+        "bugs",
+        "see",
+        "phabricator",
+    ];
+    before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())
+        .is_some_and(|word| CALLED.contains(&word.to_lowercase().as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Tickets, tickets};
@@ -90,5 +128,14 @@ mod tests {
             ),
             ["T123456", "OPS-12", "#7", "#12", "OPS-3"]
         );
+    }
+
+    #[test]
+    fn a_model_is_no_task() {
+        let tickets = |text: &str, links: &[String]| tickets(text, links, &Tickets::default());
+        assert_eq!(tickets("Replace the T1000 by a T4240", &[]), [""; 0]);
+        assert_eq!(tickets("Replace it (task T1000)", &[]), ["T1000"]);
+        let link = ["https://example.com/T1000".to_owned()];
+        assert_eq!(tickets("T1000: replace it", &link), ["T1000"]);
     }
 }

@@ -1,16 +1,19 @@
 //! How the incident was noticed, as far as the report tells: by an alert, by users, by luck.
 //!
-//! Takes the values behind labels and the lines of the account, gives at most two ways with the words that speak for them. Where the
+//! Takes the values behind labels, the lines of the account and the entries of the timeline, gives at most two ways with the words that speak for them. Where the
 //! report says that it speaks of detection that decides; elsewhere only whole phrases count. What is denied or wished for (`no alert
 //! fired`, `an alert would have`) does not.
 
 mod vocabulary;
+pub mod ways;
 
 use super::account::{Line, Part};
 use super::phrases::around;
+use super::timeline::Entry;
 use super::{Facet, Origin};
 use crate::source::Span;
-use vocabulary::VOCABULARY;
+
+pub(super) use vocabulary::Vocabulary;
 
 /// At most so many ways are suggested.
 const MOST: usize = 2;
@@ -22,10 +25,10 @@ const NEEDED: f32 = 1.0;
 const NAMED: f32 = 0.5;
 
 /// The way that a value of a label names, where it is nothing but its name: `Monitoring`, `customer report`.
-pub(super) fn way_of(value: &str) -> Option<&'static str> {
+pub(super) fn way_of<'v>(value: &str, vocabulary: &'v Vocabulary) -> Option<&'v str> {
     let value = value.trim().trim_end_matches('.').to_lowercase();
-    let way = VOCABULARY.words.get(value.as_str())?;
-    Some(&VOCABULARY.ways[*way])
+    let way = vocabulary.aliases.get(value.as_str())?;
+    Some(&vocabulary.ways[*way])
 }
 
 /// What speaks for a way.
@@ -33,6 +36,8 @@ pub(super) fn way_of(value: &str) -> Option<&'static str> {
 struct Score {
     weight: f32,
     best: f32,
+    /// Where the phrase stands in its line that weighs most.
+    at: usize,
     evidence: String,
     span: Span,
 }
@@ -41,15 +46,22 @@ struct Score {
 pub(super) fn suggest<'l>(
     labelled: impl Iterator<Item = (&'l str, Span)>,
     account: &[Line],
+    vocabulary: &Vocabulary,
 ) -> Vec<Facet> {
-    let mut scores = vec![Score::default(); VOCABULARY.ways.len()];
+    let mut scores = vec![Score::default(); vocabulary.ways.len()];
     for (value, span) in labelled {
-        search(value, span, (3.0, true), &mut scores);
+        search(value, span, (3.0, true), vocabulary, &mut scores);
     }
     let speaks_of_it = |line: &&Line| line.part == Part::Detection;
     for line in account.iter().filter(speaks_of_it) {
         let weight = if line.is_first { 3.0 } else { 1.0 };
-        search(&line.text, line.span, (weight, true), &mut scores);
+        search(
+            &line.text,
+            line.span,
+            (weight, true),
+            vocabulary,
+            &mut scores,
+        );
     }
     if scores.iter().all(|score| score.weight < NEEDED) {
         for line in account.iter().filter(|line| !speaks_of_it(line)) {
@@ -57,7 +69,13 @@ pub(super) fn suggest<'l>(
                 Part::Opening | Part::Summary | Part::Timeline => 1.0,
                 Part::Impact | Part::Cause | Part::Detection => 0.5,
             };
-            search(&line.text, line.span, (weight, false), &mut scores);
+            search(
+                &line.text,
+                line.span,
+                (weight, false),
+                vocabulary,
+                &mut scores,
+            );
         }
     }
     let mut best: Vec<(usize, Score)> = scores
@@ -70,27 +88,66 @@ pub(super) fn suggest<'l>(
     best.into_iter()
         .filter(|(_, score)| score.weight >= top * SHARE)
         .take(MOST)
-        .map(|(way, score)| Facet {
-            name: VOCABULARY.ways[way].clone(),
-            origin: Origin::Suggested,
-            evidence: Some(score.evidence),
-            span: score.span,
-        })
+        .map(|best| facet(best, vocabulary))
         .collect()
 }
 
+/// Entries of a timeline that are looked at: what is noticed later is another matter.
+const ENTRIES: usize = 12;
+
+/// The way that the timeline tells: that of the first entry which tells one.
+pub(super) fn in_timeline(entries: &[Entry], vocabulary: &Vocabulary) -> Vec<Facet> {
+    let of_entry = |entry: &Entry| {
+        let mut scores = vec![Score::default(); vocabulary.ways.len()];
+        search(
+            &entry.text,
+            entry.span,
+            (1.0, false),
+            vocabulary,
+            &mut scores,
+        );
+        let best = scores
+            .into_iter()
+            .enumerate()
+            .filter(|(_, score)| score.weight >= NEEDED)
+            .min_by_key(|(_, score)| score.at)?;
+        Some(facet(best, vocabulary))
+    };
+    entries
+        .iter()
+        .take(ENTRIES)
+        .find_map(of_entry)
+        .into_iter()
+        .collect()
+}
+
+fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {
+    Facet {
+        name: vocabulary.ways[way].clone(),
+        origin: Origin::Suggested,
+        evidence: Some(score.evidence),
+        span: score.span,
+    }
+}
+
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
-fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
-    let found = VOCABULARY.phrases.find(words);
+fn search(
+    words: &str,
+    span: Span,
+    (weight, speaks_of_it): (f32, bool),
+    vocabulary: &Vocabulary,
+    scores: &mut [Score],
+) {
+    let is_wanted = |phrase: usize| speaks_of_it || !vocabulary.meaning[phrase].1;
+    let found = vocabulary.phrases.find_of(words, &is_wanted);
     if found.is_empty() {
         return;
     }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
+    // Where the last phrase that counts ends, and what it says: one that begins inside it says the rest of it (`users noticed that`).
+    let mut last = (0, None);
     for found in found {
-        let (way, is_named) = VOCABULARY.meaning[found.phrase];
-        if is_named && !speaks_of_it {
-            continue;
-        }
+        let (way, is_named) = vocabulary.meaning[found.phrase];
         let adds = if is_named { weight * NAMED } else { weight };
         if adds <= own[way].0 {
             continue;
@@ -98,8 +155,10 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
         let before = &words[..found.start];
         let is_inside = words.as_bytes()[found.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
-        if !is_inside && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
+        let is_rest = found.start < last.0 && last.1 != Some(way);
+        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
             own[way] = (adds, found.range());
+            last = (found.end, Some(way));
         }
     }
     for (score, (adds, range)) in scores.iter_mut().zip(own) {
@@ -109,6 +168,7 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
         score.weight += adds;
         if adds > score.best {
             score.best = adds;
+            score.at = range.start;
             score.evidence = around(words, range);
             score.span = span;
         }

@@ -7,6 +7,8 @@ mod trouble;
 
 pub(super) use order::Open;
 
+use jiff::civil::Date;
+
 use super::keys::Keys;
 use super::names::Name;
 use super::prose::Lines;
@@ -193,12 +195,11 @@ pub(super) fn read(
         });
     trouble::tell_bad_values(keys, is_incidents, clues, diagnostics);
 
-    let published = moment(keys, PUBLISHED)
-        .map(|moment| moment.day())
-        .or_else(|| {
-            let (_, moment) = page_date.as_ref().filter(|_| !is_incidents)?;
-            Some(moment.day())
-        });
+    let said_published = moment(keys, PUBLISHED).map(|moment| moment.day());
+    let published = said_published.or_else(|| {
+        let (_, moment) = page_date.as_ref().filter(|_| !is_incidents)?;
+        Some(moment.day())
+    });
     // An address such as `2019/10/24/name` holds the day of publication.
     let published = published.or_else(|| {
         keys.all(&["path", "permalink", "slug", "url"])
@@ -223,12 +224,19 @@ pub(super) fn read(
     let open = order::settle(&mut when, keys, is_incidents, published, witnesses, clues);
     when.start = stated.filter(|moment| moment.precision <= Precision::Day);
     // The day of the page is that of the incident only where another place tells the very same day. It makes no month exact:
-    // a report is often published in the month of the incident, and seldom on its day.
-    when.published = published.filter(|day| {
+    // a report is often published in the month of the incident, and seldom on its day. What a key calls so stays so.
+    let of_post = || {
+        let (day, precision) = witnesses.name.date()?;
+        let is_post = witnesses.name.is_post() || witnesses.name.is_dated_by_publication();
+        (is_post && precision == Precision::Day).then_some(day)
+    };
+    let is_only_published = |day: &Date| {
         when.date != Some(*day)
             || when.precision != Some(Precision::Day)
             || when.origin == Some(DateOrigin::Publication)
-    });
+    };
+    let of_page = published.or_else(of_post).filter(is_only_published);
+    when.published = said_published.or(of_page);
     settle_zone(keys, &mut when, &clues.settings.conventions);
     when.stated = duration(keys);
     let stated = when.stated.as_ref().map(|stated| stated.minutes);

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::Witnesses;
 use crate::postmortem::prose::Line;
 use crate::postmortem::title::Title;
+use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::{dates, parse_date};
 use crate::postmortem::{DateOrigin, Moment, Precision, SectionKind, When};
 
@@ -139,7 +140,13 @@ fn in_text(
     };
     first(&is_top)
         .map(|date| (date, DateOrigin::Text))
-        .or_else(|| first(&is_timeline).map(|date| (date, DateOrigin::Timeline)))
+        .or_else(|| {
+            let date = timed_day(lines.iter().filter(|line| is_timeline(line.kind)));
+            let date = date
+                .filter(|date| fits(*date))
+                .or_else(|| first(&is_timeline))?;
+            Some((date, DateOrigin::Timeline))
+        })
         .or_else(|| {
             // `Timeline 20.04.22`: in so short a line of a timeline two figures are a year.
             let date = lines
@@ -157,6 +164,38 @@ fn in_text(
         })
         .or_else(|| first(&is_elsewhere).map(|date| (date, DateOrigin::Text)))
 }
+
+/// The first day of a timeline made of days whose entries tell their times: a day before it, whose entries tell none, is one on which
+/// something else happened. `None` where the first day stands otherwise, or no entry tells a time.
+fn timed_day<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<Date> {
+    let mut day = None;
+    for line in lines.filter(|line| !line.text.is_empty()) {
+        if let Some(date) = only_day(&line.text) {
+            day = Some(date);
+        } else if stamp(line.text.trim_start_matches(['|', ' ']))
+            .is_some_and(|stamp| stamp.time.is_some())
+        {
+            return day;
+        } else if day.is_none() && dates(&line.text).next().is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The day that a line is, and nothing else.
+fn only_day(line: &str) -> Option<Date> {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if line.len() > LONGEST_DAY {
+        return None;
+    }
+    let found = dates(line).next()?;
+    let is_all = found.precision == Precision::Day && found.range == (0..line.len());
+    is_all.then_some(found.date)
+}
+
+/// The longest day as people write it, its name included.
+const LONGEST_DAY: usize = 40;
 
 /// True for a part of a text that tells what the report is of.
 pub(super) fn is_top(kind: Option<SectionKind>) -> bool {

@@ -23,8 +23,25 @@ pub(super) struct Context {
     pub(super) is_place: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
+    /// True where the noun before it says what it is, or may begin a sentence of its own: `the database hit a limit`.
+    pub(super) is_behind_kind: bool,
+    /// True where it is an example of what a sentence says was struck.
+    pub(super) is_example: bool,
     /// How many words behind the name belong to it: `service`, `cluster`.
     pub(super) kinds: usize,
+}
+
+impl Context {
+    /// Of an example of what was struck, whatever else stands beside it.
+    pub(super) fn make_example(&mut self) {
+        if self.weight < TROUBLE {
+            self.weight = TROUBLE;
+        }
+        self.is_in_trouble = true;
+        self.is_clear = true;
+        self.is_example = true;
+        self.is_tool = false;
+    }
 }
 
 /// A noun of kind beside the name.
@@ -35,9 +52,9 @@ const TROUBLE: f32 = 1.3;
 const ABOUT: f32 = 1.0;
 
 /// The neighbours of the words from `from` to `to`.
-pub(super) fn context(words: &[Word<'_>], from: usize, to: usize) -> Context {
+pub(super) fn context(words: &[Word<'_>], from: usize, to: usize, is_title: bool) -> Context {
     let mut context = Context::default();
-    behind(words, to, &mut context);
+    behind(words, to, is_title, &mut context);
     before(words, from, &mut context);
     context
 }
@@ -47,12 +64,12 @@ fn joined<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
     words.get(at).filter(|word| !word.is_parted)
 }
 
-fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
+fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) {
     let mut at = to;
     let is_kind =
         |at: usize| joined(words, at).is_some_and(|word| word.is(Sense::KIND) && !word.is_code);
-    if is_kind(to + 1) && joined(words, to).is_some_and(|word| is_qualifier(&word.lower)) {
-        // `Orders production cluster`.
+    if is_kind(to + 1) && joined(words, to).is_some_and(is_qualifier) {
+        // `Orders production cluster`, `Orders training hub`.
         at += 1;
     }
     while at - to < 3 && is_kind(at) {
@@ -76,8 +93,27 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
         context.is_tool = true;
         return;
     }
-    let is_trouble = |word: &Word<'_>| word.is(Sense::TROUBLE);
+    // The name before `attack` is that of the attack, but in a title.
+    let is_trouble = |word: &Word<'_>| {
+        word.is(Sense::TROUBLE)
+            && (is_title || !matches!(&*word.lower, "attack" | "exploit" | "hack"))
+    };
+    let may_qualify = |word: &Word<'_>| {
+        let other = [
+            Sense::PREPOSITION,
+            Sense::BEING,
+            Sense::DETERMINER,
+            Sense::VERB,
+        ];
+        !other.into_iter().any(|sense| word.is(sense))
+    };
+    // `Orders report export issue`.
+    let is_far = is_title
+        && may_qualify(word)
+        && next.is_some_and(may_qualify)
+        && joined(words, at + 2).is_some_and(is_trouble);
     if is_trouble(word)
+        || is_far
         // `Orders connection surge`, `Orders total outage`.
         || next.is_some_and(is_trouble) && !word.is(Sense::PREPOSITION) && !word.is(Sense::BEING) && !word.is(Sense::DETERMINER)
     {
@@ -113,7 +149,7 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
     let Some(state) = joined(words, behind) else {
         return;
     };
-    let is_state = state.is(Sense::STATE) || state.is(Sense::VERB);
+    let is_state = is_state(state);
     // `was not affected` says the opposite, `was not responding` does not.
     if is_state && !is_denied || is_denied && is_activity(&state.lower) {
         context.weight += TROUBLE;
@@ -124,6 +160,13 @@ fn behind(words: &[Word<'_>], to: usize, context: &mut Context) {
     }
 }
 
+/// `down`, `crashed`, `unexecutable`.
+pub(super) fn is_state(word: &Word<'_>) -> bool {
+    word.is(Sense::STATE)
+        || word.is(Sense::VERB)
+        || word.lower.starts_with("un") && word.lower.ends_with("able")
+}
+
 fn is_of_people(word: &str) -> bool {
     matches!(
         word,
@@ -132,24 +175,23 @@ fn is_of_people(word: &str) -> bool {
 }
 
 /// What may stand between a name and the noun that says what it is.
-fn is_qualifier(word: &str) -> bool {
-    matches!(
-        word,
-        "production"
-            | "development"
-            | "dev"
-            | "prod"
-            | "staging"
-            | "test"
-            | "main"
-            | "primary"
-            | "web"
-            | "backend"
-            | "database"
-            | "kubernetes"
-            | "core"
-            | "master"
-    )
+fn is_qualifier(word: &Word<'_>) -> bool {
+    // `Ada restarted pods`, `Orders serves sites`: no verb may stand there.
+    let is_verb = |end: &str| word.lower.ends_with(end);
+    let other = [
+        Sense::BEING,
+        Sense::ADVERB,
+        Sense::VERB,
+        Sense::PREPOSITION,
+        Sense::DETERMINER,
+        Sense::INTRODUCES,
+        Sense::TOOL,
+        Sense::TOOL_BEFORE,
+    ];
+    word.text.len() > 2
+        && (word.is(Sense::SOFTWARE) || word.text.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && !["ed", "s", "ing", "ly"].into_iter().any(is_verb)
+        && !other.into_iter().any(|sense| word.is(sense))
 }
 
 /// `Ada restarted it`, `Ada ran the script`: what somebody does to something else is no trouble of theirs.
@@ -183,12 +225,6 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         return;
     }
     let last = &words[at];
-    if is_example(words, from) {
-        context.weight += TROUBLE;
-        context.is_in_trouble = true;
-        context.is_clear = true;
-        return;
-    }
     context.is_place = matches!(
         &*last.lower,
         "in" | "on" | "at" | "from" | "for" | "within" | "across" | "inside" | "i" | "på"
@@ -208,6 +244,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     if last.is(Sense::KIND) && !last.lower.ends_with('s') {
         context.weight += KIND;
         context.is_subject |= !name.lower.is_empty();
+        context.is_behind_kind = true;
         return;
     }
     // `access to the Orders`.
@@ -244,18 +281,6 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
 
 fn is_service(words: &[Word<'_>], at: usize) -> bool {
     words[at].is(Sense::KIND)
-}
-
-/// `services were offline, such as Orders`: the word behind `such as` names what the sentence said before.
-fn is_example(words: &[Word<'_>], from: usize) -> bool {
-    let behind = |back: usize| from.checked_sub(back).map(|at| &*words[at].lower);
-    if (behind(1), behind(2)) != (Some("as"), Some("such")) {
-        return false;
-    }
-    // Some words of the sentence are enough to look at.
-    let before = &words[from.saturating_sub(22)..from - 2];
-    before.iter().any(|word| word.is(Sense::KIND))
-        && before.iter().any(|word| word.is(Sense::STATE))
 }
 
 /// `accessing Orders`, `affecting Orders`.

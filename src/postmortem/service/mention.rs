@@ -4,7 +4,8 @@
 //! work must be said to have been in trouble itself.
 
 use super::context::Context;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::Sense;
+use super::lists::Technology;
 use super::name::{Case, Name};
 use super::shape::Shape;
 use super::word::Word;
@@ -32,15 +33,79 @@ pub(super) struct Mention {
 /// The words of a title, as far as they may be names.
 #[derive(Debug, Default)]
 pub(super) struct Title {
-    /// All of them.
-    pub(super) words: Vec<String>,
+    words: Vec<TitleWord>,
     /// True where the title is hardly more than them.
-    pub(super) is_name: bool,
+    is_name: bool,
+}
+
+#[derive(Debug)]
+struct TitleWord {
+    lower: String,
+    /// True where the text writes it with a capital in the middle of a sentence.
+    is_proper: bool,
+    /// True where the text writes it small.
+    is_common: bool,
 }
 
 impl Title {
+    /// Of the words that may be names, and the number of all of them.
+    pub(super) fn new(told: &[&Word<'_>], count: usize) -> Self {
+        let word = |word: &&Word<'_>| TitleWord {
+            lower: word.lower.to_string(),
+            is_proper: false,
+            is_common: false,
+        };
+        Self {
+            words: told.iter().map(word).collect(),
+            is_name: count <= 2 && told.len() == count,
+        }
+    }
+
+    /// Looks how a line writes the words of the title.
+    pub(super) fn look(&mut self, words: &[Word<'_>]) {
+        for word in words.iter().filter(|word| !word.is_code) {
+            let Some(own) = self.words.iter_mut().find(|own| own.lower == word.lower) else {
+                continue;
+            };
+            if word.text.starts_with(char::is_lowercase) {
+                own.is_common = true;
+            } else {
+                own.is_proper |= !word.begins;
+            }
+        }
+    }
+
+    /// True where the text writes the first word of a name as names are written.
+    pub(super) fn is_name(&self, name: &str) -> bool {
+        let own = self.first_of(name);
+        own.is_some_and(|own| own.is_proper && !own.is_common)
+    }
+
+    /// True where the text writes a name of one word as words are written.
+    pub(super) fn is_word(&self, name: &str) -> bool {
+        let own = self.first_of(name).filter(|_| !name.contains(' '));
+        own.is_some_and(|own| own.is_common && !own.is_proper)
+    }
+
+    fn first_of(&self, name: &str) -> Option<&TitleWord> {
+        let first = name.split(' ').next().unwrap_or("").to_lowercase();
+        self.words.iter().find(|own| own.lower == first)
+    }
+
+    /// Takes from the end of a name of the title what the text writes small: `Orders Replay` where it tells of a replay.
+    pub(super) fn settle(&self, name: &mut String) {
+        while let Some((before, last)) = name.rsplit_once(' ') {
+            let last = last.to_lowercase();
+            let is_common = |own: &TitleWord| own.lower == last && own.is_common && !own.is_proper;
+            if !self.words.iter().any(is_common) {
+                return;
+            }
+            name.truncate(before.len());
+        }
+    }
+
     fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|own| own == word)
+        self.words.iter().any(|own| own.lower == word)
     }
 
     /// True where the title is made of that word.
@@ -80,7 +145,14 @@ impl Title {
             return None;
         }
         let (mut weight, is_sure) = match name.technology {
-            Some(at) => (software(at, around, place.is_title || is_named)?, true),
+            Some(at) => (
+                software(
+                    &first.lexicon.technologies[at],
+                    around,
+                    place.is_title || is_named,
+                )?,
+                true,
+            ),
             None if is_named => (name.shape.weight(), true),
             None => (name.shape.weight(), certainty(words, name, around, place)?),
         };
@@ -100,14 +172,13 @@ impl Title {
 }
 
 /// What a software counts; `None` where its mention says nothing.
-fn software(at: usize, around: &Context, is_titled: bool) -> Option<f32> {
-    let technology = &LEXICON.technologies[at];
+fn software(technology: &Technology, around: &Context, is_titled: bool) -> Option<f32> {
     // Of a tool at work or a noun for everything it must be said that it was in trouble.
-    if technology.is_generic {
+    if technology.generic {
         return around.is_clear.then_some(0.1);
     }
-    if technology.is_tool {
-        return (around.is_clear || is_titled).then_some(0.2);
+    if technology.tool {
+        return (around.is_clear || is_titled).then_some(if is_titled { 0.45 } else { 0.2 });
     }
     Some(0.8)
 }
@@ -117,6 +188,7 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
     let first = &words[name.from];
     let is_called = around.is_subject || place.is_title || around.weight > 0.0;
     match name.shape {
+        Shape::Plain | Shape::Dashed if around.is_example => Some(true),
         Shape::Plain | Shape::Dashed => {
             let is_sure = is_subject(words, name, around);
             let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
@@ -126,7 +198,9 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
             let may_be_word = first.begins || place.case == Case::Title;
             let is_told =
                 around.is_told || around.kinds > 0 || place.is_title && around.is_in_trouble;
-            (!may_be_word || is_told && !is_inflected(&first.lower)).then_some(is_called)
+            let is_name = !may_be_word || is_told && !is_inflected(&first.lower);
+            // The text may tell whether a word of the title is a name.
+            (is_name || place.is_title).then_some(is_name && is_called || around.is_example)
         }
         Shape::Capital | Shape::Letters | Shape::Camel => Some(is_called),
         _ => Some(true),

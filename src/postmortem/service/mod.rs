@@ -5,17 +5,22 @@
 //! at once, in `archive/service.rs`. Who wrote or did something is no name for it.
 
 mod context;
+mod example;
 mod lexicon;
+pub mod lists;
 mod mention;
 mod name;
 mod search;
 mod shape;
+mod subject;
 mod word;
 
 use super::Facet;
 use super::account::{Line, Part};
 use crate::source::Span;
 use search::Search;
+
+pub(super) use lexicon::Lexicon;
 
 /// A name that may be one of a service.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +37,12 @@ pub struct Candidate {
 const FIRST: f32 = 1.3;
 
 /// The names that may be those of services, the surest first.
-pub(super) fn candidates(title: &str, span: Span, account: &[Line]) -> Vec<Candidate> {
-    let mut search = Search::default();
+pub(super) fn candidates(
+    (title, span): (&str, Span),
+    account: &[Line],
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
+    let mut search = Search::new(lexicon);
     search.title(title, span);
     for line in account {
         let weight = match line.part {

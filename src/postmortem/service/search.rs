@@ -9,17 +9,19 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::context::{Context, context};
-use super::lexicon::{LEXICON, Sense};
+use super::example;
+use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
-use super::shape::shape;
+use super::shape::{Shape, shape};
+use super::subject::Subject;
 use super::word::{Word, words};
 use crate::document::text;
 use crate::postmortem::{Facet, Origin};
 use crate::source::Span;
 
 /// What has less is not kept.
-const LEAST: f32 = 0.8;
+const LEAST: f32 = 0.35;
 /// At most so many are kept.
 const MOST: usize = 12;
 /// So many bytes of a title are looked at.
@@ -44,6 +46,11 @@ struct Found {
     /// Weights of its mentions.
     weights: Vec<f32>,
     is_sure: bool,
+    /// True where it is written as in the title, until the text has it.
+    is_title: bool,
+    is_in_title: bool,
+    /// True where its shape alone says that it is called so.
+    is_called: bool,
     is_generic: bool,
     is_technology: bool,
     /// True where it stands not only in the title.
@@ -57,13 +64,29 @@ struct Found {
 }
 
 /// The names found so far.
-#[derive(Debug, Default)]
-pub(super) struct Search {
+#[derive(Debug)]
+pub(super) struct Search<'l> {
+    lexicon: &'l Lexicon,
     found: BTreeMap<String, Found>,
     title: Title,
+    /// What the title is about.
+    subject: Option<Subject>,
+    /// True where the line before announced a list of what was struck.
+    is_announced: bool,
 }
 
-impl Search {
+impl<'l> Search<'l> {
+    /// Nothing found yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            lexicon,
+            found: BTreeMap::new(),
+            title: Title::default(),
+            subject: None,
+            is_announced: false,
+        }
+    }
+
     /// Looks at the title; it comes first.
     pub(super) fn title(&mut self, title: &str, span: Span) {
         // A paragraph is no title.
@@ -71,7 +94,7 @@ impl Search {
             .rev()
             .find(|at| title.is_char_boundary(*at));
         let line = title[..end.unwrap_or(0)].replace('_', " ");
-        let words = words(&line);
+        let words = words(&line, self.lexicon);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
@@ -88,10 +111,8 @@ impl Search {
         } else {
             Case::Words
         };
-        self.title = Title {
-            words: told.iter().map(|word| word.lower.to_string()).collect(),
-            is_name: count <= 2 && told.len() == count,
-        };
+        self.title = Title::new(&told, count);
+        self.subject = Subject::of(&line, &words, span);
         let place = Place {
             weight: TITLE,
             span,
@@ -107,7 +128,7 @@ impl Search {
         // What is asked or considered has not happened.
         let told = told(line);
         let line = &*told;
-        let words = words(line);
+        let words = words(line, self.lexicon);
         let place = Place {
             weight,
             span,
@@ -115,11 +136,24 @@ impl Search {
             is_title: false,
             only_trouble,
         };
+        self.title.look(&words);
+        if let Some(subject) = &mut self.subject {
+            subject.look(&words, weight);
+        }
         self.names(line, &words, place);
+        self.is_announced = example::announces(line, &words)
+            || self.is_announced && line.len() <= example::LONGEST_ITEM;
     }
 
     fn names(&mut self, line: &str, words: &[Word<'_>], place: Place) {
         let mut at = 0;
+        let examples = if place.is_title {
+            None
+        } else if self.is_announced && line.len() <= example::LONGEST_ITEM {
+            Some(0..1)
+        } else {
+            example::examples(words)
+        };
         // Where the last name ended, and what was said of it: `Orders, Billing and Search were down`.
         let mut last: Option<(usize, Context)> = None;
         while at < words.len() {
@@ -131,8 +165,14 @@ impl Search {
             // `Order System (OMS) failed`.
             let is_abbreviated = words.get(name.to).is_some_and(|word| word.is_bracketed)
                 && words.get(name.to + 1).is_some_and(|word| !word.is_parted);
-            let mut around = context(words, name.from, name.to + usize::from(is_abbreviated));
-            if around.weight == 0.0
+            let end = name.to + usize::from(is_abbreviated);
+            let mut around = context(words, name.from, end, place.is_title);
+            let is_example = examples
+                .as_ref()
+                .is_some_and(|range| example::is_one(words, range, &name));
+            if is_example {
+                around.make_example();
+            } else if around.weight == 0.0
                 && let Some((end, before)) = last
                 && is_listed(words, end, name.from)
             {
@@ -158,15 +198,18 @@ impl Search {
         let evidence = || evidence(line, words, name.from..name.to + around.kinds);
         let is_generic = name
             .technology
-            .is_some_and(|at| LEXICON.technologies[at].is_generic);
+            .is_some_and(|at| self.lexicon.technologies[at].generic);
         let shown = name.shown(words);
         let found = self
             .found
             .entry(shown.to_lowercase())
             .or_insert_with(|| Found {
-                name: shown,
+                name: shown.clone(),
                 weights: Vec::new(),
                 is_sure: false,
+                is_title: place.is_title,
+                is_in_title: false,
+                is_called: false,
                 is_generic,
                 is_told: [false; 2],
                 is_in_text: false,
@@ -175,8 +218,18 @@ impl Search {
                 span: place.span,
                 best: speaks,
             });
+        // The text writes a name as it is written; a title may come from the name of a file.
+        let is_better = spelling(&shown) > spelling(&found.name) && !words[name.from].begins;
+        if !place.is_title && (is_better || found.is_plain_title()) {
+            found.name = shown;
+        }
+        found.is_title &= place.is_title;
+        found.is_in_title |= place.is_title;
+        found.is_called |= name.shape >= Shape::Parts;
         // `Sync issues` are said of any word.
-        let is_of_names = around.kinds > 0 || around.weight > 0.0 && !around.is_in_trouble;
+        let is_told = around.weight > 0.0 && !around.is_in_trouble;
+        let is_verb = name.shape == Shape::Plain && around.is_behind_kind;
+        let is_of_names = around.kinds > 0 || is_told && !is_verb;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
         found.is_in_text |= !place.is_title;
         // What is told of it in title and text is told of a name.
@@ -193,7 +246,37 @@ impl Search {
 
     /// The names, the surest first.
     pub(super) fn finish(self) -> Vec<Candidate> {
-        let mut all: Vec<Candidate> = self.found.into_values().map(Found::weighed).collect();
+        let mut all: Vec<Candidate> = self
+            .found
+            .into_values()
+            .map(|mut found| {
+                // A capital in the middle of a sentence makes the first word of a title a name.
+                if found.is_in_title && !found.is_technology {
+                    self.title.settle(&mut found.name);
+                    let is_name = self.title.is_name(&found.name);
+                    let is_word = !found.is_in_text && self.title.is_word(&found.name);
+                    found.is_sure = is_name || found.is_sure && !is_word;
+                    found.is_called |= is_name;
+                }
+                found.weighed()
+            })
+            .collect();
+        if let Some(mut subject) = self.subject.and_then(Subject::candidate) {
+            // `Orders` is a part of `Orders SDK`, where that is what the title is about.
+            let begins = |name: &str| {
+                let rest = subject.facet.name.strip_prefix(name);
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            };
+            let is_part = |one: &Candidate| begins(&one.facet.name);
+            let parts: f32 = all
+                .iter()
+                .filter(|one| is_part(one))
+                .map(|one| one.weight)
+                .sum();
+            all.retain(|one| !is_part(one));
+            subject.weight = subject.weight.max(parts);
+            all.push(subject);
+        }
         all.sort_by(|a, b| {
             let by_name = || a.facet.name.cmp(&b.facet.name);
             b.is_sure
@@ -217,7 +300,22 @@ impl Search {
     }
 }
 
+/// How much of a name its capitals tell: one inside more than the first letter, that more than none.
+fn spelling(name: &str) -> u8 {
+    let inside = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    if name.split(' ').any(inside) {
+        2
+    } else {
+        u8::from(name.starts_with(char::is_uppercase))
+    }
+}
+
 impl Found {
+    /// True where only the title has it, whose first letter is always large.
+    fn is_plain_title(&self) -> bool {
+        self.is_title && spelling(&self.name) < 2
+    }
+
     fn weighed(mut self) -> Candidate {
         self.weights.sort_by(|a, b| b.total_cmp(a));
         let weight: f32 = self
@@ -227,7 +325,8 @@ impl Found {
             .map(|(weight, share)| weight * share)
             .sum();
         // A word of the title alone, of which nothing is said, may be anything.
-        let is_called = self.is_in_text || self.is_technology || self.best > IN_TITLE;
+        let is_called =
+            self.is_called || self.is_in_text || self.is_technology || self.best > IN_TITLE;
         Candidate {
             weight: if self.is_generic {
                 weight * GENERIC

@@ -152,7 +152,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
     }
 }
 
-/// Gathered, with what is declared for all of them.
+/// Rows, with what is declared for all of them.
 #[derive(Default)]
 struct Declared {
     rows: Vec<Row>,
@@ -256,7 +256,7 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     (lines(&rows) >= UNNAMED).then(|| found(rows, blocks))
 }
 
-/// Gathered with what the blocks around them declare.
+/// Rows with what the blocks around them declare.
 fn found(rows: Vec<Row>, blocks: &[Block]) -> Declared {
     let (zone, day) = declared(blocks);
     Declared {
@@ -272,7 +272,7 @@ fn reads_so(rows: &Gathered) -> bool {
     rows.timed() >= UNNAMED && rows.timed() * 5 >= rows.rows.len() * 3
 }
 
-/// Gathered without a time among rows with times belong to the row above; lists without any are none of it.
+/// Rows without a time among rows with times belong to the row above; lists without any are none of it.
 fn tidy(rows: Vec<Row>) -> Vec<Row> {
     let is_loose = |row: &Row| row.is_loose && row.stamp.is_none();
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());

@@ -77,7 +77,7 @@ impl Gathered {
         self.rows.iter().all(|row| row.stamp.is_none())
     }
 
-    /// Gathered are running text where each of them begins as sentences do.
+    /// Rows are running text where each of them begins as sentences do.
     pub(super) fn tell_prose(&mut self) {
         let is_prose = self.rows.iter().all(|row| begins_as_sentence(&row.written));
         self.rows.iter_mut().for_each(|row| row.is_prose = is_prose);

@@ -1,4 +1,4 @@
-//! Gathered of tables as rows of a timeline.
+//! Rows of tables as rows of a timeline.
 //!
 //! Takes a table, gives a row for each of its rows that says something. The column of times is the one with the most of them.
 

@@ -1,0 +1,149 @@
+//! Whether words promise something, or name a task.
+//!
+//! Takes the words of a paragraph or an item, gives an answer. A task begins with what is to be done (`Write a runbook …`); a promise
+//! says who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither
+//! is a remark.
+
+/// Words that a task begins with, in lower case.
+#[rustfmt::skip] // One a line would bury them.
+const TASKS: &[&str] = &[
+    "accept", "add", "address", "adjust", "alert", "allow", "analyse", "analyze", "announce", "apply", "ask", "assess", "assign", "audit",
+    "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change", "check", "clarify",
+    "clean", "close", "collect", "communicate", "compare", "complete", "configure", "connect", "consider", "consult", "continue",
+    "convert", "coordinate", "copy", "cover", "create", "cut", "decide", "decommission", "define", "delete", "deploy", "deprecate",
+    "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document", "drain", "drop",
+    "educate", "eliminate", "email", "enable", "encourage", "enforce", "ensure", "escalate", "establish", "estimate", "evaluate",
+    "examine", "exclude", "execute", "expand", "explore", "export", "expose", "extend", "figure", "file", "find", "finish", "fix",
+    "follow", "force", "formalise", "formalize", "freeze", "generate", "get", "give", "grant", "guard", "handle", "harden", "have",
+    "hire", "identify", "implement", "improve", "include", "increase", "inform", "install", "instrument", "introduce", "invest",
+    "investigate", "isolate", "keep", "learn", "leave", "let", "limit", "list", "lock", "log", "look", "lower", "maintain", "make",
+    "manage", "mark", "measure", "mention", "merge", "migrate", "minimise", "minimize", "mitigate", "modify", "monitor", "move",
+    "normalise", "normalize", "notify", "obtain", "open", "optimise", "optimize", "order", "organise", "organize", "patch", "perform",
+    "pin", "plan", "post", "practice", "practise", "prepare", "prevent", "prioritise", "prioritize", "probe", "profile", "promote",
+    "propose", "protect", "provide", "publish", "purchase", "push", "put", "quantify", "raise", "reach", "rebuild", "recheck",
+    "recommend", "reconfigure", "reconsider", "record", "recover", "redesign", "redirect", "redo", "reduce", "refactor", "refine",
+    "reimage", "reinstall", "relax", "remind", "remove", "rename", "repair", "replace", "report", "reproduce", "require", "research",
+    "resolve", "restore", "restrict", "rethink", "retire", "retry", "revert", "review", "revise", "revisit", "rework", "rewrite", "roll",
+    "rotate", "route", "run", "scale", "scan", "schedule", "secure", "see", "send", "separate", "set", "setup", "share", "ship", "show",
+    "silence", "simplify", "speed", "split", "spread", "standardise", "standardize", "start", "stop", "store", "strengthen", "study",
+    "switch", "synchronise", "synchronize", "talk", "teach", "test", "throttle", "tighten", "track", "train", "transfer", "transition",
+    "treat", "trigger", "try", "tune", "turn", "unify", "uninstall", "update", "upgrade", "use", "validate", "verify", "watch", "work",
+    "write",
+    "endre", "fikse", "fiks", "finn", "finne", "fjern", "fjerne", "forbedre", "gjennomgå", "innføre", "lag", "lage", "legg", "legge", "oppdater", "oppdatere", "oppgrader", "oppgradere", "rydd", "rydde", "sette", "sett", "sjekk", "sjekke", "skriv", "skrive", "sørg", "sørge", "undersøk", "undersøke", "vurder", "vurdere",
+    "añadir", "crear", "mejorar", "revisar", "ajouter", "améliorer", "créer", "mettre", "vérifier",
+];
+
+/// What says that somebody will do it.
+#[rustfmt::skip] // A language a line.
+const WILL: &[&str] = &[
+    " will ", "we'll ", "we’ll ", " plan to ", " plans to ", " planning ", " intend to ", " intends to ", " going to ", " are looking into ", " is looking into ",
+    " vil ", " skal ", " planlegger ", " werden ", " wollen ",
+];
+
+/// The longest paragraph that is one task.
+const LONGEST: usize = 600;
+
+/// True for words that promise something.
+pub(super) fn is_promise(words: &str) -> bool {
+    let words = words.trim();
+    if words.len() > LONGEST {
+        return false;
+    }
+    let end = words.find(['.', '!', '?']).unwrap_or(words.len());
+    let (sentence, behind) = words.split_at(end);
+    if behind.starts_with('?') || words.ends_with(':') {
+        return false;
+    }
+    let lower = sentence.to_lowercase();
+    begins_with_task(&lower)
+        || WILL.iter().any(|will| lower.contains(will)) && !lower.contains(" not ")
+}
+
+/// True for words that name a task: they begin with what is to be done or to be left undone.
+pub(super) fn is_task(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let near = words
+        .char_indices()
+        .nth(NEAR)
+        .map_or(words.len(), |(at, _)| at);
+    let lower = words[..near].to_lowercase();
+    begins_with_task(&lower) || NEEDS.iter().any(|needs| lower.starts_with(needs))
+}
+
+/// What is looked at of an item, in characters.
+const NEAR: usize = 60;
+
+/// Beginnings of tasks that nobody has taken yet.
+const NEEDS: &[&str] = &[
+    "we might want to ",
+    "we may want to ",
+    "we should ",
+    "we need to ",
+    "we must ",
+    "we will ",
+    "we'll ",
+    "we’ll ",
+    "need to ",
+    "needs to ",
+    "should we ",
+    "do not ",
+    "don't ",
+    "don’t ",
+    "task created",
+    "ticket created",
+    "issue created",
+    "todo",
+    "to do",
+];
+
+/// Words behind one that is no task but the name of a thing: `Change 12 was merged`, `Test of the pump failed`.
+#[rustfmt::skip] // One a line would bury them.
+const OF_THINGS: &[&str] = &[
+    "is", "was", "are", "were", "has", "had", "have", "of", "from", "at", "began", "started", "failed", "fails", "came", "showed", "shows", "goes", "went", "by", "did", "does", "caused", "for",
+];
+
+fn begins_with_task(lower: &str) -> bool {
+    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | ':'));
+    let is_one = words.next().is_some_and(|first| TASKS.contains(&first));
+    let (Some(next), then) = (words.next(), words.next()) else {
+        return false;
+    };
+    // `Fix patch is deployed`, but `Check what is deployed`.
+    let is_thing = matches!(then, Some("is" | "was" | "are" | "were" | "has" | "had"))
+        && !(next.starts_with("wh") || matches!(next, "how" | "if" | "that" | "there"));
+    is_one && !is_thing && !OF_THINGS.contains(&next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_promise, is_task};
+
+    #[test]
+    fn tasks_and_things() {
+        assert!(is_task("Do not mount it on every host"));
+        assert!(is_task("Improve our alarms to ensure that:"));
+        assert!(is_task("Check what is deployed there"));
+        assert!(!is_task("Change 12 was merged"));
+        assert!(!is_task("The pump was switched off"));
+        assert!(!is_task("Monitoring is a gap"));
+        assert!(!is_task(""));
+    }
+
+    #[test]
+    fn promises_among_paragraphs() {
+        for (words, expected) in [
+            ("Write a runbook for renewals.", true),
+            ("We will move to another issuer.", true),
+            ("The platform team plans to scan all uploads.", true),
+            ("Skrive mer detaljerte tester", true),
+            ("The change above should be enough.", false),
+            ("Can we detect it again? Perhaps.", false),
+            ("No, that took a while.", false),
+            ("We will not change this.", false),
+            ("We asked these questions:", false),
+            ("", false),
+        ] {
+            assert_eq!(is_promise(words), expected, "{words}");
+        }
+    }
+}

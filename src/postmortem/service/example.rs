@@ -1,0 +1,116 @@
+//! Examples of what was struck: `some services (e.g. Orders, billing) were down`, and lists that a line announces.
+//!
+//! Takes the words of a line, gives those of them that are examples. There a word in small letters is a name, too. It does not ask what
+//! stands around each of them.
+
+use std::ops::Range;
+
+use super::context::is_state;
+use super::lexicon::Sense;
+use super::name::Name;
+use super::shape::Shape;
+use super::word::Word;
+
+/// A line of a list that is longer tells something else.
+pub(super) const LONGEST_ITEM: usize = 100;
+/// So many words before the examples are looked at for what they are examples of.
+const NEAR: usize = 4;
+/// So many words around them for what happened to them.
+const AROUND: usize = 24;
+/// No list of examples has more words.
+const MOST: usize = 24;
+/// No example has more words.
+const MOST_OF_ONE: usize = 3;
+
+/// The words of a line that are examples of services in trouble.
+pub(super) fn examples(words: &[Word<'_>]) -> Option<Range<usize>> {
+    (1..words.len()).find_map(|at| {
+        let start = introduced(words, at)?;
+        let near = &words[at.saturating_sub(NEAR)..at];
+        let end = end(words, start);
+        let before = &words[at.saturating_sub(AROUND)..at];
+        let behind = &words[end..words.len().min(end + AROUND)];
+        let is_struck = before.iter().chain(behind).any(is_trouble);
+        (near.iter().any(is_kind) && is_struck && end > start).then_some(start..end)
+    })
+}
+
+/// True for a line that announces a list of what was struck: `The affected services were:`.
+pub(super) fn announces(line: &str, words: &[Word<'_>]) -> bool {
+    let is_open = line
+        .trim_end_matches(['*', '_', ' '])
+        .ends_with([':', '：']);
+    let last = &words[words.len().saturating_sub(AROUND)..];
+    is_open && last.iter().any(is_kind) && last.iter().any(is_trouble)
+}
+
+/// Where the examples begin that are introduced at a word.
+fn introduced(words: &[Word<'_>], at: usize) -> Option<usize> {
+    let is_next = |word: &str| words.get(at + 1).is_some_and(|next| next.lower == word);
+    match &*words[at].lower {
+        "e.g" | "eg" | "including" | "like" | "namely" => Some(at + 1),
+        "such" if is_next("as") => Some(at + 2),
+        "for" if is_next("example") => Some(at + 2),
+        _ => None,
+    }
+}
+
+/// True for a name that is one of them. In small letters it must be all of it.
+pub(super) fn is_one(words: &[Word<'_>], examples: &Range<usize>, name: &Name) -> bool {
+    let at = name.from;
+    let begins =
+        at == examples.start || words[at].is_parted || words[..at].last().is_some_and(joins);
+    let ends = || {
+        let next = words.get(name.to);
+        name.to >= examples.end || next.is_none_or(|next| next.is_parted || joins(next))
+    };
+    let is_plain = matches!(name.shape, Shape::Plain | Shape::Dashed);
+    examples.contains(&at) && begins && (!is_plain || ends())
+}
+
+fn joins(word: &Word<'_>) -> bool {
+    matches!(
+        &*word.lower,
+        "and" | "or" | "og" | "und" | "et" | "y" | "en"
+    )
+}
+
+/// Where they end.
+fn end(words: &[Word<'_>], start: usize) -> usize {
+    let mut of_one = 0;
+    let mut at = start;
+    while at < words.len() && at - start < MOST {
+        let word = &words[at];
+        let joins = joins(word);
+        let other = [
+            Sense::BEING,
+            Sense::VERB,
+            Sense::PREPOSITION,
+            Sense::INTRODUCES,
+        ];
+        if at > start && word.begins || !joins && other.into_iter().any(|sense| word.is(sense)) {
+            break;
+        }
+        of_one = if joins {
+            0
+        } else if word.is_parted {
+            1
+        } else {
+            of_one + 1
+        };
+        if of_one > MOST_OF_ONE {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// `services`, `packages`.
+fn is_kind(word: &Word<'_>) -> bool {
+    word.is(Sense::KIND) || word.is(Sense::COLLECTIVE)
+}
+
+fn is_trouble(word: &Word<'_>) -> bool {
+    is_state(word) || word.is(Sense::TROUBLE)
+}
