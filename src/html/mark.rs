@@ -165,9 +165,8 @@ impl<'a> Writer<'a> {
             self.inlines(content);
             return;
         }
-        let mut number = 0;
         let lines = content.split_inclusive(|inline| matches!(inline.kind, InlineKind::Break));
-        for line in lines {
+        for (number, line) in (0..).zip(lines) {
             self.arrive_at(span, number);
             let (last, words) = match line.split_last() {
                 Some((last, words)) if matches!(last.kind, InlineKind::Break) => {
@@ -178,7 +177,6 @@ impl<'a> Writer<'a> {
             self.inlines(words);
             self.leave();
             self.inlines(last);
-            number += 1;
         }
     }
 }

@@ -17,7 +17,7 @@ use super::{Moment, Precision, SectionKind};
 use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
 use resolve::{Context, resolve};
-use rows::{Row, Rows};
+use rows::{Gathered, Row};
 
 /// One entry of a timeline.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,7 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
         .iter_mut()
         .filter(|passage| passage.kind == SectionKind::Background)
     {
-        let rows = Rows::of(passage.blocks);
+        let rows = Gathered::of(passage.blocks);
         if reads_so(&rows) && rows.timed() >= CALLED_OTHERWISE {
             passage.kind = SectionKind::Timeline;
         }
@@ -170,9 +170,9 @@ fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let mut plain: Option<Vec<Row>> = None;
     for passage in outermost(passages, SectionKind::Timeline) {
         let own = with_days(passage, blocks);
-        let mut found = Rows::of(own);
+        let mut found = Gathered::of(own);
         if found.is_undated() {
-            found = Rows::of_labels(own).unwrap_or(found);
+            found = Gathered::of_labels(own).unwrap_or(found);
         }
         let (declared_zone, declared_day) = declared(own);
         zone = zone.or_else(|| zone_in(&passage.heading)).or(declared_zone);
@@ -211,7 +211,7 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         .iter()
         .filter(|passage| is_other(passage.kind) && passage.level.is_none())
         .map(|passage| {
-            let mut rows = Rows::of(passage.blocks);
+            let mut rows = Gathered::of(passage.blocks);
             rows.trim();
             (rows, passage.blocks)
         });
@@ -233,7 +233,7 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
             .find(|at| !outside[*at])
             .unwrap_or(blocks.len());
         for block in &blocks[from..to] {
-            let mut found = Rows::of(std::slice::from_ref(block));
+            let mut found = Gathered::of(std::slice::from_ref(block));
             found.trim();
             let is_line = matches!(block.kind, BlockKind::Paragraph(_));
             found.tell_prose();
@@ -268,7 +268,7 @@ fn found(rows: Vec<Row>, blocks: &[Block]) -> Declared {
 }
 
 /// True for rows most of which begin with a time of day.
-fn reads_so(rows: &Rows) -> bool {
+fn reads_so(rows: &Gathered) -> bool {
     rows.timed() >= UNNAMED && rows.timed() * 5 >= rows.rows.len() * 3
 }
 

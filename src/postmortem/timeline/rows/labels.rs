@@ -3,7 +3,7 @@
 //! Takes the blocks of a timeline of which no line begins with a time, gives a row for each line whose words behind the colon are one.
 
 use super::lines::pieces;
-use super::{Row, Rows};
+use super::{Gathered, Row};
 use crate::document::{Block, BlockKind, Inline};
 use crate::postmortem::when::stamp::stamp;
 use crate::source::Span;
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// So many lines are a timeline.
 const LINES: usize = 2;
 
-impl Rows {
+impl Gathered {
     /// The rows of lines that name first what happened, then when; `None` where these are none.
     pub(in crate::postmortem::timeline) fn of_labels(blocks: &[Block]) -> Option<Self> {
         let mut rows = Self::default();
@@ -53,7 +53,7 @@ impl Rows {
             return None;
         }
         let mut row = self.row(Some(found), time, span);
-        row.text = name.trim_matches(['*', ' ']).to_owned();
+        name.trim_matches(['*', ' ']).clone_into(&mut row.text);
         Some(row)
     }
 }

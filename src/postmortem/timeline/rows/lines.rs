@@ -3,7 +3,7 @@
 //! Takes a paragraph, gives a row for each line that begins with a time. A line that is nothing but a time is a label: what stands
 //! behind it happened then. A line break that means nothing parts lines only where both begin with times in the same way.
 
-use super::{Label, Rows, push_words, written};
+use super::{Gathered, Label, push_words, written};
 use crate::document::{Inline, InlineKind, text};
 use crate::postmortem::when::stamp::{Stamp, begins_as_sentence, stamp};
 use crate::source::Span;
@@ -27,7 +27,7 @@ impl Line {
     }
 }
 
-impl Rows {
+impl Gathered {
     /// The lines of a paragraph that begin with a time; others go on with the row before.
     pub(super) fn paragraph(&mut self, content: &[Inline], span: Span) {
         let before = self.rows.len();

@@ -4,11 +4,11 @@
 //! stands below an item belongs to it, but for items with times of their own.
 
 use super::lines::{lines, may_have_lines};
-use super::{Label, Row, Rows, is_bare, push_words, words_of};
+use super::{Gathered, Label, Row, is_bare, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
 use crate::postmortem::when::stamp::stamp;
 
-impl Rows {
+impl Gathered {
     pub(super) fn list(&mut self, list: &List) {
         let label = self.label.take();
         let open = self.open.take();

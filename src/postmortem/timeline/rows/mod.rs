@@ -39,7 +39,7 @@ pub(super) struct Row {
 
 /// What was found in the blocks of a passage.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(super) struct Gathered {
     /// In reading order.
     pub(super) rows: Vec<Row>,
     /// The day that holds for the rows to come.
@@ -59,7 +59,7 @@ struct Label {
     line: u32,
 }
 
-impl Rows {
+impl Gathered {
     /// The rows of these blocks.
     pub(super) fn of(blocks: &[Block]) -> Self {
         let mut rows = Self::default();
@@ -251,13 +251,11 @@ fn written(words: &str, stamp: &Stamp) -> String {
     let written = words[..stamp.end].trim();
     // A bracket is written around the time, not in it.
     let is_open = |open: char, close: char| written.starts_with(open) && !written.contains(close);
-    let written = match () {
-        () if is_open('[', ']') || is_open('(', ')') => written[1..].trim_start(),
-        () => written
-            .trim_start_matches(['*', '|', '•', '·'])
-            .trim_start(),
-    };
-    written.to_owned()
+    if is_open('[', ']') || is_open('(', ')') {
+        return written[1..].trim_start().to_owned();
+    }
+    let marks = ['*', '|', '•', '·', ' '];
+    written.trim_start_matches(marks).to_owned()
 }
 
 /// True for words that are a day or a time, and hardly more.

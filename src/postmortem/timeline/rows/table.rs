@@ -2,7 +2,7 @@
 //!
 //! Takes a table, gives a row for each of its rows that says something. The column of times is the one with the most of them.
 
-use super::{Rows, push_words};
+use super::{Gathered, push_words};
 use crate::document::{Table, text};
 use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::zone_in;
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// So many of the first columns may be that of the times.
 const COLUMNS: usize = 3;
 
-impl Rows {
+impl Gathered {
     pub(super) fn table(&mut self, table: &Table) {
         let cells = |row: &crate::document::Row| -> Vec<String> {
             row.cells
