@@ -15,12 +15,14 @@ pub fn of_inlines(inlines: &[Inline]) -> String {
 /// The plain words of inlines, a line for each line of the source.
 pub fn lines(inlines: &[Inline]) -> Vec<String> {
     let mut out = vec![String::new()];
-    for inline in inlines {
-        if matches!(inline.kind, InlineKind::Break) {
-            out.push(String::new());
-            continue;
+    let push = |out: &mut Vec<String>, inline: &Inline| {
+        if let Some(line) = out.last_mut() {
+            push_inlines(std::slice::from_ref(inline), line);
         }
+    };
+    for inline in inlines {
         match &inline.kind {
+            InlineKind::Break => out.push(String::new()),
             InlineKind::Text(text) => {
                 for (number, part) in text.split('\n').enumerate() {
                     if number > 0 {
@@ -31,11 +33,7 @@ pub fn lines(inlines: &[Inline]) -> Vec<String> {
                     }
                 }
             }
-            _ => {
-                if let Some(line) = out.last_mut() {
-                    push_inlines(std::slice::from_ref(inline), line);
-                }
-            }
+            _ => push(&mut out, inline),
         }
     }
     out
