@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Candidate;
 use super::context::{Context, context};
 use super::example;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
 use super::shape::{Shape, shape};
@@ -64,8 +64,9 @@ struct Found {
 }
 
 /// The names found so far.
-#[derive(Debug, Default)]
-pub(super) struct Search {
+#[derive(Debug)]
+pub(super) struct Search<'l> {
+    lexicon: &'l Lexicon,
     found: BTreeMap<String, Found>,
     title: Title,
     /// What the title is about.
@@ -74,7 +75,18 @@ pub(super) struct Search {
     is_announced: bool,
 }
 
-impl Search {
+impl<'l> Search<'l> {
+    /// Nothing found yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            lexicon,
+            found: BTreeMap::new(),
+            title: Title::default(),
+            subject: None,
+            is_announced: false,
+        }
+    }
+
     /// Looks at the title; it comes first.
     pub(super) fn title(&mut self, title: &str, span: Span) {
         // A paragraph is no title.
@@ -82,7 +94,7 @@ impl Search {
             .rev()
             .find(|at| title.is_char_boundary(*at));
         let line = title[..end.unwrap_or(0)].replace('_', " ");
-        let words = words(&line);
+        let words = words(&line, self.lexicon);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
@@ -116,7 +128,7 @@ impl Search {
         // What is asked or considered has not happened.
         let told = told(line);
         let line = &*told;
-        let words = words(line);
+        let words = words(line, self.lexicon);
         let place = Place {
             weight,
             span,
@@ -186,7 +198,7 @@ impl Search {
         let evidence = || evidence(line, words, name.from..name.to + around.kinds);
         let is_generic = name
             .technology
-            .is_some_and(|at| LEXICON.technologies[at].is_generic);
+            .is_some_and(|at| self.lexicon.technologies[at].generic);
         let shown = name.shown(words);
         let found = self
             .found
@@ -215,7 +227,9 @@ impl Search {
         found.is_in_title |= place.is_title;
         found.is_called |= name.shape >= Shape::Parts;
         // `Sync issues` are said of any word.
-        let is_of_names = around.kinds > 0 || around.weight > 0.0 && !around.is_in_trouble;
+        let is_told = around.weight > 0.0 && !around.is_in_trouble;
+        let is_verb = name.shape == Shape::Plain && around.is_behind_kind;
+        let is_of_names = around.kinds > 0 || is_told && !is_verb;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
         found.is_in_text |= !place.is_title;
         // What is told of it in title and text is told of a name.
