@@ -342,7 +342,12 @@ fn duration(keys: &Keys<'_>) -> Option<Stated> {
     });
     counted.or_else(|| {
         keys.all(DURATION).into_iter().find_map(|entry| {
-            let minutes = parse_duration(entry.value.as_text()?)?;
+            let value = entry.value.as_text()?;
+            // `unknown` says nothing, and asks for nothing.
+            if is_placeholder(value) {
+                keys.mark(entry);
+            }
+            let minutes = parse_duration(value)?;
             keys.mark(entry);
             Some(stated(entry, minutes))
         })

@@ -175,7 +175,7 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
             };
             slot.get_or_insert(Stated {
                 minutes,
-                as_written: words.trim().to_owned(),
+                as_written: words.trim_start_matches('(').trim().to_owned(),
                 span: told.span,
             });
         }

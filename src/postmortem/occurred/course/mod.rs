@@ -4,12 +4,14 @@
 //! moments (`First detected: …`) come first, then a range of times in summary or impact, then the entries of the timeline by their
 //! own words (`OUTAGE BEGINS`, `back online`). Nothing that is stated is replaced, and an end that no words tell stays unknown.
 
+mod asides;
 mod denial;
 pub(in crate::postmortem) mod labels;
 mod lasted;
 mod over;
 mod phrases;
 mod sentences;
+mod stamps;
 mod telling;
 mod words;
 

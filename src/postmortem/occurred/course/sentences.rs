@@ -7,12 +7,14 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::asides::{first_sentence, is_another_day, is_appointment, is_elsewhere};
 use super::phrases::{Tells, speaks};
+use super::stamps::{ranges, times};
 use super::{Clock, FAR, Known, Written};
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::passage::Passage;
-use crate::postmortem::when::stamp::{Day, Stamp, later, stamp};
-use crate::postmortem::when::{Found, dates, has_figure, next_figure};
+use crate::postmortem::when::stamp::{Day, Stamp, later};
+use crate::postmortem::when::{Found, dates, has_figure};
 use crate::postmortem::{Moment, Precision, SectionKind};
 use crate::source::Span;
 
@@ -415,12 +417,6 @@ fn last_sentence(text: &str) -> &str {
     stop.map_or(text, |at| &text[at + 2..])
 }
 
-/// What stands before the first full stop.
-fn first_sentence(text: &str) -> &str {
-    let stop = text.as_bytes().windows(2).position(|two| two == b". ");
-    stop.map_or(text, |at| &text[..at])
-}
-
 /// Where a report tells its course besides summary and impact, in the order in which things happen.
 const TOLD: &[SectionKind] = &[
     SectionKind::Timeline,
@@ -457,202 +453,4 @@ fn sentences(words: &str) -> Vec<Timed<'_>> {
         });
     }
     out
-}
-
-/// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
-fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next_figure(words, at) {
-        let before = words[..start].chars().next_back();
-        let is_apart = before.is_none_or(|c| {
-            !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
-        });
-        let stamp = is_apart.then(|| stamp(&words[start..])).flatten();
-        if let Some((stamp, end)) = (is_apart && stamp.is_none())
-            .then(|| four_figures(words, start))
-            .flatten()
-        {
-            out.push((stamp, start..end));
-            at = end;
-            continue;
-        }
-        match stamp.filter(|stamp| stamp.time.is_some()) {
-            Some(stamp) => {
-                at = start + stamp.end.max(1);
-                let is_clock = words[start..at].contains(':')
-                    || stamp.zone.is_some()
-                    || words[start..at].to_lowercase().contains('m');
-                if is_clock {
-                    let day = stamp
-                        .day
-                        .is_none()
-                        .then(|| with_day_before(words, start, at));
-                    out.push((day.flatten().unwrap_or(stamp), start..at));
-                }
-            }
-            None => {
-                at = start + digits(&words[start..]);
-            }
-        }
-    }
-    out
-}
-
-/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
-fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
-    let near = words[..start].char_indices().rev().nth(36);
-    let from = near.map_or(0, |(from, _)| from);
-    let near = &words[from..start];
-    let begins = |(at, c): &(usize, char)| {
-        c.is_alphanumeric() && !near[..*at].ends_with(char::is_alphanumeric)
-    };
-    near.char_indices()
-        .filter(begins)
-        .filter_map(|(at, _)| Some((from + at, stamp(&words[from + at..])?)))
-        .find(|(at, found)| {
-            matches!(found.day, Some(Day::Yearless(..)))
-                && found.time.is_some()
-                && at + found.end == end
-        })
-        .map(|(_, found)| found)
-}
-
-/// Four figures behind a word that leads to a time: `until about 1300`. What may be a year is none.
-fn four_figures(words: &str, start: usize) -> Option<(Stamp, usize)> {
-    const LEADS: &[&str] = &["until", "till", "til", "by", "at"];
-    const FILLERS: &[&str] = &["about", "around", "approximately", "roughly", "ca", "kl"];
-    let figures = words.get(start..start + 4)?;
-    let goes_on =
-        words[start + 4..].starts_with(|c: char| c.is_alphanumeric() || "./-:%".contains(c));
-    let ends_sentence = words[start + 4..].starts_with(". ") || &words[start + 4..] == ".";
-    let is_year = figures.starts_with("19") || figures.starts_with("20");
-    if digits(figures) != 4 || goes_on && !ends_sentence || is_year {
-        return None;
-    }
-    let lead = words[..start]
-        .split_whitespace()
-        .rev()
-        .take(2)
-        .map(|word| word.trim_start_matches('('))
-        .find(|word| !FILLERS.contains(word))?;
-    let clock = stamp(&format!("{}:{}", &figures[..2], &figures[2..]))?;
-    LEADS
-        .iter()
-        .any(|word| lead.eq_ignore_ascii_case(word))
-        .then_some((clock, start + 4))
-}
-
-/// True for a sentence whose times are no part of what happened: an appointment, a habit, another day.
-fn is_elsewhere(before: &str, behind: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "scheduled",
-        "meeting",
-        "will",
-        "join",
-        "daily",
-        "weekly",
-        "every",
-        "each",
-        "session",
-        "please",
-        "next",
-        "usually",
-        "normally",
-    ];
-    let behind = first_sentence(behind);
-    let mut words = before
-        .split(|c: char| !c.is_alphanumeric())
-        .chain(behind.split(|c: char| !c.is_alphanumeric()));
-    words.any(|word| WORDS.iter().any(|other| word.eq_ignore_ascii_case(other)))
-}
-
-/// True for a sentence whose range of times is an appointment or a habit.
-fn is_appointment(before: &str, behind: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "scheduled",
-        "meeting",
-        "will",
-        "daily",
-        "weekly",
-        "usually",
-        "normally",
-        "please",
-    ];
-    const HABITS: &[&str] = &["every", "each"];
-    const TIMES: &[&str] = &[
-        "day",
-        "night",
-        "morning",
-        "evening",
-        "week",
-        "weekday",
-        "weekend",
-        "month",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let is_of =
-        |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
-    two_by_two(before, behind, |one, two| {
-        is_of(one, WORDS) || is_of(one, HABITS) && is_of(two, TIMES)
-    })
-}
-
-/// True for a sentence that tells of a day before the incident's: `the week before`, `yesterday`, `the previous night`.
-fn is_another_day(before: &str, behind: &str) -> bool {
-    const STRETCHES: &[&str] = &[
-        "day", "days", "night", "evening", "morning", "week", "weeks", "month", "months", "year",
-    ];
-    let is_of =
-        |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
-    two_by_two(before, behind, |one, two| {
-        one.eq_ignore_ascii_case("yesterday")
-            || is_of(one, STRETCHES) && is_of(two, &["before", "earlier", "ago", "prior"])
-            || is_of(one, &["last", "previous", "preceding", "prior"]) && is_of(two, STRETCHES)
-    })
-}
-
-/// True where a word and the one behind it fit, in what stands before a time or behind it.
-fn two_by_two(before: &str, behind: &str, fits: impl Fn(&str, &str) -> bool) -> bool {
-    [before, behind].into_iter().any(|text| {
-        let words = || {
-            text.split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-        };
-        words()
-            .zip(words().skip(1).chain(std::iter::once("")))
-            .any(|(one, two)| fits(one, two))
-    })
-}
-
-/// The ranges of times in a text.
-fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next_figure(words, at) {
-        let before = words[..start].chars().next_back();
-        let is_apart =
-            before.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-' && c != ':');
-        if is_apart
-            && let Some(stamp) = stamp(&words[start..])
-            && stamp.until.is_some()
-        {
-            at = start + stamp.end.max(1);
-            out.push((stamp, start..at));
-            continue;
-        }
-        at = start + digits(&words[start..]);
-    }
-    out
-}
-
-/// How many figures a text begins with.
-fn digits(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
 }

@@ -32,7 +32,9 @@ pub(super) const BEGAN: &[&str] = &[
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const TROUBLES: &[&str] = &[
     "down", "outage", "outages", "unavailable", "unavailability", "unreachable", "unresponsive", "inaccessible", "fail", "fails",
-    "failed", "failing", "failure", "failures", "error", "errors", "500s", "502s", "503s", "504s", "5xx", "4xx", "404s", "crash",
+    "failed", "failing", "failure", "failures", "error", "errors", "500s", "502s", "503s", "404", "502", "503", "504",
+    "returning 500", "http 500", "500 error",
+    "504s", "5xx", "4xx", "404s", "crash",
     "crashes", "crashed", "crashing", "crashloop", "slow", "slower", "slowness", "slowdown", "latency", "timeout", "timeouts",
     "time-outs", "alert", "alerts", "alerted", "alerting", "alarm", "alarms", "paged", "problem", "problems",
     "critical", "report", "reports", "reported", "reporting", "complain", "complains", "complained", "complaint", "complaints",

@@ -1,0 +1,117 @@
+//! The times of day in running text, one by one and as ranges.
+//!
+//! Takes words, gives stamps with where they stand. A number is a time only where it is set off as one. What a time is the time of is not
+//! its matter.
+
+use crate::postmortem::when::next_figure;
+use crate::postmortem::when::stamp::{Day, Stamp, stamp};
+
+/// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
+pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_figure(words, at) {
+        let before = words[..start].chars().next_back();
+        let is_apart = before.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
+        });
+        let stamp = is_apart.then(|| stamp(&words[start..])).flatten();
+        if let Some((stamp, end)) = (is_apart && stamp.is_none())
+            .then(|| four_figures(words, start))
+            .flatten()
+        {
+            out.push((stamp, start..end));
+            at = end;
+            continue;
+        }
+        match stamp.filter(|stamp| stamp.time.is_some()) {
+            Some(stamp) => {
+                at = start + stamp.end.max(1);
+                let is_clock = words[start..at].contains(':')
+                    || stamp.zone.is_some()
+                    || words[start..at].to_lowercase().contains('m');
+                if is_clock {
+                    let day = stamp
+                        .day
+                        .is_none()
+                        .then(|| with_day_before(words, start, at));
+                    out.push((day.flatten().unwrap_or(stamp), start..at));
+                }
+            }
+            None => {
+                at = start + digits(&words[start..]);
+            }
+        }
+    }
+    out
+}
+
+/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
+fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
+    let near = words[..start].char_indices().rev().nth(36);
+    let from = near.map_or(0, |(from, _)| from);
+    let near = &words[from..start];
+    let begins = |(at, c): &(usize, char)| {
+        c.is_alphanumeric() && !near[..*at].ends_with(char::is_alphanumeric)
+    };
+    near.char_indices()
+        .filter(begins)
+        .filter_map(|(at, _)| Some((from + at, stamp(&words[from + at..])?)))
+        .find(|(at, found)| {
+            matches!(found.day, Some(Day::Yearless(..)))
+                && found.time.is_some()
+                && at + found.end == end
+        })
+        .map(|(_, found)| found)
+}
+
+/// Four figures behind a word that leads to a time: `until about 1300`. What may be a year is none.
+fn four_figures(words: &str, start: usize) -> Option<(Stamp, usize)> {
+    const LEADS: &[&str] = &["until", "till", "til", "by", "at"];
+    const FILLERS: &[&str] = &["about", "around", "approximately", "roughly", "ca", "kl"];
+    let figures = words.get(start..start + 4)?;
+    let goes_on =
+        words[start + 4..].starts_with(|c: char| c.is_alphanumeric() || "./-:%".contains(c));
+    let ends_sentence = words[start + 4..].starts_with(". ") || &words[start + 4..] == ".";
+    let is_year = figures.starts_with("19") || figures.starts_with("20");
+    if digits(figures) != 4 || goes_on && !ends_sentence || is_year {
+        return None;
+    }
+    let lead = words[..start]
+        .split_whitespace()
+        .rev()
+        .take(2)
+        .map(|word| word.trim_start_matches('('))
+        .find(|word| !FILLERS.contains(word))?;
+    let clock = stamp(&format!("{}:{}", &figures[..2], &figures[2..]))?;
+    LEADS
+        .iter()
+        .any(|word| lead.eq_ignore_ascii_case(word))
+        .then_some((clock, start + 4))
+}
+
+/// The ranges of times in a text.
+pub(super) fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_figure(words, at) {
+        let before = words[..start].chars().next_back();
+        let is_apart =
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '.' && c != '-' && c != ':');
+        if is_apart
+            && let Some(stamp) = stamp(&words[start..])
+            && stamp.until.is_some()
+        {
+            at = start + stamp.end.max(1);
+            out.push((stamp, start..at));
+            continue;
+        }
+        at = start + digits(&words[start..]);
+    }
+    out
+}
+
+/// How many figures a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
