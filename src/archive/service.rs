@@ -130,3 +130,76 @@ fn counts(reports: &[Postmortem]) -> BTreeMap<String, Count> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::fixture::report;
+    use crate::postmortem::Origin;
+    use crate::source::Span;
+
+    fn candidate(name: &str, weight: f32, is_sure: bool) -> Candidate {
+        Candidate {
+            facet: Facet {
+                name: name.to_owned(),
+                origin: Origin::Suggested,
+                evidence: None,
+                span: Span::default(),
+            },
+            weight,
+            is_sure,
+        }
+    }
+
+    /// What is suggested for the last of the reports with these candidates.
+    fn of_last(all: &[&[(&str, f32, bool)]]) -> Vec<String> {
+        let mut reports: Vec<Postmortem> =
+            all.iter().map(|_| report("a.md", "", Vec::new())).collect();
+        for (report, candidates) in reports.iter_mut().zip(all) {
+            report.candidates = candidates
+                .iter()
+                .map(|(name, weight, is_sure)| candidate(name, *weight, *is_sure))
+                .collect();
+        }
+        suggest(&mut reports);
+        let last = reports.pop().expect("a report");
+        last.services.into_iter().map(|facet| facet.name).collect()
+    }
+
+    #[test]
+    fn the_surest_name_stands_first_and_weak_ones_go() {
+        let all: &[&[(&str, f32, bool)]] = &[&[
+            ("Ledger", 2.5, true),
+            ("Orders", 5.0, true),
+            ("hub", 1.5, true),
+        ]];
+        assert_eq!(of_last(all), ["Orders", "Ledger"]);
+    }
+
+    #[test]
+    fn a_very_sure_name_leaves_room_for_a_sure_one() {
+        let all: &[&[(&str, f32, bool)]] = &[&[
+            ("Orders", 14.0, true),
+            ("Ledger", 3.0, true),
+            ("Tally", 2.2, true),
+        ]];
+        assert_eq!(of_last(all), ["Orders", "Ledger"]);
+    }
+
+    #[test]
+    fn where_nothing_is_sure_the_best_serves() {
+        assert_eq!(
+            of_last(&[&[("hub", 1.5, true), ("Ledger", 0.6, true)]]),
+            ["hub"]
+        );
+        assert!(of_last(&[&[("hub", 1.0, true), ("ledger", 1.9, false)]]).is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_sure_a_name_of_two_other_reports_serves() {
+        let sure: &[(&str, f32, bool)] = &[("Arcade", 4.0, true)];
+        let mentioned: &[(&str, f32, bool)] = &[("arcade", 0.5, false), ("Ledger", 0.5, true)];
+        assert_eq!(of_last(&[sure, sure, mentioned]), ["arcade"]);
+        assert!(of_last(&[sure, mentioned]).is_empty());
+    }
+}

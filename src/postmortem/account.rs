@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::SectionKind;
 use super::passage::Passage;
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::source::Span;
 
 /// Which part of a report a line stands in.
@@ -64,6 +64,11 @@ pub(super) struct Line<'a> {
 /// A line has so many bytes at least where it may be a sentence.
 const SENTENCE: usize = 24;
 
+/// A beginning with fewer bytes tells nothing of an incident.
+const LEAST_TOLD: usize = 60;
+/// So many sections under headings of a report's own are read in its place.
+const MOST_OWN: usize = 2;
+
 /// The lines of a report that give the account of its incident.
 pub(super) fn account<'a>(
     title: Option<usize>,
@@ -103,6 +108,17 @@ pub(super) fn account<'a>(
             &mut out,
         );
     }
+    let begins = |line: &&Line<'_>| matches!(line.part, Part::Opening | Part::Summary);
+    let told: usize = out.iter().filter(begins).map(|line| line.text.len()).sum();
+    if told < LEAST_TOLD {
+        // It is told under headings of the report's own.
+        let is_own =
+            |passage: &&Passage<'_>| passage.kind == SectionKind::Other && passage.level.is_some();
+        for passage in passages.iter().filter(is_own).take(MOST_OWN) {
+            let lead = (&*passage.words, passage.span);
+            gather(Part::Opening, lead, passage.blocks, &mut out);
+        }
+    }
     out
 }
 
@@ -119,6 +135,11 @@ fn gather<'a>(
         let mut end = text.len().min(left);
         while !text.is_char_boundary(end) {
             end -= 1;
+        }
+        if end < text.len() {
+            // Half a word is none.
+            end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+            left = end;
         }
         let text = match text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
@@ -176,7 +197,7 @@ fn line(content: &[Inline]) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
-    let mut line = String::new();
+    let mut line = String::with_capacity(text::length(content));
     push(content, &mut line);
     Cow::Owned(line)
 }

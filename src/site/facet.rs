@@ -113,8 +113,8 @@ impl Membership {
             .map(|(_, k)| *k)
     }
 
-    /// The narrowest terms of a report, each with the value that put it there. Of several values (two spellings of one name)
-    /// it is the one that is best founded, then the first.
+    /// The narrowest terms of a report, each with the value that put it there; of those that are suggested the surest first. Of
+    /// several values (two spellings of one name) it is the one that is best founded, then the first.
     pub(super) fn stated<'a>(
         &self,
         report: ReportIndex,
@@ -122,19 +122,26 @@ impl Membership {
         terms: &[Term],
         facets: &'a [Facet],
     ) -> Vec<Stated<'a>> {
-        self.in_taxonomy(report, taxonomy)
+        let mut stated: Vec<(usize, Stated<'a>)> = self
+            .in_taxonomy(report, taxonomy)
             .map(|k| {
                 // The values stand in the order of the reports.
                 let values = &terms[k].values;
                 let first = values.partition_point(|(of, _)| *of < report);
-                let facet = values[first..]
+                let best = values[first..]
                     .iter()
                     .take_while(|(of, _)| *of == report)
-                    .filter_map(|(_, at)| facets.get(*at))
-                    .min_by_key(|facet| facet.origin);
-                Stated { term: k, facet }
+                    .filter_map(|(_, at)| Some((*at, facets.get(*at)?)))
+                    .min_by_key(|(_, facet)| facet.origin);
+                let suggested = best.filter(|(_, facet)| facet.origin == Origin::Suggested);
+                // What is suggested stands in the order of the values: the surest first.
+                let order = suggested.map_or(0, |(at, _)| at + 1);
+                let facet = best.map(|(_, facet)| facet);
+                (order, Stated { term: k, facet })
             })
-            .collect()
+            .collect();
+        stated.sort_by_key(|(order, _)| *order);
+        stated.into_iter().map(|(_, stated)| stated).collect()
     }
 }
 

@@ -138,7 +138,8 @@ fn search(
     vocabulary: &Vocabulary,
     scores: &mut [Score],
 ) {
-    let found = vocabulary.phrases.find(words);
+    let is_wanted = |phrase: usize| speaks_of_it || !vocabulary.meaning[phrase].1;
+    let found = vocabulary.phrases.find_of(words, &is_wanted);
     if found.is_empty() {
         return;
     }
@@ -147,9 +148,6 @@ fn search(
     let mut last = (0, None);
     for found in found {
         let (way, is_named) = vocabulary.meaning[found.phrase];
-        if is_named && !speaks_of_it {
-            continue;
-        }
         let adds = if is_named { weight * NAMED } else { weight };
         if adds <= own[way].0 {
             continue;

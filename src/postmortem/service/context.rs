@@ -23,6 +23,8 @@ pub(super) struct Context {
     pub(super) is_place: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
+    /// True where the noun before it says what it is, or may begin a sentence of its own: `the database hit a limit`.
+    pub(super) is_behind_kind: bool,
     /// True where it is an example of what a sentence says was struck.
     pub(super) is_example: bool,
     /// How many words behind the name belong to it: `service`, `cluster`.
@@ -242,6 +244,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     if last.is(Sense::KIND) && !last.lower.ends_with('s') {
         context.weight += KIND;
         context.is_subject |= !name.lower.is_empty();
+        context.is_behind_kind = true;
         return;
     }
     // `access to the Orders`.

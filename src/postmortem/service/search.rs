@@ -227,7 +227,9 @@ impl<'l> Search<'l> {
         found.is_in_title |= place.is_title;
         found.is_called |= name.shape >= Shape::Parts;
         // `Sync issues` are said of any word.
-        let is_of_names = around.kinds > 0 || around.weight > 0.0 && !around.is_in_trouble;
+        let is_told = around.weight > 0.0 && !around.is_in_trouble;
+        let is_verb = name.shape == Shape::Plain && around.is_behind_kind;
+        let is_of_names = around.kinds > 0 || is_told && !is_verb;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
         found.is_in_text |= !place.is_title;
         // What is told of it in title and text is told of a name.
