@@ -8,6 +8,8 @@ mod marks;
 mod one;
 mod settings;
 mod timings;
+mod unused;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -92,10 +94,10 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .filter(|one| !one.includes.is_empty())
         .map(|one| (Arc::clone(&one.path), one.includes.clone()))
         .collect();
-    let included: BTreeSet<String> = includes.values().flatten().cloned().collect();
+    let within: BTreeSet<String> = includes.values().flatten().cloned().collect();
     for (file, candidate) in files.into_iter().zip(&found.candidates) {
         // A text that is a part of another document is no report by itself, unless its name says that it is a document.
-        if candidate.format.is_none() && included.contains(&candidate.path) {
+        if candidate.format.is_none() && within.contains(&candidate.path) {
             let (reason, path) = (Reason::Included, candidate.path.clone());
             set_aside.push(SetAside { reason, path });
             continue;
@@ -146,6 +148,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     diagnostics.append(withhold(&mut archive, input));
     timings.lap("archive");
 
+    diagnostics.append(unused::headings(input.config, &archive));
     diagnostics.append(lint::run(&archive));
     timings.lap("lint");
 

@@ -89,6 +89,29 @@ fn an_answer_holds_for_its_file_in_every_format() {
     }
 }
 
+/// Rules parted by commas before one colon; a comma in a reason parts nothing.
+#[test]
+fn one_reason_may_answer_several_rules() {
+    let site = archive();
+    let told = |allow: &str| -> Vec<bool> {
+        let text = format!("{REPORT}<!-- pmsite: allow {allow} -->\n");
+        site.edit("2021-03-04-disk.md", text);
+        let outcome = site.run(&["check", "-v"]).code(0);
+        let rules = ["[broken-link]", "[empty-section]", "-allow]"];
+        rules.map(|rule| outcome.stderr.contains(rule)).to_vec()
+    };
+    assert_eq!(told("broken-link: elsewhere"), [false, true, false]);
+    assert_eq!(
+        told("broken-link, empty-section: as it was found"),
+        [false, false, false]
+    );
+    assert_eq!(
+        told("broken-link, since it is kept elsewhere"),
+        [false, true, false]
+    );
+    assert_eq!(told("broken-link, empty-section"), [true, true, true]);
+}
+
 #[test]
 fn plain_text_is_answered_in_its_head() {
     let site = Site::empty("incidents");

@@ -53,6 +53,35 @@ fn declared_headings_are_sections() {
 }
 
 #[test]
+fn a_declared_heading_that_no_report_has_is_noted() {
+    let site = Site::empty("site-under-test");
+    site.edit("2024-02-03-queue.md", REPORT)
+        .edit("book.toml", BOOK);
+    let outcome = site.run(&["check", "-v"]).code(0);
+    assert!(
+        !outcome.stderr.contains("[unused-heading]"),
+        "{}",
+        outcome.stderr
+    );
+    site.edit("book.toml", BOOK.replace("Why it", "Why all of it"));
+    site.run(&["check", "-v"])
+        .code(0)
+        .says("note[unused-heading]: no report has the heading `Why all of it broke`")
+        .says("book.toml:2:15");
+}
+
+#[test]
+fn a_pattern_between_the_wrong_quotes_gets_help() {
+    let site = Site::empty("site-under-test");
+    site.edit("2024-02-03-queue.md", REPORT)
+        .edit("book.toml", BOOK.replace('\'', "\""));
+    site.run(&["check"])
+        .code(2)
+        .says("error[config-syntax]")
+        .says("as in `'OPS-\\d+'`");
+}
+
+#[test]
 fn declared_tickets_lead_to_their_addresses() {
     let site = Site::empty("site-under-test");
     site.edit("2024-02-03-queue.md", REPORT)

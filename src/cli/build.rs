@@ -15,7 +15,6 @@ use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
 use super::standing;
-use super::ways::BOOK;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::output;
@@ -87,27 +86,13 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
                 .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
         );
     }
-    let ways = project.ways();
-    let book = project.book.clone();
-    let book_text = |path: &str| {
-        book.clone()
-            .filter(|_| ways.inside_project(path) == Some(BOOK))
-    };
-    if report::is_fatal(&project.diagnostics, arguments.strict) {
-        ways.lead_to_project(&mut project.diagnostics);
-        let sources = std::collections::BTreeMap::new();
-        report::tell(
-            &project.diagnostics,
-            &Texts::new(&book_text, &sources, &ways),
-            arguments.format,
-            volume,
-        );
-        report::say(&format!(
-            "nothing was built: {}",
-            report::counts(&project.diagnostics, volume)
-        ));
+    let told_as = (arguments.format, volume);
+    if project.is_refused(arguments.strict, told_as, Some("nothing was built")) {
         return Ok(2);
     }
+    let ways = project.ways();
+    let book = project.book.clone();
+    let book_text = |path: &str| book.text(ways.inside_project(path)?);
     if project.output.exists() && !project.output.is_dir() {
         let place = project.output.display();
         return Err(Error::Usage(format!(
@@ -122,19 +107,16 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let output = output::open(&project.output, &project.forbidden())?;
     let bar = Bar::new(volume == Volume::Quiet);
     let skip = project.skip();
+    let mut diagnostics = std::mem::take(&mut project.diagnostics);
+    diagnostics.append(theme_diagnostics);
     let input = Input {
-        source: &project.source,
-        declared_source: project.declared_source,
-        skip: &skip,
-        config: &project.config,
         drafts: arguments.drafts,
         standing: standing::reports(&output),
         with_memory: arguments.timings,
+        ..project.input(&skip)
     };
     let mut built = pipeline::assemble(&input, &bar)?;
     standing::check(&project, &output, &built.site)?;
-    let mut diagnostics = std::mem::take(&mut project.diagnostics);
-    diagnostics.append(theme_diagnostics);
     // Pages are rendered also where nothing will be written: faults of templates are to be told with all others.
     diagnostics.append(pipeline::render(&built, &theme, &output, &bar)?);
     let hidden = known.hide(&mut built.diagnostics, &project);

@@ -12,7 +12,6 @@ use super::known::{self, Known};
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
-use super::ways::BOOK;
 use crate::error::Error;
 use crate::pipeline::{self, Input};
 use crate::theme::Theme;
@@ -58,40 +57,25 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = Volume::of(arguments.quiet, arguments.verbose);
     let mut project = Project::locate(&arguments.dir, None)?;
-    let ways = project.ways();
-    let book = project.book.clone();
-    let book_text = |path: &str| {
-        book.clone()
-            .filter(|_| ways.inside_project(path) == Some(BOOK))
-    };
-    if report::is_fatal(&project.diagnostics, arguments.strict) {
-        ways.lead_to_project(&mut project.diagnostics);
-        let sources = std::collections::BTreeMap::new();
-        report::tell(
-            &project.diagnostics,
-            &Texts::new(&book_text, &sources, &ways),
-            arguments.format,
-            volume,
-        );
+    let told_as = (arguments.format, volume);
+    if project.is_refused(arguments.strict, told_as, Some("nothing was checked")) {
         *is_told = true;
-        let counts = report::counts(&project.diagnostics, volume);
-        report::say(&format!("nothing was checked: {counts}"));
         return Ok(2);
     }
+    let ways = project.ways();
+    let book = project.book.clone();
+    let book_text = |path: &str| book.text(ways.inside_project(path)?);
     project.check_styles();
     let mut known = Known::read(&project, arguments.write_baseline)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (_, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
     let bar = Bar::new(volume == Volume::Quiet);
     let skip = project.skip();
+    let mut diagnostics = std::mem::take(&mut project.diagnostics);
+    diagnostics.append(theme_diagnostics);
     let input = Input {
-        source: &project.source,
-        declared_source: project.declared_source,
-        skip: &skip,
-        config: &project.config,
         drafts: arguments.drafts,
-        standing: 0,
-        with_memory: false,
+        ..project.input(&skip)
     };
     let mut built = pipeline::assemble(&input, &bar)?;
     bar.finish();
@@ -100,8 +84,6 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     } else {
         known.hide(&mut built.diagnostics, &project)
     };
-    let mut diagnostics = std::mem::take(&mut project.diagnostics);
-    diagnostics.append(theme_diagnostics);
     ways.lead_to_project(&mut diagnostics);
     ways.lead_to_sources(&mut built.diagnostics);
     diagnostics.append(std::mem::take(&mut built.diagnostics));
@@ -132,6 +114,9 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
             line.push_str(", in `");
             line.push_str(known.name());
             line.push('`');
+        }
+        if project.theme.is_some() {
+            line.push_str("; what is in `theme/` is tried by a build alone");
         }
         report::say(&line);
     }

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use super::project::Project;
-use super::report::{self, Texts, Volume};
-use super::ways::BOOK;
+use super::report::{self, Volume};
 use crate::error::Error;
 use crate::output::{self, Cleaned};
 
@@ -22,26 +21,9 @@ pub(super) struct Arguments {
 /// Removes the files that the manifest of the last build names.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
-    if report::is_fatal(&project.diagnostics, false) {
-        // Without its configuration nobody knows which folder the site is.
-        let ways = project.ways();
-        ways.lead_to_project(&mut project.diagnostics);
-        let book = project.book.clone();
-        let book_text = |path: &str| {
-            book.clone()
-                .filter(|_| ways.inside_project(path) == Some(BOOK))
-        };
-        let sources = std::collections::BTreeMap::new();
-        report::tell(
-            &project.diagnostics,
-            &Texts::new(&book_text, &sources, &ways),
-            report::Format::Human,
-            Volume::Normal,
-        );
-        report::say(&format!(
-            "nothing was removed: {}",
-            report::counts(&project.diagnostics, Volume::Normal)
-        ));
+    // Without its configuration nobody knows which folder the site is.
+    let told_as = (report::Format::Human, Volume::Normal);
+    if project.is_refused(false, told_as, Some("nothing was removed")) {
         return Ok(2);
     }
     let place = report::shown(&project.output);

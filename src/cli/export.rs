@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Texts, Volume};
-use super::ways::BOOK;
 use crate::error::Error;
 use crate::pipeline::{self, Input};
 use crate::site::export;
@@ -37,33 +36,16 @@ enum Form {
 /// Prints the records.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let mut project = Project::locate(&arguments.dir, None)?;
-    let book = project.book.clone();
-    let ways = project.ways();
-    let book_text = |path: &str| {
-        book.clone()
-            .filter(|_| ways.inside_project(path) == Some(BOOK))
-    };
-    if report::is_fatal(&project.diagnostics, false) {
-        ways.lead_to_project(&mut project.diagnostics);
-        let sources = std::collections::BTreeMap::new();
-        let texts = Texts::new(&book_text, &sources, &ways);
-        report::tell(
-            &project.diagnostics,
-            &texts,
-            report::Format::Human,
-            Volume::Normal,
-        );
+    let told_as = (report::Format::Human, Volume::Normal);
+    if project.is_refused(false, told_as, None) {
         return Ok(2);
     }
+    let ways = project.ways();
+    let book_text = |path: &str| project.book.text(ways.inside_project(path)?);
     let skip = project.skip();
     let input = Input {
-        source: &project.source,
-        declared_source: project.declared_source,
-        skip: &skip,
-        config: &project.config,
         drafts: arguments.drafts,
-        standing: 0,
-        with_memory: false,
+        ..project.input(&skip)
     };
     let bar = Bar::new(false);
     let mut built = pipeline::assemble(&input, &bar)?;

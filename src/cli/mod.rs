@@ -14,6 +14,7 @@ mod render;
 mod report;
 mod show;
 mod standing;
+mod vocabulary;
 mod ways;
 
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Command {
     Render(render::Arguments),
     /// Print what was understood of one report, and where each fact was read.
     Show(show::Arguments),
+    /// Print the starter vocabulary of causes, of detection or of services, to be copied and changed.
+    Vocabulary(vocabulary::Arguments),
 }
 
 /// Runs the program.
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Vocabulary(arguments) => Ok(vocabulary::run(&arguments)),
     };
     match result {
         Ok(code) => ExitCode::from(code),

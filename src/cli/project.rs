@@ -5,6 +5,8 @@
     reason = "the command line reads `book.toml` and asks which folders there are"
 )]
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -14,14 +16,25 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::output::{Forbidden, barrier};
-use crate::pipeline;
+use crate::pipeline::{self, Input};
 use crate::scan;
 
-use super::report;
+use super::report::{self, Format, Texts, Volume};
 use super::ways::{BOOK, Ways};
 
 /// Bytes of the largest `book.toml` that is read: thousands of declared names have room.
 const LARGEST_BOOK: u64 = 4 * 1024 * 1024;
+
+/// The texts of `book.toml` and of the files that it names to be read with it. A copy costs nothing.
+#[derive(Debug, Clone)]
+pub(super) struct Book(Arc<BTreeMap<String, Arc<str>>>);
+
+impl Book {
+    /// The text of one of them, by its path inside the project.
+    pub(super) fn text(&self, path: &str) -> Option<Arc<str>> {
+        self.0.get(path).cloned()
+    }
+}
 
 /// A project, located.
 #[derive(Debug)]
@@ -30,8 +43,8 @@ pub(super) struct Project {
     pub(super) root: PathBuf,
     /// Its configuration.
     pub(super) config: Config,
-    /// The text of `book.toml`, for messages about it.
-    pub(super) book: Option<Arc<str>>,
+    /// `book.toml` and what it names, for messages about them.
+    pub(super) book: Book,
     /// What is wrong with `book.toml`; there is no configuration to go on with where it has an error.
     pub(super) diagnostics: Diagnostics,
     /// The folder of the sources.
@@ -76,8 +89,22 @@ impl Project {
             .map_err(|cause| Error::io("finding", folder, cause))?;
         let book_path = root.join(BOOK);
         let book = book_text(&book_path)?;
+        let mut texts = BTreeMap::new();
         let (config, diagnostics) = match &book {
-            Some(text) => config::parse(BOOK, text),
+            Some(text) => {
+                let named = RefCell::new(BTreeMap::new());
+                let open = |path: &str| {
+                    let text = named_text(&root, path)?;
+                    named
+                        .borrow_mut()
+                        .insert(path.to_owned(), Arc::clone(&text));
+                    Ok(text)
+                };
+                let read = config::parse_with(BOOK, text, &open);
+                texts = named.into_inner();
+                texts.insert(BOOK.to_owned(), Arc::clone(text));
+                read
+            }
             None => (Config::default(), Diagnostics::new()),
         };
         let inside = match &config.src {
@@ -118,7 +145,7 @@ impl Project {
         Ok(Self {
             root,
             config,
-            book,
+            book: Book(Arc::new(texts)),
             diagnostics,
             source,
             inside,
@@ -131,7 +158,46 @@ impl Project {
     /// The ways to its files from the current folder.
     pub(super) fn ways(&self) -> Ways {
         let here = std::env::current_dir().and_then(|here| here.canonicalize());
-        Ways::new(here.ok().as_deref(), &self.root, &self.source, &self.inside)
+        let named = self.book.0.keys().cloned().collect();
+        let sources = (&*self.source, &*self.inside);
+        Ways::new(here.ok().as_deref(), &self.root, sources, named)
+    }
+
+    /// Tells what is wrong with `book.toml` where nothing can be done with it; true where that is so. `undone` is said then:
+    /// `nothing was built`.
+    pub(super) fn is_refused(
+        &mut self,
+        strict: bool,
+        (format, volume): (Format, Volume),
+        undone: Option<&str>,
+    ) -> bool {
+        if !report::is_fatal(&self.diagnostics, strict) {
+            return false;
+        }
+        let ways = self.ways();
+        ways.lead_to_project(&mut self.diagnostics);
+        let text_of = |path: &str| self.book.text(ways.inside_project(path)?);
+        let none = BTreeMap::new();
+        let texts = Texts::new(&text_of, &none, &ways);
+        report::tell(&self.diagnostics, &texts, format, volume);
+        if let Some(undone) = undone {
+            let counts = report::counts(&self.diagnostics, volume);
+            report::say(&format!("{undone}: {counts}"));
+        }
+        true
+    }
+
+    /// What a build of it starts from: without drafts, in the place of no other site. `skip` are the folders of [`Self::skip`].
+    pub(super) fn input<'p>(&'p self, skip: &'p [PathBuf]) -> Input<'p> {
+        Input {
+            source: &self.source,
+            declared_source: self.declared_source,
+            skip,
+            config: &self.config,
+            drafts: false,
+            standing: 0,
+            with_memory: false,
+        }
     }
 
     /// Tells which style sheets that `book.toml` names are not there.
@@ -166,6 +232,7 @@ impl Project {
     /// Folders that scan passes over.
     pub(super) fn skip(&self) -> Vec<PathBuf> {
         let mut skip = vec![self.output.clone(), self.root.join(BOOK), self.baseline()];
+        skip.extend(self.book.0.keys().map(|named| self.root.join(named)));
         skip.extend(self.theme.clone());
         skip
     }
@@ -218,6 +285,24 @@ fn book_text(path: &Path) -> Result<Option<Arc<str>>, Error> {
     };
     let text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8: save it as UTF-8"))?;
     Ok(Some(Arc::from(text)))
+}
+
+/// The text of a file that `book.toml` names, or why there is none.
+fn named_text(root: &Path, path: &str) -> Result<Arc<str>, String> {
+    let place = match scan::real(root, path) {
+        Ok(Some(place)) => place,
+        Ok(None) => return Err("it is no file, or a link out of the project".to_owned()),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => {
+            return Err(format!("there is no such file beside `{BOOK}`"));
+        }
+        Err(cause) => return Err(cause.to_string()),
+    };
+    let read = std::fs::File::open(place).and_then(|file| scan::read_at_most(file, LARGEST_BOOK));
+    let bytes = read.map_err(|cause| cause.to_string())?;
+    let size = config::shown_size(LARGEST_BOOK);
+    let bytes = bytes.ok_or_else(|| format!("it has more than {size}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
+    Ok(Arc::from(text))
 }
 
 /// What there is at a path, links followed; an error where nobody may look.

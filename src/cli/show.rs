@@ -74,10 +74,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let mut project = folder
         .map(|folder| Project::locate(&folder, None))
         .transpose()?;
+    let told_as = (report::Format::Human, Volume::Normal);
     if let Some(project) = &mut project
-        && report::is_fatal(&project.diagnostics, false)
+        && project.is_refused(false, told_as, None)
     {
-        tell_book(project);
         return Ok(2);
     }
     let mut seen = see(arguments, project.as_ref())?;
@@ -201,14 +201,15 @@ fn print_tables(seen: &Seen) {
             Reading::Report(report) => {
                 let lines = LineIndex::new(&shown.text);
                 let groups = facts::groups(report, shown);
-                let head = if is_several || shown.is_unpacked {
-                    format!("{} ({})", shown.path, report.format)
+                // The path is said once; lines and columns below are those of this file.
+                let head = if is_several && !shown.is_unpacked {
+                    format!("{} ({}), in {name}", shown.path, report.format)
                 } else {
                     format!("{name} ({})", report.format)
                 };
                 table::push(&mut out, &head, &groups, &|span| {
                     let place = lines.line_column(&shown.text, span.start);
-                    format!("{name}:{}:{}", place.line, place.column)
+                    format!("{}:{}", place.line, place.column)
                 });
             }
             Reading::Index(index) => {
@@ -229,7 +230,8 @@ fn print_tables(seen: &Seen) {
         out.push('\n');
         table::push_faint(
             &mut out,
-            "left out is what only the whole archive tells: which prompts recur, which names are one, where links lead, who takes part",
+            "left out is what only the whole archive tells: which prompts recur, which names are one, which are services since other reports name \
+             them too, where links lead, who takes part",
         );
     }
     // A reader that has gone away is no error.
@@ -296,22 +298,5 @@ fn tell(seen: &Seen) {
         &Texts::new(&text_of, &none, &Ways::default()),
         report::Format::Human,
         Volume::Verbose,
-    );
-}
-
-fn tell_book(project: &mut Project) {
-    let book = project.book.clone();
-    let ways = project.ways();
-    ways.lead_to_project(&mut project.diagnostics);
-    let book_text = |path: &str| {
-        let is_book = ways.inside_project(path) == Some(BOOK);
-        book.clone().filter(|_| is_book)
-    };
-    let none = std::collections::BTreeMap::new();
-    report::tell(
-        &project.diagnostics,
-        &Texts::new(&book_text, &none, &ways),
-        report::Format::Human,
-        Volume::Normal,
     );
 }

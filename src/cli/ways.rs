@@ -19,12 +19,19 @@ const THEME: &str = "theme/";
 pub(super) struct Ways {
     project: String,
     sources: String,
+    /// Files beside `book.toml` that it names to be read with it.
+    named: Vec<String>,
 }
 
 impl Ways {
     /// The ways from `here`, where that is known. `inside` is where the sources are in the project; all paths but that are
     /// without links.
-    pub(super) fn new(here: Option<&Path>, root: &Path, source: &Path, inside: &Path) -> Self {
+    pub(super) fn new(
+        here: Option<&Path>,
+        root: &Path,
+        (source, inside): (&Path, &Path),
+        named: Vec<String>,
+    ) -> Self {
         let down = |to: &Path| Some(way(to.strip_prefix(here?).ok()?));
         let up = || {
             let depth = here?.strip_prefix(root).ok()?.components().count();
@@ -35,14 +42,17 @@ impl Ways {
             (Some(project), sources) => Self {
                 sources: sources.unwrap_or_else(|| format!("{project}{inside}")),
                 project,
+                named,
             },
             (None, Some(sources)) => Self {
                 project: up().unwrap_or_default(),
                 sources,
+                named,
             },
             (None, None) => Self {
                 project: String::new(),
                 sources: inside,
+                named,
             },
         }
     }
@@ -50,7 +60,8 @@ impl Ways {
     /// Makes the paths of what was said about `book.toml`, the theme and the rendering those from where one stands.
     pub(super) fn lead_to_project(&self, diagnostics: &mut Diagnostics) {
         diagnostics.prefix_paths(|path| {
-            if path == BOOK || path.starts_with(THEME) {
+            let is_named = || self.named.iter().any(|named| named == path);
+            if path == BOOK || path.starts_with(THEME) || is_named() {
                 &self.project
             } else {
                 ""
@@ -104,7 +115,7 @@ mod tests {
             ("/a/p/docs", "", "src/"),
             ("/b", "", "src/"),
         ] {
-            let ways = Ways::new(Some(Path::new(here)), root, source, inside);
+            let ways = Ways::new(Some(Path::new(here)), root, (source, inside), Vec::new());
             assert_eq!(
                 (&*ways.project, &*ways.sources),
                 (project, sources),
@@ -112,7 +123,12 @@ mod tests {
             );
         }
         // The sources are behind a link.
-        let ways = Ways::new(Some(Path::new("/a")), root, Path::new("/c"), inside);
+        let ways = Ways::new(
+            Some(Path::new("/a")),
+            root,
+            (Path::new("/c"), inside),
+            Vec::new(),
+        );
         assert_eq!((&*ways.project, &*ways.sources), ("p/", "p/src/"));
     }
 }

@@ -1,32 +1,39 @@
 //! `book.toml` as a value: `mdBook`'s names where they mean the same, our own tables for the rest.
 //!
 //! Takes the text of the file, gives a [`Config`] or every problem in it with its position. It reads no file and no
-//! environment.
+//! environment; who calls it opens the files that it names.
 
 mod address;
 mod formats;
 mod glob;
+mod open;
 mod parse;
+mod place;
 mod sections;
 mod severity;
 mod size;
 mod split;
+mod starter;
 mod table;
+mod term;
 mod tickets;
 mod time;
 mod vocabulary;
 
 use std::collections::BTreeMap;
 
-use crate::document::section::SectionKind;
 use crate::document::ticket::TicketKind;
 
 pub use address::site_url;
 pub use formats::Declared;
-pub use parse::parse;
+pub use open::Opener;
+pub use parse::{parse, parse_with};
+pub use sections::Heading;
 pub use severity::Severities;
 pub use size::shown as shown_size;
 pub use split::Split;
+pub use starter::{Lists, Start, Starter, Technology};
+pub use term::{Axis, Term};
 pub use time::{DateOrder, Time};
 
 /// The configuration of one site. [`Config::default`] is that of a bare folder of reports.
@@ -54,7 +61,7 @@ pub struct Config {
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
     /// `[sections]`: headings with the kinds of sections they mean.
-    pub sections: Vec<(SectionKind, String)>,
+    pub sections: Vec<Heading>,
     /// `[tickets]`: what the names of tickets look like, and where they lead.
     pub tickets: Vec<TicketKind>,
     /// `[[split]]`: the files that hold several reports, and the headings that each begins with.
@@ -71,6 +78,10 @@ pub struct Config {
     pub severity: Severities,
     /// `[vocabulary]`: declared names.
     pub vocabulary: Vec<Word>,
+    /// `[vocabulary]`: declared terms with what speaks for them in the words of reports.
+    pub terms: Vec<Term>,
+    /// `[vocabulary] starter`: what is searched for besides.
+    pub starter: Starter,
     /// `[lint]`: rule name to level.
     pub lint: BTreeMap<String, Level>,
     /// `[lint] baseline`: the file that lists known messages, beside book.toml.

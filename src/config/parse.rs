@@ -9,9 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
 use super::formats::formats;
+use super::open::Opener;
+use super::place::{inside, relative};
 use super::sections::sections;
 use super::severity::severity;
 use super::split::splits;
+use super::starter::starter;
 use super::table::{Entry, Problems, Table, closest};
 use super::tickets::tickets;
 use super::time::time;
@@ -98,13 +101,18 @@ const HTML_UNUSED: [&str; 23] = [
 /// Reads the text of a `book.toml`. `path` is how messages name it. Every unknown key, wrong type and wrong value is an error
 /// with its position and a suggestion; the configuration is usable only where there is no error.
 pub fn parse(path: &str, text: &str) -> (Config, Diagnostics) {
+    parse_with(path, text, &|_| Err("no files are read here".to_owned()))
+}
+
+/// The same; `open` gives the texts of files that it names to be read with it.
+pub fn parse_with(path: &str, text: &str, open: Opener<'_>) -> (Config, Diagnostics) {
     let path: Arc<str> = path.into();
     let mut problems = Problems::new(Arc::clone(&path));
     let (root, syntax) = DeTable::parse_recoverable(text);
     let mut config = Config::default();
     if syntax.is_empty() {
         let root = Table::new("", root.get_ref());
-        read(&root, &mut config, &mut problems);
+        read(&root, &mut config, open, &mut problems);
     } else {
         // What follows a fault of syntax is read by guess: its other faults may be none.
         for fault in syntax {
@@ -116,7 +124,7 @@ pub fn parse(path: &str, text: &str) -> (Config, Diagnostics) {
     (config, diagnostics)
 }
 
-fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
+fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut Problems) {
     root.check(&TOP, &TOP_UNUSED, problems);
     if let Some(table) = root.table("book", problems) {
         book(&table, config, problems);
@@ -159,7 +167,8 @@ fn read(root: &Table<'_>, config: &mut Config, problems: &mut Problems) {
         config.severity = severity(&table, problems);
     }
     if let Some(table) = root.table("vocabulary", problems) {
-        config.vocabulary = vocabulary(&table, problems);
+        config.starter = starter(&table, open, problems);
+        (config.vocabulary, config.terms) = vocabulary(&table, open, problems);
     }
     if let Some(table) = root.table("sections", problems) {
         config.sections = sections(&table, problems);
@@ -284,31 +293,6 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
             })
             .unwrap_or(false),
     }
-}
-
-/// A path beside `book.toml`, which may lead upwards.
-fn relative(path: &str, key: &str, example: &str) -> Result<(), (String, String)> {
-    let help = format!("write a path beside `book.toml`, such as `{example}`");
-    if path.trim().is_empty() {
-        return Err((format!("`{key}` is empty"), help));
-    }
-    let has_drive = path.as_bytes().get(1) == Some(&b':');
-    if path.starts_with(['/', '\\']) || has_drive {
-        return Err((format!("`{path}` is an absolute path"), help));
-    }
-    Ok(())
-}
-
-/// A path beside or below `book.toml`.
-fn inside(path: &str, key: &str, example: &str) -> Result<String, (String, String)> {
-    relative(path, key, example)?;
-    if path.split(['/', '\\']).any(|part| part == "..") {
-        return Err((
-            format!("`{path}` leads out of the folder of `book.toml`"),
-            format!("write a path inside that folder, such as `{example}`"),
-        ));
-    }
-    Ok(path.to_owned())
 }
 
 fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<String> {

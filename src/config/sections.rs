@@ -4,13 +4,25 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Entry, Problems, Table, list};
+use super::table::{Entry, Problems, Table, placed};
 use crate::document::section::{SectionKind, normal};
+use crate::source::Span;
 
 const HELP: &str = "write the headings of a kind as a list: `root_cause = [\"Why it broke\"]`";
 
+/// One declared heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// What it means.
+    pub kind: SectionKind,
+    /// As written.
+    pub words: String,
+    /// Where it stands in `book.toml`.
+    pub span: Span,
+}
+
 /// Reads the table.
-pub(super) fn sections(table: &Table<'_>, problems: &mut Problems) -> Vec<(SectionKind, String)> {
+pub(super) fn sections(table: &Table<'_>, problems: &mut Problems) -> Vec<Heading> {
     table.check(&SectionKind::ALL.map(SectionKind::name), &[], problems);
     let mut entries: Vec<Entry<'_>> = table.entries().collect();
     entries.sort_by_key(|entry| entry.key_span.start);
@@ -23,10 +35,14 @@ pub(super) fn sections(table: &Table<'_>, problems: &mut Problems) -> Vec<(Secti
         else {
             continue;
         };
-        for heading in list(&entry, problems, checked) {
+        for (heading, span) in placed(&entry, problems, checked) {
             let owner = *owners.entry(normal(&heading)).or_insert(kind);
             if owner == kind {
-                out.push((kind, heading));
+                out.push(Heading {
+                    kind,
+                    words: heading,
+                    span: Span::new(span.start, span.end),
+                });
                 continue;
             }
             let message = format!(
@@ -34,7 +50,7 @@ pub(super) fn sections(table: &Table<'_>, problems: &mut Problems) -> Vec<(Secti
                 owner.name(),
                 kind.name()
             );
-            problems.bad_value(entry.value.span(), message, "leave it with one of them");
+            problems.bad_value(span, message, "leave it with one of them");
         }
     }
     out

@@ -5,7 +5,7 @@
 use toml::de::DeValue;
 
 use super::glob::glob;
-use super::table::{Entry, Problems, Table, list};
+use super::table::{Problems, Table, list};
 
 /// One table of `[[split]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,25 +21,8 @@ const HELP: &str =
 
 /// Reads the tables; one that says too little is a problem.
 pub(super) fn splits(root: &Table<'_>, problems: &mut Problems) -> Vec<Split> {
-    let Some(entry) = root.entry("split") else {
-        return Vec::new();
-    };
-    let DeValue::Array(items) = entry.value.get_ref() else {
-        problems.wrong_type(&entry, "an array of tables", HELP);
-        return Vec::new();
-    };
     let mut out = Vec::new();
-    for item in items {
-        let DeValue::Table(table) = item.get_ref() else {
-            let entry = Entry {
-                key: entry.key,
-                key_span: item.span(),
-                value: item,
-            };
-            problems.wrong_type(&entry, "a table", HELP);
-            continue;
-        };
-        let table = Table::new("[split]", table);
+    for (table, span) in root.tables("split", HELP, problems) {
         table.check(&["files", "level"], &[], problems);
         let files = files(&table, problems);
         let level = level(&table, problems);
@@ -49,7 +32,7 @@ pub(super) fn splits(root: &Table<'_>, problems: &mut Problems) -> Vec<Split> {
         ] {
             if is_missing {
                 let message = format!("this `[[split]]` has no `{key}`");
-                problems.bad_value(item.span(), message, HELP);
+                problems.bad_value(span.clone(), message, HELP);
             }
         }
         if let Some(level) = level {

@@ -59,7 +59,12 @@ impl Problems {
             .collect();
         let mut diagnostic = Diagnostic::error("config-syntax", message);
         let rest: Vec<&str> = lines.collect();
-        if !rest.is_empty() {
+        if said.contains("escape") {
+            // A pattern or a path of Windows between the wrong quotes.
+            diagnostic = diagnostic.help(
+                "between `\"` a `\\` begins an escape: write what holds one between `'`, as in `'OPS-\\d+'`",
+            );
+        } else if !rest.is_empty() {
             diagnostic = diagnostic.help(rest.join(", "));
         }
         self.push_somewhere(span, diagnostic);
@@ -191,6 +196,36 @@ impl<'a> Table<'a> {
         None
     }
 
+    /// The tables of an array, each with its place.
+    pub(super) fn tables(
+        &self,
+        key: &str,
+        help: &str,
+        problems: &mut Problems,
+    ) -> Vec<(Table<'a>, Range<usize>)> {
+        let Some(entry) = self.entry(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = entry.value.get_ref() else {
+            problems.wrong_type(&entry, "an array of tables", help);
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items {
+            if let DeValue::Table(table) = item.get_ref() {
+                out.push((Table::new(format!("[{key}]"), table), item.span()));
+            } else {
+                let entry = Entry {
+                    key: entry.key,
+                    key_span: item.span(),
+                    value: item,
+                };
+                problems.wrong_type(&entry, "a table", help);
+            }
+        }
+        out
+    }
+
     pub(super) fn boolean(&self, key: &str, problems: &mut Problems) -> Option<bool> {
         let entry = self.entry(key)?;
         let value = entry.value.get_ref().as_bool();
@@ -271,6 +306,16 @@ pub(super) fn list<T>(
     problems: &mut Problems,
     check: impl Fn(&str) -> Checked<T>,
 ) -> Vec<T> {
+    let values = placed(entry, problems, check);
+    values.into_iter().map(|(value, _)| value).collect()
+}
+
+/// The same, each with its place.
+pub(super) fn placed<T>(
+    entry: &Entry<'_>,
+    problems: &mut Problems,
+    check: impl Fn(&str) -> Checked<T>,
+) -> Vec<(T, Range<usize>)> {
     let help = format!("write `{} = [\"…\"]`", entry.key);
     let DeValue::Array(items) = entry.value.get_ref() else {
         problems.wrong_type(entry, "a list of strings", &help);
@@ -279,19 +324,14 @@ pub(super) fn list<T>(
     let mut values = Vec::new();
     for item in items {
         let DeValue::String(text) = item.get_ref() else {
-            let inner = Entry {
-                key: entry.key,
-                key_span: item.span(),
-                value: item,
-            };
-            let found = with_article(inner.value.get_ref().type_str());
+            let found = with_article(item.get_ref().type_str());
             let message = format!("`{}` holds {found}, not only strings", entry.key);
             let diagnostic = Diagnostic::error("wrong-type", message).help(help.clone());
             problems.push(item.span(), diagnostic);
             continue;
         };
         match check(text) {
-            Ok(value) => values.push(value),
+            Ok(value) => values.push((value, item.span())),
             Err((message, help)) => problems.bad_value(item.span(), message, help),
         }
     }

@@ -1,9 +1,10 @@
 //! Whole configurations, read.
 
-use super::{Config, Html, Level, Split, Word, parse};
+use super::{Config, Heading, Html, Level, Split, Word, parse};
 use crate::diagnostic::Diagnostics;
 use crate::document::section::SectionKind;
 use crate::document::ticket::{Pattern, TicketKind};
+use crate::source::Span;
 
 /// Each diagnostic as `line:column severity[rule] message | help`.
 fn said(text: &str) -> Vec<String> {
@@ -68,6 +69,14 @@ broken-link = "deny"
         aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
         description: description.map(str::to_owned),
     };
+    let heading = |kind, words: &str| {
+        let start = text.find(&format!("\"{words}\"")).expect("it is there");
+        Heading {
+            kind,
+            words: words.to_owned(),
+            span: Span::new(start, start + words.len() + 2),
+        }
+    };
     let expected = Config {
         title: Some("Incidents".to_owned()),
         authors: vec!["One".to_owned(), "Two".to_owned()],
@@ -81,8 +90,8 @@ broken-link = "deny"
         }],
         wiki: Some("https://wiki.example.com/wiki/".to_owned()),
         sections: vec![
-            (SectionKind::RootCause, "Why it broke".to_owned()),
-            (SectionKind::Other, "Trigger".to_owned()),
+            heading(SectionKind::RootCause, "Why it broke"),
+            heading(SectionKind::Other, "Trigger"),
         ],
         tickets: vec![
             TicketKind {
@@ -212,10 +221,10 @@ alias = []
 [vocabulary.zzz]
 "#,
             r#"3:1 error[bad-value] `PG` stands for both `PostgreSQL` and `Pigeon` | leave it with one of them
-4:9 error[wrong-type] `Other` is an integer, not a list of other spellings or a table | write `"PostgreSQL" = ["postgres", "pg"]`, or a table with `aliases` and `description`
+4:9 error[wrong-type] `Other` is an integer, not a list of other spellings or a table | write `"PostgreSQL" = ["postgres", "pg"]`, or a table with `aliases`
 6:12 error[bad-value] an alias is empty | leave it out
 7:1 error[unknown-key] unknown key `alias` in `[vocabulary.services.Redis]` | did you mean `aliases`? known keys are `aliases`, `description`
-8:13 error[unknown-key] unknown key `zzz` in `[vocabulary]` | known keys are `services`, `causes`, `triggers`, `teams`, `tags`"#,
+8:13 error[unknown-key] unknown key `zzz` in `[vocabulary]` | known keys are `services`, `causes`, `triggers`, `teams`, `tags`, `detection`, `starter`"#,
         ),
         (
             r#"[book

@@ -1,6 +1,7 @@
-//! `[vocabulary]`: the names that an archive declares, with their other spellings.
+//! `[vocabulary]`: the names that an archive declares, with their other spellings and with the phrases that speak for them.
 //!
-//! Takes the table, gives the words in the order of the file. It matches nothing: that is done where reports are read.
+//! Takes the table, or the files that it names, gives the words in the order of the file. It matches nothing: that is done where reports
+//! are read.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,64 +9,164 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use super::Word;
+use super::open::{self, Opener};
 use super::table::{Entry, Problems, Table, list};
+use super::term::{Axis, Claimed, Term, check_id, keys, term};
 
-/// The tables of `[vocabulary]` and the taxonomy each names.
-const TABLES: [(&str, &str); 5] = [
-    ("services", "service"),
-    ("causes", "cause"),
-    ("triggers", "trigger"),
-    ("teams", "team"),
-    ("tags", "tag"),
+/// The tables of `[vocabulary]`, the taxonomy each names, and what its phrases speak for.
+const TABLES: [(&str, &str, Option<Axis>); 6] = [
+    ("services", "service", None),
+    ("causes", "cause", Some(Axis::Cause)),
+    ("triggers", "trigger", Some(Axis::Trigger)),
+    ("teams", "team", None),
+    ("tags", "tag", None),
+    ("detection", "detection", Some(Axis::Detection)),
 ];
 
-/// The words of all tables.
-pub(super) fn vocabulary(table: &Table<'_>, problems: &mut Problems) -> Vec<Word> {
-    table.check(&TABLES.map(|(key, _)| key), &[], problems);
-    let mut words = Vec::new();
-    for (key, taxonomy) in TABLES {
-        let Some(table) = table.table(key, problems) else {
-            continue;
-        };
-        let mut entries: Vec<Entry<'_>> = table.entries().collect();
-        entries.sort_by_key(|entry| entry.key_span.start);
-        let mut spellings = BTreeMap::new();
-        for entry in entries {
-            let found = word(&entry, (key, taxonomy), problems);
-            declare(&found, &entry.key_span, &mut spellings, problems);
-            words.push(found);
-        }
-    }
-    words
+const HELP: &str = "write `\"PostgreSQL\" = [\"postgres\", \"pg\"]`, or a table with `aliases`";
+
+/// What was read so far.
+#[derive(Default)]
+struct Found {
+    words: Vec<Word>,
+    terms: Vec<Term>,
+    claimed: Claimed,
 }
 
-fn word(entry: &Entry<'_>, (key, taxonomy): (&str, &str), problems: &mut Problems) -> Word {
-    let mut word = Word {
-        taxonomy: taxonomy.to_owned(),
-        name: entry.key.trim().to_owned(),
-        ..Word::default()
-    };
-    if word.name.is_empty() {
-        let help = "write the name as it is to be shown, such as `\"PostgreSQL\" = [\"postgres\"]`";
-        problems.bad_value(entry.key_span.clone(), "a declared name is empty", help);
-    }
-    match entry.value.get_ref() {
-        DeValue::Array(_) => {
-            word.aliases = list(entry, problems, alias);
+/// The words of all tables, and the terms among them that have phrases.
+pub(super) fn vocabulary(
+    table: &Table<'_>,
+    open: Opener<'_>,
+    problems: &mut Problems,
+) -> (Vec<Word>, Vec<Term>) {
+    let mut known: Vec<&str> = TABLES.iter().map(|(key, ..)| *key).collect();
+    known.push("starter");
+    table.check(&known, &[], problems);
+    let mut found = Found::default();
+    for of in TABLES {
+        let (key, ..) = of;
+        let Some(entry) = table.entry(key) else {
+            continue;
+        };
+        if let DeValue::String(path) = entry.value.get_ref() {
+            let at = (&**path, key, entry.value.span());
+            open::read(at, open, problems, |table, problems| {
+                entries(table, of, &mut found, problems);
+            });
+        } else if let Some(table) = table.table(key, problems) {
+            entries(&table, of, &mut found, problems);
         }
-        DeValue::Table(table) => {
-            let table = Table::new(format!("vocabulary.{key}.{}", entry.key), table);
-            table.check(&["aliases", "description"], &[], problems);
-            word.aliases = table.each("aliases", problems, alias);
-            word.description = table.string("description", problems);
-        }
-        _ => problems.wrong_type(
-            entry,
-            "a list of other spellings or a table",
-            "write `\"PostgreSQL\" = [\"postgres\", \"pg\"]`, or a table with `aliases` and `description`",
-        ),
     }
-    word
+    (found.words, found.terms)
+}
+
+/// The entries of one table.
+fn entries(
+    table: &Table<'_>,
+    (key, taxonomy, axis): (&str, &str, Option<Axis>),
+    found: &mut Found,
+    problems: &mut Problems,
+) {
+    let mut entries: Vec<Entry<'_>> = table.entries().collect();
+    entries.sort_by_key(|entry| entry.key_span.start);
+    let mut spellings = BTreeMap::new();
+    for entry in entries {
+        if axis == Some(Axis::Detection) {
+            found.way(&entry, problems);
+            continue;
+        }
+        let word = found.word(&entry, (key, taxonomy, axis), problems);
+        declare(&word, &entry.key_span, &mut spellings, problems);
+        found.words.push(word);
+    }
+}
+
+impl Found {
+    fn word(
+        &mut self,
+        entry: &Entry<'_>,
+        (key, taxonomy, axis): (&str, &str, Option<Axis>),
+        problems: &mut Problems,
+    ) -> Word {
+        let mut word = Word {
+            taxonomy: taxonomy.to_owned(),
+            name: entry.key.trim().to_owned(),
+            ..Word::default()
+        };
+        if word.name.is_empty() {
+            let help =
+                "write the name as it is to be shown, such as `\"PostgreSQL\" = [\"postgres\"]`";
+            problems.bad_value(entry.key_span.clone(), "a declared name is empty", help);
+        }
+        match entry.value.get_ref() {
+            DeValue::Array(_) => {
+                word.aliases = list(entry, problems, alias);
+            }
+            DeValue::Table(table) => {
+                let table = Table::new(format!("vocabulary.{key}.{}", entry.key), table);
+                let mut known = vec!["aliases", "description"];
+                if let Some(axis) = axis {
+                    known.extend(["name", "starter"]);
+                    known.extend(keys(axis));
+                }
+                table.check(&known, &[], problems);
+                word.aliases = table.each("aliases", problems, alias);
+                word.description = table.string("description", problems);
+                if let Some(axis) = axis {
+                    self.term(&table, axis, (entry, &mut word), problems);
+                }
+            }
+            _ => problems.wrong_type(entry, "a list of other spellings or a table", HELP),
+        }
+        word
+    }
+
+    /// The phrases of a cause or a trigger, and the name that its id is shown by.
+    fn term(
+        &mut self,
+        table: &Table<'_>,
+        axis: Axis,
+        (entry, word): (&Entry<'_>, &mut Word),
+        problems: &mut Problems,
+    ) {
+        let has = |key: &&str| table.entry(key).is_some();
+        let name = table.checked("name", problems, alias);
+        let is_id = word.name.contains('/') || name.is_some();
+        if is_id {
+            check_id(&word.name, axis, entry.key_span.clone(), problems);
+        }
+        let spellings = std::iter::once(&word.name).chain(&word.aliases);
+        let id = spellings.clone().find(|one| one.contains('/'));
+        let id = id.unwrap_or(&word.name).clone();
+        if has(&"starter") || keys(axis).iter().any(has) {
+            let mut found = term(table, (axis, &id), &mut self.claimed, problems);
+            found.name = name.clone().unwrap_or_else(|| word.name.clone());
+            found.replaces = table.boolean("starter", problems) == Some(false);
+            self.terms.push(found);
+        }
+        if let Some(name) = name {
+            let id = std::mem::replace(&mut word.name, name);
+            word.aliases.insert(0, id);
+        }
+    }
+
+    /// A way of noticing.
+    fn way(&mut self, entry: &Entry<'_>, problems: &mut Problems) {
+        check_id(entry.key, Axis::Detection, entry.key_span.clone(), problems);
+        let DeValue::Table(table) = entry.value.get_ref() else {
+            let help = "write `luck = { phrases = [\"stumbled upon\"] }`";
+            problems.wrong_type(entry, "a table", help);
+            return;
+        };
+        let table = Table::new(format!("vocabulary.detection.{}", entry.key), table);
+        let mut known = vec!["aliases", "starter"];
+        known.extend(keys(Axis::Detection));
+        table.check(&known, &[], problems);
+        let of = (Axis::Detection, entry.key);
+        let mut found = term(&table, of, &mut self.claimed, problems);
+        found.replaces = table.boolean("starter", problems) == Some(false);
+        self.terms.push(found);
+    }
 }
 
 fn alias(written: &str) -> Result<String, (String, String)> {

@@ -47,6 +47,8 @@ pub struct Place {
     pub path: Arc<str>,
     /// The bytes meant, in that file.
     pub span: Option<Span>,
+    /// The words meant among those bytes, where they stand there as they are: a paragraph may be all that is known of their place.
+    pub words: Option<Arc<str>>,
 }
 
 /// A second place that explains the first.
@@ -112,7 +114,17 @@ impl Diagnostic {
         self.place = Some(Place {
             path: Arc::clone(path),
             span: Some(span),
+            words: None,
         });
+        self
+    }
+
+    /// The same, at these words of its place, where they stand there as they are.
+    #[must_use]
+    pub fn words(mut self, words: &str) -> Self {
+        if let Some(place) = &mut self.place {
+            place.words = (!words.is_empty()).then(|| Arc::from(words));
+        }
         self
     }
 
@@ -122,6 +134,7 @@ impl Diagnostic {
         self.place = Some(Place {
             path: path.into(),
             span: None,
+            words: None,
         });
         self
     }
@@ -138,6 +151,7 @@ impl Diagnostic {
             place: Place {
                 path: Arc::clone(path),
                 span,
+                words: None,
             },
             message: message.into(),
         });

@@ -29,6 +29,26 @@ impl Text {
         Span::new(border(span.start), border(span.end))
     }
 
+    /// The part of a span that is meant: the words of its place where they first stand there as words, else all of it.
+    pub(super) fn meant(&self, span: Span, place: &Place) -> Span {
+        let span = self.clamp(span);
+        let own = &self.text[span.start as usize..span.end as usize];
+        let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        let found = place.words.as_deref().and_then(|words| {
+            // `EST` does not stand in `BEST`.
+            let (first, last) = (words.chars().next(), words.chars().next_back());
+            let is_whole = |at: usize| {
+                let (before, behind) = (&own[..at], &own[at + words.len()..]);
+                !(is_letter(first) && is_letter(before.chars().next_back())
+                    || is_letter(last) && is_letter(behind.chars().next()))
+            };
+            let mut places = own.match_indices(words).map(|(at, _)| at);
+            let at = span.start as usize + places.find(|at| is_whole(*at))?;
+            Some(Span::new(at, at + words.len()))
+        });
+        found.unwrap_or(span)
+    }
+
     /// Line and column of both ends of a span; the end is the place after the last character.
     pub(super) fn ends(&self, span: Span) -> (LineColumn, LineColumn) {
         let span = self.clamp(span);
@@ -69,6 +89,7 @@ impl<'a> Places<'a> {
     /// Both ends of a place, where it has a span and its file a text.
     pub(super) fn ends(&mut self, place: &Place) -> Option<(LineColumn, LineColumn)> {
         let span = place.span?;
-        self.text(&place.path).map(|text| text.ends(span))
+        let text = self.text(&place.path)?;
+        Some(text.ends(text.meant(span, place)))
     }
 }

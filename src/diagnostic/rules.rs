@@ -56,6 +56,7 @@ pub const RULES: &[&str] = &[
     "unsplit-log",
     "unusable-address",
     "unused-allow",
+    "unused-heading",
     "unused-key",
     "vocabulary-clash",
     "weekday-disagrees",

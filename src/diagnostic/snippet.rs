@@ -85,7 +85,8 @@ fn views<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'_>) -> Vec<View<'a
         .labels
         .iter()
         .map(|Label { place, message }| (place, Some(message.as_str())));
-    for (Place { path, span }, message) in main.chain(labels) {
+    for (place, message) in main.chain(labels) {
+        let Place { path, span, .. } = place;
         let known = span.and_then(|span| Some((span, places.text(path)?)));
         let Some((span, text)) = known else {
             let marks = vec![Mark {
@@ -101,7 +102,7 @@ fn views<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'_>) -> Vec<View<'a
             continue;
         };
         let mark = Mark {
-            span: first_line(text, text.clamp(span)),
+            span: first_line(text, text.meant(span, place)),
             message,
         };
         let near = views

@@ -11,6 +11,15 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
     let BlockKind::Paragraph(content) = &block.kind else {
         return None;
     };
+    // Nearly every paragraph begins with a letter.
+    if let Some(InlineKind::Text(text)) = content.first().map(|first| &first.kind)
+        && text
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric())
+    {
+        return None;
+    }
     let is_emphasised = is_emphasised(content);
     let words = if is_emphasised {
         text::of_inlines(content)

@@ -7,9 +7,22 @@ use super::{Block, BlockKind, Inline, InlineKind, Style};
 
 /// The words of some inlines; soft breaks become blanks.
 pub fn of_inlines(inlines: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(length(inlines));
     push_inlines(inlines, &mut out);
     out
+}
+
+/// How many bytes the words of some inlines have, about.
+pub fn length(inlines: &[Inline]) -> usize {
+    let of_one = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => text.len(),
+        InlineKind::Styled(_, content) => length(content),
+        InlineKind::Link(link) => length(&link.content),
+        InlineKind::Image(image) => image.alt.len(),
+        InlineKind::Break => 1,
+        InlineKind::FootnoteReference(_) | InlineKind::Comment(_) | InlineKind::Anchor(_) => 0,
+    };
+    inlines.iter().map(of_one).sum()
 }
 
 /// The same, borrowed where they stand together already, as they mostly do.
@@ -57,7 +70,7 @@ fn is_one_line(text: &str) -> bool {
     };
     // All bytes at once: without a way out in between the processor takes many together.
     let is_loose = bytes.iter().zip(rest).fold(false, |is_loose, (one, next)| {
-        let is_gap = (*one == b' ') & (*next == b' ');
+        let is_gap = *one == b' ' && *next == b' ';
         is_loose | is_gap | !(b' '..=b'~').contains(next)
     });
     !is_loose && !text.ends_with(' ')
@@ -76,6 +89,14 @@ pub fn one_line(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Where the first colon of a text stands, the wide one too.
+pub fn colon(text: &str) -> Option<usize> {
+    const WIDE: &str = "：";
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b':', WIDE.as_bytes()[0], bytes)
+        .find(|at| bytes[*at] == b':' || bytes[*at..].starts_with(WIDE.as_bytes()))
 }
 
 /// The words of some blocks, one block a line.
@@ -171,6 +192,47 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
             | BlockKind::Comment(_)
             | BlockKind::Toctree(_)
             | BlockKind::Include(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{colon, on_one_line, one_line};
+    use crate::document::Inline;
+    use crate::source::Span;
+    use std::borrow::Cow;
+
+    #[test]
+    fn the_first_colon_of_either_width() {
+        for (text, at) in [
+            ("", None),
+            ("none", None),
+            ("a: b: c", Some(1)),
+            ("影響：全員", Some(6)),
+            ("全角！ａ：b: c", Some(12)),
+        ] {
+            assert_eq!(colon(text), at, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_stand_on_one_line_are_borrowed() {
+        for (words, is_borrowed) in [
+            ("a b", true),
+            ("a", true),
+            ("", false),
+            ("a  b", false),
+            (" a", false),
+            ("a ", false),
+            ("a\tb", false),
+            ("a é", false),
+            ("a\nb", false),
+        ] {
+            let inlines = [Inline::text(Span::default(), words)];
+            let found = on_one_line(&inlines);
+            assert_eq!(found, one_line(words), "{words:?}");
+            assert_eq!(matches!(found, Cow::Borrowed(_)), is_borrowed, "{words:?}");
         }
     }
 }

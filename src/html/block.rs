@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
         }
         self.body.html.push_str(">\n");
         for item in &list.items {
-            let id = self.arrive(item.span);
+            let id = self.arrive(item.span, 0);
             match item.check {
                 None => self.body.html.extend(["<li", &id, ">"]),
                 Some(checked) => {
@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
         self.body.html.push_str(start);
         for definition in definitions {
             if !definition.term.is_empty() {
-                let id = self.arrive(definition.term[0].span);
+                let id = self.arrive(definition.term[0].span, 0);
                 self.body.html.extend(["<dt", &id, ">"]);
                 self.inlines(&definition.term);
                 self.leave();

@@ -12,7 +12,7 @@ use crate::source::Span;
 pub struct Mark {
     /// The bytes of what it is.
     pub span: Span,
-    /// Which line, where it is a paragraph of lines; from 0.
+    /// Which line of a paragraph or row of a table, where it is one; from 0.
     pub line: u32,
     /// Its id.
     pub id: Box<str>,
@@ -83,8 +83,8 @@ fn key(span: Span, line: u32) -> (u32, u32, u32) {
 
 impl<'a> Writer<'a> {
     /// Comes to what has these bytes: where it is a place, its id as an attribute, and its link is to be written.
-    pub(super) fn arrive(&mut self, span: Span) -> String {
-        let here = self.marks.take(span, 0);
+    pub(super) fn arrive(&mut self, span: Span, line: u32) -> String {
+        let here = self.marks.take(span, line);
         let Some(first) = here.first() else {
             return String::new();
         };

@@ -27,14 +27,14 @@ impl<'a> Writer<'a> {
             self.body.html.push_str("</caption>\n");
         }
         let headers = table.rows.iter().take_while(|row| row.header).count();
-        for (at, row) in table.rows.iter().enumerate() {
+        for (number, (at, row)) in (0..).zip(table.rows.iter().enumerate()) {
             if at == 0 && headers > 0 {
                 self.body.html.push_str("<thead>\n");
             }
             if at == headers {
                 self.body.html.push_str("<tbody>\n");
             }
-            let id = self.arrive(row.span);
+            let id = self.arrive(row.span, number);
             self.body.html.extend(["<tr", &id, ">"]);
             let mut column = 0;
             for cell in &row.cells {

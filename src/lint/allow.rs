@@ -1,5 +1,5 @@
 //! Messages that an author has answered: `<!-- pmsite: allow broken-link: the wiki is behind a login -->` in a comment of any
-//! format, or a pair `pmsite-allow` in the head.
+//! format, or a pair `pmsite-allow` in the head. One reason may stand for several rules: `allow orphan, broken-link: reason`.
 //!
 //! Takes a document, gives what its comments allow; takes the messages of a build, leaves out those that are answered. An allow
 //! holds for its whole file, wherever it stands, and for every part of a log that is split; it never hides an error. One without a
@@ -68,7 +68,7 @@ fn of_entry(entry: &MetaEntry, allows: &mut Vec<Allow>) {
         }
         value => {
             let texts = value.texts().into_iter();
-            allows.extend(texts.map(|text| of_words(text, entry.span)));
+            allows.extend(texts.flat_map(|text| of_words(text, entry.span)));
         }
     }
 }
@@ -95,21 +95,30 @@ fn of_comment(words: &str, span: Span, allows: &mut Vec<Allow>) {
         for end in ["-->", "%>", "--%>", "*/", "#}"] {
             own = own.strip_suffix(end).unwrap_or(own).trim_end();
         }
-        allows.push(of_words(own, span));
+        allows.extend(of_words(own, span));
     }
 }
 
-fn of_words(words: &str, span: Span) -> Allow {
+/// `RULE: reason`, or several rules parted by commas before one colon.
+fn of_words(words: &str, span: Span) -> Vec<Allow> {
     let words = words.trim();
-    let end = words
-        .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
-        .unwrap_or(words.len());
-    let reason = words[end..].trim_start_matches([' ', ':', '-', '–', '—', '\t']);
-    Allow {
-        rule: words[..end].to_owned(),
+    let is_sign = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(is_sign);
+    let (list, behind) = words.split_once([':', '：']).unwrap_or((words, ""));
+    let names: Vec<&str> = list.split(',').map(str::trim).collect();
+    let (names, reason) = if names.len() > 1 && names.iter().all(is_name) {
+        (names, behind)
+    } else {
+        let end = words.find(|c: char| !is_sign(c)).unwrap_or(words.len());
+        (vec![&words[..end]], &words[end..])
+    };
+    let reason = reason.trim_start_matches([' ', ':', '-', '–', '—', '\t']);
+    let allow = |rule: &str| Allow {
+        rule: rule.to_owned(),
         reason: reason.trim().to_owned(),
         span,
-    }
+    };
+    names.into_iter().map(allow).collect()
 }
 
 /// Leaves out what is answered, and tells what is wrong with the answers. Those of a document stand under its path; `file` gives the

@@ -2,7 +2,7 @@
 //!
 //! Takes diagnostics, gives the text of the file and back; takes what a build found, leaves out what is known. A message is known by
 //! its file, its rule and its words without numbers of lines, so many times as it was found: a fourth of three shows. Errors are
-//! never known. It reads and writes no file.
+//! never known, nor are notes that find no fault. It reads and writes no file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -141,9 +141,24 @@ impl Baseline {
     }
 }
 
-/// An error is never known: without it a page would be wrong.
+/// Rules whose notes say what the program did, and find no fault with a report.
+const HOUSEKEEPING: [&str; 7] = [
+    "left-out",
+    "no-site-url",
+    "set-aside",
+    "skipped-files",
+    "unused-allow",
+    "unused-heading",
+    "unused-key",
+];
+
+/// An error is never known: without it a page would be wrong. Nor is a note that finds no fault.
 fn may_be_known(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity != Severity::Error
+    match diagnostic.severity {
+        Severity::Error => false,
+        Severity::Warning => true,
+        Severity::Note => !HOUSEKEEPING.contains(&diagnostic.rule),
+    }
 }
 
 fn key(diagnostic: &Diagnostic) -> Key {
@@ -194,6 +209,18 @@ mod tests {
         found.push(Diagnostic::error("broken-link", "gone in line 9 of it").in_file("a.md"));
         assert_eq!(baseline.clone().hide(&mut found), 3);
         assert_eq!(found.iter().count(), 2);
+    }
+
+    #[test]
+    fn what_finds_no_fault_is_not_known() {
+        let found: Diagnostics = [
+            Diagnostic::note("skipped-files", "3 binary files"),
+            Diagnostic::warning("skipped-files", "a large text"),
+            Diagnostic::note("missing-date", "no date"),
+        ]
+        .into_iter()
+        .collect();
+        assert_eq!(Baseline::of(&found).count(), 2);
     }
 
     #[test]

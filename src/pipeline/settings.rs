@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::vocabulary::vocabulary;
 use crate::config::{self, Config};
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
@@ -14,7 +15,7 @@ use crate::postmortem::{Names, Settings};
 /// What `book.toml` declares about how reports are to be understood.
 pub(super) fn settings(config: &Config) -> Arc<Settings> {
     let sections = config.sections.iter();
-    let declared = sections.map(|(kind, heading)| (*kind, heading.as_str()));
+    let declared = sections.map(|heading| (heading.kind, heading.words.as_str()));
     let services = config.vocabulary.iter();
     let services = services.filter(|word| word.taxonomy == "service");
     let services = services.map(|word| (word.name.as_str(), word.aliases.as_slice()));
@@ -24,6 +25,7 @@ pub(super) fn settings(config: &Config) -> Arc<Settings> {
         tickets: Tickets {
             kinds: config.tickets.clone(),
         },
+        vocabulary: vocabulary(config),
         conventions: conventions(&config.time),
     })
 }

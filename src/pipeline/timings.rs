@@ -179,4 +179,18 @@ mod tests {
             assert_eq!(timings.laps[0].peak.is_some(), expected);
         }
     }
+
+    #[test]
+    fn parts_are_measured_only_where_it_is_asked_for() {
+        for asked in [false, true] {
+            let mut timings = Timings::start(false);
+            let parts = Parts::new(asked);
+            assert_eq!(parts.time(Part::Reading, || 7), 7);
+            timings.lap("stage");
+            timings.of_parts(&parts);
+            let told = timings.laps[0].to_string();
+            assert_eq!(told.contains(", of this reading "), asked, "{told}");
+            assert_eq!(told.contains(", understanding 0.0 ms"), asked, "{told}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::SectionKind;
 use super::passage::Passage;
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::source::Span;
 
 /// Which part of a report a line stands in.
@@ -197,7 +197,7 @@ fn line(content: &[Inline]) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
-    let mut line = String::new();
+    let mut line = String::with_capacity(text::length(content));
     push(content, &mut line);
     Cow::Owned(line)
 }

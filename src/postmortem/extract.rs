@@ -133,7 +133,7 @@ pub(super) fn extract_as(
     let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
-    let scorecard = scorecard::read(&passages, &document.blocks);
+    let scorecard = scorecard::read(&keys, &passages, &document.blocks);
     let Properties {
         mut facets,
         candidates,
@@ -148,14 +148,22 @@ pub(super) fn extract_as(
         blocks: &document.blocks,
         timeline: &entries,
         names: &clues.settings.names,
+        vocabulary: &clues.settings.vocabulary,
     });
     // What is stated is not guessed.
     if facets.causes.is_empty() && facets.triggers.is_empty() {
-        let suggested = cause::suggest(&title.text, &passages, &document.blocks);
+        let suggested = cause::suggest(
+            clues.settings.vocabulary.causes(),
+            &title.text,
+            &passages,
+            &document.blocks,
+        );
         facets.causes = suggested.causes;
         facets.triggers = suggested.triggers;
     }
-    let named = passages.into_iter().map(Section::from).collect();
+    // Not in the place of the passages, which are larger: these stay as long as the report does.
+    let mut named = Vec::with_capacity(passages.len());
+    named.extend(passages.into_iter().map(Section::from));
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::Keys;
+use super::keys::{Keys, letters};
 use super::template::is_placeholder;
 use super::{Facet, Origin};
 use crate::document::{MetaEntry, MetaValue, text};
@@ -114,11 +114,7 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
     for entry in keys.all(CATEGORIES) {
         keys.mark(entry);
         for name in values(entry, Cut::Blanks) {
-            let letters: String = name
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect();
+            let letters = letters(&name);
             match CATEGORY_CAUSES.iter().find(|(word, ..)| *word == letters) {
                 Some((_, Axis::Cause, id)) => facets.causes.push(facet(*id, entry)),
                 Some((_, Axis::Trigger, id)) => facets.triggers.push(facet(*id, entry)),
@@ -198,6 +194,9 @@ fn facet(name: impl Into<String>, entry: &MetaEntry) -> Facet {
 
 /// Keeps the first of names that differ in case only.
 fn keep_first(list: &mut Vec<Facet>) {
+    if list.len() < 2 {
+        return;
+    }
     let mut seen = BTreeSet::new();
     list.retain(|facet| seen.insert(facet.name.to_lowercase()));
 }

@@ -200,7 +200,13 @@ fn is_empty(value: &MetaValue) -> bool {
 }
 
 /// A key in lower case, letters and digits only.
-fn letters(key: &str) -> String {
+pub(super) fn letters(key: &str) -> String {
+    // Nearly every key is of ASCII, and nearly every line has something that may be one.
+    if key.is_ascii() {
+        let mut letters = key.to_ascii_lowercase();
+        letters.retain(|c| c.is_ascii_alphanumeric());
+        return letters;
+    }
     key.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

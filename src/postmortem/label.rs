@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::keys::letters;
 use super::passage::Passage;
 use super::{Section, SectionKind};
 use crate::document::{Block, BlockKind, Inline, InlineKind, Style, Table, text};
@@ -152,7 +153,7 @@ impl Reader {
         let words = lines(content);
         let mut lines = words.lines().peekable();
         while let Some(line) = lines.next() {
-            let Some(at) = line.find([':', '：']) else {
+            let Some(at) = text::colon(line) else {
                 continue;
             };
             let value = line[at..].trim_start_matches([':', '：']).trim();
@@ -213,11 +214,7 @@ impl Reader {
         if key.len() > LONGEST {
             return;
         }
-        let letters: String = key
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
+        let letters = letters(key);
         // `Coordinator(s)`, `Time in SEV-2`.
         let bare = letters.trim_end_matches(|c: char| c.is_ascii_digit());
         let known = BY_LETTERS.get(bare).or_else(|| {
@@ -247,8 +244,8 @@ impl Reader {
 /// False for nearly every paragraph: nothing near its beginning closes a label.
 fn may_hold(content: &[Inline]) -> bool {
     content.iter().take(12).any(|inline| match &inline.kind {
-        InlineKind::Text(words) => words.contains([':', '：']),
-        InlineKind::Styled(Style::Strong, words) => text::words(words).contains([':', '：']),
+        InlineKind::Text(words) => text::colon(words).is_some(),
+        InlineKind::Styled(Style::Strong, words) => text::colon(&text::words(words)).is_some(),
         _ => false,
     })
 }

@@ -6,10 +6,10 @@
 
 mod account;
 pub mod action;
-mod cause;
+pub mod cause;
 pub mod claim;
 mod declared;
-mod detection;
+pub mod detection;
 mod evidence;
 pub mod extract;
 mod facets;
@@ -30,7 +30,7 @@ mod publication;
 mod reinterpret;
 mod role;
 pub mod scorecard;
-mod service;
+pub mod service;
 mod settings;
 mod severity;
 mod summary;
@@ -40,6 +40,7 @@ mod tests;
 pub mod timeline;
 mod title;
 mod unsplit;
+pub mod vocabulary;
 pub mod when;
 
 use std::sync::Arc;

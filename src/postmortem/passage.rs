@@ -402,7 +402,10 @@ fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
         .map(|(at, _)| at)?;
     let heading = line.text[..near].trim();
     let rest = line.text[near..].trim_start_matches([':', '：']);
-    let is_name = headings.is_section_name(heading) && !heading.starts_with(char::is_lowercase);
+    let is_name = headings.is_section_name(heading)
+        && !heading.starts_with(char::is_lowercase)
+        // A note of the author's to somebody.
+        && !(heading.eq_ignore_ascii_case("todo") && !rest.trim().is_empty());
     (is_name
         && (rest.is_empty()
             || rest.starts_with(char::is_whitespace)

@@ -12,14 +12,16 @@ use crate::document::text;
 /// Finds phrases.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    /// The phrases by their first letters, those that begin alike side by side.
+    /// A bit for each key that a phrase begins with: nearly every word of a text is known for none by that.
+    filter: Filter,
+    /// The phrases in the order of their keys, those that begin alike side by side.
     sorted: Vec<Phrase>,
-    /// Where those stand that begin with some four bytes; open addressing, the number of slots is a power of two.
+    /// Where those of a key stand; open addressing, the number of slots is a power of two.
     slots: Vec<Slot>,
-    /// Phrases of fewer bytes.
+    /// Phrases of fewer bytes than a key has.
     short: Vec<Phrase>,
-    /// The bytes that short ones begin with.
-    short_firsts: Firsts,
+    /// A bit for each byte that those begin with, whatever the case of letters; some share one.
+    short_firsts: u64,
     /// The marks that phrases begin with; these are looked for everywhere.
     marks: Vec<u8>,
 }
@@ -30,26 +32,20 @@ struct Phrase {
     number: usize,
     /// Its bytes in lower case, from where it is looked for.
     bytes: Vec<u8>,
+    /// The first of them as a number, and which bits of that count.
+    head: u64,
+    mask: u64,
     /// The letter before those, which stands inside a word: the `n` of `n't`.
     before: Option<u8>,
 }
 
-/// The phrases that begin with the same four bytes.
+/// The phrases that begin with the same key.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     key: u32,
-    from: usize,
+    from: u32,
     /// After the last of them; 0 in a free slot.
-    to: usize,
-}
-
-#[derive(Debug)]
-struct Firsts([bool; 256]);
-
-impl Default for Firsts {
-    fn default() -> Self {
-        Self([false; 256])
-    }
+    to: u32,
 }
 
 /// A phrase in a text.
@@ -68,17 +64,16 @@ impl Hit {
     }
 }
 
-/// Bytes by which phrases are looked up.
-const KEY: usize = 4;
-
 /// What finds these phrases; overlapping ones too.
 pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Phrases {
     let mut found = Phrases::default();
     for (number, phrase) in phrases.into_iter().enumerate() {
         let mut bytes = phrase.as_ref().to_ascii_lowercase();
         // `n't` ends a word: its mark tells where to look.
-        let is_ending =
-            matches!(bytes.as_slice(), [first, b'\'' | 0xe2, ..] if first.is_ascii_alphanumeric());
+        let is_ending = matches!(
+            bytes.as_slice(),
+            [b'a'..=b'z' | b'0'..=b'9', b'\'' | 0xe2, ..]
+        );
         let before = is_ending.then(|| bytes.remove(0));
         let Some(first) = bytes.first().copied() else {
             continue;
@@ -86,34 +81,37 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
         if first.is_ascii() && !first.is_ascii_alphanumeric() && !found.marks.contains(&first) {
             found.marks.push(first);
         }
+        let length = bytes.len().min(8);
+        let mask = u64::MAX >> (64 - 8 * length);
         let phrase = Phrase {
             number,
+            head: head_at(&bytes, 0) & mask,
+            mask,
             bytes,
             before,
         };
-        if phrase.bytes.len() < KEY {
-            found.short_firsts.0[usize::from(first)] = true;
-            found.short.push(phrase);
-        } else {
-            found.sorted.push(phrase);
+        match key_at(&phrase.bytes, 0) {
+            Some(key) => {
+                found.filter.add(key);
+                found.sorted.push(phrase);
+            }
+            None => {
+                found.short_firsts |= first_bit(first);
+                found.short.push(phrase);
+            }
         }
     }
-    found
-        .sorted
-        .sort_by(|a, b| a.bytes[..KEY].cmp(&b.bytes[..KEY]));
+    found.sorted.sort_by_key(|phrase| key_at(&phrase.bytes, 0));
     let slots = (found.sorted.len() * 2).next_power_of_two();
     found.slots = vec![Slot::default(); slots];
     let mut from = 0;
-    for alike in found
-        .sorted
-        .chunk_by(|a, b| a.bytes[..KEY] == b.bytes[..KEY])
-    {
-        let key = key_at(&alike[0].bytes, 0);
-        let mut at = place_of(key, slots);
+    for alike in (found.sorted).chunk_by(|a, b| key_at(&a.bytes, 0) == key_at(&b.bytes, 0)) {
+        let key = key_at(&alike[0].bytes, 0).unwrap_or(0);
+        let mut at = mixed(key) & (slots - 1);
         while found.slots[at].to > 0 {
             at = (at + 1) & (slots - 1);
         }
-        let to = from + alike.len();
+        let to = from + alike.len() as u32;
         found.slots[at] = Slot { key, from, to };
         from = to;
     }
@@ -123,9 +121,14 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
 impl Phrases {
     /// Every phrase in a text, in the order in which they end; of those that end together the longest first.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+        self.find_of(text, &|_| true)
+    }
+
+    /// The same of those phrases alone that are wanted, by their numbers.
+    pub(super) fn find_of(&self, text: &str, is_wanted: &dyn Fn(usize) -> bool) -> Vec<Hit> {
         let mut out = Vec::new();
         self.each(text, &mut |hit| {
-            out.push(hit);
+            out.extend(is_wanted(hit.phrase).then_some(hit));
             true
         });
         out.sort_by_key(|hit| (hit.end, hit.start, hit.phrase));
@@ -134,55 +137,48 @@ impl Phrases {
 
     /// True where one of them stands in a text.
     pub(super) fn stand_in(&self, text: &str) -> bool {
-        let mut any = false;
-        self.each(text, &mut |_| {
-            any = true;
-            false
-        });
-        any
+        !self.each(text, &mut |_| false)
     }
 
-    /// Gives each place of a phrase, as long as the taker wants more.
-    fn each(&self, text: &str, take: &mut dyn FnMut(Hit) -> bool) {
+    /// Gives each place of a phrase, as long as the taker wants more; false where it did not.
+    fn each(&self, text: &str, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let bytes = text.as_bytes();
         for mark in &self.marks {
             for at in memchr::memchr_iter(*mark, bytes) {
                 if !self.at(bytes, at, take) {
-                    return;
+                    return false;
                 }
             }
         }
-        let mut behind_a_letter = 0;
+        let mut is_in_word = false;
         let mut from = 0;
-        while from < bytes.len() {
-            let mut eight = [0; 8];
-            let near = &bytes[from..bytes.len().min(from + 8)];
-            eight[..near.len()].copy_from_slice(near);
-            let (mut begins, last) = begins(u64::from_le_bytes(eight), behind_a_letter);
-            behind_a_letter = last;
+        for part in bytes.chunks(64) {
+            let (mut begins, last) = begins(part, is_in_word);
+            is_in_word = last;
             while begins != 0 {
-                let at = from + begins.trailing_zeros() as usize / 8;
+                let at = from + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
-                if !self.at(bytes, at, take) {
-                    return;
+                let is_key = key_at(bytes, at).is_some_and(|key| self.filter.has(key));
+                let may_be_one = is_key || self.short_firsts & first_bit(bytes[at]) != 0;
+                if may_be_one && !self.at(bytes, at, take) {
+                    return false;
                 }
             }
-            from += 8;
+            from += 64;
         }
+        true
     }
 
     /// Gives the phrases that begin at a byte of a text.
     fn at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
-        if self.short_firsts.0[usize::from(bytes[at].to_ascii_lowercase())]
-            && !self.short.iter().all(|one| one.take_at(bytes, at, take))
-        {
+        let head = head_at(bytes, at);
+        if !(self.short.iter()).all(|one| one.take_at((bytes, at, head), take)) {
             return false;
         }
-        if bytes.len() - at < KEY || self.sorted.is_empty() {
+        let Some(key) = key_at(bytes, at).filter(|key| self.filter.has(*key)) else {
             return true;
-        }
-        let key = key_at(bytes, at);
-        let mut slot = place_of(key, self.slots.len());
+        };
+        let mut slot = mixed(key) & (self.slots.len() - 1);
         while self.slots[slot].to > 0 {
             let Slot {
                 key: of_slot,
@@ -190,8 +186,8 @@ impl Phrases {
                 to,
             } = self.slots[slot];
             if of_slot == key {
-                let alike = &self.sorted[from..to];
-                return alike.iter().all(|one| one.take_at(bytes, at, take));
+                let alike = &self.sorted[from as usize..to as usize];
+                return (alike.iter()).all(|one| one.take_at((bytes, at, head), take));
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -201,7 +197,14 @@ impl Phrases {
 
 impl Phrase {
     /// Gives itself where it stands at a byte of a text.
-    fn take_at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
+    fn take_at(
+        &self,
+        (bytes, at, head): (&[u8], usize, u64),
+        take: &mut dyn FnMut(Hit) -> bool,
+    ) -> bool {
+        if head & self.mask != self.head {
+            return true;
+        }
         let end = at + self.bytes.len();
         let stands = bytes
             .get(at..end)
@@ -221,42 +224,83 @@ impl Phrase {
     }
 }
 
-/// The four bytes at a place in lower case; there must be so many.
-fn key_at(bytes: &[u8], at: usize) -> u32 {
-    let mut key = [0; KEY];
-    key.copy_from_slice(&bytes[at..at + KEY]);
-    let words = u32::from_le_bytes(key);
-    let upper = within(u64::from(words), b'A', b'Z');
-    // The bit that tells a letter's case is two below the one that tells that it is a capital.
-    words | u32::try_from(upper >> 2).unwrap_or(0)
+/// A bit for each of many keys, where some share one.
+#[derive(Debug)]
+struct Filter([u64; 64]);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self([0; 64])
+    }
 }
 
-/// Where the slots for a key begin.
-fn place_of(key: u32, slots: usize) -> usize {
-    let mixed = key.wrapping_mul(0x9e37_79b1);
-    (mixed >> 12) as usize & (slots - 1)
+impl Filter {
+    fn add(&mut self, key: u32) {
+        let mixed = mixed(key);
+        self.0[mixed % 64] |= 1 << (mixed / 64 % 64);
+    }
+
+    fn has(&self, key: u32) -> bool {
+        let mixed = mixed(key);
+        self.0[mixed % 64] & (1 << (mixed / 64 % 64)) != 0
+    }
+}
+
+/// The four bytes at a place as a number, whatever the case of letters; other bytes may share one.
+fn key_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let key = bytes.get(at..)?.first_chunk::<4>()?;
+    Some(u32::from_le_bytes(*key) | 0x2020_2020)
+}
+
+/// The bit of a byte that a short phrase begins with.
+fn first_bit(byte: u8) -> u64 {
+    1 << ((byte | 0x20) & 0x3f)
+}
+
+/// The eight bytes at a place as a number, as [`key_at`] does it; behind the end of a text nothing stands.
+fn head_at(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let mut head = [0; 8];
+    match rest.first_chunk::<8>() {
+        Some(eight) => head = *eight,
+        None => head[..rest.len()].copy_from_slice(rest),
+    }
+    u64::from_le_bytes(head) | (EACH * 0x20)
+}
+
+/// A key spread over all numbers.
+fn mixed(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 12) as usize
+}
+
+/// Which of at most 64 bytes begin a word or a letter beyond ASCII, a bit each; and whether the last is inside a word.
+fn begins(part: &[u8], is_in_word: bool) -> (u64, bool) {
+    let mut bytes = [0; 64];
+    bytes[..part.len()].copy_from_slice(part);
+    // Without branches the processor takes many bytes together.
+    let in_words = bits(bytes.map(|byte| u8::from(byte.is_ascii_alphanumeric())));
+    let beyond = if part.is_ascii() {
+        0
+    } else {
+        bits(bytes.map(|byte| u8::from(byte >= 0xc0)))
+    };
+    let first = in_words & !(in_words << 1 | u64::from(is_in_word));
+    let last = in_words >> (part.len().max(1) - 1) & 1 == 1;
+    (first | beyond, last)
+}
+
+/// Bytes that are 0 or 1 as bits side by side.
+fn bits(bytes: [u8; 64]) -> u64 {
+    let mut out = 0;
+    for (number, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        // The product gathers bit 8·i in bit 56 + i, and no two of them meet.
+        let eight = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        out |= eight << (8 * number);
+    }
+    out
 }
 
 const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each of eight bytes that lies in a range of ASCII.
-fn within(words: u64, first: u8, last: u8) -> u64 {
-    let low = words & (EACH * 0x7f);
-    let from = low + EACH * u64::from(0x80 - first);
-    let behind = low + EACH * u64::from(0x7f - last);
-    from & !behind & !words & (EACH * 0x80)
-}
-
-/// The highest bit of each of eight bytes with which a word, or a letter beyond ASCII, begins; and whether the last is a letter or a figure
-/// of ASCII, in the form in which the next eight ask for it.
-fn begins(words: u64, behind_a_letter: u64) -> (u64, u64) {
-    // A capital differs by one bit from its small letter; that bit makes neither of other signs.
-    let letters = within(words | (EACH * 0x20), b'a', b'z') & !words;
-    let in_words = letters | within(words, b'0', b'9');
-    let beyond = words & (words << 1) & (EACH * 0x80);
-    let first = in_words & !(in_words << 8 | behind_a_letter);
-    (first | beyond, in_words >> 56)
-}
 
 /// Characters of the words that speak for something, before and behind the phrase.
 const AROUND: usize = 40;

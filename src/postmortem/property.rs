@@ -9,6 +9,7 @@ use super::facets::{self, Facets};
 use super::keys::Keys;
 use super::label::{Label, Labelled, labelled};
 use super::passage::Passage;
+use super::vocabulary::Vocabulary;
 use super::{
     Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, service,
     severity, timeline,
@@ -30,6 +31,8 @@ pub(super) struct Known<'a> {
     pub(super) timeline: &'a [timeline::Entry],
     /// The services that the archive declares.
     pub(super) names: &'a Names,
+    /// What services and ways of noticing are suggested by.
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 /// The properties of a report.
@@ -56,16 +59,17 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
     if facets.services.is_empty() {
         facets.services = known.names.find(known.title, &account);
     }
-    let candidates = if facets.services.is_empty() {
-        service::candidates(known.title.0, known.title.1, &account)
-    } else {
-        Vec::new()
+    let candidates = match known.vocabulary.services() {
+        Some(words) if facets.services.is_empty() => {
+            service::candidates(known.title, &account, words)
+        }
+        _ => Vec::new(),
     };
     if facets.detection.is_empty() {
-        facets.detection = ways(of(Label::Detection), &account);
+        facets.detection = ways(of(Label::Detection), &account, known.vocabulary.detection());
     }
     if facets.detection.is_empty() {
-        facets.detection = detection::in_timeline(known.timeline);
+        facets.detection = detection::in_timeline(known.timeline, known.vocabulary.detection());
     }
     let severity = severity::read(known.keys)
         .or_else(|| {
@@ -114,11 +118,15 @@ fn tells(value: &str) -> bool {
 }
 
 /// How it was noticed: as a label names it, else as words suggest.
-fn ways<'l>(labels: impl Iterator<Item = &'l Labelled> + Clone, account: &[Line]) -> Vec<Facet> {
+fn ways<'l>(
+    labels: impl Iterator<Item = &'l Labelled> + Clone,
+    account: &[Line],
+    vocabulary: &detection::Vocabulary,
+) -> Vec<Facet> {
     let values = labels.flat_map(|found| found.values.iter().map(|value| (&**value, found.span)));
     let mut stated: Vec<Facet> = Vec::new();
     for (value, span) in values.clone() {
-        if let Some(way) = detection::way_of(value)
+        if let Some(way) = detection::way_of(value, vocabulary)
             && stated.iter().all(|facet| facet.name != way)
         {
             stated.push(Facet {
@@ -130,7 +138,7 @@ fn ways<'l>(labels: impl Iterator<Item = &'l Labelled> + Clone, account: &[Line]
         }
     }
     if stated.is_empty() {
-        detection::suggest(values, account)
+        detection::suggest(values, account, vocabulary)
     } else {
         stated
     }

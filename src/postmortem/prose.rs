@@ -116,7 +116,7 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 return;
             }
             let words = with_breaks(content);
-            if words.contains('\n') {
+            if memchr::memchr(b'\n', words.as_bytes()).is_some() {
                 for line in words.lines() {
                     push(line.into(), block.span);
                 }
@@ -192,7 +192,7 @@ fn is_stated_date(content: &[Inline]) -> bool {
 
 /// The words of a paragraph; line breaks of the source stay.
 fn with_breaks(content: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text::length(content));
     push_with_breaks(content, &mut out);
     out
 }
@@ -252,8 +252,8 @@ pub(super) fn summary(
 }
 
 /// The first paragraph that tells something, behind the head if that stands in the body.
-/// A paragraph with a bold lead-in counts only where it says `Summary:`, and one below an item in bold that names another section not
-/// at all.
+/// A paragraph with a bold lead-in counts only where it says `Summary:`, and one below an item in bold that names another section only
+/// where that is its impact.
 fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option<String> {
     let mut is_announced = false;
     let mut is_other = false;
@@ -265,7 +265,10 @@ fn first_paragraph(blocks: &[Block], title: Option<usize>, head: Span) -> Option
             BlockKind::List(list) => {
                 if let Some(kind) = named_by_last(list) {
                     is_announced = kind == SectionKind::Summary;
-                    is_other = !is_announced && kind != SectionKind::Other;
+                    is_other = !matches!(
+                        kind,
+                        SectionKind::Summary | SectionKind::Impact | SectionKind::Other
+                    );
                 }
                 continue;
             }
@@ -313,6 +316,7 @@ fn telling(content: &[Inline], next: Option<&Block>) -> Option<String> {
         && has_words(content)
         && !is_greeting(&words)
         && !summary::is_day(&words)
+        && !summary::is_asked(&words)
         && !summary::is_remark(&words);
     if !is_one || !words.ends_with([':', '：']) {
         return is_one.then_some(words);

@@ -1,13 +1,16 @@
 //! The scorecard of a report: questions about how it went, each with its answer and what that counts, and their total.
 //!
-//! Takes the passages and blocks of a report, gives the first table that is one: under a heading that says so, or with such a caption.
+//! Takes head, passages and blocks of a report, gives what the head states, else the first table that is one: under a heading that says
+//! so, or with such a caption.
 //! Its columns are known by their names, else by what stands in them. The total that the author wrote and the one that the rows add
 //! up to are both kept: whether they agree is for others to judge.
 
 mod columns;
+mod head;
 mod points;
 
 use super::SectionKind;
+use super::keys::Keys;
 use super::passage::{Passage, outermost};
 use crate::document::section::{kind_of, normal};
 use crate::document::{Block, BlockKind, Table, text};
@@ -57,7 +60,14 @@ pub struct Total {
 }
 
 /// The scorecard of a report.
-pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Scorecard> {
+pub(super) fn read(
+    keys: &Keys<'_>,
+    passages: &[Passage<'_>],
+    blocks: &[Block],
+) -> Option<Scorecard> {
+    if let Some(stated) = head::read(keys) {
+        return Some(stated);
+    }
     let of_passages = outermost(passages, SectionKind::Scorecard)
         .flat_map(|passage| passage.blocks)
         .find_map(|block| of_block(block, true));
@@ -122,6 +132,15 @@ fn of_table(table: &Table, span: Span) -> Option<Scorecard> {
             span: row.span,
         });
     }
+    of_questions(questions, stated_total, span)
+}
+
+/// The scorecard of these rows; `None` where there are none.
+fn of_questions(
+    questions: Vec<Question>,
+    stated_total: Option<Total>,
+    span: Span,
+) -> Option<Scorecard> {
     if questions.is_empty() {
         return None;
     }

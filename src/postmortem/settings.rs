@@ -3,6 +3,7 @@
 //! A plain value that the pipeline makes of `book.toml`; every report of an archive is read with the same one.
 
 use super::Names;
+use super::vocabulary::Vocabulary;
 use super::when::Conventions;
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
@@ -16,6 +17,8 @@ pub struct Settings {
     pub tickets: Tickets,
     /// The declared services.
     pub names: Names,
+    /// What causes, services and ways of noticing are suggested by.
+    pub vocabulary: Vocabulary,
     /// How times are written.
     pub conventions: Conventions,
 }

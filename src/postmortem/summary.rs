@@ -65,6 +65,11 @@ pub(super) fn is_remark(words: &str) -> bool {
     }
 }
 
+/// True for questions and nothing else: what a template asks.
+pub(super) fn is_asked(words: &str) -> bool {
+    words.ends_with(['?', '？']) && !words.contains(". ") && !words.contains("! ")
+}
+
 /// The sentences before one that only announces what follows: `Builds failed. The course was:`.
 pub(super) fn without_announcement(words: &str) -> Option<&str> {
     let end = words.rfind(['.', '!', '?'])?;
@@ -108,7 +113,7 @@ pub(super) fn with_items(words: &str, list: &List) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_labels, is_day, is_remark, without_announcement};
+    use super::{behind_labels, is_asked, is_day, is_remark, without_announcement};
 
     #[test]
     fn labels_days_and_remarks_tell_nothing() {
@@ -121,6 +126,8 @@ mod tests {
         assert!(is_day("November, 25th 2020"));
         assert!(is_day("Tuesday, 3 March 2020."));
         assert!(!is_day("On 3 March 2020 it was down"));
+        assert!(is_asked("Did an alert fire? Was it clear?"));
+        assert!(!is_asked("Nobody noticed. Why?"));
         assert!(is_remark("This page is currently a draft."));
         assert!(!is_remark("A drafty hall let the servers cool."));
     }

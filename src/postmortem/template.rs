@@ -35,7 +35,11 @@ const LONGEST_NOTHING: usize = 64;
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.']);
-    if bare.is_empty() || text.contains("{{") || (text.starts_with('<') && text.ends_with('>')) {
+    let has_brace = memchr::memchr(b'{', text.as_bytes()).is_some();
+    if bare.is_empty()
+        || has_brace && text.contains("{{")
+        || (text.starts_with('<') && text.ends_with('>'))
+    {
         return true;
     }
     if bare
@@ -78,12 +82,11 @@ const PROMPTS: &[&str] = &[
 /// True for a paragraph that asks for a summary instead of giving one.
 pub(super) fn is_prompt(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let near: String = words
-        .chars()
-        .take(48)
-        .flat_map(char::to_lowercase)
-        .collect();
-    PROMPTS.iter().any(|prompt| near.starts_with(prompt))
+    let begins_with = |prompt: &&str| {
+        let beginning = words.as_bytes().get(..prompt.len());
+        beginning.is_some_and(|words| words.eq_ignore_ascii_case(prompt.as_bytes()))
+    };
+    PROMPTS.iter().any(begins_with)
 }
 
 /// Titles of templates and of forms, normalised.
@@ -146,7 +149,8 @@ const LONGEST_TITLE: usize = 160;
 /// True for a title that a template left behind: `Title`, `Incident report`, `Post-mortem: <title>`.
 pub(super) fn is_template_word(title: &str) -> bool {
     let title = title.trim();
-    let has_blank_to_fill = title.contains("{{")
+    let has_brace = memchr::memchr(b'{', title.as_bytes()).is_some();
+    let has_blank_to_fill = has_brace && title.contains("{{")
         || (title.starts_with('<') && title.ends_with('>'))
         || (title.starts_with('[') && title.ends_with(']'))
         || has_mark(title);

@@ -157,18 +157,23 @@ pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> T
     let text = keys
         .text(&["linktitle", "sidebarlabel", "shorttitle"])
         .map(text::one_line)
-        .or_else(|| name.title())
+        .or_else(|| name.title().filter(|title| has_words(title)))
         .or_else(|| summary.and_then(first_words))
         .unwrap_or_else(|| name.own().to_owned());
     Title {
-        text: if text.is_empty() {
-            "Untitled".to_owned()
-        } else {
+        text: if has_words(&text) {
             text
+        } else {
+            "Untitled".to_owned()
         },
         block: None,
         span: None,
     }
+}
+
+/// False for marks alone, such as the `-` that standard input is called.
+fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// The heading that is the title: one that stands first, or the only one of the first level.

@@ -131,6 +131,7 @@ impl Theme {
                     place: Place {
                         path: page.into(),
                         span: None,
+                        words: None,
                     },
                     message: "while rendering this page".to_owned(),
                 });

@@ -34,11 +34,23 @@ impl Headings {
     }
 
     fn declared(&self, heading: &str) -> Option<SectionKind> {
+        self.entry(heading).map(|(_, kind)| kind)
+    }
+
+    /// The declared heading that a heading as written is taken for, as [`normal`] writes it.
+    pub fn known_as(&self, heading: &str) -> Option<&str> {
+        self.entry(heading).map(|(words, _)| words)
+    }
+
+    fn entry(&self, heading: &str) -> Option<(&str, SectionKind)> {
         if self.own.is_empty() {
             return None;
         }
         let whole = normal(heading);
-        let known = |words: &str| self.own.get(words).copied();
+        let known = |words: &str| {
+            let (words, kind) = self.own.get_key_value(words)?;
+            Some((words.as_str(), *kind))
+        };
         known(&whole)
             .or_else(|| known(&without_figures(&whole)))
             .or_else(|| known(&without_figures(&normal(lead(heading)?))))

@@ -354,24 +354,34 @@ pub fn normal(heading: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The same for what nearly every heading is: ASCII without brackets, `&` and colons.
+/// The same for what nearly every heading is: ASCII without brackets, `&` and shortcodes.
 fn normal_of_plain(heading: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(heading.len());
+    let bytes = heading.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
     let mut is_apart = false;
-    for byte in heading.bytes() {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
         match byte {
-            b'(' | b'[' | b'&' | b':' | 0x80.. => return None,
+            b'(' | b'[' | b'&' | 0x80.. => return None,
+            b':' if shortcode(&heading[at..]).is_some() => return None,
             b'\'' => {}
             byte if byte.is_ascii_alphanumeric() => {
                 if is_apart && !out.is_empty() {
                     out.push(b' ');
                 }
                 is_apart = false;
-                out.push(byte.to_ascii_lowercase());
+                let word = &bytes[at..];
+                let end = word.iter().position(|byte| !byte.is_ascii_alphanumeric());
+                let end = end.unwrap_or(word.len());
+                out.extend_from_slice(&word[..end]);
+                at += end;
+                continue;
             }
             _ => is_apart = true,
         }
+        at += 1;
     }
+    out.make_ascii_lowercase();
     String::from_utf8(out).ok()
 }
 
@@ -388,6 +398,20 @@ fn shortcode(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{SectionKind as Kind, kind_of, normal, synonyms};
+
+    #[test]
+    fn colons_part_words_where_they_are_no_shortcode() {
+        for (heading, expected) in [
+            ("Impact: who's hit", "impact whos hit"),
+            (":fire: Impact", "impact"),
+            ("at 10:07: it", "at 10 07 it"),
+            ("at 10:07:30", "at 10 30"),
+            ("What — went: (well)", "what went"),
+            ("Fix:", "fix"),
+        ] {
+            assert_eq!(normal(heading), expected, "{heading}");
+        }
+    }
 
     #[test]
     fn headings_as_people_write_them() {

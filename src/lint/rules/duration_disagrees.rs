@@ -123,6 +123,7 @@ fn against_moments(
     Some(
         rule.found(message)
             .at(&report.path, length.span)
+            .words(&length.as_written)
             .label(
                 &report.path,
                 Some(first.from.span),
@@ -199,6 +200,7 @@ fn against_range(rule: &Rule, report: &Postmortem, range: &Range) -> Option<Diag
         );
         rule.found(message)
             .at(&report.path, range.span)
+            .words(&range.range)
             .help("correct the one that is not meant")
     })
 }

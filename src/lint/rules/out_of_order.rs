@@ -35,6 +35,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
         );
         rule.found(message)
             .at(&report.path, entry.span)
+            .words(&entry.as_written)
             .label(&report.path, Some(above.span), "the entry above it")
             .help("correct the time that is not meant, or move the entry")
     })

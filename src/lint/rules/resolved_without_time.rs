@@ -36,6 +36,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
             over.words
         ))
         .at(&report.path, over.span)
+        .words(&over.words)
         .help(
             "write when it was resolved, for example `resolved: 2021-01-30 16:05 UTC` in the head",
         )

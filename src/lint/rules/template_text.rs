@@ -21,6 +21,7 @@ fn check(rule: &Rule, report: &Postmortem, archive: &Archive) -> Vec<Diagnostic>
     let blanks = report.claims.blanks.iter().map(|spot| {
         rule.found(format!("`{}` was not filled in", spot.words))
             .at(&report.path, spot.span)
+            .words(&spot.words)
     });
     let is_prompt = |(prompt, span): &&(u64, Span)| {
         // Blanks stand in the order of the text.

@@ -33,6 +33,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
             );
             rule.found(message)
                 .at(&report.path, named.span)
+                .words(&named.as_written)
                 .help("correct the weekday or the day")
         })
         .collect()

@@ -94,6 +94,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
         found.push(
             rule.found(message)
                 .at(&report.path, claim.span)
+                .words(&claim.zone)
                 .help(format!(
                     "write `{meant}` if the clock on the wall is meant, or the time in UTC"
                 )),

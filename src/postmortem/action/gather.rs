@@ -79,8 +79,10 @@ impl Gatherer {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        let details = details(blocks);
+        for (block, is_detail) in blocks.iter().zip(details) {
             match &block.kind {
+                BlockKind::List(_) if is_detail => {}
                 BlockKind::Heading(heading) => {
                     self.group = state_of_group(&text::words(&heading.content));
                 }
@@ -275,6 +277,39 @@ impl Gatherer {
             }
         }
     }
+}
+
+/// For each block, whether it is a list of details: bullets right behind a number of a list that they cut in pieces.
+fn details(blocks: &[Block]) -> Vec<bool> {
+    let mut out = vec![false; blocks.len()];
+    // What the numbered list behind each one begins with.
+    let mut behind = vec![None; blocks.len()];
+    let mut next = None;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        match &block.kind {
+            BlockKind::Heading(_) => next = None,
+            BlockKind::List(list) if list.start.is_some() => {
+                behind[at] = next;
+                next = list.start;
+            }
+            _ => {}
+        }
+    }
+    let mut is_piece = false;
+    for (at, block) in blocks.iter().enumerate() {
+        let BlockKind::List(list) = &block.kind else {
+            is_piece = false;
+            continue;
+        };
+        match list.start {
+            Some(start) => {
+                let end = start.saturating_add(list.items.len() as u64);
+                is_piece = start > 1 || behind[at] == Some(end);
+            }
+            None => out[at] = std::mem::take(&mut is_piece),
+        }
+    }
+    out
 }
 
 pub(super) fn words_of(block: &Block) -> Cow<'_, str> {

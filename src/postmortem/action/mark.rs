@@ -202,15 +202,16 @@ fn at_end(text: &str) -> Option<Status> {
     {
         return Some(status);
     }
-    // Behind a ticket or an address: `… #12 Done`.
+    // `… #12 Done`; not `what must be Done`.
     if let Some((before, status)) = CLOSING.iter().find_map(|word| {
         let before = text.strip_suffix(word)?.strip_suffix(' ')?;
         Some((before, state_of(word)?))
-    }) && before
-        .rsplit(' ')
-        .next()
-        .is_some_and(|last| last.contains(|c: char| c.is_ascii_digit()) || last.ends_with('.'))
-    {
+    }) && before.rsplit(' ').next().is_some_and(|last| {
+        !matches!(
+            last,
+            "is" | "was" | "be" | "are" | "were" | "been" | "get" | "not" | "as"
+        )
+    }) {
         return Some(status);
     }
     // Most words end with neither.

@@ -5,9 +5,16 @@
 use std::collections::BTreeSet;
 
 use crate::document::ticket::{Tickets, words};
+use crate::postmortem::when::has_figure;
 
 /// The tickets that words and addresses name: those that the archive declares, and those of common forms.
 pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<String> {
+    // Those of common forms have figures.
+    let text = if declared.is_empty() && !has_figure(text) {
+        ""
+    } else {
+        text
+    };
     let mut out: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     // Where the tickets of the words lead: such an address names nothing new.

@@ -66,16 +66,18 @@ fn says_status(words: &str) -> bool {
             .is_some_and(|head| head.eq_ignore_ascii_case("status:"))
 }
 
-/// The tasks with which the report ends.
+/// The tasks with which the report ends. Paragraphs may stand behind a list that holds nothing else.
 pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
-    let Some((at, BlockKind::List(list))) = blocks
-        .iter()
-        .enumerate()
-        .next_back()
-        .map(|(at, block)| (at, &block.kind))
-    else {
+    let is_behind = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+    let Some(at) = blocks.iter().rposition(|block| !is_behind(block)) else {
         return Vec::new();
     };
+    let BlockKind::List(list) = &blocks[at].kind else {
+        return Vec::new();
+    };
+    if at > 0 && announces(&blocks[at - 1]) {
+        return items(&list.items.iter().collect::<Vec<_>>());
+    }
     let section = passages
         .iter()
         .rfind(|passage| passage.level.is_some() && passage.at < at && at < passage.end);
@@ -92,14 +94,32 @@ pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
         )
     });
     if may_stand {
-        items(&tasks(list))
+        items(&tasks(list, at + 1 == blocks.len()))
     } else {
         Vec::new()
     }
 }
 
-/// The tasks at the end of a list: from the first one behind the last time, where two of three items are some.
-fn tasks(list: &List) -> Vec<&ListItem> {
+/// True for a paragraph that says that a list of what is to be done follows.
+fn announces(block: &Block) -> bool {
+    const SAID: &[&str] = &[
+        "list of action items",
+        "action items:",
+        "following action",
+        "actions were agreed",
+        "actions are planned",
+        "we will do the following",
+        "next steps:",
+    ];
+    matches!(block.kind, BlockKind::Paragraph(_)) && {
+        let lower = words_of(block).to_lowercase();
+        SAID.iter().any(|said| lower.contains(said))
+    }
+}
+
+/// The tasks at the end of a list: from the first one behind the last time, where two of three items are some. A list with times counts
+/// only where nothing follows it.
+fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
     let words: Vec<String> = list
         .items
         .iter()
@@ -113,6 +133,9 @@ fn tasks(list: &List) -> Vec<&ListItem> {
         .collect();
     let is_timed = |words: &String| stamp(words).is_some_and(|stamp| stamp.time.is_some());
     let behind = words.iter().rposition(is_timed).map_or(0, |at| at + 1);
+    if behind > 0 && !is_last {
+        return Vec::new();
+    }
     let Some(first) = words[behind..].iter().position(|words| is_task(words)) else {
         return Vec::new();
     };

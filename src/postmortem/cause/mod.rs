@@ -1,10 +1,11 @@
 //! Why it happened, as far as the words of the report let one suggest: causes and triggers by weighted phrases.
 //!
-//! Takes the passages of a report that has stated no cause, gives causes and triggers of the starter vocabulary with the words that
+//! Takes the passages of a report that has stated no cause, gives causes and triggers of a vocabulary with the words that
 //! speak for them. Only what speaks of causes is searched, before it what the author calls the cause; a phrase that is denied does not
 //! count, and what stays below a confidence is not suggested: two right causes beat five.
 
 mod search;
+pub mod terms;
 mod texts;
 mod vocabulary;
 
@@ -14,7 +15,9 @@ use super::passage::Passage;
 use super::{Facet, Origin};
 use crate::document::Block;
 use search::{Found, search};
-use vocabulary::{Axis, VOCABULARY};
+use terms::Axis;
+
+pub(super) use vocabulary::Vocabulary;
 
 /// What a report suggests.
 #[derive(Debug, Default)]
@@ -44,11 +47,16 @@ struct Score {
 }
 
 /// The causes and triggers that the words suggest.
-pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -> Suggested {
+pub(super) fn suggest(
+    vocabulary: &Vocabulary,
+    title: &str,
+    passages: &[Passage<'_>],
+    blocks: &[Block],
+) -> Suggested {
     let pieces = texts::pieces(title, passages, blocks);
     let mut scores: BTreeMap<usize, Score> = BTreeMap::new();
     for (number, piece) in pieces.iter().enumerate() {
-        for found in search(piece) {
+        for found in search(piece, vocabulary) {
             match scores.get_mut(&found.term) {
                 Some(score) => {
                     score.weight += found.weight;
@@ -74,7 +82,7 @@ pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -
         let mut best: Vec<(&usize, &Score)> = scores
             .iter()
             .filter(|(term, score)| {
-                VOCABULARY.terms[**term].axis == axis && score.is_sure && score.weight >= NEEDED
+                vocabulary.terms[**term].0 == axis && score.is_sure && score.weight >= NEEDED
             })
             .collect();
         // Of equal weight the first of the vocabulary.
@@ -86,7 +94,7 @@ pub(super) fn suggest(title: &str, passages: &[Passage<'_>], blocks: &[Block]) -
         let facet = |(term, score): (&usize, &Score)| {
             let piece = &pieces[score.best.1];
             Facet {
-                name: VOCABULARY.terms[*term].id.clone(),
+                name: vocabulary.terms[*term].1.clone(),
                 origin: Origin::Suggested,
                 evidence: Some(score.found.evidence(piece)),
                 span: piece.span,

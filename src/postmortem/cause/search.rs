@@ -5,7 +5,7 @@
 //! many names is not surer than what has one.
 
 use super::texts::Piece;
-use super::vocabulary::{Force, Meaning, VOCABULARY};
+use super::vocabulary::{Force, Meaning, Vocabulary};
 use crate::postmortem::phrases::around;
 
 /// What the phrases of one piece say for a term.
@@ -47,8 +47,8 @@ const NEAR: usize = 32;
 const BEHIND: usize = 90;
 
 /// The terms that the phrases in a piece speak for, by their number.
-pub(super) fn search(piece: &Piece) -> Vec<Found> {
-    let mut hits = hits(piece);
+pub(super) fn search(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Found> {
+    let mut hits = hits(piece, vocabulary);
     // The heaviest of a term first; of equal weight the first in the text.
     hits.sort_by(|a, b| {
         let by_weight = b.weight.total_cmp(&a.weight);
@@ -85,7 +85,7 @@ impl Found {
 }
 
 /// The phrases that count, in the order in which they end.
-fn hits(piece: &Piece) -> Vec<Hit> {
+fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
     let words = &piece.words;
     let mut hits: Vec<Hit> = Vec::new();
     // The sentences that name a cause, in order, none in another.
@@ -94,9 +94,9 @@ fn hits(piece: &Piece) -> Vec<Hit> {
     let mut denial = None;
     // How often a phrase of a term was a symptom.
     let mut symptoms: Vec<u16> = Vec::new();
-    for found in VOCABULARY.phrases.find(words) {
+    for found in vocabulary.phrases.find(words) {
         let (start, end) = (found.start, found.end);
-        let meaning = VOCABULARY.meaning[found.phrase];
+        let meaning = vocabulary.meaning[found.phrase];
         let (term, force) = match meaning {
             Meaning::Denies => {
                 let is_short_form =
@@ -130,7 +130,7 @@ fn hits(piece: &Piece) -> Vec<Hit> {
             continue;
         }
         if force == Force::Symptom {
-            symptoms.resize(VOCABULARY.terms.len(), 0);
+            symptoms.resize(vocabulary.terms.len(), 0);
             symptoms[term] = symptoms[term].saturating_add(1);
         }
         hits.push(Hit {

@@ -1,31 +1,15 @@
-//! The starter vocabulary as data, ready to be searched for: `causes.toml` beside this file.
+//! A vocabulary of causes, ready to be searched for.
 //!
-//! It is parsed once, when the first report asks.
+//! Takes terms with their phrases, gives what finds all of them in one pass. It is made once for an archive, not once a report.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
+use super::terms::{Axis, Causes};
 use crate::postmortem::phrases::{Phrases, together};
-
-/// What a term says: a condition that contributed, or what changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Axis {
-    Cause,
-    Trigger,
-}
-
-/// One term.
-#[derive(Debug)]
-pub(super) struct Term {
-    pub(super) id: String,
-    pub(super) axis: Axis,
-}
 
 /// All terms, and the phrases that speak for them.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
-    pub(super) terms: Vec<Term>,
+pub(in crate::postmortem) struct Vocabulary {
+    /// The axis and the id of each.
+    pub(super) terms: Vec<(Axis, String)>,
     pub(super) phrases: Phrases,
     /// What each of them says, by its number.
     pub(super) meaning: Vec<Meaning>,
@@ -55,84 +39,46 @@ pub(super) enum Force {
     Weak,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    causal: Vec<String>,
-    denying: Vec<String>,
-    denying_before: Vec<String>,
-    cause: Vec<Entry>,
-    trigger: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    #[expect(
-        dead_code,
-        reason = "the name is for people who read the file, and for the pages to come"
-    )]
-    name: String,
-    phrases: Vec<String>,
-    #[serde(default)]
-    symptoms: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-}
-
-pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("causes.toml"))
-        .expect("the file is a part of the program, and a test reads it");
-    let mut terms = Vec::new();
-    let mut phrases: Vec<String> = Vec::new();
-    let mut meaning = Vec::new();
-    let lists = [
-        (file.causal, Meaning::NamesACause),
-        (file.denying, Meaning::Denies),
-        (file.denying_before, Meaning::DeniesBefore),
-    ];
-    for (list, says) in lists {
-        meaning.extend(list.iter().map(|_| says));
-        phrases.extend(list);
-    }
-    for (axis, entries) in [(Axis::Cause, file.cause), (Axis::Trigger, file.trigger)] {
-        for entry in entries {
-            let term = terms.len();
-            terms.push(Term { id: entry.id, axis });
-            for (list, force) in [
-                (entry.phrases, Force::Strong),
-                (entry.symptoms, Force::Symptom),
-                (entry.weak, Force::Weak),
-            ] {
-                for phrase in list {
-                    phrases.push(phrase);
-                    meaning.push(Meaning::Term { term, force });
+impl Vocabulary {
+    /// Makes the terms ready.
+    pub(in crate::postmortem) fn new(causes: &Causes) -> Self {
+        let mut terms = Vec::new();
+        let mut phrases: Vec<&str> = Vec::new();
+        let mut meaning = Vec::new();
+        let mut push = |list: &'_ [String], says: Meaning| {
+            meaning.extend(list.iter().map(|_| says));
+        };
+        let lists = [
+            (&causes.causal, Meaning::NamesACause),
+            (&causes.denying, Meaning::Denies),
+            (&causes.denying_before, Meaning::DeniesBefore),
+        ];
+        for (list, says) in lists {
+            push(list, says);
+            phrases.extend(list.iter().map(String::as_str));
+        }
+        for (axis, entries) in [
+            (Axis::Cause, &causes.cause),
+            (Axis::Trigger, &causes.trigger),
+        ] {
+            for entry in entries {
+                let term = terms.len();
+                terms.push((axis, entry.id.clone()));
+                for (list, force) in [
+                    (&entry.phrases, Force::Strong),
+                    (&entry.symptoms, Force::Symptom),
+                    (&entry.weak, Force::Weak),
+                ] {
+                    push(list, Meaning::Term { term, force });
+                    phrases.extend(list.iter().map(String::as_str));
                 }
             }
         }
-    }
-    let phrases = together(&phrases);
-    Vocabulary {
-        terms,
-        phrases,
-        meaning,
-    }
-});
-
-#[cfg(test)]
-mod tests {
-    use super::VOCABULARY;
-
-    #[test]
-    fn the_file_is_read_and_every_phrase_is_lower_case() {
-        assert!(VOCABULARY.terms.len() > 20);
-        let file = include_str!("causes.toml");
-        for line in file
-            .lines()
-            .filter(|line| line.starts_with("phrases") || line.starts_with("weak"))
-        {
-            assert_eq!(line, line.to_lowercase(), "{line}");
+        let phrases = together(&phrases);
+        Self {
+            terms,
+            phrases,
+            meaning,
         }
     }
 }

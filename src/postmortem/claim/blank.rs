@@ -148,22 +148,36 @@ const OPEN: &[&str] = &[
     "wip",
 ];
 
+/// The longest words without the marks around them that may say so, in bytes.
+const LONGEST_BARE: usize = 40;
+
+/// Marks that stand around what is to be filled in.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '[' | ']' | '(' | ')' | '<' | '>' | '_' | '*' | '.' | ' ' | '…'
+    )
+}
+
 /// True for words that a template or an unfinished draft left: `TBD`, `Impact: TODO`, `{{ summary }}`, `Xh Xm`, `YYYY-MM-DD`.
 fn is_blank(words: &str) -> bool {
     let words = words.trim();
-    let value = match words.split_once([':', '：']) {
+    let parts = text::colon(words).and_then(|_| words.split_once([':', '：']));
+    let value = match parts {
         // A label names what is to come; a sentence that ends so is something, and so is a time of which a part is unknown.
         Some((label, value)) if !value.trim().is_empty() && is_label(label) => value,
         _ => words,
     };
-    let bare = value
-        .trim()
-        .trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.', ' ', '…']);
-    if bare.is_empty() || bare.len() > 40 {
+    let value = value.trim();
+    if value.len() > LONGEST_BARE && !value.ends_with(is_mark) && !value.starts_with(is_mark) {
         return is_mustache(words);
     }
-    let lower = bare.to_lowercase();
-    OPEN.contains(&lower.as_str()) || is_form(bare) || is_mustache(words)
+    let bare = value.trim_matches(is_mark);
+    if bare.is_empty() || bare.len() > LONGEST_BARE {
+        return is_mustache(words);
+    }
+    let is_open = OPEN.iter().any(|open| bare.eq_ignore_ascii_case(open));
+    is_open || is_form(bare) || is_mustache(words)
 }
 
 /// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
@@ -180,6 +194,12 @@ fn is_label(words: &str) -> bool {
 
 /// True for a form of a date, a time or a length: letters that stand for figures, with signs or units between them.
 fn is_form(words: &str) -> bool {
+    // Nearly all words begin otherwise.
+    if !words.starts_with([
+        'Y', 'y', 'D', 'd', 'M', 'm', 'H', 'h', 'X', 'x', '?', '%', '/', '-', ':',
+    ]) {
+        return false;
+    }
     let upper = words.to_uppercase();
     let is_date = [
         "YYYY-MM-DD",

@@ -8,13 +8,14 @@ use jiff::civil::Date;
 
 use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
 use crate::document::text;
+use crate::postmortem::keys::letters;
 use crate::postmortem::occurred::course::labels::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
 use crate::postmortem::occurred::{
     DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
 };
 use crate::postmortem::prose::Line;
 use crate::postmortem::when::stamp::stamp;
-use crate::postmortem::when::{Conventions, zone_in};
+use crate::postmortem::when::{Conventions, next_figure, zone_in};
 use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
 
@@ -64,7 +65,8 @@ const LONGEST: usize = 48;
 /// Adds what the label of a line names.
 pub(super) fn read(line: &Line, day: Option<Date>, conventions: &Conventions, claims: &mut Claims) {
     // Cells of a row stand in pairs.
-    if line.text.contains(" | ") {
+    let has_bar = memchr::memchr(b'|', line.text.as_bytes()).is_some();
+    if has_bar && line.text.contains(" | ") {
         let cells: Vec<&str> = line.text.split(" | ").take(16).collect();
         for pair in cells.chunks(2) {
             if let [key, value] = pair {
@@ -74,11 +76,12 @@ pub(super) fn read(line: &Line, day: Option<Date>, conventions: &Conventions, cl
         return;
     }
     let words = line.text.trim_start_matches([' ', '-', '*', '•', '\t']);
-    let Some(figure) = words.find(|c: char| c.is_ascii_digit()) else {
+    // What begins with a figure has no label.
+    let Some(figure) = next_figure(words, 0).filter(|figure| *figure > 0) else {
         return;
     };
     let before = &words[..figure];
-    let (key, value) = match before.find([':', '：']) {
+    let (key, value) = match text::colon(before) {
         Some(at) => (&words[..at], words[at..].trim_start_matches([':', '：'])),
         None => (before, &words[figure..]),
     };
@@ -98,11 +101,7 @@ fn pair(
         return;
     }
     let value = value.trim();
-    let letters: String = key
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let letters = letters(key);
     if let Some(measure) = measure(&letters) {
         if let Some((as_written, lasting)) = length::value(value) {
             claims.lengths.push(Length {

@@ -5,13 +5,15 @@
 //! fired`, `an alert would have`) does not.
 
 mod vocabulary;
+pub mod ways;
 
 use super::account::{Line, Part};
 use super::phrases::around;
 use super::timeline::Entry;
 use super::{Facet, Origin};
 use crate::source::Span;
-use vocabulary::VOCABULARY;
+
+pub(super) use vocabulary::Vocabulary;
 
 /// At most so many ways are suggested.
 const MOST: usize = 2;
@@ -23,10 +25,10 @@ const NEEDED: f32 = 1.0;
 const NAMED: f32 = 0.5;
 
 /// The way that a value of a label names, where it is nothing but its name: `Monitoring`, `customer report`.
-pub(super) fn way_of(value: &str) -> Option<&'static str> {
+pub(super) fn way_of<'v>(value: &str, vocabulary: &'v Vocabulary) -> Option<&'v str> {
     let value = value.trim().trim_end_matches('.').to_lowercase();
-    let way = VOCABULARY.words.get(value.as_str())?;
-    Some(&VOCABULARY.ways[*way])
+    let way = vocabulary.aliases.get(value.as_str())?;
+    Some(&vocabulary.ways[*way])
 }
 
 /// What speaks for a way.
@@ -44,15 +46,22 @@ struct Score {
 pub(super) fn suggest<'l>(
     labelled: impl Iterator<Item = (&'l str, Span)>,
     account: &[Line],
+    vocabulary: &Vocabulary,
 ) -> Vec<Facet> {
-    let mut scores = vec![Score::default(); VOCABULARY.ways.len()];
+    let mut scores = vec![Score::default(); vocabulary.ways.len()];
     for (value, span) in labelled {
-        search(value, span, (3.0, true), &mut scores);
+        search(value, span, (3.0, true), vocabulary, &mut scores);
     }
     let speaks_of_it = |line: &&Line| line.part == Part::Detection;
     for line in account.iter().filter(speaks_of_it) {
         let weight = if line.is_first { 3.0 } else { 1.0 };
-        search(&line.text, line.span, (weight, true), &mut scores);
+        search(
+            &line.text,
+            line.span,
+            (weight, true),
+            vocabulary,
+            &mut scores,
+        );
     }
     if scores.iter().all(|score| score.weight < NEEDED) {
         for line in account.iter().filter(|line| !speaks_of_it(line)) {
@@ -60,7 +69,13 @@ pub(super) fn suggest<'l>(
                 Part::Opening | Part::Summary | Part::Timeline => 1.0,
                 Part::Impact | Part::Cause | Part::Detection => 0.5,
             };
-            search(&line.text, line.span, (weight, false), &mut scores);
+            search(
+                &line.text,
+                line.span,
+                (weight, false),
+                vocabulary,
+                &mut scores,
+            );
         }
     }
     let mut best: Vec<(usize, Score)> = scores
@@ -73,7 +88,7 @@ pub(super) fn suggest<'l>(
     best.into_iter()
         .filter(|(_, score)| score.weight >= top * SHARE)
         .take(MOST)
-        .map(facet)
+        .map(|best| facet(best, vocabulary))
         .collect()
 }
 
@@ -81,16 +96,22 @@ pub(super) fn suggest<'l>(
 const ENTRIES: usize = 12;
 
 /// The way that the timeline tells: that of the first entry which tells one.
-pub(super) fn in_timeline(entries: &[Entry]) -> Vec<Facet> {
+pub(super) fn in_timeline(entries: &[Entry], vocabulary: &Vocabulary) -> Vec<Facet> {
     let of_entry = |entry: &Entry| {
-        let mut scores = vec![Score::default(); VOCABULARY.ways.len()];
-        search(&entry.text, entry.span, (1.0, false), &mut scores);
+        let mut scores = vec![Score::default(); vocabulary.ways.len()];
+        search(
+            &entry.text,
+            entry.span,
+            (1.0, false),
+            vocabulary,
+            &mut scores,
+        );
         let best = scores
             .into_iter()
             .enumerate()
             .filter(|(_, score)| score.weight >= NEEDED)
             .min_by_key(|(_, score)| score.at)?;
-        Some(facet(best))
+        Some(facet(best, vocabulary))
     };
     entries
         .iter()
@@ -100,9 +121,9 @@ pub(super) fn in_timeline(entries: &[Entry]) -> Vec<Facet> {
         .collect()
 }
 
-fn facet((way, score): (usize, Score)) -> Facet {
+fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {
     Facet {
-        name: VOCABULARY.ways[way].clone(),
+        name: vocabulary.ways[way].clone(),
         origin: Origin::Suggested,
         evidence: Some(score.evidence),
         span: score.span,
@@ -110,8 +131,15 @@ fn facet((way, score): (usize, Score)) -> Facet {
 }
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
-fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: &mut [Score]) {
-    let found = VOCABULARY.phrases.find(words);
+fn search(
+    words: &str,
+    span: Span,
+    (weight, speaks_of_it): (f32, bool),
+    vocabulary: &Vocabulary,
+    scores: &mut [Score],
+) {
+    let is_wanted = |phrase: usize| speaks_of_it || !vocabulary.meaning[phrase].1;
+    let found = vocabulary.phrases.find_of(words, &is_wanted);
     if found.is_empty() {
         return;
     }
@@ -119,10 +147,7 @@ fn search(words: &str, span: Span, (weight, speaks_of_it): (f32, bool), scores: 
     // Where the last phrase that counts ends, and what it says: one that begins inside it says the rest of it (`users noticed that`).
     let mut last = (0, None);
     for found in found {
-        let (way, is_named) = VOCABULARY.meaning[found.phrase];
-        if is_named && !speaks_of_it {
-            continue;
-        }
+        let (way, is_named) = vocabulary.meaning[found.phrase];
         let adds = if is_named { weight * NAMED } else { weight };
         if adds <= own[way].0 {
             continue;

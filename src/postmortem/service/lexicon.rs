@@ -1,25 +1,10 @@
-//! The words by which services are found, as data ready to be asked: `services.toml` beside this file.
+//! The words by which services are found, ready to be asked.
 //!
-//! It is parsed once, when the first report asks: every word is looked up once, and then it is known all that it may mean. It knows
-//! words, not texts.
+//! Takes lists of words, gives what each word may mean: it is looked up once, and then all is known. It knows words, not texts.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-/// Well-known software, or a noun of services that everybody has.
-#[derive(Debug)]
-pub(super) struct Technology {
-    /// The name that is shown.
-    pub(super) name: String,
-    /// True for a tool of the people at work: its mere mention says nothing.
-    pub(super) is_tool: bool,
-    /// True for a word of the language: it is the software only with a capital or as code.
-    pub(super) is_word: bool,
-    /// True for a noun such as `database`.
-    pub(super) is_generic: bool,
-}
+use super::lists::{Services, Technology};
 
 /// What a word may mean: some of the constants, joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,7 +67,7 @@ impl Sense {
 
 /// All words.
 #[derive(Debug)]
-pub(super) struct Lexicon {
+pub(in crate::postmortem) struct Lexicon {
     senses: HashMap<String, Sense>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
@@ -105,111 +90,70 @@ impl Lexicon {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    kinds: Vec<String>,
-    troubles: Vec<String>,
-    states: Vec<String>,
-    being: Vec<String>,
-    adverbs: Vec<String>,
-    verbs: Vec<String>,
-    about: Vec<String>,
-    prepositions: Vec<String>,
-    tools: Vec<String>,
-    tools_before: Vec<String>,
-    introduces: Vec<String>,
-    determiners: Vec<String>,
-    endings: Vec<String>,
-    domains: Vec<String>,
-    ambiguous: Vec<String>,
-    calendar: Vec<String>,
-    compounds: Vec<String>,
-    never: Vec<String>,
-    conditions: Vec<String>,
-    attributes: Vec<String>,
-    collectives: Vec<String>,
-    things: Vec<String>,
-    compound_ends: Vec<String>,
-    technology: Vec<Entry>,
-}
+/// What the words of each list mean.
+const LISTS: [(&str, Sense); 22] = [
+    ("kinds", Sense::KIND),
+    ("troubles", Sense::TROUBLE),
+    ("states", Sense::STATE),
+    ("being", Sense::BEING),
+    ("adverbs", Sense::ADVERB),
+    ("verbs", Sense::VERB),
+    ("about", Sense::ABOUT),
+    ("prepositions", Sense::PREPOSITION),
+    ("tools", Sense::TOOL),
+    ("tools-before", Sense::TOOL_BEFORE),
+    ("introduces", Sense::INTRODUCES),
+    ("determiners", Sense::DETERMINER),
+    ("endings", Sense::ENDING),
+    ("domains", Sense::DOMAIN),
+    ("ambiguous", Sense::AMBIGUOUS),
+    ("calendar", Sense::CALENDAR),
+    ("compounds", Sense::COMPOUND),
+    ("never", Sense::NEVER),
+    ("conditions", Sense::NEVER),
+    ("attributes", Sense::ATTRIBUTE),
+    ("collectives", Sense::COLLECTIVE),
+    ("things", Sense::THING),
+];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    name: String,
-    words: Vec<String>,
-    #[serde(default)]
-    tool: bool,
-    #[serde(default)]
-    word: bool,
-    #[serde(default)]
-    generic: bool,
-}
+/// The list of the ends of compounds, which are no words by themselves.
+const ENDS: &str = "compound-ends";
 
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("services.toml"))
-        .expect("the file is a part of the program, and a test reads it");
-    let mut senses: HashMap<String, Sense> = HashMap::new();
-    let lists = [
-        (Sense::KIND, file.kinds),
-        (Sense::TROUBLE, file.troubles),
-        (Sense::STATE, file.states),
-        (Sense::BEING, file.being),
-        (Sense::ADVERB, file.adverbs),
-        (Sense::VERB, file.verbs),
-        (Sense::ABOUT, file.about),
-        (Sense::PREPOSITION, file.prepositions),
-        (Sense::TOOL, file.tools),
-        (Sense::TOOL_BEFORE, file.tools_before),
-        (Sense::INTRODUCES, file.introduces),
-        (Sense::DETERMINER, file.determiners),
-        (Sense::ENDING, file.endings),
-        (Sense::DOMAIN, file.domains),
-        (Sense::AMBIGUOUS, file.ambiguous),
-        (Sense::CALENDAR, file.calendar),
-        (Sense::COMPOUND, file.compounds),
-        (Sense::NEVER, file.never),
-        (Sense::NEVER, file.conditions),
-        (Sense::ATTRIBUTE, file.attributes),
-        (Sense::COLLECTIVE, file.collectives),
-        (Sense::THING, file.things),
-    ];
-    for (sense, words) in lists {
-        for word in words {
-            senses.entry(word).or_default().0 |= sense.0;
+impl Lexicon {
+    /// Makes the words ready.
+    pub(in crate::postmortem) fn new(services: &Services) -> Self {
+        let mut senses: HashMap<String, Sense> = HashMap::new();
+        for (name, sense) in LISTS {
+            for word in services.lists.get(name).into_iter().flatten() {
+                senses.entry(word.clone()).or_default().0 |= sense.0;
+            }
+        }
+        let mut written = HashMap::new();
+        for (at, technology) in services.technology.iter().enumerate() {
+            for words in &technology.words {
+                let first = words.split(' ').next().unwrap_or("").to_owned();
+                senses.entry(first).or_default().0 |= Sense::SOFTWARE.0;
+                written.insert(words.clone(), at);
+            }
+        }
+        Self {
+            senses,
+            compound_ends: services.lists.get(ENDS).cloned().unwrap_or_default(),
+            technologies: services.technology.clone(),
+            written,
         }
     }
-    let mut technologies = Vec::new();
-    let mut written = HashMap::new();
-    for entry in file.technology {
-        for words in entry.words {
-            let first = words.split(' ').next().unwrap_or("").to_owned();
-            senses.entry(first).or_default().0 |= Sense::SOFTWARE.0;
-            written.insert(words, technologies.len());
-        }
-        technologies.push(Technology {
-            name: entry.name,
-            is_tool: entry.tool,
-            is_word: entry.word,
-            is_generic: entry.generic,
-        });
-    }
-    Lexicon {
-        senses,
-        compound_ends: file.compound_ends,
-        technologies,
-        written,
-    }
-});
+}
 
 #[cfg(test)]
 mod tests {
-    use super::LEXICON;
+    use super::super::lists::Services;
+    use super::{ENDS, LISTS, Lexicon};
 
     #[test]
-    fn the_file_is_read_and_every_word_is_lower_case() {
-        let lexicon = &*LEXICON;
+    fn every_word_is_lower_case_and_every_list_means_something() {
+        let starter = Services::starter();
+        let lexicon = Lexicon::new(&starter);
         for word in lexicon.senses.keys().chain(lexicon.written.keys()) {
             assert_eq!(*word, word.to_lowercase());
             assert_eq!(word.trim(), word);
@@ -221,5 +165,11 @@ mod tests {
                 .keys()
                 .all(|words| words.split(' ').count() <= 3)
         );
+        for list in starter.lists.keys() {
+            assert!(
+                list == ENDS || LISTS.iter().any(|(name, _)| name == list),
+                "{list}"
+            );
+        }
     }
 }

@@ -4,7 +4,8 @@
 //! work must be said to have been in trouble itself.
 
 use super::context::Context;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::Sense;
+use super::lists::Technology;
 use super::name::{Case, Name};
 use super::shape::Shape;
 use super::word::Word;
@@ -144,7 +145,14 @@ impl Title {
             return None;
         }
         let (mut weight, is_sure) = match name.technology {
-            Some(at) => (software(at, around, place.is_title || is_named)?, true),
+            Some(at) => (
+                software(
+                    &first.lexicon.technologies[at],
+                    around,
+                    place.is_title || is_named,
+                )?,
+                true,
+            ),
             None if is_named => (name.shape.weight(), true),
             None => (name.shape.weight(), certainty(words, name, around, place)?),
         };
@@ -164,13 +172,12 @@ impl Title {
 }
 
 /// What a software counts; `None` where its mention says nothing.
-fn software(at: usize, around: &Context, is_titled: bool) -> Option<f32> {
-    let technology = &LEXICON.technologies[at];
+fn software(technology: &Technology, around: &Context, is_titled: bool) -> Option<f32> {
     // Of a tool at work or a noun for everything it must be said that it was in trouble.
-    if technology.is_generic {
+    if technology.generic {
         return around.is_clear.then_some(0.1);
     }
-    if technology.is_tool {
+    if technology.tool {
         return (around.is_clear || is_titled).then_some(if is_titled { 0.45 } else { 0.2 });
     }
     Some(0.8)

@@ -8,6 +8,7 @@ mod context;
 mod example;
 mod idea;
 mod lexicon;
+pub mod lists;
 mod mention;
 mod name;
 mod search;
@@ -19,6 +20,8 @@ use super::Facet;
 use super::account::{Line, Part};
 use crate::source::Span;
 use search::Search;
+
+pub(super) use lexicon::Lexicon;
 
 /// A name that may be one of a service.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +38,12 @@ pub struct Candidate {
 const FIRST: f32 = 1.3;
 
 /// The names that may be those of services, the surest first.
-pub(super) fn candidates(title: &str, span: Span, account: &[Line]) -> Vec<Candidate> {
-    let mut search = Search::default();
+pub(super) fn candidates(
+    (title, span): (&str, Span),
+    account: &[Line],
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
+    let mut search = Search::new(lexicon);
     search.title(title, span);
     for line in account {
         let weight = match line.part {
@@ -64,7 +71,8 @@ mod tests {
             text: summary.into(),
             span: Span::default(),
         };
-        candidates(title, Span::default(), &[line])
+        let lexicon = Lexicon::new(&lists::Services::starter());
+        candidates((title, Span::default()), &[line], &lexicon)
             .into_iter()
             .filter(|candidate| candidate.is_sure)
             .map(|candidate| candidate.facet.name)

@@ -2,7 +2,7 @@
 //!
 //! Takes the words of a line and where to begin, gives the name that begins there. Whether it is a service is not asked here.
 
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::Sense;
 use super::shape::{Shape, shape};
 use super::word::Word;
 
@@ -34,7 +34,9 @@ impl Name {
     /// As it is shown.
     pub(super) fn shown(&self, words: &[Word<'_>]) -> String {
         if let Some(technology) = self.technology {
-            return LEXICON.technologies[technology].name.clone();
+            return words[self.from].lexicon.technologies[technology]
+                .name
+                .clone();
         }
         let to = self.to + usize::from(self.is_environment);
         let words: Vec<&str> = words[self.from..to].iter().map(|word| word.text).collect();
@@ -146,7 +148,7 @@ fn technology_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     if !words[at].is(Sense::SOFTWARE) {
         return None;
     }
-    let lexicon = &*LEXICON;
+    let lexicon = words[at].lexicon;
     let mut spelled = words[at].lower.to_string();
     let known = |spelled: &str| lexicon.written.get(spelled).copied();
     let mut found = known(&spelled).map(|technology| (technology, at + 1));
@@ -162,11 +164,11 @@ fn technology_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     }
     let (technology, to) = found?;
     let is_meant = words[at].is_code || words[at].text.starts_with(char::is_uppercase);
-    if lexicon.technologies[technology].is_word && !is_meant {
+    if lexicon.technologies[technology].word && !is_meant {
         return None;
     }
     // `Orders API`: the noun belongs to the name before it.
-    let belongs = lexicon.technologies[technology].is_generic
+    let belongs = lexicon.technologies[technology].generic
         && !words[at].is_parted
         && at.checked_sub(1).is_some_and(|before| {
             let before = &words[before];

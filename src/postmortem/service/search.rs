@@ -10,7 +10,7 @@ use super::Candidate;
 use super::context::{Context, context};
 use super::example;
 use super::idea;
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
 use super::shape::{Shape, shape};
@@ -66,8 +66,9 @@ struct Found {
 }
 
 /// The names found so far.
-#[derive(Debug, Default)]
-pub(super) struct Search {
+#[derive(Debug)]
+pub(super) struct Search<'l> {
+    lexicon: &'l Lexicon,
     found: BTreeMap<String, Found>,
     title: Title,
     /// What the title is about.
@@ -76,7 +77,18 @@ pub(super) struct Search {
     is_announced: bool,
 }
 
-impl Search {
+impl<'l> Search<'l> {
+    /// Nothing found yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            lexicon,
+            found: BTreeMap::new(),
+            title: Title::default(),
+            subject: None,
+            is_announced: false,
+        }
+    }
+
     /// Looks at the title; it comes first.
     pub(super) fn title(&mut self, title: &str, span: Span) {
         // A paragraph is no title.
@@ -84,7 +96,7 @@ impl Search {
             .rev()
             .find(|at| title.is_char_boundary(*at));
         let line = title[..end.unwrap_or(0)].replace('_', " ");
-        let words = words(&line);
+        let words = words(&line, self.lexicon);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
@@ -118,7 +130,7 @@ impl Search {
         // What is asked or considered has not happened.
         let told = idea::without(line);
         let line = &*told;
-        let words = words(line);
+        let words = words(line, self.lexicon);
         let place = Place {
             weight,
             span,
@@ -188,7 +200,7 @@ impl Search {
         let evidence = || evidence(line, words, name.from..name.to + around.kinds);
         let is_generic = name
             .technology
-            .is_some_and(|at| LEXICON.technologies[at].is_generic);
+            .is_some_and(|at| self.lexicon.technologies[at].generic);
         let shown = name.shown(words);
         let found = self
             .found

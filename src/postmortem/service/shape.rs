@@ -2,7 +2,7 @@
 //!
 //! Takes a word, gives its shape and how much that alone speaks for a service. What stands around it is judged in `context`.
 
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Lexicon, Sense};
 use super::word::Word;
 
 /// How a word is made.
@@ -76,14 +76,14 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     if text.contains('-') {
         return dashed(word, capitals);
     }
-    if is_attribute(text) {
+    if is_attribute(text, word.lexicon) {
         return None;
     }
     let digits = text.chars().count() - letters;
     if word.is_code {
         return (letters >= 2 && capitals < letters || letters > 3).then_some(Shape::Code);
     }
-    if digits == 0 && is_compound(&word.lower) {
+    if digits == 0 && is_compound(word) {
         return Some(Shape::Compound);
     }
     if capitals == 0 {
@@ -115,26 +115,27 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
 const SHORTEST_COMPOUND: usize = 10;
 
 /// True for a word that ends in one of those that say what a name is, and has more before it.
-fn is_compound(word: &str) -> bool {
-    word.len() >= SHORTEST_COMPOUND
-        && LEXICON.compound_ends.iter().any(|end| {
-            word.strip_suffix(&**end)
+fn is_compound(word: &Word<'_>) -> bool {
+    word.lower.len() >= SHORTEST_COMPOUND
+        && word.lexicon.compound_ends.iter().any(|end| {
+            word.lower
+                .strip_suffix(&**end)
                 .is_some_and(|first| first.len() >= 4)
         })
 }
 
 /// True for a name in camel case that is one of a field, a condition, an exception: `startupProbe`.
-fn is_attribute(text: &str) -> bool {
+fn is_attribute(text: &str, lexicon: &Lexicon) -> bool {
     let last = text.rfind(|c: char| c.is_uppercase());
     last.filter(|at| *at > 0).is_some_and(|at| {
         let last = text[at..].to_lowercase();
-        LEXICON.senses(&last).has(Sense::ATTRIBUTE)
+        lexicon.senses(&last).has(Sense::ATTRIBUTE)
     })
 }
 
 /// A name with dots: a host where it ends like one.
 fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
-    let lexicon = &*LEXICON;
+    let lexicon = word.lexicon;
     let is_label =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
     if !before.split('.').all(is_label) || !before.contains(char::is_alphabetic) {
@@ -148,7 +149,7 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
     // `ours.slack.com` is where people talk, and not theirs.
     let mut labels = before.rsplit('.');
     let software = labels.next().and_then(|site| lexicon.written.get(site));
-    let is_tool = software.is_some_and(|at| lexicon.technologies[*at].is_tool);
+    let is_tool = software.is_some_and(|at| lexicon.technologies[*at].tool);
     if is_tool && labels.next().is_some() {
         return None;
     }
@@ -166,7 +167,7 @@ fn host(word: &Word<'_>, before: &str, end: &str) -> Option<Shape> {
 
 /// A name of several parts: which of them is the last tells more than the rest.
 fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
-    let lexicon = &*LEXICON;
+    let lexicon = word.lexicon;
     let parts: Vec<&str> = word.lower.split('-').collect();
     let last = parts.last().copied().unwrap_or("");
     let is_word = |part: &str| {
@@ -186,7 +187,7 @@ fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
         .get(parts[0])
         .map(|at| &lexicon.technologies[*at]);
     let is_known = lexicon.senses(last).has(Sense::ENDING)
-        || software.is_some_and(|software| !software.is_tool && !software.is_generic);
+        || software.is_some_and(|software| !software.tool && !software.generic);
     if is_known || parts.len() > 2 && !parts.iter().any(|part| is_word(part)) {
         return Some(Shape::Parts);
     }

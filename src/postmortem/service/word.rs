@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexicon::{LEXICON, Sense};
+use super::lexicon::{Lexicon, Sense};
 
 /// One word.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Word<'a> {
     /// As written, without the marks around it and without a possessive `'s`.
     pub(super) text: &'a str,
@@ -16,6 +16,8 @@ pub(super) struct Word<'a> {
     pub(super) lower: Cow<'a, str>,
     /// What it may mean.
     senses: Sense,
+    /// What all words may mean.
+    pub(super) lexicon: &'a Lexicon,
     /// Where it stands in its line.
     pub(super) range: Range<usize>,
     /// True for code of one word.
@@ -29,7 +31,7 @@ pub(super) struct Word<'a> {
 }
 
 impl<'a> Word<'a> {
-    fn new(text: &'a str, start: usize) -> Self {
+    fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Self {
         let is_small = text
             .bytes()
             .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
@@ -40,7 +42,8 @@ impl<'a> Word<'a> {
         };
         Self {
             text,
-            senses: LEXICON.senses(&lower),
+            senses: lexicon.senses(&lower),
+            lexicon,
             lower,
             range: start..start + text.len(),
             is_code: false,
@@ -58,7 +61,7 @@ impl<'a> Word<'a> {
     /// True for a word that names nothing by itself, also in the plural.
     pub(super) fn names_nothing(&self) -> bool {
         self.senses.has(Sense::NOTHING)
-            || self.lower.ends_with('s') && LEXICON.names_nothing(&self.lower)
+            || self.lower.ends_with('s') && self.lexicon.names_nothing(&self.lower)
     }
 }
 
@@ -77,10 +80,11 @@ fn is_quote(c: char) -> bool {
 }
 
 /// The words of a line.
-pub(super) fn words(line: &str) -> Vec<Word<'_>> {
+pub(super) fn words<'a>(line: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
     let mut out: Vec<Word<'_>> = Vec::new();
     let mut reader = Reader {
         line,
+        lexicon,
         begins: true,
         is_parted: true,
     };
@@ -103,6 +107,7 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
 
 struct Reader<'a> {
     line: &'a str,
+    lexicon: &'a Lexicon,
     begins: bool,
     is_parted: bool,
 }
@@ -124,7 +129,7 @@ impl<'a> Reader<'a> {
                 out.push(Word {
                     begins,
                     is_parted,
-                    ..Word::new(piece, at)
+                    ..Word::new(piece, at, self.lexicon)
                 });
                 continue;
             }
@@ -160,7 +165,7 @@ impl<'a> Reader<'a> {
             begins: self.begins || before.contains(['•', '"', '“', '„', '«']),
             is_parted: self.is_parted || before.contains(|c: char| !is_quote(c)),
             is_bracketed: before.contains(['(', '（', '[']),
-            ..Word::new(bare, start)
+            ..Word::new(bare, start, self.lexicon)
         });
         if after.is_empty() {
             (self.begins, self.is_parted) = (false, false);
@@ -191,7 +196,7 @@ impl<'a> Reader<'a> {
             is_code: true,
             begins: self.begins,
             is_parted: self.is_parted,
-            ..Word::new(name, start)
+            ..Word::new(name, start, self.lexicon)
         });
         self.is_parted = false;
         self.begins = false;

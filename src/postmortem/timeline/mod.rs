@@ -38,7 +38,7 @@ pub struct Entry {
     pub anchor: Box<str>,
     /// Where it stands: the item, the row, the heading, the term or the paragraph.
     pub span: Span,
-    /// Which line of its paragraph it is, from 0, where it is one.
+    /// Which line of its paragraph or row of its table it is, from 0, where it is one.
     pub line: u32,
 }
 
@@ -123,6 +123,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
         mut rows,
         zone,
         day,
+        told,
     } = named(passages, blocks)
         .or_else(|| unnamed(passages, blocks))
         .unwrap_or_default();
@@ -134,7 +135,10 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], known: &Known<'_>
         } else {
             inferred::ZoneFrom::Report
         },
-        zone: zone.clone().or_else(|| known.zone.map(str::to_owned)),
+        zone: zone
+            .clone()
+            .or_else(|| known.zone.map(str::to_owned))
+            .or(told),
         conventions: known.conventions,
     };
     let below = rows
@@ -154,6 +158,8 @@ struct Declared {
     rows: Vec<Row>,
     zone: Option<String>,
     day: Option<Date>,
+    /// The zone of times in sentences beside it.
+    told: Option<String>,
 }
 
 /// The rows of what is called a timeline.
@@ -180,7 +186,12 @@ fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     if rows.is_empty() {
         rows = plain?;
     }
-    Some(Declared { rows, zone, day })
+    Some(Declared {
+        rows,
+        zone,
+        day,
+        told: None,
+    })
 }
 
 /// The rows of the text that reads like a timeline.
@@ -236,7 +247,11 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     // Sentences that begin with a time are no entries beside lines that do.
     let listed: Vec<Row> = rows.iter().filter(|row| !row.is_prose).cloned().collect();
     if lines(&listed) >= UNNAMED {
-        return Some(found(listed, blocks));
+        let mut found = found(listed, blocks);
+        let sentences = rows.iter().filter(|row| row.is_prose);
+        let mut zones = sentences.filter_map(|row| row.stamp.as_ref()?.zone.as_ref());
+        found.told = zones.next().cloned();
+        return Some(found);
     }
     (lines(&rows) >= UNNAMED).then(|| found(rows, blocks))
 }
@@ -248,6 +263,7 @@ fn found(rows: Vec<Row>, blocks: &[Block]) -> Declared {
         rows: tidy(rows),
         zone,
         day,
+        told: None,
     }
 }
 

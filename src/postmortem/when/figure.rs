@@ -24,7 +24,7 @@ const YEAR: usize = 4;
 
 /// Where the last four figures in a row end, without which a text names no year; 0 where it has none.
 pub(in crate::postmortem) fn last_year(text: &str) -> usize {
-    if text.len() < YEAR || !has_figure(text) {
+    if !has_four(text.as_bytes()) {
         return 0;
     }
     let mut run = 0;
@@ -35,6 +35,19 @@ pub(in crate::postmortem) fn last_year(text: &str) -> usize {
         }
     }
     0
+}
+
+/// True where four figures stand in a row.
+fn has_four(bytes: &[u8]) -> bool {
+    let is_figure = |byte: &u8| byte.is_ascii_digit();
+    let [_, second @ .., _, _] = bytes else {
+        return false;
+    };
+    let (third, fourth) = (&bytes[2..bytes.len() - 1], &bytes[3..]);
+    let fours = bytes.iter().zip(second).zip(third.iter().zip(fourth));
+    fours.fold(false, |any, ((one, two), (three, four))| {
+        any | (is_figure(one) & is_figure(two) & is_figure(three) & is_figure(four))
+    })
 }
 
 #[cfg(test)]

@@ -295,6 +295,10 @@ fn take_word(text: &str, at: &mut usize, is_about: &mut bool, words: &[&str]) {
 
 fn day(text: &str, at: &mut usize) -> Option<Day> {
     let rest = &text[*at..];
+    // `10:43` is a time, and nearly every stamp begins with one.
+    if let [b'0'..=b'9', b':', ..] | [b'0'..=b'9', b'0'..=b'9', b':', ..] = rest.as_bytes() {
+        return None;
+    }
     if let Some((date, Precision::Day, length)) = date::day_at(rest) {
         *at += length;
         return Some(Day::Whole(date));
@@ -406,8 +410,8 @@ fn take_zone(text: &str, at: &mut usize) -> Option<String> {
     // The zone is a slice of the text: where it ends is known.
     let start = rest.find(zone)?;
     // `10:00-11:00` is a range; an offset stands so only in stamps of machines: `2021-03-28T10:00-05:00`.
-    let is_machines = text[..*at].contains('T') && text[..*at].contains('-');
-    if zone.starts_with(['-', '−']) && !is_machines || zone.starts_with('+') && zone.len() < 5 {
+    let is_machines = || text[..*at].contains('T') && text[..*at].contains('-');
+    if zone.starts_with(['-', '−']) && !is_machines() || zone.starts_with('+') && zone.len() < 5 {
         return None;
     }
     *at += start + zone.len();

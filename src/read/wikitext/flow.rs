@@ -86,7 +86,7 @@ impl Flow {
             .count();
         if prefix > 0 {
             self.close_open(reading, text);
-            self.lists.item(reading, text, line, prefix);
+            self.lists.item(reading, text, (line, prefix), woven);
             return;
         }
         self.close_lists(text);
@@ -346,4 +346,11 @@ fn is_plain(inline: &Inline) -> bool {
         InlineKind::Link(link) => plain::of_inlines(&link.content) == *link.target,
         _ => false,
     }
+}
+
+/// The blocks of words that have tags of blocks among them.
+fn woven(reading: &mut Reading<'_>, text: &Text<'_>, range: Range<usize>) -> Vec<Block> {
+    let mut flow = Flow::new();
+    flow.first_line(reading, text, range);
+    flow.finish(reading, text)
 }

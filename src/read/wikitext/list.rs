@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::Reading;
-use super::flow::Flow;
 use super::inline::Token;
 use super::tag::Class;
 use super::text::{Ending, Hole, Text};
@@ -15,6 +14,9 @@ use crate::read::html::trim;
 
 /// Of more signs the rest are words.
 pub(super) const MOST: usize = 40;
+
+/// Reads words that have tags of blocks among them: whoever gathers blocks knows how, and gathers lists.
+pub(super) type Woven = fn(&mut Reading<'_>, &Text<'_>, Range<usize>) -> Vec<Block>;
 
 /// The lists that are open, the outermost first.
 #[derive(Debug, Default)]
@@ -52,8 +54,8 @@ impl Lists {
         &mut self,
         reading: &mut Reading<'_>,
         text: &Text<'_>,
-        line: Range<usize>,
-        signs: usize,
+        (line, signs): (Range<usize>, usize),
+        woven: Woven,
     ) {
         let prefix = &text.words.as_bytes()[line.start..line.start + signs];
         let last_sign = prefix[signs - 1];
@@ -87,18 +89,24 @@ impl Lists {
             self.last = plain;
         }
         if last_sign == b';' {
-            self.term(reading, text, rest);
+            self.term(reading, text, rest, woven);
         } else {
-            let blocks = content(reading, text, rest);
+            let blocks = content(reading, text, rest, woven);
             self.add(blocks, line.end);
         }
     }
 
     /// A term; what follows its colon is said of it.
-    fn term(&mut self, reading: &mut Reading<'_>, text: &Text<'_>, rest: Range<usize>) {
+    fn term(
+        &mut self,
+        reading: &mut Reading<'_>,
+        text: &Text<'_>,
+        rest: Range<usize>,
+        woven: Woven,
+    ) {
         let tokens = reading.tokens(text, rest.clone());
         let Some((term, details, colon)) = split(text, tokens) else {
-            let blocks = content(reading, text, rest.clone());
+            let blocks = content(reading, text, rest.clone(), woven);
             self.add(blocks, rest.end);
             return;
         };
@@ -228,16 +236,19 @@ fn definitions(entries: Vec<Entry>) -> Vec<Definition> {
 }
 
 /// The words of an entry; those with tags of blocks are blocks.
-fn content(reading: &mut Reading<'_>, text: &Text<'_>, range: Range<usize>) -> Vec<Block> {
+fn content(
+    reading: &mut Reading<'_>,
+    text: &Text<'_>,
+    range: Range<usize>,
+    woven: Woven,
+) -> Vec<Block> {
     let has_blocks = text.holes_in(range.clone()).any(|(_, hole)| match hole {
         Hole::Tag(tag, ..) => tag.class != Class::Inline,
         Hole::Element(element, _) => element.is_block(),
         _ => false,
     });
     if has_blocks {
-        let mut flow = Flow::new();
-        flow.first_line(reading, text, range);
-        return flow.finish(reading, text);
+        return woven(reading, text, range);
     }
     let content = reading.inlines(text, range.clone());
     paragraph(text, range, content)

@@ -123,6 +123,7 @@ impl Origin {
         *place = Place {
             path: Arc::clone(&self.patch),
             span: Some(span),
+            words: place.words.take(),
         };
     }
 }

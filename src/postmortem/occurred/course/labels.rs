@@ -8,6 +8,7 @@ use super::super::{
 use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::Moment;
+use crate::postmortem::keys::letters;
 use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
 use crate::source::Span;
@@ -116,7 +117,7 @@ impl Clock<'_> {
         let Some(figure) = next_figure(line, 0).filter(|figure| *figure > 0) else {
             return;
         };
-        match line.find([':', '：']).filter(|at| *at < figure) {
+        match text::colon(&line[..figure]) {
             Some(at) => {
                 let value = line[at..].trim_start_matches([':', '：']);
                 self.pair(&line[..at], value, span, said);
@@ -129,11 +130,7 @@ impl Clock<'_> {
         if key.len() > 48 {
             return;
         }
-        let letters: String = key
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
+        let letters = letters(key);
         let is = |names: &[&str]| names.contains(&letters.as_str());
         if is(DURATION) || is(MORE_DURATIONS) {
             let first = value.trim().get(.."unknown".len());

@@ -207,7 +207,9 @@ static NOT_KNOWN: LazyLock<Phrases> = LazyLock::new(|| together(UNKNOWN));
 
 /// True where the text says that nobody knows how long it lasted.
 pub(super) fn says_unknown(texts: &[Told]) -> bool {
-    let mut tops = texts.iter().filter(|told| told.is_top);
+    // All of them have that word, which few texts have.
+    let known = |told: &&Told| told.words.contains("known") || told.words.contains("KNOWN");
+    let mut tops = texts.iter().filter(|told| told.is_top).filter(known);
     tops.any(|told| NOT_KNOWN.stand_in(&told.words))
 }
 

@@ -116,6 +116,21 @@ fn breaks(content: &[Inline]) -> Vec<(String, u32)> {
     out
 }
 
+/// False for nearly every item: nothing in it can part lines.
+pub(super) fn may_have_lines(content: &[Inline]) -> bool {
+    let has_break = |words: &str| memchr::memchr(b'\n', words.as_bytes()).is_some();
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
+            has_break(words)
+        }
+        InlineKind::Styled(_, content) => may_have_lines(content),
+        InlineKind::Link(link) => may_have_lines(&link.content),
+        InlineKind::Image(image) => has_break(&image.alt),
+        InlineKind::Break => true,
+        InlineKind::FootnoteReference(_) | InlineKind::Comment(_) | InlineKind::Anchor(_) => false,
+    })
+}
+
 /// Every line of the source, with the number of the line of the page that it stands on.
 pub(super) fn pieces(content: &[Inline]) -> Vec<(String, u32)> {
     let mut out = Vec::new();

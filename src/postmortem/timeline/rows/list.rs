@@ -3,7 +3,7 @@
 //! Takes a list, gives a row for each item that says something: one with a time, one that stands among such, one below a day. What
 //! stands below an item belongs to it, but for items with times of their own.
 
-use super::lines::lines;
+use super::lines::{lines, may_have_lines};
 use super::{Label, Row, Rows, is_bare, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
 use crate::postmortem::when::stamp::stamp;
@@ -63,7 +63,7 @@ impl Rows {
             };
             // Lines of an item that are items by their looks only.
             let mut lines = match &first.kind {
-                BlockKind::Paragraph(content) => lines(content),
+                BlockKind::Paragraph(content) if may_have_lines(content) => lines(content),
                 _ => Vec::new(),
             };
             let further = lines.split_off(lines.len().min(1));

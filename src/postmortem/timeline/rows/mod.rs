@@ -25,7 +25,7 @@ pub(super) struct Row {
     pub(super) below: String,
     /// Where it stands.
     pub(super) span: Span,
-    /// Which line of its paragraph it is.
+    /// Which line of its paragraph or row of its table it is.
     pub(super) line: u32,
     /// The day that stands over it.
     pub(super) day: Option<Day>,
@@ -83,11 +83,12 @@ impl Rows {
         self.rows.iter_mut().for_each(|row| row.is_prose = is_prose);
     }
 
-    /// Without what stands before the first row with a time and behind the last.
+    /// Without what stands before the first row with a day or a time and behind the last.
     pub(super) fn trim(&mut self) {
-        let last = self.rows.iter().rposition(Row::is_timed);
+        let is_dated = |row: &Row| row.stamp.is_some();
+        let last = self.rows.iter().rposition(is_dated);
         self.rows.truncate(last.map_or(0, |last| last + 1));
-        let first = self.rows.iter().position(Row::is_timed);
+        let first = self.rows.iter().position(is_dated);
         self.rows.drain(..first.unwrap_or(0));
     }
 
@@ -156,6 +157,21 @@ impl Rows {
                 return end;
             }
             self.day = if is_bare { found.day } else { self.day };
+            // A list of what happened on that day.
+            let mut blocks = below.iter();
+            let first = blocks.find(|block| !matches!(block.kind, BlockKind::Heading(_)));
+            if is_bare
+                && !inner.rows.is_empty()
+                && first.is_some_and(|block| !matches!(block.kind, BlockKind::Paragraph(_)))
+            {
+                for mut row in inner.rows {
+                    row.is_loose = false;
+                    row.written = written(&words, &found);
+                    row.stamp = row.stamp.or_else(|| Some(found.clone()));
+                    self.rows.push(row);
+                }
+                return end;
+            }
         }
         let mut row = self.row(Some(found), &words, span);
         if is_time && below.iter().any(|block| list::times(block) > 1) {
@@ -260,6 +276,18 @@ fn words_of(block: &Block) -> String {
     match &block.kind {
         BlockKind::Paragraph(content) => text::one_line(&text::of_inlines(content)),
         BlockKind::Heading(heading) => text::one_line(&text::words(&heading.content)),
+        // The head of a table says nothing, and a cell without a letter no more.
+        BlockKind::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let mut out = String::new();
+            for cell in cells.filter(|cell| !cell.header) {
+                let words = text::one_line(&text::of_blocks(&cell.blocks));
+                if words.contains(char::is_alphabetic) {
+                    push_words(&mut out, &words);
+                }
+            }
+            out
+        }
         _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
     }
 }

@@ -9,7 +9,7 @@ use crate::postmortem::when::zone_in;
 use crate::source::Span;
 
 /// So many of the first columns may be that of the times.
-const COLUMNS: usize = 6;
+const COLUMNS: usize = 3;
 
 impl Rows {
     pub(super) fn table(&mut self, table: &Table) {
@@ -52,7 +52,7 @@ impl Rows {
             .iter()
             .filter(|(is_head, ..)| *is_head)
             .find_map(|(_, cells, _)| zone_in(cells.get(time_column)?));
-        for (is_head, cells, span) in &rows {
+        for (number, (is_head, cells, span)) in (0..).zip(&rows) {
             if *is_head {
                 continue;
             }
@@ -73,7 +73,8 @@ impl Rows {
                     if found.time.is_none() {
                         self.day = found.day.or(self.day);
                     } else if !time[found.rest..].is_empty() {
-                        let row = self.row(Some(found.clone()), time, *span);
+                        let mut row = self.row(Some(found.clone()), time, *span);
+                        row.line = number;
                         self.rows.push(row);
                     }
                 }
@@ -87,6 +88,7 @@ impl Rows {
             } else if behind.chars().filter(|c| c.is_alphabetic()).count() > 5 {
                 row.text = format!("{behind} {}", row.text);
             }
+            row.line = number;
             row.zone.clone_from(&zone);
             self.rows.push(row);
         }
