@@ -83,7 +83,9 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
     let Some(word) = joined(words, at) else {
         return;
     };
-    if word.is(Sense::TOOL) && context.kinds == 0 {
+    // `Orders postmortem`, `Orders metrics missing`: what a title is about.
+    let is_tool = word.is(Sense::TOOL) && (!is_title || is_of_people(&word.lower));
+    if is_tool && context.kinds == 0 {
         context.is_tool = true;
         return;
     }

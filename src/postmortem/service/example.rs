@@ -19,12 +19,14 @@ const NEAR: usize = 4;
 const AROUND: usize = 24;
 /// No list of examples has more words.
 const MOST: usize = 24;
+/// No line has more lists of them.
+const MOST_LISTS: usize = 4;
 /// No example has more words.
 const MOST_OF_ONE: usize = 3;
 
 /// The words of a line that are examples of services in trouble.
-pub(super) fn examples(words: &[Word<'_>]) -> Option<Range<usize>> {
-    (1..words.len()).find_map(|at| {
+pub(super) fn examples(words: &[Word<'_>]) -> Vec<Range<usize>> {
+    let all = (1..words.len()).filter_map(|at| {
         let start = introduced(words, at)?;
         let near = &words[at.saturating_sub(NEAR)..at];
         let end = end(words, start);
@@ -32,7 +34,8 @@ pub(super) fn examples(words: &[Word<'_>]) -> Option<Range<usize>> {
         let behind = &words[end..words.len().min(end + AROUND)];
         let is_struck = before.iter().chain(behind).any(is_trouble);
         (near.iter().any(is_kind) && is_struck && end > start).then_some(start..end)
-    })
+    });
+    all.take(MOST_LISTS).collect()
 }
 
 /// True for a line that announces a list of what was struck: `The affected services were:`.
@@ -100,6 +103,10 @@ fn end(words: &[Word<'_>], start: usize) -> usize {
         };
         if of_one > MOST_OF_ONE {
             break;
+        }
+        // `(e.g. Orders) stayed degraded`: its words are no example.
+        if at > start && is_trouble(word) {
+            return at + 1 - of_one.max(1);
         }
         at += 1;
     }

@@ -199,8 +199,9 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
             let is_told =
                 around.is_told || around.kinds > 0 || place.is_title && around.is_in_trouble;
             let is_name = !may_be_word || is_told && !is_inflected(&first.lower);
+            let is_name = is_name || around.is_example;
             // The text may tell whether a word of the title is a name.
-            (is_name || place.is_title).then_some(is_name && is_called || around.is_example)
+            (is_name || place.is_title).then_some(is_name && is_called)
         }
         Shape::Capital | Shape::Letters | Shape::Camel => Some(is_called),
         _ => Some(true),

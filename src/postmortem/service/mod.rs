@@ -6,6 +6,7 @@
 
 mod context;
 mod example;
+mod idea;
 mod lexicon;
 pub mod lists;
 mod mention;
@@ -56,4 +57,50 @@ pub(super) fn candidates(
         search.line(&line.text, weight * first, only_trouble, line.span);
     }
     search.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sure names that a title and a summary bring forward, however little speaks for them.
+    fn sure(title: &str, summary: &str) -> Vec<String> {
+        let line = Line {
+            part: Part::Summary,
+            is_first: true,
+            text: summary.into(),
+            span: Span::default(),
+        };
+        let lexicon = Lexicon::new(&lists::Services::starter());
+        candidates((title, Span::default()), &[line], &lexicon)
+            .into_iter()
+            .filter(|candidate| candidate.is_sure)
+            .map(|candidate| candidate.facet.name)
+            .collect()
+    }
+
+    #[test]
+    fn the_text_settles_whether_a_title_begins_with_a_name() {
+        let title = "Harrows study hub dying";
+        assert_eq!(
+            sure(title, "We were asked by Harrows whether all was well."),
+            ["Harrows"]
+        );
+        assert!(
+            sure(
+                "Replay order export issue",
+                "A replay of all orders took an hour."
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_noun_that_everybody_has_is_brought_forward_where_it_was_in_trouble() {
+        assert_eq!(
+            sure("Slow start", "The hub was unreachable for an hour."),
+            ["hub"]
+        );
+        assert!(sure("Slow start", "We looked at the hub for an hour.").is_empty());
+    }
 }

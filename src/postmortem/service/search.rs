@@ -3,13 +3,13 @@
 //! Takes its title and its lines one by one, gives the candidates. A mention counts by the shape of the name, by what is said of it and
 //! by where it stands; a mention as a tool of the people at work, or as the people themselves, does not count.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Candidate;
 use super::context::{Context, context};
 use super::example;
+use super::idea;
 use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
@@ -22,6 +22,8 @@ use crate::source::Span;
 
 /// What has less is not kept.
 const LEAST: f32 = 0.35;
+/// The same for what may be a word like any other.
+const LEAST_UNSURE: f32 = 0.8;
 /// At most so many are kept.
 const MOST: usize = 12;
 /// So many bytes of a title are looked at.
@@ -126,7 +128,7 @@ impl<'l> Search<'l> {
     /// Looks at a line.
     pub(super) fn line(&mut self, line: &str, weight: f32, only_trouble: bool, span: Span) {
         // What is asked or considered has not happened.
-        let told = told(line);
+        let told = idea::without(line);
         let line = &*told;
         let words = words(line, self.lexicon);
         let place = Place {
@@ -148,9 +150,9 @@ impl<'l> Search<'l> {
     fn names(&mut self, line: &str, words: &[Word<'_>], place: Place) {
         let mut at = 0;
         let examples = if place.is_title {
-            None
+            Vec::new()
         } else if self.is_announced && line.len() <= example::LONGEST_ITEM {
-            Some(0..1)
+            std::iter::once(0..1).collect()
         } else {
             example::examples(words)
         };
@@ -168,8 +170,8 @@ impl<'l> Search<'l> {
             let end = name.to + usize::from(is_abbreviated);
             let mut around = context(words, name.from, end, place.is_title);
             let is_example = examples
-                .as_ref()
-                .is_some_and(|range| example::is_one(words, range, &name));
+                .iter()
+                .any(|range| example::is_one(words, range, &name));
             if is_example {
                 around.make_example();
             } else if around.weight == 0.0
@@ -292,7 +294,7 @@ impl<'l> Search<'l> {
                 .find(|other| is_part(&other.facet.name, &candidate.facet.name));
             if let Some(one) = one {
                 one.weight += candidate.weight * SHARES[2];
-            } else if candidate.weight >= LEAST && kept.len() < MOST {
+            } else if candidate.weight >= least(&candidate) && kept.len() < MOST {
                 kept.push(candidate);
             }
         }
@@ -307,6 +309,14 @@ fn spelling(name: &str) -> u8 {
         2
     } else {
         u8::from(name.starts_with(char::is_uppercase))
+    }
+}
+
+fn least(candidate: &Candidate) -> f32 {
+    if candidate.is_sure {
+        LEAST
+    } else {
+        LEAST_UNSURE
     }
 }
 
@@ -342,52 +352,6 @@ impl Found {
             },
         }
     }
-}
-
-/// How questions and ideas begin: they name what may be used, not what was struck.
-#[rustfmt::skip] // One a line would bury them.
-const IDEAS: [&str; 16] = [
-    "can we ", "could we ", "should we ", "shall we ", "do we ", "did we ", "may we ", "would it ", "how can ", "how could ", "what if ", "we should ", "we could ",
-    "consider ", "maybe ", "perhaps ",
-];
-
-/// A line without its questions and ideas.
-fn told(line: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    let (mut start, mut kept) = (0, 0);
-    let mut asked = |end: usize, out: &mut String, start: &mut usize| {
-        let sentence = &line[*start..end];
-        if is_idea(sentence) {
-            out.push_str(&line[kept..*start]);
-            // It parts what stands on both sides.
-            out.push_str(". ");
-            kept = end;
-        }
-        *start = end;
-    };
-    for (at, mark) in line.match_indices(['.', '!', '?']) {
-        let end = at + mark.len();
-        // A dot in a name ends nothing.
-        if line[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | ')')) {
-            asked(end, &mut out, &mut start);
-        }
-    }
-    asked(line.len(), &mut out, &mut start);
-    if kept == 0 {
-        return Cow::Borrowed(line);
-    }
-    out.push_str(&line[kept..]);
-    Cow::Owned(out)
-}
-
-/// True for a question, and for a sentence that begins as an idea does.
-fn is_idea(sentence: &str) -> bool {
-    let words = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    sentence.trim_end().ends_with('?')
-        || IDEAS.iter().any(|begin| {
-            let head = words.as_bytes().get(..begin.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
-        })
 }
 
 /// True where a name follows another in an enumeration.

@@ -1,0 +1,51 @@
+//! Questions and ideas: sentences that name what may be used, not what was struck.
+//!
+//! Takes a line, gives it without them. It knows them by how they begin and end, and asks nothing of what they say.
+
+use std::borrow::Cow;
+
+/// How questions and ideas begin: they name what may be used, not what was struck.
+#[rustfmt::skip] // One a line would bury them.
+const IDEAS: [&str; 16] = [
+    "can we ", "could we ", "should we ", "shall we ", "do we ", "did we ", "may we ", "would it ", "how can ", "how could ", "what if ", "we should ", "we could ",
+    "consider ", "maybe ", "perhaps ",
+];
+
+/// A line without its questions and ideas.
+pub(super) fn without(line: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut start, mut kept) = (0, 0);
+    let mut asked = |end: usize, out: &mut String, start: &mut usize| {
+        let sentence = &line[*start..end];
+        if is_idea(sentence) {
+            out.push_str(&line[kept..*start]);
+            // It parts what stands on both sides.
+            out.push_str(". ");
+            kept = end;
+        }
+        *start = end;
+    };
+    for (at, mark) in line.match_indices(['.', '!', '?']) {
+        let end = at + mark.len();
+        // A dot in a name ends nothing.
+        if line[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | ')')) {
+            asked(end, &mut out, &mut start);
+        }
+    }
+    asked(line.len(), &mut out, &mut start);
+    if kept == 0 {
+        return Cow::Borrowed(line);
+    }
+    out.push_str(&line[kept..]);
+    Cow::Owned(out)
+}
+
+/// True for a question, and for a sentence that begins as an idea does.
+fn is_idea(sentence: &str) -> bool {
+    let words = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    sentence.trim_end().ends_with('?')
+        || IDEAS.iter().any(|begin| {
+            let head = words.as_bytes().get(..begin.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
+        })
+}
