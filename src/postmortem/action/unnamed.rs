@@ -42,8 +42,8 @@ pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
             found.extend(items(&list.items.iter().collect::<Vec<_>>()));
             continue;
         }
-        let last = list.items.iter().rev().take_while(|item| is_marked(item));
-        let from = list.items.len() - last.count();
+        let tail = list.items.iter().rev().take_while(|item| is_marked(item));
+        let from = list.items.len() - tail.count();
         if list.items.len() - from > 1 {
             found.extend(items(&list.items[from..].iter().collect::<Vec<_>>()));
         }

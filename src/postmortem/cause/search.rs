@@ -44,6 +44,8 @@ const BESIDE_CAUSES: f32 = 1.0;
 const OF_OTHER_THINGS: f32 = 0.5;
 const LIFTED: f32 = 2.0;
 const LIFTED_BESIDE: f32 = 1.5;
+/// What is left of the weight of a phrase that a cause behind it explains.
+const EXPLAINED: f32 = 0.8;
 /// What is left of the weight of a phrase that tells what came of the cause.
 const CONSEQUENCE: f32 = 0.6;
 /// What is left of it far from the beginning of an account, where the author tells how it went on.
@@ -157,7 +159,7 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
     } else {
         piece.weight
     };
-    let lift = |to: f32, times: f32| {
+    let lift = |own: f32, to: f32, times: f32| {
         if piece.weight < OF_OTHER_THINGS {
             own.max(piece.weight * times)
         } else {
@@ -166,8 +168,8 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
     };
     let weight = match told {
         Told::Nothing => own,
-        Told::Cause => lift(OF_CAUSES, LIFTED),
-        Told::Nearby => lift(BESIDE_CAUSES, LIFTED_BESIDE),
+        Told::Cause => lift(own, OF_CAUSES, LIFTED),
+        Told::Nearby => lift(own * EXPLAINED, BESIDE_CAUSES, LIFTED_BESIDE),
         Told::Consequence => own * CONSEQUENCE,
     };
     if hit.force == Force::Symptom {
