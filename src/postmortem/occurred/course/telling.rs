@@ -44,7 +44,7 @@ pub(super) const TROUBLES: &[&str] = &[
     "malicious", "exploit", "exploited", "exploits", "compromised", "saturated", "saturation", "lag", "lagging", "corrupt",
     "corrupted", "corruption", "missing", "notice", "notices", "noticed", "noticing", "detect", "detects", "detected", "flap",
     "flapping", "unhealthy", "interrupted", "interruption", "disruption", "panic", "panics", "hang", "hangs", "hung", "hanging",
-    "refused", "rejected", "denied", "stall", "stalled", "stalls", "stops", "stopped", "saturates", "blank", "spam", "vandalism",
+    "refuses", "refused", "rejects", "rejected", "denied", "stall", "stalled", "stalls", "stops", "stopped", "saturates", "blank", "spam", "vandalism",
     "feil", "feilen", "feiler", "feilet", "feilmelding", "feilmeldinger", "nede", "rødt", "rød", "varsel", "varsler", "treg",
     "tregt", "timet", "fel", "felen", "nere", "larm", "fejl", "nedbrud", "fehler", "ausfall", "störung", "gestört", "alarme",
     "erreur", "erreurs", "panne", "indisponible", "lenteur", "errores", "fallo", "caída", "caído", "lento", "erro", "erros",
