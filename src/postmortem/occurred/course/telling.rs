@@ -69,6 +69,8 @@ pub(super) const NOTICES: &[&str] = &[
     "issue detected", "problem detected", "incident detected", "users report", "users reported", "users reporting", "user reports",
     "user reported", "customers report", "customers reported", "customer reported", "customer reports", "paged", "pager goes off",
     "pager went off", "pages fire", "pagerduty alert", "monitoring alert", "icinga reports", "nagios reports", "varsel mottatt",
+    "first noticed", "noticed something", "noticed that", "notices that", "was noticed", "were noticed", "is noticed", "we noticed",
+    "we notice",
 ];
 
 /// Words of an entry that tell that somebody took it up.
