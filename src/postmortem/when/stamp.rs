@@ -463,6 +463,14 @@ fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     at += sign.len();
     let mut is_about = false;
     skip(text, &mut at, &[' ', '~', '\u{a0}', '>']);
+    // `recovery by 12:30 and by 13:42` tells two times.
+    if *sign == "and "
+        && ["by ", "at "]
+            .iter()
+            .any(|word| text[at..].starts_with(word))
+    {
+        return None;
+    }
     take_word(text, &mut at, &mut is_about, BEFORE);
     skip(text, &mut at, &[' ', '~']);
     let mut behind = at;

@@ -25,6 +25,10 @@ const LEADS: &[&str] = &[
     "lasted ",
     "lasting ",
     "lasts ",
+    "total downtime was ",
+    "total outage was ",
+    "total outage time was ",
+    "total duration was ",
     "duration of ",
     "downtime of ",
     "outage of ",
@@ -117,6 +121,8 @@ const OUTAGE: &[&str] = &[
     "impact",
     "incident",
     "errors",
+    "timeouts",
+    "slowdown",
     "500s",
     "503s",
     "5xx",
@@ -130,7 +136,6 @@ const OUTAGE: &[&str] = &[
 /// Words of a sentence whose duration is something else: a setting, a habit, a part of the whole.
 const SOMETHING_ELSE: &[&str] = &[
     "timeout",
-    "timeouts",
     "interval",
     "intervals",
     "ttl",
@@ -181,6 +186,45 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
         }
     }
     lasted
+}
+
+/// What says of the whole how long it was, wherever it stands.
+const WHOLE: &[&str] = &[
+    "outage lasted",
+    "incident lasted",
+    "downtime lasted",
+    "disruption lasted",
+    "interruption lasted",
+    "total downtime of",
+    "total downtime was",
+    "total outage of",
+    "total outage was",
+    "total outage time was",
+    "total duration of",
+    "total duration was",
+];
+
+static OF_WHOLE: LazyLock<Phrases> = LazyLock::new(|| together(WHOLE));
+
+/// The duration that a sentence of the report tells as that of the whole: `the outage lasted about 46 minutes`.
+pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
+    texts
+        .iter()
+        .filter(|told| OF_WHOLE.stand_in(&told.words))
+        .flat_map(|told| {
+            told.words
+                .split_inclusive(". ")
+                .map(move |said| (said, told.span))
+        })
+        .filter(|(sentence, _)| OF_WHOLE.stand_in(sentence))
+        .find_map(|(sentence, span)| {
+            let (minutes, words) = in_sentence(sentence)?;
+            Some(Stated {
+                minutes,
+                as_written: words.trim().to_owned(),
+                span,
+            })
+        })
 }
 
 /// Words that say that nobody knows how long it lasted, or since when.

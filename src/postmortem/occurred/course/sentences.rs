@@ -133,6 +133,19 @@ impl Clock<'_> {
         })
     }
 
+    /// The first time of which the text says that it began then, before the timeline begins: `the disruption began at 10:41`.
+    pub(super) fn began(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
+        let mut texts = texts.iter().filter(|told| told.has_figure && !told.is_item);
+        texts.find_map(|told| {
+            let said = sentences(&told.words)
+                .into_iter()
+                .find(|timed| timed.begins() && !timed.is_over())?;
+            let moment = self.read(&said, told.span)?;
+            let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
+            (moment.local < begins.local && earlier.get_hours() < EARLIER).then_some(moment)
+        })
+    }
+
     /// Every time of these texts.
     pub(super) fn every(&self, texts: &[Told]) -> Vec<Moment> {
         let all = texts
@@ -205,7 +218,10 @@ impl Clock<'_> {
         ranges(words).into_iter().find_map(|(mut stamp, place)| {
             let before = last_sentence(&words[..place.start]);
             let behind = first_sentence(&words[place.end..]);
-            if is_appointment(before, behind) {
+            // A change that was made from then until then is none that lasted so long.
+            if is_appointment(before, behind)
+                || has_word(before, MADE) && !speaks(before, Tells::Trouble)
+            {
                 return None;
             }
             if stamp.day.is_some() {
@@ -284,6 +300,9 @@ const DOWN: &[&str] = &[
     "utilgjengelig",
     "indisponible",
 ];
+
+/// Words of a sentence that tells of a change.
+const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
 
 fn has_word(sentence: &str, words: &[&str]) -> bool {
     sentence
