@@ -99,11 +99,12 @@ pub(super) fn span(when: &mut When, of_report: Option<Date>, texts: &[Told]) {
                 .words
                 .get(two[0].range.end..two[1].range.start)
                 .map_or("", str::trim);
-            let is_span = match lead.to_ascii_lowercase().as_str() {
-                "from" => ["to", "until", "till", "through"].contains(&between),
-                "between" => between == "and",
-                _ => false,
+            let is_of = |word: &str, list: &[&str]| {
+                list.iter().any(|other| word.eq_ignore_ascii_case(other))
             };
+            let is_span = is_of(between, DASHES)
+                || is_of(lead, FROM) && is_of(between, TO)
+                || is_of(lead, BETWEEN) && is_of(between, AND);
             is_span && two[0].date < two[1].date && fits(two[0].date) && fits(two[1].date)
         })?;
         let written = days[place].range.start..days[place + 1].range.end;
@@ -118,6 +119,19 @@ pub(super) fn span(when: &mut When, of_report: Option<Date>, texts: &[Told]) {
         when.end = Some(end);
     }
 }
+
+/// What stands between the first and the last day, and before the first.
+const DASHES: &[&str] = &["-", "–", "—"];
+const FROM: &[&str] = &[
+    "from", "fra", "från", "von", "vom", "van", "du", "del", "dal", "de", "od",
+];
+const TO: &[&str] = &[
+    "to", "until", "till", "through", "til", "bis", "tot", "au", "al", "a", "até", "do",
+];
+const BETWEEN: &[&str] = &[
+    "between", "mellom", "mellan", "mellem", "zwischen", "entre", "tra", "tussen",
+];
+const AND: &[&str] = &["and", "og", "och", "und", "et", "y", "e", "en"];
 
 /// A day without a time.
 fn whole(found: &Found, as_written: String, span: Span) -> Moment {

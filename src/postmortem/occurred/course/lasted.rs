@@ -44,6 +44,7 @@ const LEADS: &[&str] = &[
     "in approximately ",
     "totaling ",
     "totalling ",
+    "over ",
     "(",
 ];
 
@@ -204,7 +205,7 @@ const WHOLE: &[&str] = &[
     "total duration was",
 ];
 
-static OF_WHOLE: LazyLock<Phrases> = LazyLock::new(|| together(WHOLE));
+static OF_WHOLE: LazyLock<Phrases> = LazyLock::new(|| together([WHOLE, BEFORE_END].concat()));
 
 /// The duration that a sentence of the report tells as that of the whole: `the outage lasted about 46 minutes`.
 pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
@@ -301,6 +302,9 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
                 && sentence[..lead.start]
                     .trim_end()
                     .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+        // `in a series of transfers over 38 minutes before being stopped`.
+        let is_over = sentence[lead.start..lead.end].eq_ignore_ascii_case("over ");
+        let is_loose = is_loose || is_over && !is_before_end(behind);
         (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)
             .then(|| (minutes, lead.start..at + length))
     })
@@ -329,6 +333,25 @@ fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
     }
     None
 }
+
+/// True where words go on with what ended it: ` before being mitigated`.
+fn is_before_end(behind: &str) -> bool {
+    BEFORE_END
+        .iter()
+        .any(|words| behind.trim_start().starts_with(words))
+}
+
+/// What tells that the duration before it went on until the end.
+const BEFORE_END: &[&str] = &[
+    "before being mitigated",
+    "before being stopped",
+    "before being fixed",
+    "before being resolved",
+    "before it was mitigated",
+    "before it was stopped",
+    "before it was fixed",
+    "before it was resolved",
+];
 
 /// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
 fn named(sentence: &str) -> Option<(u32, Range<usize>)> {

@@ -143,8 +143,13 @@ fn settle_day(when: &mut When) {
     let is_written = dates(&start.as_written).any(|found| found.date == day);
     let says = |words: &String| speaks(words, Tells::Begin) || says_starting(words);
     if is_before && is_written && when.evidence.start.as_ref().is_some_and(says) {
+        let is_of_text = when.evidence.start.as_deref().is_some_and(says_starting);
         when.date = Some(day);
-        when.origin = Some(DateOrigin::Timeline);
+        when.origin = Some(if is_of_text {
+            DateOrigin::Text
+        } else {
+            DateOrigin::Timeline
+        });
     }
 }
 

@@ -75,7 +75,7 @@ pub(super) const REMEDIES: &[&str] = &[
     "fix is applied", "fix is active", "deployed the fix", "deploys the fix", "deployed a fix", "deploys a fix", "deployed fix",
     "merged and deployed", "merges and deploys", "merges the patch", "hot fix deployed", "hotfix deployed", "hotfix released",
     "patched", "patch deployed", "patch applied", "patch released", "workaround deployed", "workaround applied",
-    "workaround active", "worked around", "ute i produksjon", "ute i prod", "deployed a hotfix",
+    "workaround active", "thus fixing", "thereby fixing", "thus resolving", "worked around", "ute i produksjon", "ute i prod", "deployed a hotfix",
     "deploys a hotfix", "deployed the hotfix", "deploys the hotfix", "hotfix applied", "hotfix merged", "we restart", "we reboot", "we revert",
     "we roll back", "we delete", "we remove", "we disable", "we replace", "we fail over", "comes up", "came up", "come up", "comes back", "came back", "mitigated", "recovery -",
     "fikset", "fikser", "produksjonssatt", "produksjonssettes", "prodsatt", "prodsettes",

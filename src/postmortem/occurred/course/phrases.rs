@@ -70,7 +70,7 @@ const PAIRS: [(&[Tells], &[&str], &[&str]); 7] = [
     (&[Tells::End], SO_NOW, SOUND),
     (&[Tells::End], SYSTEMS, CAME_BACK),
     (&[Tells::End], SIGNS, CEASED),
-    (&[Tells::End], RUNNING, WELL),
+    (&[Tells::Remedy], RUNNING, WELL),
 ];
 
 /// All phrases, looked for at once, and what each tells.

@@ -219,9 +219,7 @@ impl Clock<'_> {
             let before = last_sentence(&words[..place.start]);
             let behind = first_sentence(&words[place.end..]);
             // A change that was made from then until then is none that lasted so long.
-            if is_appointment(before, behind)
-                || has_word(before, MADE) && !speaks(before, Tells::Trouble)
-            {
+            if is_appointment(before, behind) || is_change(before) {
                 return None;
             }
             if stamp.day.is_some() {
@@ -252,7 +250,7 @@ impl Timed<'_> {
     fn is_over(&self) -> bool {
         let before = self.before.trim_end();
         speaks(near(before), Tells::End)
-            || ["until", " til", "completed by"]
+            || ["until", " til", " till", "completed by"]
                 .iter()
                 .any(|word| before.ends_with(word))
     }
@@ -301,8 +299,13 @@ const DOWN: &[&str] = &[
     "indisponible",
 ];
 
-/// Words of a sentence that tells of a change.
-const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
+/// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
+fn is_change(before: &str) -> bool {
+    const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
+    let words = before.rsplit(|c: char| !c.is_alphanumeric());
+    let mut near = words.filter(|word| !word.is_empty()).take(6);
+    near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
+}
 
 fn has_word(sentence: &str, words: &[&str]) -> bool {
     sentence

@@ -217,8 +217,8 @@ pub(super) fn milestones(rows: &[Row<'_>]) -> Milestones {
         Some((row.at.clone(), row.words()))
     };
     let find_last = |what: Tells| {
-        let mut rows = rows.iter().rev();
-        let row = rows.find(|row| row.told.has(what))?;
+        let mut all = rows.iter().enumerate().rev();
+        let (_, row) = all.find(|(at, row)| row.told.has(what) && !is_slip(rows, *at))?;
         Some((row.done().clone(), row.words()))
     };
     Milestones {
