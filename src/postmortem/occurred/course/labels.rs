@@ -7,11 +7,12 @@ use super::super::{
 };
 use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
-use crate::postmortem::Moment;
 use crate::postmortem::keys::letters;
 use crate::postmortem::when::stamp::{later, stamp};
 use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
+use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
+use jiff::civil::Date;
 
 /// Labels of a moment besides the keys of heads, letters only.
 pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
@@ -264,8 +265,21 @@ pub(super) struct Said {
 impl Clock<'_> {
     /// Labelled moments in lines, items and cells.
     pub(super) fn labels(&self, blocks: &[Block], said: &mut Said) {
+        // What stands below a heading with a day of its own is of that day.
+        let mut headed: Option<(u8, Self)> = None;
         for block in blocks {
+            let clock = headed.as_ref().map_or(self, |(_, clock)| clock);
             match &block.kind {
+                BlockKind::Heading(heading) => {
+                    if let Some(day) = day_in(&heading.content) {
+                        headed = Some((heading.level, self.on(day)));
+                    } else if headed
+                        .as_ref()
+                        .is_some_and(|(level, _)| heading.level <= *level)
+                    {
+                        headed = None;
+                    }
+                }
                 BlockKind::Paragraph(content) if has_figure(content) => {
                     if let [
                         Inline {
@@ -275,24 +289,24 @@ impl Clock<'_> {
                     ] = content.as_slice()
                     {
                         for line in text.lines() {
-                            self.label(line, block.span, said);
+                            clock.label(line, block.span, said);
                         }
                     } else {
                         for line in text::lines(content) {
-                            self.label(&line, block.span, said);
+                            clock.label(&line, block.span, said);
                         }
                     }
                 }
                 BlockKind::List(list) => {
                     for item in &list.items {
-                        self.labels(&item.blocks, said);
+                        clock.labels(&item.blocks, said);
                     }
                 }
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
                         let term = text::words(&definition.term);
                         let details = text::of_blocks(&definition.details);
-                        self.pair(&term, &details, block.span, said);
+                        clock.pair(&term, &details, block.span, said);
                     }
                 }
                 BlockKind::Table(table) => {
@@ -301,12 +315,12 @@ impl Clock<'_> {
                             if let [key, value] = pair {
                                 let key = text::one_line(&text::of_blocks(&key.blocks));
                                 let value = text::one_line(&text::of_blocks(&value.blocks));
-                                self.pair(&key, &value, row.span, said);
+                                clock.pair(&key, &value, row.span, said);
                             }
                         }
                     }
                 }
-                BlockKind::Group(inner) | BlockKind::Quote(inner) => self.labels(inner, said),
+                BlockKind::Group(inner) | BlockKind::Quote(inner) => clock.labels(inner, said),
                 _ => {}
             }
         }
@@ -457,6 +471,16 @@ impl Clock<'_> {
 }
 
 /// True where a figure stands in the words: no moment goes without one.
+/// The day that a heading names.
+fn day_in(content: &[Inline]) -> Option<Date> {
+    if !has_figure(content) {
+        return None;
+    }
+    let words = text::words(content);
+    let found = when::dates(&words).next()?;
+    (found.precision == Precision::Day).then_some(found.date)
+}
+
 fn has_figure(content: &[Inline]) -> bool {
     content.iter().any(|inline| match &inline.kind {
         InlineKind::Text(words) | InlineKind::Code(words) => when::has_figure(words),
