@@ -136,7 +136,7 @@ fn yearless_title(title: &Title, named: Date) -> Option<Date> {
 }
 
 /// The day on which it occurred by the words at the top, where that is some days before the one by which the file is named, of which
-/// these words do not speak: `the disruption that occurred on November 22, 2018`.
+/// these words do not speak: `the disruption that occurred on June 11, 2021`.
 fn occurred_on(lines: &[Line], named: Date) -> Option<Date> {
     const WHOLE: &[&str] = &[
         "outage",

@@ -463,7 +463,7 @@ fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     at += sign.len();
     let mut is_about = false;
     skip(text, &mut at, &[' ', '~', '\u{a0}', '>']);
-    // `recovery by 12:30 and by 13:42` tells two times.
+    // `recovery by 11:10 and by 12:32` tells two times.
     if *sign == "and "
         && ["by ", "at "]
             .iter()

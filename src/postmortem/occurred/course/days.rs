@@ -41,7 +41,7 @@ pub(super) fn days(when: &mut When, entries: &[Entry]) {
     }
 }
 
-/// The day with which it began by running text: `Starting 2014-08-19 users reported failures`. It takes the place of a time only where
+/// The day with which it began by running text: `Starting 2021-06-10 users reported failures`. It takes the place of a time only where
 /// that lies on a later day.
 pub(super) fn starting(when: &mut When, of_report: Option<Date>, texts: &[Told]) {
     let first = when.start.as_ref().map(Moment::day);
@@ -76,7 +76,7 @@ pub(super) fn starting(when: &mut When, of_report: Option<Date>, texts: &[Told])
     }
 }
 
-/// The days from which to which it went on by running text, where no time is known: `events were lost from 2015-02-06 to 2015-02-10`.
+/// The days from which to which it went on by running text, where no time is known: `readings were lost from 2021-06-08 to 2021-06-10`.
 pub(super) fn span(when: &mut When, of_report: Option<Date>, texts: &[Told]) {
     if when.start.is_some() || when.end.is_some() {
         return;

@@ -207,7 +207,7 @@ const WHOLE: &[&str] = &[
 
 static OF_WHOLE: LazyLock<Phrases> = LazyLock::new(|| together([WHOLE, BEFORE_END].concat()));
 
-/// The duration that a sentence of the report tells as that of the whole: `the outage lasted about 46 minutes`.
+/// The duration that a sentence of the report tells as that of the whole: `the outage lasted about 47 minutes`.
 pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
     texts
         .iter()
@@ -302,7 +302,7 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
                 && sentence[..lead.start]
                     .trim_end()
                     .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
-        // `in a series of transfers over 38 minutes before being stopped`.
+        // `in a series of transfers over 41 minutes before being stopped`.
         let is_over = sentence[lead.start..lead.end].eq_ignore_ascii_case("over ");
         let is_loose = is_loose || is_over && !is_before_end(behind);
         (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)

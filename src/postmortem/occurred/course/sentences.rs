@@ -133,7 +133,7 @@ impl Clock<'_> {
         })
     }
 
-    /// The first time of which the text says that it began then, before the timeline begins: `the disruption began at 10:41`.
+    /// The first time of which the text says that it began then, before the timeline begins: `the disruption began at 10:32`.
     pub(super) fn began(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure && !told.is_item);
         texts.find_map(|told| {
