@@ -57,6 +57,9 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if let Some(date) = yearless_title(witnesses.title, name.0) {
                 return by((date, Precision::Day), DateOrigin::Title);
             }
+            if let Some(date) = occurred_on(witnesses.lines, name.0) {
+                return by((date, Precision::Day), DateOrigin::Text);
+            }
             by(name, DateOrigin::FileName)
         }
         (None, None) => {
@@ -131,6 +134,44 @@ fn yearless_title(title: &Title, named: Date) -> Option<Date> {
         .contains(&days_between(date, named))
         .then_some(date)
 }
+
+/// The day on which it occurred by the words at the top, where that is some days before the one by which the file is named, of which
+/// these words do not speak: `the disruption that occurred on June 11, 2021`.
+fn occurred_on(lines: &[Line], named: Date) -> Option<Date> {
+    const WHOLE: &[&str] = &[
+        "outage",
+        "incident",
+        "disruption",
+        "event",
+        "interruption",
+        "attack",
+        "exploit",
+        "breach",
+    ];
+    const VERBS: &[&str] = &["occurred", "happened", "began", "started", "took"];
+    let has = |text: &str, words: &[&str]| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
+    let mut occurred = None;
+    for line in lines.iter().filter(|line| is_top(line.kind)).take(TOPS) {
+        for found in dates(&line.text).filter(|found| found.precision == Precision::Day) {
+            if found.date == named {
+                return None;
+            }
+            let before = &line.text[..found.range.start];
+            let sentence = before.rsplit(". ").next().unwrap_or(before);
+            let is_before = (1..=NAMED_BEHIND).contains(&days_between(found.date, named));
+            if occurred.is_none() && is_before && has(sentence, WHOLE) && has(sentence, VERBS) {
+                occurred = Some(found.date);
+            }
+        }
+    }
+    occurred
+}
+
+/// Days in which a file is named behind the incident.
+const NAMED_BEHIND: i64 = 31;
 
 /// The first whole day in a title, else the first month.
 pub(super) fn title_date(title: &Title) -> Option<(Date, Precision)> {

@@ -465,6 +465,14 @@ fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     at += sign.len();
     let mut is_about = false;
     skip(text, &mut at, &[' ', '~', '\u{a0}', '>']);
+    // `recovery by 11:10 and by 12:32` tells two times.
+    if *sign == "and "
+        && ["by ", "at "]
+            .iter()
+            .any(|word| text[at..].starts_with(word))
+    {
+        return None;
+    }
     take_word(text, &mut at, &mut is_about, BEFORE);
     skip(text, &mut at, &[' ', '~']);
     let mut behind = at;

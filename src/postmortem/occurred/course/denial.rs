@@ -43,6 +43,7 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
     let is_name = ends_with_word(&text[range.clone()], "resolved") && is_word_at(behind, "to");
     is_asked
         || is_name
+        || is_under_way(&text[..range.start], &text[range.clone()])
         || is_in_vain(behind)
         || ["tomorrow", "soon"]
             .iter()
@@ -58,6 +59,17 @@ fn ends_with_word(text: &str, word: &str) -> bool {
     text.rsplit(' ')
         .next()
         .is_some_and(|last| last.eq_ignore_ascii_case(word))
+}
+
+/// True where it is told as going on and not as what came of it: `started fixing the issue`, but not `purged the cache, fixing the issue`.
+fn is_under_way(before: &str, phrase: &str) -> bool {
+    const ENDING: &[&str] = &["fixing", "resolving", "restoring"];
+    let first = phrase.split(' ').next().unwrap_or(phrase);
+    let before = before.trim_end();
+    let is_result = before.ends_with(',')
+        || ends_with_word(before, "thus")
+        || ends_with_word(before, "thereby");
+    ENDING.iter().any(|word| first.eq_ignore_ascii_case(word)) && !is_result
 }
 
 /// True where the sentence behind a phrase says that it did not help: `fixed the address, still no luck`.

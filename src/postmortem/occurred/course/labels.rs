@@ -224,6 +224,8 @@ pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
     "durationofoutage",
     "durationofincident",
     "durationofimpact",
+    "exposuretime",
+    "totalexposuretime",
     "timetorestore",
     "影響時間",
     "停止時間",
@@ -349,7 +351,18 @@ impl Clock<'_> {
         }
         let letters = letters(key);
         let is = |names: &[&str]| names.contains(&letters.as_str());
-        if is(DURATION) || is(MORE_DURATIONS) {
+        // `From upload to removal (total exposure time)`.
+        let inside = key
+            .trim()
+            .strip_suffix(')')
+            .and_then(|key| key.rsplit_once('('));
+        let inside = inside.map(|(_, inside)| self::letters(inside));
+        let is_inside = |names: &[&str]| {
+            inside
+                .as_deref()
+                .is_some_and(|inside| names.contains(&inside))
+        };
+        if is(DURATION) || is(MORE_DURATIONS) || is_inside(DURATION) || is_inside(MORE_DURATIONS) {
             let first = value.trim().get(.."unknown".len());
             said.is_unknown |= first.is_some_and(|first| first.eq_ignore_ascii_case("unknown"));
             if said.duration.is_none()

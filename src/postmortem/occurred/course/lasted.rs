@@ -25,6 +25,10 @@ const LEADS: &[&str] = &[
     "lasted ",
     "lasting ",
     "lasts ",
+    "total downtime was ",
+    "total outage was ",
+    "total outage time was ",
+    "total duration was ",
     "duration of ",
     "downtime of ",
     "outage of ",
@@ -40,6 +44,7 @@ const LEADS: &[&str] = &[
     "in approximately ",
     "totaling ",
     "totalling ",
+    "over ",
     "(",
 ];
 
@@ -117,6 +122,8 @@ const OUTAGE: &[&str] = &[
     "impact",
     "incident",
     "errors",
+    "timeouts",
+    "slowdown",
     "500s",
     "503s",
     "5xx",
@@ -130,7 +137,6 @@ const OUTAGE: &[&str] = &[
 /// Words of a sentence whose duration is something else: a setting, a habit, a part of the whole.
 const SOMETHING_ELSE: &[&str] = &[
     "timeout",
-    "timeouts",
     "interval",
     "intervals",
     "ttl",
@@ -181,6 +187,45 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
         }
     }
     lasted
+}
+
+/// What says of the whole how long it was, wherever it stands.
+const WHOLE: &[&str] = &[
+    "outage lasted",
+    "incident lasted",
+    "downtime lasted",
+    "disruption lasted",
+    "interruption lasted",
+    "total downtime of",
+    "total downtime was",
+    "total outage of",
+    "total outage was",
+    "total outage time was",
+    "total duration of",
+    "total duration was",
+];
+
+static OF_WHOLE: LazyLock<Phrases> = LazyLock::new(|| together([WHOLE, BEFORE_END].concat()));
+
+/// The duration that a sentence of the report tells as that of the whole: `the outage lasted about 47 minutes`.
+pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
+    texts
+        .iter()
+        .filter(|told| OF_WHOLE.stand_in(&told.words))
+        .flat_map(|told| {
+            told.words
+                .split_inclusive(". ")
+                .map(move |said| (said, told.span))
+        })
+        .filter(|(sentence, _)| OF_WHOLE.stand_in(sentence))
+        .find_map(|(sentence, span)| {
+            let (minutes, words) = in_sentence(sentence)?;
+            Some(Stated {
+                minutes,
+                as_written: words.trim().to_owned(),
+                span,
+            })
+        })
 }
 
 /// Words that say that nobody knows how long it lasted, or since when.
@@ -257,6 +302,9 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
                 && sentence[..lead.start]
                     .trim_end()
                     .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+        // `in a series of transfers over 41 minutes before being stopped`.
+        let is_over = sentence[lead.start..lead.end].eq_ignore_ascii_case("over ");
+        let is_loose = is_loose || is_over && !is_before_end(behind);
         (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)
             .then(|| (minutes, lead.start..at + length))
     })
@@ -285,6 +333,25 @@ fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
     }
     None
 }
+
+/// True where words go on with what ended it: ` before being mitigated`.
+fn is_before_end(behind: &str) -> bool {
+    BEFORE_END
+        .iter()
+        .any(|words| behind.trim_start().starts_with(words))
+}
+
+/// What tells that the duration before it went on until the end.
+const BEFORE_END: &[&str] = &[
+    "before being mitigated",
+    "before being stopped",
+    "before being fixed",
+    "before being resolved",
+    "before it was mitigated",
+    "before it was stopped",
+    "before it was fixed",
+    "before it was resolved",
+];
 
 /// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
 fn named(sentence: &str) -> Option<(u32, Range<usize>)> {

@@ -5,6 +5,7 @@
 //! own words (`OUTAGE BEGINS`, `back online`). Nothing that is stated is replaced, and an end that no words tell stays unknown.
 
 mod asides;
+mod days;
 mod denial;
 pub(in crate::postmortem) mod labels;
 mod lasted;
@@ -15,6 +16,8 @@ mod stamps;
 mod telling;
 mod words;
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
 
 use crate::document::{Block, text};
@@ -24,8 +27,9 @@ use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
 use crate::postmortem::when::{Conventions, DateOrder, dates, eithers, order_of};
 use crate::postmortem::{DateOrigin, Moment, Precision, When};
 use crate::source::Span;
+use days::{days, says_starting, span, starting};
 use labels::Said;
-use lasted::{Lasted, lasted, says_unknown};
+use lasted::{Lasted, lasted, of_whole, says_unknown};
 use phrases::{Tells, speaks};
 use sentences::{Told, elsewhere, prose};
 use words::{Row, first, fitting, last, rows};
@@ -77,6 +81,10 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     if when.stated.is_none() {
         when.stated = said.duration.take().or_else(|| lasted.outage.take());
     }
+    let further = LazyCell::new(|| elsewhere(known));
+    if when.stated.is_none() {
+        when.stated = of_whole(&further);
+    }
     let is_unknown = said.is_unknown || says_unknown(&texts);
     start_and_end(
         when,
@@ -84,6 +92,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         said,
         &rows,
         &texts,
+        &further,
         known,
         (&lasted, is_label, is_unknown),
     );
@@ -132,10 +141,15 @@ fn settle_day(when: &mut When) {
         .since((jiff::Unit::Day, day))
         .is_ok_and(|span| (1..=FAR).contains(&span.get_days()));
     let is_written = dates(&start.as_written).any(|found| found.date == day);
-    let says = |words: &String| speaks(words, Tells::Begin);
+    let says = |words: &String| speaks(words, Tells::Begin) || says_starting(words);
     if is_before && is_written && when.evidence.start.as_ref().is_some_and(says) {
+        let is_of_text = when.evidence.start.as_deref().is_some_and(says_starting);
         when.date = Some(day);
-        when.origin = Some(DateOrigin::Timeline);
+        when.origin = Some(if is_of_text {
+            DateOrigin::Text
+        } else {
+            DateOrigin::Timeline
+        });
     }
 }
 
@@ -165,12 +179,13 @@ fn by_itself(moment: Moment) -> (Moment, String) {
     (moment, words)
 }
 
-fn start_and_end(
+fn start_and_end<'a>(
     when: &mut When,
     reader: &Clock<'_>,
     said: Said,
     rows: &[Row<'_>],
     texts: &[Told],
+    further: &LazyCell<Vec<Told<'a>>, impl FnOnce() -> Vec<Told<'a>>>,
     known: &Known<'_>,
     (lasted, is_label, is_unknown): (&Lasted, bool, bool),
 ) {
@@ -202,15 +217,20 @@ fn start_and_end(
         } else if start.is_some() && end.is_some() {
             (start, end)
         } else {
-            let further = reader.told(&elsewhere(known));
-            (start.or(further.0), end.or(further.1))
+            let more = reader.told(further);
+            (start.or(more.0), end.or(more.1))
         }
     };
     // Where the entries only tell of this and that, a sentence that says when it broke is nearer to it than the first of them.
     let broke = (has_rows && !says_begin)
         .then(|| {
             let amiss = || reader.amiss(texts, &begins.as_ref()?.0);
-            reader.broke(texts).or_else(amiss)
+            let began = |texts: &[Told]| reader.began(texts, &begins.as_ref()?.0);
+            reader
+                .broke(texts)
+                .or_else(|| began(texts))
+                .or_else(amiss)
+                .or_else(|| began(further))
         })
         .flatten();
     let noticed = noticed(&said, begins.as_ref()).filter(|_| !is_unknown);
@@ -236,7 +256,13 @@ fn start_and_end(
         }
     }
     if !has_rows && when.start.is_none() {
-        days(when, known);
+        days(when, &known.timeline.entries);
+    }
+    if !has_start && !says_begin {
+        starting(when, reader.day, texts);
+        if !has_rows {
+            span(when, reader.day, texts);
+        }
     }
     if when.end.is_none() {
         let of_range = range.filter(|(start, ..)| when.start.as_ref() == Some(start));
@@ -247,8 +273,8 @@ fn start_and_end(
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
             .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
             .or_else(|| told.1.map(by_itself).filter(|_| open))
-            .or_else(|| until(when, reader, texts, known).filter(|_| open));
-        let start = when.start.as_ref().filter(|moment| timed(moment));
+            .or_else(|| until(when, reader, texts, further).filter(|_| open));
+        let start = when.start.as_ref();
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
             when.evidence.end = Some(words);
@@ -257,43 +283,16 @@ fn start_and_end(
     }
 }
 
-/// Start and end where the entries of the timeline tell days and no times: only those that say so.
-fn days(when: &mut When, known: &Known<'_>) {
-    let says = |what: Tells| {
-        move |entry: &&Entry| {
-            let is_day = |at: &Moment| at.precision == Precision::Day;
-            entry.at.as_ref().is_some_and(is_day) && speaks(&entry.text, what)
-        }
-    };
-    let entries = &known.timeline.entries;
-    let Some(begins) = entries.iter().find(says(Tells::Begin)) else {
-        return;
-    };
-    when.start.clone_from(&begins.at);
-    when.evidence.start = Some(begins.text.clone());
-    let is_behind = |entry: &&Entry| {
-        let day = |entry: &Entry| entry.at.as_ref().map(|at| at.local);
-        day(entry) >= day(begins)
-    };
-    let mut entries = entries.iter().rev();
-    if when.end.is_none()
-        && let Some(ends) = entries.find(says(Tells::End)).filter(is_behind)
-    {
-        when.end.clone_from(&ends.at);
-        when.evidence.end = Some(ends.text.clone());
-    }
-}
-
 /// The time that running text tells as that by which it was over, where nothing else tells it.
 fn until(
     when: &When,
     reader: &Clock<'_>,
     texts: &[Told],
-    known: &Known<'_>,
+    further: &[Told],
 ) -> Option<(Moment, String)> {
     let start = when.start.as_ref().filter(|start| timed(start))?;
     let over = |texts: &[Told]| reader.over(texts, start).map(by_itself);
-    over(texts).or_else(|| over(&elsewhere(known)))
+    over(texts).or_else(|| over(further))
 }
 
 /// The time that the report names just as long behind its start as it says that it lasted.

@@ -50,7 +50,12 @@ pub(super) const ENDS: &[&str] = &[
     "stabilises", "no further errors", "no longer occurs", "no longer occurring", "looks good", "looking good", "all good",
     "looks healthy", "looks fine", "looks ok", "looks normal", "looks stable", "confirmed as working", "confirmed to work",
     "verified working", "verified fixed", "confirmed resolved", "confirms resolution", "confirm resolution", "confirmed resolution",
-    "confirmed the fix", "er oppe", "på lufta igjen", "på plass igjen", "ok igjen", "ser bra ut", "ser ok ut", "er løst",
+    "confirmed the fix", "cleared up", "clears up", "no longer reproducible",
+    "no longer affected", "no longer an issue", "no longer happening", "no longer happens", "no longer failing", "fixing the issue",
+    "fixing the problem", "fixing it", "resolving the issue", "resolving the problem", "resolving the incident", "restoring service",
+    "restoring the service", "restoring access", "seems to be working", "seem to be working", "appears to be working",
+    "appear to be working", "normal function", "normal service", "normal functionality", "back to expected", "back to the expected", "back to 0", "back to zero", "down to zero", "nede i 0",
+    "er oppe", "på lufta igjen", "på plass igjen", "ok igjen", "ser bra ut", "ser ok ut", "er løst",
     "er tilbake", "i drift igjen", "startet igjen", "löst", "åtgärdades", "gelöst", "gefixt", "résolue",
     "résolus", "corrigé", "corrigée", "resuelta", "solucionada", "recuperado", "recuperada", "resolvido", "resolvida", "corrigido",
     "recuperou", "risolto", "risolta", "opgelost", "verholpen", "rozwiązano", "rozwiązany", "naprawiono", "修復", "解決", "修复", "解决",
@@ -70,7 +75,9 @@ pub(super) const REMEDIES: &[&str] = &[
     "fix is applied", "fix is active", "deployed the fix", "deploys the fix", "deployed a fix", "deploys a fix", "deployed fix",
     "merged and deployed", "merges and deploys", "merges the patch", "hot fix deployed", "hotfix deployed", "hotfix released",
     "patched", "patch deployed", "patch applied", "patch released", "workaround deployed", "workaround applied",
-    "workaround active", "comes up", "came up", "come up", "comes back", "came back", "mitigated", "recovery -",
+    "workaround active", "thus fixing", "thereby fixing", "thus resolving", "worked around", "ute i produksjon", "ute i prod", "deployed a hotfix",
+    "deploys a hotfix", "deployed the hotfix", "deploys the hotfix", "hotfix applied", "hotfix merged", "we restart", "we reboot", "we revert",
+    "we roll back", "we delete", "we remove", "we disable", "we replace", "we fail over", "comes up", "came up", "come up", "comes back", "came back", "mitigated", "recovery -",
     "fikset", "fikser", "produksjonssatt", "produksjonssettes", "prodsatt", "prodsettes",
     "produksjonssetting", "verifisert", "rullet tilbake", "ruller tilbake", "rulles tilbake", "restartet", "restartes",
     "skrudde på", "skrudd på", "rullade tillbaka", "startade om", "rullet", "genstartet", "neu gestartet", "neugestartet",
@@ -114,7 +121,7 @@ pub(super) const PARTS: &[&str] = &[
 pub(super) const PARTS_OVER: &[&str] = &[
     "ended", "over", "is over", "was over", "resolved", "is resolved", "was resolved", "are resolved", "were resolved", "fixed",
     "is fixed", "was fixed", "are fixed", "were fixed", "solved", "is solved", "was solved", "gone", "is gone", "are gone",
-    "stopped",
+    "stopped", "ends",
 ];
 
 /// What says that something is so now.
@@ -159,4 +166,17 @@ pub(super) const CEASED: &[&str] = &[
     "stop", "stops", "stopped", "cease", "ceases", "ceased", "subside", "clear", "clears", "cleared", "disappear", "disappears",
     "disappeared", "go away", "goes away", "went away", "gone", "recover", "recovers", "recovered", "end", "ended", "drop to zero",
     "drops to zero", "dropped to zero", "dropped to 0", "drops to 0", "resolve", "resolves", "resolved",
+];
+
+/// What does what it should.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const RUNNING: &[&str] = &[
+    "works", "work", "working", "runs", "run", "running", "loads", "load", "loading", "starts", "start", "starting", "launches", "launch",
+    "launching", "builds", "build", "building", "responds", "responding",
+];
+
+/// How it does so.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const WELL: &[&str] = &[
+    "fine", "successfully again", "properly again", "correctly again",
 ];

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use super::denial::{counts, is_open};
 use super::over::{
-    ALL_WELL, CAME_BACK, CEASED, ENDS, IN_VAIN, PARTS, PARTS_OVER, REMEDIES, SIGNS, SO_NOW, SOUND,
-    SYSTEMS, WHOLE, WHOLE_OVER,
+    ALL_WELL, CAME_BACK, CEASED, ENDS, IN_VAIN, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS,
+    SO_NOW, SOUND, SYSTEMS, WELL, WHOLE, WHOLE_OVER,
 };
 use super::telling::{
     BEGAN, BEGINNERS, BEGINS, BREAKS, DECLARES, MITIGATES, NOTICES, RESOLVES, TAKES_UP, TROUBLES,
@@ -63,13 +63,14 @@ const PHRASES: [(Tells, &[&[&str]]); 12] = [
 ];
 
 /// Phrases of two parts, each subject with each thing said of it, and what they tell.
-const PAIRS: [(&[Tells], &[&str], &[&str]); 6] = [
+const PAIRS: [(&[Tells], &[&str], &[&str]); 7] = [
     (&[Tells::Begin], BEGINNERS, BEGAN),
     (&[Tells::Well, Tells::End], WHOLE, WHOLE_OVER),
     (&[Tells::End], PARTS, PARTS_OVER),
     (&[Tells::End], SO_NOW, SOUND),
     (&[Tells::End], SYSTEMS, CAME_BACK),
     (&[Tells::End], SIGNS, CEASED),
+    (&[Tells::Remedy], RUNNING, WELL),
 ];
 
 /// All phrases, looked for at once, and what each tells.

@@ -133,6 +133,19 @@ impl Clock<'_> {
         })
     }
 
+    /// The first time of which the text says that it began then, before the timeline begins: `the disruption began at 10:32`.
+    pub(super) fn began(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
+        let mut texts = texts.iter().filter(|told| told.has_figure && !told.is_item);
+        texts.find_map(|told| {
+            let said = sentences(&told.words)
+                .into_iter()
+                .find(|timed| timed.begins() && !timed.is_over())?;
+            let moment = self.read(&said, told.span)?;
+            let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
+            (moment.local < begins.local && earlier.get_hours() < EARLIER).then_some(moment)
+        })
+    }
+
     /// Every time of these texts.
     pub(super) fn every(&self, texts: &[Told]) -> Vec<Moment> {
         let all = texts
@@ -205,7 +218,8 @@ impl Clock<'_> {
         ranges(words).into_iter().find_map(|(mut stamp, place)| {
             let before = last_sentence(&words[..place.start]);
             let behind = first_sentence(&words[place.end..]);
-            if is_appointment(before, behind) {
+            // A change that was made from then until then is none that lasted so long.
+            if is_appointment(before, behind) || is_change(before) {
                 return None;
             }
             if stamp.day.is_some() {
@@ -236,7 +250,7 @@ impl Timed<'_> {
     fn is_over(&self) -> bool {
         let before = self.before.trim_end();
         speaks(near(before), Tells::End)
-            || ["until", " til", "completed by"]
+            || ["until", " til", " till", "completed by"]
                 .iter()
                 .any(|word| before.ends_with(word))
     }
@@ -284,6 +298,14 @@ const DOWN: &[&str] = &[
     "utilgjengelig",
     "indisponible",
 ];
+
+/// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
+fn is_change(before: &str) -> bool {
+    const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
+    let words = before.rsplit(|c: char| !c.is_alphanumeric());
+    let mut near = words.filter(|word| !word.is_empty()).take(6);
+    near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
+}
 
 fn has_word(sentence: &str, words: &[&str]) -> bool {
     sentence

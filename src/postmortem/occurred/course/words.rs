@@ -159,9 +159,13 @@ fn hours(from: &Moment, to: &Moment) -> Option<i64> {
 /// trouble.
 pub(super) fn last(rows: &[Row<'_>], start: &Moment) -> Option<(Moment, String)> {
     let start = start.local;
+    let all = rows;
     let over = |what: Tells| {
-        let mut rows = rows.iter().rev();
-        rows.find(|row| row.done().local > start && row.says(what))
+        let mut rows = rows.iter().enumerate().rev();
+        let counts = |at: usize, row: &Row<'_>| {
+            row.done().local > start && row.says(what) && !is_slip(all, at)
+        };
+        rows.find(|(at, row)| counts(*at, row)).map(|(_, row)| row)
     };
     let Some(last) = over(Tells::End) else {
         return remedied(rows, start);
@@ -169,6 +173,15 @@ pub(super) fn last(rows: &[Row<'_>], start: &Moment) -> Option<(Moment, String)>
     let well = over(Tells::Well).filter(|well| hours(well.done(), last.done()) >= Some(LONG));
     let row = well.unwrap_or(last);
     Some((row.done().clone(), row.words_with_below(Tells::End)))
+}
+
+/// True for the last entry where its time lies before that of the one above it though the others run forward: one of its figures is a slip
+/// of the pen, and nobody knows which.
+fn is_slip(rows: &[Row<'_>], at: usize) -> bool {
+    let [first, .., before, last] = rows else {
+        return false;
+    };
+    at + 1 == rows.len() && last.at.local < before.at.local && first.at.local < before.at.local
 }
 
 /// The last entry that tells of a remedy which nothing behind it belies. One that comes a day behind the entry before it is that of works
@@ -204,8 +217,8 @@ pub(super) fn milestones(rows: &[Row<'_>]) -> Milestones {
         Some((row.at.clone(), row.words()))
     };
     let find_last = |what: Tells| {
-        let mut rows = rows.iter().rev();
-        let row = rows.find(|row| row.told.has(what))?;
+        let mut all = rows.iter().enumerate().rev();
+        let (_, row) = all.find(|(at, row)| row.told.has(what) && !is_slip(rows, *at))?;
         Some((row.done().clone(), row.words()))
     };
     Milestones {
