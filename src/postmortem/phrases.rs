@@ -172,7 +172,8 @@ impl Phrases {
     /// Gives the phrases that begin at a byte of a text.
     fn at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let head = head_at(bytes, at);
-        if !(self.short.iter()).all(|one| one.take_at((bytes, at, head), take)) {
+        let may_be_short = self.short_firsts & first_bit(bytes[at]) != 0;
+        if may_be_short && !(self.short.iter()).all(|one| one.take_at((bytes, at, head), take)) {
             return false;
         }
         let Some(key) = key_at(bytes, at).filter(|key| self.filter.has(*key)) else {
@@ -226,23 +227,26 @@ impl Phrase {
 
 /// A bit for each of many keys, where some share one.
 #[derive(Debug)]
-struct Filter([u64; 64]);
+struct Filter([u64; WORDS]);
+
+/// So many words has the filter: with the phrases of causes one bit in twenty is set.
+const WORDS: usize = 256;
 
 impl Default for Filter {
     fn default() -> Self {
-        Self([0; 64])
+        Self([0; WORDS])
     }
 }
 
 impl Filter {
     fn add(&mut self, key: u32) {
         let mixed = mixed(key);
-        self.0[mixed % 64] |= 1 << (mixed / 64 % 64);
+        self.0[mixed % WORDS] |= 1 << (mixed / WORDS % 64);
     }
 
     fn has(&self, key: u32) -> bool {
         let mixed = mixed(key);
-        self.0[mixed % 64] & (1 << (mixed / 64 % 64)) != 0
+        self.0[mixed % WORDS] & (1 << (mixed / WORDS % 64)) != 0
     }
 }
 
