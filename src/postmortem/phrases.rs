@@ -37,6 +37,8 @@ struct Phrase {
     mask: u64,
     /// The letter before those, which stands inside a word: the `n` of `n't`.
     before: Option<u8>,
+    /// The longest of the others that it begins with, by its place among the sorted ones.
+    begins_with: Option<u32>,
 }
 
 /// The phrases that begin with the same key.
@@ -89,6 +91,7 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
             mask,
             bytes,
             before,
+            begins_with: None,
         };
         match key_at(&phrase.bytes, 0) {
             Some(key) => {
@@ -101,7 +104,8 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
             }
         }
     }
-    found.sorted.sort_by_key(|phrase| key_at(&phrase.bytes, 0));
+    found.sorted.sort_by(|a, b| a.folded().cmp(b.folded()));
+    link(&mut found.sorted);
     let slots = (found.sorted.len() * 2).next_power_of_two();
     found.slots = vec![Slot::default(); slots];
     let mut from = 0;
@@ -187,8 +191,20 @@ impl Phrases {
                 to,
             } = self.slots[slot];
             if of_slot == key {
-                let alike = &self.sorted[from as usize..to as usize];
-                return (alike.iter()).all(|one| one.take_at((bytes, at, head), take));
+                let (from, to) = (from as usize, to as usize);
+                // All that stand here begin the last one that is not behind the text in the order of letters.
+                let rest = &bytes[at..];
+                let first = order(rest);
+                let before =
+                    self.sorted[from..to].partition_point(|one| one.is_not_behind(rest, first));
+                let mut next = before.checked_sub(1).map(|last| from + last);
+                while let Some(one) = next.and_then(|at| self.sorted.get(at)) {
+                    if !one.take_at((bytes, at, head), take) {
+                        return false;
+                    }
+                    next = one.begins_with.map(|at| at as usize);
+                }
+                return true;
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -196,7 +212,40 @@ impl Phrases {
     }
 }
 
+/// Notes for each of the sorted phrases which of the others it begins with.
+fn link(sorted: &mut [Phrase]) {
+    let mut open: Vec<u32> = Vec::new();
+    for at in 0..sorted.len() {
+        while let Some(last) = open.last() {
+            let begin = &sorted[*last as usize];
+            let own = sorted[at].folded().take(begin.bytes.len());
+            if begin.folded().eq(own) {
+                break;
+            }
+            open.pop();
+        }
+        sorted[at].begins_with = open.last().copied();
+        open.push(at as u32);
+    }
+}
+
 impl Phrase {
+    /// Its bytes as they are ordered: letters whatever their case; some other bytes count as one.
+    fn folded(&self) -> impl Iterator<Item = u8> {
+        self.bytes.iter().map(|byte| byte | 0x20)
+    }
+
+    /// True where the text does not stand before it in that order; the first bytes of the text come as a number.
+    fn is_not_behind(&self, text: &[u8], first: u64) -> bool {
+        let own = order(&self.bytes);
+        if own != first || self.bytes.len() <= 8 {
+            return own <= first;
+        }
+        let length = self.bytes.len().min(text.len());
+        self.folded()
+            .le(text[..length].iter().map(|byte| byte | 0x20))
+    }
+
     /// Gives itself where it stands at a byte of a text.
     fn take_at(
         &self,
@@ -270,6 +319,18 @@ fn head_at(bytes: &[u8], at: usize) -> u64 {
         None => head[..rest.len()].copy_from_slice(rest),
     }
     u64::from_le_bytes(head) | (EACH * 0x20)
+}
+
+/// The first eight bytes of a text as a number that is ordered as they are, letters whatever their case.
+fn order(text: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    if let Some(eight) = text.first_chunk::<8>() {
+        return u64::from_be_bytes(*eight) | (EACH * 0x20);
+    }
+    for (to, from) in head.iter_mut().zip(text) {
+        *to = from | 0x20;
+    }
+    u64::from_be_bytes(head)
 }
 
 /// A key spread over all numbers.
