@@ -208,23 +208,21 @@ pub fn render(
 ) -> Result<Diagnostics, Error> {
     let pages: Vec<(&SitePath, Page)> = built.site.pages().collect();
     progress.begin("writing", pages.len());
-    let results: Vec<Result<Option<Diagnostic>, Error>> = pages
+    // A page without a fault leaves nothing behind.
+    let results: Vec<Result<Diagnostic, Error>> = pages
         .par_iter()
-        .map(|(path, page)| {
+        .filter_map(|(path, page)| {
             let fill =
                 |template: &str, context: Value| theme.render(template, context, path.as_str());
             let result = match built.site.render(path, *page, &fill) {
-                Ok(bytes) => output.stage(path.as_str(), &bytes).map(|()| None),
-                Err(fault) => Ok(Some(fault)),
+                Ok(bytes) => output.stage(path.as_str(), &bytes).err().map(Err),
+                Err(fault) => Some(Ok(fault)),
             };
             progress.advance();
             result
         })
         .collect();
-    let mut faults = Vec::new();
-    for result in results {
-        faults.extend(result?);
-    }
+    let faults = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
     let mut diagnostics = once_each(faults);
     diagnostics.sort();
     Ok(diagnostics)

@@ -438,6 +438,12 @@ mod tests {
             "bug",
             "connection",
             "conn",
+            "failed to start",
+            "failed",
+            "failed to",
+            "fail over",
+            "failure",
+            "failed to sta",
         ];
         let finder = together(phrases);
         for text in [
@@ -449,6 +455,8 @@ mod tests {
             "Årsak årsak årsak não",
             "(new)(NEW)#1#12 on-call upon on 5xx 15xx",
             "connection Connections reconnection conn",
+            "failed to stop, FAILED TO START: failure; Fail over failed to star failed to st",
+            "failed@to failed`to fail",
             "{bug}[bug]`bug`@bug\u{1}bug\u{7f}bug",
             "åbug bugå ,bug",
             "ma't ma’t it",

@@ -15,6 +15,8 @@ mod stamps;
 mod telling;
 mod words;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::document::{Block, text};
@@ -165,6 +167,23 @@ fn by_itself(moment: Moment) -> (Moment, String) {
     (moment, words)
 }
 
+/// The texts that tell of the course besides, gathered when somebody first asks.
+struct Further<'k, 'a> {
+    known: &'k Known<'a>,
+    texts: OnceCell<Vec<Told<'a>>>,
+}
+
+impl<'k, 'a> Further<'k, 'a> {
+    fn of(known: &'k Known<'a>) -> Self {
+        let texts = OnceCell::new();
+        Self { known, texts }
+    }
+
+    fn texts(&self) -> &[Told<'a>] {
+        self.texts.get_or_init(|| elsewhere(self.known))
+    }
+}
+
 fn start_and_end(
     when: &mut When,
     reader: &Clock<'_>,
@@ -174,6 +193,7 @@ fn start_and_end(
     known: &Known<'_>,
     (lasted, is_label, is_unknown): (&Lasted, bool, bool),
 ) {
+    let further = Further::of(known);
     // Where nobody knows how long it lasted, the first entry tells when somebody spoke of it.
     let is_near = |moment: &Moment| reader.is_near(moment.day());
     let stated = when.stated.as_ref().or(lasted.other.as_ref());
@@ -202,7 +222,7 @@ fn start_and_end(
         } else if start.is_some() && end.is_some() {
             (start, end)
         } else {
-            let further = reader.told(&elsewhere(known));
+            let further = reader.told(further.texts());
             (start.or(further.0), end.or(further.1))
         }
     };
@@ -247,7 +267,7 @@ fn start_and_end(
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
             .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
             .or_else(|| told.1.map(by_itself).filter(|_| open))
-            .or_else(|| until(when, reader, texts, known).filter(|_| open));
+            .or_else(|| until(when, reader, texts, &further).filter(|_| open));
         let start = when.start.as_ref().filter(|moment| timed(moment));
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
@@ -289,11 +309,11 @@ fn until(
     when: &When,
     reader: &Clock<'_>,
     texts: &[Told],
-    known: &Known<'_>,
+    further: &Further<'_, '_>,
 ) -> Option<(Moment, String)> {
     let start = when.start.as_ref().filter(|start| timed(start))?;
     let over = |texts: &[Told]| reader.over(texts, start).map(by_itself);
-    over(texts).or_else(|| over(&elsewhere(known)))
+    over(texts).or_else(|| over(further.texts()))
 }
 
 /// The time that the report names just as long behind its start as it says that it lasted.
