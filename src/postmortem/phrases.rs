@@ -18,10 +18,12 @@ pub(super) struct Phrases {
     sorted: Vec<Phrase>,
     /// Where those of a key stand; open addressing, the number of slots is a power of two.
     slots: Vec<Slot>,
-    /// Phrases of fewer bytes than a key has.
+    /// Phrases of fewer bytes than a key has, in the order of the numbers of their first bytes.
     short: Vec<Phrase>,
-    /// A bit for each byte that those begin with, whatever the case of letters; some share one.
+    /// A bit for each of those numbers.
     short_firsts: u64,
+    /// Where those of a number begin, and where those of the last end; empty where there are none.
+    short_from: Vec<usize>,
     /// The marks that phrases begin with; these are looked for everywhere.
     marks: Vec<u8>,
 }
@@ -99,10 +101,16 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
                 found.sorted.push(phrase);
             }
             None => {
-                found.short_firsts |= first_bit(first);
+                found.short_firsts |= 1 << first_number(first);
                 found.short.push(phrase);
             }
         }
+    }
+    if found.short_firsts != 0 {
+        let number = |phrase: &Phrase| first_number(phrase.bytes[0]);
+        found.short.sort_by_key(number);
+        let from = |first| found.short.partition_point(|phrase| number(phrase) < first);
+        found.short_from = (0..=FIRSTS).map(from).collect();
     }
     found.sorted.sort_by(|a, b| a.folded().cmp(b.folded()));
     link(&mut found.sorted);
@@ -163,7 +171,7 @@ impl Phrases {
                 let at = from + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
                 let is_key = key_at(bytes, at).is_some_and(|key| self.filter.has(key));
-                let may_be_one = is_key || self.short_firsts & first_bit(bytes[at]) != 0;
+                let may_be_one = is_key || self.short_firsts >> first_number(bytes[at]) & 1 == 1;
                 if may_be_one && !self.at(bytes, at, take) {
                     return false;
                 }
@@ -176,8 +184,10 @@ impl Phrases {
     /// Gives the phrases that begin at a byte of a text.
     fn at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let head = head_at(bytes, at);
-        let may_be_short = self.short_firsts & first_bit(bytes[at]) != 0;
-        if may_be_short && !(self.short.iter()).all(|one| one.take_at((bytes, at, head), take)) {
+        let first = first_number(bytes[at]);
+        if let [from, to, ..] = self.short_from.get(first..).unwrap_or_default()
+            && !(self.short[*from..*to].iter()).all(|one| one.take_at((bytes, at, head), take))
+        {
             return false;
         }
         let Some(key) = key_at(bytes, at).filter(|key| self.filter.has(*key)) else {
@@ -305,9 +315,12 @@ fn key_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*key) | 0x2020_2020)
 }
 
-/// The bit of a byte that a short phrase begins with.
-fn first_bit(byte: u8) -> u64 {
-    1 << ((byte | 0x20) & 0x3f)
+/// So many numbers have the first bytes of short phrases.
+const FIRSTS: usize = 64;
+
+/// The number of a byte that a short phrase begins with, whatever the case of letters; some share one.
+fn first_number(byte: u8) -> usize {
+    usize::from(byte | 0x20) % FIRSTS
 }
 
 /// The eight bytes at a place as a number, as [`key_at`] does it; behind the end of a text nothing stands.
