@@ -35,7 +35,7 @@ fn suggested(name: &str) -> Vec<(String, String)> {
 const DOWN: &str =
     "# Long night\n\n## Summary\n\nIn the night we noticed that parcelry was down.\n";
 const ACCESS: &str =
-    "# Proxy\n\n## Summary\n\nSeveral people had no access to parcelry. The proxy had died.\n";
+    "# Proxy\n\n## Summary\n\nSeveral people had no access to parcelry. The machine had died.\n";
 
 #[test]
 fn a_suggestion_says_so_on_its_page() {

@@ -270,7 +270,7 @@ impact = "Harm"
 "#,
             r#"2:1 error[unknown-key] unknown key `root_causes` in `[sections]` | did you mean `root_cause`? known keys are `summary`, `impact`, `timeline`, `leadup`, `trigger`, `detection`, `response`, `participants`, `resolution`, `root_cause`, `five_whys`, `went_well`, `went_wrong`, `lucky`, `surprise`, `lessons`, `action_items`, `prevention`, `background`, `stats`, `scorecard`, `communication`, `references`, `questions`, `metadata`, `key_events`, `other`
 3:24 error[bad-value] `🎉` holds no word that a heading could be known by | write the headings of a kind as a list: `root_cause = ["Why it broke"]`
-4:14 error[bad-value] `context!` is given to both `timeline` and `background` | leave it with one of them
+4:15 error[bad-value] `context!` is given to both `timeline` and `background` | leave it with one of them
 4:27 error[wrong-type] `background` holds an integer, not only strings | write `background = ["…"]`
 5:10 error[wrong-type] `impact` is a string, not a list of strings | write `impact = ["…"]`"#,
         ),

@@ -131,14 +131,16 @@ impl Found {
     ) {
         let has = |key: &&str| table.entry(key).is_some();
         let name = table.checked("name", problems, alias);
-        let is_id = word.name.contains('/') || name.is_some();
+        let is_term = has(&"starter") || keys(axis).iter().any(has);
+        // A name that only has other spellings may have any signs.
+        let is_id = name.is_some() || is_term && word.name.contains('/');
         if is_id {
             check_id(&word.name, axis, entry.key_span.clone(), problems);
         }
         let spellings = std::iter::once(&word.name).chain(&word.aliases);
         let id = spellings.clone().find(|one| one.contains('/'));
         let id = id.unwrap_or(&word.name).clone();
-        if has(&"starter") || keys(axis).iter().any(has) {
+        if is_term {
             let mut found = term(table, (axis, &id), &mut self.claimed, problems);
             found.name = name.clone().unwrap_or_else(|| word.name.clone());
             found.replaces = table.boolean("starter", problems) == Some(false);

@@ -64,7 +64,11 @@ pub(super) fn is_remark(words: &str) -> bool {
     ];
     words.len() < 128 && {
         let lower = words.to_lowercase();
-        SAID.iter().any(|said| lower.contains(said))
+        let is_word = |end: usize| !lower[end..].starts_with(char::is_alphabetic);
+        SAID.iter().any(|said| {
+            let mut found = lower.match_indices(said);
+            found.any(|(at, said)| is_word(at + said.len()))
+        })
     }
 }
 

@@ -34,8 +34,9 @@ const NEVER: [&str; 20] = [
 ];
 
 /// Elements that may stand in the text of a report.
-const PROSE: [&str; 52] = [
+const PROSE: [&str; 53] = [
     "a",
+    "abbr",
     "aside",
     "b",
     "blockquote",

@@ -415,8 +415,8 @@ mod tests {
         for (heading, expected) in [
             ("Impact: who's hit", "impact whos hit"),
             (":fire: Impact", "impact"),
-            ("at 10:07: it", "at 10 07 it"),
-            ("at 10:07:30", "at 10 30"),
+            ("at 10:07: it", "at 10 it"),
+            ("at 10:07:30", "at 1030"),
             ("What — went: (well)", "what went"),
             ("Fix:", "fix"),
         ] {

@@ -2,7 +2,8 @@
 //!
 //! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
 //! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark or promise
-//! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report ends. `None` and rows of a template are no items.
+//! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report
+//! ends. `None` and rows of a template are no items.
 
 mod gather;
 mod mark;

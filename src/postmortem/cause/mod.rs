@@ -43,6 +43,11 @@ const MOST_TRIGGERS: usize = 1;
 /// What has less of the surest one's weight is left out.
 const SHARE: f32 = 0.5;
 
+/// Kinds that say no more than their group: `capacity/exhaustion`. A finer one of the group says it better.
+const BROAD: [&str; 5] = ["exhaustion", "failure", "defect", "error", "gap"];
+/// It needs so much of what speaks for the broad one.
+const SHARE_OF_BROAD: f32 = 0.6;
+
 /// How much speaks for a term, and where most does.
 struct Score {
     weight: f32,
@@ -126,6 +131,24 @@ impl Scores<'_> {
         }
     }
 
+    /// A finer kind of the same group in place of a broad one, where nearly as much speaks for it.
+    fn finer<'s>(
+        &self,
+        best: &[(usize, &'s Score)],
+        broad: (usize, &'s Score),
+    ) -> (usize, &'s Score) {
+        let parts = |term: usize| self.vocabulary.terms[term].1.split_once('/');
+        let Some((group, _)) = parts(broad.0).filter(|(_, kind)| BROAD.contains(kind)) else {
+            return broad;
+        };
+        let is_finer = |(term, score): &&(usize, &Score)| {
+            let is_kind =
+                parts(*term).is_some_and(|(own, kind)| own == group && !BROAD.contains(&kind));
+            is_kind && score.is_sure && score.weight >= broad.1.weight * SHARE_OF_BROAD
+        };
+        best.iter().find(is_finer).copied().unwrap_or(broad)
+    }
+
     /// The surest of one axis, one of a group: a second kind of the same is mostly another word for the first.
     fn best_of(&self, axis: Axis, most: usize, is_enough: impl Fn(&Score) -> bool) -> Vec<Facet> {
         let term_of = |term: usize| &self.vocabulary.terms[term];
@@ -140,7 +163,8 @@ impl Scores<'_> {
         let top = best.first().map_or(0.0, |(_, score)| score.weight);
         let mut groups: Vec<&str> = Vec::new();
         let mut out = Vec::new();
-        for (term, score) in best {
+        for (term, score) in &best {
+            let (term, score) = self.finer(&best, (*term, *score));
             let id = &term_of(term).1;
             let group = id.split('/').next().unwrap_or(id);
             if out.len() == most || score.weight < top * SHARE {

@@ -1,8 +1,8 @@
 //! How the incident was noticed, as far as the report tells: by an alert, by users, by luck.
 //!
-//! Takes the values behind labels, the lines of the account and the entries of the timeline, gives at most two ways with the words that speak for them. Where the
-//! report says that it speaks of detection that decides; elsewhere only whole phrases count. What is denied or wished for (`no alert
-//! fired`, `an alert would have`) does not.
+//! Takes the values behind labels, the lines of the account and the entries of the timeline, gives at most two ways with the words that
+//! speak for them. Where the report says that it speaks of detection that decides; elsewhere only whole phrases count. What is denied or
+//! wished for (`no alert fired`, `an alert would have`) does not.
 
 mod vocabulary;
 pub mod ways;

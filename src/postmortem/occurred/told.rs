@@ -30,7 +30,7 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             let mut in_text = witnesses
                 .lines
                 .iter()
-                .flat_map(|line| line.dates())
+                .flat_map(Line::dates)
                 .map(|found| found.date);
             let mut says_name = false;
             let says_title = in_text.any(|date| {
@@ -88,8 +88,8 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
     }
 }
 
-/// A day at the top of a text that names no year but the time of day beside it, as that before the publication: `at 14:30 UTC on Saturday
-/// 30th January`. The day of the week must agree where one is named.
+/// A day at the top of a text that names no year but the time of day beside it, as that before the publication: `at 09:20 UTC on Monday
+/// 25th January`. The day of the week must agree where one is named.
 fn yearless(lines: &[Line], published: Date) -> Option<Date> {
     let mut tops = lines.iter().filter(|line| is_top(line.kind)).take(TOPS);
     tops.find_map(|line| {

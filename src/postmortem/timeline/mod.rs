@@ -309,6 +309,17 @@ const DECLARES: &[&str] = &[
 static MARKS: LazyLock<Vec<Finder<'static>>> =
     LazyLock::new(|| DECLARES.iter().map(|mark| Finder::new(*mark)).collect());
 
+/// What has times of its own.
+const OF_PICTURES: &[&str] = &[
+    "screenshot",
+    "screen shot",
+    "graph",
+    "chart",
+    "image",
+    "picture",
+    "dashboard",
+];
+
 /// What sentences or captions declare for all entries: the zone (`All times in UTC`) and the day (`Unless noted all events happened on
 /// 2019-10-21, and all times are in UTC`).
 fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
@@ -321,7 +332,15 @@ fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
         let words = text::words(content);
         let lower = words.to_lowercase();
         let marks = MARKS.iter().filter_map(|mark| mark.find(lower.as_bytes()));
-        let Some(words) = marks.min().and_then(|at| words.get(at..)) else {
+        let Some(at) = marks.min() else {
+            continue;
+        };
+        // The times of pictures are not those of the entries.
+        let before = lower[..at].rsplit(['.', '\n']).next().unwrap_or_default();
+        if OF_PICTURES.iter().any(|word| before.contains(word)) {
+            continue;
+        }
+        let Some(words) = words.get(at..) else {
             continue;
         };
         zone = zone.or_else(|| zone_in(words));

@@ -365,7 +365,9 @@ fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
 /// Four figures are a time only where they are set off as one, since they may be a year or any number.
 fn is_bare_clock(behind: &str, figures: &str) -> bool {
     let is_year = figures.starts_with("19") || figures.starts_with("20");
-    let zone = zone_behind(behind.trim_start_matches('z')).is_some();
+    // `2022-05-??` is a day of which only a part is known, and no time with its zone.
+    let is_part_of_day = is_year && behind.starts_with(['-', '/', '.']);
+    let zone = !is_part_of_day && zone_behind(behind.trim_start_matches('z')).is_some();
     let rest = behind.trim_start();
     zone || rest.is_empty() && !is_year
         || rest.starts_with([':', '-', '–', '—']) && !is_year

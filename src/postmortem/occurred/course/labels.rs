@@ -7,11 +7,12 @@ use super::super::{
 };
 use super::{Clock, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
-use crate::postmortem::Moment;
 use crate::postmortem::keys::letters;
 use crate::postmortem::when::stamp::{later, stamp};
 use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
+use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
+use jiff::civil::Date;
 
 /// Labels of a moment besides the keys of heads, letters only.
 pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
@@ -262,8 +263,21 @@ pub(super) struct Said {
 impl Clock<'_> {
     /// Labelled moments in lines, items and cells.
     pub(super) fn labels(&self, blocks: &[Block], said: &mut Said) {
+        // What stands below a heading with a day of its own is of that day.
+        let mut headed: Option<(u8, Self)> = None;
         for block in blocks {
+            let clock = headed.as_ref().map_or(self, |(_, clock)| clock);
             match &block.kind {
+                BlockKind::Heading(heading) => {
+                    if let Some(day) = day_in(&heading.content) {
+                        headed = Some((heading.level, self.on(day)));
+                    } else if headed
+                        .as_ref()
+                        .is_some_and(|(level, _)| heading.level <= *level)
+                    {
+                        headed = None;
+                    }
+                }
                 BlockKind::Paragraph(content) if has_figure(content) => {
                     if let [
                         Inline {
@@ -273,24 +287,24 @@ impl Clock<'_> {
                     ] = content.as_slice()
                     {
                         for line in text.lines() {
-                            self.label(line, block.span, said);
+                            clock.label(line, block.span, said);
                         }
                     } else {
                         for line in text::lines(content) {
-                            self.label(&line, block.span, said);
+                            clock.label(&line, block.span, said);
                         }
                     }
                 }
                 BlockKind::List(list) => {
                     for item in &list.items {
-                        self.labels(&item.blocks, said);
+                        clock.labels(&item.blocks, said);
                     }
                 }
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
                         let term = text::words(&definition.term);
                         let details = text::of_blocks(&definition.details);
-                        self.pair(&term, &details, block.span, said);
+                        clock.pair(&term, &details, block.span, said);
                     }
                 }
                 BlockKind::Table(table) => {
@@ -299,12 +313,12 @@ impl Clock<'_> {
                             if let [key, value] = pair {
                                 let key = text::one_line(&text::of_blocks(&key.blocks));
                                 let value = text::one_line(&text::of_blocks(&value.blocks));
-                                self.pair(&key, &value, row.span, said);
+                                clock.pair(&key, &value, row.span, said);
                             }
                         }
                     }
                 }
-                BlockKind::Group(inner) | BlockKind::Quote(inner) => self.labels(inner, said),
+                BlockKind::Group(inner) | BlockKind::Quote(inner) => clock.labels(inner, said),
                 _ => {}
             }
         }
@@ -352,7 +366,7 @@ impl Clock<'_> {
                     span,
                 });
             }
-            // `5 hours 26 minutes (10:45 - 16:11 UTC)`, `10:45 to 16:11 UTC (326 minutes)`.
+            // `2 hours 13 minutes (07:12 - 09:25 UTC)`, `07:12 to 09:25 UTC (133 minutes)`.
             let inside = value.split(['(', '（']).nth(1);
             for value in std::iter::once(value).chain(inside) {
                 self.window(key, value, span, said);
@@ -405,7 +419,7 @@ impl Clock<'_> {
 }
 
 impl Clock<'_> {
-    /// `Outage window: 21:45 to 23:28 UTC`. Of several windows, as where a report tells of several outages, the first tells when it began,
+    /// `Outage window: 07:12 to 08:40 UTC`. Of several windows, as where a report tells of several outages, the first tells when it began,
     /// and none when it was over.
     fn window(&self, key: &str, value: &str, span: Span, said: &mut Said) {
         let Some(mut found) = stamp(value.trim()) else {
@@ -444,6 +458,16 @@ impl Clock<'_> {
 }
 
 /// True where a figure stands in the words: no moment goes without one.
+/// The day that a heading names.
+fn day_in(content: &[Inline]) -> Option<Date> {
+    if !has_figure(content) {
+        return None;
+    }
+    let words = text::words(content);
+    let found = when::dates(&words).next()?;
+    (found.precision == Precision::Day).then_some(found.date)
+}
+
 fn has_figure(content: &[Inline]) -> bool {
     content.iter().any(|inline| match &inline.kind {
         InlineKind::Text(words) | InlineKind::Code(words) => when::has_figure(words),

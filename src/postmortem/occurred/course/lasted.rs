@@ -255,7 +255,7 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let behind = &sentence[at + length..];
         let is_ago = behind.trim_start().starts_with("ago");
-        // `from 13:34 to 13:37 (2m43s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
+        // `from 05:10 to 05:13 (3m20s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
         let is_loose = sentence[lead.start..].starts_with('(')
             && !(behind.starts_with(')')
                 && sentence[..lead.start]
@@ -266,7 +266,7 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
     })
 }
 
-/// A duration that commas set apart: `for the period of the outage, about 8 minutes`.
+/// A duration that commas set apart: `as long as it was down, some 12 minutes`.
 fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
     let mut from = 0;
     for part in sentence.split_inclusive([',', ';']) {

@@ -425,6 +425,14 @@ struct Clock<'a> {
 }
 
 impl Clock<'_> {
+    /// The same for another day.
+    fn on(&self, day: Date) -> Self {
+        Self {
+            day: Some(day),
+            ..*self
+        }
+    }
+
     /// True for a day near to that of the incident, where one is known.
     fn is_near(&self, date: Date) -> bool {
         let apart = self

@@ -44,7 +44,7 @@ pub(super) const TROUBLES: &[&str] = &[
     "malicious", "exploit", "exploited", "exploits", "compromised", "saturated", "saturation", "lag", "lagging", "corrupt",
     "corrupted", "corruption", "missing", "notice", "notices", "noticed", "noticing", "detect", "detects", "detected", "flap",
     "flapping", "unhealthy", "interrupted", "interruption", "disruption", "panic", "panics", "hang", "hangs", "hung", "hanging",
-    "refused", "rejected", "denied", "stall", "stalled", "stalls", "stops", "stopped", "saturates", "blank", "spam", "vandalism",
+    "refuses", "refused", "rejects", "rejected", "denied", "stall", "stalled", "stalls", "stops", "stopped", "saturates", "blank", "spam", "vandalism",
     "feil", "feilen", "feiler", "feilet", "feilmelding", "feilmeldinger", "nede", "rødt", "rød", "varsel", "varsler", "treg",
     "tregt", "timet", "fel", "felen", "nere", "larm", "fejl", "nedbrud", "fehler", "ausfall", "störung", "gestört", "alarme",
     "erreur", "erreurs", "panne", "indisponible", "lenteur", "errores", "fallo", "caída", "caído", "lento", "erro", "erros",
@@ -69,6 +69,8 @@ pub(super) const NOTICES: &[&str] = &[
     "issue detected", "problem detected", "incident detected", "users report", "users reported", "users reporting", "user reports",
     "user reported", "customers report", "customers reported", "customer reported", "customer reports", "paged", "pager goes off",
     "pager went off", "pages fire", "pagerduty alert", "monitoring alert", "icinga reports", "nagios reports", "varsel mottatt",
+    "first noticed", "noticed something", "noticed that", "notices that", "was noticed", "were noticed", "is noticed", "we noticed",
+    "we notice",
 ];
 
 /// Words of an entry that tell that somebody took it up.
