@@ -9,7 +9,10 @@ pub mod inferred;
 mod resolve;
 mod rows;
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::passage::{Passage, outermost};
 use super::when::{Conventions, Found, dates, zone_in};
@@ -24,14 +27,14 @@ use rows::{Gathered, Row};
 pub struct Entry {
     /// When, where day and time are known; the day alone has [`Precision::Day`].
     pub at: Option<Moment>,
-    /// Until when.
-    pub until: Option<Moment>,
+    /// Until when; few entries say it.
+    pub until: Option<Box<Moment>>,
     /// The time as written; empty where the entry has none.
     pub as_written: String,
     /// What happened.
     pub text: String,
     /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
     /// Where the parts of its time came from; [`Entry::inferred`] says it in words.
     pub from: inferred::Whence,
     /// Its id on the page: `t-14-30`.
@@ -303,6 +306,9 @@ const DECLARES: &[&str] = &[
     "events on",
 ];
 
+static MARKS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| DECLARES.iter().map(|mark| Finder::new(*mark)).collect());
+
 /// What has times of its own.
 const OF_PICTURES: &[&str] = &[
     "screenshot",
@@ -325,7 +331,7 @@ fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
         };
         let words = text::words(content);
         let lower = words.to_lowercase();
-        let marks = DECLARES.iter().filter_map(|mark| lower.find(mark));
+        let marks = MARKS.iter().filter_map(|mark| mark.find(lower.as_bytes()));
         let Some(at) = marks.min() else {
             continue;
         };

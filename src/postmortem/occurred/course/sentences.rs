@@ -4,6 +4,8 @@
 //! from. A number is a time only where it is set off as one.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -33,6 +35,8 @@ pub(super) struct Told<'a> {
     pub(super) is_item: bool,
     /// True at the top of a section: far below, an account tells of parts.
     pub(super) is_top: bool,
+    /// The times in its words, looked for when somebody first asks.
+    times: OnceCell<Vec<(Stamp, Range<usize>)>>,
 }
 
 impl<'a> Told<'a> {
@@ -46,6 +50,7 @@ impl<'a> Told<'a> {
             is_impact,
             is_item,
             is_top: true,
+            times: OnceCell::new(),
         }
     }
 }
@@ -69,7 +74,7 @@ impl Clock<'_> {
     pub(super) fn told(&self, texts: &[Told]) -> (Option<Moment>, Option<Moment>) {
         let (mut start, mut end, mut behind, mut begins) = (None, None, None, None);
         for told in texts.iter().filter(|told| told.has_figure) {
-            for timed in sentences(&told.words) {
+            for timed in sentences(told) {
                 let slot = if timed.is_over() {
                     &mut end
                 } else if begins.is_none() && timed.begins() {
@@ -91,7 +96,7 @@ impl Clock<'_> {
     pub(super) fn over(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure);
         texts.find_map(|told| {
-            sentences(&told.words)
+            sentences(told)
                 .into_iter()
                 .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
                 .filter_map(|timed| self.read(&timed, told.span))
@@ -108,7 +113,7 @@ impl Clock<'_> {
             .iter()
             .filter(|told| told.has_figure)
             .find_map(|told| {
-                let timed = sentences(&told.words)
+                let timed = sentences(told)
                     .into_iter()
                     .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
                     .filter(|_| !told.is_item)?;
@@ -120,9 +125,7 @@ impl Clock<'_> {
     pub(super) fn amiss(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure && told.is_top);
         texts.find_map(|told| {
-            let first = sentences(&told.words)
-                .into_iter()
-                .find(|timed| !timed.is_over())?;
+            let first = sentences(told).into_iter().find(|timed| !timed.is_over())?;
             let tells =
                 speaks(first.behind, Tells::Trouble) || speaks(first.sentence, Tells::Trouble);
             let moment = self
@@ -137,7 +140,7 @@ impl Clock<'_> {
     pub(super) fn began(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure && !told.is_item);
         texts.find_map(|told| {
-            let said = sentences(&told.words)
+            let said = sentences(told)
                 .into_iter()
                 .find(|timed| timed.begins() && !timed.is_over())?;
             let moment = self.read(&said, told.span)?;
@@ -152,7 +155,7 @@ impl Clock<'_> {
             .iter()
             .filter(|told| told.has_figure)
             .flat_map(|told| {
-                sentences(&told.words)
+                sentences(told)
                     .into_iter()
                     .filter_map(|timed| self.read(&timed, told.span))
             });
@@ -452,8 +455,9 @@ const TOLD: &[SectionKind] = &[
 ];
 
 /// The times of a text that are part of what happened, each with the words around it.
-fn sentences(words: &str) -> Vec<Timed<'_>> {
-    let found = times(words);
+fn sentences<'t>(told: &'t Told<'_>) -> Vec<Timed<'t>> {
+    let words = &*told.words;
+    let found = told.times.get_or_init(|| times(words));
     let mut out = Vec::new();
     for (number, (stamp, place)) in found.iter().enumerate() {
         let before = last_sentence(&words[..place.start]);
