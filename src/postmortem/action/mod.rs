@@ -2,7 +2,8 @@
 //!
 //! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
 //! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark or promise
-//! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report ends. `None` and rows of a template are no items.
+//! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report
+//! ends. `None` and rows of a template are no items.
 
 mod gather;
 mod mark;
@@ -20,7 +21,7 @@ use crate::document::section::normal;
 use crate::document::ticket::Tickets;
 use crate::source::Span;
 use gather::{Found, gather};
-use unnamed::{at_end, marked};
+use unnamed::{at_end, last_marked, marked};
 
 /// One thing that somebody is to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +92,9 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     };
     if found.is_empty() && !passages.iter().any(is_named) {
         found = at_end(passages, blocks);
+    }
+    if found.is_empty() {
+        found = last_marked(passages, blocks);
     }
     // What they are called whatever their case and marks.
     let mut names: Vec<String> = Vec::with_capacity(found.len());
