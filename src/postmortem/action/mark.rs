@@ -191,12 +191,15 @@ fn at_end(text: &str) -> Option<Status> {
     let text = text.trim_end_matches(['.', ' ']);
     let of = |words: &str| {
         let words = words.trim();
-        let words = now(words);
+        // `merged but not deployed` is not done, `done but the ticket stays open until the next release` is.
+        if words.contains(" but not ") {
+            return None;
+        }
+        let told = now(words).split_once(" but ");
+        let words = told.map_or(now(words), |(state, _)| state);
         let status = state_of(words)?;
-        let mut behind = words.split_whitespace().skip(1);
         let is_short = words.split_whitespace().count() <= 6;
-        // `done but the ticket stays open until the next release`.
-        (is_short || behind.next() == Some("but")).then_some(status)
+        is_short.then_some(status)
     };
     if let Some(open) = text
         .strip_suffix([')', ']'])
