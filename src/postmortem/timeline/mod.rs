@@ -256,7 +256,32 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         found.told = zones.next().cloned();
         return Some(found);
     }
-    (lines(&rows) >= UNNAMED).then(|| found(rows, blocks))
+    if lines(&rows) >= UNNAMED {
+        return Some(found(rows, blocks));
+    }
+    let mut inside = blocks
+        .iter()
+        .zip(outside)
+        .filter(|(_, is_outside)| *is_outside);
+    let dated = inside.find_map(|(block, _)| chronicle(block))?;
+    Some(found(dated.rows, blocks))
+}
+
+/// The rows of a list each item of which begins with a day, set off from its words, and none of which is before the one above.
+fn chronicle(block: &Block) -> Option<Gathered> {
+    if !matches!(block.kind, BlockKind::List(_)) {
+        return None;
+    }
+    let rows = Gathered::of(std::slice::from_ref(block));
+    let mut before = None;
+    let is_one = rows.rows.len() >= CALLED_OTHERWISE
+        && rows.rows.iter().all(|row| {
+            let day = row.day_told();
+            let goes_on = day >= before;
+            before = day;
+            day.is_some() && goes_on
+        });
+    is_one.then_some(rows)
 }
 
 /// Rows with what the blocks around them declare.
@@ -281,7 +306,7 @@ fn tidy(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows.into_iter().filter(|row| !is_loose(row)) {
         match out.last_mut() {
-            Some(last) if row.stamp.is_none() && last.stamp.is_some() => {
+            Some(last) if row.stamp.is_none() && row.written.is_empty() && last.stamp.is_some() => {
                 last.text.push(' ');
                 last.text.push_str(&row.text);
             }

@@ -167,8 +167,11 @@ pub(super) fn lines(content: &[Inline]) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut first = None;
     let mut open: Option<Line> = None;
-    for (words, number) in pieces(content) {
-        let form = form(&words);
+    let pieces = pieces(content);
+    let is_timed = |words: &str| stamp(words).is_some_and(|found| found.time.is_some());
+    let may_be_sentences = pieces.len() > 2 && pieces.iter().all(|(words, _)| is_timed(words));
+    for (words, number) in pieces {
+        let form = form(&words, may_be_sentences);
         let is_behind = open.as_ref().is_some_and(|line| line.number == number);
         if !is_behind {
             first = form;
@@ -202,10 +205,11 @@ struct Form {
     is_label: bool,
 }
 
-fn form(words: &str) -> Option<Form> {
+/// The form of a line; one that begins as sentences do has none, unless each line of its paragraph begins with a time.
+fn form(words: &str, may_be_sentence: bool) -> Option<Form> {
     // An item whose mark is none of its syntax: `– 15:53: the pump runs again`.
     let words = words.trim_start_matches(['–', '—', '-', '•', '*', ' ']);
-    let found = stamp(words).filter(|_| !begins_as_sentence(words))?;
+    let found = stamp(words).filter(|_| may_be_sentence || !begins_as_sentence(words))?;
     let sign = words[found.end..].trim_start().chars().next();
     Some(Form {
         has_day: found.day.is_some(),
