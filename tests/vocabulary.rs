@@ -273,11 +273,14 @@ fn the_guide_is_written_from_the_vocabulary() {
     terms(&mut page, &causes.cause);
     page.push_str("\n## Triggers\n\nWhat changed.\n");
     terms(&mut page, &causes.trigger);
-    page.push_str("\n## Sentences about causes\n\nWhat stands behind one of `causal` or before one of `causal-before` in its sentence counts nearly as much as in a section about the cause.\n\n");
+    page.push_str("\n## Sentences about causes\n\nWhat stands behind one of `causal` or before one of `causal-before` in its sentence counts nearly as much as in a section about the cause. What stands behind one of `ruling-out` counts nowhere in that text, no change behind one of `intending` is one that was made, and a phrase inside one of `harmless` means something else.\n\n");
     list(&mut page, "causal", &causes.causal);
     list(&mut page, "causal-before", &causes.causal_before);
     list(&mut page, "denying", &causes.denying);
     list(&mut page, "denying-before", &causes.denying_before);
+    list(&mut page, "ruling-out", &causes.ruling_out);
+    list(&mut page, "intending", &causes.intending);
+    list(&mut page, "harmless", &causes.harmless);
     page.push_str(
         "\n## Detection\n\n\
          `aliases` are values of labels and keys that mean it. `phrases` count wherever the report tells what happened, `named` only where it \

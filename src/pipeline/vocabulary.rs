@@ -57,6 +57,9 @@ fn causes(lists: &Lists) -> Causes {
         denying: words("denying"),
         causal_before: words("causal-before"),
         denying_before: words("denying-before"),
+        ruling_out: words("ruling-out"),
+        intending: words("intending"),
+        harmless: words("harmless"),
         cause: of(Axis::Cause),
         trigger: of(Axis::Trigger),
     }
