@@ -327,3 +327,26 @@ fn the_guide_is_written_from_the_vocabulary() {
         .action_env("SNAPSHOTS")
         .eq(page, Data::read_from(&place, None));
 }
+
+#[test]
+fn terms_are_shown_by_the_names_of_their_vocabulary() {
+    let site = archive();
+    let name = |record: &Value| record["causes"][0]["name"].clone();
+    assert_eq!(name(&record(&site, "")), "Capacity / Memory exhausted");
+    let printed = site.run(&["vocabulary", "causes"]).code(0).stdout;
+    site.edit(
+        "own.toml",
+        printed.replace("Memory exhausted", "No memory left"),
+    );
+    let book = "[vocabulary.starter]\ncauses = \"own.toml\"\n";
+    assert_eq!(name(&record(&site, book)), "Capacity / No memory left");
+    // An id with other spellings keeps the name; a declared one goes before.
+    let declared = "[vocabulary.causes]\n\"capacity/memory\" = ";
+    let spelled = format!("{declared}[\"OOM\"]\n");
+    assert_eq!(
+        name(&record(&site, &spelled)),
+        "Capacity / Memory exhausted"
+    );
+    let named = format!("{declared}{{ name = \"Too little\" }}\n");
+    assert_eq!(name(&record(&site, &named)), "Capacity / Too little");
+}
