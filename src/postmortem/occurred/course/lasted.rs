@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::sentences::Told;
+use super::sentences::{Told, has_word};
+use super::stamps::digits;
 use crate::postmortem::phrases::{Phrases, together};
 use crate::postmortem::when::{Stated, duration_at};
 
@@ -396,15 +397,4 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
         }
     }
     None
-}
-
-fn has_word(sentence: &str, words: &[&str]) -> bool {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
-}
-
-/// How many figures a text begins with.
-fn digits(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
 }

@@ -7,13 +7,16 @@
 mod asides;
 mod days;
 mod denial;
-pub(in crate::postmortem) mod labels;
+pub(in crate::postmortem) mod label_names;
+mod labels;
 mod lasted;
 mod over;
 mod phrases;
 mod sentences;
 mod stamps;
+mod stance;
 mod telling;
+mod texts;
 mod words;
 
 use std::cell::LazyCell;
@@ -31,7 +34,8 @@ use days::{days, says_starting, span, starting};
 use labels::Said;
 use lasted::{Lasted, lasted, of_whole, says_unknown};
 use phrases::{Tells, speaks};
-use sentences::{Told, elsewhere, prose};
+use sentences::Told;
+use texts::{elsewhere, prose};
 use words::{Row, first, fitting, last, rows};
 
 /// What is known of the report besides its head.
@@ -58,8 +62,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         zone: known.zone,
         conventions: known.conventions,
     };
-    let mut said = Said::default();
-    reader.labels(known.blocks, &mut said);
+    let mut said = reader.labelled(known);
     for (slot, said) in [
         (&mut when.detected, &said.detected),
         (&mut when.acknowledged, &said.acknowledged),
@@ -110,6 +113,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     }
     milestones(when, &rows);
     settle_day(when);
+    settle_day_of_timeline(when);
 }
 
 /// A zone that is written at the beginning or the end alone is that of both.
@@ -125,6 +129,22 @@ fn share_zone(when: &mut When, conventions: &Conventions) {
     if to.offset.is_none() && timed(to) {
         to.zone.clone_from(&from.zone);
         to.offset = conventions.offset(to.zone.as_deref(), to.local);
+    }
+}
+
+/// The day of the first row of a timeline is the incident's only as long as nothing tells when it began: where that was on a later day,
+/// nothing else in the report speaks of the first.
+fn settle_day_of_timeline(when: &mut When) {
+    let (Some(date), Some(DateOrigin::Timeline), Some(start)) =
+        (when.date, when.origin, &when.start)
+    else {
+        return;
+    };
+    let behind = start.day().since((jiff::Unit::Day, date));
+    let is_later = behind.is_ok_and(|span| (1..=FAR).contains(&span.get_days()));
+    // What a head states has no words beside it, and is known already.
+    if is_later && when.evidence.start.is_some() {
+        when.date = Some(start.day());
     }
 }
 
