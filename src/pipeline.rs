@@ -24,6 +24,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::lint::{self, allow};
 use crate::output::Output;
+use crate::postmortem::claim::Claims;
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
@@ -150,6 +151,10 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
 
     diagnostics.append(unused::headings(input.config, &archive));
     diagnostics.append(lint::run(&archive));
+    // Nobody asks for what reports say of themselves any more, and pages need room.
+    for report in &mut archive.reports {
+        report.claims = Claims::default();
+    }
     timings.lap("lint");
 
     let mut options = site::Options::from(input.config);
@@ -203,23 +208,21 @@ pub fn render(
 ) -> Result<Diagnostics, Error> {
     let pages: Vec<(&SitePath, Page)> = built.site.pages().collect();
     progress.begin("writing", pages.len());
-    let results: Vec<Result<Option<Diagnostic>, Error>> = pages
+    // A page without a fault leaves nothing behind.
+    let results: Vec<Result<Diagnostic, Error>> = pages
         .par_iter()
-        .map(|(path, page)| {
+        .filter_map(|(path, page)| {
             let fill =
                 |template: &str, context: Value| theme.render(template, context, path.as_str());
             let result = match built.site.render(path, *page, &fill) {
-                Ok(bytes) => output.stage(path.as_str(), &bytes).map(|()| None),
-                Err(fault) => Ok(Some(fault)),
+                Ok(bytes) => output.stage(path.as_str(), &bytes).err().map(Err),
+                Err(fault) => Some(Ok(fault)),
             };
             progress.advance();
             result
         })
         .collect();
-    let mut faults = Vec::new();
-    for result in results {
-        faults.extend(result?);
-    }
+    let faults = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
     let mut diagnostics = once_each(faults);
     diagnostics.sort();
     Ok(diagnostics)

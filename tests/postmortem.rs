@@ -189,13 +189,13 @@ fn report_facts(report: &Postmortem) -> String {
         );
     }
     for entry in &report.timeline {
-        let at = |moment: &Option<Moment>| moment.as_ref().map(|at| at.local.to_string());
+        let at = |moment: Option<&Moment>| moment.map(|at| at.local.to_string());
         fact(
             "entry",
             Some(format!(
                 "{}{} `{}` {}{}",
-                at(&entry.at).unwrap_or_else(|| "-".to_owned()),
-                at(&entry.until).map_or(String::new(), |until| format!(" to {until}")),
+                at(entry.at.as_ref()).unwrap_or_else(|| "-".to_owned()),
+                at(entry.until.as_deref()).map_or(String::new(), |until| format!(" to {until}")),
                 entry.as_written,
                 entry.text.chars().take(60).collect::<String>(),
                 entry

@@ -264,7 +264,7 @@ fn days(path: &str, text: &str) -> Vec<String> {
     let entries = report
         .timeline
         .iter()
-        .flat_map(|entry| [&entry.at, &entry.until])
+        .flat_map(|entry| [entry.at.as_ref(), entry.until.as_deref()])
         .flatten();
     let open = report.undecided.iter().map(|open| open.as_written.clone());
     let date = when.date.map(|date| date.to_string());

@@ -123,6 +123,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     ways.lead_to_project(&mut diagnostics);
     ways.lead_to_sources(&mut built.diagnostics);
     diagnostics.append(std::mem::take(&mut built.diagnostics));
+    built.site.let_go();
     built.timings.lap("render");
     bar.finish();
     pipeline::apply_levels(&mut diagnostics, &project.config);

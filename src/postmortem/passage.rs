@@ -4,6 +4,8 @@
 //! Takes the blocks of a document with its sections, gives passages in reading order. Words serve as a heading only where they are the
 //! name of a section; what stands in bold and is none ends the passage before it. It reads no facts.
 
+use std::cell::OnceCell;
+
 use super::when::is_clock_time;
 use super::{Section, SectionKind};
 use crate::document::section::Headings;
@@ -119,15 +121,19 @@ struct Lead {
     heading: String,
     words: String,
     is_bold: bool,
+    /// Looked up when somebody first asks.
+    kind: OnceCell<SectionKind>,
 }
 
 impl Lead {
     fn kind(&self, headings: &Headings) -> SectionKind {
-        if self.is_bold || headings.is_section_name(&self.heading) {
-            headings.kind_of(&self.heading)
-        } else {
-            SectionKind::Other
-        }
+        *self.kind.get_or_init(|| {
+            if self.is_bold || headings.is_section_name(&self.heading) {
+                headings.kind_of(&self.heading)
+            } else {
+                SectionKind::Other
+            }
+        })
     }
 }
 
@@ -157,6 +163,7 @@ impl<'a> Reader<'a, '_> {
                             heading: text::one_line(&text::words(&definition.term)),
                             words: String::new(),
                             is_bold: false,
+                            kind: OnceCell::new(),
                         };
                         self.push(lead, blocks[at].span, (at, at + 1), &definition.details);
                     }
@@ -229,6 +236,7 @@ impl<'a> Reader<'a, '_> {
                     heading: heading.to_owned(),
                     words: String::new(),
                     is_bold: false,
+                    kind: OnceCell::new(),
                 };
                 self.push(lead, row.span, (at, at + 1), &row.cells[1].blocks);
             }
@@ -392,6 +400,7 @@ fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
             heading: heading.to_owned(),
             words: words.trim().to_owned(),
             is_bold: true,
+            kind: OnceCell::new(),
         });
     }
     let near: usize = line
@@ -402,8 +411,8 @@ fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
         .map(|(at, _)| at)?;
     let heading = line.text[..near].trim();
     let rest = line.text[near..].trim_start_matches([':', '：']);
-    let is_name = headings.is_section_name(heading)
-        && !heading.starts_with(char::is_lowercase)
+    let is_name = !heading.starts_with(char::is_lowercase)
+        && headings.is_section_name(heading)
         // A note of the author's to somebody.
         && (rest.trim().is_empty() || !heading.eq_ignore_ascii_case("todo"));
     (is_name
@@ -414,6 +423,7 @@ fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
         heading: heading.to_owned(),
         words: rest.trim().to_owned(),
         is_bold: false,
+        kind: OnceCell::new(),
     })
 }
 

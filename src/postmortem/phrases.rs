@@ -18,10 +18,12 @@ pub(super) struct Phrases {
     sorted: Vec<Phrase>,
     /// Where those of a key stand; open addressing, the number of slots is a power of two.
     slots: Vec<Slot>,
-    /// Phrases of fewer bytes than a key has.
+    /// Phrases of fewer bytes than a key has, in the order of the numbers of their first bytes.
     short: Vec<Phrase>,
-    /// A bit for each byte that those begin with, whatever the case of letters; some share one.
+    /// A bit for each of those numbers.
     short_firsts: u64,
+    /// Where those of a number begin, and where those of the last end; empty where there are none.
+    short_from: Vec<usize>,
     /// The marks that phrases begin with; these are looked for everywhere.
     marks: Vec<u8>,
 }
@@ -37,6 +39,8 @@ struct Phrase {
     mask: u64,
     /// The letter before those, which stands inside a word: the `n` of `n't`.
     before: Option<u8>,
+    /// The longest of the others that it begins with, by its place among the sorted ones.
+    begins_with: Option<u32>,
 }
 
 /// The phrases that begin with the same key.
@@ -89,6 +93,7 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
             mask,
             bytes,
             before,
+            begins_with: None,
         };
         match key_at(&phrase.bytes, 0) {
             Some(key) => {
@@ -96,12 +101,19 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
                 found.sorted.push(phrase);
             }
             None => {
-                found.short_firsts |= first_bit(first);
+                found.short_firsts |= 1 << first_number(first);
                 found.short.push(phrase);
             }
         }
     }
-    found.sorted.sort_by_key(|phrase| key_at(&phrase.bytes, 0));
+    if found.short_firsts != 0 {
+        let number = |phrase: &Phrase| first_number(phrase.bytes[0]);
+        found.short.sort_by_key(number);
+        let from = |first| found.short.partition_point(|phrase| number(phrase) < first);
+        found.short_from = (0..=FIRSTS).map(from).collect();
+    }
+    found.sorted.sort_by(|a, b| a.folded().cmp(b.folded()));
+    link(&mut found.sorted);
     let slots = (found.sorted.len() * 2).next_power_of_two();
     found.slots = vec![Slot::default(); slots];
     let mut from = 0;
@@ -159,7 +171,7 @@ impl Phrases {
                 let at = from + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
                 let is_key = key_at(bytes, at).is_some_and(|key| self.filter.has(key));
-                let may_be_one = is_key || self.short_firsts & first_bit(bytes[at]) != 0;
+                let may_be_one = is_key || self.short_firsts >> first_number(bytes[at]) & 1 == 1;
                 if may_be_one && !self.at(bytes, at, take) {
                     return false;
                 }
@@ -172,7 +184,10 @@ impl Phrases {
     /// Gives the phrases that begin at a byte of a text.
     fn at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let head = head_at(bytes, at);
-        if !(self.short.iter()).all(|one| one.take_at((bytes, at, head), take)) {
+        let first = first_number(bytes[at]);
+        if let [from, to, ..] = self.short_from.get(first..).unwrap_or_default()
+            && !(self.short[*from..*to].iter()).all(|one| one.take_at((bytes, at, head), take))
+        {
             return false;
         }
         let Some(key) = key_at(bytes, at).filter(|key| self.filter.has(*key)) else {
@@ -186,8 +201,20 @@ impl Phrases {
                 to,
             } = self.slots[slot];
             if of_slot == key {
-                let alike = &self.sorted[from as usize..to as usize];
-                return (alike.iter()).all(|one| one.take_at((bytes, at, head), take));
+                let (from, to) = (from as usize, to as usize);
+                // All that stand here begin the last one that is not behind the text in the order of letters.
+                let rest = &bytes[at..];
+                let first = order(rest);
+                let before =
+                    self.sorted[from..to].partition_point(|one| one.is_not_behind(rest, first));
+                let mut next = before.checked_sub(1).map(|last| from + last);
+                while let Some(one) = next.and_then(|at| self.sorted.get(at)) {
+                    if !one.take_at((bytes, at, head), take) {
+                        return false;
+                    }
+                    next = one.begins_with.map(|at| at as usize);
+                }
+                return true;
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -195,7 +222,40 @@ impl Phrases {
     }
 }
 
+/// Notes for each of the sorted phrases which of the others it begins with.
+fn link(sorted: &mut [Phrase]) {
+    let mut open: Vec<u32> = Vec::new();
+    for at in 0..sorted.len() {
+        while let Some(last) = open.last() {
+            let begin = &sorted[*last as usize];
+            let own = sorted[at].folded().take(begin.bytes.len());
+            if begin.folded().eq(own) {
+                break;
+            }
+            open.pop();
+        }
+        sorted[at].begins_with = open.last().copied();
+        open.push(at as u32);
+    }
+}
+
 impl Phrase {
+    /// Its bytes as they are ordered: letters whatever their case; some other bytes count as one.
+    fn folded(&self) -> impl Iterator<Item = u8> {
+        self.bytes.iter().map(|byte| byte | 0x20)
+    }
+
+    /// True where the text does not stand before it in that order; the first bytes of the text come as a number.
+    fn is_not_behind(&self, text: &[u8], first: u64) -> bool {
+        let own = order(&self.bytes);
+        if own != first || self.bytes.len() <= 8 {
+            return own <= first;
+        }
+        let length = self.bytes.len().min(text.len());
+        self.folded()
+            .le(text[..length].iter().map(|byte| byte | 0x20))
+    }
+
     /// Gives itself where it stands at a byte of a text.
     fn take_at(
         &self,
@@ -226,23 +286,26 @@ impl Phrase {
 
 /// A bit for each of many keys, where some share one.
 #[derive(Debug)]
-struct Filter([u64; 64]);
+struct Filter([u64; WORDS]);
+
+/// So many words has the filter: with the phrases of causes one bit in twenty is set.
+const WORDS: usize = 256;
 
 impl Default for Filter {
     fn default() -> Self {
-        Self([0; 64])
+        Self([0; WORDS])
     }
 }
 
 impl Filter {
     fn add(&mut self, key: u32) {
         let mixed = mixed(key);
-        self.0[mixed % 64] |= 1 << (mixed / 64 % 64);
+        self.0[mixed % WORDS] |= 1 << (mixed / WORDS % 64);
     }
 
     fn has(&self, key: u32) -> bool {
         let mixed = mixed(key);
-        self.0[mixed % 64] & (1 << (mixed / 64 % 64)) != 0
+        self.0[mixed % WORDS] & (1 << (mixed / WORDS % 64)) != 0
     }
 }
 
@@ -252,9 +315,12 @@ fn key_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*key) | 0x2020_2020)
 }
 
-/// The bit of a byte that a short phrase begins with.
-fn first_bit(byte: u8) -> u64 {
-    1 << ((byte | 0x20) & 0x3f)
+/// So many numbers have the first bytes of short phrases.
+const FIRSTS: usize = 64;
+
+/// The number of a byte that a short phrase begins with, whatever the case of letters; some share one.
+fn first_number(byte: u8) -> usize {
+    usize::from(byte | 0x20) % FIRSTS
 }
 
 /// The eight bytes at a place as a number, as [`key_at`] does it; behind the end of a text nothing stands.
@@ -266,6 +332,18 @@ fn head_at(bytes: &[u8], at: usize) -> u64 {
         None => head[..rest.len()].copy_from_slice(rest),
     }
     u64::from_le_bytes(head) | (EACH * 0x20)
+}
+
+/// The first eight bytes of a text as a number that is ordered as they are, letters whatever their case.
+fn order(text: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    if let Some(eight) = text.first_chunk::<8>() {
+        return u64::from_be_bytes(*eight) | (EACH * 0x20);
+    }
+    for (to, from) in head.iter_mut().zip(text) {
+        *to = from | 0x20;
+    }
+    u64::from_be_bytes(head)
 }
 
 /// A key spread over all numbers.
@@ -373,6 +451,12 @@ mod tests {
             "bug",
             "connection",
             "conn",
+            "failed to start",
+            "failed",
+            "failed to",
+            "fail over",
+            "failure",
+            "failed to sta",
         ];
         let finder = together(phrases);
         for text in [
@@ -384,6 +468,8 @@ mod tests {
             "Årsak årsak årsak não",
             "(new)(NEW)#1#12 on-call upon on 5xx 15xx",
             "connection Connections reconnection conn",
+            "failed to stop, FAILED TO START: failure; Fail over failed to star failed to st",
+            "failed@to failed`to fail",
             "{bug}[bug]`bug`@bug\u{1}bug\u{7f}bug",
             "åbug bugå ,bug",
             "ma't ma’t it",

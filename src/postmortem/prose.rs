@@ -9,7 +9,7 @@ use std::ops::Deref;
 use super::keys::Keys;
 use super::summary;
 use super::template::{is_placeholder, is_prompt, is_template_word};
-use super::when::has_figure;
+use super::when::{Found, dates, has_figure};
 use super::{Section, SectionKind};
 use crate::document::prompt::fingerprint;
 use crate::document::section;
@@ -26,6 +26,15 @@ pub(super) struct Line {
     pub(super) kind: Option<SectionKind>,
     /// The block it stands in.
     pub(super) span: Span,
+    /// The days in it, looked for when somebody first asks.
+    days: OnceCell<Vec<Found>>,
+}
+
+impl Line {
+    /// The days in it, in order.
+    pub(super) fn dates(&self) -> &[Found] {
+        self.days.get_or_init(|| dates(&self.text).collect())
+    }
 }
 
 /// The lines of a document, gathered when somebody first asks: where the head states what is looked for, nobody does.
@@ -85,7 +94,12 @@ fn lines(document: &Document, sections: &[Section], title: Option<usize>) -> Vec
             } else {
                 String::new()
             };
-            out.push(Line { text, kind, span });
+            out.push(Line {
+                text,
+                kind,
+                span,
+                days: OnceCell::new(),
+            });
         });
     }
     out

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::keys::Keys;
 use super::template::is_placeholder;
+use super::when::has_figure;
 use super::{Origin, Severity};
 
 /// Keys and labels of a severity, letters only.
@@ -118,12 +119,18 @@ struct Numbered {
 
 /// The first `SEV-2`, `Sev 2`, `severity 2` of a text.
 fn numbered(text: &str) -> Option<Numbered> {
+    if !has_figure(text) {
+        return None;
+    }
     let bytes = text.as_bytes();
-    let starts = (0..bytes.len().saturating_sub(3)).filter(|at| {
-        bytes[*at..*at + 3].eq_ignore_ascii_case(b"sev")
+    // The last of its letters is the rarest.
+    let starts = memchr::memchr2_iter(b'v', b'V', bytes).filter_map(|third| {
+        let at = third.checked_sub(2)?;
+        let begins = bytes[at..third].eq_ignore_ascii_case(b"se")
             && at
                 .checked_sub(1)
-                .is_none_or(|before| !bytes[before].is_ascii_alphanumeric())
+                .is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        begins.then_some(at)
     });
     for start in starts {
         let mut end = start + 3;

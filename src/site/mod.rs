@@ -187,6 +187,13 @@ impl Site {
         plan::plan(archive, bodies, options)
     }
 
+    /// Forgets what only pages are made of, when all are made: what moves them into place needs room.
+    pub fn let_go(&mut self) {
+        self.bodies = Vec::new();
+        self.lines = Vec::new();
+        self.frames = OnceLock::new();
+    }
+
     /// The collection that the site shows.
     pub fn archive(&self) -> &Archive {
         &self.archive

@@ -380,7 +380,7 @@ fn timeline(report: &Postmortem) -> Vec<Fact> {
         let when = entry.at.as_ref().map_or_else(|| "no time".to_owned(), told);
         let until = entry
             .until
-            .as_ref()
+            .as_deref()
             .map(|until| format!(" to {}", told(until)));
         Fact {
             name: entry.as_written.clone(),

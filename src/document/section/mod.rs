@@ -166,6 +166,9 @@ impl SectionKind {
 /// Longer headings are sentences; no table knows them and no slip of the pen is looked for.
 const LONGEST: usize = 64;
 
+/// Headings of fewer letters are not looked for with a slip of the pen.
+const SHORTEST: usize = 6;
+
 static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
     synonyms::TABLE
         .iter()
@@ -180,6 +183,9 @@ static BY_LENGTH: LazyLock<Vec<Vec<(String, SectionKind)>>> = LazyLock::new(|| {
         for word in *words {
             let word = normal(word);
             let length = word.chars().count();
+            if length < SHORTEST {
+                continue;
+            }
             if out.len() <= length {
                 out.resize(length + 1, Vec::new());
             }
@@ -258,15 +264,20 @@ fn begins_with(whole: &str, beginning: &str) -> bool {
 /// The kind whose name is one letter wrong, missing, too many or swapped; only for words of six letters or more.
 fn near(heading: &str) -> Option<SectionKind> {
     let length = heading.chars().count();
-    if !(6..=LONGEST).contains(&length) {
+    if !(SHORTEST..=LONGEST).contains(&length) {
         return None;
     }
     (length - 1..=length + 1)
         .filter_map(|length| BY_LENGTH.get(length))
         .flatten()
-        .filter(|(word, _)| word.chars().count() >= 6)
-        .find(|(word, _)| is_one_slip(word, heading))
+        .find(|(word, _)| shares_an_end(word, heading) && is_one_slip(word, heading))
         .map(|(_, kind)| *kind)
+}
+
+/// False for nearly all pairs: one slip leaves the first letter of a word or its last.
+fn shares_an_end(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.first() == b.first() || a.last() == b.last()
 }
 
 /// True for words that differ by one letter that is wrong, missing, too many or swapped with the next: what they share at their

@@ -80,7 +80,7 @@ impl Gatherer {
 
     fn blocks(&mut self, blocks: &[Block]) {
         let details = details(blocks);
-        for (block, is_detail) in blocks.iter().zip(details) {
+        for (at, (block, is_detail)) in blocks.iter().zip(details).enumerate() {
             match &block.kind {
                 BlockKind::List(_) if is_detail => {}
                 BlockKind::Heading(heading) => {
@@ -95,7 +95,10 @@ impl Gatherer {
                     }
                 }
                 BlockKind::List(list) => self.list(list),
-                BlockKind::Table(table) => self.table(table),
+                BlockKind::Table(table) => {
+                    let above = at.checked_sub(1).and_then(|before| blocks.get(before));
+                    self.table(table, above);
+                }
                 BlockKind::Quote(inner) | BlockKind::Group(inner) => self.blocks(inner),
                 BlockKind::Details(details) => self.blocks(&details.blocks),
                 BlockKind::Admonition(admonition) => self.blocks(&admonition.blocks),
@@ -143,14 +146,16 @@ impl Gatherer {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, above: Option<&Block>) {
         let cell = |cell: &crate::document::Cell| text::one_line(&text::of_blocks(&cell.blocks));
         let head = table
             .rows
             .iter()
             .find(|row| row.header || row.cells.iter().all(|cell| cell.header));
-        let names: Vec<String> = head
-            .map(|row| row.cells.iter().map(|one| normal(&cell(one))).collect())
+        let lost = above.and_then(|above| lost_head(above, table));
+        let has_lost = lost.is_some();
+        let names: Vec<String> = lost
+            .or_else(|| Some(head?.cells.iter().map(|one| normal(&cell(one))).collect()))
             .unwrap_or_default();
         let column = |wanted: &[&str]| {
             names.iter().position(|name| {
@@ -190,7 +195,7 @@ impl Gatherer {
             "アクション",
         ]);
         for row in &table.rows {
-            if row.header || row.cells.iter().all(|cell| cell.header) {
+            if !has_lost && (row.header || row.cells.iter().all(|cell| cell.header)) {
                 continue;
             }
             let cells: Vec<String> = row.cells.iter().map(cell).collect();
@@ -277,6 +282,19 @@ impl Gatherer {
             }
         }
     }
+}
+
+/// The names of columns that stand above their table as words, since the line under them is missing: what looks like the head of the
+/// table is its first row then.
+fn lost_head(above: &Block, table: &Table) -> Option<Vec<String>> {
+    let BlockKind::Paragraph(content) = &above.kind else {
+        return None;
+    };
+    let words = text::on_one_line(content);
+    let inside = words.trim().strip_prefix('|')?.strip_suffix('|')?;
+    let names: Vec<String> = inside.split('|').map(normal).collect();
+    let width = table.rows.first()?.cells.len();
+    (names.len() == width).then_some(names)
 }
 
 /// For each block, whether it is a list of details: bullets right behind a number of a list that they cut in pieces.

@@ -3,6 +3,7 @@
 //! Takes words, gives the state that they tell, and the words without the mark where it stands before them.
 
 use super::Status;
+use super::promise::behind_ticket;
 
 /// What a mark before the words tells.
 const SIGNS: &[(char, Status)] = &[
@@ -94,7 +95,7 @@ fn before_capital(text: &str) -> Option<(Status, &str)> {
         .iter()
         .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
     let rest = rest.strip_prefix(' ')?;
-    let is_task = rest.starts_with(char::is_uppercase);
+    let is_task = rest.starts_with(char::is_uppercase) || behind_ticket(rest).is_some();
     Some((state_of(word).filter(|_| is_task)?, rest))
 }
 
@@ -190,7 +191,12 @@ fn at_end(text: &str) -> Option<Status> {
     let text = text.trim_end_matches(['.', ' ']);
     let of = |words: &str| {
         let words = words.trim();
-        let words = words.strip_prefix("already ").unwrap_or(words);
+        // `merged but not deployed` is not done, `done but the ticket stays open until the next release` is.
+        if words.contains(" but not ") {
+            return None;
+        }
+        let told = now(words).split_once(" but ");
+        let words = told.map_or(now(words), |(state, _)| state);
         let status = state_of(words)?;
         let is_short = words.split_whitespace().count() <= 6;
         is_short.then_some(status)
@@ -202,9 +208,13 @@ fn at_end(text: &str) -> Option<Status> {
     {
         return Some(status);
     }
-    // `… #12 Done`; not `what must be Done`.
+    // `… #12 Done`, `… Done https://example.org/12`; not `what must be Done`.
+    let told = text
+        .rsplit_once(' ')
+        .filter(|(_, last)| last.contains("://"))
+        .map_or(text, |(before, _)| before);
     if let Some((before, status)) = CLOSING.iter().find_map(|word| {
-        let before = text.strip_suffix(word)?.strip_suffix(' ')?;
+        let before = told.strip_suffix(word)?.strip_suffix(' ')?;
         Some((before, state_of(word)?))
     }) && before.rsplit(' ').next().is_some_and(|last| {
         !matches!(
@@ -214,15 +224,24 @@ fn at_end(text: &str) -> Option<Status> {
     }) {
         return Some(status);
     }
+    if was_told(text) {
+        return Some(Status::Done);
+    }
     // Most words end with neither.
-    let may_have_one = |byte: u8| matches!(byte, b'-' | b'|') || !byte.is_ascii();
+    let may_have_one = |byte: u8| matches!(byte, b'-' | b'|' | b'.') || !byte.is_ascii();
     if !text.bytes().any(may_have_one) {
         return None;
+    }
+    if let Some((_, sentence)) = text.rsplit_once(". ")
+        && of(sentence) == Some(Status::Done)
+        && says_how(sentence)
+    {
+        return Some(Status::Done);
     }
     for dash in [" - ", " – ", " — ", " -- ", " | ", "→ ", "✅ "] {
         if let Some(at) = text.rfind(dash)
             && let Some(status) =
-                of(&text[at + dash.len()..]).filter(|_| says_how(&text[at + dash.len()..]))
+                of(&text[at + dash.len()..]).filter(|_| says_how(now(&text[at + dash.len()..])))
         {
             return Some(status);
         }
@@ -231,6 +250,44 @@ fn at_end(text: &str) -> Option<Status> {
         .next_back()
         .and_then(|last| SIGNS.iter().find(|(sign, _)| *sign == last))
         .map(|(_, status)| *status)
+}
+
+/// Words without the one that says that it is so by now: `now fixed`, `already done`.
+fn now(words: &str) -> &str {
+    let words = words.trim_start();
+    let behind = |word| words.strip_prefix(word);
+    behind("already ")
+        .or_else(|| behind("now "))
+        .unwrap_or(words)
+}
+
+/// True where the last clause says that it was done: `… - this has already been done`, `…, which is now fixed`.
+fn was_told(text: &str) -> bool {
+    const SUBJECTS: &[&str] = &["this", "it", "which", "that", "these", "they", "those"];
+    const BETWEEN: &[&str] = &[
+        "has", "have", "is", "was", "are", "were", "been", "already", "now", "since", "all", "also",
+    ];
+    /// The longest such clause.
+    const CLAUSE: usize = 6;
+    let Some((mut before, last)) = text.rsplit_once(' ') else {
+        return false;
+    };
+    if state_of(last) != Some(Status::Done) {
+        return false;
+    }
+    for between in 0..CLAUSE {
+        let (rest, word) = before.rsplit_once(' ').unwrap_or(("", before));
+        let lower = word.trim_start_matches('(').to_lowercase();
+        if between > 0 && SUBJECTS.contains(&lower.as_str()) {
+            let signs = ['.', ',', '-', '–', '—', ';', ':', '!'];
+            return rest.ends_with(signs) || word.starts_with('(');
+        }
+        if !BETWEEN.contains(&lower.as_str()) {
+            return false;
+        }
+        before = rest;
+    }
+    false
 }
 
 /// True for a state alone, or with where or when it was reached: `done`, `DONE in #12`; not for `complete coverage of the parser`.
@@ -250,6 +307,7 @@ fn says_how(words: &str) -> bool {
                     | "see"
                     | "already"
                     | "progress"
+                    | "but"
                     | "fix"
                     | "i"
             ) || word.starts_with(['(', '#', 'h'])
@@ -300,6 +358,36 @@ mod tests {
                 "mend it (already done)",
             ),
             ("mend what is Done", None, "mend what is Done"),
+            (
+                "mend it - this has already been done.",
+                Some(Done),
+                "mend it - this has already been done.",
+            ),
+            (
+                "mend it Done https://example.org/12",
+                Some(Done),
+                "mend it Done https://example.org/12",
+            ),
+            (
+                "mend it -- now fixed with #12",
+                Some(Done),
+                "mend it -- now fixed with #12",
+            ),
+            (
+                "mend it when this has been done",
+                None,
+                "mend it when this has been done",
+            ),
+            (
+                "mend it. done in the panel.",
+                Some(Done),
+                "mend it. done in the panel.",
+            ),
+            (
+                "mend it -- done but the ticket stays open until June",
+                Some(Done),
+                "mend it -- done but the ticket stays open until June",
+            ),
             ("mend it - won't fix", Some(Dropped), "mend it - won't fix"),
             (
                 "Fixed the pump that we own",

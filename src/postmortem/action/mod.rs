@@ -21,7 +21,7 @@ use crate::document::section::normal;
 use crate::document::ticket::Tickets;
 use crate::source::Span;
 use gather::{Found, gather};
-use unnamed::{at_end, marked};
+use unnamed::{at_end, last_marked, marked};
 
 /// One thing that somebody is to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +92,9 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     };
     if found.is_empty() && !passages.iter().any(is_named) {
         found = at_end(passages, blocks);
+    }
+    if found.is_empty() {
+        found = last_marked(passages, blocks);
     }
     // What they are called whatever their case and marks.
     let mut names: Vec<String> = Vec::with_capacity(found.len());

@@ -4,31 +4,33 @@
 //! says who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither
 //! is a remark.
 
+use super::ticket::is_ticket;
+
 /// Words that a task begins with, in lower case.
 #[rustfmt::skip] // One a line would bury them.
 const TASKS: &[&str] = &[
-    "accept", "add", "address", "adjust", "alert", "allow", "analyse", "analyze", "announce", "apply", "ask", "assess", "assign", "audit",
-    "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change", "check", "clarify",
-    "clean", "close", "collect", "communicate", "compare", "complete", "configure", "connect", "consider", "consult", "continue",
-    "convert", "coordinate", "copy", "cover", "create", "cut", "decide", "decommission", "define", "delete", "deploy", "deprecate",
-    "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document", "drain", "drop",
-    "educate", "eliminate", "email", "enable", "encourage", "enforce", "ensure", "escalate", "establish", "estimate", "evaluate",
-    "examine", "exclude", "execute", "expand", "explore", "export", "expose", "extend", "figure", "file", "find", "finish", "fix",
-    "follow", "force", "formalise", "formalize", "freeze", "generate", "get", "give", "grant", "guard", "handle", "harden", "have",
+    "accept", "add", "address", "adjust", "alert", "allow", "analyse", "analyze", "announce", "apply", "ask", "assess", "assign",
+    "attempt", "audit", "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change",
+    "check", "clarify", "clean", "close", "collect", "communicate", "compare", "complete", "configure", "connect", "consider", "consult",
+    "continue", "convert", "coordinate", "copy", "cover", "create", "cut", "decide", "decommission", "define", "delete", "deploy",
+    "deprecate", "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document",
+    "drain", "drop", "educate", "eliminate", "email", "enable", "encourage", "enforce", "ensure", "escalate", "establish", "estimate",
+    "evaluate", "examine", "exclude", "execute", "expand", "explore", "export", "expose", "extend", "figure", "file", "find", "finish",
+    "fix", "follow", "force", "formalise", "formalize", "freeze", "generate", "get", "give", "grant", "guard", "handle", "harden", "have",
     "hire", "identify", "implement", "improve", "include", "increase", "inform", "install", "instrument", "introduce", "invest",
     "investigate", "isolate", "keep", "learn", "leave", "let", "limit", "list", "lock", "log", "look", "lower", "maintain", "make",
     "manage", "mark", "measure", "mention", "merge", "migrate", "minimise", "minimize", "mitigate", "modify", "monitor", "move",
     "normalise", "normalize", "notify", "obtain", "open", "optimise", "optimize", "order", "organise", "organize", "patch", "perform",
     "pin", "plan", "post", "practice", "practise", "prepare", "prevent", "prioritise", "prioritize", "probe", "profile", "promote",
-    "propose", "protect", "provide", "publish", "purchase", "push", "put", "quantify", "raise", "reach", "rebuild", "recheck",
-    "recommend", "reconfigure", "reconsider", "record", "recover", "redesign", "redirect", "redo", "reduce", "refactor", "refine",
-    "reimage", "reinstall", "relax", "remind", "remove", "rename", "repair", "replace", "report", "reproduce", "require", "research",
-    "resolve", "restore", "restrict", "rethink", "retire", "retry", "revert", "review", "revise", "revisit", "rework", "rewrite", "roll",
-    "rotate", "route", "run", "scale", "scan", "schedule", "secure", "see", "send", "separate", "set", "setup", "share", "ship", "show",
-    "silence", "simplify", "speed", "split", "spread", "standardise", "standardize", "start", "stop", "store", "strengthen", "study",
-    "switch", "synchronise", "synchronize", "talk", "teach", "test", "throttle", "tighten", "track", "train", "transfer", "transition",
-    "treat", "trigger", "try", "tune", "turn", "unify", "uninstall", "update", "upgrade", "use", "validate", "verify", "watch", "work",
-    "write",
+    "propose", "protect", "provide", "publish", "purchase", "purge", "push", "put", "quantify", "raise", "re-enable", "reach", "rebuild",
+    "recheck", "reclaim", "recommend", "reconfigure", "reconsider", "record", "recover", "redesign", "redirect", "redo", "reduce",
+    "reenable", "refactor", "refine", "reimage", "reinstall", "relax", "remind", "remove", "rename", "repair", "replace", "repool",
+    "report", "reproduce", "require", "rerun", "research", "reset", "resolve", "restore", "restrict", "rethink", "retire", "retry",
+    "revert", "review", "revise", "revisit", "rework", "rewrite", "roll", "rotate", "route", "run", "scale", "scan", "schedule", "secure",
+    "see", "send", "separate", "set", "setup", "share", "ship", "show", "silence", "simplify", "sort", "speed", "split", "spread",
+    "standardise", "standardize", "start", "stop", "store", "streamline", "strengthen", "study", "switch", "synchronise", "synchronize",
+    "talk", "teach", "test", "throttle", "tighten", "track", "train", "transfer", "transition", "treat", "trigger", "trim", "try", "tune",
+    "turn", "tweak", "unify", "uninstall", "update", "upgrade", "use", "validate", "verify", "watch", "work", "write",
     "endre", "fikse", "fiks", "finn", "finne", "fjern", "fjerne", "forbedre", "gjennomgå", "innføre", "lag", "lage", "legg", "legge", "oppdater", "oppdatere", "oppgrader", "oppgradere", "rydd", "rydde", "sette", "sett", "sjekk", "sjekke", "skriv", "skrive", "sørg", "sørge", "undersøk", "undersøke", "vurder", "vurdere",
     "añadir", "crear", "mejorar", "revisar", "ajouter", "améliorer", "créer", "mettre", "vérifier",
 ];
@@ -62,12 +64,47 @@ pub(super) fn is_promise(words: &str) -> bool {
 /// True for words that name a task: they begin with what is to be done or to be left undone.
 pub(super) fn is_task(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = behind_ticket(words).unwrap_or(words);
     let near = words
         .char_indices()
         .nth(NEAR)
         .map_or(words.len(), |(at, _)| at);
     let lower = words[..near].to_lowercase();
-    begins_with_task(&lower) || NEEDS.iter().any(|needs| lower.starts_with(needs))
+    let is_adverb = |word: &str| {
+        word.ends_with("ly") || matches!(word, "also" | "always" | "maybe" | "perhaps")
+    };
+    let behind_adverb = lower.split_once(' ').filter(|(word, _)| is_adverb(word));
+    begins_with_task(&lower)
+        || behind_adverb.is_some_and(|(_, rest)| begins_with_task(rest))
+        || NEEDS.iter().any(|needs| lower.starts_with(needs))
+}
+
+/// The words behind the ticket that a task begins with: `OPS-12 - write a runbook`.
+pub(super) fn behind_ticket(words: &str) -> Option<&str> {
+    let (ticket, rest) = words.split_once(' ')?;
+    let name = ticket.trim_matches(|c: char| matches!(c, ':' | '[' | ']' | '(' | ')'));
+    let is_ticket = is_ticket(name.rsplit(':').next().unwrap_or(name));
+    let behind = rest.trim_start_matches(['-', '–', '—', ':', ' ']);
+    let is_set_off = behind.len() < rest.len() || ticket.ends_with([':', ']', ')']);
+    (is_ticket && is_set_off).then_some(behind)
+}
+
+/// True for words that suggest something: it may stand among tasks.
+pub(super) fn suggests(words: &str) -> bool {
+    const MODALS: &[&str] = &[
+        "should", "might", "could", "would", "must", "needs", "ought",
+    ];
+    /// What begins so is wanted, not had.
+    const BETTER: &[&str] = &["better ", "more ", "improved ", "faster ", "stricter "];
+    // What somebody else said suggests nothing.
+    let end = words.find(['"', '“', '«']).unwrap_or(words.len());
+    let lower = words[..end].to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let is_modal = |word: &str| MODALS.contains(&word);
+    if BETTER.iter().any(|better| lower.starts_with(better)) {
+        return true;
+    }
+    words.by_ref().any(is_modal) && words.next().is_some_and(|next| next != "have")
 }
 
 /// What is looked at of an item, in characters.
@@ -116,17 +153,23 @@ fn begins_with_task(lower: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_promise, is_task};
+    use super::{is_promise, is_task, suggests};
 
     #[test]
     fn tasks_and_things() {
         assert!(is_task("Do not mount it on every host"));
         assert!(is_task("Improve our alarms to ensure that:"));
         assert!(is_task("Check what is deployed there"));
+        assert!(is_task("ops:T15805 - create an alarm for the queue"));
+        assert!(is_task("Completely rewrite the module"));
+        assert!(!is_task("T15805 was closed"));
         assert!(!is_task("Change 12 was merged"));
         assert!(!is_task("The pump was switched off"));
         assert!(!is_task("Monitoring is a gap"));
         assert!(!is_task(""));
+        assert!(suggests("A list of numbers might help"));
+        assert!(!suggests("One case fails, \"it should run again\""));
+        assert!(!suggests("The alarm should have told us"));
     }
 
     #[test]

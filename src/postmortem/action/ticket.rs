@@ -58,7 +58,7 @@ pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<S
 }
 
 /// `T123456`, `OPS-12`, `#123`.
-fn is_ticket(word: &str) -> bool {
+pub(super) fn is_ticket(word: &str) -> bool {
     let digits = |text: &str| {
         !text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b.is_ascii_digit())
     };

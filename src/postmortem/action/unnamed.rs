@@ -4,9 +4,12 @@
 //! Takes passages and blocks, gives items in reading order. Lists of other passages that have a name of their own are left alone. A copy of
 //! a page that lost its headings has its times, its conclusions and its tasks in one list: its tasks are those behind the last time.
 
+use std::borrow::Cow;
+
 use super::gather::{Found, items, words_of};
 use super::mark;
-use super::promise::is_task;
+use super::promise::{behind_ticket, is_task, suggests};
+use super::ticket::is_ticket;
 use crate::document::{Block, BlockKind, List, ListItem};
 use crate::postmortem::SectionKind;
 use crate::postmortem::passage::Passage;
@@ -15,6 +18,34 @@ use crate::postmortem::when::stamp::stamp;
 /// The items of lists outside of a timeline that carry marks of their state.
 pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
     let mut found = Vec::new();
+    for list in lists(passages, blocks) {
+        // One line that tells of a status is no list of promises.
+        let marks = list.items.iter().filter(|item| is_marked(item)).count();
+        let is_list = marks * 2 >= list.items.len() && (marks > 1 || list.items.len() == 1);
+        if is_list || all_close(list) {
+            found.extend(items(&list.items.iter().collect::<Vec<_>>()));
+            continue;
+        }
+        let tail = list.items.iter().rev().take_while(|item| is_marked(item));
+        let from = list.items.len() - tail.count();
+        if list.items.len() - from > 1 {
+            found.extend(items(&list.items[from..].iter().collect::<Vec<_>>()));
+        }
+    }
+    found
+}
+
+/// The item with which the last list ends, where a label says that it has a state: `Status: Done - …`.
+pub(super) fn last_marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
+    let last = lists(passages, blocks)
+        .last()
+        .and_then(|list| list.items.last());
+    let is_one = |item: &&ListItem| words(item).get(..7).is_some_and(is_label);
+    items(last.filter(is_one).as_slice())
+}
+
+/// The lists outside of a timeline.
+fn lists<'a>(passages: &[Passage<'_>], blocks: &'a [Block]) -> impl Iterator<Item = &'a List> {
     // Where lists are something else. Sections inside one another would be gone through again and again.
     let mut elsewhere = vec![false; blocks.len()];
     let mut end = 0;
@@ -29,41 +60,37 @@ pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
             elsewhere[from..end.max(from)].fill(true);
         }
     }
-    for (block, is_elsewhere) in blocks.iter().zip(elsewhere) {
-        let BlockKind::List(list) = &block.kind else {
-            continue;
-        };
-        if is_elsewhere {
-            continue;
-        }
-        // One line that tells of a status is no list of promises.
-        let marks = list.items.iter().filter(|item| is_marked(item)).count();
-        if marks * 2 >= list.items.len() && (marks > 1 || list.items.len() == 1) {
-            found.extend(items(&list.items.iter().collect::<Vec<_>>()));
-            continue;
-        }
-        let tail = list.items.iter().rev().take_while(|item| is_marked(item));
-        let from = list.items.len() - tail.count();
-        if list.items.len() - from > 1 {
-            found.extend(items(&list.items[from..].iter().collect::<Vec<_>>()));
-        }
-    }
-    found
+    let inside = blocks.iter().zip(elsewhere);
+    inside.filter_map(|(block, is_elsewhere)| match &block.kind {
+        BlockKind::List(list) if !is_elsewhere => Some(&**list),
+        _ => None,
+    })
 }
 
 fn is_marked(item: &ListItem) -> bool {
-    item.check.is_some()
-        || item
-            .blocks
-            .first()
-            .is_some_and(|first| says_status(&words_of(first)))
+    item.check.is_some() || says_status(&words(item))
 }
 
 fn says_status(words: &str) -> bool {
-    mark::stands_before(words)
-        || words
-            .get(..7)
-            .is_some_and(|head| head.eq_ignore_ascii_case("status:"))
+    mark::stands_before(words) || words.get(..7).is_some_and(is_label)
+}
+
+fn is_label(head: &str) -> bool {
+    head.eq_ignore_ascii_case("status:")
+}
+
+/// The words that an item begins with.
+fn words(item: &ListItem) -> Cow<'_, str> {
+    item.blocks.first().map(words_of).unwrap_or_default()
+}
+
+/// True for a list of several items each of which ends with a state, and none of which begins with a time.
+fn all_close(list: &List) -> bool {
+    let closes = |item: &ListItem| {
+        let words = words(item);
+        mark::read(&words).0.is_some() && stamp(&words).is_none()
+    };
+    list.items.len() > 1 && list.items.iter().all(closes)
 }
 
 /// The tasks with which the report ends. Paragraphs may stand behind a list that holds nothing else.
@@ -93,11 +120,40 @@ pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
                 | SectionKind::Participants
         )
     });
-    if may_stand {
-        items(&tasks(list, at + 1 == blocks.len()))
+    if !may_stand {
+        return Vec::new();
+    }
+    let is_last = at + 1 == blocks.len();
+    let found = tasks(list, is_last);
+    // Under a heading of its own such a list refers to what others wrote.
+    let with_tickets = if section.is_none() && is_last {
+        ticketed(list)
     } else {
         Vec::new()
-    }
+    };
+    items(if with_tickets.len() > found.len() {
+        &with_tickets
+    } else {
+        &found
+    })
+}
+
+/// The items with which a list ends, where there are several and each names a ticket of its own before or behind its words.
+fn ticketed(list: &List) -> Vec<&ListItem> {
+    let has_ticket = |item: &&ListItem| {
+        let words = words(item);
+        let is_timed = || stamp(&words).is_some_and(|stamp| stamp.time.is_some());
+        let is_question = || words.contains('?');
+        let ends = || ends_with_ticket(&words) && !is_question();
+        (behind_ticket(&words).is_some() || ends()) && !is_timed()
+    };
+    let count = list.items.iter().rev().take_while(has_ticket).count();
+    let from = if count > 1 {
+        list.items.len() - count
+    } else {
+        list.items.len()
+    };
+    list.items[from..].iter().collect()
 }
 
 /// True for a paragraph that says that a list of what is to be done follows.
@@ -120,23 +176,16 @@ fn announces(block: &Block) -> bool {
 /// The tasks at the end of a list: from the first one behind the last time, where two of three items are some. A list with times counts
 /// only where nothing follows it.
 fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
-    let words: Vec<String> = list
-        .items
-        .iter()
-        .map(|item| {
-            item.blocks
-                .first()
-                .map(words_of)
-                .unwrap_or_default()
-                .into_owned()
-        })
-        .collect();
-    let is_timed = |words: &String| stamp(words).is_some_and(|stamp| stamp.time.is_some());
+    let words: Vec<Cow<'_, str>> = list.items.iter().map(words).collect();
+    let is_timed = |words: &Cow<'_, str>| stamp(words).is_some_and(|stamp| stamp.time.is_some());
     let behind = words.iter().rposition(is_timed).map_or(0, |at| at + 1);
     if behind > 0 && !is_last {
         return Vec::new();
     }
-    let Some(first) = words[behind..].iter().position(|words| is_task(words)) else {
+    let begins = |words: &Cow<'_, str>| {
+        is_task(words) || says_status(words) || suggests(words) && ends_with_ticket(words)
+    };
+    let Some(first) = words[behind..].iter().position(begins) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -148,7 +197,10 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
             continue;
         }
         is_announced = words.ends_with(':');
-        if is_task(words) {
+        let has_mark = item.check.is_some() || mark::read(words).0.is_some();
+        let has_ticket = behind_ticket(words).is_some() || ends_with_ticket(words);
+        let is_one = is_task(words) || has_mark || has_ticket || suggests(words);
+        if is_one {
             found.push(item);
         } else {
             others += 1;
@@ -159,4 +211,20 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
     } else {
         Vec::new()
     }
+}
+
+/// True for words behind which a ticket stands, set off from them or called one: `A copy of the backups - OPS-12`, `… Task T1234`,
+/// `… tasks:T12345`, `… https://tasks.example.org/T12345`.
+fn ends_with_ticket(words: &str) -> bool {
+    let Some((before, last)) = words.trim_end().rsplit_once(' ') else {
+        return false;
+    };
+    let name = last.trim_matches(['(', ')', '.']);
+    let word = before.rsplit([' ', '(']).next().unwrap_or(before);
+    let is_called = ["task", "ticket", "bug", "issue"]
+        .iter()
+        .any(|one| word.eq_ignore_ascii_case(one));
+    let is_set_off = before.ends_with(['-', '–', '—', ':']) || last.starts_with('(');
+    is_ticket(name.rsplit([':', '/']).next().unwrap_or(name))
+        && (is_called || is_set_off || name.contains(':'))
 }

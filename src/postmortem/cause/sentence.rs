@@ -44,19 +44,15 @@ impl Sentences {
     /// The sentences of a text: a line ends one, and so does a full stop before a blank.
     pub(super) fn of(words: &str) -> Self {
         let bytes = words.as_bytes();
-        let mut begins = Vec::new();
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = match byte {
-                b'\n' => true,
-                b' ' => at > 0 && matches!(bytes[at - 1], b'.' | b'!' | b'?'),
-                // The last byte of the full stop of scripts without blanks.
-                0x82 => bytes[..at].ends_with(&[0xe3, 0x80]),
-                _ => false,
-            };
-            if ends {
-                begins.push(at + 1);
-            }
-        }
+        let is_stop = |at: &usize| bytes.get(at + 1) == Some(&b' ');
+        // The last byte of the full stop of scripts without blanks.
+        let is_wide = |at: &usize| bytes[..*at].ends_with(&[0xe3, 0x80]);
+        let lines = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+        let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter(is_stop);
+        let wide = memchr::memchr_iter(0x82, bytes).filter(is_wide);
+        let behind = stops.map(|at| at + 2).chain(wide.map(|at| at + 1));
+        let mut begins: Vec<usize> = lines.chain(behind).collect();
+        begins.sort_unstable();
         Self { begins }
     }
 

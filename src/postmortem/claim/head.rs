@@ -49,7 +49,8 @@ fn pair(entry: &MetaEntry, conventions: &Conventions, claims: &mut Claims) {
         }
         return;
     }
-    let moment = label::milestone(&letters).zip(parse_moment(value));
+    let milestone = label::milestone(&letters);
+    let moment = milestone.and_then(|milestone| Some((milestone, parse_moment(value)?)));
     if let Some((milestone, mut moment)) = moment.filter(|(_, at)| at.precision < Precision::Day) {
         let zone = moment.zone.as_deref();
         moment.offset = zone.and_then(|zone| conventions.offset(Some(zone), moment.local));

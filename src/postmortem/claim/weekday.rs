@@ -6,11 +6,12 @@ use super::{Claims, Named};
 use crate::document::text;
 use crate::postmortem::Precision;
 use crate::postmortem::prose::Line;
-use crate::postmortem::when::{dates, weekday};
+use crate::postmortem::when::{Found, weekday};
 
 /// Adds the days of a line that have their weekday beside them.
 pub(super) fn read(line: &Line, claims: &mut Claims) {
-    for found in dates(&line.text).filter(|found| found.precision == Precision::Day) {
+    let is_day = |found: &&Found| found.precision == Precision::Day;
+    for found in line.dates().iter().filter(is_day) {
         let (before, behind) = (
             &line.text[..found.range.start],
             &line.text[found.range.end..],

@@ -269,7 +269,7 @@ fn weekday(when: &When, witnesses: &Witnesses<'_>) -> Option<NamedDay> {
             .iter()
             .take(NEAR_THE_TOP)
             .find_map(|line| {
-                let found = dates(&line.text).find(|found| found.date == date)?;
+                let found = line.dates().iter().find(|found| found.date == date)?;
                 Some(Some(named(found.weekday?, line.span)))
             })
             .flatten()

@@ -30,7 +30,7 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             let mut in_text = witnesses
                 .lines
                 .iter()
-                .flat_map(|line| dates(&line.text))
+                .flat_map(Line::dates)
                 .map(|found| found.date);
             let mut says_name = false;
             let says_title = in_text.any(|date| {
@@ -91,8 +91,8 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
     }
 }
 
-/// A day at the top of a text that names no year but the time of day beside it, as that before the publication: `at 14:30 UTC on Saturday
-/// 30th January`. The day of the week must agree where one is named.
+/// A day at the top of a text that names no year but the time of day beside it, as that before the publication: `at 09:20 UTC on Monday
+/// 25th January`. The day of the week must agree where one is named.
 fn yearless(lines: &[Line], published: Date) -> Option<Date> {
     let mut tops = lines.iter().filter(|line| is_top(line.kind)).take(TOPS);
     tops.find_map(|line| {
@@ -204,7 +204,7 @@ fn in_text(
         lines
             .iter()
             .filter(|line| wanted(line.kind) && !is_about_the_report(&line.text))
-            .flat_map(|line| dates(&line.text).map(move |found| (line, found)))
+            .flat_map(|line| line.dates().iter().map(move |found| (line, found)))
             .find(|(line, found)| {
                 found.precision == Precision::Day
                     && fits(found.date)
@@ -246,7 +246,7 @@ fn in_text(
                     let figure = line.text.find(|c: char| c.is_ascii_digit());
                     is_timeline(line.kind)
                         && line.text.len() <= 60
-                        && dates(&line.text).next().is_none()
+                        && line.dates().is_empty()
                         && !is_another_day(&line.text[..figure.unwrap_or(0)])
                 })
                 .find_map(|line| parse_date(&line.text))
@@ -267,7 +267,7 @@ fn timed_day<'l>(lines: impl Iterator<Item = &'l Line>) -> Option<Date> {
             .is_some_and(|stamp| stamp.time.is_some())
         {
             return day;
-        } else if day.is_none() && dates(&line.text).next().is_some() {
+        } else if day.is_none() && !line.dates().is_empty() {
             return None;
         }
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::keys::Keys;
 use crate::postmortem::prose::Line;
 use crate::postmortem::template::is_placeholder;
-use crate::postmortem::when::{dates, eithers, parse_date};
+use crate::postmortem::when::{eithers, parse_date};
 use crate::postmortem::{Clues, DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 
@@ -126,6 +126,6 @@ pub(super) fn tell_conflicts(
 fn line_of(lines: &[Line], date: Date) -> Option<Span> {
     lines
         .iter()
-        .find(|line| dates(&line.text).any(|found| found.date == date))
+        .find(|line| line.dates().iter().any(|found| found.date == date))
         .map(|line| line.span)
 }

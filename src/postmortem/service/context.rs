@@ -140,7 +140,9 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
     let mut behind = at + 1;
     // `has been`, `was not`, `to be`.
     while behind - at < 4
-        && joined(words, behind).is_some_and(|word| word.is(Sense::BEING) || word.is(Sense::ADVERB))
+        && joined(words, behind).is_some_and(|word| {
+            word.is(Sense::BEING) || word.is(Sense::ADVERB) || word.lower.ends_with("ly")
+        })
         && !joined(words, behind).is_some_and(|word| word.is(Sense::STATE))
     {
         behind += 1;

@@ -25,8 +25,8 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
         }
         *start = end;
     };
-    for (at, mark) in line.match_indices(['.', '!', '?']) {
-        let end = at + mark.len();
+    for at in memchr::memchr3_iter(b'.', b'!', b'?', line.as_bytes()) {
+        let end = at + 1;
         // A dot in a name ends nothing.
         if line[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | ')')) {
             asked(end, &mut out, &mut start);
@@ -43,8 +43,12 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
 /// True for a question, and for a sentence that begins as an idea does.
 fn is_idea(sentence: &str) -> bool {
     let words = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = words.as_bytes().first().map(u8::to_ascii_lowercase);
     sentence.trim_end().ends_with('?')
         || IDEAS.iter().any(|begin| {
+            if begin.as_bytes().first() != first.as_ref() {
+                return false;
+            }
             let head = words.as_bytes().get(..begin.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
         })

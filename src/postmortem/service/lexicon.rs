@@ -3,6 +3,7 @@
 //! Takes lists of words, gives what each word may mean: it is looked up once, and then all is known. It knows words, not texts.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::lists::{Services, Technology};
 
@@ -65,16 +66,52 @@ impl Sense {
     }
 }
 
+/// What is known of words. Every word of an account is looked up, and the words are ours: a plain mixing of their bytes is enough.
+pub(super) type ByWord<T> = HashMap<String, T, BuildHasherDefault<Mixing>>;
+
+/// Mixes the bytes of a word.
+#[derive(Debug, Default)]
+pub(super) struct Mixing(u64);
+
+impl Mixing {
+    fn mix(&mut self, bytes: u64) {
+        self.0 = (self.0.rotate_left(5) ^ bytes).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Mixing {
+    fn write(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.mix(u64::from_le_bytes(*eight));
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            self.mix(u64::from_le_bytes(last));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(u64::from(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at both ends of the number.
+        self.0 ^ self.0 >> 32
+    }
+}
+
 /// All words.
 #[derive(Debug)]
 pub(in crate::postmortem) struct Lexicon {
-    senses: HashMap<String, Sense>,
+    senses: ByWord<Sense>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
     /// What compounds end in: `tjenesten`.
     pub(super) compound_ends: Vec<String>,
     /// How it is written, in one to three words.
-    pub(super) written: HashMap<String, usize>,
+    pub(super) written: ByWord<usize>,
 }
 
 impl Lexicon {
@@ -122,13 +159,13 @@ const ENDS: &str = "compound-ends";
 impl Lexicon {
     /// Makes the words ready.
     pub(in crate::postmortem) fn new(services: &Services) -> Self {
-        let mut senses: HashMap<String, Sense> = HashMap::new();
+        let mut senses: ByWord<Sense> = ByWord::default();
         for (name, sense) in LISTS {
             for word in services.lists.get(name).into_iter().flatten() {
                 senses.entry(word.clone()).or_default().0 |= sense.0;
             }
         }
-        let mut written = HashMap::new();
+        let mut written = ByWord::default();
         for (at, technology) in services.technology.iter().enumerate() {
             for words in &technology.words {
                 let first = words.split(' ').next().unwrap_or("").to_owned();

@@ -57,8 +57,20 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
         || !text.starts_with(char::is_alphabetic)
         || !text.ends_with(char::is_alphanumeric)
         || word.names_nothing()
-        || is_region(&word.lower)
     {
+        return None;
+    }
+    // So most words are made.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Some(if word.is_code {
+            Shape::Code
+        } else if is_compound(word) {
+            Shape::Compound
+        } else {
+            Shape::Plain
+        });
+    }
+    if is_region(&word.lower) {
         return None;
     }
     let is_made = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '\'');

@@ -9,7 +9,10 @@ pub mod inferred;
 mod resolve;
 mod rows;
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::passage::{Passage, outermost};
 use super::when::{Conventions, Found, dates, zone_in};
@@ -24,14 +27,14 @@ use rows::{Gathered, Row};
 pub struct Entry {
     /// When, where day and time are known; the day alone has [`Precision::Day`].
     pub at: Option<Moment>,
-    /// Until when.
-    pub until: Option<Moment>,
+    /// Until when; few entries say it.
+    pub until: Option<Box<Moment>>,
     /// The time as written; empty where the entry has none.
     pub as_written: String,
     /// What happened.
     pub text: String,
     /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
     /// Where the parts of its time came from; [`Entry::inferred`] says it in words.
     pub from: inferred::Whence,
     /// Its id on the page: `t-14-30`.
@@ -253,7 +256,32 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         found.told = zones.next().cloned();
         return Some(found);
     }
-    (lines(&rows) >= UNNAMED).then(|| found(rows, blocks))
+    if lines(&rows) >= UNNAMED {
+        return Some(found(rows, blocks));
+    }
+    let mut inside = blocks
+        .iter()
+        .zip(outside)
+        .filter(|(_, is_outside)| *is_outside);
+    let dated = inside.find_map(|(block, _)| chronicle(block))?;
+    Some(found(dated.rows, blocks))
+}
+
+/// The rows of a list each item of which begins with a day, set off from its words, and none of which is before the one above.
+fn chronicle(block: &Block) -> Option<Gathered> {
+    if !matches!(block.kind, BlockKind::List(_)) {
+        return None;
+    }
+    let rows = Gathered::of(std::slice::from_ref(block));
+    let mut before = None;
+    let is_one = rows.rows.len() >= CALLED_OTHERWISE
+        && rows.rows.iter().all(|row| {
+            let day = row.day_told();
+            let goes_on = day >= before;
+            before = day;
+            day.is_some() && goes_on
+        });
+    is_one.then_some(rows)
 }
 
 /// Rows with what the blocks around them declare.
@@ -278,7 +306,7 @@ fn tidy(rows: Vec<Row>) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows.into_iter().filter(|row| !is_loose(row)) {
         match out.last_mut() {
-            Some(last) if row.stamp.is_none() && last.stamp.is_some() => {
+            Some(last) if row.stamp.is_none() && row.written.is_empty() && last.stamp.is_some() => {
                 last.text.push(' ');
                 last.text.push_str(&row.text);
             }
@@ -303,6 +331,20 @@ const DECLARES: &[&str] = &[
     "events on",
 ];
 
+static MARKS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| DECLARES.iter().map(|mark| Finder::new(*mark)).collect());
+
+/// What has times of its own.
+const OF_PICTURES: &[&str] = &[
+    "screenshot",
+    "screen shot",
+    "graph",
+    "chart",
+    "image",
+    "picture",
+    "dashboard",
+];
+
 /// What sentences or captions declare for all entries: the zone (`All times in UTC`) and the day (`Unless noted all events happened on
 /// 2019-10-21, and all times are in UTC`).
 fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
@@ -314,8 +356,16 @@ fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
         };
         let words = text::words(content);
         let lower = words.to_lowercase();
-        let marks = DECLARES.iter().filter_map(|mark| lower.find(mark));
-        let Some(words) = marks.min().and_then(|at| words.get(at..)) else {
+        let marks = MARKS.iter().filter_map(|mark| mark.find(lower.as_bytes()));
+        let Some(at) = marks.min() else {
+            continue;
+        };
+        // The times of pictures are not those of the entries.
+        let before = lower[..at].rsplit(['.', '\n']).next().unwrap_or_default();
+        if OF_PICTURES.iter().any(|word| before.contains(word)) {
+            continue;
+        }
+        let Some(words) = words.get(at..) else {
             continue;
         };
         zone = zone.or_else(|| zone_in(words));

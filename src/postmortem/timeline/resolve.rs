@@ -200,10 +200,10 @@ fn entry(
 ) -> Entry {
     Entry {
         at,
-        until,
+        until: until.map(Box::new),
         as_written: row.written,
         text: row.text,
-        reason,
+        reason: reason.map(String::into_boxed_str),
         from,
         anchor: Box::default(),
         span: row.span,

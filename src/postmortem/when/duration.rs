@@ -81,6 +81,12 @@ fn words(text: &str) -> Option<(f64, usize)> {
         rest = rest.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | '~' | '≈' | '+' | '&')
         });
+        let Some(first) = rest.bytes().next() else {
+            break;
+        };
+        if !may_begin(first) {
+            break;
+        }
         for filler in [
             "about ",
             "around ",
@@ -100,9 +106,14 @@ fn words(text: &str) -> Option<(f64, usize)> {
             "e ",
             "en ",
         ] {
-            if rest
-                .get(..filler.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(filler))
+            let begins = rest.as_bytes().first().is_some_and(|byte| {
+                // Letters and blanks keep their bit.
+                byte | 0x20 == filler.as_bytes()[0]
+            });
+            if begins
+                && rest
+                    .get(..filler.len())
+                    .is_some_and(|start| start.eq_ignore_ascii_case(filler))
             {
                 rest = &rest[filler.len()..];
             }
@@ -135,6 +146,27 @@ fn words(text: &str) -> Option<(f64, usize)> {
     Some((seconds, end?))
 }
 
+/// False for what neither a number nor a word before one begins with.
+fn may_begin(byte: u8) -> bool {
+    matches!(
+        byte | 0x20,
+        b'0'..=b'9'
+            | b'.'
+            | b'a'
+            | b'c'
+            | b'e'
+            | b'f'
+            | b'h'
+            | b'n'
+            | b'o'
+            | b'r'
+            | b's'
+            | b't'
+            | b'u'
+            | b'y'
+    )
+}
+
 /// The number that a text begins with, in figures or in a small word, and its length.
 fn number(text: &str) -> Option<(f64, usize)> {
     let length = text
@@ -143,7 +175,11 @@ fn number(text: &str) -> Option<(f64, usize)> {
     if length > 0 {
         return Some((text[..length].parse().ok()?, length));
     }
-    NUMBERS.iter().find_map(|(word, number)| {
+    let first = text.bytes().next()? | 0x20;
+    let mut numbers = NUMBERS
+        .iter()
+        .filter(|(word, _)| word.as_bytes()[0] == first);
+    numbers.find_map(|(word, number)| {
         let is_it = text
             .get(..word.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(word));

@@ -169,7 +169,12 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     if day.is_some() {
         let mut behind = at;
         skip_between(text, &mut behind, &mut is_about, &mut weekday);
-        if clock_at(text, behind).is_some() {
+        // `2015-04-10 - 2015-04-14`: what stands behind a day may be the day until which it went on.
+        let mut last = behind;
+        let is_whole = matches!(self::day(text, &mut last), Some(Day::Whole(_)));
+        if is_whole && is_range(text, at, behind, last) {
+            at = last;
+        } else if clock_at(text, behind).is_some() {
             at = behind;
         }
     }
@@ -191,7 +196,8 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
             until = Some((end_day, end));
             at += length;
             skip_ish(text, &mut at, &mut is_about);
-            zone = zone.or_else(|| take_zone(text, &mut at));
+            let behind = take_zone(text, &mut at);
+            zone = zone.or(behind);
             take_day_behind(text, &mut at, &mut day, &mut weekday);
         }
     }
@@ -199,6 +205,11 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     let behind = &text[at..];
     if behind.starts_with(char::is_alphanumeric) || behind.starts_with(['/', '%']) {
         return None;
+    }
+    // `11:00? the pump stops`: whoever wrote it was not sure.
+    if time.is_some() && behind.starts_with("? ") {
+        at += 1;
+        is_about = true;
     }
     if is_about && let Some((clock, _)) = &mut time {
         clock.precision = Precision::Approximate;
@@ -332,6 +343,15 @@ fn skip_between(text: &str, at: &mut usize, is_about: &mut bool, weekday: &mut O
     skip(text, at, &[' ']);
 }
 
+/// True where a sign of a range stands between two days behind which neither a time stands nor a word goes on.
+fn is_range(text: &str, from: usize, to: usize, end: usize) -> bool {
+    let between = text[from..to].trim();
+    let behind = &text[end..];
+    let is_over =
+        !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%' | 'T'));
+    matches!(between, "-" | "–" | "—") && is_over
+}
+
 /// The time that stands in a text at that byte, and its length.
 fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
     let is_machines = text[..at].ends_with('T');
@@ -365,7 +385,9 @@ fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
 /// Four figures are a time only where they are set off as one, since they may be a year or any number.
 fn is_bare_clock(behind: &str, figures: &str) -> bool {
     let is_year = figures.starts_with("19") || figures.starts_with("20");
-    let zone = zone_behind(behind.trim_start_matches('z')).is_some();
+    // `2022-05-??` is a day of which only a part is known, and no time with its zone.
+    let is_part_of_day = is_year && behind.starts_with(['-', '/', '.']);
+    let zone = !is_part_of_day && zone_behind(behind.trim_start_matches('z')).is_some();
     let rest = behind.trim_start();
     zone || rest.is_empty() && !is_year
         || rest.starts_with([':', '-', '–', '—']) && !is_year

@@ -10,13 +10,26 @@ pub(in crate::postmortem) fn named(word: &str) -> Option<Weekday> {
     if !(2..=12).contains(&word.len()) {
         return None;
     }
-    let is_it = |name: &str| {
-        word.eq_ignore_ascii_case(name) || !name.is_ascii() && word.to_lowercase() == name
+    let day_of = |is_it: &dyn Fn(&str) -> bool| {
+        let day = NAMES
+            .iter()
+            .find(|(names, _)| names.iter().any(|name| is_it(name)));
+        day.map(|(_, weekday)| *weekday)
     };
-    NAMES
-        .iter()
-        .find(|(names, _)| names.iter().any(|name| is_it(name)))
-        .map(|(_, weekday)| *weekday)
+    if word.is_ascii() {
+        // Most words begin as no such name does.
+        let first = word.as_bytes()[0].to_ascii_lowercase();
+        if !FIRSTS.contains(&first) {
+            return None;
+        }
+        return day_of(&|name| {
+            name.len() == word.len()
+                && name.as_bytes()[0] == first
+                && name.eq_ignore_ascii_case(word)
+        });
+    }
+    let lower = word.to_lowercase();
+    day_of(&|name| !name.is_ascii() && lower == name)
 }
 
 /// The day of the week that stands right before a date: `Tuesday, `, `(Tue `, `Tuesday the `.
@@ -47,6 +60,9 @@ pub(in crate::postmortem) fn behind(text: &str) -> Option<Weekday> {
     let is_closed = !is_bracket || rest[end..].starts_with([')', ']', ',']);
     named(&rest[..end]).filter(|_| is_closed)
 }
+
+/// The letters that their names in ASCII begin with.
+const FIRSTS: &[u8] = b"mltdowjvfsz";
 
 /// The days with their names.
 const NAMES: [(&[&str], Weekday); 7] = [

@@ -45,7 +45,14 @@ impl Reading<'_> {
             || next.indent > title.indent + 1
             || u64::from(self.head.start) == begins && self.head.end > self.head.start
             || width(words) > LONGEST
+            || is_elsewhere(words) && !is_elsewhere(title.of(self.text))
     }
+}
+
+/// True for words in none of the alphabets: beneath a title in one of these they name a translation.
+fn is_elsewhere(words: &str) -> bool {
+    let mut letters = words.chars().filter(|sign| sign.is_alphabetic());
+    letters.clone().next().is_some() && letters.all(|sign| sign >= '\u{2e80}')
 }
 
 /// True for words that may be a title.

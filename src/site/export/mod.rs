@@ -494,11 +494,11 @@ fn scorecard_record(card: &Scorecard) -> ScorecardRecord {
 fn timeline_record(entry: &Entry) -> TimelineRecord {
     TimelineRecord {
         at: entry.at.as_ref().map(instant),
-        until: entry.until.as_ref().map(instant),
+        until: entry.until.as_deref().map(instant),
         as_written: entry.as_written.clone(),
         precision: entry.at.as_ref().map(|moment| moment.precision.name()),
         text: entry.text.clone(),
-        reason: entry.reason.clone(),
+        reason: entry.reason.as_deref().map(str::to_owned),
         inferred: entry
             .inferred()
             .map(|inferred| InferredRecord {

@@ -152,7 +152,9 @@ fn entry_of(report: &Postmortem, moment: Option<&Moment>) -> Option<String> {
     let moment = moment?;
     let mut entries = report.timeline.iter();
     let entry = entries.find(|entry| {
-        let mut ends = [&entry.at, &entry.until].into_iter().flatten();
+        let mut ends = [entry.at.as_ref(), entry.until.as_deref()]
+            .into_iter()
+            .flatten();
         ends.any(|end| end == moment)
     })?;
     Some(format!("#{}", entry.anchor))

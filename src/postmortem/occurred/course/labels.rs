@@ -184,7 +184,7 @@ impl Clock<'_> {
                     span,
                 });
             }
-            // `5 hours 26 minutes (10:45 - 16:11 UTC)`, `10:45 to 16:11 UTC (326 minutes)`.
+            // `2 hours 13 minutes (07:12 - 09:25 UTC)`, `07:12 to 09:25 UTC (133 minutes)`.
             let inside = value.split(['(', '（']).nth(1);
             for value in std::iter::once(value).chain(inside) {
                 self.window(key, value, span, said);
@@ -240,7 +240,7 @@ impl Clock<'_> {
 }
 
 impl Clock<'_> {
-    /// `Outage window: 21:45 to 23:28 UTC`. Of several windows, as where a report tells of several outages, the first tells when it began,
+    /// `Outage window: 07:12 to 08:40 UTC`. Of several windows, as where a report tells of several outages, the first tells when it began,
     /// and none when it was over.
     fn window(&self, key: &str, value: &str, span: Span, said: &mut Said) {
         let Some(mut found) = stamp(value.trim()) else {

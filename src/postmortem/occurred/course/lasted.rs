@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::sentences::{Told, has_word};
 use super::stamps::digits;
-use crate::postmortem::phrases::{Phrases, together};
+use crate::postmortem::phrases::{Hit, Phrases, together};
 use crate::postmortem::when::{Stated, duration_at};
 
 /// What sentences tell of how long it lasted.
@@ -156,6 +156,8 @@ const SOMETHING_ELSE: &[&str] = &[
     "per",
 ];
 
+static NOUN: LazyLock<Phrases> = LazyLock::new(|| together(NOUNS));
+
 static LEAD: LazyLock<Phrases> = LazyLock::new(|| together(LEADS));
 
 /// The first duration of each kind.
@@ -263,9 +265,11 @@ pub(super) fn says_unknown(texts: &[Told]) -> bool {
 
 /// The first duration of a sentence, and the words that tell it.
 fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
-    let (minutes, place) = led(sentence)
-        .or_else(|| named(sentence))
-        .or_else(|| set_apart(sentence))?;
+    let of_noun = || {
+        let is_told = has_noun(sentence);
+        is_told.then(|| named(sentence).or_else(|| set_apart(sentence)))?
+    };
+    let (minutes, place) = led(sentence).or_else(of_noun)?;
     let before = &sentence[..place.start];
     let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let behind = &sentence[place.end..];
@@ -297,7 +301,7 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let behind = &sentence[at + length..];
         let is_ago = behind.trim_start().starts_with("ago");
-        // `from 13:34 to 13:37 (2m43s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
+        // `from 05:10 to 05:13 (3m20s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
         let is_loose = sentence[lead.start..].starts_with('(')
             && !(behind.starts_with(')')
                 && sentence[..lead.start]
@@ -311,11 +315,8 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
     })
 }
 
-/// A duration that commas set apart: `for the period of the outage, about 8 minutes`.
+/// A duration that commas set apart: `as long as it was down, some 12 minutes`.
 fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
-    if !has_word(sentence, NOUNS) {
-        return None;
-    }
     let mut from = 0;
     for part in sentence.split_inclusive([',', ';']) {
         let start = from;
@@ -356,9 +357,6 @@ const BEFORE_END: &[&str] = &[
 
 /// A duration right before the word for what lasted so long: `a 20-minute outage`, `7 minute cascading failure`.
 fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
-    if !has_word(sentence, NOUNS) {
-        return None;
-    }
     let mut at = 0;
     // A number begins a word, be it in figures or in letters: `a two-hour outage`.
     while let Some(found) = sentence[at..].find(char::is_alphanumeric) {
@@ -397,4 +395,13 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
         }
     }
     None
+}
+
+/// True where a word for what lasted stands in a sentence.
+fn has_noun(sentence: &str) -> bool {
+    let is_apart = |hit: &Hit| {
+        let (before, behind) = (&sentence[..hit.start], &sentence[hit.end..]);
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+    };
+    NOUN.find(sentence).iter().any(is_apart)
 }

@@ -120,12 +120,28 @@ pub(super) fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
             && stamp.until.is_some()
         {
             at = start + stamp.end.max(1);
-            out.push((stamp, start..at));
+            if !are_versions(words, &stamp, start..at) {
+                out.push((stamp, start..at));
+            }
             continue;
         }
         at = start + digits(&words[start..]);
     }
     out
+}
+
+/// True for numbers with a full stop inside of which the sentence says that they are versions: `upgraded from version 1.13 to 1.14`.
+fn are_versions(words: &str, stamp: &Stamp, place: std::ops::Range<usize>) -> bool {
+    const SAID: &[&str] = &["version", "release", "upgrade", "update", "downgrade"];
+    /// Characters before them that are looked at.
+    const NEAR: usize = 60;
+    let written = &words[place.clone()];
+    if stamp.zone.is_some() || !written.contains('.') || written.contains([':', 'm', 'M', 'h']) {
+        return false;
+    }
+    let from = words[..place.start].char_indices().rev().nth(NEAR);
+    let near = words[from.map_or(0, |(from, _)| from)..place.start].to_lowercase();
+    SAID.iter().any(|said| near.contains(said))
 }
 
 /// How many figures a text begins with.

@@ -51,7 +51,7 @@ impl Row<'_> {
 
     /// The time at which it was done.
     fn done(&self) -> &Moment {
-        let until = self.entry.until.as_ref().filter(|until| timed(until));
+        let until = self.entry.until.as_deref().filter(|until| timed(until));
         until.unwrap_or(self.at)
     }
 }

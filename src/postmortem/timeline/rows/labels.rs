@@ -1,4 +1,4 @@
-//! Lines that end with a time: `Noticed: 22.02.2024 13.00`.
+//! Lines that end with a time: `Noticed: 17.09.2023 09.05`.
 //!
 //! Takes the blocks of a timeline of which no line begins with a time, gives a row for each line whose words behind the colon are one.
 

@@ -3,8 +3,9 @@
 //! Takes a paragraph, gives a row for each line that begins with a time. A line that is nothing but a time is a label: what stands
 //! behind it happened then. A line break that means nothing parts lines only where both begin with times in the same way.
 
-use super::{Gathered, Label, push_words, written};
+use super::{Gathered, Label, is_bare, push_words, written};
 use crate::document::{Inline, InlineKind, text};
+use crate::postmortem::when::has_figure;
 use crate::postmortem::when::stamp::{Stamp, begins_as_sentence, stamp};
 use crate::source::Span;
 
@@ -32,12 +33,15 @@ impl Gathered {
     pub(super) fn paragraph(&mut self, content: &[Inline], span: Span) {
         let before = self.rows.len();
         self.open = None;
+        // No line without a figure is a row, but behind a label.
+        if self.label.is_none() && !may_have_figures(content) {
+            return;
+        }
         let mut is_first = true;
         for Line { words, number, .. } in lines(content) {
-            let found =
-                stamp(&words).filter(|found| found.time.is_some() || is_entry(found, &words));
+            let found = stamp(&words);
             match found {
-                Some(found) => {
+                Some(found) if found.time.is_some() || is_entry(&found, &words) => {
                     self.label = None;
                     let mut row = self.row(Some(found), &words, span);
                     row.line = number;
@@ -53,15 +57,16 @@ impl Gathered {
                         self.rows.push(row);
                     }
                 }
-                None if self.day_over(&words) => {
-                    self.label = stamp(&words).map(|stamp| Label {
-                        written: written(&words, &stamp),
-                        stamp,
+                Some(found) if is_bare(&found, &words) => {
+                    self.day = found.day;
+                    self.label = Some(Label {
+                        written: written(&words, &found),
+                        stamp: found,
                         span,
                         line: number,
                     });
                 }
-                None => match self.label.take() {
+                _ => match self.label.take() {
                     Some(label) => {
                         let row = self.labelled(label, &words);
                         self.rows.push(row);
@@ -116,6 +121,17 @@ fn breaks(content: &[Inline]) -> Vec<(String, u32)> {
     out
 }
 
+/// False where no figure stands in the words.
+pub(super) fn may_have_figures(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(words) | InlineKind::Code(words) => has_figure(words),
+        InlineKind::Styled(_, content) => may_have_figures(content),
+        InlineKind::Link(link) => may_have_figures(&link.content),
+        InlineKind::Break | InlineKind::Comment(_) | InlineKind::Anchor(_) => false,
+        InlineKind::Math(_) | InlineKind::Image(_) | InlineKind::FootnoteReference(_) => true,
+    })
+}
+
 /// False for nearly every item: nothing in it can part lines.
 pub(super) fn may_have_lines(content: &[Inline]) -> bool {
     let has_break = |words: &str| memchr::memchr(b'\n', words.as_bytes()).is_some();
@@ -151,8 +167,11 @@ pub(super) fn lines(content: &[Inline]) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut first = None;
     let mut open: Option<Line> = None;
-    for (words, number) in pieces(content) {
-        let form = form(&words);
+    let pieces = pieces(content);
+    let is_timed = |words: &str| stamp(words).is_some_and(|found| found.time.is_some());
+    let may_be_sentences = pieces.len() > 2 && pieces.iter().all(|(words, _)| is_timed(words));
+    for (words, number) in pieces {
+        let form = form(&words, may_be_sentences);
         let is_behind = open.as_ref().is_some_and(|line| line.number == number);
         if !is_behind {
             first = form;
@@ -186,10 +205,11 @@ struct Form {
     is_label: bool,
 }
 
-fn form(words: &str) -> Option<Form> {
+/// The form of a line; one that begins as sentences do has none, unless each line of its paragraph begins with a time.
+fn form(words: &str, may_be_sentence: bool) -> Option<Form> {
     // An item whose mark is none of its syntax: `– 15:53: the pump runs again`.
     let words = words.trim_start_matches(['–', '—', '-', '•', '*', ' ']);
-    let found = stamp(words).filter(|_| !begins_as_sentence(words))?;
+    let found = stamp(words).filter(|_| may_be_sentence || !begins_as_sentence(words))?;
     let sign = words[found.end..].trim_start().chars().next();
     Some(Form {
         has_day: found.day.is_some(),

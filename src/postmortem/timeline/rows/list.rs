@@ -3,7 +3,7 @@
 //! Takes a list, gives a row for each item that says something: one with a time, one that stands among such, one below a day. What
 //! stands below an item belongs to it, but for items with times of their own.
 
-use super::lines::{lines, may_have_lines};
+use super::lines::{lines, may_have_figures, may_have_lines};
 use super::{Gathered, Label, Row, is_bare, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
 use crate::postmortem::when::stamp::stamp;
@@ -14,8 +14,7 @@ impl Gathered {
         let open = self.open.take();
         let has_times = list.items.iter().any(|item| {
             let mut blocks = item.blocks.iter();
-            let first = blocks.next().map(words_of);
-            let is_timed = first.is_some_and(|words| begins_with_time(&words));
+            let is_timed = blocks.next().is_some_and(is_timed);
             is_timed || blocks.any(|block| times(block) > 0)
         });
         if has_times {
@@ -129,14 +128,21 @@ pub(super) fn times(block: &Block) -> usize {
         return 0;
     };
     let words = list.items.iter().filter_map(|item| item.blocks.first());
-    words
-        .filter(|block| begins_with_time(&words_of(block)))
-        .count()
+    words.filter(|block| is_timed(block)).count()
 }
 
 /// A line without the mark of an item.
 fn bare(words: &str) -> &str {
     words.trim_start_matches(['–', '—', '-', '•', '*', ' '])
+}
+
+/// True for a block that begins with a time of day.
+fn is_timed(block: &Block) -> bool {
+    let may_be = match &block.kind {
+        BlockKind::Paragraph(content) => may_have_figures(content),
+        _ => true,
+    };
+    may_be && begins_with_time(&words_of(block))
 }
 
 fn begins_with_time(words: &str) -> bool {

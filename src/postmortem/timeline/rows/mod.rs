@@ -8,7 +8,9 @@ mod lines;
 mod list;
 mod table;
 
-use crate::document::{Block, BlockKind, Heading, text};
+use jiff::civil::Date;
+
+use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, text};
 use crate::postmortem::when::stamp::{Day, Stamp, begins_as_sentence, stamp};
 use crate::source::Span;
 
@@ -188,7 +190,9 @@ impl Gathered {
             return end;
         }
         if row.text.is_empty() {
-            row.text = below.first().map(words_of).unwrap_or_default();
+            // A link that stands alone tells where it was said, not what.
+            let told = below.iter().find(|block| !is_link(block));
+            row.text = told.or(below.first()).map(words_of).unwrap_or_default();
         }
         row.below = words_below(below);
         if is_time || !row.text.is_empty() {
@@ -239,6 +243,15 @@ impl Gathered {
 }
 
 impl Row {
+    /// The whole day that it begins with, where something is told of it.
+    pub(super) fn day_told(&self) -> Option<Date> {
+        let Some(Day::Whole(date)) = self.stamp.as_ref()?.day else {
+            return None;
+        };
+        let is_told = self.text.chars().filter(|c| c.is_alphanumeric()).count() > 12;
+        (is_told && !begins_as_sentence(&self.written)).then_some(date)
+    }
+
     /// True for one that begins with a time of day.
     pub(super) fn is_timed(&self) -> bool {
         let stamp = self.stamp.as_ref();
@@ -288,6 +301,12 @@ fn words_of(block: &Block) -> String {
         }
         _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
     }
+}
+
+/// True for a paragraph that is a link and nothing else.
+fn is_link(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(content)
+        if matches!(content.as_slice(), [Inline { kind: InlineKind::Link(_), .. }]))
 }
 
 /// Blocks below a row whose words are looked at.

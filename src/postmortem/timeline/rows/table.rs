@@ -84,7 +84,8 @@ impl Gathered {
             let behind = std::mem::take(&mut row.text);
             row.text = words;
             if row.stamp.is_none() {
-                row.written.clear();
+                // `2021-??-??` is a time that nobody knows: still a row of its own.
+                time.clone_into(&mut row.written);
             } else if behind.chars().filter(|c| c.is_alphabetic()).count() > 5 {
                 row.text = format!("{behind} {}", row.text);
             }
