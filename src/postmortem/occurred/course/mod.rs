@@ -89,6 +89,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.stated = of_whole(&further);
     }
     let is_unknown = said.is_unknown || says_unknown(&texts);
+    let noticed_after = said.noticed_after;
     start_and_end(
         when,
         &reader,
@@ -111,6 +112,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         let stated = when.stated.as_ref().map(|stated| stated.minutes);
         when.duration_minutes = stated.or(computed);
     }
+    noticed_at(when, &rows, noticed_after);
     milestones(when, &rows);
     settle_day(when);
     settle_day_of_timeline(when);
@@ -344,6 +346,19 @@ fn after_stated(
         }
         Some((row.at().clone(), row.words()))
     })
+}
+
+/// The entry that lies just as long behind the start as a label says that it took to notice it.
+fn noticed_at(when: &mut When, rows: &[Row<'_>], after: Option<u32>) {
+    let start = when.start.as_ref().filter(|start| timed(start));
+    let (None, Some(start), Some(after)) = (&when.detected, start, after) else {
+        return;
+    };
+    let mut rows = rows.iter();
+    if let Some(row) = rows.find(|row| start.minutes_until(row.at()) == Some(after)) {
+        when.detected = Some(row.at().clone());
+        when.evidence.detected = Some(row.words());
+    }
 }
 
 /// The milestones that neither head nor labels state, by the words of the timeline, in their order.

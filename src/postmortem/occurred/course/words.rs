@@ -126,11 +126,19 @@ pub(super) fn fitting(
             minutes > 0 && rows.any(|other| row.at.minutes_until(other.done()) == Some(minutes))
         })
     };
-    let of_lasted: Vec<_> = rows
+    let mut of_lasted: Vec<_> = rows
         .iter()
         .take_while(|row| !row.says(Tells::End))
         .filter(|row| lies_before(row, lasted))
         .collect();
+    // What lasted went on until an entry that says that it was over, where one fits.
+    let is_over = |row: &Row<'_>| {
+        let mut ends = rows.iter().filter(|other| other.says(Tells::End));
+        ends.any(|other| row.at.minutes_until(other.done()) == lasted)
+    };
+    if of_lasted.iter().any(|row| is_over(row)) {
+        of_lasted.retain(|row| is_over(row));
+    }
     let noticed = noticed.filter(|noticed| lasted.is_some_and(|lasted| *noticed < lasted));
     let both = of_lasted.iter().find(|row| lies_before(row, noticed));
     let only = match of_lasted.as_slice() {
