@@ -143,7 +143,7 @@ fn settle_day_of_timeline(when: &mut When) {
         return;
     };
     let behind = start.day().since((jiff::Unit::Day, date));
-    let is_later = behind.is_ok_and(|span| (1..=FAR).contains(&span.get_days()));
+    let is_later = behind.is_ok_and(|span| (1..FAR).contains(&span.get_days()));
     // What a head states has no words beside it, and is known already.
     if is_later && when.evidence.start.is_some() {
         when.date = Some(start.day());

@@ -94,7 +94,8 @@ pub(super) const REMEDIES: &[&str] = &[
     "herstart", "zrestartowano", "再起動", "ロールバック", "回滚", "重启", "재시작", "перезапущен",
 ];
 
-/// Words that tell what somebody did to stop it only where a sentence says that it was done by then: entries tell so of anything.
+/// Words that tell what somebody did to stop it only where a sentence says that it was done by then, or names what did harm: entries tell
+/// so of anything.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const DEEDS: &[&str] = &[
     "removed", "removes", "deleted", "deletes", "destroyed", "destroys", "disabled", "disables", "blocked", "blocks", "comes up",

@@ -65,7 +65,7 @@ type Paired = (
 );
 
 /// The phrases of each.
-const PHRASES: [Alone; 17] = [
+const PHRASES: [Alone; 18] = [
     (Tells::Begin, Stance::Anywhere, &[BEGINS]),
     (Tells::Begin, Stance::Edge, &[BEGINS_AT_EDGE]),
     (Tells::Well, Stance::Anywhere, &[ALL_WELL]),
@@ -84,6 +84,7 @@ const PHRASES: [Alone; 17] = [
         &[TROUBLES, NOTICES, BREAKS],
     ),
     (Tells::Remedy, Stance::Anywhere, &[REMEDIES]),
+    (Tells::Remedy, Stance::OfHarm, &[DEEDS]),
     (Tells::Vain, Stance::Anywhere, &[IN_VAIN]),
     (Tells::Amiss, Stance::Anywhere, &[AMISS, BREAKS]),
     (Tells::Deed, Stance::Anywhere, &[REMEDIES, DEEDS]),

@@ -15,11 +15,19 @@ pub(super) enum Stance {
     Edge,
     /// Behind a word that tells that something came back.
     Returned,
+    /// In a sentence that names what does harm.
+    OfHarm,
 }
 
 impl Stance {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 4] = [Self::Anywhere, Self::Last, Self::Edge, Self::Returned];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Anywhere,
+        Self::Last,
+        Self::Edge,
+        Self::Returned,
+        Self::OfHarm,
+    ];
 
     /// True for a phrase that stands so.
     pub(super) fn is_of(self, text: &str, range: &Range<usize>) -> bool {
@@ -29,6 +37,7 @@ impl Stance {
             Self::Last => is_break(behind()),
             Self::Edge => is_bare(&text[..range.start]) || is_bare(behind()),
             Self::Returned => returned(&text[..range.start]),
+            Self::OfHarm => is_harm(&text[..range.start], behind()),
         }
     }
 }
@@ -94,6 +103,7 @@ fn returned(before: &str) -> bool {
         "resumed",
         "stabilized",
         "stabilised",
+        "again",
     ];
     /// Words before the phrase that are looked at.
     const NEAR: usize = 6;
@@ -106,4 +116,51 @@ fn returned(before: &str) -> bool {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb))
     })
+}
+
+/// True where a word of the sentence tells that what was taken away did harm, or let it in: `the leaked token was destroyed`.
+fn is_harm(before: &str, behind: &str) -> bool {
+    const HARMS: &[&str] = &[
+        "token",
+        "tokens",
+        "key",
+        "keys",
+        "credential",
+        "credentials",
+        "secret",
+        "secrets",
+        "password",
+        "malicious",
+        "malware",
+        "compromised",
+        "leaked",
+        "offending",
+        "faulty",
+        "rogue",
+        "bad",
+        "broken",
+        "corrupt",
+        "corrupted",
+        "vulnerable",
+        "spam",
+    ];
+    /// Words on each side of the phrase that are looked at.
+    const NEAR: usize = 12;
+    let is_end = |word: &&str| word.ends_with(['.', ';', '!', '?']);
+    let names = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        HARMS.iter().any(|harm| word.eq_ignore_ascii_case(harm))
+    };
+    let mut first = before
+        .rsplit([' ', '\n'])
+        .take(NEAR)
+        .take_while(|word| !is_end(word));
+    // The last word of the sentence ends with its sign.
+    let mut is_behind_end = false;
+    let mut rest = behind.split([' ', '\n']).take(NEAR).take_while(|word| {
+        let goes_on = !is_behind_end;
+        is_behind_end |= is_end(word);
+        goes_on
+    });
+    first.any(names) || rest.any(names)
 }
