@@ -152,9 +152,9 @@ impl Gatherer {
             .rows
             .iter()
             .find(|row| row.header || row.cells.iter().all(|cell| cell.header));
-        let lost = above.and_then(|above| lost_head(above, table));
-        let has_lost = lost.is_some();
-        let names: Vec<String> = lost
+        let headless = above.and_then(|above| lost_head(above, table));
+        let has_lost = headless.is_some();
+        let names: Vec<String> = headless
             .or_else(|| Some(head?.cells.iter().map(|one| normal(&cell(one))).collect()))
             .unwrap_or_default();
         let column = |wanted: &[&str]| {

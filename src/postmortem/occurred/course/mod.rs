@@ -95,8 +95,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         &reader,
         said,
         &rows,
-        &texts,
-        &further,
+        (&texts, &further),
         known,
         (&lasted, is_label, is_unknown),
     );
@@ -206,8 +205,10 @@ fn start_and_end<'a>(
     reader: &Clock<'_>,
     said: Said,
     rows: &[Row<'_>],
-    texts: &[Told],
-    further: &LazyCell<Vec<Told<'a>>, impl FnOnce() -> Vec<Told<'a>>>,
+    (texts, further): (
+        &[Told],
+        &LazyCell<Vec<Told<'a>>, impl FnOnce() -> Vec<Told<'a>>>,
+    ),
     known: &Known<'_>,
     (lasted, is_label, is_unknown): (&Lasted, bool, bool),
 ) {
