@@ -363,9 +363,12 @@ const DOWN: &[&str] = &[
 /// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
 fn is_change(before: &str) -> bool {
     const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
+    // `Maintenance window: 02:00 - 04:00` is that of what was planned.
+    let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_planned = label.to_lowercase().ends_with("maintenance window");
     let words = before.rsplit(|c: char| !c.is_alphanumeric());
     let mut near = words.filter(|word| !word.is_empty()).take(6);
-    near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
+    is_planned || near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
 }
 
 /// True where one of these words stands in a sentence.

@@ -69,7 +69,7 @@ pub(super) const AMISS: &[&str] = &[
     "problem", "problems", "complain", "complains", "complained", "complaints", "broken", "breaks", "broke", "stuck", "exhausted",
     "exhaustion", "degraded", "degradation", "spike", "spikes", "spiking", "unable", "dropping", "offline", "overload", "overloaded",
     "oom", "oomkilled", "issue", "issues", "trouble", "attack", "attacker", "attacked", "compromised", "saturated", "saturation",
-    "lagging", "corrupted", "corruption", "flapping", "unhealthy", "interrupted", "interruption", "disruption", "hung", "hanging",
+    "lagging", "lost", "corrupted", "corruption", "flapping", "unhealthy", "interrupted", "interruption", "disruption", "hung", "hanging",
     "refused", "refuses", "refusing", "rejected", "rejects", "stall", "stalled", "stalls", "timed out", "times out", "timing out",
     "not working", "not responding", "stopped working", "out of memory", "out of disk", "alert fired", "alerts fired",
     "feil", "feilen", "feiler", "feilet", "nede", "treg", "tregt", "fel", "felen", "nere", "fejl", "nedbrud", "fehler", "ausfall",
