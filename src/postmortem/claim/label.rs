@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
 use crate::document::text;
 use crate::postmortem::keys::letters;
-use crate::postmortem::occurred::course::labels::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
+use crate::postmortem::occurred::course::label_names::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
 use crate::postmortem::occurred::{
     DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
 };

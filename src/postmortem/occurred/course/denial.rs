@@ -11,7 +11,11 @@ pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
     let is_word = !phrase.contains(is_unspaced);
     let is_apart =
         !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
-    if is_word && !is_apart || before.ends_with("un") || before.ends_with('-') {
+    // `the fixed-size buffer`: a part of another word.
+    let is_part = behind
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if is_word && !is_apart || is_part || before.ends_with("un") || before.ends_with('-') {
         return false;
     }
     // A mark in capitals stands by itself, whatever the sentence before it says.
@@ -159,10 +163,20 @@ fn is_awaited(before: &str) -> bool {
     let is_to_be = to_be
         .filter(|at| at + 3 >= words.len())
         .is_some_and(|at| !words[..at].last().is_some_and(|word| is_of(word, SEEN)));
+    let is_figure = |at: Option<usize>| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    // `on 3 May`.
+    let is_month = |at: usize, word: &str| {
+        word == "May" && (is_figure(at.checked_sub(1)) || is_figure(Some(at + 1)))
+    };
     is_to_be
-        || words
-            .iter()
-            .any(|word| is_of(word, AWAITS) || word.ends_with("'ll") || word.ends_with("’ll"))
+        || words.iter().enumerate().any(|(at, word)| {
+            is_of(word, AWAITS) && !is_month(at, word)
+                || word.ends_with("'ll")
+                || word.ends_with("’ll")
+        })
 }
 
 /// True where the sentence behind a phrase takes it back: `, but the errors continue`. Who goes on with looking at it does not.

@@ -5,243 +5,17 @@
 use super::super::{
     ACKNOWLEDGED, DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
 };
-use super::{Clock, Written};
+use super::label_names::{
+    BARE_WINDOWS, MORE_DETECTIONS, MORE_DURATIONS, MORE_ENDS, MORE_STARTS, UNTIL_NOTICED, WINDOWS,
+};
+use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::keys::letters;
 use crate::postmortem::when::stamp::{later, stamp};
 use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
-use crate::postmortem::{Moment, Precision};
+use crate::postmortem::{Moment, Precision, SectionKind};
 use crate::source::Span;
 use jiff::civil::Date;
-
-/// Labels of a moment besides the keys of heads, letters only.
-pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
-    "utcstarttimestamp",
-    "faultoccurs",
-    "faultoccurred",
-    "faultstarts",
-    "faultstarted",
-    "incidentoccurred",
-    "utcstart",
-    "starttimestamp",
-    "downtimestart",
-    "outagestarted",
-    "fra",
-    "fratidspunkt",
-    "starttidspunkt",
-    "timeofincident",
-    "timeoftheincident",
-    "timeofoutage",
-    "incidenttime",
-    "timestarted",
-    "timebegan",
-    "starttimeutc",
-    "startedutc",
-    "startofincident",
-    "startofoutage",
-    "startofimpact",
-    "incidentbegan",
-    "outagebegan",
-    "impactbegan",
-    "issuestarted",
-    "issuebegan",
-    "problemstarted",
-    "problembegan",
-    "disruptionstarted",
-    "downtimestarted",
-    "startet",
-    "oppstod",
-    "feiloppstod",
-    "feilenoppstod",
-    "feilintrodusert",
-    "feilenintrodusert",
-    "startade",
-    "starttid",
-    "beginn",
-    "startzeit",
-    "störungsbeginn",
-    "beginnderstörung",
-    "début",
-    "débutdelincident",
-    "inicio",
-    "iniciodelincidente",
-    "início",
-    "inizio",
-    "begintijd",
-    "starttijd",
-    "発生",
-    "発生日時",
-    "発生時刻",
-    "開始",
-    "開始時刻",
-    "开始时间",
-    "发生时间",
-    "발생",
-    "시작",
-];
-pub(in crate::postmortem) const MORE_ENDS: &[&str] = &[
-    "utcendtimestamp",
-    "utcend",
-    "endtimestamp",
-    "downtimeend",
-    "outageended",
-    "til",
-    "sluttidspunkt",
-    "timeended",
-    "endtimeutc",
-    "endedutc",
-    "endofincident",
-    "endofoutage",
-    "endofimpact",
-    "incidentresolved",
-    "outageresolved",
-    "issueresolved",
-    "problemresolved",
-    "servicerestored",
-    "restored",
-    "restoredat",
-    "timerestored",
-    "recovered",
-    "recoveredat",
-    "timerecovered",
-    "fixed",
-    "timefixed",
-    "slutt",
-    "avsluttet",
-    "rettet",
-    "feilrettet",
-    "feilenrettet",
-    "løst",
-    "slut",
-    "sluttid",
-    "ende",
-    "endzeit",
-    "behoben",
-    "behobenam",
-    "störungsende",
-    "endederstörung",
-    "fin",
-    "findelincident",
-    "findelincidente",
-    "fim",
-    "fine",
-    "einde",
-    "eindtijd",
-    "復旧",
-    "復旧日時",
-    "復旧時刻",
-    "終了",
-    "終了時刻",
-    "恢复时间",
-    "结束时间",
-    "종료",
-    "복구",
-];
-/// Labels of when it was noticed, besides.
-const MORE_DETECTIONS: &[&str] = &[
-    "timeofdetection",
-    "noticed",
-    "noticedat",
-    "firstnoticed",
-    "firstalert",
-    "alertedat",
-    "oppdaget",
-    "feiloppdaget",
-    "feilenoppdaget",
-    "upptäckt",
-    "opdaget",
-    "erkannt",
-    "entdeckt",
-    "détecté",
-    "detectado",
-    "検知",
-    "検知時刻",
-    "发现时间",
-];
-/// Labels of the time from its beginning to its end.
-const WINDOWS: &[&str] = &[
-    "window",
-    "incidentwindow",
-    "outagewindow",
-    "impactwindow",
-    "maintenancewindow",
-    "timeframe",
-    "incidenttimeframe",
-    "timeperiod",
-    "incidentperiod",
-    "outageperiod",
-    "period",
-    "time",
-    "times",
-    "when",
-    "timeofincident",
-    "timeoftheincident",
-    "timeofoutage",
-    "incidenttime",
-    "outagetime",
-    "date",
-    "dato",
-    "datum",
-    "fecha",
-    "data",
-    "incidentdate",
-    "dateofincident",
-    "dateandtime",
-    "datetime",
-    "tidsrom",
-    "tidspunkt",
-    "zeitraum",
-    "période",
-    "periodo",
-    "período",
-    "期間",
-    "影響期間",
-];
-/// Labels of durations besides.
-pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
-    "timetoresolve",
-    "timetorecovery",
-    "timetoresolution",
-    "timetorecover",
-    "totaltime",
-    "incidentlength",
-    "lengthofincident",
-    "varighet",
-    "dauer",
-    "durée",
-    "duración",
-    "duração",
-    "durata",
-    "duur",
-    "varaktighet",
-    "varighed",
-    "nedetid",
-    "ausfallzeit",
-    "outagelength",
-    "totalduration",
-    "totaloutagetime",
-    "outagetime",
-    "durationofoutage",
-    "durationofincident",
-    "durationofimpact",
-    "exposuretime",
-    "totalexposuretime",
-    "timetorestore",
-    "影響時間",
-    "停止時間",
-    "継続時間",
-    "持续时间",
-];
-
-/// Labels of the time from its beginning until it was noticed.
-const UNTIL_NOTICED: &[&str] = &[
-    "timetodetection",
-    "timetodetect",
-    "detectiontime",
-    "ttd",
-    "mttd",
-    "timetonotice",
-];
 
 /// What labels say.
 #[derive(Default)]
@@ -260,14 +34,45 @@ pub(super) struct Said {
     pub(super) is_unknown: bool,
     /// True where start and end are those of a window of time.
     has_window: bool,
+    /// True where the blocks that are read speak of the incident as a whole, so that `Time:` is that of the incident.
+    is_whole: bool,
 }
 
 impl Clock<'_> {
-    /// Labelled moments in lines, items and cells.
-    pub(super) fn labels(&self, blocks: &[Block], said: &mut Said) {
+    /// Labelled moments in lines, items and cells of a report.
+    pub(super) fn labelled(&self, known: &Known<'_>) -> Said {
+        let mut said = Said {
+            is_whole: true,
+            ..Said::default()
+        };
+        let sections = known
+            .passages
+            .iter()
+            .filter(|passage| passage.level.is_some());
+        let mut parts = vec![(0, true)];
+        for section in sections {
+            let is_whole = matches!(
+                section.kind,
+                SectionKind::Metadata | SectionKind::Summary | SectionKind::Impact
+            ) || matches!(
+                section.heading.to_lowercase().as_str(),
+                "stats" | "statistics"
+            );
+            parts.push((section.at, is_whole));
+        }
+        self.labels(known.blocks, &parts, &mut said);
+        said
+    }
+
+    /// The same in blocks; the parts are where those begin that speak of the whole, and where others.
+    fn labels(&self, blocks: &[Block], parts: &[(usize, bool)], said: &mut Said) {
+        let mut parts = parts.iter().peekable();
         // What stands below a heading with a day of its own is of that day.
         let mut headed: Option<(u8, Self)> = None;
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            while let Some((_, is_whole)) = parts.next_if(|(from, _)| *from <= at) {
+                said.is_whole = *is_whole;
+            }
             let clock = headed.as_ref().map_or(self, |(_, clock)| clock);
             match &block.kind {
                 BlockKind::Heading(heading) => {
@@ -299,7 +104,7 @@ impl Clock<'_> {
                 }
                 BlockKind::List(list) => {
                     for item in &list.items {
-                        clock.labels(&item.blocks, said);
+                        clock.labels(&item.blocks, &[], said);
                     }
                 }
                 BlockKind::DefinitionList(definitions) => {
@@ -320,7 +125,7 @@ impl Clock<'_> {
                         }
                     }
                 }
-                BlockKind::Group(inner) | BlockKind::Quote(inner) => clock.labels(inner, said),
+                BlockKind::Group(inner) | BlockKind::Quote(inner) => clock.labels(inner, &[], said),
                 _ => {}
             }
         }
@@ -386,11 +191,14 @@ impl Clock<'_> {
             }
             return;
         }
-        if is(UNTIL_NOTICED) {
+        // `Detection time: 10:14` is that time, `Detection time: 14 minutes` none.
+        let is_clock =
+            is(DETECTED) && stamp(value.trim()).is_some_and(|found| found.time.is_some());
+        if is(UNTIL_NOTICED) && !is_clock {
             said.noticed_after = said.noticed_after.or_else(|| parse_duration(value));
             return;
         }
-        if is(WINDOWS) {
+        if is(WINDOWS) || said.is_whole && is(BARE_WINDOWS) {
             self.window(key, value, span, said);
             if said.has_window {
                 return;
@@ -470,7 +278,6 @@ impl Clock<'_> {
     }
 }
 
-/// True where a figure stands in the words: no moment goes without one.
 /// The day that a heading names.
 fn day_in(content: &[Inline]) -> Option<Date> {
     if !has_figure(content) {
@@ -481,6 +288,7 @@ fn day_in(content: &[Inline]) -> Option<Date> {
     (found.precision == Precision::Day).then_some(found.date)
 }
 
+/// True where a figure stands in the words: no moment goes without one.
 fn has_figure(content: &[Inline]) -> bool {
     content.iter().any(|inline| match &inline.kind {
         InlineKind::Text(words) | InlineKind::Code(words) => when::has_figure(words),

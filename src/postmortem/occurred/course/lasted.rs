@@ -6,7 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::sentences::Told;
+use super::sentences::{Told, has_word};
+use super::stamps::digits;
 use crate::postmortem::phrases::{Hit, Phrases, together};
 use crate::postmortem::when::{Stated, duration_at};
 
@@ -403,15 +404,4 @@ fn has_noun(sentence: &str) -> bool {
         !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
     };
     NOUN.find(sentence).iter().any(is_apart)
-}
-
-fn has_word(sentence: &str, words: &[&str]) -> bool {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
-}
-
-/// How many figures a text begins with.
-fn digits(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
 }

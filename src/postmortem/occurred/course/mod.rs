@@ -7,13 +7,16 @@
 mod asides;
 mod days;
 mod denial;
-pub(in crate::postmortem) mod labels;
+pub(in crate::postmortem) mod label_names;
+mod labels;
 mod lasted;
 mod over;
 mod phrases;
 mod sentences;
 mod stamps;
+mod stance;
 mod telling;
+mod texts;
 mod words;
 
 use std::cell::LazyCell;
@@ -31,7 +34,8 @@ use days::{days, says_starting, span, starting};
 use labels::Said;
 use lasted::{Lasted, lasted, of_whole, says_unknown};
 use phrases::{Tells, speaks};
-use sentences::{Told, elsewhere, prose};
+use sentences::Told;
+use texts::{elsewhere, prose};
 use words::{Row, first, fitting, last, rows};
 
 /// What is known of the report besides its head.
@@ -58,8 +62,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         zone: known.zone,
         conventions: known.conventions,
     };
-    let mut said = Said::default();
-    reader.labels(known.blocks, &mut said);
+    let mut said = reader.labelled(known);
     for (slot, said) in [
         (&mut when.detected, &said.detected),
         (&mut when.acknowledged, &said.acknowledged),
@@ -86,6 +89,7 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.stated = of_whole(&further);
     }
     let is_unknown = said.is_unknown || says_unknown(&texts);
+    let noticed_after = said.noticed_after;
     start_and_end(
         when,
         &reader,
@@ -107,8 +111,10 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         let stated = when.stated.as_ref().map(|stated| stated.minutes);
         when.duration_minutes = stated.or(computed);
     }
+    noticed_at(when, &rows, noticed_after);
     milestones(when, &rows);
     settle_day(when);
+    settle_day_of_timeline(when);
 }
 
 /// A zone that is written at the beginning or the end alone is that of both.
@@ -124,6 +130,22 @@ fn share_zone(when: &mut When, conventions: &Conventions) {
     if to.offset.is_none() && timed(to) {
         to.zone.clone_from(&from.zone);
         to.offset = conventions.offset(to.zone.as_deref(), to.local);
+    }
+}
+
+/// The day of the first row of a timeline is the incident's only as long as nothing tells when it began: where that was on a later day,
+/// nothing else in the report speaks of the first.
+fn settle_day_of_timeline(when: &mut When) {
+    let (Some(date), Some(DateOrigin::Timeline), Some(start)) =
+        (when.date, when.origin, &when.start)
+    else {
+        return;
+    };
+    let behind = start.day().since((jiff::Unit::Day, date));
+    let is_later = behind.is_ok_and(|span| (1..FAR).contains(&span.get_days()));
+    // What a head states has no words beside it, and is known already.
+    if is_later && when.evidence.start.is_some() {
+        when.date = Some(start.day());
     }
 }
 
@@ -325,6 +347,19 @@ fn after_stated(
         }
         Some((row.at().clone(), row.words()))
     })
+}
+
+/// The entry that lies just as long behind the start as a label says that it took to notice it.
+fn noticed_at(when: &mut When, rows: &[Row<'_>], after: Option<u32>) {
+    let start = when.start.as_ref().filter(|start| timed(start));
+    let (None, Some(start), Some(after)) = (&when.detected, start, after) else {
+        return;
+    };
+    let mut rows = rows.iter();
+    if let Some(row) = rows.find(|row| start.minutes_until(row.at()) == Some(after)) {
+        when.detected = Some(row.at().clone());
+        when.evidence.detected = Some(row.words());
+    }
 }
 
 /// The milestones that neither head nor labels state, by the words of the timeline, in their order.

@@ -33,19 +33,17 @@ pub(super) const ALL_WELL: &[&str] = &[
 pub(super) const ENDS: &[&str] = &[
     "problem fixed", "is restored", "was restored", "issue resolved", "resolved", "recovered", "recovers", "up and running",
     "is back", "are back", "no more errors", "fix deployed", "problem is fixed", "is fixed", "fixed", "goes away", "went away",
-    "operational", "functional state", "functional again", "back up and running", "is back up", "are back up", "resumes", "resumed",
+    "functional state", "functional again", "back up and running", "is back up", "are back up", 
     "seems fine", "confirmed working", "successfully again", "issue is closed", "issue closed", "stabilised", "stabilized",
     "was fixed", "løst", "i orden", "goes back up", "went back up", "came back up", "comes back up", "brought back up",
     "came back online", "service is up", "site is up", "up again", "available again", "accessible again", "reachable again",
-    "healthy again", "online again", "alerts cleared", "alert cleared", "alerts clear", "errors stopped", "errors stop",
+    "healthy again", "online again", "alerts cleared", "alert cleared", "alerts clear", "errors stopped",
     "errors ceased", "recovery complete", "recovery completed", "restored service", "service was up", "confirmed fixed", "repaired",
     "rettet", "résolu", "wieder verfügbar", "solucionado", "restored to", "access restored", "traffic restored",
     "connectivity restored", "recovery confirmed", "were back", "was back", "being back", "working as intended",
     "working as expected", "working as normal", "working as usual", "working normally", "works as intended", "works as expected",
     "works normally", "functioning as expected", "functioning as intended", "functioning normally", "functioning again",
-    "operating normally", "operating as expected", "running normally", "running as normal", "behaving normally", "normal operation",
-    "normal operations", "normal levels", "normal level", "normal state", "usual rate", "usual level", "usual levels", "to normal",
-    "back to baseline", "to baseline", "to nominal", "back to usual", "back to 100%", "returned to 100%", "returns to 100%",
+    "operating normally", "operating as expected", "running normally", "running as normal", "behaving normally", "to nominal", "back to usual", "back to 100%", "returned to 100%", "returns to 100%",
     "up to 100%", "success at 100%", "self-heals", "self-healed", "self-recovered", "healed", "subsides", "subsided", "stabilizes",
     "stabilises", "no further errors", "no longer occurs", "no longer occurring", "looks good", "looking good", "all good",
     "looks healthy", "looks fine", "looks ok", "looks normal", "looks stable", "confirmed as working", "confirmed to work",
@@ -62,14 +60,24 @@ pub(super) const ENDS: &[&str] = &[
     "해결", "устранена", "устранено", "устранен", "решена", "решено",
 ];
 
+/// Words that tell that it is over only where the text breaks off behind them: `traffic resumed.`, not `Anna resumed the deploy`.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const ENDS_LAST: &[&str] = &["operational", "resumes", "resumed"];
+
+/// The usual state, which tells that it is over only where something came back to it: `latency fell to normal levels`.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const USUAL: &[&str] = &[
+    "normal operation", "normal operations", "normal levels", "normal level", "normal state", "usual rate", "usual level", "usual levels",
+    "to normal", "to baseline",
+];
+
 /// Words that tell that somebody did what could end it, or that a part of it came back.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const REMEDIES: &[&str] = &[
     "reverted", "reverts", "rolled back", "rolls back", "rollback performed", "rollback complete", "rollback completed",
     "rollback done", "rollback deployed", "rollback finished", "revert deployed", "revert merged", "reverts deployed", "restarted",
-    "restarts", "rebooted", "reboots", "powercycled", "power-cycled", "power cycled", "power-cycles", "powercycles", "removed",
-    "removes", "deleted", "deletes", "destroyed", "destroys", "disabled", "disables", "blocked", "blocks", "quarantined", "quarantines", "revoked",
-    "revokes", "re-enabled", "re-enables", "reenabled", "repooled", "repools", "re-pooled", "replaced", "replaces", "failed over",
+    "restarts", "rebooted", "reboots", "powercycled", "power-cycled", "power cycled", "power-cycles", "powercycles", "quarantined", "quarantines", "revoked", "revokes",
+    "re-enabled", "re-enables", "reenabled", "repooled", "repools", "re-pooled", "replaced", "replaces", "failed over",
     "fails over", "switched back", "switches back", "fixes", "fix deployed", "fix merged", "fix released", "fix applied",
     "fix rolled out", "fix live", "fix is live", "fix is deployed", "fix was deployed", "fix is merged", "fix was merged",
     "fix is applied", "fix is active", "deployed the fix", "deploys the fix", "deployed a fix", "deploys a fix", "deployed fix",
@@ -77,13 +85,21 @@ pub(super) const REMEDIES: &[&str] = &[
     "patched", "patch deployed", "patch applied", "patch released", "workaround deployed", "workaround applied",
     "workaround active", "thus fixing", "thereby fixing", "thus resolving", "worked around", "ute i produksjon", "ute i prod", "deployed a hotfix",
     "deploys a hotfix", "deployed the hotfix", "deploys the hotfix", "hotfix applied", "hotfix merged", "we restart", "we reboot", "we revert",
-    "we roll back", "we delete", "we remove", "we disable", "we replace", "we fail over", "comes up", "came up", "come up", "comes back", "came back", "mitigated", "recovery -",
+    "we roll back", "we delete", "we remove", "we disable", "we replace", "we fail over", "comes back", "came back", "mitigated", "recovery -",
     "fikset", "fikser", "produksjonssatt", "produksjonssettes", "prodsatt", "prodsettes",
     "produksjonssetting", "verifisert", "rullet tilbake", "ruller tilbake", "rulles tilbake", "restartet", "restartes",
     "skrudde på", "skrudd på", "rullade tillbaka", "startade om", "rullet", "genstartet", "neu gestartet", "neugestartet",
     "zurückgerollt", "zurückgesetzt", "eingespielt", "redémarré", "redémarrée", "redémarrage effectué", "déployé", "reiniciado",
     "reiniciada", "revertido", "revertida", "desplegado", "reiniciou", "implantado", "riavviato", "riavviata", "teruggedraaid",
     "herstart", "zrestartowano", "再起動", "ロールバック", "回滚", "重启", "재시작", "перезапущен",
+];
+
+/// Words that tell what somebody did to stop it only where a sentence says that it was done by then, or names what did harm: entries tell
+/// so of anything.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const DEEDS: &[&str] = &[
+    "removed", "removes", "deleted", "deletes", "destroyed", "destroys", "disabled", "disables", "blocked", "blocks", "comes up",
+    "came up", "come up",
 ];
 
 /// Words that tell that what was done did not help.
@@ -106,7 +122,7 @@ pub(super) const WHOLE: &[&str] = &[
 /// What is said of the whole when all is well again.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const WHOLE_OVER: &[&str] = &[
-    "ends", "ended", "over", "is over", "was over", "resolved", "is resolved", "was resolved", "closed", "is closed", "was closed",
+    "ends", "ended", "is over", "was over", "resolved", "is resolved", "was resolved", "closed", "is closed", "was closed",
     "is now resolved", "mitigated and resolved",
 ];
 
@@ -119,10 +135,13 @@ pub(super) const PARTS: &[&str] = &[
 /// What is said of these when they are gone.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const PARTS_OVER: &[&str] = &[
-    "ended", "over", "is over", "was over", "resolved", "is resolved", "was resolved", "are resolved", "were resolved", "fixed",
+    "ended", "is over", "was over", "resolved", "is resolved", "was resolved", "are resolved", "were resolved", "fixed",
     "is fixed", "was fixed", "are fixed", "were fixed", "solved", "is solved", "was solved", "gone", "is gone", "are gone",
     "stopped", "ends",
 ];
+
+/// What is said of all these only where the text breaks off behind it: `errors over 5 %` tells another thing.
+pub(super) const OVER_LAST: &[&str] = &["over"];
 
 /// What says that something is so now.
 #[rustfmt::skip] // As many a line as fit.
@@ -147,11 +166,14 @@ pub(super) const SYSTEMS: &[&str] = &[
 /// What is said of systems that came back.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const CAME_BACK: &[&str] = &[
-    "up", "is up", "are up", "comes up", "came up", "come up", "comes back", "came back", "come back", "back", "is back",
-    "are back", "back up", "normal", "is normal", "working", "works", "is working", "are working", "are fine", "is fine", "ok",
+    "is up", "are up", "comes up", "came up", "come up", "comes back", "came back", "come back", "is back", "are back", "normal",
+    "is normal", "is working", "are working", "are fine", "is fine", "ok",
     "is ok", "are ok", "restored", "recovered", "recover", "recovers", "normalised", "normalized", "normalises", "normalizes",
     "stabilised", "stabilized", "resumed", "resumes", "resume", "is stable", "started working", "start working", "starts working",
 ];
+
+/// What is said of them only where the text breaks off behind it: `the service back end` and `jobs back up behind a lock` are none.
+pub(super) const BACK_LAST: &[&str] = &["up", "back", "back up", "working", "works"];
 
 /// What tells of trouble as long as it goes on.
 #[rustfmt::skip] // As many a line as fit.
@@ -163,10 +185,13 @@ pub(super) const SIGNS: &[&str] = &[
 /// What is said of those signs when they are gone.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const CEASED: &[&str] = &[
-    "stop", "stops", "stopped", "cease", "ceases", "ceased", "subside", "clear", "clears", "cleared", "disappear", "disappears",
-    "disappeared", "go away", "goes away", "went away", "gone", "recover", "recovers", "recovered", "end", "ended", "drop to zero",
+    "stops", "stopped", "cease", "ceases", "ceased", "subside", "clear", "clears", "cleared", "disappear", "disappears",
+    "disappeared", "go away", "goes away", "went away", "gone", "recover", "recovers", "recovered", "ended", "drop to zero",
     "drops to zero", "dropped to zero", "dropped to 0", "drops to 0", "resolve", "resolves", "resolved",
 ];
+
+/// What is said of them only where the text breaks off behind it: `errors stop the rollout` and `errors end up in the log` are none.
+pub(super) const CEASED_LAST: &[&str] = &["stop", "end"];
 
 /// What does what it should.
 #[rustfmt::skip] // As many a line as fit.

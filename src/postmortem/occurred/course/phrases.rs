@@ -9,11 +9,14 @@ use std::sync::LazyLock;
 
 use super::denial::{counts, is_open};
 use super::over::{
-    ALL_WELL, CAME_BACK, CEASED, ENDS, IN_VAIN, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS,
-    SO_NOW, SOUND, SYSTEMS, WELL, WHOLE, WHOLE_OVER,
+    ALL_WELL, BACK_LAST, CAME_BACK, CEASED, CEASED_LAST, DEEDS, ENDS, ENDS_LAST, IN_VAIN,
+    OVER_LAST, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS, SO_NOW, SOUND, SYSTEMS, USUAL, WELL,
+    WHOLE, WHOLE_OVER,
 };
+use super::stance::Stance;
 use super::telling::{
-    BEGAN, BEGINNERS, BEGINS, BREAKS, DECLARES, MITIGATES, NOTICES, RESOLVES, TAKES_UP, TROUBLES,
+    AMISS, BEGAN, BEGAN_AT_EDGE, BEGINNERS, BEGINS, BEGINS_AT_EDGE, BREAKS, DECLARES, MITIGATES,
+    NOTICES, RESOLVES, TAKES_UP, TROUBLES,
 };
 use crate::postmortem::phrases::{Phrases, together};
 
@@ -44,56 +47,101 @@ pub(super) enum Tells {
     Remedy,
     /// That what was done did not help.
     Vain,
+    /// That something was amiss at the time of a sentence.
+    Amiss,
+    /// That something was done which stops it where a sentence says that it was done by then.
+    Deed,
 }
 
+/// Phrases that tell one thing, and where they must stand to tell it.
+type Alone = (Tells, Stance, &'static [&'static [&'static str]]);
+
+/// Phrases of two parts, each subject with each thing said of it.
+type Paired = (
+    &'static [Tells],
+    Stance,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
 /// The phrases of each.
-const PHRASES: [(Tells, &[&[&str]]); 12] = [
-    (Tells::Begin, &[BEGINS]),
-    (Tells::Well, &[ALL_WELL]),
-    (Tells::Notice, &[NOTICES]),
-    (Tells::TakeUp, &[TAKES_UP]),
-    (Tells::Declare, &[DECLARES]),
-    (Tells::Mitigate, &[MITIGATES]),
-    (Tells::Resolve, &[RESOLVES]),
-    (Tells::Break, &[BREAKS]),
-    (Tells::End, &[ALL_WELL, ENDS]),
-    (Tells::Trouble, &[TROUBLES, NOTICES, BREAKS]),
-    (Tells::Remedy, &[REMEDIES]),
-    (Tells::Vain, &[IN_VAIN]),
+const PHRASES: [Alone; 18] = [
+    (Tells::Begin, Stance::Anywhere, &[BEGINS]),
+    (Tells::Begin, Stance::Edge, &[BEGINS_AT_EDGE]),
+    (Tells::Well, Stance::Anywhere, &[ALL_WELL]),
+    (Tells::Notice, Stance::Anywhere, &[NOTICES]),
+    (Tells::TakeUp, Stance::Anywhere, &[TAKES_UP]),
+    (Tells::Declare, Stance::Anywhere, &[DECLARES]),
+    (Tells::Mitigate, Stance::Anywhere, &[MITIGATES]),
+    (Tells::Resolve, Stance::Anywhere, &[RESOLVES]),
+    (Tells::Break, Stance::Anywhere, &[BREAKS]),
+    (Tells::End, Stance::Anywhere, &[ALL_WELL, ENDS]),
+    (Tells::End, Stance::Last, &[ENDS_LAST]),
+    (Tells::End, Stance::Returned, &[USUAL]),
+    (
+        Tells::Trouble,
+        Stance::Anywhere,
+        &[TROUBLES, NOTICES, BREAKS],
+    ),
+    (Tells::Remedy, Stance::Anywhere, &[REMEDIES]),
+    (Tells::Remedy, Stance::OfHarm, &[DEEDS]),
+    (Tells::Vain, Stance::Anywhere, &[IN_VAIN]),
+    (Tells::Amiss, Stance::Anywhere, &[AMISS, BREAKS]),
+    (Tells::Deed, Stance::Anywhere, &[REMEDIES, DEEDS]),
 ];
 
-/// Phrases of two parts, each subject with each thing said of it, and what they tell.
-const PAIRS: [(&[Tells], &[&str], &[&str]); 7] = [
-    (&[Tells::Begin], BEGINNERS, BEGAN),
-    (&[Tells::Well, Tells::End], WHOLE, WHOLE_OVER),
-    (&[Tells::End], PARTS, PARTS_OVER),
-    (&[Tells::End], SO_NOW, SOUND),
-    (&[Tells::End], SYSTEMS, CAME_BACK),
-    (&[Tells::End], SIGNS, CEASED),
-    (&[Tells::Remedy], RUNNING, WELL),
+/// Phrases of two parts, and what they tell.
+const PAIRS: [Paired; 12] = [
+    (&[Tells::Begin], Stance::Anywhere, BEGINNERS, BEGAN),
+    (&[Tells::Begin], Stance::Edge, BEGINNERS, BEGAN_AT_EDGE),
+    (
+        &[Tells::Well, Tells::End],
+        Stance::Anywhere,
+        WHOLE,
+        WHOLE_OVER,
+    ),
+    (&[Tells::Well, Tells::End], Stance::Last, WHOLE, OVER_LAST),
+    (&[Tells::End], Stance::Anywhere, PARTS, PARTS_OVER),
+    (&[Tells::End], Stance::Last, PARTS, OVER_LAST),
+    (&[Tells::End], Stance::Anywhere, SO_NOW, SOUND),
+    (&[Tells::End], Stance::Anywhere, SYSTEMS, CAME_BACK),
+    (&[Tells::End], Stance::Last, SYSTEMS, BACK_LAST),
+    (&[Tells::End], Stance::Anywhere, SIGNS, CEASED),
+    (&[Tells::End], Stance::Last, SIGNS, CEASED_LAST),
+    (
+        &[Tells::Remedy, Tells::Deed],
+        Stance::Anywhere,
+        RUNNING,
+        WELL,
+    ),
 ];
 
-/// All phrases, looked for at once, and what each tells.
+/// What looks like a pair and tells another thing.
+const NO_PAIRS: &[&str] = &["queue up", "queues up", "traffic up", "all traffic up"];
+
+/// All phrases, looked for at once, and what each tells by how it stands.
 struct Table {
     search: Phrases,
-    tells: Vec<Told>,
+    tells: Vec<[Told; Stance::ALL.len()]>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_phrase: BTreeMap<Cow<'_, str>, Told> = BTreeMap::new();
-    for (tells, lists) in PHRASES {
+    let mut by_phrase: BTreeMap<Cow<'_, str>, [Told; Stance::ALL.len()]> = BTreeMap::new();
+    for (tells, stance, lists) in PHRASES {
         for phrase in lists.iter().copied().flatten() {
-            by_phrase.entry((*phrase).into()).or_default().0 |= 1 << tells as u16;
+            by_phrase.entry((*phrase).into()).or_default()[stance as usize].0 |= 1 << tells as u16;
         }
     }
-    for (tells, subjects, said) in PAIRS {
+    for (tells, stance, subjects, said) in PAIRS {
         let of_both = tells.iter().fold(0, |all, tells| all | 1 << *tells as u16);
         for (subject, said) in subjects
             .iter()
             .flat_map(|subject| said.iter().map(move |said| (subject, said)))
         {
             let phrase = format!("{subject} {said}");
-            by_phrase.entry(phrase.into()).or_default().0 |= of_both;
+            if !NO_PAIRS.contains(&phrase.as_str()) {
+                by_phrase.entry(phrase.into()).or_default()[stance as usize].0 |= of_both;
+            }
         }
     }
     Table {
@@ -111,15 +159,21 @@ impl Told {
     pub(super) fn by(text: &str) -> Self {
         let mut told = Self::default();
         for found in TABLE.search.find(text) {
-            let of_phrase = TABLE.tells[found.phrase];
-            let is_over = [Tells::End, Tells::Mitigate, Tells::Remedy]
+            let by_stance = &TABLE.tells[found.phrase];
+            let news = Stance::ALL.iter().fold(0, |all, stance| {
+                let of_stance = by_stance[*stance as usize].0 & !told.0;
+                let is_so = of_stance != 0 && stance.is_of(text, &found.range());
+                if is_so { all | of_stance } else { all }
+            });
+            let of_phrase = Self(news);
+            let is_over = [Tells::End, Tells::Mitigate, Tells::Remedy, Tells::Deed]
                 .iter()
                 .any(|tells| of_phrase.has(*tells));
-            if of_phrase.0 & !told.0 != 0
+            if news != 0
                 && counts(text, &found.range())
                 && !(is_over && is_open(text, &found.range()))
             {
-                told.0 |= of_phrase.0;
+                told.0 |= news;
             }
         }
         told

@@ -1,7 +1,7 @@
 //! What sentences tell of the course: a range of times, single times, how long it lasted.
 //!
-//! Takes the running text of summary and impact, before others; gives moments and minutes with the words that they were read
-//! from. A number is a time only where it is set off as one.
+//! Takes texts, gives moments with the words that they were read from. A number is a time
+//! only where it is set off as one.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -12,12 +12,10 @@ use jiff::civil::Date;
 use super::asides::{first_sentence, is_another_day, is_appointment, is_elsewhere};
 use super::phrases::{Tells, speaks};
 use super::stamps::{ranges, times};
-use super::{Clock, FAR, Known, Written};
-use crate::document::{Block, BlockKind, text};
-use crate::postmortem::passage::Passage;
+use super::{Clock, FAR, Written};
 use crate::postmortem::when::stamp::{Day, Stamp, later};
 use crate::postmortem::when::{Found, dates, has_figure};
-use crate::postmortem::{Moment, Precision, SectionKind};
+use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
 
 /// A stretch of running text.
@@ -35,14 +33,13 @@ pub(super) struct Told<'a> {
     pub(super) is_item: bool,
     /// True at the top of a section: far below, an account tells of parts.
     pub(super) is_top: bool,
-    /// The times in its words, looked for when somebody first asks.
-    times: OnceCell<Vec<(Stamp, Range<usize>)>>,
+    /// The times in it, once somebody asked for them.
+    places: OnceCell<Vec<Place>>,
 }
 
 impl<'a> Told<'a> {
     /// Some words on one line at the top of a section; whether they tell of the impact, and whether they are an item.
-    fn new(words: Cow<'a, str>, span: Span, (is_impact, is_item): (bool, bool)) -> Self {
-        let words = shortened(words);
+    pub(super) fn new(words: Cow<'a, str>, span: Span, (is_impact, is_item): (bool, bool)) -> Self {
         Self {
             has_figure: has_figure(&words),
             words,
@@ -50,22 +47,47 @@ impl<'a> Told<'a> {
             is_impact,
             is_item,
             is_top: true,
-            times: OnceCell::new(),
+            places: OnceCell::new(),
         }
     }
+
+    /// The times in it that are part of what happened, each with the words around it.
+    fn times(&self) -> impl Iterator<Item = Timed<'_>> {
+        let places = self.places.get_or_init(|| places(&self.words));
+        places.iter().map(|place| Timed {
+            stamp: &place.stamp,
+            sentence: &self.words[place.sentence..place.at.start],
+            before: &self.words[place.from..place.at.start],
+            behind: &self.words[place.at.end..place.to],
+            written: &self.words[place.at.clone()],
+        })
+    }
+}
+
+/// Where a time stands, and the words around it.
+#[derive(Debug)]
+struct Place {
+    stamp: Stamp,
+    at: Range<usize>,
+    /// Where its sentence begins.
+    sentence: usize,
+    /// Where its sentence begins, or the time before it ends.
+    from: usize,
+    /// Where its sentence ends, or the next time begins.
+    to: usize,
 }
 
 /// A time in a text and the words around it.
 struct Timed<'a> {
-    stamp: Stamp,
+    stamp: &'a Stamp,
     /// The whole sentence before it.
     sentence: &'a str,
     /// The sentence before it, from the time before it on.
     before: &'a str,
     /// The sentence behind it, up to the next time.
     behind: &'a str,
-    /// The words to show: what stands near before it, and itself.
-    written: String,
+    /// The time itself.
+    written: &'a str,
 }
 
 impl Clock<'_> {
@@ -74,7 +96,7 @@ impl Clock<'_> {
     pub(super) fn told(&self, texts: &[Told]) -> (Option<Moment>, Option<Moment>) {
         let (mut start, mut end, mut behind, mut begins) = (None, None, None, None);
         for told in texts.iter().filter(|told| told.has_figure) {
-            for timed in sentences(told) {
+            for timed in told.times() {
                 let slot = if timed.is_over() {
                     &mut end
                 } else if begins.is_none() && timed.begins() {
@@ -96,8 +118,7 @@ impl Clock<'_> {
     pub(super) fn over(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure);
         texts.find_map(|told| {
-            sentences(told)
-                .into_iter()
+            told.times()
                 .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
                 .filter_map(|timed| self.read(&timed, told.span))
                 .find(|moment| {
@@ -113,8 +134,8 @@ impl Clock<'_> {
             .iter()
             .filter(|told| told.has_figure)
             .find_map(|told| {
-                let timed = sentences(told)
-                    .into_iter()
+                let timed = told
+                    .times()
                     .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
                     .filter(|_| !told.is_item)?;
                 self.read(&timed, told.span)
@@ -125,9 +146,8 @@ impl Clock<'_> {
     pub(super) fn amiss(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure && told.is_top);
         texts.find_map(|told| {
-            let first = sentences(told).into_iter().find(|timed| !timed.is_over())?;
-            let tells =
-                speaks(first.behind, Tells::Trouble) || speaks(first.sentence, Tells::Trouble);
+            let first = told.times().find(|timed| !timed.is_over())?;
+            let tells = speaks(first.behind, Tells::Amiss) || speaks(first.sentence, Tells::Amiss);
             let moment = self
                 .read(&first, told.span)
                 .filter(|_| tells && !told.is_item)?;
@@ -140,8 +160,8 @@ impl Clock<'_> {
     pub(super) fn began(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
         let mut texts = texts.iter().filter(|told| told.has_figure && !told.is_item);
         texts.find_map(|told| {
-            let said = sentences(told)
-                .into_iter()
+            let said = told
+                .times()
                 .find(|timed| timed.begins() && !timed.is_over())?;
             let moment = self.read(&said, told.span)?;
             let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
@@ -155,15 +175,14 @@ impl Clock<'_> {
             .iter()
             .filter(|told| told.has_figure)
             .flat_map(|told| {
-                sentences(told)
-                    .into_iter()
+                told.times()
                     .filter_map(|timed| self.read(&timed, told.span))
             });
         all.collect()
     }
 
     fn read(&self, timed: &Timed<'_>, span: Span) -> Option<Moment> {
-        let words = &timed.written;
+        let words = &format!("{}{}", near(timed.sentence), timed.written);
         let mut stamp = timed.stamp.clone();
         if stamp.day.is_none() {
             // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
@@ -273,7 +292,8 @@ impl Timed<'_> {
         });
         by.is_some_and(|word| word.eq_ignore_ascii_case("by"))
             && had
-            && speaks(self.behind, Tells::Remedy)
+            && !is_of_attackers(self.behind)
+            && speaks(self.behind, Tells::Deed)
     }
 
     /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
@@ -282,6 +302,44 @@ impl Timed<'_> {
         let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
         speaks(behind, Tells::End)
     }
+}
+
+/// True where the first words behind a time are about those who did the harm: `by 9:40 the attacker had deleted three tables`.
+fn is_of_attackers(behind: &str) -> bool {
+    const ATTACKERS: &[&str] = &[
+        "attacker",
+        "attackers",
+        "hacker",
+        "hackers",
+        "intruder",
+        "intruders",
+        "adversary",
+        "adversaries",
+        "thief",
+        "thieves",
+        "exploiter",
+        "malware",
+        "spammer",
+        "spammers",
+        "actor",
+        "actors",
+        "vandal",
+        "vandals",
+        "worm",
+        "virus",
+        "they",
+        "it",
+    ];
+    let mut first = behind
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take_while(|word| !matches!(*word, "had" | "have"))
+        .take(6);
+    first.any(|word| {
+        ATTACKERS
+            .iter()
+            .any(|other| word.eq_ignore_ascii_case(other))
+    })
 }
 
 /// Hours before the first entry of the timeline at which the text may tell that it began.
@@ -305,12 +363,16 @@ const DOWN: &[&str] = &[
 /// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
 fn is_change(before: &str) -> bool {
     const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
+    // `Maintenance window: 02:00 - 04:00` is that of what was planned.
+    let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_planned = label.to_lowercase().ends_with("maintenance window");
     let words = before.rsplit(|c: char| !c.is_alphanumeric());
     let mut near = words.filter(|word| !word.is_empty()).take(6);
-    near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
+    is_planned || near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
 }
 
-fn has_word(sentence: &str, words: &[&str]) -> bool {
+/// True where one of these words stands in a sentence.
+pub(super) fn has_word(sentence: &str, words: &[&str]) -> bool {
     sentence
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
@@ -322,160 +384,39 @@ fn near(text: &str) -> &str {
     start.map_or(text, |(at, _)| &text[at..])
 }
 
-/// The texts in which an author tells how long it lasted: summary and impact, else what stands before the first heading.
-pub(super) fn prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
-    let (passages, blocks) = (known.passages, known.blocks);
-    let mut out = Vec::new();
-    for kind in [
-        SectionKind::Impact,
-        SectionKind::Summary,
-        SectionKind::Metadata,
-    ] {
-        of_passages(passages, kind, &mut out);
-    }
-    let first = blocks
-        .iter()
-        .position(|block| matches!(block.kind, BlockKind::Heading(_)) && block.span.start > 0);
-    let top = first.map_or(
-        blocks,
-        |first| if first == 0 { blocks } else { &blocks[..first] },
-    );
-    // Items of lists between them do not count.
-    let mut plain = 0;
-    for block in top.iter().take(NEAR) {
-        if plain < ABOVE {
-            plain += usize::from(!matches!(block.kind, BlockKind::List(_)));
-            paragraphs(std::slice::from_ref(block), (false, false), &mut out);
-        }
-    }
-    let (title, span) = known.title;
-    out.push(Told::new(
-        title.into(),
-        span.unwrap_or_default(),
-        (false, false),
-    ));
-    out
-}
-
-/// The texts in which an author tells of its course besides: where there are no sections, what stands further below.
-pub(super) fn elsewhere<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
-    let mut out = Vec::new();
-    for kind in TOLD {
-        of_passages(known.passages, *kind, &mut out);
-    }
-    if known.passages.is_empty() {
-        let mut all = Vec::new();
-        paragraphs(
-            known.blocks.get(4..).unwrap_or(&[]),
-            (false, false),
-            &mut all,
-        );
-        out = all;
-    }
-    out
-}
-
-fn of_passages<'a>(passages: &'a [Passage<'a>], kind: SectionKind, out: &mut Vec<Told<'a>>) {
-    let is_impact = kind == SectionKind::Impact;
-    for passage in passages.iter().filter(|passage| passage.kind == kind) {
-        let words = passage.words.as_str().into();
-        out.push(Told::new(words, passage.span, (is_impact, false)));
-        let from = out.len();
-        paragraphs(passage.blocks, (is_impact, false), out);
-        for told in out.iter_mut().skip(from + AT_THE_TOP) {
-            told.is_top = false;
-        }
-    }
-}
-
-fn paragraphs<'a>(
-    blocks: &'a [Block],
-    (is_impact, is_item): (bool, bool),
-    out: &mut Vec<Told<'a>>,
-) {
-    for block in blocks.iter().take(NEAR) {
-        match &block.kind {
-            BlockKind::Paragraph(content) => {
-                let words = text::on_one_line(content);
-                out.push(Told::new(words, block.span, (is_impact, is_item)));
-            }
-            BlockKind::List(list) => {
-                for item in list.items.iter().take(NEAR) {
-                    paragraphs(&item.blocks, (is_impact, true), out);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Blocks of a section, and items of a list, that are looked at.
-const NEAR: usize = 12;
-
-/// Blocks above the first heading that are looked at, beside lists.
-const ABOVE: usize = 4;
-
-/// Paragraphs of a section that tell of the whole.
-const AT_THE_TOP: usize = 3;
-
-/// Characters of a paragraph that are looked at: its sentences are gone through for each time in them.
-const LONGEST: usize = 2_000;
-
-fn shortened(words: Cow<'_, str>) -> Cow<'_, str> {
-    if words.len() <= LONGEST {
-        return words;
-    }
-    let end = words.char_indices().nth(LONGEST).map(|(end, _)| end);
-    match (words, end) {
-        (words, None) => words,
-        (Cow::Borrowed(words), Some(end)) => Cow::Borrowed(&words[..end]),
-        (Cow::Owned(mut words), Some(end)) => {
-            words.truncate(end);
-            Cow::Owned(words)
-        }
-    }
-}
-
 /// What stands behind the last full stop.
 fn last_sentence(text: &str) -> &str {
     let stop = text.as_bytes().windows(2).rposition(|two| two == b". ");
     stop.map_or(text, |at| &text[at + 2..])
 }
 
-/// Where a report tells its course besides summary and impact, in the order in which things happen.
-const TOLD: &[SectionKind] = &[
-    SectionKind::Timeline,
-    SectionKind::Leadup,
-    SectionKind::Trigger,
-    SectionKind::Detection,
-    SectionKind::Background,
-    SectionKind::Response,
-    SectionKind::Resolution,
-    SectionKind::Other,
-];
-
-/// The times of a text that are part of what happened, each with the words around it.
-fn sentences<'t>(told: &'t Told<'_>) -> Vec<Timed<'t>> {
-    let words = &*told.words;
-    let found = told.times.get_or_init(|| times(words));
+/// The times of a text that are part of what happened. Each sentence is gone through once, however many times stand in it.
+fn places(words: &str) -> Vec<Place> {
+    let found = times(words);
     let mut out = Vec::new();
-    for (number, (stamp, place)) in found.iter().enumerate() {
-        let before = last_sentence(&words[..place.start]);
-        if is_elsewhere(before, &words[place.end..]) {
+    let (mut sentence, mut is_else, mut behind) = (0, None, 0);
+    for (number, (stamp, at)) in found.iter().enumerate() {
+        let between = &words[behind..at.start];
+        let before = last_sentence(between);
+        if before.len() < between.len() {
+            sentence = at.start - before.len();
+            is_else = None;
+        }
+        let of_sentence = &words[sentence..at.start];
+        let is_else = *is_else.get_or_insert_with(|| is_elsewhere(of_sentence, &words[at.end..]));
+        let from = sentence.max(behind);
+        behind = at.end;
+        if is_else {
             continue;
         }
         let next = found.get(number + 1).map(|(_, next)| next.start);
-        let behind = &words[place.end..next.unwrap_or(words.len())];
-        let behind = first_sentence(behind);
-        let from = number.checked_sub(1).map_or(0, |last| found[last].1.end);
-        let from = from.max(place.start - before.len());
-        let near = near(before);
-        out.push(Timed {
+        let to = next.unwrap_or(words.len());
+        out.push(Place {
             stamp: stamp.clone(),
-            sentence: before,
-            before: &words[from..place.start],
-            behind,
-            written: text::one_line(&format!("{near}{}", &words[place.clone()])),
+            at: at.clone(),
+            sentence,
+            from,
+            to: at.end + first_sentence(&words[at.end..to]).len(),
         });
     }
     out

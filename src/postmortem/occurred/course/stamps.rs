@@ -3,8 +3,8 @@
 //! Takes words, gives stamps with where they stand. A number is a time only where it is set off as one. What a time is the time of is not
 //! its matter.
 
-use crate::postmortem::when::next_figure;
 use crate::postmortem::when::stamp::{Day, Stamp, stamp};
+use crate::postmortem::when::{next_figure, zone_in};
 
 /// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
 pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
@@ -74,7 +74,8 @@ fn four_figures(words: &str, start: usize) -> Option<(Stamp, usize)> {
         words[start + 4..].starts_with(|c: char| c.is_alphanumeric() || "./-:%".contains(c));
     let ends_sentence = words[start + 4..].starts_with(". ") || &words[start + 4..] == ".";
     let is_year = figures.starts_with("19") || figures.starts_with("20");
-    if digits(figures) != 4 || goes_on && !ends_sentence || is_year {
+    let is_set_off = ends_time(&words[start + 4..]);
+    if digits(figures) != 4 || goes_on && !ends_sentence || is_year || !is_set_off {
         return None;
     }
     let lead = words[..start]
@@ -88,6 +89,22 @@ fn four_figures(words: &str, start: usize) -> Option<(Stamp, usize)> {
         .iter()
         .any(|word| lead.eq_ignore_ascii_case(word))
         .then_some((clock, start + 4))
+}
+
+/// True where figures end the sentence or a part of it, or a zone or a word that goes on with the sentence follows: `until 1300 users came`
+/// counts something.
+fn ends_time(behind: &str) -> bool {
+    const GOES_ON: &[&str] = &["and", "when", "on", "but", "while", "the", "we", "by"];
+    let rest = behind.trim_start();
+    let word = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or(rest);
+    rest.is_empty()
+        || !behind.starts_with(|c: char| c.is_alphanumeric() || c == ' ')
+        || rest.starts_with(['(', '[', '-', '–', '—'])
+        || zone_in(word).is_some()
+        || GOES_ON.contains(&word)
 }
 
 /// The ranges of times in a text.
@@ -128,6 +145,6 @@ fn are_versions(words: &str, stamp: &Stamp, place: std::ops::Range<usize>) -> bo
 }
 
 /// How many figures a text begins with.
-fn digits(text: &str) -> usize {
+pub(super) fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }

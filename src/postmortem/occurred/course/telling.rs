@@ -5,8 +5,7 @@
 /// Words of an entry that tell that something is broken from then on.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const BEGINS: &[&str] = &[
-    "outage begins", "outage began", "outage starts", "outage started", "downtime start", "downtime begins", "event start",
-    "incident start", "incident begins", "incident began", "impact begins", "impact starts", "impact began", "officially began",
+    "outage begins", "outage began", "outage starts", "outage started", "downtime begins", "incident begins", "incident began", "impact begins", "impact starts", "impact began", "officially began",
     "outage officially began", "start of outage", "start of incident", "start of impact", "start av hendelse", "problem starts",
     "problem started", "outage beginning", "beginning of outage",
     "starten på hendelsen", "feilen oppstår", "feil oppstår",
@@ -22,11 +21,18 @@ pub(super) const BEGINNERS: &[&str] = &[
     "user impact", "customer impact",
 ];
 
+/// Nouns as well as verbs, which tell that it began only at the edge of a text: not `we trace the outage start to 9:45`.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const BEGINS_AT_EDGE: &[&str] = &["downtime start", "event start", "incident start"];
+
 /// What is said of what begins.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const BEGAN: &[&str] = &[
-    "begins", "began", "begin", "starts", "started", "start", "has begun", "has started",
+    "begins", "began", "starts", "started", "has begun", "has started",
 ];
+
+/// What is said of it at the edge of a text.
+pub(super) const BEGAN_AT_EDGE: &[&str] = &["begin", "start"];
 
 /// Words of an entry that tell that something is amiss: a sign of trouble, or somebody who saw one.
 #[rustfmt::skip] // As many a line as fit.
@@ -51,6 +57,25 @@ pub(super) const TROUBLES: &[&str] = &[
     "falha", "queda", "errore", "errori", "guasto", "fout", "fouten", "storing", "błąd", "awaria", "timed out", "times out",
     "timing out", "not working", "not responding", "stopped working", "no longer", "out of memory", "out of disk", "first error",
     "障害", "エラー", "遅延", "停止", "异常", "故障", "错误", "장애", "ошибка", "сбой",
+];
+
+/// Words of a sentence that tell that something was amiss at its time. Fewer than those of an entry: a report, a notice, a loss may be
+/// that of anything.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const AMISS: &[&str] = &[
+    "down", "outage", "outages", "unavailable", "unavailability", "unreachable", "unresponsive", "inaccessible", "fail", "fails",
+    "failed", "failing", "failure", "failures", "error", "errors", "500s", "502s", "503s", "504s", "5xx", "4xx", "404s", "http 500",
+    "crash", "crashes", "crashed", "crashing", "slow", "slower", "slowness", "slowdown", "latency", "timeout", "timeouts", "time-outs",
+    "problem", "problems", "complain", "complains", "complained", "complaints", "broken", "breaks", "broke", "stuck", "exhausted",
+    "exhaustion", "degraded", "degradation", "spike", "spikes", "spiking", "unable", "dropping", "offline", "overload", "overloaded",
+    "oom", "oomkilled", "issue", "issues", "trouble", "attack", "attacker", "attacked", "compromised", "saturated", "saturation",
+    "lagging", "lost", "corrupted", "corruption", "flapping", "unhealthy", "interrupted", "interruption", "disruption", "hung", "hanging",
+    "refused", "refuses", "refusing", "rejected", "rejects", "stall", "stalled", "stalls", "timed out", "times out", "timing out",
+    "not working", "not responding", "stopped working", "out of memory", "out of disk", "alert fired", "alerts fired",
+    "feil", "feilen", "feiler", "feilet", "nede", "treg", "tregt", "fel", "felen", "nere", "fejl", "nedbrud", "fehler", "ausfall",
+    "störung", "gestört", "erreur", "erreurs", "panne", "indisponible", "lenteur", "errores", "fallo", "caída", "caído", "erro",
+    "erros", "falha", "queda", "errore", "errori", "guasto", "fout", "fouten", "storing", "błąd", "awaria", "障害", "エラー", "遅延",
+    "异常", "故障", "错误", "장애", "ошибка", "сбой",
 ];
 
 /// Words of a sentence that tell that something broke at the time before them.

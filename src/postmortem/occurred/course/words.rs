@@ -120,19 +120,33 @@ pub(super) fn fitting(
     if rows.len() > MOST {
         return None;
     }
-    let lies_before = |row: &Row<'_>, minutes: Option<u32>| {
-        minutes.is_some_and(|minutes| {
+    let lies_before = |row: &Row<'_>| {
+        lasted.is_some_and(|minutes| {
             let mut rows = rows.iter();
             minutes > 0 && rows.any(|other| row.at.minutes_until(other.done()) == Some(minutes))
         })
     };
-    let of_lasted: Vec<_> = rows
+    let mut of_lasted: Vec<_> = rows
         .iter()
         .take_while(|row| !row.says(Tells::End))
-        .filter(|row| lies_before(row, lasted))
+        .filter(|row| lies_before(row))
         .collect();
-    let noticed = noticed.filter(|noticed| lasted.is_some_and(|lasted| *noticed < lasted));
-    let both = of_lasted.iter().find(|row| lies_before(row, noticed));
+    // What lasted went on until an entry that says that it was over, where one fits.
+    let is_over = |row: &Row<'_>| {
+        let mut ends = rows.iter().filter(|other| other.says(Tells::End));
+        ends.any(|other| row.at.minutes_until(other.done()) == lasted)
+    };
+    if of_lasted.iter().any(|row| is_over(row)) {
+        of_lasted.retain(|row| is_over(row));
+    }
+    let noticed =
+        noticed.filter(|noticed| *noticed > 0 && lasted.is_some_and(|lasted| *noticed < lasted));
+    // Who notices something does so when an entry begins.
+    let leads = |row: &Row<'_>| {
+        let mut rows = rows.iter();
+        noticed.is_some_and(|after| rows.any(|other| row.at.minutes_until(other.at) == Some(after)))
+    };
+    let both = of_lasted.iter().find(|row| leads(row));
     let only = match of_lasted.as_slice() {
         [only] if lasted.is_some_and(|minutes| minutes >= 30 && minutes % 5 != 0) => Some(only),
         _ => None,
