@@ -201,7 +201,7 @@ fn report_facts(report: &Postmortem) -> String {
                 entry
                     .reason
                     .as_ref()
-                    .map_or(String::new(), |reason| format!(" ({reason})")),
+                    .map_or(String::new(), |reason| format!(" ({})", reason.why)),
             )),
         );
     }

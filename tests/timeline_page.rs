@@ -111,6 +111,18 @@ fn lines_of_a_paragraph_have_ids_too() {
 }
 
 #[test]
+fn an_item_of_two_lines_is_one_place() {
+    let page = page(
+        "# Letters\n\n## Timeline\n\n- Noticed: 22.02.2024 13:00\\\n  Told: 22.02.2024 13:05\n- Mended: 22.02.2024 14:00\n",
+    );
+    for entry in page.split("href=\"#t-").skip(1) {
+        let id = entry.split('"').next().unwrap_or_default();
+        assert!(page.contains(&format!("id=\"t-{id}\"")), "{id}: {page}");
+    }
+    assert!(page.contains("id=\"t-22-02-2024-14-00\""), "{page}");
+}
+
+#[test]
 fn a_link_to_an_entry_is_no_dead_link() {
     let site = Site::empty("incidents");
     site.edit("2021-01-12-letters.md", REPORT);

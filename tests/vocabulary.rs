@@ -165,6 +165,21 @@ fn what_is_wrong_with_a_vocabulary_is_told_at_its_place() {
             "a phrase is empty",
         ),
         (
+            "[vocabulary.causes]\n\"a/b\" = { phrases = [\"x ... \"] }\n",
+            "",
+            "`x ... ` never matches",
+        ),
+        (
+            "[vocabulary.causes]\n\"a/b\" = { phrases = [\"x ... y ... z\"] }\n",
+            "",
+            "`x ... y ... z` never matches",
+        ),
+        (
+            "[vocabulary.causes]\n\"a/b\" = { name = \"\", phrases = [\"x\"] }\n",
+            "",
+            "a `name` is empty",
+        ),
+        (
             "[vocabulary.causes]\n\"a//b\" = { phrases = [\"x\"] }\n",
             "",
             "`a//b` is no id",

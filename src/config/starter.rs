@@ -3,7 +3,7 @@
 //! Takes the key, gives for causes, detection and services what they start from. The forms are those of our own files, which
 //! `pmsite vocabulary` prints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::DeValue;
 
@@ -249,6 +249,7 @@ fn terms(
     known.extend(keys(axis));
     known.extend((axis == Axis::Detection).then_some("aliases"));
     let mut out: Vec<Term> = Vec::new();
+    let mut ids = BTreeSet::new();
     for (table, span) in root.tables(key, TABLES, problems) {
         table.check(&known, &[], problems);
         let Some(id) = table.string("id", problems) else {
@@ -262,7 +263,7 @@ fn terms(
         };
         let place = table.entry("id").map_or(span.clone(), |id| id.value.span());
         check_id(&id, axis, place.clone(), problems);
-        if out.iter().any(|term| term.id == id) {
+        if !ids.insert(id.clone()) {
             let message = format!("there are two `[[{key}]]` with the id `{id}`");
             problems.bad_value(place, message, "make one of them");
         }

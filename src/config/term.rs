@@ -99,8 +99,10 @@ impl Claimed {
             return Vec::new();
         };
         let mut out: Vec<String> = Vec::new();
-        for (phrase, span) in placed(&entry, problems, phrase) {
-            let place = (axis, key == "aliases", phrase.clone());
+        let is_alias = key == "aliases";
+        let read = if is_alias { spelling } else { phrase };
+        for (phrase, span) in placed(&entry, problems, read) {
+            let place = (axis, is_alias, phrase.clone());
             let owner = self.phrases.entry(place).or_insert_with(|| id.to_owned());
             if owner == id {
                 out.push(phrase);
@@ -113,14 +115,36 @@ impl Claimed {
     }
 }
 
-/// A phrase as it is searched for. A blank at its end says that its last word ends there.
-pub(super) fn phrase(written: &str) -> Checked<String> {
-    let phrase = written.trim_start();
-    if phrase.is_empty() {
+/// What joins the two parts of a phrase.
+const JOINS: &str = " ... ";
+
+/// A spelling as it is looked for.
+fn spelling(written: &str) -> Checked<String> {
+    let words = written.trim_start();
+    if words.is_empty() {
         let help = "leave it out, or write words as they stand in reports";
         return Err(("a phrase is empty".to_owned(), help.to_owned()));
     }
-    Ok(phrase.to_lowercase())
+    Ok(words.to_lowercase())
+}
+
+/// A phrase as it is searched for. A blank at its end says that its last word ends there.
+pub(super) fn phrase(written: &str) -> Checked<String> {
+    let phrase = spelling(written)?;
+    let is_open = |part: &str| {
+        let part = part.trim();
+        part.is_empty() || part.starts_with("... ") || part.ends_with(" ...") || part == "..."
+    };
+    let never_matches = match phrase.split_once(JOINS) {
+        Some((before, behind)) => is_open(before) || is_open(behind) || behind.contains(JOINS),
+        None => is_open(&phrase),
+    };
+    if never_matches {
+        let message = format!("`{phrase}` never matches: `...` stands between two parts");
+        let help = "write one part before it and one behind, such as `\"disk ... full\"`";
+        return Err((message, help.to_owned()));
+    }
+    Ok(phrase)
 }
 
 /// What is wrong with the id of a term, where something is.

@@ -130,7 +130,7 @@ impl Found {
         problems: &mut Problems,
     ) {
         let has = |key: &&str| table.entry(key).is_some();
-        let name = table.checked("name", problems, alias);
+        let name = table.checked("name", problems, shown);
         let is_term = has(&"starter") || keys(axis).iter().any(has);
         // A name that only has other spellings may have any signs.
         let is_id = name.is_some() || is_term && word.name.contains('/');
@@ -169,6 +169,16 @@ impl Found {
         found.replaces = table.boolean("starter", problems) == Some(false);
         self.terms.push(found);
     }
+}
+
+/// The name that a term is shown by.
+fn shown(written: &str) -> Result<String, (String, String)> {
+    let written = written.trim();
+    if written.is_empty() {
+        let help = "leave it out, or write the words that readers are to see";
+        return Err(("a `name` is empty".to_owned(), help.to_owned()));
+    }
+    Ok(written.to_owned())
 }
 
 fn alias(written: &str) -> Result<String, (String, String)> {

@@ -18,6 +18,8 @@ pub struct Mark {
     pub id: Box<str>,
     /// What its link to itself says to those who stay on it.
     pub title: String,
+    /// What its link to itself is called.
+    pub label: &'static str,
     /// What is to be read beside its words.
     pub note: Option<Note>,
 }
@@ -118,7 +120,7 @@ impl<'a> Writer<'a> {
             if !mark.title.is_empty() {
                 html.extend([" title=\"", &escape::text(&mark.title), "\""]);
             }
-            html.push_str(" aria-label=\"Link to this entry\">#</a>");
+            html.extend([" aria-label=\"", &escape::text(mark.label), "\">#</a>"]);
         }
     }
 

@@ -13,7 +13,7 @@ pub(super) fn of(entries: &[Entry]) -> Vec<Mark> {
     entries
         .iter()
         .map(|entry| {
-            let title = title(entry);
+            let title = entry.inferred_in_words();
             let words = words(entry);
             let note = words.map(|words| Note {
                 words,
@@ -21,34 +21,24 @@ pub(super) fn of(entries: &[Entry]) -> Vec<Mark> {
                 // Each turn of the clock is its own; a day holds for those behind it.
                 is_repeated: entry.reason.is_none() && above == Some(words),
             });
-            above = words.or(above);
+            above = words;
             Mark {
                 span: entry.span,
                 line: entry.line,
                 id: entry.anchor.clone(),
                 title,
+                label: "Link to this entry",
                 note,
             }
         })
         .collect()
 }
 
-/// Why the parts of its time that are not written in it are read so.
-fn title(entry: &Entry) -> String {
-    let parts = entry.inferred().map(|inferred| match inferred.part {
-        Part::Half => inferred.why.into_owned(),
-        Part::Day | Part::Year | Part::Zone => {
-            format!("{}: {}", inferred.part.name(), inferred.why)
-        }
-    });
-    parts.collect::<Vec<_>>().join("; ")
-}
-
 /// The note that is read beside the words of an entry. That a zone is named elsewhere, only the link says.
 fn words(entry: &Entry) -> Option<&'static str> {
-    match entry.reason.as_deref() {
-        Some(why) if why.ends_with("pm") => return Some("pm"),
-        Some(_) => return Some("next day"),
+    match entry.reason.as_ref().map(|reason| reason.part) {
+        Some(Part::Half) => return Some("pm"),
+        Some(Part::Day | Part::Year | Part::Zone) => return Some("next day"),
         None => {}
     }
     match (entry.from.year, entry.from.day) {

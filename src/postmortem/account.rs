@@ -58,6 +58,8 @@ pub(super) struct Line<'a> {
     pub(super) is_first: bool,
     /// Its words; code stands between backticks.
     pub(super) text: Cow<'a, str>,
+    /// True for an item of a list right behind a paragraph, or behind the words that a part begins with.
+    pub(super) is_listed: bool,
     pub(super) span: Span,
 }
 
@@ -131,7 +133,7 @@ fn gather<'a>(
 ) {
     let mut left = part.most();
     let mut is_first = true;
-    let mut take = |text: Cow<'a, str>, span: Span| {
+    let mut take = |text: Cow<'a, str>, is_listed: bool, span: Span| {
         let mut end = text.len().min(left);
         while !text.is_char_boundary(end) {
             end -= 1;
@@ -154,35 +156,57 @@ fn gather<'a>(
             part,
             is_first,
             text,
+            is_listed,
             span,
         });
         is_first &= !is_sentence;
         left > 0
     };
-    if words.is_empty() || take(words.into(), span) {
-        each_line(blocks, &mut take);
+    if words.is_empty() {
+        each_line(blocks, false, &mut take);
+    } else if take(words.into(), false, span) {
+        let is_list = |block: &&Block| matches!(block.kind, BlockKind::List(_));
+        let lists = usize::from(blocks.first().filter(is_list).is_some());
+        let (list, rest) = blocks.split_at(lists);
+        if each_line(list, true, &mut take) {
+            each_line(rest, false, &mut take);
+        }
     }
 }
 
+/// What takes a line, whether it is listed, and where it stands; false where it has enough.
+type Taker<'t, 'a> = dyn FnMut(Cow<'a, str>, bool, Span) -> bool + 't;
+
 /// The lines of blocks that are prose, until the taker has enough.
-fn each_line<'a>(blocks: &'a [Block], take: &mut dyn FnMut(Cow<'a, str>, Span) -> bool) -> bool {
-    blocks.iter().all(|block| match &block.kind {
-        BlockKind::Paragraph(content) => {
-            if fingerprint(block).is_some() {
-                return true;
+fn each_line<'a>(blocks: &'a [Block], is_listed: bool, take: &mut Taker<'_, 'a>) -> bool {
+    let is_behind = |at: usize| {
+        let before = at.checked_sub(1).map(|at| &blocks[at].kind);
+        before.is_some_and(|before| matches!(before, BlockKind::Paragraph(_)))
+    };
+    blocks
+        .iter()
+        .enumerate()
+        .all(|(at, block)| match &block.kind {
+            BlockKind::Paragraph(content) => {
+                if fingerprint(block).is_some() {
+                    return true;
+                }
+                take(line(content), is_listed, block.span)
             }
-            take(line(content), block.span)
-        }
-        BlockKind::List(list) => list.items.iter().all(|item| each_line(&item.blocks, take)),
-        BlockKind::Quote(inner) | BlockKind::Group(inner) => each_line(inner, take),
-        BlockKind::Admonition(admonition) => each_line(&admonition.blocks, take),
-        BlockKind::Table(table) => table
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .all(|cell| each_line(&cell.blocks, take)),
-        _ => true,
-    })
+            BlockKind::List(list) => {
+                let is_listed = is_listed || is_behind(at);
+                let mut items = list.items.iter();
+                items.all(|item| each_line(&item.blocks, is_listed, take))
+            }
+            BlockKind::Quote(inner) | BlockKind::Group(inner) => each_line(inner, false, take),
+            BlockKind::Admonition(admonition) => each_line(&admonition.blocks, false, take),
+            BlockKind::Table(table) => table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .all(|cell| each_line(&cell.blocks, false, take)),
+            _ => true,
+        })
 }
 
 /// The words of a line, borrowed where they stand so already.

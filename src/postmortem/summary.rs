@@ -22,7 +22,14 @@ pub(super) fn behind_labels(words: &str) -> &str {
     }
 }
 
-/// True for a line that is a label with a short value. A sentence ends with a stop.
+/// Words that a sentence has, and no value: `Result: nobody could pay`.
+#[rustfmt::skip] // One a line would bury them.
+const VERBS: &[&str] = &[
+    "is", "was", "are", "were", "be", "been", "has", "have", "had", "do", "does", "did", "can", "could", "cannot", "couldn't", "can't",
+    "will", "would", "should", "must", "went", "lost", "got", "failed", "stopped", "broke", "kunne", "var", "ble", "war", "waren",
+];
+
+/// True for a line that is a label with a short value. A sentence ends with a stop, or says what happened.
 fn is_labelled(line: &str) -> bool {
     let Some((label, value)) = line.split_once([':', '：']) else {
         return false;
@@ -31,7 +38,16 @@ fn is_labelled(line: &str) -> bool {
         let count = words.split_whitespace().take(most + 1).count();
         (1..=most).contains(&count)
     };
-    count(label, LABEL) && count(value, VALUE) && !value.trim_end().ends_with(['.', '!', '。'])
+    count(label, LABEL)
+        && count(value, VALUE)
+        && !value.trim_end().ends_with(['.', '!', '。'])
+        && !is_sentence(value)
+}
+
+/// True for words of which one behind the first is a verb.
+fn is_sentence(words: &str) -> bool {
+    let mut words = words.split_whitespace().skip(1);
+    words.any(|word| VERBS.contains(&word))
 }
 
 /// True for words that are a day and nothing else.
@@ -130,6 +146,10 @@ mod tests {
             "It was down."
         );
         assert_eq!(behind_labels("Note: it was down."), "Note: it was down.");
+        assert_eq!(
+            behind_labels("Result: nobody could pay"),
+            "Result: nobody could pay"
+        );
         assert!(is_day("November, 25th 2020"));
         assert!(is_day("Tuesday, 3 March 2020."));
         assert!(!is_day("On 3 March 2020 it was down"));

@@ -12,7 +12,6 @@ use crate::pipeline::Shown;
 use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
 use crate::postmortem::timeline::Entry;
-use crate::postmortem::timeline::inferred::Part;
 use crate::postmortem::when::zone_offset;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, SectionKind};
 use crate::site::export::FacetRecord;
@@ -363,16 +362,8 @@ fn unknown_sections(report: &Postmortem) -> Option<String> {
 
 /// Why the parts of an entry's time that are not written in it are read so.
 fn remark_on(entry: &Entry) -> Option<String> {
-    let parts: Vec<String> = entry
-        .inferred()
-        .map(|inferred| match inferred.part {
-            Part::Half => inferred.why.into_owned(),
-            Part::Day | Part::Year | Part::Zone => {
-                format!("{}: {}", inferred.part.name(), inferred.why)
-            }
-        })
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
+    let words = entry.inferred_in_words();
+    (!words.is_empty()).then_some(words)
 }
 
 fn timeline(report: &Postmortem) -> Vec<Fact> {

@@ -93,16 +93,7 @@ fn is_short_task(word: &str) -> bool {
 /// True where the words before a name call it a ticket.
 fn is_called(before: &str) -> bool {
     const CALLED: &[&str] = &[
-        "ticket",
-        "tickets",
-        "task",
-        "tasks",
-        "issue",
-        "issues",
-        "bug",
-        "bugs",
-        "see",
-        "phabricator",
+        "ticket", "tickets", "task", "tasks", "issue", "issues", "bug", "bugs", "see",
     ];
     before
         .rsplit(|c: char| !c.is_alphanumeric())

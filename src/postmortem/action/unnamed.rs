@@ -108,17 +108,16 @@ pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
     let section = passages
         .iter()
         .rfind(|passage| passage.level.is_some() && passage.at < at && at < passage.end);
-    let may_stand = section.is_none_or(|passage| {
-        matches!(
-            passage.kind,
-            SectionKind::Other
-                | SectionKind::Lucky
-                | SectionKind::WentWell
-                | SectionKind::WentWrong
-                | SectionKind::Lessons
-                | SectionKind::Questions
-                | SectionKind::Participants
-        )
+    let may_stand = section.is_none_or(|passage| match passage.kind {
+        SectionKind::Other
+        | SectionKind::WentWrong
+        | SectionKind::Lessons
+        | SectionKind::Questions => true,
+        // What stands right below such a heading went well, or took part. Behind words a heading may have been lost.
+        SectionKind::Lucky | SectionKind::WentWell | SectionKind::Participants => {
+            passage.at + 1 < at && is_behind(&blocks[at - 1])
+        }
+        _ => false,
     });
     if !may_stand {
         return Vec::new();

@@ -166,12 +166,13 @@ impl Scores<'_> {
         let mut groups: Vec<&str> = Vec::new();
         let mut out = Vec::new();
         for (term, score) in &best {
-            let (term, score) = self.finer(&best, (*term, *score));
-            let id = &term_of(term).1;
-            let group = id.split('/').next().unwrap_or(id);
+            // What speaks for the broad one counts: a finer one in its place may have less.
             if out.len() == most || score.weight < top * SHARE {
                 break;
             }
+            let (term, score) = self.finer(&best, (*term, *score));
+            let id = &term_of(term).1;
+            let group = id.split('/').next().unwrap_or(id);
             if groups.contains(&group) {
                 continue;
             }

@@ -36,6 +36,8 @@ struct Reader {
     questions: Vec<Question>,
     total: Option<Total>,
     span: Span,
+    /// True inside `questions:`, which may stand once around all others.
+    is_inside: bool,
 }
 
 impl Reader {
@@ -64,7 +66,12 @@ impl Reader {
         }
         let is_list_of_all = entry.key.eq_ignore_ascii_case("questions");
         match group {
-            None if is_list_of_all => self.value(&entry.value, None),
+            None if is_list_of_all && !self.is_inside => {
+                self.is_inside = true;
+                let read = self.value(&entry.value, None);
+                self.is_inside = false;
+                read
+            }
             None => self.value(&entry.value, Some(&entry.key)),
             Some(_) => None,
         }

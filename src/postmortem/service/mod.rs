@@ -54,7 +54,7 @@ pub(super) fn candidates(
         let first = if line.is_first { FIRST } else { 1.0 };
         // A timeline tells of much else.
         let only_trouble = line.part == Part::Timeline;
-        search.line(&line.text, weight * first, only_trouble, line.span);
+        search.line(line, weight * first, only_trouble);
     }
     search.finish()
 }
@@ -69,6 +69,7 @@ mod tests {
             part: Part::Summary,
             is_first: true,
             text: summary.into(),
+            is_listed: false,
             span: Span::default(),
         };
         let lexicon = Lexicon::new(&lists::Services::starter());

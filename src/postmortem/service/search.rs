@@ -17,6 +17,7 @@ use super::shape::{Shape, shape};
 use super::subject::Subject;
 use super::word::{Word, words};
 use crate::document::text;
+use crate::postmortem::account::Line;
 use crate::postmortem::{Facet, Origin};
 use crate::source::Span;
 
@@ -73,7 +74,7 @@ pub(super) struct Search<'l> {
     title: Title,
     /// What the title is about.
     subject: Option<Subject>,
-    /// True where the line before announced a list of what was struck.
+    /// True where the line before announced a list of what was struck, or was an item of that list.
     is_announced: bool,
 }
 
@@ -126,9 +127,13 @@ impl<'l> Search<'l> {
     }
 
     /// Looks at a line.
-    pub(super) fn line(&mut self, line: &str, weight: f32, only_trouble: bool, span: Span) {
+    pub(super) fn line(&mut self, line: &Line<'_>, weight: f32, only_trouble: bool) {
+        let span = line.span;
+        let is_item = line.is_listed && line.text.len() <= example::LONGEST_ITEM;
+        // What stands behind the list was not announced.
+        self.is_announced &= is_item;
         // What is asked or considered has not happened.
-        let told = idea::without(line);
+        let told = idea::without(&line.text);
         let line = &*told;
         let words = words(line, self.lexicon);
         let place = Place {
@@ -143,15 +148,14 @@ impl<'l> Search<'l> {
             subject.look(&words, weight);
         }
         self.names(line, &words, place);
-        self.is_announced = example::announces(line, &words)
-            || self.is_announced && line.len() <= example::LONGEST_ITEM;
+        self.is_announced |= example::announces(line, &words);
     }
 
     fn names(&mut self, line: &str, words: &[Word<'_>], place: Place) {
         let mut at = 0;
         let examples = if place.is_title {
             Vec::new()
-        } else if self.is_announced && line.len() <= example::LONGEST_ITEM {
+        } else if self.is_announced {
             std::iter::once(0..1).collect()
         } else {
             example::examples(words)

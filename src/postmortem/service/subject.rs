@@ -23,16 +23,18 @@ const MOST: usize = 4;
 pub(super) struct Subject {
     /// Its words as the title has them.
     words: Vec<String>,
-    /// The same in lower case.
+    /// How many parts each of them has: `Order-state` has two.
+    lengths: Vec<usize>,
+    /// The parts of all, in lower case.
     parts: Vec<String>,
-    /// So many of them the text says again, at most.
+    /// So many parts the text says again, at most.
     matched: usize,
     /// How often, and how much that counts.
     times: u8,
     weight: f32,
     /// True where the text writes one of them as names are written.
     is_proper: bool,
-    /// True from that number of words on, where the last of them says what it is: `api`.
+    /// For each part, whether it ends a word that says what it is: `api`.
     things: Vec<bool>,
     evidence: String,
     span: Span,
@@ -50,15 +52,22 @@ impl Subject {
             (end > start + 1).then_some(start..end)
         })?;
         let told = &words[start];
-        let part = |word: &Word<'_>| word.lower.to_string();
+        let split = told.iter().map(|word| word.lower.split('-'));
+        let lengths: Vec<usize> = split.clone().map(Iterator::count).collect();
+        let of_word = |(word, length): (&Word<'_>, &usize)| {
+            let is_thing = is_thing(word);
+            let length = *length;
+            (1..=length).map(move |part| part == length && is_thing)
+        };
         Some(Self {
+            things: told.iter().zip(&lengths).flat_map(of_word).collect(),
+            lengths,
             words: told.iter().map(|word| word.text.to_owned()).collect(),
-            parts: told.iter().map(part).collect(),
+            parts: split.flatten().map(str::to_owned).collect(),
             matched: 0,
             times: 0,
             weight: WEIGHT,
             is_proper: false,
-            things: told.iter().map(|word| is_thing(word)).collect(),
             evidence: title.trim().to_owned(),
             span,
         })
@@ -106,11 +115,20 @@ impl Subject {
             .matched
             .checked_sub(1)
             .is_some_and(|last| self.things[last]);
-        (self.times > 0 && (is_thing || self.is_proper)).then(|| Candidate {
+        // Half a word is none.
+        let mut left = self.matched;
+        let whole = self.lengths.iter().take_while(|length| {
+            let rest = left.checked_sub(**length);
+            left = rest.unwrap_or(0);
+            rest.is_some()
+        });
+        let name = self.words[..whole.count()].join(" ");
+        let is_told = self.times > 0 && !name.is_empty();
+        (is_told && (is_thing || self.is_proper)).then(|| Candidate {
             weight: self.weight,
             is_sure: true,
             facet: Facet {
-                name: self.words[..self.matched].join(" "),
+                name,
                 origin: Origin::Suggested,
                 evidence: Some(self.evidence),
                 span: self.span,

@@ -101,13 +101,9 @@ pub struct Whence {
 impl Entry {
     /// The parts of its time that are not written in it, each with the reason why it is read so.
     pub fn inferred(&self) -> impl Iterator<Item = Inferred<'_>> {
-        let half = self.reason.as_deref().map(|why| Inferred {
-            part: if why.ends_with("pm") {
-                Part::Half
-            } else {
-                Part::Day
-            },
-            why: why.into(),
+        let turn = self.reason.as_ref().map(|reason| Inferred {
+            part: reason.part,
+            why: Cow::Borrowed(&*reason.why),
         });
         let known = |part, why: Option<&'static str>| {
             why.map(|why| Inferred {
@@ -118,7 +114,19 @@ impl Entry {
         let day = known(Part::Day, self.from.day.why());
         let year = known(Part::Year, self.from.year.why());
         let zone = known(Part::Zone, self.from.zone.why());
-        [half, day, year, zone].into_iter().flatten()
+        [turn, day, year, zone].into_iter().flatten()
+    }
+
+    /// The same in words; empty where all is written.
+    pub fn inferred_in_words(&self) -> String {
+        let parts = self.inferred().map(|inferred| match inferred.part {
+            // It says of which part it speaks.
+            Part::Half => inferred.why.into_owned(),
+            Part::Day | Part::Year | Part::Zone => {
+                format!("{}: {}", inferred.part.name(), inferred.why)
+            }
+        });
+        parts.collect::<Vec<_>>().join("; ")
     }
 }
 

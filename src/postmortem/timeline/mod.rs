@@ -35,7 +35,7 @@ pub struct Entry {
     /// What happened.
     pub text: String,
     /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
-    pub reason: Option<Box<str>>,
+    pub reason: Option<inferred::Inferred<'static>>,
     /// Where the parts of its time came from; [`Entry::inferred`] says it in words.
     pub from: inferred::Whence,
     /// Its id on the page: `t-14-30`.
@@ -94,10 +94,11 @@ pub(super) fn name(passages: &mut [Passage<'_>], headings: &Headings) {
     }
 }
 
-/// The blocks of a timeline: headings behind it that are nothing but days or times go on with it, whatever their level.
-fn with_days<'a>(passage: &Passage<'a>, blocks: &'a [Block]) -> &'a [Block] {
+/// The blocks of a timeline, and where they end: headings behind it that are nothing but days or times go on with it, whatever their
+/// level.
+fn with_days<'a>(passage: &Passage<'a>, blocks: &'a [Block]) -> (&'a [Block], usize) {
     let Some(level) = passage.level else {
-        return passage.blocks;
+        return (passage.blocks, passage.at);
     };
     let mut end = passage.end;
     while let Some(Block {
@@ -116,9 +117,9 @@ fn with_days<'a>(passage: &Passage<'a>, blocks: &'a [Block]) -> &'a [Block] {
         end = next.map_or(blocks.len(), |length| end + 1 + length);
     }
     if end > passage.end {
-        &blocks[passage.at + 1..end]
+        (&blocks[passage.at + 1..end], end)
     } else {
-        passage.blocks
+        (passage.blocks, end)
     }
 }
 
@@ -173,8 +174,14 @@ fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     let mut zone = None;
     let mut day = None;
     let mut plain: Option<Vec<Row>> = None;
+    let mut read_to = 0;
     for passage in outermost(passages, SectionKind::Timeline) {
-        let own = with_days(passage, blocks);
+        // A timeline below a day was read with the one before that day.
+        if passage.at < read_to {
+            continue;
+        }
+        let (own, end) = with_days(passage, blocks);
+        read_to = read_to.max(end);
         let mut found = Gathered::of(own);
         if found.is_undated() {
             found = Gathered::of_labels(own).unwrap_or(found);
@@ -336,6 +343,9 @@ const DECLARES: &[&str] = &[
 static MARKS: LazyLock<Vec<Finder<'static>>> =
     LazyLock::new(|| DECLARES.iter().map(|mark| Finder::new(*mark)).collect());
 
+/// So many bytes behind such words may a zone stand.
+const NEAR_ZONE: usize = 16;
+
 /// What has times of its own.
 const OF_PICTURES: &[&str] = &[
     "screenshot",
@@ -347,6 +357,42 @@ const OF_PICTURES: &[&str] = &[
     "dashboard",
 ];
 
+/// The words that declare something for all entries, with what follows them. They begin a sentence, announce the entries, say that all are
+/// meant, or have a zone behind them: `failed three times in the night` declares nothing.
+fn declaring(words: &str) -> Option<&str> {
+    let lower = words.to_lowercase();
+    if !MARKS
+        .iter()
+        .any(|mark| mark.find(lower.as_bytes()).is_some())
+    {
+        return None;
+    }
+    let declares = |at: usize, mark: &str| {
+        let before = lower[..at].trim_end_matches([' ', '(', '[', '*', '_', '"']);
+        let is_apart = !lower[..at].ends_with(char::is_alphanumeric);
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '\n']);
+        let has_zone = || {
+            let behind = words.get(at + mark.len()..).unwrap_or_default();
+            let mut ends = behind.char_indices().map(|(at, _)| at);
+            let end = ends.find(|at| *at >= NEAR_ZONE).unwrap_or(behind.len());
+            zone_in(&behind[..end]).is_some()
+        };
+        // The times of pictures are not those of the entries.
+        let sentence = lower[..at].rsplit(['.', '\n']).next().unwrap_or_default();
+        let is_of_pictures = OF_PICTURES.iter().any(|word| sentence.contains(word));
+        // `The course of events on 4 May 2021:`
+        let announces = mark.ends_with(" on") && words.trim_end().ends_with(':');
+        is_apart
+            && !is_of_pictures
+            && (begins || announces || mark.starts_with("all") || has_zone())
+    };
+    let marks = DECLARES.iter().filter_map(|mark| {
+        let mut found = lower.match_indices(mark).map(|(at, _)| at);
+        found.find(|at| declares(*at, mark))
+    });
+    words.get(marks.min()?..)
+}
+
 /// What sentences or captions declare for all entries: the zone (`All times in UTC`) and the day (`Unless noted all events happened on
 /// 2019-10-21, and all times are in UTC`).
 fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
@@ -357,17 +403,7 @@ fn declared(blocks: &[Block]) -> (Option<String>, Option<Date>) {
             continue;
         };
         let words = text::words(content);
-        let lower = words.to_lowercase();
-        let marks = MARKS.iter().filter_map(|mark| mark.find(lower.as_bytes()));
-        let Some(at) = marks.min() else {
-            continue;
-        };
-        // The times of pictures are not those of the entries.
-        let before = lower[..at].rsplit(['.', '\n']).next().unwrap_or_default();
-        if OF_PICTURES.iter().any(|word| before.contains(word)) {
-            continue;
-        }
-        let Some(words) = words.get(at..) else {
+        let Some(words) = declaring(&words) else {
             continue;
         };
         zone = zone.or_else(|| zone_in(words));

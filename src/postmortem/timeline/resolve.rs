@@ -4,11 +4,13 @@
 //! time of a clock of twelve hours is in the afternoon, one long behind is of the next day, and the entry says why. What does not
 //! run forward otherwise, or lies but a little behind, is left as it stands.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::Entry;
-use super::inferred::{DayFrom, Whence, YearFrom, ZoneFrom};
+use super::inferred::{DayFrom, Inferred, Part, Whence, YearFrom, ZoneFrom};
 use super::rows::Row;
 use crate::postmortem::when::Conventions;
 use crate::postmortem::when::stamp::{Day, TimeOfDay, later};
@@ -128,18 +130,16 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                     && minutes_between(*later, before) < OUT_OF_ORDER
                     && later.date() == date
             }) {
-                reason = Some(format!("{} after {}: pm", clock(local), clock(before)));
+                let why = format!("{} after {}: pm", clock(local), clock(before));
+                reason = Some(turn(Part::Half, why));
                 local = later;
             } else if let Some(midnight) = afternoon
                 .filter(|_| can_be_afternoon && local.hour() == 12 && !is_named)
                 .filter(|midnight| *midnight >= before)
             {
                 // `12:20 after 23:50` on a clock of twelve hours.
-                reason = Some(format!(
-                    "{} after {}: past midnight",
-                    clock(local),
-                    clock(before)
-                ));
+                let why = format!("{} after {}: past midnight", clock(local), clock(before));
+                reason = Some(turn(Part::Day, why));
                 local = midnight;
                 day = Some(midnight.date());
                 (from.day, day_from) = (DayFrom::Written, DayFrom::Above);
@@ -147,11 +147,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 && back >= NEXT_DAY
                 && let Ok(tomorrow) = date.tomorrow()
             {
-                reason = Some(format!(
-                    "{} after {}: the next day",
-                    clock(local),
-                    clock(before)
-                ));
+                let why = format!("{} after {}: the next day", clock(local), clock(before));
+                reason = Some(turn(Part::Day, why));
                 local = at(tomorrow, time);
                 day = Some(tomorrow);
                 // The reason says it.
@@ -191,11 +188,19 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
     entries
 }
 
+/// A part that turned by the clock, as the clock runs on.
+fn turn(part: Part, why: String) -> Inferred<'static> {
+    Inferred {
+        part,
+        why: Cow::Owned(why),
+    }
+}
+
 fn entry(
     row: Row,
     at: Option<Moment>,
     until: Option<Moment>,
-    reason: Option<String>,
+    reason: Option<Inferred<'static>>,
     from: Whence,
 ) -> Entry {
     Entry {
@@ -203,7 +208,7 @@ fn entry(
         until: until.map(Box::new),
         as_written: row.written,
         text: row.text,
-        reason: reason.map(String::into_boxed_str),
+        reason,
         from,
         anchor: Box::default(),
         span: row.span,

@@ -213,14 +213,6 @@ pub(super) fn clock(text: &str) -> Option<Clock> {
             [b'p', ..] if is_alone(&letters) && blank == 0 && minute.is_some() => Some((12, 1)),
             [b'a', b'.', b'm', b'.'] => Some((0, 4)),
             [b'p', b'.', b'm', b'.'] => Some((12, 4)),
-            // `9:02a`, right behind the minute.
-            [half @ (b'a' | b'p'), ..]
-                if blank == 0
-                    && minute.is_some()
-                    && !letters.get(1).is_some_and(u8::is_ascii_alphanumeric) =>
-            {
-                Some((if half == b'a' { 0 } else { 12 }, 1))
-            }
             _ => None,
         });
     let mut hour = hour;

@@ -498,7 +498,7 @@ fn timeline_record(entry: &Entry) -> TimelineRecord {
         as_written: entry.as_written.clone(),
         precision: entry.at.as_ref().map(|moment| moment.precision.name()),
         text: entry.text.clone(),
-        reason: entry.reason.as_deref().map(str::to_owned),
+        reason: entry.reason.as_ref().map(|reason| reason.why.to_string()),
         inferred: entry
             .inferred()
             .map(|inferred| InferredRecord {

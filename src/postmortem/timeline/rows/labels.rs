@@ -17,13 +17,13 @@ impl Gathered {
         let mut rows = Self::default();
         for block in blocks {
             match &block.kind {
-                BlockKind::Paragraph(content) => rows.labels(content, block.span),
+                BlockKind::Paragraph(content) => rows.labels(content, block.span, true),
                 BlockKind::List(list) => {
                     for item in &list.items {
                         if let Some(BlockKind::Paragraph(content)) =
                             item.blocks.first().map(|block| &block.kind)
                         {
-                            rows.labels(content, item.span);
+                            rows.labels(content, item.span, false);
                         }
                     }
                 }
@@ -33,11 +33,12 @@ impl Gathered {
         (rows.timed() >= LINES).then_some(rows)
     }
 
-    fn labels(&mut self, content: &[Inline], span: Span) {
+    /// The rows of a paragraph. Only one that stands by itself has lines that are places on the page; an item is one place.
+    fn labels(&mut self, content: &[Inline], span: Span, has_lines: bool) {
         for (words, number) in pieces(content) {
             if let Some(row) = self.label_row(&words, span) {
                 self.rows.push(Row {
-                    line: number,
+                    line: if has_lines { number } else { 0 },
                     ..row
                 });
             }

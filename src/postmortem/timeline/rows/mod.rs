@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, text};
 use crate::postmortem::when::stamp::{Day, Stamp, begins_as_sentence, stamp};
+use crate::postmortem::when::{weekday, zone_in};
 use crate::source::Span;
 
 /// One row.
@@ -273,7 +274,18 @@ fn written(words: &str, stamp: &Stamp) -> String {
 
 /// True for words that are a day or a time, and hardly more.
 pub(super) fn is_label(words: &str) -> bool {
-    stamp(words).is_some_and(|found| is_bare(&found, words))
+    stamp(words).is_some_and(|found| {
+        let is_time = found.time.is_some();
+        // `2021-03-05 Follow-up` is a section of its own.
+        is_bare(&found, words) && (is_time || names_nothing(&words[found.rest..]))
+    })
+}
+
+/// True for words behind a day that add no more than the day of the week or a zone.
+fn names_nothing(rest: &str) -> bool {
+    rest.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.contains(char::is_alphabetic))
+        .all(|word| weekday::named(word).is_some() || zone_in(word).is_some())
 }
 
 /// True for words that say hardly more than their day or time.
