@@ -350,6 +350,7 @@ fn archive_options(
             levels: config.severity.levels.clone(),
             from_one: !config.severity.zero,
         },
+        names: vocabulary::names(config),
         vocabulary: config
             .vocabulary
             .iter()

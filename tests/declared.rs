@@ -119,3 +119,46 @@ fn declared_tickets_lead_to_their_addresses() {
     assert!(page.contains("<code>OPS-9</code>"), "{page}");
     assert!(!page.contains("browse/OPS-8"), "{page}");
 }
+
+#[test]
+fn a_declared_kind_is_not_named_anew() {
+    let site = Site::empty("site-under-test");
+    let report = "# 2024-02-03: the queue stood still\n\n- **Impact**\n  - Orders waited\n- **Context**\n  - 10:02 the alert fired\n  \
+                  - 10:20 the disk was made larger\n  - 10:44 all clear\n- **Key events**\n  - Start: 10:02\n";
+    site.edit("2024-02-03-queue.md", report);
+    let kind = |site: &Site, book: &str| {
+        site.edit("book.toml", book);
+        let record = record(site);
+        let sections = record["sections"].as_array().cloned();
+        let sections = sections.unwrap_or_default();
+        let own = sections.iter().find(|one| one["heading"] == "Context");
+        own.and_then(|one| one["kind"].as_str().map(str::to_owned))
+    };
+    assert_eq!(kind(&site, "").as_deref(), Some("timeline"));
+    for declared in ["background", "impact", "other"] {
+        let book = format!("[sections]\n{declared} = [\"Context\"]\n");
+        assert_eq!(kind(&site, &book).as_deref(), Some(declared));
+    }
+}
+
+#[test]
+fn a_report_by_itself_says_which_folder_was_taken() {
+    let site = Site::empty("site-under-test");
+    site.edit(
+        "reports/2022-12-20-queue/index.md",
+        "# The queue stood still\n\n## Root cause\n\nThe disk was full on 2022-12-18.\n",
+    );
+    site.edit(
+        "reports/open.md",
+        "# Outage of 7/5/2023\n\n## Root cause\n\nThe disk was full.\n",
+    );
+    let outcome = site
+        .run(&["show", "reports/2022-12-20-queue/index.md"])
+        .code(0)
+        .says("a build of `reports` would");
+    assert!(outcome.stdout.contains("2022-12-20"), "{}", outcome.stdout);
+    site.run(&["show", "reports/open.md"])
+        .code(0)
+        .says("note[ambiguous-date]")
+        .says("no other date of the report shows the order");
+}

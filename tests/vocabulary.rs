@@ -273,11 +273,14 @@ fn the_guide_is_written_from_the_vocabulary() {
     terms(&mut page, &causes.cause);
     page.push_str("\n## Triggers\n\nWhat changed.\n");
     terms(&mut page, &causes.trigger);
-    page.push_str("\n## Sentences about causes\n\nWhat stands behind one of `causal` or before one of `causal-before` in its sentence counts nearly as much as in a section about the cause.\n\n");
+    page.push_str("\n## Sentences about causes\n\nWhat stands behind one of `causal` or before one of `causal-before` in its sentence counts nearly as much as in a section about the cause. What stands behind one of `ruling-out` counts nowhere in that text, no change behind one of `intending` is one that was made, and a phrase inside one of `harmless` means something else.\n\n");
     list(&mut page, "causal", &causes.causal);
     list(&mut page, "causal-before", &causes.causal_before);
     list(&mut page, "denying", &causes.denying);
     list(&mut page, "denying-before", &causes.denying_before);
+    list(&mut page, "ruling-out", &causes.ruling_out);
+    list(&mut page, "intending", &causes.intending);
+    list(&mut page, "harmless", &causes.harmless);
     page.push_str(
         "\n## Detection\n\n\
          `aliases` are values of labels and keys that mean it. `phrases` count wherever the report tells what happened, `named` only where it \
@@ -323,4 +326,27 @@ fn the_guide_is_written_from_the_vocabulary() {
     snapbox::Assert::new()
         .action_env("SNAPSHOTS")
         .eq(page, Data::read_from(&place, None));
+}
+
+#[test]
+fn terms_are_shown_by_the_names_of_their_vocabulary() {
+    let site = archive();
+    let name = |record: &Value| record["causes"][0]["name"].clone();
+    assert_eq!(name(&record(&site, "")), "Capacity / Memory exhausted");
+    let printed = site.run(&["vocabulary", "causes"]).code(0).stdout;
+    site.edit(
+        "own.toml",
+        printed.replace("Memory exhausted", "No memory left"),
+    );
+    let book = "[vocabulary.starter]\ncauses = \"own.toml\"\n";
+    assert_eq!(name(&record(&site, book)), "Capacity / No memory left");
+    // An id with other spellings keeps the name; a declared one goes before.
+    let declared = "[vocabulary.causes]\n\"capacity/memory\" = ";
+    let spelled = format!("{declared}[\"OOM\"]\n");
+    assert_eq!(
+        name(&record(&site, &spelled)),
+        "Capacity / Memory exhausted"
+    );
+    let named = format!("{declared}{{ name = \"Too little\" }}\n");
+    assert_eq!(name(&record(&site, &named)), "Capacity / Too little");
 }

@@ -19,7 +19,9 @@ pub(super) fn decide<'a>(
 ) {
     let mut shown = [0u32; 2];
     let mut open = Vec::new();
+    let mut count = 0;
     for report in reports {
+        count += 1;
         for (sum, own) in shown.iter_mut().zip(report.occurred.orders) {
             *sum = sum.saturating_add(own);
         }
@@ -35,7 +37,7 @@ pub(super) fn decide<'a>(
         match order {
             Some(order) => take(report, *undecided, order),
             None if report.occurred.date.is_none() => {
-                diagnostics.push(tell(report, &undecided, shown));
+                diagnostics.push(tell(report, &undecided, shown, count));
             }
             None => {}
         }
@@ -62,11 +64,13 @@ fn take(report: &mut Postmortem, undecided: Undecided, order: DateOrder) {
     report.timeline = timeline;
 }
 
-fn tell(report: &Postmortem, undecided: &Undecided, shown: [u32; 2]) -> Diagnostic {
+fn tell(report: &Postmortem, undecided: &Undecided, shown: [u32; 2], count: usize) -> Diagnostic {
     let days = [&undecided.day_first, &undecided.month_first]
         .map(|(when, _)| when.date.map_or_else(String::new, |date| date.to_string()));
     let why = match shown {
+        [0, 0] if count == 1 => "no other date of the report shows the order",
         [0, 0] => "no other date of the archive shows the order",
+        _ if count == 1 => "dates of the report show both orders",
         _ => "dates of the archive show both orders",
     };
     Diagnostic::note(

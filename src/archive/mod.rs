@@ -28,6 +28,8 @@ pub use taxonomy::{Taxonomy, Term};
 /// The key that switches off what only the words of a report suggest.
 pub const SUGGESTED: &str = "suggested";
 
+pub use spelling::humanised;
+
 /// A report's place in [`Archive::reports`].
 pub type ReportIndex = usize;
 
@@ -54,6 +56,8 @@ pub struct Options {
     pub without: BTreeSet<String>,
     /// Declared names with their aliases, by taxonomy key (`service`, `cause`, `team`).
     pub vocabulary: Vec<Declared>,
+    /// What terms are called that nobody declared, by the key of their taxonomy and their id: `("cause", "capacity/memory")`.
+    pub names: BTreeMap<(&'static str, String), String>,
     /// The declared places of severities.
     pub severity: Scale,
 }

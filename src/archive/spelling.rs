@@ -135,7 +135,7 @@ pub(super) fn fingerprint(name: &str, digits: usize) -> String {
 }
 
 /// An id as words: `routing-bgp` gives `Routing BGP`. Words that hold a capital stay as they are.
-pub(super) fn humanised(id: &str) -> String {
+pub fn humanised(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     for word in id
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '_'))

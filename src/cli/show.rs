@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::output::barrier;
 use crate::pipeline::{self, Input, Look, Shown};
-use crate::postmortem::Reading;
+use crate::postmortem::{Reading, is_bundle};
 use crate::scan;
 use crate::source::{Format, LineIndex, SourceFile};
 use facts::Group;
@@ -38,7 +38,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Form::Human)]
     format: Form,
     /// The folder of the reports, or of the `book.toml`, as `build` would be given it; without it, the nearest folder above the file
-    /// that holds a `book.toml`, else the file's own.
+    /// that holds a `book.toml`, else the file's own, or the one above that where the file is the content of a folder
+    /// whose name begins with a day.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// The file, or `-` for standard input.
@@ -130,8 +131,10 @@ fn see(arguments: &Arguments, project: Option<&Project>) -> Result<Seen, Error> 
         Some(inside.to_str()?.replace('\\', "/"))
     });
     let folder = real.as_deref().and_then(Path::parent);
-    let source = match project {
-        Some(project) if inside.is_some() => project.source.as_path(),
+    let bundle = real.as_deref().and_then(bundle);
+    let source = match (project, &bundle) {
+        (Some(project), _) if inside.is_some() => project.source.as_path(),
+        (_, Some((above, _))) => above,
         _ => folder.unwrap_or(Path::new(".")),
     };
     let input = Input {
@@ -156,10 +159,27 @@ fn see(arguments: &Arguments, project: Option<&Project>) -> Result<Seen, Error> 
             "note: the build of `{root}` does not read this file; it is shown by itself"
         ));
     }
-    let source = alone(file, inside.as_deref(), &config)?;
+    if project.is_none() && file.as_os_str() != "-" {
+        let taken = report::shown(source);
+        report::say(&format!(
+            "note: no `{BOOK}` stands above this file; it is read as a build of `{taken}` would, and `--dir` names another folder"
+        ));
+    }
+    let path = inside.or_else(|| bundle.as_ref().map(|(_, path)| path.clone()));
+    let source = alone(file, path.as_deref(), &config)?;
     let mut look = pipeline::look_at(&source, &input);
     look.diagnostics.append(why);
     Ok(Seen { look, name })
+}
+
+/// The folder above that of a file which is the content of its folder, as in `2021-01-30-disk/index.md`, and its path from there:
+/// the name of such a folder tells what no build of the folder itself would know.
+fn bundle(real: &Path) -> Option<(PathBuf, String)> {
+    let folder = real.parent()?;
+    let above = folder.parent()?.to_path_buf();
+    let path = real.strip_prefix(&above).ok()?;
+    let path = path.to_str()?.replace('\\', "/");
+    is_bundle(&path).then_some((above, path))
 }
 
 /// The text of a file that no build reads.

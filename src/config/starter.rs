@@ -66,7 +66,15 @@ const HELP: &str = "write `starter = false`, or say it of each: `starter = { cau
 const TABLES: &str = "write a table for each, as the files do that `pmsite vocabulary` prints";
 
 /// The lists of words in a file of causes.
-const OF_CAUSES: [&str; 4] = ["causal", "causal-before", "denying", "denying-before"];
+const OF_CAUSES: [&str; 7] = [
+    "causal",
+    "causal-before",
+    "denying",
+    "denying-before",
+    "ruling-out",
+    "intending",
+    "harmless",
+];
 /// The lists of words in a file of services.
 const OF_SERVICES: [&str; 23] = [
     "kinds",

@@ -148,7 +148,7 @@ fn as_shown(
 ) -> Shown {
     let is_unpacked = piece.origin.is_some() && piece.path == source.path;
     diagnostics.append(piece.diagnostics);
-    let (reading, record) = alone(&piece.path, piece.reading, found, input);
+    let (reading, record) = alone(&piece.path, piece.reading, found, input, diagnostics);
     Shown {
         record,
         path: piece.path,
@@ -165,6 +165,7 @@ fn alone(
     reading: Reading,
     found: &Found,
     input: &Input<'_>,
+    diagnostics: &mut Diagnostics,
 ) -> (Reading, Option<Record>) {
     if !matches!(reading, Reading::Report(_)) {
         return (reading, None);
@@ -172,7 +173,9 @@ fn alone(
     let mut options = archive_options(input, found, BTreeMap::new());
     options.drafts = true;
     options.declared_source = true;
-    let (archive, _) = Archive::new(vec![(Arc::clone(path), reading.clone())], &options);
+    let (archive, told) = Archive::new(vec![(Arc::clone(path), reading.clone())], &options);
+    // Why a day is not known, its author can see from the report; the rest of what is told speaks of other documents.
+    diagnostics.extend(told.into_iter().filter(|one| one.rule == "ambiguous-date"));
     let reading = match archive.reports.first() {
         Some(report) => Reading::Report(Box::new(report.clone())),
         None => reading,

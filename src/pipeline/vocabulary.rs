@@ -3,6 +3,8 @@
 //! Takes the configuration, gives what reports are searched for, made once for all of them. It checks nothing: that was done when the
 //! files were read.
 
+use std::collections::BTreeMap;
+
 use crate::config::{self, Axis, Config, Lists, Start};
 use crate::postmortem::vocabulary::{
     self as understood, Causes, Services, Term, Vocabulary, Way, Ways,
@@ -14,11 +16,7 @@ pub(super) fn vocabulary(config: &Config) -> Vocabulary {
     if *starter == config::Starter::default() && config.terms.is_empty() {
         return Vocabulary::default();
     }
-    let mut causes = match &starter.causes {
-        Start::Ours => Causes::starter(),
-        Start::Nothing => Causes::starter().without_terms(),
-        Start::File(lists) => causes(lists),
-    };
+    let mut causes = before(&starter.causes);
     let mut ways = match &starter.detection {
         Start::Ours => Ways::starter(),
         Start::Nothing => Ways::default(),
@@ -46,6 +44,27 @@ pub(super) fn vocabulary(config: &Config) -> Vocabulary {
     Vocabulary::new(causes, ways, services)
 }
 
+/// What each cause and trigger is called, by its id: as the starter vocabulary says, or the file in its place. What `[vocabulary]`
+/// declares goes before, and is the archive's own matter.
+pub(super) fn names(config: &Config) -> BTreeMap<(&'static str, String), String> {
+    let causes = before(&config.starter.causes);
+    let own = causes.cause.into_iter().map(|term| ("cause", term));
+    let others = causes.trigger.into_iter().map(|term| ("trigger", term));
+    own.chain(others)
+        .filter(|(_, term)| !term.name.is_empty() && term.name != term.id)
+        .map(|(key, term)| ((key, term.id), term.name))
+        .collect()
+}
+
+/// Causes and triggers before anything is declared.
+fn before(start: &Start) -> Causes {
+    match start {
+        Start::Ours => Causes::starter(),
+        Start::Nothing => Causes::starter().without_terms(),
+        Start::File(lists) => causes(lists),
+    }
+}
+
 fn causes(lists: &Lists) -> Causes {
     let words = |name: &str| lists.words.get(name).cloned().unwrap_or_default();
     let of = |axis| {
@@ -57,6 +76,9 @@ fn causes(lists: &Lists) -> Causes {
         denying: words("denying"),
         causal_before: words("causal-before"),
         denying_before: words("denying-before"),
+        ruling_out: words("ruling-out"),
+        intending: words("intending"),
+        harmless: words("harmless"),
         cause: of(Axis::Cause),
         trigger: of(Axis::Trigger),
     }

@@ -121,8 +121,8 @@ pub(super) fn extract_as(
         );
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);
-    timeline::name(&mut passages);
-    reinterpret::reinterpret(&mut passages);
+    timeline::name(&mut passages, headings);
+    reinterpret::reinterpret(&mut passages, headings);
     let told = Told {
         title: &title,
         passages: &passages,

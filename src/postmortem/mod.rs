@@ -53,6 +53,7 @@ use crate::source::Span;
 pub use crate::document::section::SectionKind;
 pub use declared::Names;
 pub use extract::{Clues, extract};
+pub use names::is_bundle;
 pub use participant::Participant;
 pub use service::Candidate;
 pub use settings::Settings;

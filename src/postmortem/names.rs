@@ -47,6 +47,11 @@ const SUFFIXES: &[&str] = &[
     "j2",
 ];
 
+/// True for `2021-01-30-disk/index.md`: the folder stands for the document, and this path names it.
+pub fn is_bundle(path: &str) -> bool {
+    Name::new(path).is_bundle
+}
+
 impl Name {
     pub(super) fn new(path: &str) -> Self {
         let mut folders: Vec<String> = path

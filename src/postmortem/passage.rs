@@ -135,6 +135,11 @@ impl Lead {
             }
         })
     }
+
+    /// True where somebody knows what it is about: the table, or the archive that declares it, be it as `other`.
+    fn is_known(&self, headings: &Headings) -> bool {
+        self.kind(headings) != SectionKind::Other || headings.declares(&self.heading)
+    }
 }
 
 impl<'a> Reader<'a, '_> {
@@ -185,7 +190,7 @@ impl<'a> Reader<'a, '_> {
         let known = leads
             .iter()
             .flatten()
-            .filter(|lead| lead.kind(self.headings) != SectionKind::Other);
+            .filter(|lead| lead.is_known(self.headings));
         let nested = list.items.iter().any(|item| item.blocks.len() > 1);
         if known.count() < if nested || is_open { 1 } else { 2 } {
             return;
@@ -218,7 +223,7 @@ impl<'a> Reader<'a, '_> {
             return false;
         };
         self.lead_of_item(item).is_some_and(|lead| {
-            lead.is_bold && lead.words.is_empty() && lead.kind(self.headings) != SectionKind::Other
+            lead.is_bold && lead.words.is_empty() && lead.is_known(self.headings)
         })
     }
 
@@ -244,10 +249,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn push(&mut self, lead: Lead, span: Span, (at, end): (usize, usize), blocks: &'a [Block]) {
-        let kind = lead.kind(self.headings);
-        if kind == SectionKind::Other {
+        if !lead.is_known(self.headings) {
             return;
         }
+        let kind = lead.kind(self.headings);
         self.out.push(Passage {
             kind,
             heading: lead.heading,

@@ -5,7 +5,7 @@
 
 use super::SectionKind;
 use super::passage::Passage;
-use crate::document::section::normal;
+use crate::document::section::{Headings, normal};
 use crate::document::{Block, BlockKind};
 
 /// What asks for the cause as well as for what could have gone better.
@@ -23,8 +23,8 @@ const TWO_MEANINGS: &[&str] = &[
     "qué falló",
 ];
 
-/// Names anew what their neighbours tell the meaning of.
-pub(super) fn reinterpret(passages: &mut [Passage<'_>]) {
+/// Names anew what their neighbours tell the meaning of. What the archive declares of a heading stays.
+pub(super) fn reinterpret(passages: &mut [Passage<'_>], headings: &Headings) {
     let has_neighbour = passages.iter().any(|passage| {
         matches!(
             passage.kind,
@@ -44,6 +44,7 @@ pub(super) fn reinterpret(passages: &mut [Passage<'_>]) {
     if let (Some(only), None) = (of_kind.next(), of_kind.next())
         && TWO_MEANINGS.contains(&normal(&only.heading).as_str())
         && is_prose(only)
+        && !headings.declares(&only.heading)
     {
         only.kind = SectionKind::RootCause;
     }

@@ -1,6 +1,6 @@
-//! Reports that have the shape of a log, and the note that proposes to split them.
+//! Reports that have the shape of a log, and the warning that proposes to split them.
 //!
-//! Takes a document with what was read of it, gives the note. It cuts nothing: nobody asked.
+//! Takes a document with what was read of it, gives the warning. It cuts nothing: nobody asked.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ pub(super) fn proposal(document: &Document, report: &Postmortem) -> Option<Diagn
         report.path
     );
     Some(
-        Diagnostic::note("unsplit-log", message)
+        Diagnostic::warning("unsplit-log", message)
             .in_file(Arc::clone(&report.path))
             .help(help),
     )

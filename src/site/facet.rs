@@ -14,6 +14,8 @@ pub(super) struct Property {
     pub(super) key: &'static str,
     /// Its title where it has no taxonomy.
     pub(super) title: &'static str,
+    /// The title of one value.
+    pub(super) one: &'static str,
     /// Its values.
     pub(super) of: fn(&Postmortem) -> &[Facet],
 }
@@ -23,31 +25,37 @@ pub(super) const PROPERTIES: [Property; 6] = [
     Property {
         key: "service",
         title: "Services",
+        one: "Service",
         of: |report| &report.services,
     },
     Property {
         key: "cause",
         title: "Causes",
+        one: "Cause",
         of: |report| &report.causes,
     },
     Property {
         key: "trigger",
         title: "Triggers",
+        one: "Trigger",
         of: |report| &report.triggers,
     },
     Property {
         key: "detection",
         title: "Detection",
+        one: "Detection",
         of: |report| &report.detection,
     },
     Property {
         key: "tag",
         title: "Tags",
+        one: "Tag",
         of: |report| &report.tags,
     },
     Property {
         key: "team",
         title: "Teams",
+        one: "Team",
         of: |report| &report.teams,
     },
 ];

@@ -257,7 +257,7 @@ pub struct ReportView {
 /// What a fact was read from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReadFromView {
-    /// The fact: `Start`, `How long`, `Capacity / Memory`.
+    /// The fact: `Start`, `How long`, `Cause: Capacity / Memory exhausted`.
     pub fact: String,
     /// The words.
     pub words: String,

@@ -14,6 +14,8 @@ use crate::document::text;
 pub(super) struct Vocabulary<'a> {
     /// By the identity of a name or alias.
     words: HashMap<String, &'a Declared>,
+    /// By the spelling of an id, the name of its term where none is declared.
+    names: HashMap<String, &'a str>,
     /// True where ids such as `capacity/memory` stand under their first part.
     hierarchical: bool,
 }
@@ -54,8 +56,12 @@ impl<'a> Vocabulary<'a> {
                 }
             }
         }
+        let names = options.names.iter().filter(|((of, _), _)| *of == key);
         Self {
             words,
+            names: names
+                .map(|((_, id), name)| (spelled(id), name.as_str()))
+                .collect(),
             hierarchical,
         }
     }
@@ -76,16 +82,30 @@ impl<'a> Vocabulary<'a> {
                 let declared = *self.words.get(&spelled(&parts[..len].join("/")))?;
                 Some((len, declared))
             });
-        let rest = if let Some((len, declared)) = known {
-            self.push_declared(declared, &mut mention);
-            &parts[len..]
-        } else {
-            &parts[..]
-        };
-        for part in rest {
-            mention.push((*part).to_owned(), self.shown(part));
+        match known {
+            // Under a declared term there is no id that anybody else could have a name for.
+            Some((len, declared)) => {
+                self.push_declared(declared, &mut mention);
+                for part in &parts[len..] {
+                    mention.push((*part).to_owned(), self.shown(part));
+                }
+            }
+            None => self.push_id(&parts, &mut mention),
         }
         Some(mention)
+    }
+
+    /// The terms of an id, each by the name that it has.
+    fn push_id(&self, id: &[&str], mention: &mut Mention) {
+        for (at, part) in id.iter().enumerate() {
+            mention.push((*part).to_owned(), self.shown(part));
+            if self.names.is_empty() {
+                continue;
+            }
+            if let Some(name) = self.names.get(&spelled(&id[..=at].join("/"))) {
+                mention.declare(Some(name), None);
+            }
+        }
     }
 
     fn push_declared(&self, declared: &Declared, mention: &mut Mention) {
@@ -95,9 +115,7 @@ impl<'a> Vocabulary<'a> {
             .map(|name| self.parts(name))
             .find(|parts| parts.len() > 1)
             .unwrap_or_else(|| vec![declared.name.trim()]);
-        for part in &id {
-            mention.push((*part).to_owned(), self.shown(part));
-        }
+        self.push_id(&id, mention);
         let is_id = self.parts(&declared.name).len() > 1;
         let name = if is_id {
             None

@@ -167,7 +167,7 @@ impl Teller<'_> {
                 DateOrigin::FileName => "in the path of the file",
                 DateOrigin::Text => "in the text",
                 DateOrigin::Timeline => "in the timeline",
-                DateOrigin::Publication => "the day of publication, not the incident's",
+                DateOrigin::Publication => "of publication: nothing tells the day of the incident",
             }
             .to_owned(),
         );

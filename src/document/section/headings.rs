@@ -33,6 +33,11 @@ impl Headings {
         !self.own.is_empty() && self.own.contains_key(&normal(heading)) || is_section_name(heading)
     }
 
+    /// True where the archive says itself what a section of that heading is about, be it `other`.
+    pub fn declares(&self, heading: &str) -> bool {
+        self.entry(heading).is_some()
+    }
+
     fn declared(&self, heading: &str) -> Option<SectionKind> {
         self.entry(heading).map(|(_, kind)| kind)
     }

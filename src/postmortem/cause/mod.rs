@@ -4,6 +4,7 @@
 //! speak for them. What speaks of causes is searched, before it what the author calls the cause; where that says nothing, the rest. A
 //! phrase that is denied does not count, and what stays below a confidence is not suggested: two right causes beat five.
 
+mod denial;
 mod search;
 mod sentence;
 pub mod terms;
@@ -108,7 +109,8 @@ impl Scores<'_> {
         if let Some(score) = self.by_term.get_mut(&found.term) {
             score.weight += found.weight;
             score.is_sure |= found.is_sure;
-            if found.weight > score.best.0 {
+            let says_more = (found.is_own, found.weight) > (score.found.is_own, score.best.0);
+            if says_more {
                 score.best = (found.weight, number);
                 score.found = found;
             }

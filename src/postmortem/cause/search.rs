@@ -1,6 +1,6 @@
-//! The phrases of the vocabulary in a text: which count, and how much.
+//! The phrases of the vocabulary in a text, and how much they weigh.
 //!
-//! Takes a piece of text, gives the terms that its phrases speak for with their weight. A phrase that is denied does not count; one where
+//! Takes a piece of text, gives the terms that its phrases speak for with their weight. Which count is a matter of `denial`; one where
 //! a sentence tells the cause counts nearly as much as in a passage about it, one that tells what came of it counts less. Several phrases
 //! for one term count less and less: what has many names is not surer than what has one.
 
@@ -20,20 +20,25 @@ pub(super) struct Found {
     pub(super) weight: f32,
     /// True where a phrase speaks for it that means nothing else.
     pub(super) is_sure: bool,
+    /// True where that phrase means nothing else wherever it stands: its words say more than those of a symptom.
+    pub(super) is_own: bool,
     /// Where the phrase stands in the piece that weighs most.
     best: (usize, usize),
 }
 
 /// One phrase in a piece.
-struct Hit {
-    term: usize,
+#[derive(Debug)]
+pub(super) struct Hit {
+    pub(super) term: usize,
     force: Force,
     /// What it weighs where it stands; 0 before that is known.
     weight: f32,
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Where the second of two parts begins; the beginning where there is one.
-    second: usize,
+    pub(super) second: usize,
+    /// True for a phrase that means nothing else wherever it stands.
+    is_own: bool,
 }
 
 /// What a phrase weighs at least where a sentence tells the cause.
@@ -60,10 +65,6 @@ const WEAK: f32 = 0.34;
 const IN_A_TITLE: f32 = 0.5;
 /// Words of so few bytes count only as a whole.
 const SHORT: usize = 4;
-/// Bytes between a word that denies and what it denies.
-const NEAR: usize = 32;
-/// Bytes before words such as `ruled out` in which they deny a phrase.
-const BEHIND: usize = 90;
 /// Bytes between the two parts of a phrase.
 const APART: usize = 60;
 
@@ -85,12 +86,17 @@ pub(super) fn search(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Found> {
             share /= 2.0;
             last.weight += hit.weight * share;
             last.is_sure |= hit.force == Force::Strong;
+            if hit.is_own && !last.is_own {
+                last.is_own = true;
+                last.best = (hit.start, hit.end);
+            }
         } else {
             share = 1.0;
             out.push(Found {
                 term: hit.term,
                 weight: hit.weight,
                 is_sure: hit.force == Force::Strong,
+                is_own: hit.is_own,
                 best: (hit.start, hit.end),
             });
         }
@@ -106,14 +112,20 @@ impl Found {
 }
 
 /// What stands in a piece, phrase by phrase, in the order in which they end.
-#[derive(Default)]
-struct Seen {
-    hits: Vec<Hit>,
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub(super) hits: Vec<Hit>,
     connectives: Vec<Connective>,
     /// Where the words end that deny what stands behind them.
-    denials: Vec<usize>,
+    pub(super) denials: Vec<usize>,
     /// Where the words begin that deny what stands before them.
-    denials_behind: Vec<usize>,
+    pub(super) denials_behind: Vec<usize>,
+    /// Where the words end that rule out what stands behind them.
+    pub(super) rulings: Vec<usize>,
+    /// Where the words end behind which a change is still to be made.
+    pub(super) intentions: Vec<usize>,
+    /// What means something else than the phrases in it.
+    pub(super) harmless: Vec<(usize, usize)>,
 }
 
 /// The phrases that count, with their weight.
@@ -125,27 +137,9 @@ fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
         return seen.hits;
     }
     sentence::sort(&mut seen.connectives);
-    let Seen {
-        mut hits,
-        connectives,
-        denials,
-        denials_behind,
-    } = seen;
-    let is_denied = |at: usize| {
-        let before = denials.partition_point(|end| *end <= at);
-        let before = before.checked_sub(1).map(|before| denials[before]);
-        before.is_some_and(|end| leaves_denied(&words[end..at]))
-    };
-    hits.retain(|hit| {
-        let behind = denials_behind.partition_point(|start| *start < hit.end);
-        let is_denied_behind = denials_behind.get(behind).is_some_and(|start| {
-            start - hit.start <= BEHIND && sentences.number(*start) == sentences.number(hit.start)
-        });
-        // Of two parts either may be denied: `no disk was full`, `the disk was not full`.
-        !is_denied_behind && !is_denied(hit.start) && !is_denied(hit.second)
-    });
+    let mut hits = seen.retained(words, &sentences, vocabulary);
     for hit in &mut hits {
-        let told = sentence::told((hit.start, hit.end), &connectives, &sentences);
+        let told = sentence::told((hit.start, hit.end), &seen.connectives, &sentences);
         weigh(hit, piece, told);
     }
     hits
@@ -207,6 +201,9 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
                     }
                 }
                 Meaning::DeniesBefore => seen.denials_behind.push(start),
+                Meaning::RulesOut if is_begin => seen.rulings.push(end),
+                Meaning::Intends if is_begin => seen.intentions.push(end),
+                Meaning::Harmless => seen.harmless.push((start, end)),
                 Meaning::NamesACause(side) if is_begin => {
                     seen.connectives.push(Connective { start, end, side });
                 }
@@ -227,7 +224,6 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
             }
         }
     }
-    seen.denials_behind.sort_unstable();
     seen
 }
 
@@ -240,6 +236,7 @@ impl Seen {
             start,
             end,
             second,
+            is_own: force == Force::Strong,
         });
     }
 }
@@ -256,11 +253,4 @@ fn is_cut(words: &str, start: usize, end: usize) -> bool {
     }
     let behind = words[end..].strip_prefix('s').unwrap_or(&words[end..]);
     words[..start].ends_with(['-', '_', '.', '/']) || behind.starts_with(char::is_alphanumeric)
-}
-
-/// True where what stands between a word that denies and a phrase leaves the phrase denied: a few words of the same sentence.
-fn leaves_denied(between: &str) -> bool {
-    between.len() <= NEAR
-        && !between.contains(['.', ';', '!', '?', '\n'])
-        && between.split_whitespace().count() <= 3
 }

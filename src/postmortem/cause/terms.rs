@@ -28,6 +28,15 @@ pub struct Causes {
     pub denying: Vec<String>,
     /// Words that deny a phrase before them: `ruled out`.
     pub denying_before: Vec<String>,
+    /// Words that rule out what stands behind them, in the whole text: `not to do with `.
+    #[serde(default)]
+    pub ruling_out: Vec<String>,
+    /// Words behind which a change is still to be made: `need to `.
+    #[serde(default)]
+    pub intending: Vec<String>,
+    /// Words that mean something else than the phrases in them: `application firewall`.
+    #[serde(default)]
+    pub harmless: Vec<String>,
     /// Conditions that contribute.
     pub cause: Vec<Term>,
     /// What changes.

@@ -37,6 +37,12 @@ pub(super) enum Meaning {
     Denies,
     /// It denies what stands before it in its sentence.
     DeniesBefore,
+    /// It rules out what stands behind it, there and wherever the same words stand.
+    RulesOut,
+    /// What stands behind it is still to be done.
+    Intends,
+    /// It means something else than the phrases in it.
+    Harmless,
 }
 
 /// How strongly a phrase speaks for its term.
@@ -102,6 +108,9 @@ impl Vocabulary {
             (&causes.causal_before, Meaning::NamesACause(Side::Before)),
             (&causes.denying, Meaning::Denies),
             (&causes.denying_before, Meaning::DeniesBefore),
+            (&causes.ruling_out, Meaning::RulesOut),
+            (&causes.intending, Meaning::Intends),
+            (&causes.harmless, Meaning::Harmless),
         ];
         for (list, says) in lists {
             for words in list {

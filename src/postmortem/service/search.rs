@@ -289,9 +289,10 @@ impl<'l> Search<'l> {
         let mut kept: Vec<Candidate> = Vec::new();
         for candidate in all {
             // `Orders` and `Orders Store` are one: the surer one stays.
-            let one = kept
-                .iter_mut()
-                .find(|other| is_part(&other.facet.name, &candidate.facet.name));
+            let one = kept.iter_mut().find(|other| {
+                let (other, own) = (&other.facet.name, &candidate.facet.name);
+                is_part(other, own) || is_host_of(own, other)
+            });
             if let Some(one) = one {
                 one.weight += candidate.weight * SHARES[2];
             } else if candidate.weight >= least(&candidate) && kept.len() < MOST {
@@ -373,6 +374,12 @@ fn is_part(a: &str, b: &str) -> bool {
     short
         .split(' ')
         .all(|word| long.contains(&word.to_lowercase()))
+}
+
+/// True for a host whose first part is the name: `orders.example.org` is where `Orders` is found.
+fn is_host_of(host: &str, name: &str) -> bool {
+    host.split_once('.')
+        .is_some_and(|(first, domain)| first.eq_ignore_ascii_case(name) && domain.contains('.'))
 }
 
 /// The words around a name as the author wrote them.

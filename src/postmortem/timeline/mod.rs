@@ -17,6 +17,7 @@ use memchr::memmem::Finder;
 use super::passage::{Passage, outermost};
 use super::when::{Conventions, Found, dates, zone_in};
 use super::{Moment, Precision, SectionKind};
+use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
 use resolve::{Context, resolve};
@@ -73,8 +74,8 @@ pub(super) struct Known<'a> {
 const CALLED_OTHERWISE: usize = 3;
 
 /// What a heading means depends on what stands under it: where no passage is called a timeline, one called `Context` or `Background`
-/// is one if most of its lines begin with times.
-pub(super) fn name(passages: &mut [Passage<'_>]) {
+/// is one if most of its lines begin with times. What the archive declares of a heading stays.
+pub(super) fn name(passages: &mut [Passage<'_>], headings: &Headings) {
     if passages
         .iter()
         .any(|passage| passage.kind == SectionKind::Timeline)
@@ -84,6 +85,7 @@ pub(super) fn name(passages: &mut [Passage<'_>]) {
     for passage in passages
         .iter_mut()
         .filter(|passage| passage.kind == SectionKind::Background)
+        .filter(|passage| !headings.declares(&passage.heading))
     {
         let rows = Gathered::of(passage.blocks);
         if reads_so(&rows) && rows.timed() >= CALLED_OTHERWISE {

@@ -1,7 +1,7 @@
 //! The page of a report: what happened in this incident?
 
-use crate::archive::ReportIndex;
 use crate::archive::taxonomy::PEOPLE;
+use crate::archive::{ReportIndex, humanised};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
@@ -181,7 +181,10 @@ fn read_from(
         milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?, &one.entry)));
     let terms = facets.iter().flat_map(|facet| {
         let suggested = facet.terms.iter().filter(|term| !term.stated);
-        suggested.filter_map(|term| Some((term.name.clone(), term.evidence.as_deref()?, &None)))
+        suggested.filter_map(|term| {
+            let fact = format!("{}: {}", one_of(facet.key), term.name);
+            Some((fact, term.evidence.as_deref()?, &None))
+        })
     });
     times
         .chain(milestones)
@@ -192,6 +195,12 @@ fn read_from(
             words: words::beginning(words, MOST_EVIDENCE),
         })
         .collect()
+}
+
+/// What one value of a property is, before its name.
+fn one_of(key: &str) -> &'static str {
+    let property = PROPERTIES.iter().find(|property| property.key == key);
+    property.map_or("", |property| property.one)
 }
 
 /// The reports before and after in reading order.
@@ -231,6 +240,16 @@ fn neighbours(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Neighbours {
     }
 }
 
+/// A value that no index has, as it is shown: an id such as `user-report` as words, everything else as written.
+fn name_of(written: &str) -> String {
+    let is_part = |c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '-' | '_');
+    if written.chars().all(is_part) {
+        humanised(written)
+    } else {
+        written.to_owned()
+    }
+}
+
 fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
     let report = &site.archive.reports[at];
     let taxonomies = &site.archive.taxonomies;
@@ -252,7 +271,7 @@ fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
             None => values
                 .iter()
                 .map(|facet| TermLinkView {
-                    name: facet.name.clone(),
+                    name: name_of(&facet.name),
                     url: None,
                     stated: facet.origin != Origin::Suggested,
                     evidence: facet.evidence.clone(),
