@@ -363,12 +363,15 @@ const DOWN: &[&str] = &[
 /// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
 fn is_change(before: &str) -> bool {
     const MADE: &[&str] = &["merged", "deployed", "released", "rolled"];
-    // `Maintenance window: 02:00 - 04:00` is that of what was planned.
-    let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_planned = label.to_lowercase().ends_with("maintenance window");
     let words = before.rsplit(|c: char| !c.is_alphanumeric());
     let mut near = words.filter(|word| !word.is_empty()).take(6);
-    is_planned || near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
+    is_planned(before) || near.any(|word| MADE.iter().any(|made| word.eq_ignore_ascii_case(made)))
+}
+
+/// True where the words right before a time say that it is that of what was planned: `Maintenance window: 02:00 - 04:00`.
+fn is_planned(before: &str) -> bool {
+    let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    label.to_lowercase().ends_with("maintenance window")
 }
 
 /// True where one of these words stands in a sentence.
@@ -403,7 +406,9 @@ fn places(words: &str) -> Vec<Place> {
             is_else = None;
         }
         let of_sentence = &words[sentence..at.start];
-        let is_else = *is_else.get_or_insert_with(|| is_elsewhere(of_sentence, &words[at.end..]));
+        let is_else = *is_else.get_or_insert_with(|| {
+            is_planned(of_sentence) || is_elsewhere(of_sentence, &words[at.end..])
+        });
         let from = sentence.max(behind);
         behind = at.end;
         if is_else {

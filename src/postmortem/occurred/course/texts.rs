@@ -65,7 +65,11 @@ pub(super) fn elsewhere<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
 
 fn of_passages<'a>(passages: &'a [Passage<'a>], kind: SectionKind, out: &mut Vec<Told<'a>>) {
     let is_impact = kind == SectionKind::Impact;
-    for passage in passages.iter().filter(|passage| passage.kind == kind) {
+    // The times of a meeting are its own.
+    let is_of = |passage: &&Passage<'_>| {
+        passage.kind == kind && !passage.heading.to_lowercase().contains("meeting")
+    };
+    for passage in passages.iter().filter(is_of) {
         let words = passage.words.as_str().into();
         out.push(Told::new(
             shortened(words),
