@@ -166,7 +166,7 @@ fn gather<'a>(
         each_line(blocks, false, &mut take);
     } else if take(words.into(), false, span) {
         let is_list = |block: &&Block| matches!(block.kind, BlockKind::List(_));
-        let lists = usize::from(blocks.first().filter(is_list).is_some());
+        let lists = usize::from(blocks.first().as_ref().is_some_and(is_list));
         let (list, rest) = blocks.split_at(lists);
         if each_line(list, true, &mut take) {
             each_line(rest, false, &mut take);

@@ -69,11 +69,10 @@ impl Seen {
         };
         hits.retain(|hit| {
             let is_change = vocabulary.terms[hit.term].0 == Axis::Trigger;
-            !is_denied_behind(hit)
-                && !is_behind(&self.denials, hit)
-                && !(is_change && is_behind(&self.intentions, hit))
-                && !is_harmless(hit)
-                && !is_ruled_out(hit)
+            let is_intended = is_change && is_behind(&self.intentions, hit);
+            let is_denied = is_denied_behind(hit) || is_behind(&self.denials, hit);
+            let counts_for_nothing = is_harmless(hit) || is_ruled_out(hit);
+            !(is_denied || is_intended || counts_for_nothing)
         });
         hits
     }

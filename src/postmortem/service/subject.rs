@@ -124,7 +124,7 @@ impl Subject {
         });
         let name = self.words[..whole.count()].join(" ");
         let is_told = self.times > 0 && !name.is_empty();
-        (is_told && (is_thing || self.is_proper)).then(|| Candidate {
+        (is_told && (is_thing || self.is_proper)).then_some(Candidate {
             weight: self.weight,
             is_sure: true,
             facet: Facet {

@@ -12,10 +12,10 @@ pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
     let is_apart =
         !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
     // `the fixed-size buffer`: a part of another word.
-    let is_part = behind
+    let goes_on = behind
         .strip_prefix('-')
         .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    if is_word && !is_apart || is_part || before.ends_with("un") || before.ends_with('-') {
+    if is_word && !is_apart || goes_on || before.ends_with("un") || before.ends_with('-') {
         return false;
     }
     // A mark in capitals stands by itself, whatever the sentence before it says.
