@@ -38,9 +38,9 @@ fn an_open_day_stays_open_and_is_told() {
     assert_eq!(report["date"], Value::Null);
     assert_eq!(report["start"], Value::Null);
     assert_eq!(report["timeline"][0]["at"], Value::Null);
-    site.build(&["-v"])
-        .code(0)
-        .says("`03/04/2021` is 2021-04-03 or 2021-03-04, and no other date of the archive shows the order");
+    site.build(&["-v"]).code(0).says(
+        "`03/04/2021` is 2021-04-03 or 2021-03-04, and no other date of the report shows the order",
+    );
 }
 
 #[test]

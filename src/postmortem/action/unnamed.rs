@@ -113,9 +113,11 @@ pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
         | SectionKind::WentWrong
         | SectionKind::Lessons
         | SectionKind::Questions => true,
-        // What stands right below such a heading went well, or took part. Behind words a heading may have been lost.
+        // What stands right below such a heading went well, or took part. Behind words a heading may have been lost, and so it was where an
+        // item tells its state.
         SectionKind::Lucky | SectionKind::WentWell | SectionKind::Participants => {
-            passage.at + 1 < at && is_behind(&blocks[at - 1])
+            let has_state = |item: &ListItem| mark::read(&words(item)).0.is_some();
+            passage.at + 1 < at && is_behind(&blocks[at - 1]) || list.items.iter().any(has_state)
         }
         _ => false,
     });
