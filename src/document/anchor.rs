@@ -121,7 +121,7 @@ fn assign_to(block: &mut Block, used: &mut BTreeMap<String, u32>) {
             slug if slug.is_empty() => "section".to_owned(),
             slug => slug,
         };
-        heading.id = Some(unique(base, used).into());
+        heading.id = Some(unique(base, used, 0).into());
     }
 }
 
@@ -173,9 +173,11 @@ fn place(inline: &Inline) -> Option<&str> {
     }
 }
 
-fn unique(base: String, used: &mut BTreeMap<String, u32>) -> String {
+/// A name that is not used yet: itself, else with the next number behind it. `used` holds the last number of each name; one that is
+/// used for the first time has `first`.
+pub fn unique(base: String, used: &mut BTreeMap<String, u32>, first: u32) -> String {
     let Some(mut count) = used.get(&base).copied() else {
-        used.insert(base.clone(), 0);
+        used.insert(base.clone(), first);
         return base;
     };
     loop {
@@ -183,7 +185,7 @@ fn unique(base: String, used: &mut BTreeMap<String, u32>) -> String {
         let candidate = format!("{base}-{count}");
         if !used.contains_key(&candidate) {
             used.insert(base, count);
-            used.insert(candidate.clone(), 0);
+            used.insert(candidate.clone(), first);
             return candidate;
         }
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Entry;
-use crate::document::anchor::slug;
+use crate::document::anchor::{slug, unique};
 
 /// How ids of entries begin.
 const PREFIX: &str = "t-";
@@ -27,7 +27,7 @@ pub(in crate::postmortem) fn assign<'a>(
         .map(|id| (id.to_owned(), 1))
         .collect();
     for entry in entries {
-        entry.anchor = unique(base(entry), &mut used).into();
+        entry.anchor = unique(base(entry), &mut used, 1).into();
     }
 }
 
@@ -53,20 +53,4 @@ fn base(entry: &Entry) -> String {
         return format!("{PREFIX}entry");
     }
     id.to_owned()
-}
-
-fn unique(base: String, used: &mut BTreeMap<String, u32>) -> String {
-    let Some(mut count) = used.get(&base).copied() else {
-        used.insert(base.clone(), 1);
-        return base;
-    };
-    loop {
-        count += 1;
-        let candidate = format!("{base}-{count}");
-        if !used.contains_key(&candidate) {
-            used.insert(base, count);
-            used.insert(candidate.clone(), 1);
-            return candidate;
-        }
-    }
 }

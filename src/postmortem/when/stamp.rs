@@ -3,11 +3,17 @@
 //! Takes the words of an entry, gives what its beginning says of a time, as written: which day is meant where none is named, and
 //! which half of the day, only the entries around it can tell.
 
+mod day;
+mod time_of_day;
+
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::civil::{DateTime, Weekday};
 
 use super::moment::{Clock, clock, zone_behind};
 use super::{Precision, date, order, weekday};
+pub(in crate::postmortem) use day::Day;
+pub(in crate::postmortem) use time_of_day::TimeOfDay;
+use time_of_day::clock_at;
 
 /// What a line begins with.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,64 +32,6 @@ pub(in crate::postmortem) struct Stamp {
     pub(in crate::postmortem) end: usize,
     /// Where the words behind it begin.
     pub(in crate::postmortem) rest: usize,
-}
-
-/// A day as a line names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::postmortem) enum Day {
-    /// A whole date.
-    Whole(Date),
-    /// Month and day.
-    Yearless(i8, i8),
-    /// With the day first, and with the month first.
-    Either(Date, Date),
-}
-
-impl Day {
-    /// Its date; one without a year is that nearest to the day known, where one is, and of two readings that which is near it.
-    pub(in crate::postmortem) fn date(self, near: Option<Date>) -> Option<Date> {
-        match self {
-            Self::Whole(date) => Some(date),
-            Self::Either(one, other) => {
-                let near = near?;
-                let is_near = |date: Date| {
-                    let span = date.since((jiff::Unit::Day, near));
-                    span.is_ok_and(|span| span.get_days().abs() <= NEAR)
-                };
-                match (is_near(one), is_near(other)) {
-                    (true, false) => Some(one),
-                    (false, true) => Some(other),
-                    _ => None,
-                }
-            }
-            Self::Yearless(month, day) => {
-                let near = near?;
-                let distance = |date: &Date| {
-                    let span = date.since((jiff::Unit::Day, near));
-                    span.map_or(i32::MAX, |span| span.get_days().abs())
-                };
-                (-1..=1)
-                    .filter_map(|years| Date::new(near.year() + years, month, day).ok())
-                    .min_by_key(distance)
-            }
-        }
-    }
-}
-
-/// Days by which the right reading of a day may be off that of the incident.
-const NEAR: i32 = 14;
-
-/// A time as a line names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::postmortem) struct TimeOfDay {
-    /// The clock.
-    pub(in crate::postmortem) time: Time,
-    /// How exact it is.
-    pub(in crate::postmortem) precision: Precision,
-    /// The midnight that ends the day.
-    pub(in crate::postmortem) next_day: bool,
-    /// True where the half of the day is certain: `pm`, `14:05`, `09:05`.
-    pub(in crate::postmortem) is_whole: bool,
 }
 
 /// Words that may stand before a time.
@@ -350,69 +298,6 @@ fn is_range(text: &str, from: usize, to: usize, end: usize) -> bool {
     let is_over =
         !behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%' | 'T'));
     matches!(between, "-" | "–" | "—") && is_over
-}
-
-/// The time that stands in a text at that byte, and its length.
-fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
-    let is_machines = text[..at].ends_with('T');
-    let text = &text[at..];
-    if let Some(found) = hour_of_x(text) {
-        return Some(found);
-    }
-    let run = text.bytes().take_while(u8::is_ascii_digit).count();
-    let Clock {
-        time,
-        precision,
-        length,
-        next_day,
-        has_half,
-    } = clock(if run == 4 { &text[..4] } else { text })?;
-    if run == 4 && length == 4 && !is_machines && !is_bare_clock(&text[4..], &text[..4]) {
-        return None;
-    }
-    let has_zero = text.starts_with('0') && run == 2;
-    Some((
-        TimeOfDay {
-            time,
-            precision,
-            next_day,
-            is_whole: has_half || time.hour() > 12 || has_zero || time.hour() == 0,
-        },
-        length,
-    ))
-}
-
-/// Four figures are a time only where they are set off as one, since they may be a year or any number.
-fn is_bare_clock(behind: &str, figures: &str) -> bool {
-    let is_year = figures.starts_with("19") || figures.starts_with("20");
-    // `2022-05-??` is a day of which only a part is known, and no time with its zone.
-    let is_part_of_day = is_year && behind.starts_with(['-', '/', '.']);
-    let zone = !is_part_of_day && zone_behind(behind.trim_start_matches('z')).is_some();
-    let rest = behind.trim_start();
-    zone || rest.is_empty() && !is_year
-        || rest.starts_with([':', '-', '–', '—']) && !is_year
-        || behind.starts_with(['Z', 'z'])
-}
-
-/// `22:XX`: some time in that hour.
-fn hour_of_x(text: &str) -> Option<(TimeOfDay, usize)> {
-    let run = text.bytes().take_while(u8::is_ascii_digit).count();
-    let hour: i8 = text.get(..run)?.parse().ok()?;
-    let rest = text.get(run..run + 3)?;
-    if !(1..=2).contains(&run) || !(rest.eq_ignore_ascii_case(":xx") || rest == ":??") {
-        return None;
-    }
-    let next_day = hour == 24;
-    let time = Time::new(if next_day { 0 } else { hour }, 0, 0, 0).ok()?;
-    Some((
-        TimeOfDay {
-            time,
-            precision: Precision::Approximate,
-            next_day,
-            is_whole: true,
-        },
-        run + 3,
-    ))
 }
 
 fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {

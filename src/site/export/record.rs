@@ -1,0 +1,298 @@
+//! What a record of the export holds: its fields, in their order.
+//!
+//! Plain structs and nothing else. Field names and their order are a promise: additions are allowed, changes are not.
+
+use serde::Serialize;
+
+/// One report. Field names and their order are a promise: additions are allowed, changes are not.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record {
+    /// The address without the `/` at its end, for example `2021/outage`.
+    pub id: String,
+    /// The path of the source inside the source folder.
+    pub source: String,
+    /// The first and the last line of it that the report takes up, where the source holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<(usize, usize)>,
+    /// The address under the root of the site, for example `2021/outage/`.
+    pub url: String,
+    /// The format of the source, for example `markdown`.
+    pub format: String,
+    /// The language, where the report names it.
+    pub lang: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The day of the incident, `2021-01-30`; of publication where [`Record::date_origin`] says so. Null where only a month
+    /// or a year is known.
+    pub date: Option<String>,
+    /// Where the day was found: `front_matter`, `title`, `file_name`, `text`, `timeline`, `publication`.
+    pub date_origin: Option<&'static str>,
+    /// When it began, RFC 3339; without an offset where none was written.
+    pub start: Option<String>,
+    /// When it ended.
+    pub end: Option<String>,
+    /// How long it lasted.
+    pub duration_minutes: Option<u32>,
+    /// The zone as written.
+    pub timezone: Option<String>,
+    /// The words that start, end and duration were read from, where no head states them; left out where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<ReadFrom>,
+    /// Further moments.
+    pub milestones: Milestones,
+    /// How bad it was.
+    pub severity: Option<SeverityRecord>,
+    /// `draft`, `in-review`, `final`, `disputed`, or another word of the author's.
+    pub status: Option<String>,
+    /// Who may read it.
+    pub audience: Option<String>,
+    /// The services affected.
+    pub services: Vec<FacetRecord>,
+    /// The contributing causes.
+    pub causes: Vec<FacetRecord>,
+    /// What set it off.
+    pub triggers: Vec<FacetRecord>,
+    /// How it was noticed, for example `alert`.
+    pub detection: Vec<String>,
+    /// Free tags.
+    pub tags: Vec<String>,
+    /// The teams involved.
+    pub teams: Vec<String>,
+    /// One plain paragraph on what happened.
+    pub summary: Option<String>,
+    /// The sections, in reading order.
+    pub sections: Vec<SectionRecord>,
+    /// The timeline, in the order of the text.
+    pub timeline: Vec<TimelineRecord>,
+    /// The action items, in the order of the text.
+    pub actions: Vec<ActionRecord>,
+    /// The chain of whys; left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub five_whys: Vec<WhyRecord>,
+    /// The scorecard.
+    pub scorecard: Option<ScorecardRecord>,
+    /// The links out of the archive, each once, in the order of the text.
+    pub links: Vec<LinkRecord>,
+    /// Reports that are alike; not compared yet.
+    pub related: Vec<RelatedRecord>,
+    /// How it was noticed, each with where it came from; left out where nothing is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub detected_by: Vec<FacetRecord>,
+    /// Who took part, and as what; left out where nobody is listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<ParticipantRecord>,
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParticipantRecord {
+    /// As what, as written: `Incident lead`; null where the report only lists people.
+    pub role: Option<String>,
+    /// The name as written.
+    pub name: String,
+}
+
+/// The words that facts were read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReadFrom {
+    /// The day as written, where its figures have two readings and something else tells which is meant; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Those of the start.
+    pub start: Option<String>,
+    /// Those of the end.
+    pub end: Option<String>,
+    /// Those of the duration; null too where it was computed from start and end.
+    pub duration: Option<String>,
+}
+
+/// Moments between start and end.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Milestones {
+    /// When it was noticed.
+    pub detected: Option<String>,
+    /// When its effect was stopped.
+    pub mitigated: Option<String>,
+    /// When it was over.
+    pub resolved: Option<String>,
+    /// When somebody took it up; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<String>,
+    /// When it was declared an incident; left out where nothing tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<String>,
+    /// Minutes from the start, where both ends are known; left out where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_to: Option<TimeTo>,
+    /// The words that they were read from, where neither head nor label states them; left out where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_from: Option<MilestonesReadFrom>,
+}
+
+/// Minutes from the start of an incident to what was done about it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TimeTo {
+    /// Until it was noticed (TTD).
+    pub detect: Option<u32>,
+    /// Until somebody took it up (TTA).
+    pub acknowledge: Option<u32>,
+    /// Until its effect was stopped (TTM).
+    pub mitigate: Option<u32>,
+    /// Until it was over (TTR).
+    pub resolve: Option<u32>,
+}
+
+/// The words that milestones were read from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MilestonesReadFrom {
+    /// Those of when it was noticed.
+    pub detected: Option<String>,
+    /// Those of when it was taken up.
+    pub acknowledged: Option<String>,
+    /// Those of when it was declared.
+    pub declared: Option<String>,
+    /// Those of when its effect was stopped.
+    pub mitigated: Option<String>,
+    /// Those of when it was over.
+    pub resolved: Option<String>,
+}
+
+/// A severity.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeverityRecord {
+    /// As written: `SEV-2`.
+    pub label: String,
+    /// 0 (worst) to 5; null where the label is not known.
+    pub level: Option<u8>,
+    /// Where it came from: `stated`, `vocabulary`, `suggested`.
+    pub origin: &'static str,
+}
+
+/// A value that reports are indexed by.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FacetRecord {
+    /// The id of its term, for example `capacity/memory`.
+    pub id: String,
+    /// Its name: that of its term, else as written.
+    pub name: String,
+    /// Where it came from: `stated`, `vocabulary`, `suggested`.
+    pub origin: &'static str,
+    /// The words that speak for it, where it was not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
+}
+
+/// A section.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SectionRecord {
+    /// What it is about: `impact`, `timeline`, … or `other`.
+    pub kind: &'static str,
+    /// Its heading as written.
+    pub heading: String,
+    /// The id of its heading on the page.
+    pub anchor: String,
+}
+
+/// An entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TimelineRecord {
+    /// When, RFC 3339.
+    pub at: Option<String>,
+    /// Until when.
+    pub until: Option<String>,
+    /// The time as written.
+    pub as_written: String,
+    /// How exact it is; null where the entry has no time that can be told.
+    pub precision: Option<&'static str>,
+    /// What happened.
+    pub text: String,
+    /// Why day or half of the day are other than written: `1:30 after 11:54: pm`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The parts of its time that are not written in it, each with why it is read so; left out where all are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inferred: Vec<InferredRecord>,
+    /// Its id on the page: `t-14-30`.
+    pub anchor: String,
+}
+
+/// A part of a time that is not written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InferredRecord {
+    /// Which: `half` (of the day), `day`, `year`, `zone`.
+    pub part: &'static str,
+    /// Why it is read so: `1:30 after 11:54: pm`, `the day of the incident`.
+    pub why: String,
+}
+
+/// An action item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionRecord {
+    /// A permanent name.
+    pub id: String,
+    /// What is to be done.
+    pub text: String,
+    /// `open`, `in_progress`, `done`, `dropped`, `unknown`.
+    pub status: &'static str,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// Its tickets.
+    pub tickets: Vec<String>,
+    /// Its links.
+    pub links: Vec<String>,
+}
+
+/// A step of the chain of whys.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhyRecord {
+    /// The question as written.
+    pub question: Option<String>,
+    /// The answer.
+    pub answer: String,
+}
+
+/// A scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScorecardRecord {
+    /// Its questions, in the order of the text.
+    pub questions: Vec<QuestionRecord>,
+    /// The total as its author wrote it: `5`, `5/15`.
+    pub stated_total: Option<String>,
+    /// What the answers add up to.
+    pub computed_total: Option<serde_json::Number>,
+}
+
+/// A question of a scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuestionRecord {
+    /// The group it stands in: `People`.
+    pub group: Option<String>,
+    /// What is asked.
+    pub question: String,
+    /// The answer as written: `1`, `yes`, `N/A`.
+    pub answer: String,
+    /// What that counts; null where it counts nothing.
+    pub score: Option<serde_json::Number>,
+    /// What was said of it.
+    pub note: Option<String>,
+}
+
+/// A link out of the archive.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LinkRecord {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A report that is like this one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RelatedRecord {
+    /// The id of its record.
+    pub id: String,
+    /// How much it is alike, to 1.
+    pub score: f64,
+    /// Why.
+    pub reasons: Vec<String>,
+}
