@@ -12,6 +12,7 @@ use jiff::civil::{DateTime, Weekday};
 use super::moment::{Clock, clock, zone_behind};
 use super::{Precision, date, order, weekday};
 pub(in crate::postmortem) use day::Day;
+use day::in_figures;
 pub(in crate::postmortem) use time_of_day::TimeOfDay;
 use time_of_day::clock_at;
 
@@ -143,6 +144,12 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
         if let Some((end_day, end, length)) = range(&text[at..]) {
             until = Some((end_day, end));
             at += length;
+            if end_day.is_none()
+                && is_lettered(&text[at - length..at])
+                && let Some((start, _)) = &mut time
+            {
+                start.take_half(&end);
+            }
             skip_ish(text, &mut at, &mut is_about);
             let behind = take_zone(text, &mut at);
             zone = zone.or(behind);
@@ -266,7 +273,7 @@ fn day(text: &str, at: &mut usize) -> Option<Day> {
         *at += length;
         return Some(Day::Either(one, other));
     }
-    let (month, number, length) = date::yearless_at(rest)?;
+    let (month, number, length) = date::yearless_at(rest).or_else(|| in_figures(rest))?;
     *at += length;
     Some(Day::Yearless(month, number))
 }
@@ -357,13 +364,36 @@ fn take_day_behind(
     }
 }
 
+/// True for the end of a range with the half of its day behind it: ` to 2:30 pm`.
+fn is_lettered(written: &str) -> bool {
+    written.ends_with(['m', 'M', '.', 'p', 'P', 'a', 'A'])
+}
+
 /// The end of a range, and its length.
 fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     let mut at = 0;
     skip(text, &mut at, &[' ', '\u{a0}', '(', ')']);
     let rest = &text[at..];
     let sign = [
-        "->", "→", "–", "—", "-", "to ", "until ", "till ", "til ", "and ", "bis ",
+        "->",
+        "→",
+        "–",
+        "—",
+        "--",
+        "-",
+        "to ",
+        "until ",
+        "up until ",
+        "till ",
+        "til ",
+        "through ",
+        "thru ",
+        "and ",
+        "bis ",
+        "hasta ",
+        "tot ",
+        "〜",
+        "～",
     ]
     .iter()
     .find(|sign| rest.starts_with(**sign))?;
@@ -381,6 +411,8 @@ fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     take_word(text, &mut at, &mut is_about, BEFORE);
     skip(text, &mut at, &[' ', '~']);
     let mut behind = at;
+    take_weekday(text, &mut behind, &mut None);
+    skip(text, &mut behind, &[',', ' ']);
     let day = day(text, &mut behind);
     if day.is_some() {
         skip_between(text, &mut behind, &mut is_about, &mut None);
@@ -409,6 +441,7 @@ fn bare_end(text: &str) -> Option<(TimeOfDay, usize)> {
             precision,
             next_day,
             is_whole: true,
+            is_lettered: false,
         },
         length,
     ))

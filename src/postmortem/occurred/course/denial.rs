@@ -53,7 +53,13 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
             .iter()
             .any(|word| is_word_at(behind, word))
         || goes_on(behind)
+        || is_alarm(&text[..range.start])
         || is_awaited(&text[..range.start])
+}
+
+/// True for what a machine calls out: `PROBLEM - state of units is CRITICAL: the host is operational but`.
+fn is_alarm(before: &str) -> bool {
+    before.contains("PROBLEM - ") && !before.contains("RECOVERY")
 }
 
 /// Characters around a phrase that are looked at.
@@ -122,6 +128,7 @@ fn is_awaited(before: &str) -> bool {
         "ask",
         "asks",
         "asked",
+        "once",
     ];
     // What was looked at is so already: `was confirmed to be resolved`.
     const SEEN: &[&str] = &[
@@ -214,6 +221,16 @@ fn goes_on(behind: &str) -> bool {
         looks |= LOOKS.iter().any(|other| word.eq_ignore_ascii_case(other));
     }
     is_turned && goes_on && !looks
+}
+
+/// True where what begins is no harm but work on it: `investigation of the `, `a call about this `.
+pub(super) fn is_of_work(before: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let is_of = |word: Option<&str>, list: &[&str]| {
+        word.is_some_and(|word| list.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
+    is_of(words.next(), &["the", "this", "an"])
+        && is_of(words.next(), &["of", "into", "on", "for", "about"])
 }
 
 /// Bytes of a sentence before a phrase in which a word denies it.

@@ -45,6 +45,9 @@ const LEADS: &[&str] = &[
     "in approximately ",
     "totaling ",
     "totalling ",
+    "in an interval of ",
+    "over an interval of ",
+    "for an interval of ",
     "over ",
     "(",
 ];
@@ -61,8 +64,15 @@ const BETWEEN: &[&str] = &[
     "nearly ",
     "almost ",
     "over ",
+    "under ",
     "more than ",
+    "less than ",
+    "at least ",
+    "close to ",
     "a total of ",
+    "a little ",
+    "slightly ",
+    "well ",
     "just ",
     "ca. ",
     "ca ",
@@ -87,6 +97,13 @@ const NOUNS: &[&str] = &[
     "incident",
     "failure",
     "blackout",
+    "blip",
+    "flash",
+    "burst",
+    "spike",
+    "hiccup",
+    "stall",
+    "brownout",
     "window",
     "period",
 ];
@@ -154,6 +171,9 @@ const SOMETHING_ELSE: &[&str] = &[
     "expires",
     "average",
     "per",
+    "previous",
+    "preceding",
+    "compared",
 ];
 
 static NOUN: LazyLock<Phrases> = LazyLock::new(|| together(NOUNS));
@@ -301,6 +321,8 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let behind = &sentence[at + length..];
         let is_ago = behind.trim_start().starts_with("ago");
+        // `(duration: 00m 41s)` tells how long a tool ran.
+        let is_of_tool = sentence[at..].starts_with("00m");
         // `from 05:10 to 05:13 (3m20s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
         let is_loose = sentence[lead.start..].starts_with('(')
             && !(behind.starts_with(')')
@@ -310,7 +332,7 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         // `in a series of transfers over 41 minutes before being stopped`.
         let is_over = sentence[lead.start..lead.end].eq_ignore_ascii_case("over ");
         let is_loose = is_loose || is_over && !is_before_end(behind);
-        (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)
+        (is_apart && !is_ago && !is_vague && !is_loose && !is_of_tool && minutes > 0)
             .then(|| (minutes, lead.start..at + length))
     })
 }

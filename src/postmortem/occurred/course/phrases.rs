@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::denial::{counts, is_open};
+use super::denial::{counts, is_of_work, is_open};
 use super::over::{
-    ALL_WELL, BACK_LAST, CAME_BACK, CEASED, CEASED_LAST, DEEDS, ENDS, ENDS_LAST, IN_VAIN,
-    OVER_LAST, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS, SO_NOW, SOUND, SYSTEMS, USUAL, WELL,
-    WHOLE, WHOLE_OVER,
+    ALL_WELL, AT_WORK, BACK_LAST, CAME_BACK, CEASED, CEASED_LAST, DEEDS, ENDS, ENDS_LAST, IN_VAIN,
+    ONCE_MORE, OVER_LAST, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS, SO_NOW, SOUND, SYSTEMS,
+    USUAL, WELL, WHOLE, WHOLE_OVER,
 };
 use super::stance::Stance;
 use super::telling::{
@@ -91,7 +91,7 @@ const PHRASES: [Alone; 18] = [
 ];
 
 /// Phrases of two parts, and what they tell.
-const PAIRS: [Paired; 12] = [
+const PAIRS: [Paired; 13] = [
     (&[Tells::Begin], Stance::Anywhere, BEGINNERS, BEGAN),
     (&[Tells::Begin], Stance::Edge, BEGINNERS, BEGAN_AT_EDGE),
     (
@@ -108,6 +108,7 @@ const PAIRS: [Paired; 12] = [
     (&[Tells::End], Stance::Last, SYSTEMS, BACK_LAST),
     (&[Tells::End], Stance::Anywhere, SIGNS, CEASED),
     (&[Tells::End], Stance::Last, SIGNS, CEASED_LAST),
+    (&[Tells::End], Stance::Last, AT_WORK, ONCE_MORE),
     (
         &[Tells::Remedy, Tells::Deed],
         Stance::Anywhere,
@@ -117,7 +118,20 @@ const PAIRS: [Paired; 12] = [
 ];
 
 /// What looks like a pair and tells another thing.
-const NO_PAIRS: &[&str] = &["queue up", "queues up", "traffic up", "all traffic up"];
+const NO_PAIRS: &[&str] = &[
+    "queue up",
+    "queues up",
+    "traffic up",
+    "all traffic up",
+    "jobs up",
+    "builds up",
+    "jobs back up",
+    "builds back up",
+    "queue back up",
+    "queues back up",
+    "database back up",
+    "databases back up",
+];
 
 /// All phrases, looked for at once, and what each tells by how it stands.
 struct Table {
@@ -165,6 +179,10 @@ impl Told {
                 let is_so = of_stance != 0 && stance.is_of(text, &found.range());
                 if is_so { all | of_stance } else { all }
             });
+            // `investigation of the incident starts`
+            let begins = 1 << Tells::Begin as u16;
+            let is_work = news & begins != 0 && is_of_work(&text[..found.start]);
+            let news = if is_work { news & !begins } else { news };
             let of_phrase = Self(news);
             let is_over = [Tells::End, Tells::Mitigate, Tells::Remedy, Tells::Deed]
                 .iter()

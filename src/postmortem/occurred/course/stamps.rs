@@ -35,7 +35,8 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
                         .day
                         .is_none()
                         .then(|| with_day_before(words, start, at));
-                    out.push((day.flatten().unwrap_or(stamp), start..at));
+                    let dated = day.flatten().map(|(dated, _)| dated);
+                    out.push((dated.unwrap_or(stamp), start..at));
                 }
             }
             None => {
@@ -46,8 +47,8 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
     out
 }
 
-/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
-fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
+/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`; and where that begins.
+fn with_day_before(words: &str, start: usize, end: usize) -> Option<(Stamp, usize)> {
     let near = words[..start].char_indices().rev().nth(36);
     let from = near.map_or(0, |(from, _)| from);
     let near = &words[from..start];
@@ -62,7 +63,7 @@ fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
                 && found.time.is_some()
                 && at + found.end == end
         })
-        .map(|(_, found)| found)
+        .map(|(at, found)| (found, at))
 }
 
 /// Four figures behind a word that leads to a time: `until about 1300`. What may be a year is none.
@@ -120,7 +121,10 @@ pub(super) fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
             && stamp.until.is_some()
         {
             at = start + stamp.end.max(1);
-            if !are_versions(words, &stamp, start..at) {
+            if !are_versions(words, &stamp, start..at) && !are_two(words, start..at) {
+                let day = stamp.day.is_none();
+                let day = day.then(|| with_day_before(words, start, at)).flatten();
+                let (stamp, start) = day.unwrap_or((stamp, start));
                 out.push((stamp, start..at));
             }
             continue;
@@ -142,6 +146,21 @@ fn are_versions(words: &str, stamp: &Stamp, place: std::ops::Range<usize>) -> bo
     let from = words[..place.start].char_indices().rev().nth(NEAR);
     let near = words[from.map_or(0, |(from, _)| from)..place.start].to_lowercase();
     SAID.iter().any(|said| near.contains(said))
+}
+
+/// True for two times that a word joins, and nothing before them says that it is the time between them: `spikes at 04:44 and 05:56`.
+fn are_two(words: &str, place: std::ops::Range<usize>) -> bool {
+    /// Words before them that are looked at.
+    const NEAR: usize = 8;
+    const LEADS: &[&str] = &["between", "from", "window", "range", "time"];
+    if !words[place.clone()].contains(" and ") {
+        return false;
+    }
+    let mut before = words[..place.start]
+        .rsplit(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .take(NEAR);
+    !before.any(|word| LEADS.iter().any(|lead| word.eq_ignore_ascii_case(lead)))
 }
 
 /// How many figures a text begins with.

@@ -44,5 +44,32 @@ impl Day {
     }
 }
 
+/// The month and the day that a text begins with in figures alone, and their length, where a time of day stands right behind them:
+/// `03-26 23:04`, `3/26 23:04`, `26.03. 23:04`. Of two figures with a slash between, one must be too large for a month.
+pub(super) fn in_figures(text: &str) -> Option<(i8, i8, usize)> {
+    let figures = |from: usize| {
+        let rest = text.get(from..)?;
+        let run = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
+        let number: i8 = rest.get(..run)?.parse().ok()?;
+        (run <= 2).then_some((number, from + run))
+    };
+    let (first, at) = figures(0)?;
+    let sign = *text.as_bytes().get(at)?;
+    let (second, end) = figures(at + 1)?;
+    let (month, day, end) = match sign {
+        b'-' if end == 5 && first <= 12 => (first, second, end),
+        b'-' if end == 5 => (second, first, end),
+        b'/' if first <= 12 && second > 12 => (first, second, end),
+        b'/' if first > 12 => (second, first, end),
+        b'.' if text[end..].starts_with('.') => (second, first, end + 1),
+        _ => return None,
+    };
+    let behind = text[end..].strip_prefix([' ', 'T'])?;
+    let hours = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let is_timed = (1..=2).contains(&hours) && behind[hours..].starts_with(':');
+    let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+    (is_timed && is_day).then_some((month, day, end))
+}
+
 /// Days by which the right reading of a day may be off that of the incident.
 const NEAR: i32 = 14;
