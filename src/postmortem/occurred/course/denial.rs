@@ -178,9 +178,14 @@ fn is_awaited(before: &str) -> bool {
     let is_month = |at: usize, word: &str| {
         word == "May" && (is_figure(at.checked_sub(1)) || is_figure(Some(at + 1)))
     };
+    // `is once again at its usual rate`
+    let is_again = |at: usize, word: &str| {
+        let next = words.get(at + 1);
+        is(word, "once") && next.is_some_and(|next| is_of(next, &["again", "more"]))
+    };
     is_to_be
         || words.iter().enumerate().any(|(at, word)| {
-            is_of(word, AWAITS) && !is_month(at, word)
+            is_of(word, AWAITS) && !is_month(at, word) && !is_again(at, word)
                 || word.ends_with("'ll")
                 || word.ends_with("’ll")
         })

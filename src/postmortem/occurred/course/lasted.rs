@@ -27,6 +27,11 @@ const LEADS: &[&str] = &[
     "lasting ",
     "lasts ",
     "total downtime was ",
+    "outage was ",
+    "outage itself was ",
+    "downtime was ",
+    "disruption was ",
+    "interruption was ",
     "total outage was ",
     "total outage time was ",
     "total duration was ",
@@ -67,7 +72,6 @@ const BETWEEN: &[&str] = &[
     "under ",
     "more than ",
     "less than ",
-    "at least ",
     "close to ",
     "a total of ",
     "a little ",
@@ -104,6 +108,8 @@ const NOUNS: &[&str] = &[
     "hiccup",
     "stall",
     "brownout",
+    "lockout",
+    "freeze",
     "window",
     "period",
 ];
@@ -188,7 +194,7 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
         if !told.has_figure && !LEAD.stand_in(&told.words) {
             continue;
         }
-        for sentence in told.words.split_inclusive(". ") {
+        for sentence in sentences(&told.words) {
             if lasted.outage.is_some() {
                 return lasted;
             }
@@ -210,6 +216,27 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
         }
     }
     lasted
+}
+
+/// The sentences of a text; `approx. 20 minutes` ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    const SHORT: &[&str] = &["approx", "appr", "ca"];
+    let ends = |part: &str| {
+        let word = part.strip_suffix(". ").unwrap_or(part);
+        let last = word
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or(word);
+        !SHORT.iter().any(|short| last.eq_ignore_ascii_case(short))
+    };
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut parts = rest.match_indices(". ").map(|(at, stop)| at + stop.len());
+        let end = parts.find(|end| ends(&rest[..*end])).unwrap_or(rest.len());
+        let (sentence, behind) = rest.split_at(end);
+        rest = behind;
+        (!sentence.is_empty()).then_some(sentence)
+    })
 }
 
 /// What says of the whole how long it was, wherever it stands.
@@ -235,11 +262,7 @@ pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
     texts
         .iter()
         .filter(|told| OF_WHOLE.stand_in(&told.words))
-        .flat_map(|told| {
-            told.words
-                .split_inclusive(". ")
-                .map(move |said| (said, told.span))
-        })
+        .flat_map(|told| sentences(&told.words).map(move |said| (said, told.span)))
         .filter(|(sentence, _)| OF_WHOLE.stand_in(sentence))
         .find_map(|(sentence, span)| {
             let (minutes, words) = in_sentence(sentence)?;
@@ -321,14 +344,14 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let behind = &sentence[at + length..];
         let is_ago = behind.trim_start().starts_with("ago");
-        // `(duration: 00m 41s)` tells how long a tool ran.
-        let is_of_tool = sentence[at..].starts_with("00m");
+        let is_of_tool = sentence[at..].starts_with(OF_TOOL);
         // `from 05:10 to 05:13 (3m20s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
         let is_loose = sentence[lead.start..].starts_with('(')
             && !(behind.starts_with(')')
-                && sentence[..lead.start]
+                && (sentence[..lead.start]
                     .trim_end()
-                    .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+                    .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+                    || ends_with_noun(&sentence[..lead.start])));
         // `in a series of transfers over 41 minutes before being stopped`.
         let is_over = sentence[lead.start..lead.end].eq_ignore_ascii_case("over ");
         let is_loose = is_loose || is_over && !is_before_end(behind);
@@ -336,6 +359,9 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
             .then(|| (minutes, lead.start..at + length))
     })
 }
+
+/// How a tool writes how long it ran: `(duration: 00m 41s)`.
+const OF_TOOL: &str = "00m";
 
 /// A duration that commas set apart: `as long as it was down, some 12 minutes`.
 fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
@@ -392,7 +418,7 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
         };
         let is_apart =
             !sentence[..start].ends_with(|c: char| c.is_alphanumeric() || ".:-/".contains(c));
-        if !is_apart {
+        if !is_apart || sentence[start..].starts_with(OF_TOOL) {
             continue;
         }
         let Some((minutes, length)) = duration_at(&sentence[start..]) else {
@@ -417,6 +443,12 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
         }
     }
     None
+}
+
+/// True for words that end with one for what lasted: `during that period `.
+fn ends_with_noun(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or(before);
+    NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
 }
 
 /// True where a word for what lasted stands in a sentence.

@@ -107,7 +107,8 @@ pub(super) const REMEDIES: &[&str] = &[
     "starting to recover", "begin recovering", "begins recovering", "began recovering", "start recovering", "starts recovering",
     "started recovering", "begin to come back", "begins to come back", "began to come back", "start to come back", "starts to come back",
     "started to come back", "begin coming back", "start coming back", "started coming back", "starts coming back", "brought online",
-    "back into service", "back in service", "start to get better", "starts to get better",
+    "back into service", "back in service", "begin to drop", "begins to drop", "began to drop", "start to drop", "starts to drop",
+    "started to drop", "starts dropping", "started dropping", "start to get better", "starts to get better",
     "started to get better", "start getting better", "starts getting better", "started getting better", "getting better", "begins to return",
     "begin to return", "began to return", "starts to return", "started to return",
 ];

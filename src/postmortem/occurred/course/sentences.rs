@@ -226,14 +226,14 @@ impl Clock<'_> {
             .filter(|told| told.has_figure)
             .find_map(|told| {
                 let (mut found, place) = self.own_range(&told.words)?;
-                let before = told.words[..place.start].rsplit(". ").next();
-                // `- 14:22-14:26 we try it on one host` is an entry.
-                let is_bare = !told.words[..place.start].contains(char::is_alphanumeric);
-                if told.is_item && !told.is_impact && is_bare {
+                // `- 14:22-14:26 we try it on one host` is an entry that tells of work.
+                let (before, behind) = (&told.words[..place.start], &told.words[place.end..]);
+                let is_bare = !before.contains(char::is_alphanumeric);
+                if told.is_item && !told.is_impact && is_bare && !speaks(behind, Tells::Trouble) {
                     return None;
                 }
-                let is_outage = before.is_some_and(|before| has_word(before, DOWN))
-                    || has_word(clause(&told.words[place.end..]), DOWN);
+                let sentence = before.rsplit(". ").next().unwrap_or(before);
+                let is_outage = has_word(sentence, DOWN) || has_word(clause(behind), DOWN);
                 let (until_day, time_end) = found.until.take()?;
                 let said = Written {
                     words: &told.words[place],
@@ -321,11 +321,16 @@ impl Timed<'_> {
 
     /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
     fn is_over_behind(&self) -> bool {
-        let end = self.behind.char_indices().nth(80);
-        let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
-        speaks(behind, Tells::End)
+        match self.behind.char_indices().nth(NEAR_BEHIND) {
+            // Where the words are cut off no sentence ends.
+            Some((end, _)) => speaks(&format!("{}_", &self.behind[..end]), Tells::End),
+            None => speaks(self.behind, Tells::End),
+        }
     }
 }
+
+/// Characters behind a time in which it is told that it was over by then.
+const NEAR_BEHIND: usize = 110;
 
 /// True where the first words behind a time are about those who did the harm: `by 9:40 the attacker had deleted three tables`.
 fn is_of_attackers(behind: &str) -> bool {

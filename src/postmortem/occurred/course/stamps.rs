@@ -153,10 +153,11 @@ fn are_two(words: &str, place: std::ops::Range<usize>) -> bool {
     /// Words before them that are looked at.
     const NEAR: usize = 8;
     const LEADS: &[&str] = &["between", "from", "window", "range", "time"];
-    if !words[place.clone()].contains(" and ") {
+    let Some(joined) = words[place.clone()].find(" and ") else {
         return false;
-    }
-    let mut before = words[..place.start]
+    };
+    // `on 2021-05-04 between 12:17 and 12:30`: the word may stand behind the day.
+    let mut before = words[..place.start + joined]
         .rsplit(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
         .take(NEAR);
