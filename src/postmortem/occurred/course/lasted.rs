@@ -418,13 +418,17 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
         };
         let is_apart =
             !sentence[..start].ends_with(|c: char| c.is_alphanumeric() || ".:-/".contains(c));
-        if !is_apart || sentence[start..].starts_with(OF_TOOL) {
+        if !is_apart {
             continue;
         }
         let Some((minutes, length)) = duration_at(&sentence[start..]) else {
             continue;
         };
         let end = start + length;
+        if sentence[start..].starts_with(OF_TOOL) {
+            at = end;
+            continue;
+        }
         let mut words = sentence[end..]
             .split([' ', '-'])
             .filter(|word| !word.is_empty());
