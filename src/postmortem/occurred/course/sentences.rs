@@ -115,8 +115,11 @@ impl Clock<'_> {
     }
 
     /// The first time behind the start of which the text says that it was over by then.
-    pub(super) fn over(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
-        let mut texts = texts.iter().filter(|told| told.has_figure);
+    pub(super) fn over<'t>(
+        &self,
+        mut texts: impl Iterator<Item = &'t Told<'t>>,
+        start: &Moment,
+    ) -> Option<Moment> {
         texts.find_map(|told| {
             told.times()
                 .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())

@@ -6,8 +6,10 @@ use jiff::civil::DateTime;
 
 use super::phrases::{Tells, Told, speaks};
 use super::timed;
+use super::word::words;
 use crate::postmortem::Moment;
 use crate::postmortem::timeline::Entry;
+use crate::postmortem::when::has_figure;
 
 /// An entry of the timeline, and what stands below its line.
 #[derive(Clone, Copy)]
@@ -16,6 +18,8 @@ pub(super) struct Row<'a> {
     at: &'a Moment,
     below: &'a str,
     told: Told,
+    /// What the phrases in its words tell, wherever they stand.
+    of_phrases: Told,
     told_below: Told,
 }
 
@@ -23,6 +27,23 @@ impl Row<'_> {
     /// True where its words say so, or those below it that all is well: what else stands there tells of parts.
     pub(super) fn says(&self, what: Tells) -> bool {
         self.told.has(what) || self.told_below.has(Tells::Well)
+    }
+
+    /// True where a line is its time and its words, and nothing else.
+    pub(super) fn is_line(&self, line: &str) -> bool {
+        let before = line.strip_suffix(&*self.entry.text);
+        before.is_some_and(|before| {
+            words(before).all(|word| {
+                let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+                matches!(letters, "" | "UTC" | "GMT" | "Z" | "am" | "pm" | "AM" | "PM")
+            })
+        })
+    }
+
+    /// True where its words hold no phrase that tells of an end, and no other time.
+    pub(super) fn names_no_end(&self) -> bool {
+        let of_end = [Tells::End, Tells::Deed];
+        !has_figure(&self.entry.text) && !of_end.iter().any(|what| self.of_phrases.has(*what))
     }
 
     /// Its time.
@@ -67,11 +88,13 @@ pub(super) fn rows<'a>(timeline: &'a [Entry], below: &'a [String]) -> Vec<Row<'a
         .zip(below)
         .filter_map(|(entry, below)| {
             let at = entry.at.as_ref().filter(|at| timed(at))?;
+            let (told, of_phrases) = Told::with_phrases(&entry.text);
             Some(Row {
                 entry,
                 at,
                 below,
-                told: Told::by(&entry.text),
+                told,
+                of_phrases,
                 told_below: Told::by(below),
             })
         })
