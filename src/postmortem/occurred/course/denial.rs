@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::word::{AnyOf, first_chars, from_stop, last_chars, to_stop, words, words_back};
+use crate::postmortem::near::{AnyOf, first_chars, last_chars, to_stop, words, words_back};
 
 /// True where a phrase stands as words of its own and is not denied.
 pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
@@ -176,9 +176,10 @@ fn is_awaited(before: &str) -> bool {
         word == "May" && (is_figure(at.checked_sub(1)) || is_figure(Some(at + 1)))
     };
     is_to_be
-        || words.iter().enumerate().any(|(at, word)| {
-            AWAITS.has(word) && !is_month(at, word) || is_short(word)
-        })
+        || words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| AWAITS.has(word) && !is_month(at, word) || is_short(word))
 }
 
 /// True where the sentence behind a phrase takes it back: `, but the errors continue`. Who goes on with looking at it does not.
@@ -263,7 +264,7 @@ fn is_denied(before: &str) -> bool {
     while !before.is_char_boundary(from) {
         from += 1;
     }
-    words_back(from_stop(&before[from..])).any(|word| {
+    words_back(&before[from..]).any(|word| {
         let is_short = word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"));
         is_short || DENIALS.has(word)
     })

@@ -17,7 +17,6 @@ mod stamps;
 mod stance;
 mod telling;
 mod texts;
-mod word;
 mod words;
 
 use std::cell::LazyCell;

@@ -141,37 +141,46 @@ impl ByStance {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut all: Vec<(Cow<'_, str>, Stance, Told)> = Vec::with_capacity(MOST);
+    let mut all: Vec<(u64, Cow<'_, str>, Stance, Told)> = Vec::with_capacity(MOST);
     for (tells, stance, lists) in PHRASES {
         let phrases = lists.iter().copied().flatten();
-        all.extend(phrases.map(|phrase| ((*phrase).into(), stance, tells.alone())));
+        all.extend(phrases.map(|phrase| (head(phrase), (*phrase).into(), stance, tells.alone())));
     }
     for (tells, stance, subjects, said) in PAIRS {
         let both = tells.iter().fold(0, |all, tells| all | tells.alone().0);
         for subject in subjects {
             let pairs = said.iter().map(|said| [subject, *said].join(" "));
             let pairs = pairs.filter(|phrase| !NO_PAIRS.contains(&phrase.as_str()));
-            all.extend(pairs.map(|phrase| (phrase.into(), stance, Told(both))));
+            all.extend(pairs.map(|phrase| (head(&phrase), phrase.into(), stance, Told(both))));
         }
     }
-    all.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    all.sort_unstable_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     let mut tells = Vec::with_capacity(all.len());
-    for alike in all.chunk_by(|one, other| one.0 == other.0) {
+    for alike in all.chunk_by(|one, other| one.1 == other.1) {
         let mut by_stance = ByStance::default();
-        for (_, stance, told) in alike {
+        for (_, _, stance, told) in alike {
             by_stance.add(*stance, *told);
         }
         tells.push(by_stance);
     }
-    all.dedup_by(|one, other| one.0 == other.0);
+    all.dedup_by(|one, other| one.1 == other.1);
     Table {
-        search: together(all.iter().map(|(phrase, ..)| phrase.as_bytes())),
+        search: together(all.iter().map(|(_, phrase, ..)| phrase.as_bytes())),
         tells,
     }
 });
 
 /// More phrases than there are.
-const MOST: usize = 3_000;
+const MOST: usize = 4_000;
+
+/// The first bytes of a phrase as a number: by it most are put in order.
+fn head(phrase: &str) -> u64 {
+    let mut head = [0; 8];
+    for (to, from) in head.iter_mut().zip(phrase.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(head)
+}
 
 impl Tells {
     /// This and nothing else.
@@ -192,46 +201,60 @@ const OVER: Told = Told(
         | Tells::Deed.alone().0,
 );
 
-/// What is told by phrases that tell nothing else, as far as an end is concerned: whether one of them tells it does not hang on the
-/// phrases before it.
-const APART: Told = Told(
-    OVER.0 | Tells::Begin.alone().0 | Tells::Break.alone().0 | Tells::Amiss.alone().0,
-);
+/// What is told by phrases, some of which tell of an end and of this: whether one counts as the one hangs on those before it.
+const BESIDE: Told = Told(Tells::Well.alone().0 | Tells::Resolve.alone().0);
+
+/// What nobody asks of an entry of a timeline as such. Most of its phrases tell that.
+const OF_SENTENCES: Told =
+    Told(Tells::Trouble.alone().0 | Tells::Break.alone().0 | Tells::Amiss.alone().0);
+
+/// What the words of an entry tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfEntry {
+    /// But for trouble.
+    pub(super) told: Told,
+    /// True where a phrase that tells of an end stands in them, though it may be denied.
+    pub(super) names_end: bool,
+}
 
 impl Told {
-    /// What phrases tell that stand in a text as words of their own and are not denied.
-    pub(super) fn by(text: &str) -> Self {
-        Self::with_phrases(text).0
+    /// What the phrases of an entry tell that stand in it as words of their own and are not denied.
+    pub(super) fn of_entry(text: &str) -> OfEntry {
+        let mut names_end = false;
+        let told = Self::in_order(text, Self(!OF_SENTENCES.0), &mut |told| {
+            names_end |= told.has(Tells::End) || told.has(Tells::Deed);
+        });
+        OfEntry { told, names_end }
     }
 
-    /// The same, and what the phrases in it tell that are denied or stand otherwise, too.
-    pub(super) fn with_phrases(text: &str) -> (Self, Self) {
-        let (mut told, mut of_phrases) = (Self::default(), Self::default());
-        if text.is_empty() {
-            return (told, of_phrases);
+    /// What phrases tell of what is asked, those that end first before the others.
+    fn in_order(text: &str, asked: Self, see: &mut dyn FnMut(Self)) -> Self {
+        let mut told = Self::default();
+        let tells = &TABLE.tells;
+        let is_asked = |phrase: usize| tells[phrase].all.0 & asked.0 != 0;
+        for hit in TABLE.search.find_of(text, &is_asked) {
+            see(tells[hit.phrase].all);
+            told.0 |= (tells[hit.phrase].news(text, hit, Self(asked.0 & !told.0))).0;
         }
-        for hit in TABLE.search.find(text) {
-            let by_stance = &TABLE.tells[hit.phrase];
-            of_phrases.0 |= by_stance.all.0;
-            told.0 |= by_stance.news(text, hit, Self(!told.0)).0;
-        }
-        (told, of_phrases)
+        told
     }
 
     /// Which of these things a text tells.
     pub(super) fn of(text: &str, asked: &[Tells]) -> Self {
         let asked = Self(asked.iter().fold(0, |all, tells| all | tells.alone().0));
-        if asked.0 & !APART.0 != 0 {
-            return Self(Self::by(text).0 & asked.0);
+        if text.is_empty() {
+            return Self::default();
+        }
+        if asked.0 & BESIDE.0 != 0 {
+            let told = Self::in_order(text, Self(asked.0 | OVER.0), &mut |_| {});
+            return Self(told.0 & asked.0);
         }
         let mut told = Self::default();
-        if !text.is_empty() {
-            TABLE.search.until(text, &mut |hit| {
-                let open = Self(asked.0 & !told.0);
-                told.0 |= TABLE.tells[hit.phrase].news(text, hit, open).0;
-                told == asked
-            });
-        }
+        TABLE.search.until(text, &mut |hit| {
+            let open = Self(asked.0 & !told.0);
+            told.0 |= TABLE.tells[hit.phrase].news(text, hit, open).0;
+            told == asked
+        });
         told
     }
 
@@ -266,13 +289,13 @@ pub(super) fn speaks(text: &str, what: Tells) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{APART, OVER, TABLE};
+    use super::{BESIDE, OVER, TABLE};
 
     #[test]
-    fn what_tells_of_a_beginning_tells_of_no_end() {
+    fn phrases_that_tell_of_an_end_tell_little_else() {
         for by_stance in &TABLE.tells {
             let tells = by_stance.all.0;
-            assert!(tells & OVER.0 == 0 || tells & APART.0 & !OVER.0 == 0);
+            assert!(tells & OVER.0 == 0 || tells & !OVER.0 & !BESIDE.0 == 0);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::word::AnyOf;
+use crate::postmortem::near::AnyOf;
 
 /// Where a phrase must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +46,8 @@ impl Stance {
 
 /// True where nothing follows, or a sign that ends a sentence or a part of it, or a word that goes on with when it was.
 fn is_break(behind: &str) -> bool {
-    static GOES_ON: AnyOf = AnyOf::new(&[
-        "again", "now", "and", "but", "at", "by", "since", "after",
-    ]);
+    static GOES_ON: AnyOf =
+        AnyOf::new(&["again", "now", "and", "but", "at", "by", "since", "after"]);
     let Some(first) = behind.chars().next() else {
         return true;
     };

@@ -32,18 +32,28 @@ impl AnyOf {
         else {
             return false;
         };
-        firsts >> (first & 31) & 1 == 1
-            && self.all.iter().any(|one| word.eq_ignore_ascii_case(one))
+        firsts >> (first & 31) & 1 == 1 && self.all.iter().any(|one| word.eq_ignore_ascii_case(one))
     }
 }
 
 /// True for what stands in a word: letters, figures, and the marks of short forms (`didn't`).
 fn is_in_word(c: char) -> bool {
-    match c {
-        '\'' | '’' => true,
-        _ => c.is_alphanumeric(),
+    match u8::try_from(c) {
+        Ok(byte @ 0..0x80) => IN_WORD[usize::from(byte)],
+        _ => c == '’' || c.is_alphanumeric(),
     }
 }
+
+/// The same for each character of ASCII.
+static IN_WORD: [bool; 128] = {
+    let mut out = [false; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        out[byte as usize] = byte == b'\'' || byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    out
+};
 
 /// The words of a text from the first on.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -57,14 +67,15 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words of a text from the last on.
+/// The words of a text from the last on, up to the end of the sentence before.
 pub(super) fn words_back(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let end = before(rest, |c| !is_in_word(c)).len();
+        let end = before(rest, |c| !is_in_word(c) && !is_stop(c)).len();
         let start = before(&rest[..end], is_in_word).len();
         let word = &rest[start..end];
         rest = &rest[..start];
+        // Before a sign that ends a sentence stands none.
         (!word.is_empty()).then_some(word)
     })
 }
@@ -112,19 +123,13 @@ fn before(text: &str, is_so: impl Fn(char) -> bool) -> &str {
 
 /// What a text begins with up to the end of its sentence.
 pub(super) fn to_stop(text: &str) -> &str {
-    let stop = text.bytes().position(is_stop);
+    let stop = text.bytes().position(|byte| is_stop(char::from(byte)));
     stop.map_or(text, |at| &text[..at])
 }
 
-/// What a text ends with from the end of the sentence before on.
-pub(super) fn from_stop(text: &str) -> &str {
-    let stop = text.bytes().rposition(is_stop);
-    stop.map_or(text, |at| &text[at + 1..])
-}
-
 /// True for a sign that ends a sentence.
-fn is_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b';' | b'!' | b'?')
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ';' | '!' | '?')
 }
 
 /// The first characters of a text, so many at most.
@@ -168,10 +173,12 @@ mod tests {
             let plain = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
             let plain: Vec<_> = plain.filter(|word| !word.is_empty()).collect();
             assert_eq!(words(text).collect::<Vec<_>>(), plain);
-            let mut back: Vec<_> = words_back(text).collect();
+            let mut back: Vec<_> = words_back(text.trim_end_matches('!')).collect();
             back.reverse();
             assert_eq!(back, plain);
         }
+        assert_eq!(words_back("a b. c? d e;").count(), 0);
+        assert_eq!(words_back("a b. c? d, e").collect::<Vec<_>>(), ["e", "d"]);
     }
 
     #[test]
