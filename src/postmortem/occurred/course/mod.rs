@@ -297,9 +297,9 @@ fn start_and_end<'a>(
             .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
-            .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
-            .or_else(|| told.1.clone().filter(|_| open).map(by_itself))
-            .or_else(|| until(when, reader, rows, (texts, further)).filter(|_| open));
+            .or_else(|| last(rows, when.start.as_ref().filter(|_| open)?))
+            .or_else(|| (open.then(|| told.1.clone())).flatten().map(by_itself))
+            .or_else(|| (open.then(|| until(when, reader, rows, (texts, further)))).flatten());
         let start = when.start.as_ref();
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
@@ -467,6 +467,9 @@ impl Clock<'_> {
 
     /// True for a day near to that of the incident, where one is known.
     fn is_near(&self, date: Date) -> bool {
+        if self.day == Some(date) {
+            return true;
+        }
         let apart = self
             .day
             .and_then(|day| date.since((jiff::Unit::Day, day)).ok());

@@ -239,25 +239,6 @@ impl Told {
         told
     }
 
-    /// Which of these things a text tells.
-    pub(super) fn of(text: &str, asked: &[Tells]) -> Self {
-        let asked = Self(asked.iter().fold(0, |all, tells| all | tells.alone().0));
-        if text.is_empty() {
-            return Self::default();
-        }
-        if asked.0 & BESIDE.0 != 0 {
-            let told = Self::in_order(text, Self(asked.0 | OVER.0), &mut |_| {});
-            return Self(told.0 & asked.0);
-        }
-        let mut told = Self::default();
-        TABLE.search.until(text, &mut |hit| {
-            let open = Self(asked.0 & !told.0);
-            told.0 |= TABLE.tells[hit.phrase].news(text, hit, open).0;
-            told == asked
-        });
-        told
-    }
-
     /// True where it tells that.
     pub(super) fn has(self, what: Tells) -> bool {
         self.0 & what.alone().0 != 0
@@ -284,7 +265,19 @@ impl ByStance {
 
 /// True where a text tells that.
 pub(super) fn speaks(text: &str, what: Tells) -> bool {
-    Told::of(text, &[what]).has(what)
+    let asked = what.alone();
+    if text.is_empty() {
+        return false;
+    }
+    if asked.0 & BESIDE.0 != 0 {
+        return Told::in_order(text, Told(asked.0 | OVER.0), &mut |_| {}).has(what);
+    }
+    let mut is_told = false;
+    TABLE.search.until(text, &mut |hit| {
+        is_told = TABLE.tells[hit.phrase].news(text, hit, asked).has(what);
+        is_told
+    });
+    is_told
 }
 
 #[cfg(test)]

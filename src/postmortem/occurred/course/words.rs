@@ -203,6 +203,22 @@ const MOST: usize = 60;
 
 /// Hours from one moment to another by their clocks.
 fn hours(from: &Moment, to: &Moment) -> Option<i64> {
+    if from.day() == to.day() {
+        let hour = |moment: &Moment| i64::from(moment.local.hour());
+        let rest = |moment: &Moment| {
+            let local = moment.local;
+            (local.minute(), local.second(), local.subsec_nanosecond())
+        };
+        // On one day only the full ones count.
+        let hours = hour(to) - hour(from);
+        return Some(if hours > 0 && rest(to) < rest(from) {
+            hours - 1
+        } else if hours < 0 && rest(to) > rest(from) {
+            hours + 1
+        } else {
+            hours
+        });
+    }
     let span = to.local.since((jiff::Unit::Hour, from.local)).ok()?;
     Some(i64::from(span.get_hours()))
 }
