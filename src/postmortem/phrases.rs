@@ -162,6 +162,11 @@ impl Phrases {
         !self.each(text, &mut |_| false)
     }
 
+    /// Gives each phrase in a text, in no order, until the taker has enough.
+    pub(super) fn until(&self, text: &str, has_enough: &mut dyn FnMut(Hit) -> bool) {
+        self.each(text, &mut |hit| !has_enough(hit));
+    }
+
     /// Gives each place of a phrase, as long as the taker wants more; false where it did not.
     fn each(&self, text: &str, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let bytes = text.as_bytes();

@@ -115,8 +115,11 @@ impl Clock<'_> {
     }
 
     /// The first time behind the start of which the text says that it was over by then.
-    pub(super) fn over(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
-        let mut texts = texts.iter().filter(|told| told.has_figure);
+    pub(super) fn over<'t>(
+        &self,
+        mut texts: impl Iterator<Item = &'t Told<'t>>,
+        start: &Moment,
+    ) -> Option<Moment> {
         texts.find_map(|told| {
             told.times()
                 .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
@@ -132,25 +135,24 @@ impl Clock<'_> {
     pub(super) fn broke(&self, texts: &[Told]) -> Option<Moment> {
         texts
             .iter()
-            .filter(|told| told.has_figure)
+            .filter(|told| told.has_figure && !told.is_item)
             .find_map(|told| {
                 let timed = told
                     .times()
-                    .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
-                    .filter(|_| !told.is_item)?;
+                    .find(|timed| speaks(timed.behind, Tells::Break) && !timed.is_over())?;
                 self.read(&timed, told.span)
             })
     }
 
     /// The first time of which the text tells trouble, before the timeline begins: `around 10:18 UTC it started refusing connections`.
     pub(super) fn amiss(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
-        let mut texts = texts.iter().filter(|told| told.has_figure && told.is_top);
+        let mut texts = texts
+            .iter()
+            .filter(|told| told.has_figure && told.is_top && !told.is_item);
         texts.find_map(|told| {
             let first = told.times().find(|timed| !timed.is_over())?;
             let tells = speaks(first.behind, Tells::Amiss) || speaks(first.sentence, Tells::Amiss);
-            let moment = self
-                .read(&first, told.span)
-                .filter(|_| tells && !told.is_item)?;
+            let moment = tells.then(|| self.read(&first, told.span)).flatten()?;
             let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
             (moment.local < begins.local && earlier.get_hours() < EARLIER).then_some(moment)
         })
@@ -285,13 +287,14 @@ impl Timed<'_> {
     /// True where it is told what was done by then to stop it: `by 9:40 we had revoked the keys`.
     fn is_stopped(&self) -> bool {
         let by = self.before.trim_end().rsplit(' ').next();
-        let had = self.behind.split(',').take(2).any(|part| {
-            part.split(' ')
-                .take(5)
-                .any(|word| matches!(word, "had" | "have"))
-        });
+        let had = || {
+            self.behind.split(',').take(2).any(|part| {
+                let mut words = part.split(' ').take(5);
+                words.any(|word| matches!(word, "had" | "have"))
+            })
+        };
         by.is_some_and(|word| word.eq_ignore_ascii_case("by"))
-            && had
+            && had()
             && !is_of_attackers(self.behind)
             && speaks(self.behind, Tells::Deed)
     }
