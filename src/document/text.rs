@@ -67,6 +67,44 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
     }
 }
 
+/// The same, borrowed from a buffer where they do not stand together, so that many texts need one.
+pub fn words_in<'a>(inlines: &'a [Inline], buffer: &'a mut String) -> &'a str {
+    if let [
+        Inline {
+            kind: InlineKind::Text(text),
+            ..
+        },
+    ] = inlines
+        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+    {
+        return text;
+    }
+    buffer.clear();
+    push_inlines(inlines, buffer);
+    buffer
+}
+
+/// The words of the blocks of a cell as [`of_blocks`] gives them, borrowed where they stand together, as they mostly do.
+pub fn of_cell(blocks: &[Block]) -> Cow<'_, str> {
+    if let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = blocks
+        && let [
+            Inline {
+                kind: InlineKind::Text(text),
+                ..
+            },
+        ] = content.as_slice()
+        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+    {
+        return Cow::Borrowed(text.trim_end());
+    }
+    Cow::Owned(of_blocks(blocks))
+}
+
 /// The words of a heading without what stands in small letters before or behind them: that is said beside its name.
 pub fn name(heading: &[Inline]) -> Cow<'_, str> {
     let is_beside = |inline: &Inline| match &inline.kind {
@@ -88,6 +126,15 @@ pub fn on_one_line(inlines: &[Inline]) -> Cow<'_, str> {
         words
     } else {
         Cow::Owned(one_line(&words))
+    }
+}
+
+/// A text on one line, borrowed where it stands so already.
+pub fn as_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_one_line(&text) {
+        text
+    } else {
+        Cow::Owned(one_line(&text))
     }
 }
 
@@ -118,6 +165,30 @@ pub fn one_line(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// So many characters at the beginning of a text; all of it where it has fewer.
+pub fn first(text: &str, count: usize) -> &str {
+    match text.as_bytes().get(..count) {
+        None => text,
+        Some(bytes) if bytes.is_ascii() => &text[..count],
+        Some(_) => {
+            let mut ends = text.char_indices();
+            ends.nth(count).map_or(text, |(end, _)| &text[..end])
+        }
+    }
+}
+
+/// So many characters at the end of a text; all of it where it has fewer.
+pub fn last(text: &str, count: usize) -> &str {
+    let Some(from) = text.len().checked_sub(count) else {
+        return text;
+    };
+    if text.as_bytes()[from..].is_ascii() {
+        return &text[from..];
+    }
+    let mut starts = text.char_indices().rev().skip(count.saturating_sub(1));
+    starts.next().map_or(text, |(from, _)| &text[from..])
 }
 
 /// Where the first colon of a text stands, the wide one too.
@@ -227,10 +298,27 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{colon, on_one_line, one_line};
+    use super::{colon, first, last, on_one_line, one_line};
     use crate::document::Inline;
     use crate::source::Span;
     use std::borrow::Cow;
+
+    #[test]
+    fn beginnings_and_ends() {
+        for (text, count, begins, ends) in [
+            ("", 2, "", ""),
+            ("a", 2, "a", "a"),
+            ("ab", 2, "ab", "ab"),
+            ("abc", 2, "ab", "bc"),
+            ("äöü", 2, "äö", "öü"),
+            ("äb", 2, "äb", "äb"),
+            ("abü", 2, "ab", "bü"),
+            ("äbc", 0, "", ""),
+        ] {
+            assert_eq!(first(text, count), begins, "{text}");
+            assert_eq!(last(text, count), ends, "{text}");
+        }
+    }
 
     #[test]
     fn the_first_colon_of_either_width() {

@@ -33,6 +33,9 @@ pub(super) struct Line {
 impl Line {
     /// The days in it, in order.
     pub(super) fn dates(&self) -> &[Found] {
+        if self.text.is_empty() {
+            return &[];
+        }
         self.days.get_or_init(|| dates(&self.text).collect())
     }
 }
@@ -120,6 +123,10 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 },
             ] = content.as_slice()
             {
+                if memchr::memchr(b'\n', text.as_bytes()).is_none() && !text.is_empty() {
+                    push(Cow::Borrowed(text), block.span);
+                    return;
+                }
                 for line in text.lines() {
                     push(line.into(), block.span);
                 }

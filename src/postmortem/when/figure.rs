@@ -5,18 +5,27 @@
 /// True where a figure stands in the text.
 pub(in crate::postmortem) fn has_figure(text: &str) -> bool {
     // Many bytes at once: without a way out in between the processor takes them together.
-    let is_in = |part: &[u8]| {
-        part.iter()
-            .fold(false, |any, byte| any | byte.is_ascii_digit())
-    };
     text.as_bytes().chunks(64).any(is_in)
 }
 
 /// Where the next figure stands from that byte on.
 pub(in crate::postmortem) fn next_figure(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
+    let mut rest = text.as_bytes().get(from..)?;
+    // As above: a stretch without figures is passed at once.
+    while let Some((part, behind)) = rest.split_first_chunk::<32>() {
+        if is_in(part) {
+            break;
+        }
+        rest = behind;
+    }
     let at = rest.iter().position(u8::is_ascii_digit)?;
-    Some(from + at)
+    Some(text.len() - rest.len() + at)
+}
+
+/// True where one of these bytes is a figure.
+fn is_in(part: &[u8]) -> bool {
+    part.iter()
+        .fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
 /// Figures that a year has at least.
@@ -27,11 +36,14 @@ pub(in crate::postmortem) fn last_year(text: &str) -> usize {
     if !has_four(text.as_bytes()) {
         return 0;
     }
-    let mut run = 0;
-    for (at, byte) in text.bytes().enumerate().rev() {
-        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
-        if run == YEAR {
-            return at + YEAR;
+    // What is no figure stands in none of the fours that reach over it.
+    let bytes = text.as_bytes();
+    let mut end = bytes.len();
+    while end >= YEAR {
+        let four = &bytes[end - YEAR..end];
+        match four.iter().position(|byte| !byte.is_ascii_digit()) {
+            None => return end,
+            Some(at) => end -= YEAR - at,
         }
     }
     0

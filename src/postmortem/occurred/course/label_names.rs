@@ -1,6 +1,92 @@
 //! The labels of moments and durations, letters only, besides the keys of heads.
 //!
-//! Holds words and nothing else: `labels.rs` looks for them.
+//! Holds words, and asks of some letters whether they can be one of them at all: `labels.rs` and the claims look for them.
+
+use super::super::{
+    ACKNOWLEDGED, DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
+};
+use crate::postmortem::claim::{LENGTHS, MOMENTS};
+use crate::postmortem::keys;
+
+/// For each first letter how many bytes the labels have that begin so, a bit for each number; the last is for all letters that are none
+/// of ASCII.
+static LABELS: [u64; 27] = {
+    let mut sizes = [0; 27];
+    let lists = [
+        STARTED,
+        HAPPENED,
+        DETECTED,
+        ACKNOWLEDGED,
+        DECLARED,
+        MITIGATED,
+        RESOLVED,
+        ENDED,
+        DURATION,
+        MORE_STARTS,
+        MORE_ENDS,
+        MORE_DETECTIONS,
+        WINDOWS,
+        BARE_WINDOWS,
+        MORE_DURATIONS,
+        UNTIL_NOTICED,
+    ];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            sizes[place(lists[list][at].as_bytes()[0])] |= size(lists[list][at].len());
+            at += 1;
+        }
+        list += 1;
+    }
+    let mut at = 0;
+    while at < MOMENTS.len() {
+        sizes[place(MOMENTS[at].0.as_bytes()[0])] |= size(MOMENTS[at].0.len());
+        at += 1;
+    }
+    at = 0;
+    while at < LENGTHS.len() {
+        sizes[place(LENGTHS[at].0.as_bytes()[0])] |= size(LENGTHS[at].0.len());
+        at += 1;
+    }
+    sizes
+};
+
+/// The place of a first letter in lower case.
+const fn place(first: u8) -> usize {
+    match first {
+        b'a'..=b'z' => (first - b'a') as usize,
+        _ => 26,
+    }
+}
+
+/// The bit of so many bytes.
+const fn size(bytes: usize) -> u64 {
+    1 << if bytes < 63 { bytes } else { 63 }
+}
+
+/// False for letters that are no label: nearly all begin as none does that has as many.
+pub(in crate::postmortem) fn may_be_label(letters: &str) -> bool {
+    let first = letters.as_bytes().first();
+    first.is_some_and(|first| is_known(*first, letters.len()))
+}
+
+fn is_known(first: u8, bytes: usize) -> bool {
+    LABELS[place(first)] & size(bytes) != 0
+}
+
+/// The letters of a key that may be a label; of nearly every key they are not even gathered.
+pub(in crate::postmortem) fn label_of(key: &str) -> Option<String> {
+    if key.is_ascii() {
+        let mut letters = key.bytes().filter(u8::is_ascii_alphanumeric);
+        let first = letters.next()?.to_ascii_lowercase();
+        if !is_known(first, 1 + letters.count()) {
+            return None;
+        }
+    }
+    let letters = keys::letters(key);
+    may_be_label(&letters).then_some(letters)
+}
 
 /// Labels of when it began.
 pub(in crate::postmortem) const MORE_STARTS: &[&str] = &[
