@@ -4,7 +4,7 @@
 //! words on both sides and never further than the marks that part a sentence.
 
 use super::lexicon::Sense;
-use super::word::Word;
+use super::word::{Bytes, Word};
 
 /// What the neighbours of a name say.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -193,7 +193,7 @@ fn is_qualifier(word: &Word<'_>) -> bool {
         Sense::TOOL_BEFORE,
     ];
     word.text.len() > 2
-        && (word.is(Sense::SOFTWARE) || word.text.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && (word.is(Sense::SOFTWARE) || word.bytes == Bytes::SMALL)
         && !["ed", "s", "ing", "ly"].into_iter().any(is_verb)
         && !other.into_iter().any(|sense| word.is(sense))
 }

@@ -24,6 +24,10 @@ const MOST_LISTS: usize = 4;
 /// No example has more words.
 const MOST_OF_ONE: usize = 3;
 
+/// The words that introduce them, some together with the next word.
+pub(super) const INTRODUCING: [&str; 7] =
+    ["e.g", "eg", "including", "like", "namely", "such", "for"];
+
 /// The words of a line that are examples of services in trouble.
 pub(super) fn examples(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let all = (1..words.len()).filter_map(|at| {
@@ -47,8 +51,11 @@ pub(super) fn announces(line: &str, words: &[Word<'_>]) -> bool {
     is_open && last.iter().any(is_kind) && last.iter().any(is_trouble)
 }
 
-/// Where the examples begin that are introduced at a word.
+/// Where the examples begin that are introduced at a word, one of [`INTRODUCING`].
 fn introduced(words: &[Word<'_>], at: usize) -> Option<usize> {
+    if !words[at].is(Sense::EXAMPLE) {
+        return None;
+    }
     let is_next = |word: &str| words.get(at + 1).is_some_and(|next| next.lower == word);
     match &*words[at].lower {
         "e.g" | "eg" | "including" | "like" | "namely" => Some(at + 1),

@@ -43,13 +43,27 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
 /// True for a question, and for a sentence that begins as an idea does.
 fn is_idea(sentence: &str) -> bool {
     let words = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = words.as_bytes().first().map(u8::to_ascii_lowercase);
-    sentence.trim_end().ends_with('?')
-        || IDEAS.iter().any(|begin| {
-            if begin.as_bytes().first() != first.as_ref() {
-                return false;
-            }
+    let first = words.bytes().next().unwrap_or(0);
+    let begins_so = || {
+        IDEAS.iter().any(|begin| {
             let head = words.as_bytes().get(..begin.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
         })
+    };
+    sentence.trim_end().ends_with('?') || FIRSTS & bit(first) != 0 && begins_so()
+}
+
+/// A bit for each first letter of an idea.
+const FIRSTS: u32 = {
+    let (mut all, mut at) = (0, 0);
+    while at < IDEAS.len() {
+        all |= bit(IDEAS[at].as_bytes()[0]);
+        at += 1;
+    }
+    all
+};
+
+/// The bit of a byte, whatever the case of letters; some bytes share one.
+const fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }

@@ -97,7 +97,8 @@ impl<'l> Search<'l> {
             .rev()
             .find(|at| title.is_char_boundary(*at));
         let line = title[..end.unwrap_or(0)].replace('_', " ");
-        let words = words(&line, self.lexicon);
+        let lower = line.to_ascii_lowercase();
+        let words = words(&line, &lower, self.lexicon);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
@@ -135,7 +136,8 @@ impl<'l> Search<'l> {
         // What is asked or considered has not happened.
         let told = idea::without(&line.text);
         let line = &*told;
-        let words = words(line, self.lexicon);
+        let lower = line.to_ascii_lowercase();
+        let words = words(line, &lower, self.lexicon);
         let place = Place {
             weight,
             span,
@@ -309,7 +311,12 @@ impl<'l> Search<'l> {
 
 /// How much of a name its capitals tell: one inside more than the first letter, that more than none.
 fn spelling(name: &str) -> u8 {
-    let inside = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    let inside = |word: &str| {
+        if word.is_ascii() {
+            return word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+        }
+        word.chars().skip(1).any(char::is_uppercase)
+    };
     if name.split(' ').any(inside) {
         2
     } else {
@@ -374,10 +381,15 @@ fn is_listed(words: &[Word<'_>], end: usize, from: usize) -> bool {
 /// True where the words of one name are among those of the other.
 fn is_part(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let long: Vec<String> = long.split(' ').map(str::to_lowercase).collect();
-    short
-        .split(' ')
-        .all(|word| long.contains(&word.to_lowercase()))
+    let is_same = |one: &str, other: &str| {
+        if one.is_ascii() && other.is_ascii() {
+            one.eq_ignore_ascii_case(other)
+        } else {
+            one.to_lowercase() == other.to_lowercase()
+        }
+    };
+    let mut words = short.split(' ');
+    words.all(|word| long.split(' ').any(|other| is_same(word, other)))
 }
 
 /// True for a host whose first part is the name: `orders.example.org` is where `Orders` is found.
@@ -405,5 +417,9 @@ fn evidence(line: &str, words: &[Word<'_>], name: Range<usize>) -> String {
     while !line.is_char_boundary(end) {
         end += 1;
     }
-    text::one_line(&line[start..end].replace('`', ""))
+    let words = &line[start..end];
+    if memchr::memchr(b'`', words.as_bytes()).is_none() {
+        return text::one_line(words);
+    }
+    text::one_line(&words.replace('`', ""))
 }

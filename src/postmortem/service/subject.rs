@@ -76,7 +76,12 @@ impl Subject {
     /// Looks for it in a line.
     pub(super) fn look(&mut self, words: &[Word<'_>], weight: f32) {
         let mut is_here = false;
-        for at in 0..words.len() {
+        let first = self.parts.first().and_then(|part| part.bytes().next());
+        for (at, word) in words.iter().enumerate() {
+            // Nearly every word begins otherwise.
+            if word.lower.bytes().next() != first {
+                continue;
+            }
             let (count, to) = self.matched_at(&words[at..]);
             if count < 2 {
                 continue;
