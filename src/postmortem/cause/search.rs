@@ -4,8 +4,6 @@
 //! a sentence tells the cause counts nearly as much as in a passage about it, one that tells what came of it counts less. Several phrases
 //! for one term count less and less: what has many names is not surer than what has one.
 
-use std::collections::BTreeMap;
-
 use super::sentence::{self, Connective, Sentences, Told};
 use super::texts::{Piece, Place};
 use super::vocabulary::{Force, Meaning, Vocabulary};
@@ -184,13 +182,12 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
 /// Every phrase of the vocabulary in a text.
 fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
     let mut seen = Seen::default();
-    // Where a part of a phrase stands that was seen last.
-    let mut last: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut last = Parts::default();
     for found in vocabulary.parts.find(words) {
         let (start, end) = (found.start, found.end);
         let part = found.phrase;
         let is_begin = is_begin(words, start);
-        let is_whole = is_begin && !is_cut(words, start, end);
+        let is_whole = || is_begin && !is_cut(words, start, end);
         for meaning in &vocabulary.meanings[part] {
             match *meaning {
                 Meaning::Denies => {
@@ -207,12 +204,12 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
                 Meaning::NamesACause(side) if is_begin => {
                     seen.connectives.push(Connective { start, end, side });
                 }
-                Meaning::Term { term, force } if is_whole => {
+                Meaning::Term { term, force } if is_whole() => {
                     seen.push(term, force, (start, end), start);
                 }
-                Meaning::Part { other, term, force } if is_whole => {
+                Meaning::Part { other, term, force } if is_whole() => {
                     last.insert(part, (start, end));
-                    let Some((from, to)) = last.get(&other).copied() else {
+                    let Some((from, to)) = last.get(other) else {
                         continue;
                     };
                     let is_near = start.checked_sub(to).is_some_and(|apart| apart <= APART);
@@ -225,6 +222,32 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
         }
     }
     seen
+}
+
+/// Where parts of phrases were seen last.
+#[derive(Debug, Default)]
+struct Parts {
+    /// A bit for each of them, where some share one: most are asked for in vain.
+    bits: u64,
+    places: Vec<(usize, (usize, usize))>,
+}
+
+impl Parts {
+    fn insert(&mut self, part: usize, place: (usize, usize)) {
+        self.bits |= 1 << (part % 64);
+        match self.places.iter_mut().find(|known| known.0 == part) {
+            Some(known) => known.1 = place,
+            None => self.places.push((part, place)),
+        }
+    }
+
+    fn get(&self, part: usize) -> Option<(usize, usize)> {
+        if self.bits >> (part % 64) & 1 == 0 {
+            return None;
+        }
+        let known = self.places.iter().find(|known| known.0 == part);
+        known.map(|known| known.1)
+    }
 }
 
 impl Seen {
@@ -243,7 +266,15 @@ impl Seen {
 
 /// True where a word begins; words of scripts without blanks begin everywhere.
 fn is_begin(words: &str, start: usize) -> bool {
-    !words.as_bytes()[start].is_ascii() || !words[..start].ends_with(char::is_alphanumeric)
+    let bytes = words.as_bytes();
+    if !bytes[start].is_ascii() {
+        return true;
+    }
+    match start.checked_sub(1).map(|before| bytes[before]) {
+        None => true,
+        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+        Some(_) => !words[..start].ends_with(char::is_alphanumeric),
+    }
 }
 
 /// True for a short word that is only a part of another: `dns` in `dnsPolicy` and `external-dns`. A plural is none.

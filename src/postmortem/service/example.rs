@@ -92,13 +92,11 @@ fn end(words: &[Word<'_>], start: usize) -> usize {
     while at < words.len() && at - start < MOST {
         let word = &words[at];
         let joins = joins(word);
-        let other = [
-            Sense::BEING,
-            Sense::VERB,
-            Sense::PREPOSITION,
-            Sense::INTRODUCES,
-        ];
-        if at > start && word.begins || !joins && other.into_iter().any(|sense| word.is(sense)) {
+        const OTHER: Sense = Sense::BEING
+            .with(Sense::VERB)
+            .with(Sense::PREPOSITION)
+            .with(Sense::INTRODUCES);
+        if at > start && word.begins || !joins && word.is(OTHER) {
             break;
         }
         of_one = if joins {

@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::example::INTRODUCING;
 use super::lists::{Services, Technology};
 use super::table::Table;
+use super::{context, example};
 
 /// What a word may mean: some of the constants, joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,11 +60,18 @@ impl Sense {
     pub(super) const THING: Self = Self(1 << 21);
     /// What introduces examples, alone or with the word behind it: `including`, `such`.
     pub(super) const EXAMPLE: Self = Self(1 << 22);
+    /// People, and where they talk: `team`, `channel`.
+    pub(super) const PEOPLE: Self = Self(1 << 23);
+    /// What stands before a place: `in`.
+    pub(super) const PLACE: Self = Self(1 << 24);
+    /// The first word of a software that is written in several.
+    pub(super) const LONGER: Self = Self(1 << 25);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
 
     /// True where it is that, too.
+    #[inline]
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -162,6 +169,13 @@ const LISTS: [(&str, Sense); 22] = [
     ("things", Sense::THING),
 ];
 
+/// What words mean whatever the lists say.
+const FIXED: [(&[&str], Sense); 3] = [
+    (&example::INTRODUCING, Sense::EXAMPLE),
+    (&context::PEOPLE, Sense::PEOPLE),
+    (&context::PLACES, Sense::PLACE),
+];
+
 /// The list of the ends of compounds, which are no words by themselves.
 const ENDS: &str = "compound-ends";
 
@@ -216,19 +230,27 @@ impl Lexicon {
     pub(in crate::postmortem) fn new(services: &Services) -> Self {
         let listed: usize = services.lists.values().map(Vec::len).sum();
         let named = services.technology.iter().map(|one| one.words.len());
-        let mut senses = Table::with_room(listed + named.sum::<usize>() + INTRODUCING.len());
+        let fixed = FIXED.iter().map(|(words, _)| words.len());
+        let count = listed + named.sum::<usize>() + fixed.sum::<usize>();
+        let mut senses = Table::with_room(count);
         for (name, sense) in LISTS {
             for word in services.lists.get(name).into_iter().flatten() {
                 senses.add(word, sense);
             }
         }
-        for word in INTRODUCING {
-            senses.add(word, Sense::EXAMPLE);
+        for (words, sense) in FIXED {
+            for word in words {
+                senses.add(word, sense);
+            }
         }
         let mut written = ByWord::default();
         for (at, technology) in services.technology.iter().enumerate() {
             for words in &technology.words {
-                senses.add(words.split(' ').next().unwrap_or(""), Sense::SOFTWARE);
+                let (first, sense) = match words.split_once(' ') {
+                    Some((first, _)) => (first, Sense::SOFTWARE.with(Sense::LONGER)),
+                    None => (words.as_str(), Sense::SOFTWARE),
+                };
+                senses.add(first, sense);
                 written.insert(words.clone(), at);
             }
         }

@@ -135,6 +135,11 @@ impl Title {
     ) -> Option<Mention> {
         let first = &words[name.from];
         let is_named = !place.is_title && self.is_made_of(&first.lower);
+        // A small word of which nothing is said is no name, as nearly all are.
+        let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
+        if says_nothing && !is_named && !around.is_example && name.technology.is_none() {
+            return None;
+        }
         if around.is_tool && !is_named || place.only_trouble && !around.is_told {
             return None;
         }

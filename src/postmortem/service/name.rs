@@ -49,9 +49,6 @@ const MOST_WORDS: usize = 4;
 
 /// The name that begins at a word.
 pub(super) fn name_at(words: &[Word<'_>], at: usize, case: Case) -> Option<Name> {
-    if words[at].is_passed_over() {
-        return None;
-    }
     if let Some((technology, to)) = technology_at(words, at) {
         return Some(Name {
             from: at,
@@ -150,26 +147,31 @@ fn leads(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Software of the lexicon that is named there, and where its name ends.
+#[inline]
 fn technology_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
-    words[at]
-        .is(Sense::SOFTWARE)
-        .then(|| software_at(words, at))?
+    if words[at].is(Sense::SOFTWARE) {
+        software_at(words, at)
+    } else {
+        None
+    }
 }
 
 /// The same at a word that such a name may begin with.
 fn software_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     let lexicon = words[at].lexicon;
-    let mut spelled = words[at].lower.to_string();
     let known = |spelled: &str| lexicon.written.get(spelled).copied();
-    let mut found = known(&spelled).map(|technology| (technology, at + 1));
-    for (to, word) in words.iter().enumerate().skip(at + 1).take(2) {
-        if word.is_parted {
-            break;
-        }
-        spelled.push(' ');
-        spelled.push_str(&word.lower);
-        if let Some(technology) = known(&spelled) {
-            found = Some((technology, to + 1));
+    let mut found = known(&words[at].lower).map(|technology| (technology, at + 1));
+    if words[at].is(Sense::LONGER) {
+        let mut spelled = words[at].lower.to_string();
+        for (to, word) in words.iter().enumerate().skip(at + 1).take(2) {
+            if word.is_parted {
+                break;
+            }
+            spelled.push(' ');
+            spelled.push_str(&word.lower);
+            if let Some(technology) = known(&spelled) {
+                found = Some((technology, to + 1));
+            }
         }
     }
     let (technology, to) = found?;

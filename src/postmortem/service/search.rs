@@ -165,7 +165,12 @@ impl<'l> Search<'l> {
         // Where the last name ended, and what was said of it: `Orders, Billing and Search were down`.
         let mut last: Option<(usize, Context)> = None;
         while at < words.len() {
-            let Some(name) = name_at(words, at, place.case) else {
+            let name = if words[at].is_passed_over() {
+                None
+            } else {
+                name_at(words, at, place.case)
+            };
+            let Some(name) = name else {
                 at += 1;
                 continue;
             };
@@ -227,8 +232,10 @@ impl<'l> Search<'l> {
                 best: speaks,
             });
         // The text writes a name as it is written; a title may come from the name of a file.
-        let is_better = spelling(&shown) > spelling(&found.name) && !words[name.from].begins;
-        if !place.is_title && (is_better || found.is_plain_title()) {
+        let is_better =
+            |found: &Found| !words[name.from].begins && spelling(&shown) > spelling(&found.name);
+        let is_new = !place.is_title && shown != found.name;
+        if is_new && (is_better(found) || found.is_plain_title()) {
             found.name = shown;
         }
         found.is_title &= place.is_title;
@@ -311,12 +318,15 @@ impl<'l> Search<'l> {
 
 /// How much of a name its capitals tell: one inside more than the first letter, that more than none.
 fn spelling(name: &str) -> u8 {
-    let inside = |word: &str| {
-        if word.is_ascii() {
-            return word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-        }
-        word.chars().skip(1).any(char::is_uppercase)
-    };
+    if name.is_ascii() {
+        let mut pairs = name.as_bytes().windows(2);
+        return if pairs.any(|pair| pair[0] != b' ' && pair[1].is_ascii_uppercase()) {
+            2
+        } else {
+            u8::from(name.starts_with(|c: char| c.is_ascii_uppercase()))
+        };
+    }
+    let inside = |word: &str| word.chars().skip(1).any(char::is_uppercase);
     if name.split(' ').any(inside) {
         2
     } else {
@@ -408,9 +418,9 @@ fn evidence(line: &str, words: &[Word<'_>], name: Range<usize>) -> String {
     while to < words.len() && to < name.end + AROUND && !words[to].begins {
         to += 1;
     }
-    let (start, own) = (words[from].range.start, words[name.start].range.end);
+    let (start, own) = (words[from].range().start, words[name.start].range().end);
     let mut end = words[to - 1]
-        .range
+        .range()
         .end
         .min(start + LONGEST_EVIDENCE)
         .max(own);

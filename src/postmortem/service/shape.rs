@@ -67,6 +67,18 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
             Some(Shape::Plain)
         };
     }
+    let rest = &text.as_bytes()[1..];
+    if word.bytes == Bytes::MIXED && Bytes::of(rest) == Bytes::SMALL {
+        return if word.names_nothing() {
+            None
+        } else if word.is_code {
+            Some(Shape::Code)
+        } else if word.lexicon.compounds.end(&word.lower) {
+            Some(Shape::Compound)
+        } else {
+            Some(Shape::Capital)
+        };
+    }
     if !text.starts_with(char::is_alphabetic)
         || !text.ends_with(char::is_alphanumeric)
         || word.names_nothing()
@@ -152,11 +164,16 @@ struct Counts {
 impl Counts {
     fn of(text: &str) -> Self {
         if text.is_ascii() {
-            let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
-            let letters = count(u8::is_ascii_alphabetic);
+            let count = |(letters, capitals), byte: u8| {
+                (
+                    letters + usize::from(byte.is_ascii_alphabetic()),
+                    capitals + usize::from(byte.is_ascii_uppercase()),
+                )
+            };
+            let (letters, capitals) = text.bytes().fold((0, 0), count);
             return Self {
                 letters,
-                capitals: count(u8::is_ascii_uppercase),
+                capitals,
                 others: text.len() - letters,
             };
         }

@@ -20,8 +20,8 @@ pub(super) struct Word<'a> {
     senses: Sense,
     /// What all words may mean.
     pub(super) lexicon: &'a Lexicon,
-    /// Where it stands in its line.
-    pub(super) range: Range<usize>,
+    /// Where it begins in its line.
+    start: usize,
     /// True for code of one word.
     pub(super) is_code: bool,
     /// True where it begins a sentence or a line.
@@ -34,17 +34,33 @@ pub(super) struct Word<'a> {
 
 impl Word<'_> {
     /// True where it may mean that.
+    #[inline]
     pub(super) fn is(&self, sense: Sense) -> bool {
         self.senses.has(sense)
+    }
+
+    /// All that it may mean.
+    #[inline]
+    pub(super) fn senses(&self) -> Sense {
+        self.senses
+    }
+
+    /// Where it stands in its line.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
     }
 
     /// True for a word that names nothing by itself, also in the plural.
     pub(super) fn names_nothing(&self) -> bool {
         self.senses.has(Sense::NOTHING)
-            || self.lower.ends_with('s') && self.lexicon.names_nothing(&self.lower)
+            || self.lower.strip_suffix('s').is_some_and(|one| {
+                let senses = self.lexicon.senses(one);
+                senses.has(Sense::NOTHING)
+            })
     }
 
     /// True for most words: no name can begin there, as a look at their letters and senses tells.
+    #[inline]
     pub(super) fn is_passed_over(&self) -> bool {
         let is_nothing = self.text.len() < 2 || self.senses.has(Sense::NOTHING);
         let is_small = self.bytes == Bytes::SMALL;
@@ -60,6 +76,8 @@ pub(super) struct Bytes(u8);
 impl Bytes {
     /// Small letters of ASCII.
     pub(super) const SMALL: Self = Self(1);
+    /// A capital and small letters.
+    pub(super) const MIXED: Self = Self(1 | 1 << 1);
     /// Capitals.
     const LARGE: Self = Self(1 << 1);
     const FIGURE: Self = Self(1 << 2);
@@ -74,21 +92,25 @@ impl Bytes {
     const BLANK: Self = Self(1 << 7);
 
     /// Those of a text.
-    fn of(text: &str) -> Self {
-        let add = |all: u8, byte: u8| all | KINDS[usize::from(byte)];
-        Self(text.bytes().fold(0, add))
+    #[inline]
+    pub(super) fn of(text: &[u8]) -> Self {
+        let add = |all: u8, byte: &u8| all | KINDS[usize::from(*byte)];
+        Self(text.iter().fold(0, add))
     }
 
+    #[inline]
     fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// True where there are letters and figures of ASCII alone.
+    #[inline]
     pub(super) fn are_plain(self) -> bool {
         self.0 & !(Self::SMALL.0 | Self::LARGE.0 | Self::FIGURE.0) == 0
     }
 
     /// True where all is ASCII.
+    #[inline]
     pub(super) fn are_ascii(self) -> bool {
         !self.has(Self::BEYOND)
     }
@@ -173,10 +195,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The word that stands there; what parts it from others is as the reader says.
+    #[inline]
     fn word(&self, range: Range<usize>, bytes: Bytes) -> Word<'a> {
+        let start = range.start;
         let text = &self.line[range.clone()];
         let lower = if bytes.are_ascii() {
-            Cow::Borrowed(&self.lower[range.clone()])
+            Cow::Borrowed(&self.lower[range])
         } else {
             Cow::Owned(text.to_lowercase())
         };
@@ -186,7 +210,7 @@ impl<'a> Reader<'a> {
             senses: self.lexicon.senses(&lower),
             lexicon: self.lexicon,
             lower,
-            range,
+            start,
             is_code: false,
             begins: self.begins,
             is_parted: self.is_parted,
@@ -211,17 +235,23 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands between blanks of ASCII, also nothing.
+    #[inline]
     fn between_blanks(&mut self, range: Range<usize>, bytes: Bytes) {
-        if range.is_empty() {
-            return;
-        }
         // Nearly every piece is a word and nothing else.
         if bytes.are_plain() {
+            if range.is_empty() {
+                return;
+            }
             let word = self.word(range, bytes);
             self.out.push(word);
             (self.begins, self.is_parted) = (false, false);
             return;
         }
+        self.beside_marks(range, bytes);
+    }
+
+    /// The same where there is more than letters and figures.
+    fn beside_marks(&mut self, range: Range<usize>, bytes: Bytes) {
         if bytes.are_ascii() {
             return self.pieces(range, bytes);
         }
@@ -269,7 +299,7 @@ impl<'a> Reader<'a> {
             .find_map(|end| core.strip_suffix(end))
             .unwrap_or(core);
         let start = range.start + before.len();
-        let mut word = self.word(start..start + bare.len(), Bytes::of(bare));
+        let mut word = self.word(start..start + bare.len(), Bytes::of(bare.as_bytes()));
         if !before.is_empty() {
             word.begins |= before.contains(['•', '"', '“', '„', '«']);
             word.is_parted |= before.contains(|c: char| !is_quote(c));
@@ -301,7 +331,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let start = range.start + (name.as_ptr() as usize - text.as_ptr() as usize);
-        let mut word = self.word(start..start + name.len(), Bytes::of(name));
+        let mut word = self.word(start..start + name.len(), Bytes::of(name.as_bytes()));
         word.is_code = true;
         self.out.push(word);
         (self.begins, self.is_parted) = (false, false);
