@@ -7,7 +7,7 @@
 use super::sentence::{self, Connective, Sentences, Told};
 use super::texts::{Piece, Place};
 use super::vocabulary::{Force, Meaning, Vocabulary};
-use crate::postmortem::phrases::around;
+use crate::postmortem::phrases::{self, around};
 
 /// What the phrases of one piece say for a term.
 #[derive(Debug)]
@@ -129,8 +129,12 @@ pub(super) struct Seen {
 /// The phrases that count, with their weight.
 fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
     let words = &piece.words;
+    let found = vocabulary.parts.find(words);
+    if found.is_empty() {
+        return Vec::new();
+    }
     let sentences = Sentences::of(words);
-    let mut seen = see(words, &sentences, vocabulary);
+    let mut seen = see(words, &found, &sentences, vocabulary);
     if seen.hits.is_empty() {
         return seen.hits;
     }
@@ -179,15 +183,15 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
     };
 }
 
-/// Every phrase of the vocabulary in a text.
-fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
+/// What the phrases of the vocabulary say that were found in a text.
+fn see(words: &str, found: &[phrases::Hit], sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
     let mut seen = Seen::default();
     let mut last = Parts::default();
-    for found in vocabulary.parts.find(words) {
+    for found in found {
         let (start, end) = (found.start, found.end);
         let part = found.phrase;
         let is_begin = is_begin(words, start);
-        let is_whole = || is_begin && !is_cut(words, start, end);
+        let is_whole = is_begin && (end - start > SHORT || !is_cut(words, start, end));
         for meaning in &vocabulary.meanings[part] {
             match *meaning {
                 Meaning::Denies => {
@@ -204,10 +208,10 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
                 Meaning::NamesACause(side) if is_begin => {
                     seen.connectives.push(Connective { start, end, side });
                 }
-                Meaning::Term { term, force } if is_whole() => {
+                Meaning::Term { term, force } if is_whole => {
                     seen.push(term, force, (start, end), start);
                 }
-                Meaning::Part { other, term, force } if is_whole() => {
+                Meaning::Part { other, term, force } if is_whole => {
                     last.insert(part, (start, end));
                     let Some((from, to)) = last.get(other) else {
                         continue;
@@ -277,11 +281,19 @@ fn is_begin(words: &str, start: usize) -> bool {
     }
 }
 
-/// True for a short word that is only a part of another: `dns` in `dnsPolicy` and `external-dns`. A plural is none.
+/// True for a short phrase that is only a part of another: `dns` in `dnsPolicy` and `external-dns`. A plural is none.
 fn is_cut(words: &str, start: usize, end: usize) -> bool {
-    if end - start > SHORT {
-        return false;
-    }
-    let behind = words[end..].strip_prefix('s').unwrap_or(&words[end..]);
-    words[..start].ends_with(['-', '_', '.', '/']) || behind.starts_with(char::is_alphanumeric)
+    let bytes = words.as_bytes();
+    let before = start.checked_sub(1).map(|before| bytes[before]);
+    let behind = if bytes.get(end) == Some(&b's') {
+        end + 1
+    } else {
+        end
+    };
+    let goes_on = match bytes.get(behind) {
+        None => false,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => words[behind..].starts_with(char::is_alphanumeric),
+    };
+    goes_on || matches!(before, Some(b'-' | b'_' | b'.' | b'/'))
 }

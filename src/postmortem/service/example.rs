@@ -30,16 +30,25 @@ pub(super) const INTRODUCING: [&str; 7] =
 
 /// The words of a line that are examples of services in trouble.
 pub(super) fn examples(words: &[Word<'_>]) -> Vec<Range<usize>> {
-    let all = (1..words.len()).filter_map(|at| {
-        let start = introduced(words, at)?;
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate().skip(1) {
+        // No other word introduces them, and most lines have none.
+        if !word.is(Sense::EXAMPLE) {
+            continue;
+        }
+        let Some(start) = introduced(words, at) else {
+            continue;
+        };
         let near = &words[at.saturating_sub(NEAR)..at];
         let end = end(words, start);
         let before = &words[at.saturating_sub(AROUND)..at];
         let behind = &words[end..words.len().min(end + AROUND)];
         let is_struck = before.iter().chain(behind).any(is_trouble);
-        (near.iter().any(is_kind) && is_struck && end > start).then_some(start..end)
-    });
-    all.take(MOST_LISTS).collect()
+        if near.iter().any(is_kind) && is_struck && end > start && out.len() < MOST_LISTS {
+            out.push(start..end);
+        }
+    }
+    out
 }
 
 /// True for a line that announces a list of what was struck: `The affected services were:`.
@@ -53,9 +62,6 @@ pub(super) fn announces(line: &str, words: &[Word<'_>]) -> bool {
 
 /// Where the examples begin that are introduced at a word, one of [`INTRODUCING`].
 fn introduced(words: &[Word<'_>], at: usize) -> Option<usize> {
-    if !words[at].is(Sense::EXAMPLE) {
-        return None;
-    }
     let is_next = |word: &str| words.get(at + 1).is_some_and(|next| next.lower == word);
     match &*words[at].lower {
         "e.g" | "eg" | "including" | "like" | "namely" => Some(at + 1),

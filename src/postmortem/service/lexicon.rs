@@ -132,14 +132,22 @@ pub(in crate::postmortem) struct Lexicon {
 
 impl Lexicon {
     /// What a word in lower case may mean.
+    #[inline]
     pub(super) fn senses(&self, word: &str) -> Sense {
         self.senses.get(word)
     }
 
     /// True for a word that names nothing by itself, also in the plural.
     pub(super) fn names_nothing(&self, word: &str) -> bool {
-        let is_nothing = |word: &str| self.senses(word).has(Sense::NOTHING);
-        is_nothing(word) || word.strip_suffix('s').is_some_and(is_nothing)
+        self.senses(word).has(Sense::NOTHING) || self.is_plural_of_nothing(word)
+    }
+
+    /// True for the plural of one.
+    pub(super) fn is_plural_of_nothing(&self, word: &str) -> bool {
+        word.as_bytes().last() == Some(&b's')
+            && self
+                .senses(&word[..word.len() - 1])
+                .has(Sense::NOTHING)
     }
 }
 
@@ -209,19 +217,25 @@ impl Compounds {
     }
 
     /// The bit of the last two bytes of a word, and which number it is in.
+    #[inline]
     fn last(word: &str) -> Option<(usize, u64)> {
         let [one, two] = *word.as_bytes().last_chunk::<2>()?;
         Some((usize::from(one & 15), 1 << (two & 63)))
     }
 
     /// True for a word that ends in one of them and has more before it.
+    #[inline]
     pub(super) fn end(&self, word: &str) -> bool {
         word.len() >= SHORTEST
             && Self::last(word).is_some_and(|(at, bit)| self.lasts[at] & bit != 0)
-            && self.ends.iter().any(|end| {
-                let first = word.strip_suffix(&**end);
-                first.is_some_and(|first| first.len() >= SHORTEST_FIRST)
-            })
+            && self.one_ends(word)
+    }
+
+    fn one_ends(&self, word: &str) -> bool {
+        self.ends.iter().any(|end| {
+            let first = word.strip_suffix(&**end);
+            first.is_some_and(|first| first.len() >= SHORTEST_FIRST)
+        })
     }
 }
 

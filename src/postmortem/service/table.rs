@@ -59,6 +59,7 @@ impl Table {
     }
 
     /// What a word may mean; nothing for an unknown one.
+    #[inline]
     pub(super) fn get(&self, word: &str) -> Sense {
         let ends = ends(word.as_bytes());
         match self.place(word, ends) {
@@ -68,6 +69,7 @@ impl Table {
     }
 
     /// The number of a word, or the slot that is free for it.
+    #[inline]
     fn place(&self, word: &str, ends: Ends) -> Result<usize, usize> {
         let mixed = (ends.0 ^ ends.1.rotate_left(23)).wrapping_add(word.len() as u64);
         let mut slot = (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
@@ -93,6 +95,7 @@ impl Table {
     }
 }
 
+#[inline]
 fn ends(word: &[u8]) -> Ends {
     if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
         return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));

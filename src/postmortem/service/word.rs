@@ -52,11 +52,7 @@ impl Word<'_> {
 
     /// True for a word that names nothing by itself, also in the plural.
     pub(super) fn names_nothing(&self) -> bool {
-        self.senses.has(Sense::NOTHING)
-            || self.lower.strip_suffix('s').is_some_and(|one| {
-                let senses = self.lexicon.senses(one);
-                senses.has(Sense::NOTHING)
-            })
+        self.senses.has(Sense::NOTHING) || self.lexicon.is_plural_of_nothing(&self.lower)
     }
 
     /// True for most words: no name can begin there, as a look at their letters and senses tells.
@@ -219,29 +215,31 @@ impl<'a> Reader<'a> {
     }
 
     fn prose(&mut self, range: Range<usize>) {
-        let (start, end) = (range.start, range.end);
-        let line = self.line;
-        let (mut from, mut kinds) = (start, 0);
-        for (at, byte) in line.as_bytes()[range].iter().enumerate() {
-            let kind = KINDS[usize::from(*byte)];
-            if kind == Bytes::BLANK.0 {
-                self.between_blanks(from..start + at, Bytes(kinds));
-                (from, kinds) = (start + at + 1, 0);
-            } else {
+        let end = range.end;
+        let mut rest = self.line.as_bytes()[range].iter();
+        loop {
+            let from = end - rest.len();
+            let mut kinds = 0;
+            let blank = rest.find(|byte| {
+                let kind = KINDS[usize::from(**byte)];
                 kinds |= kind;
+                kind == Bytes::BLANK.0
+            });
+            let to = end - rest.len() - usize::from(blank.is_some());
+            if from < to {
+                self.between_blanks(from..to, Bytes(kinds & !Bytes::BLANK.0));
+            }
+            if blank.is_none() {
+                return;
             }
         }
-        self.between_blanks(from..end, Bytes(kinds));
     }
 
-    /// What stands between blanks of ASCII, also nothing.
+    /// What stands between blanks of ASCII.
     #[inline]
     fn between_blanks(&mut self, range: Range<usize>, bytes: Bytes) {
         // Nearly every piece is a word and nothing else.
         if bytes.are_plain() {
-            if range.is_empty() {
-                return;
-            }
             let word = self.word(range, bytes);
             self.out.push(word);
             (self.begins, self.is_parted) = (false, false);
@@ -273,31 +271,41 @@ impl<'a> Reader<'a> {
             return;
         }
         if !bytes.has(Bytes::SLASH) {
-            return self.piece(range);
+            return self.piece(range, bytes);
         }
         let mut start = range.start;
         for part in text.split_inclusive('/') {
-            self.piece(start..start + part.len());
+            self.piece(start..start + part.len(), bytes);
             start += part.len();
         }
     }
 
-    fn piece(&mut self, range: Range<usize>) {
+    fn piece(&mut self, range: Range<usize>, bytes: Bytes) {
         let piece = &self.line[range.clone()];
-        let inner = piece.trim_start_matches(is_mark);
-        let before = &piece[..piece.len() - inner.len()];
-        let core = inner.trim_end_matches(is_mark);
-        let after = &inner[core.len()..];
+        let (before, core, after) = if bytes.are_ascii() {
+            let is_inside = |byte: &u8| byte.is_ascii_alphanumeric();
+            let own = piece.as_bytes();
+            let from = own.iter().position(is_inside).unwrap_or(own.len());
+            let to = own.iter().rposition(is_inside).map_or(from, |last| last + 1);
+            (&piece[..from], &piece[from..to], &piece[to..])
+        } else {
+            let inner = piece.trim_start_matches(is_mark);
+            let before = &piece[..piece.len() - inner.len()];
+            let core = inner.trim_end_matches(is_mark);
+            (before, core, &inner[core.len()..])
+        };
         if core.is_empty() {
             // A dash or another mark by itself.
             self.is_parted = true;
             self.begins |= piece.contains(['•', '|', '#', '–', '—', '-', ':']);
             return;
         }
-        let bare = ["'s", "’s"]
-            .iter()
-            .find_map(|end| core.strip_suffix(end))
-            .unwrap_or(core);
+        let bare = if core.ends_with('s') {
+            let owner = core.strip_suffix("'s").or_else(|| core.strip_suffix("’s"));
+            owner.unwrap_or(core)
+        } else {
+            core
+        };
         let start = range.start + before.len();
         let mut word = self.word(start..start + bare.len(), Bytes::of(bare.as_bytes()));
         if !before.is_empty() {
@@ -308,7 +316,9 @@ impl<'a> Reader<'a> {
         let is_bracketed = word.is_bracketed;
         self.out.push(word);
         (self.begins, self.is_parted) = (false, false);
-        if !after.is_empty() {
+        if let [mark @ (b',' | b'.')] = after.as_bytes() {
+            (self.begins, self.is_parted) = (*mark == b'.', true);
+        } else if !after.is_empty() {
             // `Order System (OMS) failed`: what stands in brackets parts nothing.
             let is_inside =
                 is_bracketed && matches!(after.trim_matches(is_quote), ")" | "）" | "]");
