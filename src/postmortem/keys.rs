@@ -7,7 +7,7 @@ use crate::document::{Meta, MetaEntry, MetaValue};
 /// The keys of one head: those at the top, then those in the tables that Hugo, Zola and others keep own keys in.
 pub(super) struct Keys<'a> {
     entries: Vec<Key<'a>>,
-    /// The initials of them all, a bit each: most names that are asked for are not there.
+    /// The initials and lengths of them all, a bit each: most names that are asked for are not there.
     initials: u64,
     /// How many of them stand at the top.
     top: usize,
@@ -184,9 +184,11 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// The bit of a name's first letter.
+/// The bit of a name's first letter and length; some share one.
+#[inline]
 fn initial(name: &str) -> u64 {
-    name.bytes().next().map_or(0, |byte| 1 << (byte & 63))
+    let of_letter = |byte: u8| 1 << ((usize::from(byte) + 7 * name.len()) & 63);
+    name.bytes().next().map_or(0, of_letter)
 }
 
 fn is_empty(value: &MetaValue) -> bool {

@@ -48,6 +48,9 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     {
         return true;
     }
+    if bare.is_ascii() {
+        return NOTHING.iter().any(|word| bare.eq_ignore_ascii_case(word));
+    }
     bare.len() <= LONGEST_NOTHING && NOTHING.contains(&bare.to_lowercase().as_str())
 }
 

@@ -40,18 +40,26 @@ pub(super) struct Sentences {
     begins: Vec<usize>,
 }
 
+/// Bytes of a sentence, about.
+const SENTENCE: usize = 96;
+
 impl Sentences {
     /// The sentences of a text: a line ends one, and so does a full stop before a blank.
     pub(super) fn of(words: &str) -> Self {
         let bytes = words.as_bytes();
-        let is_stop = |at: &usize| bytes.get(at + 1) == Some(&b' ');
         // The last byte of the full stop of scripts without blanks.
-        let is_wide = |at: &usize| bytes[..*at].ends_with(&[0xe3, 0x80]);
-        let lines = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
-        let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter(is_stop);
-        let wide = memchr::memchr_iter(0x82, bytes).filter(is_wide);
-        let behind = stops.map(|at| at + 2).chain(wide.map(|at| at + 1));
-        let mut begins: Vec<usize> = lines.chain(behind).collect();
+        let is_wide = |at: usize| bytes[..at].ends_with(&[0xe3, 0x80]);
+        let mut begins = Vec::with_capacity(bytes.len() / SENTENCE + 4);
+        for at in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
+            if bytes.get(at + 1) == Some(&b' ') {
+                begins.push(at + 2);
+            }
+        }
+        for at in memchr::memchr2_iter(b'\n', 0x82, bytes) {
+            if bytes[at] == b'\n' || is_wide(at) {
+                begins.push(at + 1);
+            }
+        }
         begins.sort_unstable();
         Self { begins }
     }
@@ -74,6 +82,9 @@ pub(super) fn told(
     connectives: &[Connective],
     sentences: &Sentences,
 ) -> Told {
+    if connectives.is_empty() {
+        return Told::Nothing;
+    }
     let number = sentences.number(start);
     let is_here = |connective: &&Connective| sentences.number(connective.start) == number;
     let next = connectives.partition_point(|connective| connective.start < start);
