@@ -125,7 +125,7 @@ pub fn on_one_line(inlines: &[Inline]) -> Cow<'_, str> {
     if is_one_line(&words) {
         words
     } else {
-        Cow::Owned(one_line(&words))
+        Cow::Owned(without_gaps(&words))
     }
 }
 
@@ -138,32 +138,68 @@ pub fn as_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// True for a text of ASCII whose words stand one blank apart.
+/// True for a text whose words stand one blank apart, none at the ends.
 fn is_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some((b'!'..=b'~', rest)) = bytes.split_first() else {
-        return false;
+    let Some((b'!'.., rest)) = bytes.split_first() else {
+        return text.is_empty();
     };
     // All bytes at once: without a way out in between the processor takes many together.
     let is_loose = bytes.iter().zip(rest).fold(false, |is_loose, (one, next)| {
         let is_gap = *one == b' ' && *next == b' ';
         is_loose | is_gap | !(b' '..=b'~').contains(next)
     });
-    !is_loose && !text.ends_with(' ')
+    let is_plain = !is_loose && bytes[0] <= b'~';
+    is_plain && !text.ends_with(' ') || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
+}
+
+/// True where a blank of any width stands there, or nothing.
+fn is_blank(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at..).unwrap_or_default() {
+        [] | [b' ' | b'\t'..=b'\r', ..] => true,
+        [byte, ..] if *byte < 0xc2 => false,
+        // The blanks of Unicode.
+        [0xc2, 0x85 | 0xa0, ..]
+        | [0xe1, 0x9a, 0x80, ..]
+        | [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
+        | [0xe2, 0x81, 0x9f, ..]
+        | [0xe3, 0x80, 0x80, ..] => true,
+        _ => false,
+    }
+}
+
+/// Where the first blank stands that is more than one blank between two words.
+fn gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|at| match bytes[*at] {
+        b' ' => is_blank(bytes, at + 1),
+        b'!'..=b'~' => false,
+        _ => is_blank(bytes, *at),
+    })
 }
 
 /// A text on one line: its words one blank apart, none at the ends.
 pub fn one_line(text: &str) -> String {
     if is_one_line(text) {
-        return text.to_owned();
+        text.to_owned()
+    } else {
+        without_gaps(text)
     }
+}
+
+/// The same for a text of which that is not known yet: what stands together already is taken as a whole.
+fn without_gaps(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let mut rest = text.trim_start();
+    while let Some(end) = gap(rest) {
+        out.push_str(&rest[..end]);
+        rest = rest[end..].trim_start();
+        if rest.is_empty() {
+            return out;
         }
-        out.push_str(word);
+        out.push(' ');
     }
+    out.push_str(rest);
     out
 }
 
@@ -338,12 +374,16 @@ mod tests {
         for (words, is_borrowed) in [
             ("a b", true),
             ("a", true),
-            ("", false),
+            ("", true),
             ("a  b", false),
             (" a", false),
             ("a ", false),
             ("a\tb", false),
-            ("a é", false),
+            ("a \tb", false),
+            ("a é — b", true),
+            ("\u{a0}a é", false),
+            ("a é ", false),
+            ("a\u{2003} b", false),
             ("a\nb", false),
         ] {
             let inlines = [Inline::text(Span::default(), words)];

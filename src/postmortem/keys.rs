@@ -7,8 +7,8 @@ use crate::document::{Meta, MetaEntry, MetaValue};
 /// The keys of one head: those at the top, then those in the tables that Hugo, Zola and others keep own keys in.
 pub(super) struct Keys<'a> {
     entries: Vec<Key<'a>>,
-    /// The initials and lengths of them all, a bit each: most names that are asked for are not there.
-    initials: u64,
+    /// What they all look like, a bit each: most names that are asked for are not there.
+    looks: u64,
     /// How many of them stand at the top.
     top: usize,
 }
@@ -98,19 +98,17 @@ impl<'a> Keys<'a> {
                 }
             }
         }
-        let initials = entries
-            .iter()
-            .fold(0, |all, key| all | initial(&key.letters));
+        let looks = entries.iter().fold(0, |all, key| all | look(&key.letters));
         Self {
             entries,
-            initials,
+            looks,
             top,
         }
     }
 
     /// The keys of this name.
     fn named(&self, name: &str) -> impl Iterator<Item = &Key<'a>> {
-        let may_be_there = self.initials & initial(name) != 0;
+        let may_be_there = self.looks & look(name) != 0;
         let entries: &[Key<'a>] = if may_be_there { &self.entries } else { &[] };
         entries.iter().filter(move |key| key.letters == name)
     }
@@ -184,11 +182,10 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// The bit of a name's first letter and length; some share one.
-#[inline]
-fn initial(name: &str) -> u64 {
-    let of_letter = |byte: u8| 1 << ((usize::from(byte) + 7 * name.len()) & 63);
-    name.bytes().next().map_or(0, of_letter)
+/// The bit of a name's first letter and its length.
+fn look(name: &str) -> u64 {
+    let first = name.bytes().next().unwrap_or_default();
+    1 << ((usize::from(first) + 7 * name.len()) & 63)
 }
 
 fn is_empty(value: &MetaValue) -> bool {
@@ -205,8 +202,16 @@ fn is_empty(value: &MetaValue) -> bool {
 pub(super) fn letters(key: &str) -> String {
     // Nearly every key is of ASCII, and nearly every line has something that may be one.
     if key.is_ascii() {
-        let mut letters = key.to_ascii_lowercase();
-        letters.retain(|c| c.is_ascii_alphanumeric());
+        let mut letters = String::with_capacity(key.len());
+        let mut rest = key;
+        while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
+            rest = &rest[start..];
+            let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+            let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            letters.push_str(word);
+            rest = behind;
+        }
+        letters.make_ascii_lowercase();
         return letters;
     }
     key.chars()

@@ -28,8 +28,19 @@ const NOTHING: &[&str] = &[
     "unset",
 ];
 
-/// More bytes than any of them has in whatever case.
-const LONGEST_NOTHING: usize = 64;
+/// The bytes of the longest of them.
+const LONGEST_NOTHING: usize = longest(NOTHING);
+
+const fn longest(words: &[&str]) -> usize {
+    let (mut longest, mut at) = (0, 0);
+    while at < words.len() {
+        if words[at].len() > longest {
+            longest = words[at].len();
+        }
+        at += 1;
+    }
+    longest
+}
 
 /// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
@@ -85,9 +96,15 @@ const PROMPTS: &[&str] = &[
 /// True for a paragraph that asks for a summary instead of giving one.
 pub(super) fn is_prompt(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = words.as_bytes();
+    let Some(first) = words.first().map(u8::to_ascii_lowercase) else {
+        return false;
+    };
     let begins_with = |prompt: &&str| {
-        let beginning = words.as_bytes().get(..prompt.len());
-        beginning.is_some_and(|words| words.eq_ignore_ascii_case(prompt.as_bytes()))
+        prompt.as_bytes()[0] == first && {
+            let beginning = words.get(..prompt.len());
+            beginning.is_some_and(|words| words.eq_ignore_ascii_case(prompt.as_bytes()))
+        }
     };
     PROMPTS.iter().any(begins_with)
 }
@@ -149,6 +166,9 @@ const TITLES: &[&str] = &[
 /// More bytes than any of [`TITLES`] has, with marks around it.
 const LONGEST_TITLE: usize = 160;
 
+/// The bytes of the longest of [`TITLES`].
+const LONGEST_WORDS: usize = longest(TITLES);
+
 /// True for a title that a template left behind: `Title`, `Incident report`, `Post-mortem: <title>`.
 pub(super) fn is_template_word(title: &str) -> bool {
     let title = title.trim();
@@ -164,7 +184,7 @@ pub(super) fn is_template_word(title: &str) -> bool {
     if title.len() > LONGEST_TITLE && title.contains(char::is_alphanumeric) {
         return false;
     }
-    let words = section::normal(title);
+    let words = section::normal_up_to(title, LONGEST_WORDS);
     words.is_empty() || TITLES.contains(&words.as_str())
 }
 

@@ -56,6 +56,7 @@ impl Gathered {
     }
 
     fn items(&mut self, list: &List, is_loose: bool) {
+        self.rows.reserve(list.items.len());
         for item in &list.items {
             let Some((first, nested)) = item.blocks.split_first() else {
                 continue;
@@ -71,7 +72,7 @@ impl Gathered {
                 .all(|line| begins_with_time(bare(&line.words)));
             let further = if is_split { further } else { Vec::new() };
             let words = match lines.pop().filter(|_| !further.is_empty()) {
-                Some(line) => line.words,
+                Some(line) => line.words.into(),
                 None => words_of(first),
             };
             if words.is_empty() && nested.is_empty() {
@@ -97,7 +98,11 @@ impl Gathered {
             let mut row = self.row(found, &words, item.span);
             row.is_loose = is_loose;
             if row.text.is_empty() {
-                row.text = nested.first().map(words_of).unwrap_or_default();
+                row.text = nested
+                    .first()
+                    .map(words_of)
+                    .unwrap_or_default()
+                    .into_owned();
             }
             if !row.text.is_empty() {
                 self.rows.push(row);
