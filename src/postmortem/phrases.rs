@@ -15,6 +15,10 @@ use crate::document::text;
 pub(super) struct Phrases {
     /// A bit for each key that a phrase begins with: nearly every word of a text is known for none by that.
     filter: Filter,
+    /// The same of the keys of phrases of fewer than eight bytes.
+    brief: Filter,
+    /// A bit for the first eight bytes of each of the others: of words with a known key most are known for none by that.
+    long: Filter,
     /// The phrases in the order of their letters, those that begin alike side by side.
     sorted: Vec<Phrase>,
     /// The first eight bytes of each of them as [`order`] has them, the next eight, and so on.
@@ -104,6 +108,10 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
         match key_at(&phrase.bytes, 0) {
             Some(key) => {
                 found.filter.add(key);
+                match phrase.bytes.first_chunk::<8>() {
+                    Some(_) => found.long.add(key_of_head(phrase.head)),
+                    None => found.brief.add(key),
+                }
                 found.sorted.push(phrase);
             }
             None => {
@@ -185,9 +193,13 @@ impl Phrases {
             while begins != 0 {
                 let at = from + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
-                let is_key = key_at(bytes, at).is_some_and(|key| self.filter.has(key));
-                let may_be_one = is_key || self.short_firsts >> first_number(bytes[at]) & 1 == 1;
-                if may_be_one && !self.at(bytes, at, take) {
+                if self.short_firsts >> first_number(bytes[at]) & 1 == 1
+                    && !self.short_at(bytes, at, take)
+                {
+                    return false;
+                }
+                let key = key_at(bytes, at).filter(|key| self.filter.has(*key));
+                if key.is_some_and(|key| !self.with_key(bytes, at, key, take)) {
                     return false;
                 }
             }
@@ -198,17 +210,32 @@ impl Phrases {
 
     /// Gives the phrases that begin at a byte of a text.
     fn at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
-        let head = head_at(bytes, at);
+        let key = key_at(bytes, at).filter(|key| self.filter.has(*key));
+        self.short_at(bytes, at, take) && key.is_none_or(|key| self.with_key(bytes, at, key, take))
+    }
+
+    /// Gives those of them that have fewer bytes than a key.
+    fn short_at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let first = first_number(bytes[at]);
-        if self.short_firsts >> first & 1 == 1
-            && let [from, to, ..] = self.short_from.get(first..).unwrap_or_default()
-            && !(self.short[*from..*to].iter()).all(|one| one.take_at((bytes, at, head), take))
-        {
-            return false;
-        }
-        let Some(key) = key_at(bytes, at).filter(|key| self.filter.has(*key)) else {
+        let [from, to, ..] = self.short_from.get(first..).unwrap_or_default() else {
             return true;
         };
+        let head = head_at(bytes, at);
+        (self.short[*from..*to].iter()).all(|one| one.take_at((bytes, at, head), take))
+    }
+
+    /// Gives those of them that begin with the key that stands there.
+    fn with_key(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        key: u32,
+        take: &mut dyn FnMut(Hit) -> bool,
+    ) -> bool {
+        let head = head_at(bytes, at);
+        if !self.brief.has(key) && !self.long.has(key_of_head(head)) {
+            return true;
+        }
         let mut slot = mixed(key) & (self.slots.len() - 1);
         while self.slots[slot].to > 0 {
             let Slot {
@@ -231,9 +258,7 @@ impl Phrases {
         }
         true
     }
-}
 
-impl Phrases {
     /// The last of some sorted phrases that is not behind a text in the order of letters: all that the text begins with begin that one.
     fn last_not_behind(&self, among: Range<usize>, text: &[u8]) -> Option<usize> {
         let Range { mut start, mut end } = among;
@@ -342,6 +367,11 @@ impl Filter {
 fn key_at(bytes: &[u8], at: usize) -> Option<u32> {
     let key = bytes.get(at..)?.first_chunk::<4>()?;
     Some(u32::from_le_bytes(*key) | 0x2020_2020)
+}
+
+/// The first eight bytes as a number of the size of a key; some share one.
+fn key_of_head(head: u64) -> u32 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
 /// So many numbers have the first bytes of short phrases.

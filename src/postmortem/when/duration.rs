@@ -275,8 +275,8 @@ fn factor_of(unit: &[u8]) -> Option<f64> {
     Some(match unit {
         b"s" | b"sec" | b"secs" | b"second" | b"seconds" | b"sekunder" | b"sekunden"
         | b"secondes" | b"segundos" => 1.0,
-        b"m" | b"min" | b"mins" | b"minute" | b"minutes" | b"minutt" | b"minutter"
-        | b"minuten" | b"minuter" | b"minutos" | b"minuti" => 60.0,
+        b"m" | b"min" | b"mins" | b"minute" | b"minutes" | b"minutt" | b"minutter" | b"minuten"
+        | b"minuter" | b"minutos" | b"minuti" => 60.0,
         b"h" | b"hr" | b"hrs" | b"hour" | b"hours" | b"t" | b"time" | b"timer" | b"std"
         | b"stunde" | b"stunden" | b"heure" | b"heures" | b"hora" | b"horas" | b"uur"
         | b"timmar" => 3600.0,
@@ -294,7 +294,9 @@ pub(in crate::postmortem) fn may_tell_duration(text: &str) -> bool {
     let mut at = 0;
     while let Some(found) = bytes[at..].iter().position(u8::is_ascii_alphabetic) {
         let start = at + found;
-        let letters = bytes[start..].iter().position(|byte| !byte.is_ascii_alphabetic());
+        let letters = bytes[start..]
+            .iter()
+            .position(|byte| !byte.is_ascii_alphabetic());
         at = letters.map_or(bytes.len(), |letters| start + letters);
         let word = &text[start..at];
         if !UNITS.may_be(word.as_bytes()) {
@@ -321,7 +323,9 @@ fn is_behind_number(text: &str, is_small: bool) -> bool {
     // The longest word that a number ends with has seven letters.
     let bytes = number.as_bytes();
     let letters = bytes.iter().rev().take(8);
-    let letters = letters.take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let letters = letters
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count();
     let last = &number[number.len() - letters..];
     let ends_with = |(word, _): &(&str, f64)| {
         let from = word.len().checked_sub(last.len());

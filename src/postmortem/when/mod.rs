@@ -17,8 +17,8 @@ mod zone;
 
 pub use conventions::Conventions;
 pub use date::{Found, dates, find_date, parse_date};
-pub(super) use duration::{duration_at, may_tell_duration};
 pub use duration::parse_duration;
+pub(super) use duration::{duration_at, may_tell_duration};
 pub(super) use figure::{has_figure, next_figure};
 pub use moment::{is_clock_time, parse_moment};
 pub(super) use month::is_month;
