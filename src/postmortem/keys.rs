@@ -7,7 +7,7 @@ use crate::document::{Meta, MetaEntry, MetaValue};
 /// The keys of one head: those at the top, then those in the tables that Hugo, Zola and others keep own keys in.
 pub(super) struct Keys<'a> {
     entries: Vec<Key<'a>>,
-    /// The initials of them all, a bit each: most names that are asked for are not there.
+    /// The initials and lengths of them all, a bit each: most names that are asked for are not there.
     initials: u64,
     /// How many of them stand at the top.
     top: usize,
@@ -184,9 +184,10 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// The bit of a name's first letter.
+/// The bit of a name's first letter and its length.
 fn initial(name: &str) -> u64 {
-    name.bytes().next().map_or(0, |byte| 1 << (byte & 63))
+    let first = name.bytes().next();
+    first.map_or(0, |byte| 1 << ((usize::from(byte) + 5 * name.len()) & 63))
 }
 
 fn is_empty(value: &MetaValue) -> bool {

@@ -288,28 +288,59 @@ fn factor_of(unit: &[u8]) -> Option<f64> {
     })
 }
 
-/// False for a text in which no unit of time stands behind a number: one look at each of its words tells.
+/// False for a text in which no unit of time stands behind a number: one look at where its words begin tells.
 pub(in crate::postmortem) fn may_tell_duration(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(u8::is_ascii_alphabetic) {
-        let start = at + found;
-        let letters = bytes[start..].iter().position(|byte| !byte.is_ascii_alphabetic());
-        at = letters.map_or(bytes.len(), |letters| start + letters);
-        let word = &text[start..at];
-        if !UNITS.may_be(word.as_bytes()) {
-            continue;
-        }
-        // A letter that is none of ASCII may go on with the unit.
-        let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
-        if goes_on || factor(word).is_some() {
-            let is_small = !goes_on && (word.len() < 3 || word == "time");
-            if is_behind_number(&text[..start], is_small) {
-                return true;
-            }
-        }
+    let is_unit_behind = |at: usize| is_unit_behind(text, at);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let begins = |(number, eight): (usize, &[u8; 8])| {
+        let mut ends = ends_of_words(*eight);
+        std::iter::from_fn(move || {
+            let at = ends.trailing_zeros() / 8;
+            ends &= ends.wrapping_sub(1);
+            (at < 8).then_some(number * 8 + at as usize)
+        })
+    };
+    let from = bytes.len() - rest.len();
+    eights.iter().enumerate().flat_map(begins).any(is_unit_behind)
+        || (from..bytes.len()).any(is_unit_behind)
+}
+
+/// The highest bit of each of eight bytes that is a figure or a sign such as stands between words; of some others too.
+fn ends_of_words(eight: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    // Letters of ASCII are larger than all figures.
+    const AFTER_FIGURES: u64 = (b'9' as u64 + 1) * ONES;
+    let bytes = u64::from_le_bytes(eight);
+    (bytes.wrapping_sub(AFTER_FIGURES) | bytes) & (ONES << 7)
+}
+
+/// True where a unit of time begins behind that byte, which is no letter, and a number stands before it.
+fn is_unit_behind(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let start = at + 1;
+    let Some(behind) = bytes.get(start..).filter(|_| !bytes[at].is_ascii_alphabetic()) else {
+        return false;
+    };
+    let may_begin = matches!(
+        behind.first().map(|byte| byte | 0x20),
+        Some(b's' | b'm' | b'h' | b't' | b'd' | b'w' | b'j' | b'u')
+    );
+    if !may_begin {
+        return false;
     }
-    false
+    let near = &behind[..behind.len().min(LONGEST_UNIT + 1)];
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
+    let length = near.iter().take_while(is_letter).count();
+    let word = &text[start..start + length];
+    // A letter that is none of ASCII may go on with the unit.
+    let goes_on = behind.get(length).is_some_and(|byte| !byte.is_ascii());
+    if !UNITS.may_be(word.as_bytes()) || !goes_on && factor(word).is_none() {
+        return false;
+    }
+    let is_small = !goes_on && (length < 3 || word == "time");
+    text.get(..start)
+        .is_some_and(|before| is_behind_number(before, is_small))
 }
 
 /// True where a text ends with a number and what may stand behind one; where the unit is small, with a number in figures.
