@@ -130,13 +130,22 @@ fn may_be_blank(words: &str) -> bool {
     if words.len() > LONGEST {
         return false;
     }
-    // Behind a label anything may stand.
-    let has_colon = words
+    let begins = |words: &str| {
+        let bare = words.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let first = bare.bytes().next();
+        first.is_none_or(|byte| byte == b'{' || may_begin(byte))
+    };
+    // All bytes at once, as in most of them there is no colon.
+    let may_have_colon = words
         .bytes()
         .fold(false, |any, byte| any | (byte == b':') | (byte >= 0x80));
-    let begins = words.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
-    let begins = begins.bytes().next();
-    has_colon || begins.is_none_or(|byte| byte == b'{' || may_begin(byte))
+    begins(words)
+        || may_have_colon
+            && text::colon(words).is_some_and(|at| {
+                let mut behind = words[at..].chars();
+                behind.next();
+                begins(behind.as_str())
+            })
 }
 
 /// Words that say that something is still to be written.

@@ -291,19 +291,19 @@ fn factor_of(unit: &[u8]) -> Option<f64> {
 /// False for a text in which no unit of time stands behind a number: one look at where its words begin tells.
 pub(in crate::postmortem) fn may_tell_duration(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_unit_behind = |at: usize| is_unit_behind(text, at);
     let (eights, rest) = bytes.as_chunks::<8>();
-    let begins = |(number, eight): (usize, &[u8; 8])| {
+    for (number, eight) in eights.iter().enumerate() {
         let mut ends = ends_of_words(*eight);
-        std::iter::from_fn(move || {
-            let at = ends.trailing_zeros() / 8;
-            ends &= ends.wrapping_sub(1);
-            (at < 8).then_some(number * 8 + at as usize)
-        })
-    };
+        while ends != 0 {
+            let at = number * 8 + ends.trailing_zeros() as usize / 8;
+            if is_unit_behind(text, at) {
+                return true;
+            }
+            ends &= ends - 1;
+        }
+    }
     let from = bytes.len() - rest.len();
-    eights.iter().enumerate().flat_map(begins).any(is_unit_behind)
-        || (from..bytes.len()).any(is_unit_behind)
+    (from..bytes.len()).any(|at| is_unit_behind(text, at))
 }
 
 /// The highest bit of each of eight bytes that is a figure or a sign such as stands between words; of some others too.
@@ -315,20 +315,17 @@ fn ends_of_words(eight: [u8; 8]) -> u64 {
     (bytes.wrapping_sub(AFTER_FIGURES) | bytes) & (ONES << 7)
 }
 
-/// True where a unit of time begins behind that byte, which is no letter, and a number stands before it.
+/// True where a unit of time begins behind that byte, and a number ends with it or before it.
+#[inline]
 fn is_unit_behind(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let start = at + 1;
-    let Some(behind) = bytes.get(start..).filter(|_| !bytes[at].is_ascii_alphabetic()) else {
-        return false;
-    };
-    let may_begin = matches!(
-        behind.first().map(|byte| byte | 0x20),
-        Some(b's' | b'm' | b'h' | b't' | b'd' | b'w' | b'j' | b'u')
-    );
-    if !may_begin {
-        return false;
-    }
+    let may_follow = matches!(bytes[at], b' ' | b'-' | 0xa0 | b'.' | b'0'..=b'9');
+    may_follow && UNITS.may_stand_in(&bytes[at + 1..]) && is_counted(text, at + 1)
+}
+
+/// True where a unit of time stands at that byte, and a number before it.
+fn is_counted(text: &str, start: usize) -> bool {
+    let behind = &text.as_bytes()[start..];
     let near = &behind[..behind.len().min(LONGEST_UNIT + 1)];
     let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
     let length = near.iter().take_while(is_letter).count();

@@ -2,32 +2,47 @@
 //!
 //! Takes what stands before a time and behind it, says so by single words.
 
-use std::iter;
-
 /// Words of ASCII in lower case that are looked for one by one.
 pub(super) struct Words {
     words: &'static [&'static str],
     /// A bit for each letter that one of them begins with.
     firsts: u32,
+    /// A bit for each number of bytes that one of them has.
+    lengths: u32,
 }
 
 impl Words {
     /// These words.
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut firsts = 0;
+        let (mut firsts, mut lengths) = (0, 0);
         let mut at = 0;
         while at < words.len() {
             firsts |= first(words[at].as_bytes()[0]);
+            lengths |= 1 << words[at].len();
             at += 1;
         }
-        Self { words, firsts }
+        Self {
+            words,
+            firsts,
+            lengths,
+        }
     }
 
     /// True for one of them, in any case.
-    pub(super) fn has(&self, word: &str) -> bool {
+    fn has(&self, word: &str) -> bool {
         let begins = word.as_bytes().first().map_or(0, |byte| first(*byte));
+        let length = u32::try_from(word.len()).ok();
+        let length = length.and_then(|length| 1_u32.checked_shl(length));
+        if self.firsts & begins == 0 || self.lengths & length.unwrap_or(0) == 0 {
+            return false;
+        }
         let is_one = |other: &&&str| other.len() == word.len() && word.eq_ignore_ascii_case(other);
-        self.firsts & begins != 0 && self.words.iter().any(|other| is_one(&other))
+        self.words.iter().any(|other| is_one(&other))
+    }
+
+    /// True where one of them stands in a text.
+    pub(super) fn stand_in(&self, text: &str) -> bool {
+        any_word(text, self.firsts, |word, _| self.has(word))
     }
 }
 
@@ -36,25 +51,28 @@ const fn first(byte: u8) -> u32 {
     1 << (byte & 0x1f)
 }
 
-/// The words of a text that have letters and figures of ASCII alone, each with what stands behind it.
-pub(super) fn plain_words(text: &str) -> impl Iterator<Item = (&str, &str)> {
+/// True where a word of ASCII fits with what stands behind it, of those that have one of these first letters.
+fn any_word<'a>(text: &'a str, firsts: u32, mut fits: impl FnMut(&'a str, &'a str) -> bool) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    iter::from_fn(move || {
-        loop {
-            let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
-            let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
-            let end = length.map_or(bytes.len(), |length| start + length);
-            at = end;
-            let is_other = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
-            let before = start.checked_sub(1).and_then(|before| bytes.get(before));
-            let goes_on = is_other(before) && text[..start].ends_with(char::is_alphanumeric)
-                || is_other(bytes.get(end)) && text[end..].starts_with(char::is_alphanumeric);
-            if !goes_on {
-                return Some((&text[start..end], &text[end..]));
-            }
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
         }
-    })
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        if firsts & first(bytes[start]) != 0
+            && fits(&text[start..at], &text[at..])
+            && !text[..start].ends_with(char::is_alphanumeric)
+            && !text[at..].starts_with(char::is_alphanumeric)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// True for a sentence whose times are no part of what happened: an appointment, a habit, another day.
@@ -74,8 +92,7 @@ pub(super) fn is_elsewhere(before: &str, behind: &str) -> bool {
         "usually",
         "normally",
     ]);
-    let mut words = plain_words(before).chain(plain_words(first_sentence(behind)));
-    words.any(|(word, _)| WORDS.has(word))
+    WORDS.stand_in(before) || WORDS.stand_in(first_sentence(behind))
 }
 
 /// True for a sentence whose range of times is an appointment or a habit.
@@ -108,7 +125,8 @@ pub(super) fn is_appointment(before: &str, behind: &str) -> bool {
         "saturday",
         "sunday",
     ]);
-    two_by_two(before, behind, |one, next| {
+    let firsts = WORDS.firsts | HABITS.firsts;
+    two_by_two((before, behind), firsts, |one, next| {
         WORDS.has(one) || HABITS.has(one) && TIMES.has(next())
     })
 }
@@ -120,27 +138,28 @@ pub(super) fn is_another_day(before: &str, behind: &str) -> bool {
     ]);
     static BEHIND: Words = Words::new(&["before", "earlier", "ago", "prior"]);
     static BEFORE: Words = Words::new(&["last", "previous", "preceding", "prior"]);
-    two_by_two(before, behind, |one, next| {
+    let firsts = STRETCHES.firsts | BEFORE.firsts | first(b'y');
+    two_by_two((before, behind), firsts, |one, next| {
         one.eq_ignore_ascii_case("yesterday")
             || STRETCHES.has(one) && BEHIND.has(next())
             || BEFORE.has(one) && STRETCHES.has(next())
     })
 }
 
-/// True where a word and the one behind it fit, in what stands before a time or behind it.
+/// True where a word that has one of these first letters and the one behind it fit, in what stands before a time or behind it.
 fn two_by_two<'a>(
-    before: &'a str,
-    behind: &'a str,
+    (before, behind): (&'a str, &'a str),
+    firsts: u32,
     fits: impl Fn(&str, &dyn Fn() -> &'a str) -> bool,
 ) -> bool {
-    let mut words = plain_words(before).chain(plain_words(behind));
-    words.any(|(one, rest)| {
+    let fits = |one: &'a str, rest: &'a str| {
         let next = || {
             let mut words = rest.split(|c: char| !c.is_alphanumeric());
             words.find(|word| !word.is_empty()).unwrap_or("")
         };
         fits(one, &next)
-    })
+    };
+    any_word(before, firsts, fits) || any_word(behind, firsts, fits)
 }
 
 /// What stands before the first full stop.

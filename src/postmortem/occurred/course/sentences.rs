@@ -9,9 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::asides::{
-    Words, first_sentence, is_another_day, is_appointment, is_elsewhere, plain_words,
-};
+use super::asides::{Words, first_sentence, is_another_day, is_appointment, is_elsewhere};
 use super::phrases::{Tells, speaks};
 use super::stamps::{ranges, times};
 use super::{Clock, FAR, Written};
@@ -392,7 +390,7 @@ fn is_planned(before: &str) -> bool {
 
 /// True where one of these words stands in a sentence.
 pub(super) fn has_word(sentence: &str, words: &Words) -> bool {
-    plain_words(sentence).any(|(word, _)| words.has(word))
+    words.stand_in(sentence)
 }
 
 /// The last characters of a text.
