@@ -125,9 +125,27 @@ fn is_code(content: &[Inline]) -> bool {
 /// The longest blank, in bytes.
 const LONGEST: usize = 120;
 
-/// False for nearly every paragraph, after one look at its length and its first letters.
+/// False for nearly every paragraph, after one look at its length and its first letter.
 fn may_be_blank(words: &str) -> bool {
-    words.len() <= LONGEST
+    if words.len() > LONGEST {
+        return false;
+    }
+    let begins = |words: &str| {
+        let bare = words.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let first = bare.bytes().next();
+        first.is_none_or(|byte| byte == b'{' || may_begin(byte))
+    };
+    // All bytes at once, as in most of them there is no colon.
+    let may_have_colon = words
+        .bytes()
+        .fold(false, |any, byte| any | (byte == b':') | (byte >= 0x80));
+    begins(words)
+        || may_have_colon
+            && text::colon(words).is_some_and(|at| {
+                let mut behind = words[at..].chars();
+                behind.next();
+                begins(behind.as_str())
+            })
 }
 
 /// Words that say that something is still to be written.
@@ -172,11 +190,6 @@ fn is_blank(words: &str) -> bool {
         _ => words,
     };
     let value = value.trim();
-    // Nearly all words begin as none of these does.
-    let begins = value.trim_start_matches(is_mark).bytes().next();
-    if begins.is_some_and(|byte| !may_begin(byte)) {
-        return is_mustache(words);
-    }
     if value.len() > LONGEST_BARE && !value.ends_with(is_mark) && !value.starts_with(is_mark) {
         return is_mustache(words);
     }

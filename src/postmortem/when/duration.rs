@@ -288,30 +288,56 @@ fn factor_of(unit: &[u8]) -> Option<f64> {
     })
 }
 
-/// False for a text in which no unit of time stands behind a number: one look at each of its words tells.
+/// False for a text in which no unit of time stands behind a number: one look at where its words begin tells.
 pub(in crate::postmortem) fn may_tell_duration(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(u8::is_ascii_alphabetic) {
-        let start = at + found;
-        let letters = bytes[start..]
-            .iter()
-            .position(|byte| !byte.is_ascii_alphabetic());
-        at = letters.map_or(bytes.len(), |letters| start + letters);
-        let word = &text[start..at];
-        if !UNITS.may_be(word.as_bytes()) {
-            continue;
-        }
-        // A letter that is none of ASCII may go on with the unit.
-        let goes_on = bytes.get(at).is_some_and(|byte| !byte.is_ascii());
-        if goes_on || factor(word).is_some() {
-            let is_small = !goes_on && (word.len() < 3 || word == "time");
-            if is_behind_number(&text[..start], is_small) {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (number, eight) in eights.iter().enumerate() {
+        let mut ends = ends_of_words(*eight);
+        while ends != 0 {
+            let at = number * 8 + ends.trailing_zeros() as usize / 8;
+            if is_unit_behind(text, at) {
                 return true;
             }
+            ends &= ends - 1;
         }
     }
-    false
+    let from = bytes.len() - rest.len();
+    (from..bytes.len()).any(|at| is_unit_behind(text, at))
+}
+
+/// The highest bit of each of eight bytes that is a figure or a sign such as stands between words; of some others too.
+fn ends_of_words(eight: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    // Letters of ASCII are larger than all figures.
+    const AFTER_FIGURES: u64 = (b'9' as u64 + 1) * ONES;
+    let bytes = u64::from_le_bytes(eight);
+    (bytes.wrapping_sub(AFTER_FIGURES) | bytes) & (ONES << 7)
+}
+
+/// True where a unit of time begins behind that byte, and a number ends with it or before it.
+#[inline]
+fn is_unit_behind(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let may_follow = matches!(bytes[at], b' ' | b'-' | 0xa0 | b'.' | b'0'..=b'9');
+    may_follow && UNITS.may_stand_in(&bytes[at + 1..]) && is_counted(text, at + 1)
+}
+
+/// True where a unit of time stands at that byte, and a number before it.
+fn is_counted(text: &str, start: usize) -> bool {
+    let behind = &text.as_bytes()[start..];
+    let near = &behind[..behind.len().min(LONGEST_UNIT + 1)];
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
+    let length = near.iter().take_while(is_letter).count();
+    let word = &text[start..start + length];
+    // A letter that is none of ASCII may go on with the unit.
+    let goes_on = behind.get(length).is_some_and(|byte| !byte.is_ascii());
+    if !UNITS.may_be(word.as_bytes()) || !goes_on && factor(word).is_none() {
+        return false;
+    }
+    let is_small = !goes_on && (length < 3 || word == "time");
+    text.get(..start)
+        .is_some_and(|before| is_behind_number(before, is_small))
 }
 
 /// True where a text ends with a number and what may stand behind one; where the unit is small, with a number in figures.

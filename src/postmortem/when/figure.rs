@@ -2,6 +2,8 @@
 //!
 //! Takes a text, gives places of figures. It reads no number.
 
+use super::signs::figures;
+
 /// True where a figure stands in the text.
 pub(in crate::postmortem) fn has_figure(text: &str) -> bool {
     // Many bytes at once: without a way out in between the processor takes them together.
@@ -33,33 +35,16 @@ const YEAR: usize = 4;
 
 /// Where the last four figures in a row end, without which a text names no year; 0 where it has none.
 pub(in crate::postmortem) fn last_year(text: &str) -> usize {
-    if !has_four(text.as_bytes()) {
-        return 0;
-    }
-    // What is no figure stands in none of the fours that reach over it.
-    let bytes = text.as_bytes();
-    let mut end = bytes.len();
-    while end >= YEAR {
-        let four = &bytes[end - YEAR..end];
-        match four.iter().position(|byte| !byte.is_ascii_digit()) {
-            None => return end,
-            Some(at) => end -= YEAR - at,
+    let mut at = 0;
+    let mut end = 0;
+    while let Some(start) = next_figure(text, at) {
+        let run = figures(&text.as_bytes()[start..]);
+        at = start + run;
+        if run >= YEAR {
+            end = at;
         }
     }
-    0
-}
-
-/// True where four figures stand in a row.
-fn has_four(bytes: &[u8]) -> bool {
-    let is_figure = |byte: &u8| byte.is_ascii_digit();
-    let [_, second @ .., _, _] = bytes else {
-        return false;
-    };
-    let (third, fourth) = (&bytes[2..bytes.len() - 1], &bytes[3..]);
-    let fours = bytes.iter().zip(second).zip(third.iter().zip(fourth));
-    fours.fold(false, |any, ((one, two), (three, four))| {
-        any | (is_figure(one) & is_figure(two) & is_figure(three) & is_figure(four))
-    })
+    end
 }
 
 #[cfg(test)]

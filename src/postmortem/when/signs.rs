@@ -96,6 +96,19 @@ impl Beginnings {
     }
 }
 
+impl Beginnings {
+    /// The same for a text that may begin with one of the names, behind which no letter stands.
+    #[inline]
+    pub(super) fn may_stand_in(&self, text: &[u8]) -> bool {
+        match text {
+            [first, second, ..] if second.is_ascii() && !second.is_ascii_alphabetic() => {
+                self.may_be(&[*first])
+            }
+            _ => self.may_be(text),
+        }
+    }
+}
+
 /// The bit of a second letter that is none of ASCII, and that of a name of one letter.
 const OTHER: u32 = 1 << 26;
 const ALONE: u32 = 1 << 27;

@@ -293,7 +293,8 @@ fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
     static SIGNS: Signs = Signs::new(b" (", &[]);
     static CLOSING: Signs = Signs::new(b")", &[]);
     let start = SIGNS.skip(text, *at);
-    if let Some(behind) = text[start..].strip_prefix("ish")
+    if text.as_bytes().get(start) == Some(&b'i')
+        && let Some(behind) = text[start..].strip_prefix("ish")
         && !behind.starts_with(char::is_alphanumeric)
     {
         *at = CLOSING.skip(text, text.len() - behind.len());
@@ -306,7 +307,12 @@ fn take_zone(text: &str, at: &mut usize) -> Option<String> {
     let (start, zone) = zone_place(&text[*at..])?;
     // `10:00-11:00` is a range; an offset stands so only in stamps of machines: `2021-03-28T10:00-05:00`.
     let is_machines = || text[..*at].contains('T') && text[..*at].contains('-');
-    if zone.starts_with(['-', '−']) && !is_machines() || zone.starts_with('+') && zone.len() < 5 {
+    let is_known = match zone.as_bytes() {
+        [b'+', ..] => zone.len() >= 5,
+        [b'-' | 0x80.., ..] => is_machines(),
+        _ => true,
+    };
+    if !is_known {
         return None;
     }
     *at = CLOSING.skip(text, *at + start + zone.len());

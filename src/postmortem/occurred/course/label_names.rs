@@ -8,10 +8,10 @@ use super::super::{
 use crate::postmortem::claim::{LENGTHS, MOMENTS};
 use crate::postmortem::keys;
 
-/// For each first letter how many bytes the labels have that begin so, a bit for each number; the last is for all letters that are none
-/// of ASCII.
-static LABELS: [u64; 27] = {
-    let mut sizes = [0; 27];
+/// How many bytes the labels have that begin with each letter, and those that end with it, a bit for each number; the last is for all
+/// letters that are none of ASCII.
+static LABELS: [[u64; 27]; 2] = {
+    let mut sizes = [[0; 27]; 2];
     let lists = [
         STARTED,
         HAPPENED,
@@ -34,28 +34,35 @@ static LABELS: [u64; 27] = {
     while list < lists.len() {
         let mut at = 0;
         while at < lists[list].len() {
-            sizes[place(lists[list][at].as_bytes()[0])] |= size(lists[list][at].len());
+            sizes = with(sizes, lists[list][at]);
             at += 1;
         }
         list += 1;
     }
     let mut at = 0;
     while at < MOMENTS.len() {
-        sizes[place(MOMENTS[at].0.as_bytes()[0])] |= size(MOMENTS[at].0.len());
+        sizes = with(sizes, MOMENTS[at].0);
         at += 1;
     }
     at = 0;
     while at < LENGTHS.len() {
-        sizes[place(LENGTHS[at].0.as_bytes()[0])] |= size(LENGTHS[at].0.len());
+        sizes = with(sizes, LENGTHS[at].0);
         at += 1;
     }
     sizes
 };
 
-/// The place of a first letter in lower case.
-const fn place(first: u8) -> usize {
-    match first {
-        b'a'..=b'z' => (first - b'a') as usize,
+const fn with(mut sizes: [[u64; 27]; 2], label: &str) -> [[u64; 27]; 2] {
+    let bytes = label.as_bytes();
+    sizes[0][place(bytes[0])] |= size(bytes.len());
+    sizes[1][place(bytes[bytes.len() - 1])] |= size(bytes.len());
+    sizes
+}
+
+/// The place of a letter in lower case.
+const fn place(letter: u8) -> usize {
+    match letter {
+        b'a'..=b'z' => (letter - b'a') as usize,
         _ => 26,
     }
 }
@@ -65,22 +72,26 @@ const fn size(bytes: usize) -> u64 {
     1 << if bytes < 63 { bytes } else { 63 }
 }
 
-/// False for letters that are no label: nearly all begin as none does that has as many.
+/// False for letters that are no label: nearly all begin or end as none does that has as many.
 pub(in crate::postmortem) fn may_be_label(letters: &str) -> bool {
-    let first = letters.as_bytes().first();
-    first.is_some_and(|first| is_known(*first, letters.len()))
+    let bytes = letters.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) => is_known(*first, *last, bytes.len()),
+        _ => false,
+    }
 }
 
-fn is_known(first: u8, bytes: usize) -> bool {
-    LABELS[place(first)] & size(bytes) != 0
+fn is_known(first: u8, last: u8, bytes: usize) -> bool {
+    LABELS[0][place(first)] & LABELS[1][place(last)] & size(bytes) != 0
 }
 
 /// The letters of a key that may be a label; of nearly every key they are not even gathered.
 pub(in crate::postmortem) fn label_of(key: &str) -> Option<String> {
     if key.is_ascii() {
-        let mut letters = key.bytes().filter(u8::is_ascii_alphanumeric);
-        let first = letters.next()?.to_ascii_lowercase();
-        if !is_known(first, 1 + letters.count()) {
+        let letters = || key.bytes().filter(u8::is_ascii_alphanumeric);
+        let first = letters().next()?.to_ascii_lowercase();
+        let last = letters().next_back()?.to_ascii_lowercase();
+        if !is_known(first, last, letters().count()) {
             return None;
         }
     }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::asides::Words;
 use super::sentences::{Told, has_word};
 use super::stamps::digits;
 use crate::document::text;
@@ -93,7 +94,7 @@ const NOUNS: &[&str] = &[
 ];
 
 /// Words of a sentence that tells of an outage.
-const OUTAGE: &[&str] = &[
+static OUTAGE: Words = Words::new(&[
     "outage",
     "outages",
     "down",
@@ -134,10 +135,10 @@ const OUTAGE: &[&str] = &[
     "indisponible",
     "ausfall",
     "hendelsen",
-];
+]);
 
 /// Words of a sentence whose duration is something else: a setting, a habit, a part of the whole.
-const SOMETHING_ELSE: &[&str] = &[
+static SOMETHING_ELSE: Words = Words::new(&[
     "timeout",
     "interval",
     "intervals",
@@ -155,7 +156,7 @@ const SOMETHING_ELSE: &[&str] = &[
     "expires",
     "average",
     "per",
-];
+]);
 
 static NOUN: LazyLock<Phrases> = LazyLock::new(|| together(NOUNS));
 
@@ -178,7 +179,7 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
             };
             // `in about 45 minutes` tells what happened meanwhile.
             let is_meanwhile = words.starts_with(['i', 'I']);
-            let slot = if !is_meanwhile && has_word(sentence, OUTAGE) {
+            let slot = if !is_meanwhile && has_word(sentence, &OUTAGE) {
                 &mut lasted.outage
             } else {
                 &mut lasted.other
@@ -276,7 +277,7 @@ fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
     let (minutes, place) = led(sentence).or_else(of_noun)?;
     let before = text::last(&sentence[..place.start], 41);
     let behind = text::first(&sentence[place.end..], 12);
-    let is_else = has_word(before, SOMETHING_ELSE) || has_word(behind, SOMETHING_ELSE);
+    let is_else = has_word(before, &SOMETHING_ELSE) || has_word(behind, &SOMETHING_ELSE);
     (!is_else).then(|| (minutes, &sentence[place]))
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::asides::{first_sentence, is_another_day, is_appointment, is_elsewhere};
+use super::asides::{Words, first_sentence, is_another_day, is_appointment, is_elsewhere};
 use super::phrases::{Tells, speaks};
 use super::stamps::{ranges, times};
 use super::{Clock, FAR, Written};
@@ -225,7 +225,7 @@ impl Clock<'_> {
             .find_map(|told| {
                 let (mut found, place) = self.own_range(&told.words)?;
                 let before = told.words[..place.start].rsplit(". ").next();
-                let is_outage = before.is_some_and(|before| has_word(before, DOWN));
+                let is_outage = before.is_some_and(|before| has_word(before, &DOWN));
                 let (until_day, time_end) = found.until.take()?;
                 let said = Written {
                     words: &told.words[place],
@@ -359,7 +359,7 @@ fn is_of_attackers(behind: &str) -> bool {
 const EARLIER: i32 = 6;
 
 /// Words of a sentence that tells of the whole of an outage.
-const DOWN: &[&str] = &[
+static DOWN: Words = Words::new(&[
     "outage",
     "down",
     "downtime",
@@ -371,7 +371,7 @@ const DOWN: &[&str] = &[
     "nede",
     "utilgjengelig",
     "indisponible",
-];
+]);
 
 /// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
 fn is_change(before: &str) -> bool {
@@ -390,14 +390,8 @@ fn is_planned(before: &str) -> bool {
 }
 
 /// True where one of these words stands in a sentence.
-pub(super) fn has_word(sentence: &str, words: &[&str]) -> bool {
-    let is_of = |word: &str| {
-        let is_one = |other: &&str| other.len() == word.len() && word.eq_ignore_ascii_case(other);
-        words.iter().any(is_one)
-    };
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| !word.is_empty() && is_of(word))
+pub(super) fn has_word(sentence: &str, words: &Words) -> bool {
+    words.stand_in(sentence)
 }
 
 /// The last characters of a text.
