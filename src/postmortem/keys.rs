@@ -147,11 +147,14 @@ impl<'a> Keys<'a> {
     pub(super) fn all(&self, names: &[&str]) -> Vec<&'a MetaEntry> {
         let mut out = Vec::new();
         for name in names {
-            if self.initials & initial(name) == 0 {
+            if self.looks & look(name) == 0 {
                 continue;
             }
-            let filled = self.named(name).filter(|key| !is_empty(&key.entry.value));
-            out.extend(filled.map(|key| key.entry));
+            for key in &self.entries {
+                if key.letters == *name && !is_empty(&key.entry.value) {
+                    out.push(key.entry);
+                }
+            }
         }
         out
     }

@@ -46,8 +46,7 @@ impl Seen {
                 .denials_behind
                 .partition_point(|start| *start < hit.end);
             self.denials_behind.get(behind).is_some_and(|start| {
-                start - hit.start <= BEHIND
-                    && sentences.number(*start) == sentences.number(hit.start)
+                start - hit.start <= BEHIND && sentences.is_one(hit.start, *start)
             })
         };
         self.harmless.sort_unstable();

@@ -197,6 +197,7 @@ fn see(
         let part = found.phrase;
         let is_begin = is_begin(words, start);
         let is_whole = is_begin && (end - start > SHORT || !is_cut(words, start, end));
+        let mut is_noted = false;
         for meaning in &vocabulary.meanings[part] {
             match *meaning {
                 Meaning::Denies => {
@@ -217,12 +218,15 @@ fn see(
                     seen.push(term, force, (start, end), start);
                 }
                 Meaning::Part { other, term, force } if is_whole => {
-                    last.insert(part, (start, end));
+                    if !is_noted {
+                        last.insert(part, (start, end));
+                        is_noted = true;
+                    }
                     let Some((from, to)) = last.get(other) else {
                         continue;
                     };
                     let is_near = start.checked_sub(to).is_some_and(|apart| apart <= APART);
-                    if is_near && sentences.number(from) == sentences.number(start) {
+                    if is_near && sentences.is_one(from, start) {
                         seen.push(term, force, (from, end), start);
                     }
                 }
@@ -237,13 +241,13 @@ fn see(
 #[derive(Debug, Default)]
 struct Parts {
     /// A bit for each of them, where some share one: most are asked for in vain.
-    bits: u64,
+    bits: [u64; 4],
     places: Vec<(usize, (usize, usize))>,
 }
 
 impl Parts {
     fn insert(&mut self, part: usize, place: (usize, usize)) {
-        self.bits |= 1 << (part % 64);
+        self.bits[part / 64 % 4] |= 1 << (part % 64);
         match self.places.iter_mut().find(|known| known.0 == part) {
             Some(known) => known.1 = place,
             None => self.places.push((part, place)),
@@ -251,7 +255,7 @@ impl Parts {
     }
 
     fn get(&self, part: usize) -> Option<(usize, usize)> {
-        if self.bits >> (part % 64) & 1 == 0 {
+        if self.bits[part / 64 % 4] >> (part % 64) & 1 == 0 {
             return None;
         }
         let known = self.places.iter().find(|known| known.0 == part);

@@ -3,6 +3,8 @@
 //! Takes a text and the words in it that name a cause, `due to` or `led to`, gives for a place in a sentence whether a cause is told there
 //! or a consequence. It knows no cause.
 
+use std::ops::Range;
+
 /// On which side of words such as `due to` and `led to` the cause stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -64,9 +66,16 @@ impl Sentences {
         Self { begins }
     }
 
-    /// The number of the sentence at a place.
-    pub(super) fn number(&self, at: usize) -> usize {
-        self.begins.partition_point(|begin| *begin <= at)
+    /// Where the sentence at a place begins, and where the next one does.
+    pub(super) fn around(&self, at: usize) -> Range<usize> {
+        let next = self.begins.partition_point(|begin| *begin <= at);
+        let own = next.checked_sub(1).map_or(0, |own| self.begins[own]);
+        own..self.begins.get(next).copied().unwrap_or(usize::MAX)
+    }
+
+    /// True where two places, the first of which comes first, are in one sentence.
+    pub(super) fn is_one(&self, first: usize, second: usize) -> bool {
+        self.around(first).contains(&second)
     }
 }
 
@@ -85,8 +94,8 @@ pub(super) fn told(
     if connectives.is_empty() {
         return Told::Nothing;
     }
-    let number = sentences.number(start);
-    let is_here = |connective: &&Connective| sentences.number(connective.start) == number;
+    let own = sentences.around(start);
+    let is_here = |connective: &&Connective| own.contains(&connective.start);
     let next = connectives.partition_point(|connective| connective.start < start);
     let before = next.checked_sub(1).map(|at| &connectives[at]);
     let before = before.filter(is_here);

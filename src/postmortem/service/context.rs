@@ -72,8 +72,12 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
         .with(Sense::PEOPLE)
         .with(Sense::VERB)
         .with(Sense::BEING);
-    let senses = |at: usize| joined(words, at).map_or(Sense::default(), Word::senses);
-    let near = senses(to).with(senses(to + 1)).with(senses(to + 2));
+    let mut near = Sense::default();
+    for word in words.iter().skip(to).take(3) {
+        if !word.is_parted {
+            near = near.with(word.senses());
+        }
+    }
     if !near.has(TELLING) {
         return;
     }

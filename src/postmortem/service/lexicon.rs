@@ -189,9 +189,12 @@ const ENDS: &str = "compound-ends";
 #[derive(Debug)]
 pub(super) struct Compounds {
     ends: Vec<String>,
-    /// A bit for each of the last two bytes of them: nearly every word ends otherwise.
-    lasts: [u64; 16],
+    /// A bit for the last bytes of each, where some share one: nearly every word ends otherwise.
+    lasts: [u64; LASTS],
 }
+
+/// So many numbers of bits there are.
+const LASTS: usize = 16;
 
 /// The shortest compound.
 const SHORTEST: usize = 10;
@@ -200,12 +203,12 @@ const SHORTEST_FIRST: usize = 4;
 
 impl Compounds {
     fn new(ends: &[String]) -> Self {
-        let mut lasts = [0; 16];
+        let mut lasts = [0; LASTS];
         for end in ends {
             match Self::last(end) {
                 Some((at, bit)) => lasts[at] |= bit,
-                // An end of one letter may follow any other.
-                None => lasts = [u64::MAX; 16],
+                // What stands before such a short one may be any letter.
+                None => lasts = [u64::MAX; LASTS],
             }
         }
         Self {
@@ -214,11 +217,12 @@ impl Compounds {
         }
     }
 
-    /// The bit of the last two bytes of a word, and which number it is in.
+    /// The bit of the last four bytes of a word, and which number it is in.
     #[inline]
     fn last(word: &str) -> Option<(usize, u64)> {
-        let [one, two] = *word.as_bytes().last_chunk::<2>()?;
-        Some((usize::from(one & 15), 1 << (two & 63)))
+        let last = u32::from_le_bytes(*word.as_bytes().last_chunk::<4>()?);
+        let mixed = last.wrapping_mul(0x9e37_79b1) as usize >> 16;
+        Some((mixed / 64 % LASTS, 1 << (mixed % 64)))
     }
 
     /// True for a word that ends in one of them and has more before it.

@@ -34,15 +34,17 @@ pub(super) struct Mention {
 #[derive(Debug, Default)]
 pub(super) struct Title {
     words: Vec<TitleWord>,
-    /// A bit for the first byte of each; some bytes share one.
+    /// A bit for the first byte and the length of each; some share one.
     firsts: u64,
     /// True where the title is hardly more than them.
     is_name: bool,
 }
 
-/// The bit of the first byte of a word.
+/// The bit of the first byte of a word and its length.
+#[inline]
 fn first_bit(word: &str) -> u64 {
-    word.bytes().next().map_or(0, |byte| 1 << (byte & 63))
+    let of_byte = |byte: &u8| 1 << ((usize::from(*byte) + 7 * word.len()) & 63);
+    word.as_bytes().first().map_or(0, of_byte)
 }
 
 #[derive(Debug)]

@@ -389,23 +389,24 @@ fn is_listed(words: &[Word<'_>], end: usize, from: usize) -> bool {
 }
 
 /// True where the words of one name are among those of the other.
-fn is_part(a: &str, b: &str) -> bool {
+fn is_part<'n>(a: &'n str, b: &'n str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let is_same = |one: &str, other: &str| {
-        if one.is_ascii() && other.is_ascii() {
-            one.eq_ignore_ascii_case(other)
-        } else {
-            one.to_lowercase() == other.to_lowercase()
-        }
-    };
+    let is_same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    if short.is_ascii() && long.is_ascii() {
+        let words = |name: &'n str| name.as_bytes().split(|byte| *byte == b' ');
+        return words(short).all(|word| words(long).any(|other| word.eq_ignore_ascii_case(other)));
+    }
     let mut words = short.split(' ');
     words.all(|word| long.split(' ').any(|other| is_same(word, other)))
 }
 
 /// True for a host whose first part is the name: `orders.example.org` is where `Orders` is found.
 fn is_host_of(host: &str, name: &str) -> bool {
-    host.split_once('.')
-        .is_some_and(|(first, domain)| first.eq_ignore_ascii_case(name) && domain.contains('.'))
+    // Nearly every name goes on otherwise behind so many bytes.
+    host.as_bytes().get(name.len()) == Some(&b'.')
+        && host
+            .split_once('.')
+            .is_some_and(|(first, domain)| first.eq_ignore_ascii_case(name) && domain.contains('.'))
 }
 
 /// The words around a name as the author wrote them.

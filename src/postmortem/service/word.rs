@@ -105,7 +105,7 @@ impl Bytes {
         self.0 & !(Self::SMALL.0 | Self::LARGE.0 | Self::FIGURE.0) == 0
     }
 
-    /// True where all is ASCII.
+    /// True where all bytes are of ASCII.
     #[inline]
     pub(super) fn are_ascii(self) -> bool {
         !self.has(Self::BEYOND)
@@ -161,6 +161,7 @@ pub(super) fn words<'a>(line: &'a str, lower: &'a str, lexicon: &'a Lexicon) -> 
         lexicon,
         begins: true,
         is_parted: true,
+        is_bracketed: false,
         out: Vec::with_capacity(line.len() / BYTES + 1),
     };
     let mut rest = 0;
@@ -184,34 +185,39 @@ struct Reader<'a> {
     line: &'a str,
     lower: &'a str,
     lexicon: &'a Lexicon,
+    /// What is true of the next word.
     begins: bool,
     is_parted: bool,
+    is_bracketed: bool,
     out: Vec<Word<'a>>,
 }
 
 impl<'a> Reader<'a> {
-    /// The word that stands there; what parts it from others is as the reader says.
+    /// Takes the word that stands there; what parts it from others is as the reader says.
     #[inline]
-    fn word(&self, range: Range<usize>, bytes: Bytes) -> Word<'a> {
+    fn push(&mut self, range: Range<usize>, bytes: Bytes, is_code: bool) {
         let start = range.start;
         let text = &self.line[range.clone()];
-        let lower = if bytes.are_ascii() {
+        let lower = if bytes.has(Bytes::BEYOND) {
+            Cow::Owned(text.to_lowercase())
+        } else if bytes.has(Bytes::LARGE) {
             Cow::Borrowed(&self.lower[range])
         } else {
-            Cow::Owned(text.to_lowercase())
+            Cow::Borrowed(text)
         };
-        Word {
+        self.out.push(Word {
             text,
             bytes,
             senses: self.lexicon.senses(&lower),
             lexicon: self.lexicon,
             lower,
             start,
-            is_code: false,
+            is_code,
             begins: self.begins,
             is_parted: self.is_parted,
-            is_bracketed: false,
-        }
+            is_bracketed: self.is_bracketed,
+        });
+        (self.begins, self.is_parted, self.is_bracketed) = (false, false, false);
     }
 
     fn prose(&mut self, range: Range<usize>) {
@@ -240,12 +246,10 @@ impl<'a> Reader<'a> {
     fn between_blanks(&mut self, range: Range<usize>, bytes: Bytes) {
         // Nearly every piece is a word and nothing else.
         if bytes.are_plain() {
-            let word = self.word(range, bytes);
-            self.out.push(word);
-            (self.begins, self.is_parted) = (false, false);
-            return;
+            self.push(range, bytes, false);
+        } else {
+            self.beside_marks(range, bytes);
         }
-        self.beside_marks(range, bytes);
     }
 
     /// The same where there is more than letters and figures.
@@ -310,15 +314,14 @@ impl<'a> Reader<'a> {
             core
         };
         let start = range.start + before.len();
-        let mut word = self.word(start..start + bare.len(), Bytes::of(bare.as_bytes()));
         if !before.is_empty() {
-            word.begins |= before.contains(['•', '"', '“', '„', '«']);
-            word.is_parted |= before.contains(|c: char| !is_quote(c));
-            word.is_bracketed = before.contains(['(', '（', '[']);
+            self.begins |= before.contains(['•', '"', '“', '„', '«']);
+            self.is_parted |= before.contains(|c: char| !is_quote(c));
+            self.is_bracketed = before.contains(['(', '（', '[']);
         }
-        let is_bracketed = word.is_bracketed;
-        self.out.push(word);
-        (self.begins, self.is_parted) = (false, false);
+        let is_bracketed = self.is_bracketed;
+        let own = start..start + bare.len();
+        self.push(own, Bytes::of(bare.as_bytes()), false);
         if let [mark @ (b',' | b'.')] = after.as_bytes() {
             (self.begins, self.is_parted) = (*mark == b'.', true);
         } else if !after.is_empty() {
@@ -344,9 +347,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let start = range.start + (name.as_ptr() as usize - text.as_ptr() as usize);
-        let mut word = self.word(start..start + name.len(), Bytes::of(name.as_bytes()));
-        word.is_code = true;
-        self.out.push(word);
-        (self.begins, self.is_parted) = (false, false);
+        let own = start..start + name.len();
+        self.push(own, Bytes::of(name.as_bytes()), true);
     }
 }
