@@ -27,6 +27,14 @@ pub fn length(inlines: &[Inline]) -> usize {
 
 /// The plain words of inlines, a line for each line of the source.
 pub fn lines(inlines: &[Inline]) -> Vec<String> {
+    let has_break = |inline: &Inline| match &inline.kind {
+        InlineKind::Break => true,
+        InlineKind::Text(text) => holds(text, |byte| byte == b'\n'),
+        _ => false,
+    };
+    if !inlines.iter().any(has_break) {
+        return vec![of_inlines(inlines)];
+    }
     let mut out = vec![String::new()];
     for inline in inlines {
         if matches!(inline.kind, InlineKind::Break) {
@@ -62,7 +70,7 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
                 kind: InlineKind::Text(text),
                 ..
             },
-        ] if memchr::memchr(b'\n', text.as_bytes()).is_none() => Cow::Borrowed(text),
+        ] if !holds(text, |byte| byte == b'\n') => Cow::Borrowed(text),
         _ => Cow::Owned(of_inlines(inlines)),
     }
 }
@@ -144,13 +152,26 @@ fn is_one_line(text: &str) -> bool {
     let Some((b'!'.., rest)) = bytes.split_first() else {
         return text.is_empty();
     };
+    let is_plain = bytes[0] <= b'~' && !is_loose(bytes, rest);
+    is_plain && bytes[bytes.len() - 1] != b' '
+        || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
+}
+
+/// True where one of the bytes is such. Where most texts are short and hold none this is cheaper than a search.
+pub fn holds(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
     // All bytes at once: without a way out in between the processor takes many together.
-    let is_loose = bytes.iter().zip(rest).fold(false, |is_loose, (one, next)| {
+    let bytes = text.bytes();
+    bytes.fold(false, |any, byte| any | is_one(byte))
+}
+
+/// True where two blanks stand side by side, or what is no letter, figure, sign or blank of ASCII. `next` is the text from its second
+/// byte on.
+fn is_loose(bytes: &[u8], next: &[u8]) -> bool {
+    // All bytes at once, as above.
+    bytes.iter().zip(next).fold(false, |any, (one, next)| {
         let is_gap = *one == b' ' && *next == b' ';
-        is_loose | is_gap | !(b' '..=b'~').contains(next)
-    });
-    let is_plain = !is_loose && bytes[0] <= b'~';
-    is_plain && !text.ends_with(' ') || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
+        any | is_gap | !(b' '..=b'~').contains(next)
+    })
 }
 
 /// True where a blank of any width stands there, or nothing.
@@ -247,6 +268,7 @@ pub fn of_blocks(blocks: &[Block]) -> String {
 pub fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
+            InlineKind::Text(text) if !holds(text, |byte| byte == b'\n') => out.push_str(text),
             InlineKind::Text(text) => {
                 let mut rest = &**text;
                 while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {

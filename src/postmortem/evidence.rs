@@ -116,37 +116,37 @@ fn is_folder_of_reports(folder: &str) -> bool {
 }
 
 fn is_instruction(words: &[&str]) -> bool {
-    const WORDS: &[&str] = &[
-        "runbook",
-        "runbooks",
-        "playbook",
-        "playbooks",
-        "guide",
-        "guidelines",
-        "guideline",
-        "policy",
-        "policies",
-        "procedure",
-        "procedures",
-        "howto",
-        "handbook",
-        "checklist",
-        "faq",
-        "tutorial",
-        "roadmap",
-        "changelog",
-        "glossary",
-        "process",
-        "processes",
-        "writing",
-        "training",
-        "culture",
-        "schedule",
-    ];
-    words.iter().any(|word| WORDS.contains(word))
-        || words
-            .windows(2)
-            .any(|pair| pair[0] == "how" && pair[1] == "to")
+    let is_one = |word: &&str| {
+        matches!(
+            *word,
+            "runbook"
+                | "runbooks"
+                | "playbook"
+                | "playbooks"
+                | "guide"
+                | "guidelines"
+                | "guideline"
+                | "policy"
+                | "policies"
+                | "procedure"
+                | "procedures"
+                | "howto"
+                | "handbook"
+                | "checklist"
+                | "faq"
+                | "tutorial"
+                | "roadmap"
+                | "changelog"
+                | "glossary"
+                | "process"
+                | "processes"
+                | "writing"
+                | "training"
+                | "culture"
+                | "schedule"
+        )
+    };
+    words.iter().any(is_one) || words.windows(2).any(|pair| pair == ["how", "to"])
 }
 
 /// True for a line that begins with a time of day, also behind its date.

@@ -108,9 +108,17 @@ impl<'a> Keys<'a> {
 
     /// The keys of this name.
     fn named(&self, name: &str) -> impl Iterator<Item = &Key<'a>> {
-        let may_be_there = self.looks & look(name) != 0;
-        let entries: &[Key<'a>] = if may_be_there { &self.entries } else { &[] };
+        let entries: &[Key<'a>] = if self.may_have(name) {
+            &self.entries
+        } else {
+            &[]
+        };
         entries.iter().filter(move |key| key.letters == name)
+    }
+
+    /// False for most names that are not there.
+    fn may_have(&self, name: &str) -> bool {
+        self.looks & look(name) != 0
     }
 
     /// What the head says that nothing of ours has taken: it is shown as it stands. Tables of other tools count by their keys.
@@ -147,14 +155,8 @@ impl<'a> Keys<'a> {
     pub(super) fn all(&self, names: &[&str]) -> Vec<&'a MetaEntry> {
         let mut out = Vec::new();
         for name in names {
-            if self.looks & look(name) == 0 {
-                continue;
-            }
-            for key in &self.entries {
-                if key.letters == *name && !is_empty(&key.entry.value) {
-                    out.push(key.entry);
-                }
-            }
+            let filled = self.named(name).filter(|key| !is_empty(&key.entry.value));
+            out.extend(filled.map(|key| key.entry));
         }
         out
     }
@@ -208,17 +210,13 @@ fn is_empty(value: &MetaValue) -> bool {
 pub(super) fn letters(key: &str) -> String {
     // Nearly every key is of ASCII, and nearly every line has something that may be one.
     if key.is_ascii() {
-        let mut letters = String::with_capacity(key.len());
-        let mut rest = key;
-        while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
-            rest = &rest[start..];
-            let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-            let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
-            letters.push_str(word);
-            rest = behind;
+        let mut letters = Vec::with_capacity(key.len());
+        for byte in key.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                letters.push(byte.to_ascii_lowercase());
+            }
         }
-        letters.make_ascii_lowercase();
-        return letters;
+        return String::from_utf8(letters).unwrap_or_default();
     }
     key.chars()
         .filter(|c| c.is_alphanumeric())

@@ -231,8 +231,14 @@ fn is_machine_made(name: &str) -> bool {
 pub(super) fn words(lower: &str) -> Vec<&str> {
     let mut out = Vec::with_capacity(8);
     if lower.is_ascii() {
-        let parts = lower.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        out.extend(parts.filter_map(|part| std::str::from_utf8(part).ok()));
+        let mut start = 0;
+        for (at, byte) in lower.bytes().enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                out.push(&lower[start..at]);
+                start = at + 1;
+            }
+        }
+        out.push(&lower[start..]);
     } else {
         out.extend(lower.split(|c: char| !c.is_alphanumeric()));
     }

@@ -45,7 +45,14 @@ const fn longest(words: &[&str]) -> usize {
 /// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.']);
+    let ends = (text.as_bytes().first(), text.as_bytes().last());
+    let is_bare = matches!(ends, (Some(first), Some(last))
+        if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric());
+    let bare = if is_bare {
+        text
+    } else {
+        text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.'])
+    };
     let has_brace = memchr::memchr(b'{', text.as_bytes()).is_some();
     if bare.is_empty()
         || has_brace && text.contains("{{")
@@ -209,14 +216,15 @@ pub(super) fn says_nothing(title: &str) -> bool {
 fn has_mark(title: &str) -> bool {
     let bytes = title.as_bytes();
     let has_bracket = memchr::memchr2(b'<', b'[', bytes).is_some();
-    let has_double = |small: u8, large: u8| {
-        memchr::memchr2_iter(small, large, bytes).any(|at| {
-            bytes
-                .get(at + 1)
-                .is_some_and(|next| next.to_ascii_lowercase() == small)
+    // All bytes at once: without a way out in between the processor takes many together.
+    let has_double = || {
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        pairs.fold(false, |any, (one, next)| {
+            let (one, next) = (one | 0x20, next | 0x20);
+            any | ((one == next) & ((one == b'y') | (one == b'd')))
         })
     };
-    if !has_bracket && !has_double(b'y', b'Y') && !has_double(b'd', b'D') {
+    if !has_bracket && !has_double() {
         return false;
     }
     let lower = title.to_lowercase();

@@ -180,19 +180,41 @@ static KINDS: LazyLock<HashMap<Cow<'static, str>, SectionKind>> = LazyLock::new(
 });
 
 /// The same words by their number of letters, in the order of the table: only these can be one slip away.
-static BY_LENGTH: LazyLock<Vec<Vec<(Cow<'static, str>, SectionKind)>>> = LazyLock::new(|| {
+static BY_LENGTH: LazyLock<Vec<Vec<Known>>> = LazyLock::new(|| {
     let mut out: Vec<Vec<_>> = vec![Vec::new(); LONGEST + 2];
     for (kind, words) in synonyms::TABLE {
         for word in *words {
             let word = normal_word(word);
             let length = word.chars().count();
             if (SHORTEST..out.len()).contains(&length) {
-                out[length].push((word, *kind));
+                let (first, last) = ends(&word);
+                out[length].push(Known {
+                    first,
+                    last,
+                    word,
+                    kind: *kind,
+                });
             }
         }
     }
     out
 });
+
+/// A word of the table, with the bytes with which it begins and ends.
+#[derive(Clone)]
+struct Known {
+    first: u8,
+    last: u8,
+    word: Cow<'static, str>,
+    kind: SectionKind,
+}
+
+/// The bytes with which a text begins and ends.
+fn ends(text: &str) -> (u8, u8) {
+    let of = |byte: Option<&u8>| byte.copied().unwrap_or_default();
+    let bytes = text.as_bytes();
+    (of(bytes.first()), of(bytes.last()))
+}
 
 /// A word of the table as [`normal`] writes it.
 fn normal_word(word: &'static str) -> Cow<'static, str> {
@@ -226,10 +248,9 @@ pub fn kind_of(heading: &str) -> SectionKind {
     if let Some(kind) = lead(heading).and_then(named) {
         return kind;
     }
-    if let Some((_, kind)) = synonyms::BEGINNINGS
-        .iter()
-        .find(|(beginning, _)| begins_with(&whole, beginning))
-    {
+    if let Some((_, kind)) = synonyms::BEGINNINGS.iter().find(|(beginning, _)| {
+        beginning.as_bytes().first() == whole.as_bytes().first() && begins_with(&whole, beginning)
+    }) {
         return *kind;
     }
     // `A short, confusing timeline`.
@@ -264,16 +285,28 @@ pub fn speaks_of_section(words: &str) -> bool {
 
 /// The part of a heading before a colon or a dash that stands by itself.
 fn lead(heading: &str) -> Option<&str> {
+    const BETWEEN_BLANKS: &[&str] = &["- ", "– ", "— ", "/ ", "| "];
     let bytes = heading.as_bytes();
-    // Most have none of the marks. Those that are not of ASCII begin alike.
-    memchr::memchr3(b':', b'-', "–".as_bytes()[0], bytes)
-        .or_else(|| memchr::memchr2(b'/', b'|', bytes))?;
-    [": ", " - ", " – ", " — ", " / ", " | "]
-        .iter()
-        .filter_map(|mark| heading.find(mark))
-        .filter(|at| *at > 0)
-        .min()
-        .and_then(|at| heading.get(..at))
+    // A mark with which the heading begins parts nothing anywhere.
+    let mut idle = None;
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let (at, mark) = if at > 0 && bytes[at - 1] == b':' {
+            (at - 1, ": ")
+        } else {
+            let behind = &bytes[at + 1..];
+            let is_mark = |mark: &&&str| behind.starts_with(mark.as_bytes());
+            let Some(mark) = BETWEEN_BLANKS.iter().find(is_mark) else {
+                continue;
+            };
+            (at, *mark)
+        };
+        if at == 0 {
+            idle = Some(mark);
+        } else if idle != Some(mark) {
+            return Some(&heading[..at]);
+        }
+    }
+    None
 }
 
 fn begins_with(whole: &str, beginning: &str) -> bool {
@@ -288,17 +321,17 @@ fn near(heading: &str) -> Option<SectionKind> {
     if !(SHORTEST..=LONGEST).contains(&length) {
         return None;
     }
-    (length - 1..=length + 1)
-        .filter_map(|length| BY_LENGTH.get(length))
-        .flatten()
-        .find(|(word, _)| shares_an_end(word, heading) && is_one_slip(word, heading))
-        .map(|(_, kind)| *kind)
-}
-
-/// False for nearly all pairs: one slip leaves the first letter of a word or its last.
-fn shares_an_end(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    a.first() == b.first() || a.last() == b.last()
+    let (first, last) = ends(heading);
+    for words in BY_LENGTH.get(length - 1..=length + 1)? {
+        for known in words {
+            // Few pairs do: one slip leaves the first letter of a word or its last.
+            let shares_an_end = known.first == first || known.last == last;
+            if shares_an_end && is_one_slip(&known.word, heading) {
+                return Some(known.kind);
+            }
+        }
+    }
+    None
 }
 
 /// True for words that differ by one letter that is wrong, missing, too many or swapped with the next: what they share at their
@@ -359,7 +392,13 @@ pub fn normal_up_to(heading: &str, most: usize) -> String {
 
 /// True for the commonest characters that no normal form writes otherwise.
 fn is_composed(c: char) -> bool {
-    c.is_ascii() || matches!(c, 'À'..='ÿ' | '–' | '—' | '‘' | '’' | '“' | '”' | '→')
+    match c {
+        '\0'..='\x7f' | '–' | '—' | '‘' | '’' | '“' | '”' | '→' => true,
+        // Latin letters without those of two, Cyrillic, kana, ideographs and Hangul.
+        'À'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' => true,
+        'А'..='я' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '가'..='힣' => true,
+        _ => false,
+    }
 }
 
 fn normal_of(heading: &str, most: usize) -> String {
@@ -373,9 +412,8 @@ fn normal_of(heading: &str, most: usize) -> String {
             break;
         }
         if first.is_ascii_alphanumeric() {
-            let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-            let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
-            out.push_word(word);
+            let (words, behind) = rest.split_at(words_of_ascii(rest.as_bytes()));
+            out.push_words(words);
             rest = behind;
             continue;
         }
@@ -389,7 +427,7 @@ fn normal_of(heading: &str, most: usize) -> String {
             '\'' | '’' | '‘' | '\u{200d}' | '\u{fe0f}' => {}
             '&' => {
                 out.is_apart = true;
-                out.push_word("and");
+                out.push_words("and");
                 out.is_apart = true;
             }
             ':' => match behind_shortcode(rest) {
@@ -423,6 +461,22 @@ fn normal_of(heading: &str, most: usize) -> String {
     out.text
 }
 
+/// How many bytes words of ASCII take that stand one blank apart, from the beginning of the text.
+fn words_of_ascii(text: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        while text.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        let goes_on =
+            matches!(text.get(end..), Some([b' ', next, ..]) if next.is_ascii_alphanumeric());
+        if !goes_on {
+            return end;
+        }
+        end += 1;
+    }
+}
+
 /// Words in lower case, one blank apart.
 struct Words {
     text: String,
@@ -431,11 +485,11 @@ struct Words {
 }
 
 impl Words {
-    /// Adds letters and figures of ASCII.
-    fn push_word(&mut self, word: &str) {
+    /// Adds words of ASCII that stand one blank apart.
+    fn push_words(&mut self, words: &str) {
         self.part();
         let start = self.text.len();
-        self.text.push_str(word);
+        self.text.push_str(words);
         self.text[start..].make_ascii_lowercase();
     }
 

@@ -112,11 +112,11 @@ const BEFORE_CAPITALS: &[&str] = &[
 
 /// The state before a task with nothing between them: `In progress Investigate the pump`.
 fn before_capital(text: &str) -> Option<(Status, &str)> {
-    // The letters that those begin with.
-    text.starts_with(['D', 'I', 'N', 'O', 'P', 'S', 'U'])
-        .then_some(())?;
+    // Most words begin with none of their letters.
+    let first = text.bytes().next()?;
     let (word, rest) = BEFORE_CAPITALS
         .iter()
+        .filter(|word| word.as_bytes()[0] == first)
         .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
     let rest = rest.strip_prefix(' ')?;
     let is_task = rest.starts_with(char::is_uppercase) || behind_ticket(rest).is_some();
@@ -234,12 +234,16 @@ fn behind_last<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     // Blanks are everywhere, the sign of a mark is not.
     let sign = usize::from(mark.starts_with(' '));
     let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
-    let mut signs = memchr::memrchr_iter(*mark.get(sign)?, bytes);
-    let at = signs.find_map(|at| {
-        let at = at.checked_sub(sign)?;
-        bytes[at..].starts_with(mark).then_some(at)
-    })?;
-    text.get(at + mark.len()..)
+    let mut before = bytes;
+    while let Some(at) = memchr::memrchr(mark[sign], before) {
+        before = &bytes[..at];
+        if let Some(at) = at.checked_sub(sign)
+            && bytes[at..].starts_with(mark)
+        {
+            return text.get(at + mark.len()..);
+        }
+    }
+    None
 }
 
 /// A state in brackets or behind a dash at the end of the words: `… (done)`, `… - DONE`, `… (done in #12)`, `… Utført`.
@@ -287,13 +291,18 @@ fn at_end(text: &str) -> Option<Status> {
     if was_told(text) {
         return Some(Status::Done);
     }
+    // Most words end with neither.
+    let is_ascii = text.is_ascii();
+    if is_ascii && memchr::memchr3(b'-', b'|', b'.', text.as_bytes()).is_none() {
+        return None;
+    }
     if let Some(sentence) = behind_last(text, ". ")
         && of(sentence) == Some(Status::Done)
         && says_how(sentence)
     {
         return Some(Status::Done);
     }
-    let dashes: &[&str] = if text.is_ascii() {
+    let dashes: &[&str] = if is_ascii {
         &[" - ", " -- ", " | "]
     } else {
         &[" - ", " – ", " — ", " -- ", " | ", "→ ", "✅ "]

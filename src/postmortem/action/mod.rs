@@ -175,7 +175,9 @@ fn number_of(name: &str) -> u64 {
 fn id_of(number: u64) -> String {
     let mut id = String::with_capacity(13);
     id.push('a');
-    let figures = (0..12).rev().map(|at| (number >> (4 * at)) & 15);
-    id.extend(figures.filter_map(|figure| char::from_digit(u32::try_from(figure).ok()?, 16)));
+    for at in (0..12).rev() {
+        let [figure, ..] = (number >> (4 * at)).to_le_bytes();
+        id.push(char::from(b"0123456789abcdef"[usize::from(figure & 15)]));
+    }
     id
 }

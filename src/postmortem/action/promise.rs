@@ -115,8 +115,8 @@ pub(super) fn suggests(words: &str) -> bool {
         return true;
     }
     let is_modal = |word: &[u8]| {
-        let mut modals = MODALS.iter().map(|modal| modal.as_bytes());
-        modals.any(|modal| modal.eq_ignore_ascii_case(word))
+        (4..=6).contains(&word.len())
+            && (MODALS.iter()).any(|modal| modal.as_bytes().eq_ignore_ascii_case(word))
     };
     let is_had = |word: &[u8]| word.eq_ignore_ascii_case(b"have");
     if words.is_ascii() {

@@ -49,18 +49,23 @@ fn base(entry: &Entry) -> String {
     let mut out = String::with_capacity(PREFIX.len() + words.len().min(MOST));
     out.push_str(PREFIX);
     // What is neither letter nor figure parts two of them: `14:30` is no `1430`.
+    let mut is_apart = true;
     for c in words.chars().take(MOST) {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
+            is_apart = false;
         } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
-        } else if !out.ends_with('-') {
+            is_apart = false;
+        } else if !is_apart {
             out.push('-');
+            is_apart = true;
         }
     }
-    out.truncate(out.trim_end_matches('-').len());
-    if out.len() < PREFIX.len() {
-        return format!("{PREFIX}entry");
+    if out.len() == PREFIX.len() {
+        out.push_str("entry");
+    } else if is_apart {
+        out.pop();
     }
     out
 }

@@ -350,7 +350,7 @@ const DECLARES: &[&str] = &[
     "events on",
 ];
 
-/// What stands in each of them.
+/// How each of them begins.
 static MARKS: LazyLock<[Finder<'static>; 3]> =
     LazyLock::new(|| ["all", "time", "events"].map(Finder::new));
 
@@ -372,8 +372,14 @@ const OF_PICTURES: &[&str] = &[
 /// meant, or have a zone behind them: `failed three times in the night` declares nothing.
 fn declaring(words: &str) -> Option<&str> {
     let lower = words.to_lowercase();
-    let is_in = |mark: &Finder<'_>| mark.find(lower.as_bytes()).is_some();
-    if !MARKS.iter().any(is_in) || !DECLARES.iter().any(|mark| lower.contains(mark)) {
+    let bytes = lower.as_bytes();
+    let begins = |at: usize| {
+        let behind = &bytes[at..];
+        DECLARES
+            .iter()
+            .any(|mark| behind.starts_with(mark.as_bytes()))
+    };
+    if !MARKS.iter().any(|mark| mark.find_iter(bytes).any(begins)) {
         return None;
     }
     let declares = |at: usize, mark: &str| {

@@ -217,6 +217,7 @@ impl Gathered {
         is_bare
     }
 
+    /// The row of words that stand on one line.
     fn row(&self, stamp: Option<Stamp>, words: &str, span: Span) -> Row {
         let (written, rest) = match &stamp {
             Some(stamp) => (written(words, stamp), &words[stamp.rest..]),
@@ -225,7 +226,7 @@ impl Gathered {
         Row {
             stamp,
             written,
-            text: text::one_line(rest),
+            text: rest.trim().to_owned(),
             below: String::new(),
             span,
             line: 0,
