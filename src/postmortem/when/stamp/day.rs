@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::super::{date, month, order, signs};
+
 /// A day as a line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::postmortem) enum Day {
@@ -44,32 +46,78 @@ impl Day {
     }
 }
 
+/// Days by which the right reading of a day may be off that of the incident.
+const NEAR: i32 = 14;
+
+/// The day that stands in a text at that byte, which is moved behind it.
+pub(super) fn day_at(text: &str, at: &mut usize) -> Option<Day> {
+    let rest = &text[*at..];
+    let (day, length) = match rest.as_bytes() {
+        // `10:43` is a time, and nearly every stamp begins with one.
+        [b'0'..=b'9', b':', ..] | [b'0'..=b'9', b'0'..=b'9', b':', ..] => return None,
+        [b'0'..=b'9', ..] => in_figures(rest)?,
+        [b'A'..=b'Z' | b'a'..=b'z', ..] => in_words(rest)?,
+        _ => return None,
+    };
+    *at += length;
+    Some(day)
+}
+
+/// `2021-01-12`, `12/01/2021`, `12. januar`.
+fn in_figures(text: &str) -> Option<(Day, usize)> {
+    if let Some((date, length)) = date::day_in_figures(text) {
+        return Some((Day::Whole(date), length));
+    }
+    if let Some((one, other, length)) = order::either_at(text) {
+        return Some((Day::Either(one, other), length));
+    }
+    let (month, number, length) =
+        date::yearless_in_figures(text).or_else(|| yearless_before_time(text))?;
+    Some((Day::Yearless(month, number), length))
+}
+
 /// The month and the day that a text begins with in figures alone, and their length, where a time of day stands right behind them:
 /// `03-26 23:04`, `3/26 23:04`, `26.03. 23:04`. Of two figures with a slash between, one must be too large for a month.
-pub(super) fn in_figures(text: &str) -> Option<(i8, i8, usize)> {
-    let figures = |from: usize| {
-        let rest = text.get(from..)?;
-        let run = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
-        let number: i8 = rest.get(..run)?.parse().ok()?;
-        (run <= 2).then_some((number, from + run))
-    };
-    let (first, at) = figures(0)?;
-    let sign = *text.as_bytes().get(at)?;
-    let (second, end) = figures(at + 1)?;
+fn yearless_before_time(text: &str) -> Option<(i8, i8, usize)> {
+    let bytes = text.as_bytes();
+    let (first, at) = one_or_two(bytes, 0)?;
+    let sign = *bytes.get(at)?;
+    if !matches!(sign, b'-' | b'/' | b'.') {
+        return None;
+    }
+    let (second, end) = one_or_two(bytes, at + 1)?;
     let (month, day, end) = match sign {
         b'-' if end == 5 && first <= 12 => (first, second, end),
         b'-' if end == 5 => (second, first, end),
         b'/' if first <= 12 && second > 12 => (first, second, end),
         b'/' if first > 12 => (second, first, end),
-        b'.' if text[end..].starts_with('.') => (second, first, end + 1),
+        b'.' if bytes.get(end) == Some(&b'.') => (second, first, end + 1),
         _ => return None,
     };
-    let behind = text[end..].strip_prefix([' ', 'T'])?;
-    let hours = behind.bytes().take_while(u8::is_ascii_digit).count();
-    let is_timed = (1..=2).contains(&hours) && behind[hours..].starts_with(':');
+    if !matches!(bytes.get(end), Some(b' ' | b'T')) {
+        return None;
+    }
+    let (_, hour) = one_or_two(bytes, end + 1)?;
+    let is_timed = bytes.get(hour) == Some(&b':');
     let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
     (is_timed && is_day).then_some((month, day, end))
 }
 
-/// Days by which the right reading of a day may be off that of the incident.
-const NEAR: i32 = 14;
+/// The number that one figure or two make at that byte, behind which no further stands, and where it ends.
+fn one_or_two(bytes: &[u8], from: usize) -> Option<(i8, usize)> {
+    let rest = bytes.get(from..)?;
+    let run = signs::figures(&rest[..rest.len().min(3)]);
+    let number = i8::try_from(signs::number(&rest[..run])).ok()?;
+    matches!(run, 1 | 2).then_some((number, from + run))
+}
+
+/// `Jan 12th, 2021`, `Jan 12th`.
+fn in_words(text: &str) -> Option<(Day, usize)> {
+    let name = signs::letters(text, 20);
+    let month = month::number(&text[..name])?;
+    if let Some((date, length)) = date::day_of_month(text, month, name) {
+        return Some((Day::Whole(date), length));
+    }
+    let (month, number, length) = date::yearless_of_month(text, month, name)?;
+    Some((Day::Yearless(month, number), length))
+}
