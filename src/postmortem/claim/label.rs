@@ -105,7 +105,8 @@ const MOST_PAIRS: usize = 8;
 fn next_bar(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut bars = memchr::memchr_iter(b'|', bytes);
-    let is_set_off = |at: &usize| *at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ');
+    let is_set_off =
+        |at: &usize| *at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ');
     bars.find(is_set_off).map(|at| at - 1)
 }
 

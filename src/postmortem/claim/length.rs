@@ -7,8 +7,8 @@
 use super::{Claims, Lasting, Range};
 use crate::document::text;
 use crate::postmortem::prose::Line;
-use crate::postmortem::when::{has_figure, parse_duration};
 use crate::postmortem::when::stamp::{Stamp, later, stamp};
+use crate::postmortem::when::{has_figure, parse_duration};
 
 /// Words that say that a length is not exact.
 const ABOUT: &[&str] = &[
@@ -76,8 +76,7 @@ pub(super) fn value(value: &str) -> Option<(String, Lasting)> {
     }
     // `10:00 to 11:30 UTC (90 minutes)` is a range, `1 hour to 2 hours` is two.
     let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let minutes =
-        parse_duration(near).filter(|minutes| *minutes > 0 || begins.starts_with('0'))?;
+    let minutes = parse_duration(near).filter(|minutes| *minutes > 0 || begins.starts_with('0'))?;
     let end = near.find([';', '(', '[', '|']).unwrap_or(near.len());
     let own = &near[..end];
     let is_several = [" to ", " - ", " – ", " or "].iter().any(|word| {

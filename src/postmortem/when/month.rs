@@ -15,10 +15,14 @@ pub(super) fn number(word: &str) -> Option<i8> {
                 && name.len() == word.len()
                 && name.eq_ignore_ascii_case(word)
         };
-        MONTHS.iter().position(|names| names.iter().any(|name| is_it(&name)))?
+        MONTHS
+            .iter()
+            .position(|names| names.iter().any(|name| is_it(&name)))?
     } else {
         let word = word.to_lowercase();
-        MONTHS.iter().position(|names| names.contains(&word.as_str()))?
+        MONTHS
+            .iter()
+            .position(|names| names.contains(&word.as_str()))?
     };
     i8::try_from(at + 1).ok()
 }

@@ -125,13 +125,20 @@ pub(super) fn letters(text: &str, most: usize) -> usize {
     }
     let mut all = text.char_indices().take(most);
     let end = all.find(|(_, c)| !c.is_alphabetic()).map(|(end, _)| end);
-    end.unwrap_or_else(|| text.char_indices().nth(most).map_or(text.len(), |(at, _)| at))
+    end.unwrap_or_else(|| {
+        text.char_indices()
+            .nth(most)
+            .map_or(text.len(), |(at, _)| at)
+    })
 }
 
 /// How many figures a text begins with.
 #[inline]
 pub(super) fn figures(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count()
 }
 
 /// The number that so many figures make, which are few.
@@ -149,7 +156,14 @@ mod tests {
     #[test]
     fn signs_are_stepped_over() {
         const SIGNS: Signs = Signs::new(b" ,", &['–', '\u{a0}']);
-        for (text, at) in [("", 0), ("a", 0), (" , a", 3), (" –\u{a0},x", 7), ("—", 0), ("  ", 2)] {
+        for (text, at) in [
+            ("", 0),
+            ("a", 0),
+            (" , a", 3),
+            (" –\u{a0},x", 7),
+            ("—", 0),
+            ("  ", 2),
+        ] {
             assert_eq!(SIGNS.skip(text, 0), at, "{text:?}");
         }
     }

@@ -79,9 +79,8 @@ fn lead(word: &str) -> Option<bool> {
     if !BEGINNINGS.may_be(word.as_bytes()) {
         return None;
     }
-    let is_one = |(name, _): &&(&str, bool)| {
-        name.len() == word.len() && name.eq_ignore_ascii_case(word)
-    };
+    let is_one =
+        |(name, _): &&(&str, bool)| name.len() == word.len() && name.eq_ignore_ascii_case(word);
     BEFORE.iter().find(is_one).map(|(_, is_about)| *is_about)
 }
 
@@ -186,10 +185,7 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
 }
 
 /// Signs that may stand before a time.
-static OPENING: Signs = Signs::new(
-    b" [(*|\t\">\n",
-    &['\u{a0}', '•', '·', '“', '【', '（'],
-);
+static OPENING: Signs = Signs::new(b" [(*|\t\">\n", &['\u{a0}', '•', '·', '“', '【', '（']);
 /// Signs between a day and its time.
 static BETWEEN: Signs = Signs::new(b" ,T_(@-*:|.[\t\n", &['–', '\u{a0}']);
 /// Signs that set a time off from the words behind it.

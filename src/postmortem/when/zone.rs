@@ -105,7 +105,8 @@ pub(in crate::postmortem) fn zone_in(text: &str) -> Option<String> {
 /// A zone in words or by its place, at the start of a text: `Pacific Time`, `Europe/Oslo`.
 fn named_zone(text: &str) -> Option<&str> {
     // No name is longer, and no word is gone through again and again.
-    let is_of_place = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-');
+    let is_of_place =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-');
     let near = text.as_bytes().iter().take(LONGEST);
     let end = near.take_while(is_of_place).count();
     let place = &text[..end];
