@@ -52,7 +52,11 @@ const fn first(byte: u8) -> u32 {
 }
 
 /// True where a word of ASCII fits with what stands behind it, of those that have one of these first letters.
-fn any_word<'a>(text: &'a str, firsts: u32, mut fits: impl FnMut(&'a str, &'a str) -> bool) -> bool {
+fn any_word<'a>(
+    text: &'a str,
+    firsts: u32,
+    mut fits: impl FnMut(&'a str, &'a str) -> bool,
+) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
