@@ -219,10 +219,11 @@ fn has_mark(title: &str) -> bool {
     // All bytes at once: without a way out in between the processor takes many together.
     let has_double = || {
         let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-        pairs.fold(false, |any, (one, next)| {
+        let found = pairs.fold(0, |any, (one, next)| {
             let (one, next) = (one | 0x20, next | 0x20);
-            any | ((one == next) & ((one == b'y') | (one == b'd')))
-        })
+            any | u8::from(one == next) & u8::from(matches!(one, b'y' | b'd'))
+        });
+        found != 0
     };
     if !has_bracket && !has_double() {
         return false;

@@ -4,7 +4,7 @@
 
 /// Words of ASCII in lower case that are looked for one by one.
 pub(super) struct Words {
-    words: &'static [&'static str],
+    all: &'static [&'static str],
     /// A bit for each letter that one of them begins with.
     firsts: u32,
     /// A bit for each number of bytes that one of them has.
@@ -22,7 +22,7 @@ impl Words {
             at += 1;
         }
         Self {
-            words,
+            all: words,
             firsts,
             lengths,
         }
@@ -37,7 +37,7 @@ impl Words {
             return false;
         }
         let is_one = |other: &&&str| other.len() == word.len() && word.eq_ignore_ascii_case(other);
-        self.words.iter().any(|other| is_one(&other))
+        self.all.iter().any(|other| is_one(&other))
     }
 
     /// True where one of them stands in a text.
