@@ -4,6 +4,8 @@
 //! says who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither
 //! is a remark.
 
+use std::sync::LazyLock;
+
 use super::ticket::is_ticket;
 
 /// Words that a task begins with, in lower case.
@@ -34,6 +36,13 @@ const TASKS: &[&str] = &[
     "endre", "fikse", "fiks", "finn", "finne", "fjern", "fjerne", "forbedre", "gjennomgå", "innføre", "lag", "lage", "legg", "legge", "oppdater", "oppdatere", "oppgrader", "oppgradere", "rydd", "rydde", "sette", "sett", "sjekk", "sjekke", "skriv", "skrive", "sørg", "sørge", "undersøk", "undersøke", "vurder", "vurdere",
     "añadir", "crear", "mejorar", "revisar", "ajouter", "améliorer", "créer", "mettre", "vérifier",
 ];
+
+/// The same in the order of their letters.
+static IN_ORDER: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut words = TASKS.to_vec();
+    words.sort_unstable();
+    words
+});
 
 /// What says that somebody will do it.
 #[rustfmt::skip] // A language a line.
@@ -97,14 +106,41 @@ pub(super) fn suggests(words: &str) -> bool {
     /// What begins so is wanted, not had.
     const BETTER: &[&str] = &["better ", "more ", "improved ", "faster ", "stricter "];
     // What somebody else said suggests nothing.
-    let end = words.find(['"', '“', '«']).unwrap_or(words.len());
-    let lower = words[..end].to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    let is_modal = |word: &str| MODALS.contains(&word);
-    if BETTER.iter().any(|better| lower.starts_with(better)) {
+    let words = &words[..quote(words).unwrap_or(words.len())];
+    let begins = |better: &&str| {
+        let head = words.as_bytes().get(..better.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(better.as_bytes()))
+    };
+    if BETTER.iter().any(begins) {
         return true;
     }
-    words.by_ref().any(is_modal) && words.next().is_some_and(|next| next != "have")
+    let is_modal = |word: &[u8]| {
+        (4..=6).contains(&word.len())
+            && (MODALS.iter()).any(|modal| modal.as_bytes().eq_ignore_ascii_case(word))
+    };
+    let is_had = |word: &[u8]| word.eq_ignore_ascii_case(b"have");
+    if words.is_ascii() {
+        let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'\'';
+        let mut words = words.as_bytes().split(is_mark);
+        words.by_ref().any(is_modal) && words.next().is_some_and(|next| !is_had(next))
+    } else {
+        let words = words.split(|c: char| !c.is_alphanumeric() && c != '\'');
+        let mut words = words.map(str::as_bytes);
+        words.by_ref().any(is_modal) && words.next().is_some_and(|next| !is_had(next))
+    }
+}
+
+/// Where a quotation begins.
+fn quote(words: &str) -> Option<usize> {
+    const MARKS: [&str; 3] = ["\"", "“", "«"];
+    let [one, two, three] = MARKS.map(|mark| mark.as_bytes()[0]);
+    let bytes = words.as_bytes();
+    let begins = |at: &usize| {
+        MARKS
+            .iter()
+            .any(|mark| bytes[*at..].starts_with(mark.as_bytes()))
+    };
+    memchr::memchr3_iter(one, two, three, bytes).find(begins)
 }
 
 /// What is looked at of an item, in characters.
@@ -148,7 +184,10 @@ const BEHIND_VERBS: &[&str] = &[
 
 fn begins_with_task(lower: &str) -> bool {
     let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | ':'));
-    let is_one = words.next().is_some_and(|first| TASKS.contains(&first));
+    let is_one = |first: &str| IN_ORDER.binary_search(&first).is_ok();
+    if !words.next().is_some_and(is_one) {
+        return false;
+    }
     let (Some(next), then) = (words.next(), words.next()) else {
         return false;
     };
@@ -161,7 +200,7 @@ fn begins_with_task(lower: &str) -> bool {
         && then.is_none_or(|then| {
             then.is_empty() || then.ends_with("ly") || BEHIND_VERBS.contains(&then)
         });
-    is_one && !is_thing && !is_told && !OF_THINGS.contains(&next)
+    !is_thing && !is_told && !OF_THINGS.contains(&next)
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<S
     } else {
         text
     };
+    if text.is_empty() && links.is_empty() {
+        return Vec::new();
+    }
     let mut out: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     // Where the tickets of the words lead: such an address names nothing new.
