@@ -79,10 +79,18 @@ fn ends_of_words(eight: [u8; 8]) -> u64 {
 fn is_unit_behind(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let may_follow = matches!(bytes[at], b' ' | b'-' | 0xa0 | b'.' | b'0'..=b'9');
-    may_follow && UNITS.may_stand_in(&bytes[at + 1..]) && is_counted(text, at + 1)
+    let begins = bytes.get(at + 1).map(|byte| byte | 0x20);
+    may_follow
+        && matches!(
+            begins,
+            Some(b's' | b'm' | b'h' | b't' | b'd' | b'w' | b'j' | b'u')
+        )
+        && UNITS.may_stand_in(&bytes[at + 1..])
+        && is_counted(text, at + 1)
 }
 
 /// True where a unit of time stands at that byte, and a number before it.
+#[inline(never)] // So that the question above, which is asked at each word, stays small.
 fn is_counted(text: &str, start: usize) -> bool {
     let behind = &text.as_bytes()[start..];
     if let [first, _, third, ..] = behind

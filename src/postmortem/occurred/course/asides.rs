@@ -51,6 +51,17 @@ const fn first(byte: u8) -> u32 {
     1 << (byte & 0x1f)
 }
 
+/// Letters and figures of ASCII.
+static IS_OF_WORD: [bool; 256] = {
+    let mut is_of_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_of_word[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_of_word
+};
+
 /// True where a word of ASCII fits with what stands behind it, of those that have one of these first letters.
 fn any_word<'a>(
     text: &'a str,
@@ -60,12 +71,12 @@ fn any_word<'a>(
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
+        if !IS_OF_WORD[usize::from(bytes[at])] {
             at += 1;
             continue;
         }
         let start = at;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+        while at < bytes.len() && IS_OF_WORD[usize::from(bytes[at])] {
             at += 1;
         }
         if firsts & first(bytes[start]) != 0
