@@ -71,9 +71,8 @@ impl Seen {
         };
         hits.retain(|hit| {
             let is_change = || vocabulary.terms[hit.term].0 == Axis::Trigger;
-            let is_intended = || {
-                !self.intentions.is_empty() && is_change() && is_behind(&self.intentions, hit)
-            };
+            let is_intended =
+                || !self.intentions.is_empty() && is_change() && is_behind(&self.intentions, hit);
             let is_denied = || {
                 !self.denials.is_empty() && is_behind(&self.denials, hit)
                     || !self.denials_behind.is_empty() && is_denied_behind(hit)

@@ -184,7 +184,12 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
 }
 
 /// What the phrases of the vocabulary say that were found in a text.
-fn see(words: &str, found: &[phrases::Hit], sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
+fn see(
+    words: &str,
+    found: &[phrases::Hit],
+    sentences: &Sentences,
+    vocabulary: &Vocabulary,
+) -> Seen {
     let mut seen = Seen::default();
     let mut last = Parts::default();
     for found in found {

@@ -145,9 +145,7 @@ impl Lexicon {
     /// True for the plural of one.
     pub(super) fn is_plural_of_nothing(&self, word: &str) -> bool {
         word.as_bytes().last() == Some(&b's')
-            && self
-                .senses(&word[..word.len() - 1])
-                .has(Sense::NOTHING)
+            && self.senses(&word[..word.len() - 1]).has(Sense::NOTHING)
     }
 }
 
@@ -290,7 +288,11 @@ mod tests {
     fn every_word_is_lower_case_and_every_list_means_something() {
         let starter = Services::starter();
         let lexicon = Lexicon::new(&starter);
-        for word in lexicon.senses.words().chain(lexicon.written.keys().map(String::as_str)) {
+        for word in lexicon
+            .senses
+            .words()
+            .chain(lexicon.written.keys().map(String::as_str))
+        {
             assert_eq!(word, word.to_lowercase());
             assert_eq!(word.trim(), word);
         }

@@ -156,9 +156,7 @@ fn phrase(words: &[Word<'_>]) -> usize {
             .with(Sense::CALENDAR)
             .with(Sense::TOOL_BEFORE);
         let is_verb = |end: &str| word.lower.ends_with(end);
-        word.is(OTHER)
-            || is_number(word)
-            || ["ing", "ed", "ly"].into_iter().any(is_verb)
+        word.is(OTHER) || is_number(word) || ["ing", "ed", "ly"].into_iter().any(is_verb)
     };
     let Some(first) = words.first() else {
         return 0;

@@ -120,8 +120,21 @@ mod tests {
     #[test]
     fn each_word_has_its_own_senses() {
         let words = [
-            "", "a", "b", "ab", "ba", "abc", "abd", "abcd", "abcde", "abcdabcd", "abcdabcdabcdabcd",
-            "abcdabcdaabcdabcd", "abcdabcdbabcdabcd", "a\0", "tjänst",
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "abc",
+            "abd",
+            "abcd",
+            "abcde",
+            "abcdabcd",
+            "abcdabcdabcdabcd",
+            "abcdabcdaabcdabcd",
+            "abcdabcdbabcdabcd",
+            "a\0",
+            "tjänst",
         ];
         let mut table = Table::with_room(words.len());
         for word in words.iter().step_by(2) {
@@ -130,7 +143,11 @@ mod tests {
         }
         for (at, word) in words.iter().enumerate() {
             let sense = table.get(word);
-            assert_eq!(sense.has(Sense::KIND) && sense.has(Sense::STATE), at % 2 == 0, "{word}");
+            assert_eq!(
+                sense.has(Sense::KIND) && sense.has(Sense::STATE),
+                at % 2 == 0,
+                "{word}"
+            );
             assert!(!sense.has(Sense::VERB));
         }
     }

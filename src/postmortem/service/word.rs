@@ -290,7 +290,10 @@ impl<'a> Reader<'a> {
             let is_inside = |byte: &u8| byte.is_ascii_alphanumeric();
             let own = piece.as_bytes();
             let from = own.iter().position(is_inside).unwrap_or(own.len());
-            let to = own.iter().rposition(is_inside).map_or(from, |last| last + 1);
+            let to = own
+                .iter()
+                .rposition(is_inside)
+                .map_or(from, |last| last + 1);
             (&piece[..from], &piece[from..to], &piece[to..])
         } else {
             let inner = piece.trim_start_matches(is_mark);
