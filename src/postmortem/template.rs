@@ -66,10 +66,14 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     {
         return true;
     }
-    if bare.is_ascii() {
-        return NOTHING.iter().any(|word| bare.eq_ignore_ascii_case(word));
+    if bare.len() > LONGEST_NOTHING {
+        return false;
     }
-    bare.len() <= LONGEST_NOTHING && NOTHING.contains(&bare.to_lowercase().as_str())
+    if bare.is_ascii() {
+        let is_it = |word: &&str| word.len() == bare.len() && bare.eq_ignore_ascii_case(word);
+        return NOTHING.iter().any(is_it);
+    }
+    NOTHING.contains(&bare.to_lowercase().as_str())
 }
 
 /// Beginnings of what templates and wikis say where nobody has written yet, in lower case.
