@@ -25,44 +25,7 @@ pub fn length(inlines: &[Inline]) -> usize {
     inlines.iter().map(of_one).sum()
 }
 
-/// The plain words of inlines, a line for each line of the source.
-pub fn lines(inlines: &[Inline]) -> Vec<String> {
-    let has_break = |inline: &Inline| match &inline.kind {
-        InlineKind::Break => true,
-        InlineKind::Text(text) => holds(text, |byte| byte == b'\n'),
-        _ => false,
-    };
-    if !inlines.iter().any(has_break) {
-        return vec![of_inlines(inlines)];
-    }
-    let mut out = vec![String::new()];
-    for inline in inlines {
-        if matches!(inline.kind, InlineKind::Break) {
-            out.push(String::new());
-            continue;
-        }
-        match &inline.kind {
-            InlineKind::Text(text) => {
-                for (number, part) in text.split('\n').enumerate() {
-                    if number > 0 {
-                        out.push(String::new());
-                    }
-                    if let Some(line) = out.last_mut() {
-                        line.push_str(part);
-                    }
-                }
-            }
-            _ => {
-                if let Some(line) = out.last_mut() {
-                    push_inlines(std::slice::from_ref(inline), line);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The same, borrowed where they stand together already, as they mostly do.
+/// The words of some inlines, borrowed where they stand together already, as they mostly do.
 pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
     match inlines {
         [
@@ -90,6 +53,30 @@ pub fn words_in<'a>(inlines: &'a [Inline], buffer: &'a mut String) -> &'a str {
     buffer.clear();
     push_inlines(inlines, buffer);
     buffer
+}
+
+/// Gives the plain words of inlines, a line for each line of the source.
+pub fn each_line(inlines: &[Inline], give: &mut dyn FnMut(&str)) {
+    let mut line = String::with_capacity(length(inlines));
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Break => {
+                give(&line);
+                line.clear();
+            }
+            InlineKind::Text(text) => {
+                for (number, part) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        give(&line);
+                        line.clear();
+                    }
+                    line.push_str(part);
+                }
+            }
+            _ => push_inlines(std::slice::from_ref(inline), &mut line),
+        }
+    }
+    give(&line);
 }
 
 /// The words of the blocks of a cell as [`of_blocks`] gives them, borrowed where they stand together, as they mostly do.

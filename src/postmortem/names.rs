@@ -248,31 +248,34 @@ pub(super) fn words(lower: &str) -> Vec<&str> {
 
 /// True where the words name an incident or a report about one.
 pub(super) fn speaks_of_incidents(words: &[&str]) -> bool {
-    const WORDS: &[&str] = &[
-        "postmortem",
-        "postmortems",
-        "portmortem",
-        "incident",
-        "incidents",
-        "outage",
-        "outages",
-        "rca",
-        "rcas",
-        "retro",
-        "retros",
-        "retrospective",
-        "retrospectives",
-        "downtime",
-        "vorfall",
-        "vorfälle",
-        "hendelse",
-        "hendelser",
-        "incidente",
-        "incidentes",
-        "障害",
-    ];
+    let is_one = |word: &str| {
+        matches!(
+            word,
+            "postmortem"
+                | "postmortems"
+                | "portmortem"
+                | "incident"
+                | "incidents"
+                | "outage"
+                | "outages"
+                | "rca"
+                | "rcas"
+                | "retro"
+                | "retros"
+                | "retrospective"
+                | "retrospectives"
+                | "downtime"
+                | "vorfall"
+                | "vorfälle"
+                | "hendelse"
+                | "hendelser"
+                | "incidente"
+                | "incidentes"
+                | "障害"
+        )
+    };
     words.iter().any(|word| {
-        WORDS.contains(word)
+        is_one(word)
             || word
                 .strip_prefix("pm")
                 .or_else(|| word.strip_prefix("inc"))

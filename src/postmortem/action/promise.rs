@@ -74,11 +74,15 @@ pub(super) fn is_promise(words: &str) -> bool {
 pub(super) fn is_task(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let words = behind_ticket(words).unwrap_or(words);
-    let near = words
-        .char_indices()
-        .nth(NEAR)
-        .map_or(words.len(), |(at, _)| at);
-    let lower = words[..near].to_lowercase();
+    let near = match words.get(..NEAR) {
+        None if words.len() <= NEAR => words,
+        Some(near) if near.is_ascii() => near,
+        _ => {
+            let end = words.char_indices().nth(NEAR);
+            end.map_or(words, |(at, _)| &words[..at])
+        }
+    };
+    let lower = near.to_lowercase();
     let is_adverb = |word: &str| {
         word.ends_with("ly") || matches!(word, "also" | "always" | "maybe" | "perhaps")
     };

@@ -135,17 +135,12 @@ fn may_be_blank(words: &str) -> bool {
         let first = bare.bytes().next();
         first.is_none_or(|byte| byte == b'{' || may_begin(byte))
     };
-    // All bytes at once, as in most of them there is no colon.
-    let may_have_colon = words
-        .bytes()
-        .fold(false, |any, byte| any | (byte == b':') | (byte >= 0x80));
     begins(words)
-        || may_have_colon
-            && text::colon(words).is_some_and(|at| {
-                let mut behind = words[at..].chars();
-                behind.next();
-                begins(behind.as_str())
-            })
+        || text::colon(words).is_some_and(|at| {
+            let mut behind = words[at..].chars();
+            behind.next();
+            begins(behind.as_str())
+        })
 }
 
 /// Words that say that something is still to be written.

@@ -23,6 +23,8 @@ const MOST: usize = 2;
 const SHARE: f32 = 0.6;
 /// So much must speak for a way.
 const NEEDED: f32 = 1.0;
+/// A phrase in a line that tells of what was struck, or why.
+const WEAK: f32 = 0.5;
 /// A word that counts only where the report speaks of detection, beside a phrase that counts everywhere.
 const NAMED: f32 = 0.5;
 
@@ -65,17 +67,31 @@ pub(super) fn suggest<'l>(
     }
     // Lines of the timeline in which no phrase stands.
     let mut silent: Vec<&str> = Vec::new();
-    if scores.iter().all(|score| score.weight < NEEDED) {
-        for line in account.iter().filter(|line| !speaks_of_it(line)) {
-            let weight = match line.part {
-                Part::Opening | Part::Summary | Part::Timeline => 1.0,
-                Part::Impact | Part::Cause | Part::Detection => 0.5,
-            };
+    let surest = |scores: &[Score]| {
+        scores
+            .iter()
+            .fold(0.0_f32, |most, one| most.max(one.weight))
+    };
+    if surest(&scores) < NEEDED {
+        let other = account.iter().filter(|line| !speaks_of_it(line));
+        let (weak, strong): (Vec<&Line>, Vec<&Line>) =
+            other.partition(|line| matches!(line.part, Part::Impact | Part::Cause));
+        for line in strong {
             let found = vocabulary.find(&line.text, false);
             if found.is_empty() && line.part == Part::Timeline {
                 silent.push(&line.text);
             }
-            weigh(&found, (&line.text, line.span), weight, &mut scores);
+            weigh(&found, (&line.text, line.span), 1.0, &mut scores);
+        }
+        let mut left: f32 = weak.iter().map(|_| WEAK).sum();
+        for line in weak {
+            // Where all that are left cannot tell enough, none is looked at.
+            if surest(&scores) + left < NEEDED {
+                break;
+            }
+            left -= WEAK;
+            let found = vocabulary.find(&line.text, false);
+            weigh(&found, (&line.text, line.span), WEAK, &mut scores);
         }
     }
     let mut best: Vec<(usize, Score)> = scores

@@ -203,8 +203,6 @@ pub(super) const PLACES: [&str; 10] = [
 
 /// What may stand between a name and the noun that says what it is.
 fn is_qualifier(word: &Word<'_>) -> bool {
-    // `Ada restarted pods`, `Orders serves sites`: no verb may stand there.
-    let is_verb = |end: &str| word.lower.ends_with(end);
     const OTHER: Sense = Sense::BEING
         .with(Sense::ADVERB)
         .with(Sense::VERB)
@@ -213,6 +211,8 @@ fn is_qualifier(word: &Word<'_>) -> bool {
         .with(Sense::INTRODUCES)
         .with(Sense::TOOL)
         .with(Sense::TOOL_BEFORE);
+    // `Ada restarted pods`, `Orders serves sites`: no verb may stand there.
+    let is_verb = |end: &str| word.lower.ends_with(end);
     word.text.len() > 2
         && (word.is(Sense::SOFTWARE) || word.bytes == Bytes::SMALL)
         && !["ed", "s", "ing", "ly"].into_iter().any(is_verb)

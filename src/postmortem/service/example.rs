@@ -93,15 +93,15 @@ fn joins(word: &Word<'_>) -> bool {
 
 /// Where they end.
 fn end(words: &[Word<'_>], start: usize) -> usize {
+    const OTHER: Sense = Sense::BEING
+        .with(Sense::VERB)
+        .with(Sense::PREPOSITION)
+        .with(Sense::INTRODUCES);
     let mut of_one = 0;
     let mut at = start;
     while at < words.len() && at - start < MOST {
         let word = &words[at];
         let joins = joins(word);
-        const OTHER: Sense = Sense::BEING
-            .with(Sense::VERB)
-            .with(Sense::PREPOSITION)
-            .with(Sense::INTRODUCES);
         if at > start && word.begins || !joins && word.is(OTHER) {
             break;
         }

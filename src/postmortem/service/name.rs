@@ -39,8 +39,12 @@ impl Name {
                 .clone();
         }
         let to = self.to + usize::from(self.is_environment);
-        let words: Vec<&str> = words[self.from..to].iter().map(|word| word.text).collect();
-        words.join(" ")
+        let mut shown = words[self.from].text.to_owned();
+        for word in &words[self.from + 1..to] {
+            shown.push(' ');
+            shown.push_str(word.text);
+        }
+        shown
     }
 }
 

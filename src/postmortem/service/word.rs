@@ -192,7 +192,7 @@ struct Reader<'a> {
     out: Vec<Word<'a>>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Takes the word that stands there; what parts it from others is as the reader says.
     #[inline]
     fn push(&mut self, range: Range<usize>, bytes: Bytes, is_code: bool) {

@@ -15,9 +15,7 @@ pub(super) fn number(word: &str) -> Option<i8> {
                 && name.len() == word.len()
                 && name.eq_ignore_ascii_case(word)
         };
-        MONTHS
-            .iter()
-            .position(|names| names.iter().any(|name| is_it(&name)))?
+        MONTHS.iter().position(|names| names.iter().any(&is_it))?
     } else {
         let word = word.to_lowercase();
         MONTHS

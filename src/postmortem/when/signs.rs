@@ -178,7 +178,7 @@ mod tests {
             ("mo", false),
             ("D", true),
             ("dä", false),
-            ("m-", false),
+            ("d-", false),
             ("[a", false),
         ] {
             assert_eq!(NAMES.may_be(word.as_bytes()), may_be, "{word}");

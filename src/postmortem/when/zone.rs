@@ -119,9 +119,7 @@ fn named_zone(text: &str) -> Option<&str> {
     // ` TIME`.
     let words = text.get(..end + 5).unwrap_or(text);
     let is_named = |name: &&str| name.eq_ignore_ascii_case(words);
-    let named = PLACES
-        .iter()
-        .any(|(names, ..)| names.iter().any(|name| is_named(name)));
+    let named = PLACES.iter().any(|(names, ..)| names.iter().any(is_named));
     named.then_some(words)
 }
 

@@ -4,7 +4,7 @@
 
 /// Words of ASCII in lower case that are looked for one by one.
 pub(super) struct Words {
-    words: &'static [&'static str],
+    all: &'static [&'static str],
     /// A bit for each letter that one of them begins with.
     firsts: u32,
     /// A bit for each number of bytes that one of them has.
@@ -22,7 +22,7 @@ impl Words {
             at += 1;
         }
         Self {
-            words,
+            all: words,
             firsts,
             lengths,
         }
@@ -37,7 +37,7 @@ impl Words {
             return false;
         }
         let is_one = |other: &&&str| other.len() == word.len() && word.eq_ignore_ascii_case(other);
-        self.words.iter().any(|other| is_one(&other))
+        self.all.iter().any(|other| is_one(&other))
     }
 
     /// True where one of them stands in a text.
@@ -51,6 +51,17 @@ const fn first(byte: u8) -> u32 {
     1 << (byte & 0x1f)
 }
 
+/// Letters and figures of ASCII.
+static IS_OF_WORD: [bool; 256] = {
+    let mut is_of_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_of_word[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_of_word
+};
+
 /// True where a word of ASCII fits with what stands behind it, of those that have one of these first letters.
 fn any_word<'a>(
     text: &'a str,
@@ -60,12 +71,12 @@ fn any_word<'a>(
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
+        if !IS_OF_WORD[usize::from(bytes[at])] {
             at += 1;
             continue;
         }
         let start = at;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+        while at < bytes.len() && IS_OF_WORD[usize::from(bytes[at])] {
             at += 1;
         }
         if firsts & first(bytes[start]) != 0

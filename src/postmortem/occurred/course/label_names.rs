@@ -88,10 +88,19 @@ fn is_known(first: u8, last: u8, bytes: usize) -> bool {
 /// The letters of a key that may be a label; of nearly every key they are not even gathered.
 pub(in crate::postmortem) fn label_of(key: &str) -> Option<String> {
     if key.is_ascii() {
-        let letters = || key.bytes().filter(u8::is_ascii_alphanumeric);
-        let first = letters().next()?.to_ascii_lowercase();
-        let last = letters().next_back()?.to_ascii_lowercase();
-        if !is_known(first, last, letters().count()) {
+        let (mut first, mut last, mut count) = (None, 0, 0);
+        for byte in key.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                first.get_or_insert(byte);
+                last = byte;
+                count += 1;
+            }
+        }
+        if !is_known(
+            first?.to_ascii_lowercase(),
+            last.to_ascii_lowercase(),
+            count,
+        ) {
             return None;
         }
     }

@@ -96,7 +96,7 @@ impl Clock<'_> {
                             clock.label(line, block.span, said);
                         }
                     } else {
-                        each_line(content, &mut |line| clock.label(line, block.span, said));
+                        text::each_line(content, &mut |line| clock.label(line, block.span, said));
                     }
                 }
                 BlockKind::List(list) => {
@@ -262,30 +262,6 @@ const LONGEST: usize = 48;
 
 fn is_of(letters: Option<&str>, names: &[&str]) -> bool {
     letters.is_some_and(|letters| names.contains(&letters))
-}
-
-/// Gives the plain words of a paragraph line by line, as its source has them.
-fn each_line(content: &[Inline], give: &mut dyn FnMut(&str)) {
-    let mut line = String::with_capacity(text::length(content));
-    for inline in content {
-        match &inline.kind {
-            InlineKind::Break => {
-                give(&line);
-                line.clear();
-            }
-            InlineKind::Text(text) => {
-                for (number, part) in text.split('\n').enumerate() {
-                    if number > 0 {
-                        give(&line);
-                        line.clear();
-                    }
-                    line.push_str(part);
-                }
-            }
-            _ => text::push_inlines(std::slice::from_ref(inline), &mut line),
-        }
-    }
-    give(&line);
 }
 
 impl Clock<'_> {

@@ -303,7 +303,14 @@ static NOT_KNOWN: LazyLock<Phrases> = LazyLock::new(|| together(UNKNOWN));
 /// True where the text says that nobody knows how long it lasted.
 pub(super) fn says_unknown(texts: &[Told]) -> bool {
     // All of them have that word, which few texts have.
-    let known = |told: &&Told| told.words.contains("known") || told.words.contains("KNOWN");
+    let known = |told: &&Told| {
+        let bytes = told.words.as_bytes();
+        let is_known = |at: usize| {
+            let word = &bytes[at..];
+            word.starts_with(b"known") || word.starts_with(b"KNOWN")
+        };
+        memchr::memchr2_iter(b'k', b'K', bytes).any(is_known)
+    };
     let mut tops = texts.iter().filter(|told| told.is_top).filter(known);
     tops.any(|told| NOT_KNOWN.stand_in(&told.words))
 }

@@ -449,10 +449,10 @@ fn last_sentence(text: &str) -> &str {
 
 /// The times of a text that are part of what happened. Each sentence is gone through once, however many times stand in it.
 fn places(words: &str) -> Vec<Place> {
-    let found = times(words);
+    let mut found = times(words).into_iter().peekable();
     let mut out = Vec::new();
     let (mut sentence, mut is_else, mut behind) = (0, None, 0);
-    for (number, (stamp, at)) in found.iter().enumerate() {
+    while let Some((stamp, at)) = found.next() {
         let between = &words[behind..at.start];
         let before = last_sentence(between);
         if before.len() < between.len() {
@@ -468,14 +468,14 @@ fn places(words: &str) -> Vec<Place> {
         if is_else {
             continue;
         }
-        let next = found.get(number + 1).map(|(_, next)| next.start);
+        let next = found.peek().map(|(_, next)| next.start);
         let to = next.unwrap_or(words.len());
         out.push(Place {
-            stamp: stamp.clone(),
-            at: at.clone(),
+            stamp,
             sentence,
             from,
             to: at.end + first_sentence(&words[at.end..to]).len(),
+            at,
             told: Asked::default(),
         });
     }
