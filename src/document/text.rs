@@ -110,17 +110,44 @@ fn is_one_line(text: &str) -> bool {
         || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
 }
 
+/// So many bytes the processor looks at together.
+const TOGETHER: usize = 16;
+
 /// True where one of the bytes is such. Where most texts are short and hold none this is cheaper than a search.
 pub fn holds(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
-    // All bytes at once: without a way out in between the processor takes many together.
-    let bytes = text.bytes();
-    bytes.fold(false, |any, byte| any | is_one(byte))
+    let bytes = text.as_bytes();
+    let is_in = |part: &[u8; TOGETHER]| {
+        // All of them at once, without a way out in between.
+        let found = part.map(|byte| u8::from(is_one(byte)));
+        u128::from_ne_bytes(found) != 0
+    };
+    match bytes.last_chunk() {
+        // The last ones are looked at first, some of them twice.
+        Some(last) => is_in(last) || bytes.as_chunks().0.iter().any(is_in),
+        None => bytes.iter().fold(false, |any, byte| any | is_one(*byte)),
+    }
 }
 
 /// True where two blanks stand side by side, or what is no letter, figure, sign or blank of ASCII. `next` is the text from its second
 /// byte on.
+#[expect(
+    clippy::needless_range_loop,
+    reason = "the processor takes such a loop together, and no other form of it"
+)]
 fn is_loose(bytes: &[u8], next: &[u8]) -> bool {
-    // All bytes at once, as above.
+    let is_in = |bytes: &[u8; TOGETHER], next: &[u8; TOGETHER]| {
+        let mut found = [0; TOGETHER];
+        for at in 0..TOGETHER {
+            let is_gap = u8::from(bytes[at] == b' ') & u8::from(next[at] == b' ');
+            found[at] = is_gap | u8::from(next[at].wrapping_sub(b' ') > b'~' - b' ');
+        }
+        u128::from_ne_bytes(found) != 0
+    };
+    let ends = bytes.split_last().map(|(_, before)| before.last_chunk());
+    if let (Some(Some(before)), Some(last)) = (ends, next.last_chunk()) {
+        let mut parts = bytes.as_chunks().0.iter().zip(next.as_chunks().0);
+        return is_in(before, last) || parts.any(|(bytes, next)| is_in(bytes, next));
+    }
     bytes.iter().zip(next).fold(false, |any, (one, next)| {
         let is_gap = *one == b' ' && *next == b' ';
         any | is_gap | !(b' '..=b'~').contains(next)
