@@ -25,44 +25,7 @@ pub fn length(inlines: &[Inline]) -> usize {
     inlines.iter().map(of_one).sum()
 }
 
-/// The plain words of inlines, a line for each line of the source.
-pub fn lines(inlines: &[Inline]) -> Vec<String> {
-    let has_break = |inline: &Inline| match &inline.kind {
-        InlineKind::Break => true,
-        InlineKind::Text(text) => holds(text, |byte| byte == b'\n'),
-        _ => false,
-    };
-    if !inlines.iter().any(has_break) {
-        return vec![of_inlines(inlines)];
-    }
-    let mut out = vec![String::new()];
-    for inline in inlines {
-        if matches!(inline.kind, InlineKind::Break) {
-            out.push(String::new());
-            continue;
-        }
-        match &inline.kind {
-            InlineKind::Text(text) => {
-                for (number, part) in text.split('\n').enumerate() {
-                    if number > 0 {
-                        out.push(String::new());
-                    }
-                    if let Some(line) = out.last_mut() {
-                        line.push_str(part);
-                    }
-                }
-            }
-            _ => {
-                if let Some(line) = out.last_mut() {
-                    push_inlines(std::slice::from_ref(inline), line);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The same, borrowed where they stand together already, as they mostly do.
+/// The words of some inlines, borrowed where they stand together already, as they mostly do.
 pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
     match inlines {
         [
@@ -73,6 +36,68 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
         ] if !holds(text, |byte| byte == b'\n') => Cow::Borrowed(text),
         _ => Cow::Owned(of_inlines(inlines)),
     }
+}
+
+/// The same, borrowed from a buffer where they do not stand together, so that many texts need one.
+pub fn words_in<'a>(inlines: &'a [Inline], buffer: &'a mut String) -> &'a str {
+    if let [
+        Inline {
+            kind: InlineKind::Text(text),
+            ..
+        },
+    ] = inlines
+        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+    {
+        return text;
+    }
+    buffer.clear();
+    push_inlines(inlines, buffer);
+    buffer
+}
+
+/// Gives the plain words of inlines, a line for each line of the source.
+pub fn each_line(inlines: &[Inline], give: &mut dyn FnMut(&str)) {
+    let mut line = String::with_capacity(length(inlines));
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Break => {
+                give(&line);
+                line.clear();
+            }
+            InlineKind::Text(text) => {
+                for (number, part) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        give(&line);
+                        line.clear();
+                    }
+                    line.push_str(part);
+                }
+            }
+            _ => push_inlines(std::slice::from_ref(inline), &mut line),
+        }
+    }
+    give(&line);
+}
+
+/// The words of the blocks of a cell as [`of_blocks`] gives them, borrowed where they stand together, as they mostly do.
+pub fn of_cell(blocks: &[Block]) -> Cow<'_, str> {
+    if let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = blocks
+        && let [
+            Inline {
+                kind: InlineKind::Text(text),
+                ..
+            },
+        ] = content.as_slice()
+        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+    {
+        return Cow::Borrowed(text.trim_end());
+    }
+    Cow::Owned(of_blocks(blocks))
 }
 
 /// The words of a heading without what stands in small letters before or behind them: that is said beside its name.
@@ -96,6 +121,15 @@ pub fn on_one_line(inlines: &[Inline]) -> Cow<'_, str> {
         words
     } else {
         Cow::Owned(without_gaps(&words))
+    }
+}
+
+/// A text on one line, borrowed where it stands so already.
+pub fn as_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_one_line(&text) {
+        text
+    } else {
+        Cow::Owned(one_line(&text))
     }
 }
 
@@ -202,6 +236,30 @@ fn without_gaps(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// So many characters at the beginning of a text; all of it where it has fewer.
+pub fn first(text: &str, count: usize) -> &str {
+    match text.as_bytes().get(..count) {
+        None => text,
+        Some(bytes) if bytes.is_ascii() => &text[..count],
+        Some(_) => {
+            let mut ends = text.char_indices();
+            ends.nth(count).map_or(text, |(end, _)| &text[..end])
+        }
+    }
+}
+
+/// So many characters at the end of a text; all of it where it has fewer.
+pub fn last(text: &str, count: usize) -> &str {
+    let Some(from) = text.len().checked_sub(count) else {
+        return text;
+    };
+    if text.as_bytes()[from..].is_ascii() {
+        return &text[from..];
+    }
+    let mut starts = text.char_indices().rev().skip(count.saturating_sub(1));
+    starts.next().map_or(text, |(from, _)| &text[from..])
 }
 
 /// Where the first colon of a text stands, the wide one too.
@@ -312,10 +370,27 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{colon, on_one_line, one_line};
+    use super::{colon, first, last, on_one_line, one_line};
     use crate::document::Inline;
     use crate::source::Span;
     use std::borrow::Cow;
+
+    #[test]
+    fn beginnings_and_ends() {
+        for (text, count, begins, ends) in [
+            ("", 2, "", ""),
+            ("a", 2, "a", "a"),
+            ("ab", 2, "ab", "ab"),
+            ("abc", 2, "ab", "bc"),
+            ("äöü", 2, "äö", "öü"),
+            ("äb", 2, "äb", "äb"),
+            ("abü", 2, "ab", "bü"),
+            ("äbc", 0, "", ""),
+        ] {
+            assert_eq!(first(text, count), begins, "{text}");
+            assert_eq!(last(text, count), ends, "{text}");
+        }
+    }
 
     #[test]
     fn the_first_colon_of_either_width() {

@@ -143,8 +143,7 @@ impl<'a> Keys<'a> {
 
     /// The first entry of the first of these names that says something; names in lower case without `-`, `_` and blanks.
     pub(super) fn get(&self, names: &[&str]) -> Option<&'a MetaEntry> {
-        let mut names = names.iter().filter(|name| self.may_have(name));
-        names.find_map(|name| {
+        names.iter().find_map(|name| {
             self.named(name)
                 .find(|key| !is_empty(&key.entry.value))
                 .map(Self::take)
@@ -155,7 +154,7 @@ impl<'a> Keys<'a> {
     /// [`Keys::mark`]: what nobody takes is shown as it stands.
     pub(super) fn all(&self, names: &[&str]) -> Vec<&'a MetaEntry> {
         let mut out = Vec::new();
-        for name in names.iter().filter(|name| self.may_have(name)) {
+        for name in names {
             let filled = self.named(name).filter(|key| !is_empty(&key.entry.value));
             out.extend(filled.map(|key| key.entry));
         }

@@ -33,6 +33,9 @@ pub(super) struct Line {
 impl Line {
     /// The days in it, in order.
     pub(super) fn dates(&self) -> &[Found] {
+        if self.text.is_empty() {
+            return &[];
+        }
         self.days.get_or_init(|| dates(&self.text).collect())
     }
 }

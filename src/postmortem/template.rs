@@ -66,7 +66,14 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     {
         return true;
     }
-    bare.len() <= LONGEST_NOTHING && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(bare))
+    if bare.len() > LONGEST_NOTHING {
+        return false;
+    }
+    if bare.is_ascii() {
+        let is_it = |word: &&str| word.len() == bare.len() && bare.eq_ignore_ascii_case(word);
+        return NOTHING.iter().any(is_it);
+    }
+    NOTHING.contains(&bare.to_lowercase().as_str())
 }
 
 /// Beginnings of what templates and wikis say where nobody has written yet, in lower case.
@@ -216,10 +223,11 @@ fn has_mark(title: &str) -> bool {
     // All bytes at once: without a way out in between the processor takes many together.
     let has_double = || {
         let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-        pairs.fold(false, |any, (one, next)| {
+        let found = pairs.fold(0, |any, (one, next)| {
             let (one, next) = (one | 0x20, next | 0x20);
-            any | ((one == next) & ((one == b'y') | (one == b'd')))
-        })
+            any | u8::from(one == next) & u8::from(matches!(one, b'y' | b'd'))
+        });
+        found != 0
     };
     if !has_bracket && !has_double() {
         return false;

@@ -392,13 +392,13 @@ pub fn normal_up_to(heading: &str, most: usize) -> String {
 
 /// True for the commonest characters that no normal form writes otherwise.
 fn is_composed(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' | '–' | '—' | '‘' | '’' | '“' | '”' | '→' => true,
-        // Latin letters without those of two, Cyrillic, kana, ideographs and Hangul.
-        'À'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž' => true,
-        'А'..='я' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '가'..='힣' => true,
-        _ => false,
-    }
+    let is_sign = matches!(c, '–' | '—' | '‘' | '’' | '“' | '”' | '→');
+    // Without those of two letters.
+    let is_latin = matches!(c, '\0'..='\x7f' | 'À'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž');
+    // Cyrillic, kana, ideographs and Hangul.
+    let is_other =
+        || matches!(c, 'А'..='я' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '가'..='힣');
+    is_latin || is_sign || is_other()
 }
 
 fn normal_of(heading: &str, most: usize) -> String {

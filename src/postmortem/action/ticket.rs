@@ -63,10 +63,11 @@ fn may_name_one(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // All bytes at once: without a way out in between the processor takes many together.
-    pairs.fold(false, |any, (one, next)| {
-        let is_sign = (*one == b'#') | (*one == b'-') | (*one == b'T');
-        any | (is_sign & next.is_ascii_digit())
-    })
+    let found = pairs.fold(0, |any, (one, next)| {
+        let is_sign = u8::from(matches!(one, b'#' | b'-' | b'T'));
+        any | is_sign & u8::from(next.is_ascii_digit())
+    });
+    found != 0
 }
 
 /// `T123456`, `OPS-12`, `#123`.

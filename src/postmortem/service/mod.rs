@@ -14,6 +14,7 @@ mod name;
 mod search;
 mod shape;
 mod subject;
+mod table;
 mod word;
 
 use super::Facet;
