@@ -33,7 +33,7 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
                 kind: InlineKind::Text(text),
                 ..
             },
-        ] if !holds(text, |byte| byte == b'\n') => Cow::Borrowed(text),
+        ] if !has_break(text) => Cow::Borrowed(text),
         _ => Cow::Owned(of_inlines(inlines)),
     }
 }
@@ -144,44 +144,15 @@ fn is_one_line(text: &str) -> bool {
         || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
 }
 
-/// So many bytes the processor looks at together.
-const TOGETHER: usize = 16;
-
-/// True where one of the bytes is such. Where most texts are short and hold none this is cheaper than a search.
-pub fn holds(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
-    let bytes = text.as_bytes();
-    let is_in = |part: &[u8; TOGETHER]| {
-        // All of them at once, without a way out in between.
-        let found = part.map(|byte| u8::from(is_one(byte)));
-        u128::from_ne_bytes(found) != 0
-    };
-    match bytes.last_chunk() {
-        // The last ones are looked at first, some of them twice.
-        Some(last) => is_in(last) || bytes.as_chunks().0.iter().any(is_in),
-        None => bytes.iter().fold(false, |any, byte| any | is_one(*byte)),
-    }
+/// True where a text goes on in another line.
+fn has_break(text: &str) -> bool {
+    memchr::memchr(b'\n', text.as_bytes()).is_some()
 }
 
 /// True where two blanks stand side by side, or what is no letter, figure, sign or blank of ASCII. `next` is the text from its second
 /// byte on.
-#[expect(
-    clippy::needless_range_loop,
-    reason = "the processor takes such a loop together, and no other form of it"
-)]
 fn is_loose(bytes: &[u8], next: &[u8]) -> bool {
-    let is_in = |bytes: &[u8; TOGETHER], next: &[u8; TOGETHER]| {
-        let mut found = [0; TOGETHER];
-        for at in 0..TOGETHER {
-            let is_gap = u8::from(bytes[at] == b' ') & u8::from(next[at] == b' ');
-            found[at] = is_gap | u8::from(next[at].wrapping_sub(b' ') > b'~' - b' ');
-        }
-        u128::from_ne_bytes(found) != 0
-    };
-    let ends = bytes.split_last().map(|(_, before)| before.last_chunk());
-    if let (Some(Some(before)), Some(last)) = (ends, next.last_chunk()) {
-        let mut parts = bytes.as_chunks().0.iter().zip(next.as_chunks().0);
-        return is_in(before, last) || parts.any(|(bytes, next)| is_in(bytes, next));
-    }
+    // All bytes at once: without a way out in between the processor takes many together.
     bytes.iter().zip(next).fold(false, |any, (one, next)| {
         let is_gap = *one == b' ' && *next == b' ';
         any | is_gap | !(b' '..=b'~').contains(next)
@@ -282,7 +253,6 @@ pub fn of_blocks(blocks: &[Block]) -> String {
 pub fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(text) if !holds(text, |byte| byte == b'\n') => out.push_str(text),
             InlineKind::Text(text) => {
                 let mut rest = &**text;
                 while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
