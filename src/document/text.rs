@@ -33,7 +33,7 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
                 kind: InlineKind::Text(text),
                 ..
             },
-        ] if !holds(text, |byte| byte == b'\n') => Cow::Borrowed(text),
+        ] if !has_break(text) => Cow::Borrowed(text),
         _ => Cow::Owned(of_inlines(inlines)),
     }
 }
@@ -144,17 +144,15 @@ fn is_one_line(text: &str) -> bool {
         || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
 }
 
-/// True where one of the bytes is such. Where most texts are short and hold none this is cheaper than a search.
-pub fn holds(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
-    // All bytes at once: without a way out in between the processor takes many together.
-    let bytes = text.bytes();
-    bytes.fold(false, |any, byte| any | is_one(byte))
+/// True where a text goes on in another line.
+fn has_break(text: &str) -> bool {
+    memchr::memchr(b'\n', text.as_bytes()).is_some()
 }
 
 /// True where two blanks stand side by side, or what is no letter, figure, sign or blank of ASCII. `next` is the text from its second
 /// byte on.
 fn is_loose(bytes: &[u8], next: &[u8]) -> bool {
-    // All bytes at once, as above.
+    // All bytes at once: without a way out in between the processor takes many together.
     bytes.iter().zip(next).fold(false, |any, (one, next)| {
         let is_gap = *one == b' ' && *next == b' ';
         any | is_gap | !(b' '..=b'~').contains(next)
@@ -255,7 +253,6 @@ pub fn of_blocks(blocks: &[Block]) -> String {
 pub fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(text) if !holds(text, |byte| byte == b'\n') => out.push_str(text),
             InlineKind::Text(text) => {
                 let mut rest = &**text;
                 while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {

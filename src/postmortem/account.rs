@@ -217,7 +217,7 @@ fn line(content: &[Inline]) -> Cow<'_, str> {
             ..
         },
     ] = content
-        && !text::holds(text, |byte| matches!(byte, b'\n' | b'`'))
+        && !has_sign(text)
     {
         return Cow::Borrowed(text);
     }
@@ -226,12 +226,14 @@ fn line(content: &[Inline]) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// True where something stands in a text that a line writes otherwise.
+fn has_sign(text: &str) -> bool {
+    memchr::memchr2(b'\n', b'`', text.as_bytes()).is_some()
+}
+
 fn push(content: &[Inline], out: &mut String) {
     for inline in content {
         match &inline.kind {
-            InlineKind::Text(text) if !text::holds(text, |byte| matches!(byte, b'\n' | b'`')) => {
-                out.push_str(text);
-            }
             InlineKind::Text(text) => {
                 let mut rest = &**text;
                 while let Some(at) = memchr::memchr2(b'\n', b'`', rest.as_bytes()) {
@@ -248,7 +250,7 @@ fn push(content: &[Inline], out: &mut String) {
             InlineKind::Styled(_, content) => push(content, out),
             InlineKind::Code(code) => {
                 out.push('`');
-                if text::holds(code, |byte| matches!(byte, b'\n' | b'`')) {
+                if has_sign(code) {
                     out.push_str(&code.replace(['`', '\n'], " "));
                 } else {
                     out.push_str(code);

@@ -179,12 +179,6 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
 /// Gives the lines of a text one by one.
 fn push_lines(words: &str, span: Span, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
     let mut rest = words;
-    if !text::holds(rest, |byte| byte == b'\n') {
-        if !rest.is_empty() {
-            push(rest.into(), span);
-        }
-        return;
-    }
     while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
         let line = &rest[..end];
         push(line.strip_suffix('\r').unwrap_or(line).into(), span);
