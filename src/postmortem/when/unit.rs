@@ -93,7 +93,9 @@ fn is_unit_behind(text: &str, at: usize) -> bool {
 #[inline(never)] // So that the question above, which is asked at each word, stays small.
 fn is_counted(text: &str, start: usize) -> bool {
     let behind = &text.as_bytes()[start..];
-    if let [first, _, third, ..] = behind
+    // Behind a unit of one letter another word may begin: `2h of downtime`.
+    if let [first, second, third, ..] = behind
+        && second.is_ascii_alphabetic()
         && third.is_ascii_alphabetic()
         && !may_be_third(first | 0x20, third | 0x20)
     {
@@ -165,6 +167,7 @@ mod tests {
             ("a T", false),
             ("for a time", false),
             ("5 t", true),
+            ("2h of downtime", true),
             ("2h10", true),
             ("3 días", true),
             ("dos días", false),
