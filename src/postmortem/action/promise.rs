@@ -96,9 +96,10 @@ pub(super) fn suggests(words: &str) -> bool {
     ];
     /// What begins so is wanted, not had.
     const BETTER: &[&str] = &["better ", "more ", "improved ", "faster ", "stricter "];
-    // What somebody else said suggests nothing.
-    let end = words.find(['"', '“', '«']).unwrap_or(words.len());
-    let lower = words[..end].to_lowercase();
+    // What somebody else said suggests nothing; a name in quotes is passed over.
+    const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+    let mut lower: String = words.split(QUOTES).step_by(2).collect();
+    lower.make_ascii_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
     let is_modal = |word: &str| MODALS.contains(&word);
     if BETTER.iter().any(|better| lower.starts_with(better)) {

@@ -21,6 +21,10 @@ pub(super) struct Context {
     pub(super) is_clear: bool,
     /// True where it only says where something else was: `the service in Orders failed`.
     pub(super) is_place: bool,
+    /// True where something is inside of it, or a noun says that it is a place: `in Orders`, `the Orders datacenter`.
+    pub(super) is_inside: bool,
+    /// True where it does what people do.
+    pub(super) is_person: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
     /// True where the noun before it says what it is, or may begin a sentence of its own: `the database hit a limit`.
@@ -56,6 +60,10 @@ pub(super) fn context(words: &[Word<'_>], from: usize, to: usize, is_title: bool
     let mut context = Context::default();
     behind(words, to, is_title, &mut context);
     before(words, from, &mut context);
+    // `a bug in Orders found`: that was done by others.
+    context.is_person &= !from
+        .checked_sub(1)
+        .is_some_and(|at| words[at].is(Sense::PREPOSITION));
     context
 }
 
@@ -83,6 +91,8 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
     let Some(word) = joined(words, at) else {
         return;
     };
+    context.is_inside |= word.is(Sense::SITE);
+    context.is_person = word.is(Sense::AGENT) && context.kinds == 0 || is_neglect(words, at);
     // `Orders postmortem`, `Orders metrics missing`: what a title is about.
     let is_tool = word.is(Sense::TOOL) && (!is_title || is_of_people(&word.lower));
     if is_tool && context.kinds == 0 {
@@ -178,6 +188,27 @@ fn is_of_people(word: &str) -> bool {
     )
 }
 
+/// `Ada failed to notice`: what people do or leave undone.
+fn is_neglect(words: &[Word<'_>], at: usize) -> bool {
+    let word = |at: usize| joined(words, at).map_or("", |word| &*word.lower);
+    word(at) == "failed"
+        && word(at + 1) == "to"
+        && matches!(
+            word(at + 2),
+            "follow"
+                | "notice"
+                | "check"
+                | "communicate"
+                | "coordinate"
+                | "realise"
+                | "realize"
+                | "inform"
+                | "document"
+                | "review"
+                | "test"
+        )
+}
+
 /// What may stand between a name and the noun that says what it is.
 fn is_qualifier(word: &Word<'_>) -> bool {
     // `Ada restarted pods`, `Orders serves sites`: no verb may stand there.
@@ -207,7 +238,14 @@ fn is_done_to(verb: &str, next: Option<&Word<'_>>) -> bool {
     let is_object = next
         .is_some_and(|word| word.is(Sense::DETERMINER) || matches!(&*word.lower, "it" | "them"));
     let is_out = next.is_some_and(|word| word.lower == "out");
-    is_object && !is_own || verb == "ran" && !is_out
+    let is_command = matches!(
+        verb,
+        "stops" | "stopped" | "stopping" | "rebooted" | "restarted"
+    );
+    let is_named = next.is_some_and(|word| {
+        word.is(Sense::SOFTWARE) || word.text.ends_with(|c: char| c.is_ascii_digit())
+    });
+    is_object && !is_own || verb == "ran" && !is_out || is_command && is_named
 }
 
 /// `was not responding`, `could not start`.
@@ -233,6 +271,10 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         &*last.lower,
         "in" | "on" | "at" | "from" | "for" | "within" | "across" | "inside" | "i" | "på"
     );
+    context.is_inside |= matches!(
+        &*last.lower,
+        "in" | "at" | "within" | "across" | "inside" | "i"
+    );
     if name.is_bracketed {
         // `the application (orders-api)`.
         if last.is(Sense::KIND) {
@@ -241,7 +283,10 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         }
         return;
     }
-    if last.is(Sense::TOOL_BEFORE) {
+    // `meldt av Ada` is by her, `oppgradering av Orders` is of it.
+    let is_of = last.lower == "av"
+        && !at.checked_sub(1).is_some_and(|at| words[at].lower.ends_with(['t', 'd']));
+    if last.is(Sense::TOOL_BEFORE) && !is_of {
         context.is_tool = context.weight < TROUBLE;
         return;
     }
@@ -253,7 +298,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     }
     // `access to the Orders`.
     let mut is_near = !last.is_parted;
-    if last.is(Sense::DETERMINER) && last.lower != "of" && is_near {
+    if last.is(Sense::DETERMINER) && !matches!(&*last.lower, "of" | "av" | "von") && is_near {
         let Some(before) = at.checked_sub(1) else {
             return;
         };
@@ -261,12 +306,15 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         is_near = !words[at].is_parted;
     }
     let is_preposition = words[at].is(Sense::PREPOSITION);
+    // `the database for Orders`.
+    let is_for = matches!(&*words[at].lower, "for" | "of" | "til" | "für" | "von");
     let about = if is_preposition && is_near {
         at.checked_sub(1)
     } else {
         Some(at).filter(|_| is_transitive(&words[at].lower))
     };
-    let Some(at) = about.filter(|at| words[*at].is(Sense::ABOUT)) else {
+    let is_about = |at: &usize| words[*at].is(Sense::ABOUT) || is_for && words[*at].is(Sense::KIND);
+    let Some(at) = about.filter(is_about) else {
         return;
     };
     context.weight += ABOUT;

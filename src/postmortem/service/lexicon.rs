@@ -56,6 +56,10 @@ impl Sense {
     pub(super) const COLLECTIVE: Self = Self(1 << 20);
     /// What the last word of a name may say that it is, which no other word beside a name does: `sdk`.
     pub(super) const THING: Self = Self(1 << 21);
+    /// What people do, and no service: `noticed`.
+    pub(super) const AGENT: Self = Self(1 << 22);
+    /// What a place is: `datacenter`.
+    pub(super) const SITE: Self = Self(1 << 23);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
@@ -128,7 +132,7 @@ impl Lexicon {
 }
 
 /// What the words of each list mean.
-const LISTS: [(&str, Sense); 22] = [
+const LISTS: [(&str, Sense); 24] = [
     ("kinds", Sense::KIND),
     ("troubles", Sense::TROUBLE),
     ("states", Sense::STATE),
@@ -151,6 +155,8 @@ const LISTS: [(&str, Sense); 22] = [
     ("attributes", Sense::ATTRIBUTE),
     ("collectives", Sense::COLLECTIVE),
     ("things", Sense::THING),
+    ("agents", Sense::AGENT),
+    ("places", Sense::SITE),
 ];
 
 /// The list of the ends of compounds, which are no words by themselves.

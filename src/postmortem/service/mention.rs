@@ -144,6 +144,11 @@ impl Title {
         if is_an_example && name.technology.is_none() {
             return None;
         }
+        // One machine of many, of which nothing is told.
+        let is_machine = name.shape == Shape::Machine && !place.is_title && !is_named;
+        if is_machine && !around.is_in_trouble && around.kinds == 0 {
+            return None;
+        }
         let (mut weight, is_sure) = match name.technology {
             Some(at) => (
                 software(

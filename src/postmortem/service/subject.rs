@@ -5,6 +5,7 @@
 
 use super::Candidate;
 use super::lexicon::Sense;
+use super::shape::is_region;
 use super::word::Word;
 use crate::postmortem::{Facet, Origin};
 use crate::source::Span;
@@ -155,6 +156,7 @@ fn phrase(words: &[Word<'_>]) -> usize {
         let is_verb = |end: &str| word.lower.ends_with(end);
         other.into_iter().any(|sense| word.is(sense))
             || is_number(word)
+            || is_region(&word.lower)
             || ["ing", "ed", "ly"].into_iter().any(is_verb)
     };
     let Some(first) = words.first() else {

@@ -74,6 +74,13 @@ fn is_mark(c: char) -> bool {
     }
 }
 
+/// True for the path of a file: its parts name nothing here.
+fn is_path(piece: &str) -> bool {
+    let slashes = memchr::memchr_iter(b'/', piece.as_bytes()).count();
+    let inner = piece.trim_start_matches(['(', '"', '\'', '[', '=']);
+    slashes > 1 && (inner.starts_with(['/', '~', '.']) || piece.contains(['.', '_', '=']))
+}
+
 /// True for marks that part nothing: quotes and emphasis.
 fn is_quote(c: char) -> bool {
     matches!(c, '*' | '"' | '“' | '”' | '\'' | '‘' | '’' | '_')
@@ -158,6 +165,10 @@ impl<'a> Reader<'a> {
             self.is_parted = true;
             return;
         }
+        if is_path(piece) {
+            self.is_parted = true;
+            return;
+        }
         let mut start = 0;
         for part in piece.split_inclusive('/') {
             self.piece(part, at + start, out);
@@ -174,6 +185,11 @@ impl<'a> Reader<'a> {
             // A dash or another mark by itself.
             self.is_parted = true;
             self.begins |= piece.contains(['•', '|', '#', '–', '—', '-', ':']);
+            return;
+        }
+        if before.ends_with('$') || before.ends_with("--") {
+            // A variable, the switch of a command.
+            self.is_parted = true;
             return;
         }
         let start = at + before.len();

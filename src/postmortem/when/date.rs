@@ -92,6 +92,34 @@ pub(super) fn day_at(text: &str) -> Match {
     month_first(text, run)
 }
 
+/// The day with a year of two figures that a text begins with, where a time of day stands behind it: `27.01.20 - 07:00`.
+pub(super) fn short_at(text: &str) -> Match {
+    let is_short = matches!(
+        text.as_bytes(),
+        [
+            b'0'..=b'9',
+            b'0'..=b'9',
+            b'.' | b'/' | b'-',
+            b'0'..=b'9',
+            ..
+        ]
+    );
+    let found = is_short.then(|| numeric(text, 2, Trust::Value))??;
+    let behind = text[found.2..].trim_start_matches([' ', ',', '-', '–', '|', '\u{a0}']);
+    let is_time = matches!(
+        behind.as_bytes(),
+        [
+            b'0'..=b'2',
+            b'0'..=b'9',
+            b':' | b'.',
+            b'0'..=b'5',
+            b'0'..=b'9',
+            ..
+        ]
+    );
+    is_time.then_some(found)
+}
+
 /// The month and the day that a text begins with where it names no year: `Dec 16th`, `16. desember`, `12/16` it is not.
 pub(super) fn yearless_at(text: &str) -> Option<(i8, i8, usize)> {
     let mut cursor = Cursor { text, at: 0 };

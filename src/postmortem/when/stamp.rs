@@ -266,6 +266,10 @@ fn day(text: &str, at: &mut usize) -> Option<Day> {
         *at += length;
         return Some(Day::Either(one, other));
     }
+    if let Some((date, _, length)) = date::short_at(rest) {
+        *at += length;
+        return Some(Day::Whole(date));
+    }
     let (month, number, length) = date::yearless_at(rest)?;
     *at += length;
     Some(Day::Yearless(month, number))
@@ -302,7 +306,7 @@ fn is_range(text: &str, from: usize, to: usize, end: usize) -> bool {
 
 fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
     let rest = text[*at..].trim_start_matches([' ', '(']);
-    if let Some(behind) = rest.strip_prefix("ish")
+    if let Some(behind) = rest.strip_prefix("ish").or_else(|| rest.strip_prefix("or so"))
         && !behind.starts_with(char::is_alphanumeric)
     {
         *at = text.len() - behind.len();
