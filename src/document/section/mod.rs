@@ -224,9 +224,6 @@ pub fn kind_of(heading: &str) -> SectionKind {
     if whole.ends_with(" timeline") && whole.split(' ').nth(5).is_none() {
         return SectionKind::Timeline;
     }
-    if whole.ends_with(" impact") && whole.split(' ').nth(3).is_none() {
-        return SectionKind::Impact;
-    }
     near(&bare).unwrap_or(SectionKind::Other)
 }
 

@@ -236,8 +236,10 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
             .take_while(|words| is_last && ends_with_ticket(words))
             .count();
     let mut found = Vec::new();
-    let mut others = 0;
+    let (mut others, mut adopted) = (0, 0);
     let mut is_announced = false;
+    // What stands alone between two tasks is one, too, where nothing else follows.
+    let mut between: Vec<&ListItem> = Vec::new();
     for (item, words) in list.items.iter().zip(&words).skip(behind + first) {
         // What an item announces lost its place below it.
         if is_announced && words.starts_with(char::is_lowercase) {
@@ -248,12 +250,18 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
         let has_ticket = behind_ticket(words).is_some() || ends_with_ticket(words);
         let is_one = is_task(words) || has_mark || has_ticket || suggests(words);
         if is_one {
+            if is_last && between.len() == 1 {
+                adopted += 1;
+                found.append(&mut between);
+            }
+            between.clear();
             found.push(item);
         } else {
             others += 1;
+            between.push(item);
         }
     }
-    if found.len() >= 2 * others {
+    if found.len() >= 2 * others + adopted {
         found
     } else {
         Vec::new()

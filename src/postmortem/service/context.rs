@@ -271,10 +271,10 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         &*last.lower,
         "in" | "on" | "at" | "from" | "for" | "within" | "across" | "inside" | "i" | "på"
     );
-    context.is_inside |= matches!(
-        &*last.lower,
-        "in" | "at" | "within" | "across" | "inside" | "i"
-    );
+    // `the servers in Westbay`, but `a bug in Orders`.
+    let is_in = matches!(&*last.lower, "in" | "at" | "within" | "across" | "inside");
+    let is_kept = |at: usize| words[at].is(Sense::KIND) || words[at].is(Sense::COLLECTIVE);
+    context.is_inside |= is_in && at.checked_sub(1).is_some_and(is_kept);
     if name.is_bracketed {
         // `the application (orders-api)`.
         if last.is(Sense::KIND) {
@@ -285,7 +285,9 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     }
     // `meldt av Ada` is by her, `oppgradering av Orders` is of it.
     let is_of = last.lower == "av"
-        && !at.checked_sub(1).is_some_and(|at| words[at].lower.ends_with(['t', 'd']));
+        && !at
+            .checked_sub(1)
+            .is_some_and(|at| words[at].lower.ends_with(['t', 'd']));
     if last.is(Sense::TOOL_BEFORE) && !is_of {
         context.is_tool = context.weight < TROUBLE;
         return;

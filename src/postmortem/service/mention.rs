@@ -104,7 +104,7 @@ impl Title {
         }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|own| own.lower == word)
     }
 
@@ -145,8 +145,10 @@ impl Title {
             return None;
         }
         // One machine of many, of which nothing is told.
-        let is_machine = name.shape == Shape::Machine && !place.is_title && !is_named;
-        if is_machine && !around.is_in_trouble && around.kinds == 0 {
+        let host = first.text.split('.').next().unwrap_or_default();
+        let is_machine = name.shape == Shape::Machine
+            || name.shape >= Shape::Parts && host.ends_with(|c: char| c.is_ascii_digit());
+        if is_machine && !place.is_title && !self.has(&first.lower) && around.weight == 0.0 {
             return None;
         }
         let (mut weight, is_sure) = match name.technology {

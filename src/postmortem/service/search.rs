@@ -212,23 +212,23 @@ impl<'l> Search<'l> {
     /// Notes what speaks for people or a place.
     fn note(&mut self, words: &[Word<'_>], name: &Name, around: &Context) {
         let may_be = name.technology.is_none() && name.shape < Shape::Compound;
-        if may_be && (around.is_person || around.is_inside || around.is_told) {
-            let other = self
-                .others
-                .entry(name.shown(words).to_lowercase())
-                .or_default();
+        let is_told = around.is_in_trouble && !around.is_person;
+        if may_be && (around.is_person || around.is_inside || is_told) {
+            let name = name.shown(words).to_lowercase();
+            let other = self.others.entry(name).or_default();
             other.is_person |= around.is_person;
             other.inside += usize::from(around.is_inside);
-            other.is_told |= around.is_told && !around.is_person;
+            other.is_told |= is_told;
         }
     }
 
     /// True for the name of somebody, or of a place of which nothing is told.
     fn is_other(&self, name: &str, found: &Found) -> bool {
-        let other = self.others.get(name).filter(|_| !found.is_in_title);
+        let is_in_title = found.is_in_title || self.title.has(name);
+        let other = self.others.get(name).filter(|_| !is_in_title);
         other.is_some_and(|other| {
-            other.is_person
-                || !other.is_told && !found.is_called && other.inside * 2 >= found.weights.len()
+            let is_place = other.inside * 2 >= found.weights.len() && other.inside > 0;
+            other.is_person || !other.is_told && !found.is_called && is_place
         })
     }
 

@@ -271,7 +271,9 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         return Some(found);
     }
     // A timeline that only says where it stands is none that sentences tell.
-    let is_elsewhere = passages.iter().any(|passage| passage.kind == SectionKind::Timeline);
+    let is_elsewhere = passages
+        .iter()
+        .any(|passage| passage.kind == SectionKind::Timeline);
     if lines(&rows) >= UNNAMED && !is_elsewhere {
         return Some(found(rows, blocks));
     }

@@ -306,7 +306,9 @@ fn is_range(text: &str, from: usize, to: usize, end: usize) -> bool {
 
 fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
     let rest = text[*at..].trim_start_matches([' ', '(']);
-    if let Some(behind) = rest.strip_prefix("ish").or_else(|| rest.strip_prefix("or so"))
+    if let Some(behind) = rest
+        .strip_prefix("ish")
+        .or_else(|| rest.strip_prefix("or so"))
         && !behind.starts_with(char::is_alphanumeric)
     {
         *at = text.len() - behind.len();
