@@ -13,6 +13,7 @@ use super::idea;
 use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
+use super::others::{self, Others};
 use super::shape::{Shape, shape};
 use super::subject::Subject;
 use super::word::{Word, words};
@@ -66,17 +67,6 @@ struct Found {
     best: f32,
 }
 
-/// What else a name may be.
-#[derive(Debug, Default)]
-struct Other {
-    /// It does what people do.
-    is_person: bool,
-    /// So often something is inside of it.
-    inside: usize,
-    /// It was said to have been in trouble.
-    is_told: bool,
-}
-
 /// The names found so far.
 #[derive(Debug)]
 pub(super) struct Search<'l> {
@@ -86,7 +76,7 @@ pub(super) struct Search<'l> {
     /// What the title is about.
     subject: Option<Subject>,
     /// Names that people have, or places.
-    others: BTreeMap<String, Other>,
+    others: Others,
     /// True where the line before announced a list of what was struck, or was an item of that list.
     is_announced: bool,
 }
@@ -99,7 +89,7 @@ impl<'l> Search<'l> {
             found: BTreeMap::new(),
             title: Title::default(),
             subject: None,
-            others: BTreeMap::new(),
+            others: Others::default(),
             is_announced: false,
         }
     }
@@ -199,37 +189,14 @@ impl<'l> Search<'l> {
                 around = Context { kinds: 0, ..before };
             }
             last = Some((name.to, around));
-            if is_owner(line, words, &name) {
+            if others::is_owner(line, words, &name) {
                 continue;
             }
-            self.note(words, &name, &around);
+            self.others.note(words, &name, &around);
             if let Some(mention) = self.title.judge(words, &name, &around, place) {
                 self.add(line, words, &name, &around, &mention, place);
             }
         }
-    }
-
-    /// Notes what speaks for people or a place.
-    fn note(&mut self, words: &[Word<'_>], name: &Name, around: &Context) {
-        let may_be = name.technology.is_none() && name.shape < Shape::Compound;
-        let is_told = around.is_in_trouble && !around.is_person;
-        if may_be && (around.is_person || around.is_inside || is_told) {
-            let name = name.shown(words).to_lowercase();
-            let other = self.others.entry(name).or_default();
-            other.is_person |= around.is_person;
-            other.inside += usize::from(around.is_inside);
-            other.is_told |= is_told;
-        }
-    }
-
-    /// True for the name of somebody, or of a place of which nothing is told.
-    fn is_other(&self, name: &str, found: &Found) -> bool {
-        let is_in_title = found.is_in_title || self.title.has(name);
-        let other = self.others.get(name).filter(|_| !is_in_title);
-        other.is_some_and(|other| {
-            let is_place = other.inside * 2 >= found.weights.len() && other.inside > 0;
-            other.is_person || !other.is_told && !found.is_called && is_place
-        })
     }
 
     fn add(
@@ -294,7 +261,13 @@ impl<'l> Search<'l> {
     /// The names, the surest first.
     pub(super) fn finish(mut self) -> Vec<Candidate> {
         let mut found = std::mem::take(&mut self.found);
-        found.retain(|name, found| !self.is_other(name, found));
+        found.retain(|name, found| {
+            let is_in_title = found.is_in_title || self.title.has(name);
+            is_in_title
+                || !self
+                    .others
+                    .is_one(name, found.is_called, found.weights.len())
+        });
         let mut all: Vec<Candidate> = found
             .into_values()
             .map(|mut found| {
@@ -347,18 +320,6 @@ impl<'l> Search<'l> {
         }
         kept
     }
-}
-
-/// True for the owner of what is named behind it: `Ada's Orders`.
-fn is_owner(line: &str, words: &[Word<'_>], name: &Name) -> bool {
-    let last = words[name.to - 1].range.end;
-    let is_possessive = line
-        .get(last..)
-        .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
-    is_possessive
-        && words
-            .get(name.to)
-            .is_some_and(|next| next.is(Sense::SOFTWARE))
 }
 
 /// How much of a name its capitals tell: one inside more than the first letter, that more than none.

@@ -281,43 +281,41 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         .iter()
         .zip(outside)
         .filter(|(_, is_outside)| *is_outside);
-    let dated = inside.clone().find_map(|(block, _)| chronicle(block));
-    let mut inside = inside;
-    let dated = dated.or_else(|| inside.find_map(|(block, _)| only(block)))?;
-    Some(found(dated.rows, blocks))
-}
-
-/// The only row with a time, where a list begins with it: a copy of a page may have lost the rest.
-fn only(block: &Block) -> Option<Gathered> {
-    let BlockKind::List(list) = &block.kind else {
-        return None;
-    };
-    let mut rows = Gathered::of(std::slice::from_ref(block));
-    let is_one = rows.timed() == 1
-        && rows.rows.first().is_some_and(|row| {
-            row.is_timed()
-                && Some(row.span) == list.items.first().map(|item| item.span)
-                && !begins_as_sentence(&row.written)
-        });
-    rows.rows.truncate(1);
-    is_one.then_some(rows)
-}
-
-/// The rows of a list each item of which begins with a day, set off from its words, and none of which is before the one above.
-fn chronicle(block: &Block) -> Option<Gathered> {
-    if !matches!(block.kind, BlockKind::List(_)) {
-        return None;
+    let mut only = None;
+    for (block, _) in inside {
+        let BlockKind::List(list) = &block.kind else {
+            continue;
+        };
+        let mut rows = Gathered::of(std::slice::from_ref(block));
+        if is_chronicle(&rows) {
+            return Some(found(rows.rows, blocks));
+        }
+        let first = list.items.first().map(|item| item.span);
+        if only.is_none() && is_alone(&rows, first) {
+            rows.rows.truncate(1);
+            only = Some(rows.rows);
+        }
     }
-    let rows = Gathered::of(std::slice::from_ref(block));
+    Some(found(only?, blocks))
+}
+
+/// True where a list begins with its only row with a time: a copy of a page may have lost the rest.
+fn is_alone(rows: &Gathered, first: Option<Span>) -> bool {
+    rows.rows.first().is_some_and(|row| {
+        row.is_timed() && Some(row.span) == first && !begins_as_sentence(&row.written)
+    }) && rows.timed() == 1
+}
+
+/// True for the rows of a list each item of which begins with a day, set off from its words, and none of which is before the one above.
+fn is_chronicle(rows: &Gathered) -> bool {
     let mut before = None;
-    let is_one = rows.rows.len() >= CALLED_OTHERWISE
+    rows.rows.len() >= CALLED_OTHERWISE
         && rows.rows.iter().all(|row| {
             let day = row.day_told();
             let goes_on = day >= before;
             before = day;
             day.is_some() && goes_on
-        });
-    is_one.then_some(rows)
+        })
 }
 
 /// Rows with what the blocks around them declare.
