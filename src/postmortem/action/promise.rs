@@ -10,10 +10,10 @@ use super::ticket::is_ticket;
 #[rustfmt::skip] // One a line would bury them.
 const TASKS: &[&str] = &[
     "accept", "add", "address", "adjust", "alert", "allow", "analyse", "analyze", "announce", "apply", "ask", "assess", "assign",
-    "attempt", "audit", "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change",
+    "attach", "attempt", "audit", "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change",
     "check", "clarify", "clean", "close", "collect", "communicate", "compare", "complete", "configure", "connect", "consider", "consult",
     "continue", "convert", "coordinate", "copy", "cover", "create", "cut", "decide", "decommission", "define", "delete", "deploy",
-    "deprecate", "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document",
+    "deprecate", "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document", "double-check",
     "drain", "drop", "educate", "eliminate", "email", "enable", "encourage", "enforce", "ensure", "escalate", "establish", "estimate",
     "evaluate", "examine", "exclude", "execute", "expand", "explore", "export", "expose", "extend", "figure", "file", "find", "finish",
     "fix", "follow", "force", "formalise", "formalize", "freeze", "generate", "get", "give", "grant", "guard", "handle", "harden", "have",
@@ -28,7 +28,7 @@ const TASKS: &[&str] = &[
     "report", "reproduce", "require", "rerun", "research", "reset", "resolve", "restore", "restrict", "rethink", "retire", "retry",
     "revert", "review", "revise", "revisit", "rework", "rewrite", "roll", "rotate", "route", "run", "scale", "scan", "schedule", "secure",
     "see", "send", "separate", "set", "setup", "share", "ship", "show", "silence", "simplify", "sort", "speed", "split", "spread",
-    "standardise", "standardize", "start", "stop", "store", "streamline", "strengthen", "study", "switch", "synchronise", "synchronize",
+    "standardise", "standardize", "start", "stop", "store", "streamline", "strengthen", "study", "substitute", "switch", "synchronise", "synchronize",
     "talk", "teach", "test", "throttle", "tighten", "track", "train", "transfer", "transition", "treat", "trigger", "trim", "try", "tune",
     "turn", "tweak", "unify", "uninstall", "update", "upgrade", "use", "validate", "verify", "watch", "work", "write",
     "endre", "fikse", "fiks", "finn", "finne", "fjern", "fjerne", "forbedre", "gjennomgå", "innføre", "lag", "lage", "legg", "legge", "oppdater", "oppdatere", "oppgrader", "oppgradere", "rydd", "rydde", "sette", "sett", "sjekk", "sjekke", "skriv", "skrive", "sørg", "sørge", "undersøk", "undersøke", "vurder", "vurdere",

@@ -239,7 +239,7 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
     let (mut others, mut adopted) = (0, 0);
     let mut is_announced = false;
     // What stands alone between two tasks is one, too, where nothing else follows.
-    let mut between: Vec<&ListItem> = Vec::new();
+    let mut between: Vec<Option<&ListItem>> = Vec::new();
     for (item, words) in list.items.iter().zip(&words).skip(behind + first) {
         // What an item announces lost its place below it.
         if is_announced && words.starts_with(char::is_lowercase) {
@@ -250,15 +250,15 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
         let has_ticket = behind_ticket(words).is_some() || ends_with_ticket(words);
         let is_one = is_task(words) || has_mark || has_ticket || suggests(words);
         if is_one {
-            if is_last && between.len() == 1 {
+            if is_last && let [Some(alone)] = between.as_slice() {
                 adopted += 1;
-                found.append(&mut between);
+                found.push(*alone);
             }
             between.clear();
             found.push(item);
         } else {
             others += 1;
-            between.push(item);
+            between.push(may_stand_between(words).then_some(item));
         }
     }
     if found.len() >= 2 * others + adopted {
@@ -266,6 +266,20 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
     } else {
         Vec::new()
     }
+}
+
+/// False for a question, for what announces something, and for a sentence that tells how it was.
+fn may_stand_between(words: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "we", "i", "if", "it", "there", "this", "that", "these", "the", "when", "since", "result",
+        "yes", "no", "is", "are", "was", "but",
+    ];
+    let first = words
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_telling = TELLING.iter().any(|word| word.eq_ignore_ascii_case(first));
+    !is_telling && !words.contains('?') && !words.ends_with(':') && !words.contains(" not ")
 }
 
 /// `Adding a list of pumps`.
