@@ -243,7 +243,8 @@ fn is_done_to(verb: &str, next: Option<&Word<'_>>) -> bool {
         "stops" | "stopped" | "stopping" | "rebooted" | "restarted"
     );
     let is_named = next.is_some_and(|word| {
-        word.is(Sense::SOFTWARE) || word.text.ends_with(|c: char| c.is_ascii_digit())
+        let is_capital = word.text.starts_with(char::is_uppercase) && !word.is(Sense::CALENDAR);
+        word.is(Sense::SOFTWARE) || is_capital || word.text.ends_with(|c: char| c.is_ascii_digit())
     });
     is_object && !is_own || verb == "ran" && !is_out || is_command && is_named
 }
@@ -315,6 +316,15 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     } else {
         Some(at).filter(|_| is_transitive(&words[at].lower))
     };
+    // `we moved the traffic to Westbay` tells of the way, `users of Orders` of what was struck.
+    let is_way = |at: &usize| {
+        words[*at].lower == "traffic"
+            && words
+                .get(at + 1)
+                .is_some_and(|to| matches!(&*to.lower, "to" | "from"))
+    };
+    context.is_inside |= about.as_ref().is_some_and(is_way);
+    let about = about.filter(|at| !is_way(at));
     let is_about = |at: &usize| words[*at].is(Sense::ABOUT) || is_for && words[*at].is(Sense::KIND);
     let Some(at) = about.filter(is_about) else {
         return;
