@@ -279,6 +279,9 @@ fn may_stand_between(words: &str) -> bool {
         .next()
         .unwrap_or_default();
     let is_telling = TELLING.iter().any(|word| word.eq_ignore_ascii_case(first));
+    let is_told =
+        |word: &str| matches!(word, "is" | "was" | "are" | "were" | "has" | "had" | "have");
+    let is_telling = is_telling || words.split(' ').take(5).any(is_told);
     !is_telling && !words.contains('?') && !words.ends_with(':') && !words.contains(" not ")
 }
 
