@@ -218,6 +218,7 @@ pub fn render(
                 Ok(bytes) => output.stage(path.as_str(), &bytes).err().map(Err),
                 Err(fault) => Some(Ok(fault)),
             };
+            built.site.forget(*page);
             progress.advance();
             result
         })

@@ -11,13 +11,7 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
     let BlockKind::Paragraph(content) = &block.kind else {
         return None;
     };
-    // Nearly every paragraph begins with a letter.
-    if let Some(InlineKind::Text(text)) = content.first().map(|first| &first.kind)
-        && text
-            .bytes()
-            .next()
-            .is_some_and(|byte| byte.is_ascii_alphanumeric())
-    {
+    if begins_plainly(content) {
         return None;
     }
     let is_emphasised = is_emphasised(content);
@@ -38,6 +32,23 @@ pub fn fingerprint(block: &Block) -> Option<u64> {
             .all(|word| word.starts_with(char::is_uppercase))
         && !words.ends_with(['?', ':', '.']);
     (letters >= 3 && !is_name).then(|| xxh3_64(words.to_lowercase().as_bytes()))
+}
+
+/// True for nearly every paragraph, after a look at its first inline: it begins with a letter or a figure that is not emphasised.
+fn begins_plainly(content: &[Inline]) -> bool {
+    let is_plain = |text: &str| {
+        text.bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric())
+    };
+    match content.first().map(|first| &first.kind) {
+        Some(InlineKind::Text(text) | InlineKind::Code(text)) => is_plain(text),
+        Some(InlineKind::Styled(style, inner)) => {
+            *style != Style::Emphasis && begins_plainly(inner)
+        }
+        Some(InlineKind::Link(_) | InlineKind::Image(_)) => true,
+        _ => false,
+    }
 }
 
 fn is_blank(inline: &Inline) -> bool {

@@ -25,36 +25,7 @@ pub fn length(inlines: &[Inline]) -> usize {
     inlines.iter().map(of_one).sum()
 }
 
-/// The plain words of inlines, a line for each line of the source.
-pub fn lines(inlines: &[Inline]) -> Vec<String> {
-    let mut out = vec![String::new()];
-    for inline in inlines {
-        if matches!(inline.kind, InlineKind::Break) {
-            out.push(String::new());
-            continue;
-        }
-        match &inline.kind {
-            InlineKind::Text(text) => {
-                for (number, part) in text.split('\n').enumerate() {
-                    if number > 0 {
-                        out.push(String::new());
-                    }
-                    if let Some(line) = out.last_mut() {
-                        line.push_str(part);
-                    }
-                }
-            }
-            _ => {
-                if let Some(line) = out.last_mut() {
-                    push_inlines(std::slice::from_ref(inline), line);
-                }
-            }
-        }
-    }
-    out
-}
-
-/// The same, borrowed where they stand together already, as they mostly do.
+/// The words of some inlines, borrowed where they stand together already, as they mostly do.
 pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
     match inlines {
         [
@@ -62,9 +33,71 @@ pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
                 kind: InlineKind::Text(text),
                 ..
             },
-        ] if memchr::memchr(b'\n', text.as_bytes()).is_none() => Cow::Borrowed(text),
+        ] if !holds(text, |byte| byte == b'\n') => Cow::Borrowed(text),
         _ => Cow::Owned(of_inlines(inlines)),
     }
+}
+
+/// The same, borrowed from a buffer where they do not stand together, so that many texts need one.
+pub fn words_in<'a>(inlines: &'a [Inline], buffer: &'a mut String) -> &'a str {
+    if let [
+        Inline {
+            kind: InlineKind::Text(text),
+            ..
+        },
+    ] = inlines
+        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+    {
+        return text;
+    }
+    buffer.clear();
+    push_inlines(inlines, buffer);
+    buffer
+}
+
+/// Gives the plain words of inlines, a line for each line of the source.
+pub fn each_line(inlines: &[Inline], give: &mut dyn FnMut(&str)) {
+    let mut line = String::with_capacity(length(inlines));
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Break => {
+                give(&line);
+                line.clear();
+            }
+            InlineKind::Text(text) => {
+                for (number, part) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        give(&line);
+                        line.clear();
+                    }
+                    line.push_str(part);
+                }
+            }
+            _ => push_inlines(std::slice::from_ref(inline), &mut line),
+        }
+    }
+    give(&line);
+}
+
+/// The words of the blocks of a cell as [`of_blocks`] gives them, borrowed where they stand together, as they mostly do.
+pub fn of_cell(blocks: &[Block]) -> Cow<'_, str> {
+    if let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = blocks
+        && let [
+            Inline {
+                kind: InlineKind::Text(text),
+                ..
+            },
+        ] = content.as_slice()
+        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+    {
+        return Cow::Borrowed(text.trim_end());
+    }
+    Cow::Owned(of_blocks(blocks))
 }
 
 /// The words of a heading without what stands in small letters before or behind them: that is said beside its name.
@@ -87,37 +120,119 @@ pub fn on_one_line(inlines: &[Inline]) -> Cow<'_, str> {
     if is_one_line(&words) {
         words
     } else {
-        Cow::Owned(one_line(&words))
+        Cow::Owned(without_gaps(&words))
     }
 }
 
-/// True for a text of ASCII whose words stand one blank apart.
+/// A text on one line, borrowed where it stands so already.
+pub fn as_one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if is_one_line(&text) {
+        text
+    } else {
+        Cow::Owned(one_line(&text))
+    }
+}
+
+/// True for a text whose words stand one blank apart, none at the ends.
 fn is_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let Some((b'!'..=b'~', rest)) = bytes.split_first() else {
-        return false;
+    let Some((b'!'.., rest)) = bytes.split_first() else {
+        return text.is_empty();
     };
+    let is_plain = bytes[0] <= b'~' && !is_loose(bytes, rest);
+    is_plain && bytes[bytes.len() - 1] != b' '
+        || !is_plain && !is_blank(bytes, 0) && gap(text).is_none()
+}
+
+/// True where one of the bytes is such. Where most texts are short and hold none this is cheaper than a search.
+pub fn holds(text: &str, is_one: impl Fn(u8) -> bool) -> bool {
     // All bytes at once: without a way out in between the processor takes many together.
-    let is_loose = bytes.iter().zip(rest).fold(false, |is_loose, (one, next)| {
+    let bytes = text.bytes();
+    bytes.fold(false, |any, byte| any | is_one(byte))
+}
+
+/// True where two blanks stand side by side, or what is no letter, figure, sign or blank of ASCII. `next` is the text from its second
+/// byte on.
+fn is_loose(bytes: &[u8], next: &[u8]) -> bool {
+    // All bytes at once, as above.
+    bytes.iter().zip(next).fold(false, |any, (one, next)| {
         let is_gap = *one == b' ' && *next == b' ';
-        is_loose | is_gap | !(b' '..=b'~').contains(next)
-    });
-    !is_loose && !text.ends_with(' ')
+        any | is_gap | !(b' '..=b'~').contains(next)
+    })
+}
+
+/// True where a blank of any width stands there, or nothing.
+fn is_blank(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at..).unwrap_or_default() {
+        [] | [b' ' | b'\t'..=b'\r', ..] => true,
+        [byte, ..] if *byte < 0xc2 => false,
+        // The blanks of Unicode.
+        [0xc2, 0x85 | 0xa0, ..]
+        | [0xe1, 0x9a, 0x80, ..]
+        | [0xe2, 0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf, ..]
+        | [0xe2, 0x81, 0x9f, ..]
+        | [0xe3, 0x80, 0x80, ..] => true,
+        _ => false,
+    }
+}
+
+/// Where the first blank stands that is more than one blank between two words.
+fn gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|at| match bytes[*at] {
+        b' ' => is_blank(bytes, at + 1),
+        b'!'..=b'~' => false,
+        _ => is_blank(bytes, *at),
+    })
 }
 
 /// A text on one line: its words one blank apart, none at the ends.
 pub fn one_line(text: &str) -> String {
     if is_one_line(text) {
-        return text.to_owned();
+        text.to_owned()
+    } else {
+        without_gaps(text)
     }
+}
+
+/// The same for a text of which that is not known yet: what stands together already is taken as a whole.
+fn without_gaps(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let mut rest = text.trim_start();
+    while let Some(end) = gap(rest) {
+        out.push_str(&rest[..end]);
+        rest = rest[end..].trim_start();
+        if rest.is_empty() {
+            return out;
         }
-        out.push_str(word);
+        out.push(' ');
     }
+    out.push_str(rest);
     out
+}
+
+/// So many characters at the beginning of a text; all of it where it has fewer.
+pub fn first(text: &str, count: usize) -> &str {
+    match text.as_bytes().get(..count) {
+        None => text,
+        Some(bytes) if bytes.is_ascii() => &text[..count],
+        Some(_) => {
+            let mut ends = text.char_indices();
+            ends.nth(count).map_or(text, |(end, _)| &text[..end])
+        }
+    }
+}
+
+/// So many characters at the end of a text; all of it where it has fewer.
+pub fn last(text: &str, count: usize) -> &str {
+    let Some(from) = text.len().checked_sub(count) else {
+        return text;
+    };
+    if text.as_bytes()[from..].is_ascii() {
+        return &text[from..];
+    }
+    let mut starts = text.char_indices().rev().skip(count.saturating_sub(1));
+    starts.next().map_or(text, |(from, _)| &text[from..])
 }
 
 /// Where the first colon of a text stands, the wide one too.
@@ -140,6 +255,7 @@ pub fn of_blocks(blocks: &[Block]) -> String {
 pub fn push_inlines(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
+            InlineKind::Text(text) if !holds(text, |byte| byte == b'\n') => out.push_str(text),
             InlineKind::Text(text) => {
                 let mut rest = &**text;
                 while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
@@ -227,10 +343,27 @@ fn push_blocks(blocks: &[Block], out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{colon, on_one_line, one_line};
+    use super::{colon, first, last, on_one_line, one_line};
     use crate::document::Inline;
     use crate::source::Span;
     use std::borrow::Cow;
+
+    #[test]
+    fn beginnings_and_ends() {
+        for (text, count, begins, ends) in [
+            ("", 2, "", ""),
+            ("a", 2, "a", "a"),
+            ("ab", 2, "ab", "ab"),
+            ("abc", 2, "ab", "bc"),
+            ("äöü", 2, "äö", "öü"),
+            ("äb", 2, "äb", "äb"),
+            ("abü", 2, "ab", "bü"),
+            ("äbc", 0, "", ""),
+        ] {
+            assert_eq!(first(text, count), begins, "{text}");
+            assert_eq!(last(text, count), ends, "{text}");
+        }
+    }
 
     #[test]
     fn the_first_colon_of_either_width() {
@@ -250,12 +383,16 @@ mod tests {
         for (words, is_borrowed) in [
             ("a b", true),
             ("a", true),
-            ("", false),
+            ("", true),
             ("a  b", false),
             (" a", false),
             ("a ", false),
             ("a\tb", false),
-            ("a é", false),
+            ("a \tb", false),
+            ("a é — b", true),
+            ("\u{a0}a é", false),
+            ("a é ", false),
+            ("a\u{2003} b", false),
             ("a\nb", false),
         ] {
             let inlines = [Inline::text(Span::default(), words)];

@@ -217,7 +217,7 @@ fn line(content: &[Inline]) -> Cow<'_, str> {
             ..
         },
     ] = content
-        && memchr::memchr2(b'\n', b'`', text.as_bytes()).is_none()
+        && !text::holds(text, |byte| matches!(byte, b'\n' | b'`'))
     {
         return Cow::Borrowed(text);
     }
@@ -229,6 +229,9 @@ fn line(content: &[Inline]) -> Cow<'_, str> {
 fn push(content: &[Inline], out: &mut String) {
     for inline in content {
         match &inline.kind {
+            InlineKind::Text(text) if !text::holds(text, |byte| matches!(byte, b'\n' | b'`')) => {
+                out.push_str(text);
+            }
             InlineKind::Text(text) => {
                 let mut rest = &**text;
                 while let Some(at) = memchr::memchr2(b'\n', b'`', rest.as_bytes()) {
@@ -245,8 +248,11 @@ fn push(content: &[Inline], out: &mut String) {
             InlineKind::Styled(_, content) => push(content, out),
             InlineKind::Code(code) => {
                 out.push('`');
-                let plain = |c| if matches!(c, '`' | '\n') { ' ' } else { c };
-                out.extend(code.chars().map(plain));
+                if text::holds(code, |byte| matches!(byte, b'\n' | b'`')) {
+                    out.push_str(&code.replace(['`', '\n'], " "));
+                } else {
+                    out.push_str(code);
+                }
                 out.push('`');
             }
             InlineKind::Link(link) => push(&link.content, out),

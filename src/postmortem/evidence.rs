@@ -44,11 +44,10 @@ impl Evidence<'_> {
             .rev()
             .position(|folder| is_folder_of_reports(folder))
             .map_or(0, |distance| if distance == 0 { 3 } else { 2 });
-        let name = words(self.name.own());
-        let title = self
-            .title
-            .map(|title| words(&title.text))
-            .unwrap_or_default();
+        let name = self.name.own().to_lowercase();
+        let name = words(&name);
+        let title = self.title.map(|title| title.text.to_lowercase());
+        let title = title.as_deref().map(words).unwrap_or_default();
         let is_dated = find_date(self.name.own()).is_some_and(|(.., range)| range.start == 0);
         let told = by_folder
             + u32::from(speaks_of_incidents(&name))
@@ -111,42 +110,43 @@ fn is_folder_of_reports(folder: &str) -> bool {
         "lib",
         "cli",
     ];
-    let words = words(folder);
-    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(&word.as_str()))
+    let folder = folder.to_lowercase();
+    let words = words(&folder);
+    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(word))
 }
 
-fn is_instruction(words: &[String]) -> bool {
-    const WORDS: &[&str] = &[
-        "runbook",
-        "runbooks",
-        "playbook",
-        "playbooks",
-        "guide",
-        "guidelines",
-        "guideline",
-        "policy",
-        "policies",
-        "procedure",
-        "procedures",
-        "howto",
-        "handbook",
-        "checklist",
-        "faq",
-        "tutorial",
-        "roadmap",
-        "changelog",
-        "glossary",
-        "process",
-        "processes",
-        "writing",
-        "training",
-        "culture",
-        "schedule",
-    ];
-    words.iter().any(|word| WORDS.contains(&word.as_str()))
-        || words
-            .windows(2)
-            .any(|pair| pair[0] == "how" && pair[1] == "to")
+fn is_instruction(words: &[&str]) -> bool {
+    let is_one = |word: &&str| {
+        matches!(
+            *word,
+            "runbook"
+                | "runbooks"
+                | "playbook"
+                | "playbooks"
+                | "guide"
+                | "guidelines"
+                | "guideline"
+                | "policy"
+                | "policies"
+                | "procedure"
+                | "procedures"
+                | "howto"
+                | "handbook"
+                | "checklist"
+                | "faq"
+                | "tutorial"
+                | "roadmap"
+                | "changelog"
+                | "glossary"
+                | "process"
+                | "processes"
+                | "writing"
+                | "training"
+                | "culture"
+                | "schedule"
+        )
+    };
+    words.iter().any(is_one) || words.windows(2).any(|pair| pair == ["how", "to"])
 }
 
 /// True for a line that begins with a time of day, also behind its date.

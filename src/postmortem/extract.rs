@@ -331,10 +331,16 @@ fn flatten(
 ) {
     for found in nested {
         if Some(found.at) != title {
-            let heading = text::one_line(&text::words(&found.heading.content));
-            let name = text::name(&found.heading.content);
+            let content = &found.heading.content;
+            let heading = text::on_one_line(content).into_owned();
+            // Most headings are one text, which is their name as well.
+            let kind = if content.len() == 1 {
+                headings.kind_of(&heading)
+            } else {
+                headings.kind_of(&text::one_line(&text::name(content)))
+            };
             out.push(Section {
-                kind: headings.kind_of(&text::one_line(&name)),
+                kind,
                 anchor: found
                     .heading
                     .id

@@ -192,9 +192,26 @@ fn facet(name: impl Into<String>, entry: &MetaEntry) -> Facet {
     }
 }
 
+/// So many names are a few.
+const FEW: usize = 16;
+
 /// Keeps the first of names that differ in case only.
 fn keep_first(list: &mut Vec<Facet>) {
     if list.len() < 2 {
+        return;
+    }
+    // Of a few names of ASCII each is held against those before it.
+    if list.len() <= FEW && list.iter().all(|facet| facet.name.is_ascii()) {
+        let mut at = 1;
+        while at < list.len() {
+            let name = &list[at].name;
+            let is_known = |facet: &Facet| facet.name.eq_ignore_ascii_case(name);
+            if list[..at].iter().any(is_known) {
+                list.remove(at);
+            } else {
+                at += 1;
+            }
+        }
         return;
     }
     let mut seen = BTreeSet::new();
@@ -241,15 +258,19 @@ fn split_outside_brackets(text: &str) -> Vec<&str> {
 
 /// A name without the marks of a list, of code or of a wiki link around it.
 fn clean(name: &str) -> String {
-    let name = name.trim().trim_start_matches("- ");
+    let mut name = name.trim();
+    while let Some(rest) = name.strip_prefix("- ") {
+        name = rest;
+    }
     // The last of `a, b, and c`.
-    let name = name
-        .strip_prefix("and ")
-        .unwrap_or(name)
-        .trim_start_matches("[[")
-        .trim_end_matches("]]")
-        .trim_matches(['`', '"', '*']);
-    text::one_line(name)
+    name = name.strip_prefix("and ").unwrap_or(name);
+    while let Some(rest) = name.strip_prefix("[[") {
+        name = rest;
+    }
+    while let Some(rest) = name.strip_suffix("]]") {
+        name = rest;
+    }
+    text::one_line(name.trim_matches(['`', '"', '*']))
 }
 
 /// True for words short enough to be a name and not a sentence.

@@ -7,8 +7,8 @@ use crate::document::{Meta, MetaEntry, MetaValue};
 /// The keys of one head: those at the top, then those in the tables that Hugo, Zola and others keep own keys in.
 pub(super) struct Keys<'a> {
     entries: Vec<Key<'a>>,
-    /// The initials of them all, a bit each: most names that are asked for are not there.
-    initials: u64,
+    /// What they all look like, a bit each: most names that are asked for are not there.
+    looks: u64,
     /// How many of them stand at the top.
     top: usize,
 }
@@ -98,21 +98,27 @@ impl<'a> Keys<'a> {
                 }
             }
         }
-        let initials = entries
-            .iter()
-            .fold(0, |all, key| all | initial(&key.letters));
+        let looks = entries.iter().fold(0, |all, key| all | look(&key.letters));
         Self {
             entries,
-            initials,
+            looks,
             top,
         }
     }
 
     /// The keys of this name.
     fn named(&self, name: &str) -> impl Iterator<Item = &Key<'a>> {
-        let may_be_there = self.initials & initial(name) != 0;
-        let entries: &[Key<'a>] = if may_be_there { &self.entries } else { &[] };
+        let entries: &[Key<'a>] = if self.may_have(name) {
+            &self.entries
+        } else {
+            &[]
+        };
         entries.iter().filter(move |key| key.letters == name)
+    }
+
+    /// False for most names that are not there.
+    fn may_have(&self, name: &str) -> bool {
+        self.looks & look(name) != 0
     }
 
     /// What the head says that nothing of ours has taken: it is shown as it stands. Tables of other tools count by their keys.
@@ -184,9 +190,10 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// The bit of a name's first letter.
-fn initial(name: &str) -> u64 {
-    name.bytes().next().map_or(0, |byte| 1 << (byte & 63))
+/// The bit of a name's first letter and its length.
+fn look(name: &str) -> u64 {
+    let first = name.bytes().next().unwrap_or_default();
+    1 << ((usize::from(first) + 7 * name.len()) & 63)
 }
 
 fn is_empty(value: &MetaValue) -> bool {
@@ -203,9 +210,13 @@ fn is_empty(value: &MetaValue) -> bool {
 pub(super) fn letters(key: &str) -> String {
     // Nearly every key is of ASCII, and nearly every line has something that may be one.
     if key.is_ascii() {
-        let mut letters = key.to_ascii_lowercase();
-        letters.retain(|c| c.is_ascii_alphanumeric());
-        return letters;
+        let mut letters = Vec::with_capacity(key.len());
+        for byte in key.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                letters.push(byte.to_ascii_lowercase());
+            }
+        }
+        return String::from_utf8(letters).unwrap_or_default();
     }
     key.chars()
         .filter(|c| c.is_alphanumeric())

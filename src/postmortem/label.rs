@@ -3,6 +3,7 @@
 //! Takes the blocks at the top of a report and its passages that hold facts, gives what stands behind the labels that are asked for.
 //! A label is known by its letters alone; what is no such label is left alone. It reads no head (see `keys`) and judges no value.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -251,8 +252,17 @@ fn may_hold(content: &[Inline]) -> bool {
 }
 
 /// The words of a paragraph with its lines; a label in bold begins one.
-fn lines(content: &[Inline]) -> String {
-    let mut out = String::new();
+fn lines(content: &[Inline]) -> Cow<'_, str> {
+    if let [
+        Inline {
+            kind: InlineKind::Text(words),
+            ..
+        },
+    ] = content
+    {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(text::length(content));
     for inline in content {
         match &inline.kind {
             InlineKind::Text(words) => out.push_str(words),
@@ -267,7 +277,7 @@ fn lines(content: &[Inline]) -> String {
             _ => text::push_inlines(std::slice::from_ref(inline), &mut out),
         }
     }
-    out
+    out.into()
 }
 
 /// The values in some blocks: the items of lists one by one, a paragraph as one.

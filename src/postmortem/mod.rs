@@ -19,6 +19,7 @@ mod label;
 mod lede;
 pub mod log;
 mod names;
+mod near;
 mod occurred;
 mod participant;
 mod passage;

@@ -56,16 +56,22 @@ impl Name {
     pub(super) fn new(path: &str) -> Self {
         let mut folders: Vec<String> = path
             .split('/')
-            .map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned())
+            .map(|part| match memchr::memchr(b'%', part.as_bytes()) {
+                Some(_) => percent_decode_str(part).decode_utf8_lossy().into_owned(),
+                None => part.to_owned(),
+            })
             .collect();
         let mut stem = folders.pop().unwrap_or_default();
         while let Some((rest, suffix)) = stem.rsplit_once('.') {
-            if rest.is_empty() || !SUFFIXES.contains(&suffix.to_ascii_lowercase().as_str()) {
+            if rest.is_empty() || !SUFFIXES.iter().any(|one| one.eq_ignore_ascii_case(suffix)) {
                 break;
             }
             stem.truncate(rest.len());
         }
-        let is_bundle = matches!(stem.to_ascii_lowercase().as_str(), "index" | "readme")
+        let is_index = ["index", "readme"]
+            .iter()
+            .any(|name| stem.eq_ignore_ascii_case(name));
+        let is_bundle = is_index
             && folders.last().is_some_and(|folder| {
                 dates(folder)
                     .next()
@@ -100,7 +106,7 @@ impl Name {
             && !self
                 .folders
                 .iter()
-                .any(|folder| speaks_of_incidents(&words(folder)))
+                .any(|folder| speaks_of_incidents(&words(&folder.to_lowercase())))
     }
 
     /// The date in the name, else in the nearest folder that has one, else in folders for year, month and day.
@@ -221,49 +227,63 @@ fn is_machine_made(name: &str) -> bool {
     is_hash || is_number
 }
 
-/// The words of a name or a title in lower case.
-pub(super) fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// The words of a name or a title that is in lower case.
+pub(super) fn words(lower: &str) -> Vec<&str> {
+    let mut out = Vec::with_capacity(8);
+    if lower.is_ascii() {
+        let mut start = 0;
+        for (at, byte) in lower.bytes().enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                out.push(&lower[start..at]);
+                start = at + 1;
+            }
+        }
+        out.push(&lower[start..]);
+    } else {
+        out.extend(lower.split(|c: char| !c.is_alphanumeric()));
+    }
+    out.retain(|word| !word.is_empty());
+    out
 }
 
 /// True where the words name an incident or a report about one.
-pub(super) fn speaks_of_incidents(words: &[String]) -> bool {
-    const WORDS: &[&str] = &[
-        "postmortem",
-        "postmortems",
-        "portmortem",
-        "incident",
-        "incidents",
-        "outage",
-        "outages",
-        "rca",
-        "rcas",
-        "retro",
-        "retros",
-        "retrospective",
-        "retrospectives",
-        "downtime",
-        "vorfall",
-        "vorfälle",
-        "hendelse",
-        "hendelser",
-        "incidente",
-        "incidentes",
-        "障害",
-    ];
+pub(super) fn speaks_of_incidents(words: &[&str]) -> bool {
+    let is_one = |word: &str| {
+        matches!(
+            word,
+            "postmortem"
+                | "postmortems"
+                | "portmortem"
+                | "incident"
+                | "incidents"
+                | "outage"
+                | "outages"
+                | "rca"
+                | "rcas"
+                | "retro"
+                | "retros"
+                | "retrospective"
+                | "retrospectives"
+                | "downtime"
+                | "vorfall"
+                | "vorfälle"
+                | "hendelse"
+                | "hendelser"
+                | "incidente"
+                | "incidentes"
+                | "障害"
+        )
+    };
     words.iter().any(|word| {
-        WORDS.contains(&word.as_str())
+        is_one(word)
             || word
                 .strip_prefix("pm")
                 .or_else(|| word.strip_prefix("inc"))
                 .or_else(|| word.strip_prefix("sev"))
                 .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-    }) || words.windows(2).any(|pair| {
-        pair[0] == "post" && matches!(pair[1].as_str(), "mortem" | "mortems" | "incident")
-    })
+    }) || words
+        .windows(2)
+        .any(|pair| pair[0] == "post" && matches!(pair[1], "mortem" | "mortems" | "incident"))
 }
 
 #[cfg(test)]

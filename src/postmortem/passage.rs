@@ -4,6 +4,7 @@
 //! Takes the blocks of a document with its sections, gives passages in reading order. Words serve as a heading only where they are the
 //! name of a section; what stands in bold and is none ends the passage before it. It reads no facts.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::when::is_clock_time;
@@ -126,12 +127,22 @@ struct Lead {
 }
 
 impl Lead {
+    /// A lead whose kind is known.
+    fn known(heading: &str, words: &str, kind: SectionKind) -> Self {
+        Self {
+            heading: heading.to_owned(),
+            words: words.to_owned(),
+            is_bold: false,
+            kind: kind.into(),
+        }
+    }
+
     fn kind(&self, headings: &Headings) -> SectionKind {
         *self.kind.get_or_init(|| {
-            if self.is_bold || headings.is_section_name(&self.heading) {
+            if self.is_bold {
                 headings.kind_of(&self.heading)
             } else {
-                SectionKind::Other
+                headings.named(&self.heading).unwrap_or(SectionKind::Other)
             }
         })
     }
@@ -236,13 +247,10 @@ impl<'a> Reader<'a, '_> {
         for row in &table.rows {
             let heading = text::one_line(&text::of_blocks(&row.cells[0].blocks));
             let heading = heading.trim_end_matches([':', '：']).trim_end();
-            if heading.len() <= LONGEST && self.headings.is_section_name(heading) {
-                let lead = Lead {
-                    heading: heading.to_owned(),
-                    words: String::new(),
-                    is_bold: false,
-                    kind: OnceCell::new(),
-                };
+            if heading.len() <= LONGEST
+                && let Some(kind) = self.headings.named(heading)
+            {
+                let lead = Lead::known(heading, "", kind);
                 self.push(lead, row.span, (at, at + 1), &row.cells[1].blocks);
             }
         }
@@ -291,24 +299,36 @@ fn leads_of(content: &[Inline], headings: &Headings) -> Vec<Lead> {
     if !may_lead(content) {
         return out;
     }
-    for line in lines(content) {
+    // Takes a line; false where the paragraph begins otherwise.
+    let mut take = |text: &str, bold: usize| {
         // An entry of a timeline: `20:12 ines: the new version goes out`.
         let is_lead = |lead: &Lead| !is_clock_time(&lead.heading);
-        if let Some(lead) = lead_of(&line, headings).filter(is_lead) {
+        if let Some(lead) = lead_of((text, bold), headings).filter(is_lead) {
             out.push(lead);
-        } else if let Some(last) = out.last_mut() {
-            // A line that goes on.
-            let Lead { words, .. } = last;
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&line.text);
-        } else if !line.text.is_empty() {
-            // The paragraph begins otherwise.
-            return Vec::new();
+            return true;
         }
-    }
-    out
+        let Some(Lead { words, .. }) = out.last_mut() else {
+            return text.is_empty();
+        };
+        // A line that goes on.
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(text);
+        true
+    };
+    let is_led = match content {
+        [
+            Inline {
+                kind: InlineKind::Text(words),
+                ..
+            },
+        ] => words.split('\n').all(|line| take(line.trim_start(), 0)),
+        _ => lines(content)
+            .iter()
+            .all(|line| take(&line.text, line.bold)),
+    };
+    if is_led { out } else { Vec::new() }
 }
 
 /// False for nearly every paragraph: its first words are neither bold nor closed by a colon nearby.
@@ -350,10 +370,10 @@ fn lines(content: &[Inline]) -> Vec<TextLine> {
                 out.push(TextLine::default());
                 continue;
             }
-            InlineKind::Styled(Style::Strong, words) => (text::of_inlines(words), true),
-            InlineKind::Text(words) => (words.to_string(), false),
+            InlineKind::Styled(Style::Strong, words) => (text::words(words), true),
+            InlineKind::Text(words) => (Cow::Borrowed(&**words), false),
             InlineKind::Comment(_) | InlineKind::Anchor(_) => continue,
-            _ => (text::of_inlines(std::slice::from_ref(inline)), false),
+            _ => (text::words(std::slice::from_ref(inline)), false),
         };
         for (number, part) in words.split('\n').enumerate() {
             if number > 0 {
@@ -377,16 +397,10 @@ fn lines(content: &[Inline]) -> Vec<TextLine> {
     out
 }
 
-fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
-    let colon = |at: usize| {
-        line.text[at..]
-            .chars()
-            .next()
-            .is_some_and(|c| matches!(c, ':' | '：'))
-    };
-    if line.bold > 0 {
-        let bold = &line.text[..line.bold];
-        let rest = &line.text[line.bold..];
+/// The words that serve as a heading in a line of which so many bytes are bold.
+fn lead_of((line, bold): (&str, usize), headings: &Headings) -> Option<Lead> {
+    if bold > 0 {
+        let (bold, rest) = line.split_at(bold);
         let heading = bold
             .trim_end()
             .trim_end_matches([':', '：', '.'])
@@ -408,28 +422,20 @@ fn lead_of(line: &TextLine, headings: &Headings) -> Option<Lead> {
             kind: OnceCell::new(),
         });
     }
-    let near: usize = line
-        .text
-        .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(at, _)| colon(*at))
-        .map(|(at, _)| at)?;
-    let heading = line.text[..near].trim();
-    let rest = line.text[near..].trim_start_matches([':', '：']);
-    let is_name = !heading.starts_with(char::is_lowercase)
-        && headings.is_section_name(heading)
+    let near = text::colon(line).filter(|at| *at <= LONGEST)?;
+    let heading = line[..near].trim();
+    let rest = line[near..].trim_start_matches([':', '：']);
+    let is_apart =
+        rest.is_empty() || rest.starts_with(char::is_whitespace) || line[near..].starts_with('：');
+    let may_be_name = is_apart
+        && !heading.starts_with(char::is_lowercase)
         // A note of the author's to somebody.
         && (rest.trim().is_empty() || !heading.eq_ignore_ascii_case("todo"));
-    (is_name
-        && (rest.is_empty()
-            || rest.starts_with(char::is_whitespace)
-            || line.text[near..].starts_with('：')))
-    .then(|| Lead {
-        heading: heading.to_owned(),
-        words: rest.trim().to_owned(),
-        is_bold: false,
-        kind: OnceCell::new(),
-    })
+    if !may_be_name {
+        return None;
+    }
+    let kind = headings.named(heading)?;
+    Some(Lead::known(heading, rest.trim(), kind))
 }
 
 impl From<Passage<'_>> for Section {

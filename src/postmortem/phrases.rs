@@ -5,6 +5,7 @@
 //! make the finder costs next to nothing, so that a report alone does not pay for thousands. What a phrase means, and whether it counts
 //! where it stands, is the caller's matter.
 
+use std::array;
 use std::ops::Range;
 
 use crate::document::text;
@@ -14,8 +15,14 @@ use crate::document::text;
 pub(super) struct Phrases {
     /// A bit for each key that a phrase begins with: nearly every word of a text is known for none by that.
     filter: Filter,
-    /// The phrases in the order of their keys, those that begin alike side by side.
+    /// The same of the keys of phrases of fewer than eight bytes.
+    brief: Filter,
+    /// A bit for the first eight bytes of each of the others: of words with a known key most are known for none by that.
+    long: Filter,
+    /// The phrases in the order of their letters, those that begin alike side by side.
     sorted: Vec<Phrase>,
+    /// The first eight bytes of each of them as [`order`] has them, the next eight, and so on.
+    orders: [Vec<u64>; DEPTH],
     /// Where those of a key stand; open addressing, the number of slots is a power of two.
     slots: Vec<Slot>,
     /// Phrases of fewer bytes than a key has, in the order of the numbers of their first bytes.
@@ -42,6 +49,9 @@ struct Phrase {
     /// The longest of the others that it begins with, by its place among the sorted ones.
     begins_with: Option<u32>,
 }
+
+/// So many times eight bytes tell nearly all phrases apart.
+const DEPTH: usize = 3;
 
 /// The phrases that begin with the same key.
 #[derive(Debug, Clone, Copy, Default)]
@@ -98,6 +108,10 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
         match key_at(&phrase.bytes, 0) {
             Some(key) => {
                 found.filter.add(key);
+                match phrase.bytes.first_chunk::<8>() {
+                    Some(_) => found.long.add(key_of_head(phrase.head)),
+                    None => found.brief.add(key),
+                }
                 found.sorted.push(phrase);
             }
             None => {
@@ -114,6 +128,10 @@ pub(super) fn together(phrases: impl IntoIterator<Item = impl AsRef<[u8]>>) -> P
     }
     found.sorted.sort_by(|a, b| a.folded().cmp(b.folded()));
     link(&mut found.sorted);
+    found.orders = array::from_fn(|depth| {
+        let of = |phrase: &Phrase| order(phrase.bytes.get(depth * 8..).unwrap_or_default());
+        found.sorted.iter().map(of).collect()
+    });
     let slots = (found.sorted.len() * 2).next_power_of_two();
     found.slots = vec![Slot::default(); slots];
     let mut from = 0;
@@ -152,6 +170,11 @@ impl Phrases {
         !self.each(text, &mut |_| false)
     }
 
+    /// Gives each phrase in a text, in no order, until the taker has enough.
+    pub(super) fn until(&self, text: &str, has_enough: &mut dyn FnMut(Hit) -> bool) {
+        self.each(text, &mut |hit| !has_enough(hit));
+    }
+
     /// Gives each place of a phrase, as long as the taker wants more; false where it did not.
     fn each(&self, text: &str, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let bytes = text.as_bytes();
@@ -170,9 +193,13 @@ impl Phrases {
             while begins != 0 {
                 let at = from + begins.trailing_zeros() as usize;
                 begins &= begins - 1;
-                let is_key = key_at(bytes, at).is_some_and(|key| self.filter.has(key));
-                let may_be_one = is_key || self.short_firsts >> first_number(bytes[at]) & 1 == 1;
-                if may_be_one && !self.at(bytes, at, take) {
+                if self.short_firsts >> first_number(bytes[at]) & 1 == 1
+                    && !self.short_at(bytes, at, take)
+                {
+                    return false;
+                }
+                let key = key_at(bytes, at).filter(|key| self.filter.has(*key));
+                if key.is_some_and(|key| !self.with_key(bytes, at, key, take)) {
                     return false;
                 }
             }
@@ -183,16 +210,32 @@ impl Phrases {
 
     /// Gives the phrases that begin at a byte of a text.
     fn at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
-        let head = head_at(bytes, at);
+        let key = key_at(bytes, at).filter(|key| self.filter.has(*key));
+        self.short_at(bytes, at, take) && key.is_none_or(|key| self.with_key(bytes, at, key, take))
+    }
+
+    /// Gives those of them that have fewer bytes than a key.
+    fn short_at(&self, bytes: &[u8], at: usize, take: &mut dyn FnMut(Hit) -> bool) -> bool {
         let first = first_number(bytes[at]);
-        if let [from, to, ..] = self.short_from.get(first..).unwrap_or_default()
-            && !(self.short[*from..*to].iter()).all(|one| one.take_at((bytes, at, head), take))
-        {
-            return false;
-        }
-        let Some(key) = key_at(bytes, at).filter(|key| self.filter.has(*key)) else {
+        let [from, to, ..] = self.short_from.get(first..).unwrap_or_default() else {
             return true;
         };
+        let head = head_at(bytes, at);
+        (self.short[*from..*to].iter()).all(|one| one.take_at((bytes, at, head), take))
+    }
+
+    /// Gives those of them that begin with the key that stands there.
+    fn with_key(
+        &self,
+        bytes: &[u8],
+        at: usize,
+        key: u32,
+        take: &mut dyn FnMut(Hit) -> bool,
+    ) -> bool {
+        let head = head_at(bytes, at);
+        if !self.brief.has(key) && !self.long.has(key_of_head(head)) {
+            return true;
+        }
         let mut slot = mixed(key) & (self.slots.len() - 1);
         while self.slots[slot].to > 0 {
             let Slot {
@@ -202,12 +245,7 @@ impl Phrases {
             } = self.slots[slot];
             if of_slot == key {
                 let (from, to) = (from as usize, to as usize);
-                // All that stand here begin the last one that is not behind the text in the order of letters.
-                let rest = &bytes[at..];
-                let first = order(rest);
-                let before =
-                    self.sorted[from..to].partition_point(|one| one.is_not_behind(rest, first));
-                let mut next = before.checked_sub(1).map(|last| from + last);
+                let mut next = self.last_not_behind(from..to, &bytes[at..]);
                 while let Some(one) = next.and_then(|at| self.sorted.get(at)) {
                     if !one.take_at((bytes, at, head), take) {
                         return false;
@@ -219,6 +257,26 @@ impl Phrases {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         true
+    }
+
+    /// The last of some sorted phrases that is not behind a text in the order of letters: all that the text begins with begin that one.
+    fn last_not_behind(&self, among: Range<usize>, text: &[u8]) -> Option<usize> {
+        let Range { mut start, mut end } = among;
+        // Those with the same eight bytes differ behind them.
+        for (depth, orders) in self.orders.iter().enumerate() {
+            let own = order(text.get(depth * 8..).unwrap_or_default());
+            let orders = &orders[start..end];
+            let below = orders.partition_point(|order| *order < own);
+            start += below;
+            let alike = &orders[below..];
+            if alike.first() != Some(&own) {
+                return start.checked_sub(1);
+            }
+            end = start + alike.partition_point(|order| *order == own);
+        }
+        let rest = &self.sorted[start..end];
+        let before = rest.partition_point(|one| one.is_not_behind(text));
+        (start + before).checked_sub(1)
     }
 }
 
@@ -245,12 +303,8 @@ impl Phrase {
         self.bytes.iter().map(|byte| byte | 0x20)
     }
 
-    /// True where the text does not stand before it in that order; the first bytes of the text come as a number.
-    fn is_not_behind(&self, text: &[u8], first: u64) -> bool {
-        let own = order(&self.bytes);
-        if own != first || self.bytes.len() <= 8 {
-            return own <= first;
-        }
+    /// True where the text does not stand before it in that order.
+    fn is_not_behind(&self, text: &[u8]) -> bool {
         let length = self.bytes.len().min(text.len());
         self.folded()
             .le(text[..length].iter().map(|byte| byte | 0x20))
@@ -315,6 +369,11 @@ fn key_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*key) | 0x2020_2020)
 }
 
+/// The first eight bytes as a number of the size of a key; some share one.
+fn key_of_head(head: u64) -> u32 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
 /// So many numbers have the first bytes of short phrases.
 const FIRSTS: usize = 64;
 
@@ -354,7 +413,10 @@ fn mixed(key: u32) -> usize {
 /// Which of at most 64 bytes begin a word or a letter beyond ASCII, a bit each; and whether the last is inside a word.
 fn begins(part: &[u8], is_in_word: bool) -> (u64, bool) {
     let mut bytes = [0; 64];
-    bytes[..part.len()].copy_from_slice(part);
+    match part.first_chunk::<64>() {
+        Some(whole) => bytes = *whole,
+        None => bytes[..part.len()].copy_from_slice(part),
+    }
     // Without branches the processor takes many bytes together.
     let in_words = bits(bytes.map(|byte| u8::from(byte.is_ascii_alphanumeric())));
     let beyond = if part.is_ascii() {

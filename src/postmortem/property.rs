@@ -9,10 +9,11 @@ use super::facets::{self, Facets};
 use super::keys::Keys;
 use super::label::{Label, Labelled, labelled};
 use super::passage::Passage;
+use super::timeline::Entry;
 use super::vocabulary::Vocabulary;
 use super::{
     Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, service,
-    severity, timeline,
+    severity,
 };
 use crate::document::Block;
 use crate::source::Span;
@@ -28,7 +29,7 @@ pub(super) struct Known<'a> {
     pub(super) sections: &'a [Section],
     pub(super) blocks: &'a [Block],
     /// Its timeline.
-    pub(super) timeline: &'a [timeline::Entry],
+    pub(super) timeline: &'a [Entry],
     /// The services that the archive declares.
     pub(super) names: &'a Names,
     /// What services and ways of noticing are suggested by.
@@ -66,10 +67,12 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
         _ => Vec::new(),
     };
     if facets.detection.is_empty() {
-        facets.detection = ways(of(Label::Detection), &account, known.vocabulary.detection());
-    }
-    if facets.detection.is_empty() {
-        facets.detection = detection::in_timeline(known.timeline, known.vocabulary.detection());
+        facets.detection = ways(
+            of(Label::Detection),
+            &account,
+            known.timeline,
+            known.vocabulary.detection(),
+        );
     }
     let severity = severity::read(known.keys)
         .or_else(|| {
@@ -121,6 +124,7 @@ fn tells(value: &str) -> bool {
 fn ways<'l>(
     labels: impl Iterator<Item = &'l Labelled> + Clone,
     account: &[Line],
+    timeline: &[Entry],
     vocabulary: &detection::Vocabulary,
 ) -> Vec<Facet> {
     let values = labels.flat_map(|found| found.values.iter().map(|value| (&**value, found.span)));
@@ -138,7 +142,7 @@ fn ways<'l>(
         }
     }
     if stated.is_empty() {
-        detection::suggest(values, account, vocabulary)
+        detection::suggest(values, account, timeline, vocabulary)
     } else {
         stated
     }

@@ -14,7 +14,7 @@ use super::{Section, SectionKind};
 use crate::document::prompt::fingerprint;
 use crate::document::section;
 use crate::document::{
-    Block, BlockKind, Document, Inline, InlineKind, List, MetaOrigin, Style, text,
+    Block, BlockKind, Cell, Document, Inline, InlineKind, List, MetaOrigin, Style, text,
 };
 use crate::source::Span;
 
@@ -33,6 +33,9 @@ pub(super) struct Line {
 impl Line {
     /// The days in it, in order.
     pub(super) fn dates(&self) -> &[Found] {
+        if self.text.is_empty() {
+            return &[];
+        }
         self.days.get_or_init(|| dates(&self.text).collect())
     }
 }
@@ -72,7 +75,7 @@ impl Deref for Lines<'_> {
 
 /// The lines of a document in order; the title is left out.
 fn lines(document: &Document, sections: &[Section], title: Option<usize>) -> Vec<Line> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(2 * document.blocks.len());
     // Sections come in reading order, so that one pointer follows the blocks. A heading without a kind of its own (a day or
     // a time inside a timeline) belongs to the section around it.
     let mut next = sections.iter().peekable();
@@ -120,23 +123,14 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
                 },
             ] = content.as_slice()
             {
-                for line in text.lines() {
-                    push(line.into(), block.span);
-                }
+                push_lines(text, block.span, push);
                 return;
             }
             if !tells_figures(content) {
                 push("".into(), block.span);
                 return;
             }
-            let words = with_breaks(content);
-            if memchr::memchr(b'\n', words.as_bytes()).is_some() {
-                for line in words.lines() {
-                    push(line.into(), block.span);
-                }
-            } else if !words.is_empty() {
-                push(words.into(), block.span);
-            }
+            push_lines(&with_breaks(content), block.span, push);
         }
         BlockKind::List(list) => {
             for item in &list.items {
@@ -156,6 +150,10 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
         BlockKind::Details(details) => nested_lines(&details.blocks, push),
         BlockKind::Table(table) => {
             for row in &table.rows {
+                if !row.cells.iter().any(may_tell_figures) {
+                    push("".into(), row.span);
+                    continue;
+                }
                 let mut line = String::new();
                 for (at, cell) in row.cells.iter().enumerate() {
                     if at > 0 {
@@ -175,6 +173,40 @@ fn block_lines(block: &Block, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
             }
         }
         _ => {}
+    }
+}
+
+/// Gives the lines of a text one by one.
+fn push_lines(words: &str, span: Span, push: &mut dyn FnMut(Cow<'_, str>, Span)) {
+    let mut rest = words;
+    if !text::holds(rest, |byte| byte == b'\n') {
+        if !rest.is_empty() {
+            push(rest.into(), span);
+        }
+        return;
+    }
+    while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
+        let line = &rest[..end];
+        push(line.strip_suffix('\r').unwrap_or(line).into(), span);
+        rest = &rest[end + 1..];
+    }
+    if !rest.is_empty() {
+        push(rest.into(), span);
+    }
+}
+
+/// False for nearly every cell without a figure.
+fn may_tell_figures(cell: &Cell) -> bool {
+    let is_plain = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    match cell.blocks.as_slice() {
+        [] => false,
+        [
+            Block {
+                kind: BlockKind::Paragraph(content),
+                ..
+            },
+        ] => tells_figures(content) || !content.iter().all(is_plain),
+        _ => true,
     }
 }
 

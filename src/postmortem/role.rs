@@ -111,6 +111,17 @@ const TEMPLATE_COMPANY: &[&str] = &[
     "mal",
 ];
 
+/// Folders that hold nothing but templates.
+const TEMPLATE_FOLDERS: &[&str] = &[
+    "templates",
+    "_templates",
+    "template",
+    "archetypes",
+    "issue_template",
+    ".github",
+    "pull_request_template",
+];
+
 impl Evidence<'_> {
     /// Decides.
     pub(super) fn role(&self) -> Role {
@@ -161,18 +172,12 @@ impl Evidence<'_> {
             .keys
             .get(&["template", "istemplate"])
             .is_some_and(|entry| entry.value == MetaValue::Bool(true));
-        let in_folder = self.name.folders.iter().any(|folder| {
-            matches!(
-                folder.to_lowercase().as_str(),
-                "templates"
-                    | "_templates"
-                    | "template"
-                    | "archetypes"
-                    | "issue_template"
-                    | ".github"
-                    | "pull_request_template"
-            )
-        });
+        let is_for_templates = |folder: &String| {
+            TEMPLATE_FOLDERS
+                .iter()
+                .any(|one| folder.eq_ignore_ascii_case(one))
+        };
+        let in_folder = self.name.folders.iter().any(is_for_templates);
         // Forms that GitHub offers for new issues have these keys.
         let is_form = self.keys.has(&["about"])
             && self.keys.has(&["labels", "assignees"])
@@ -182,22 +187,21 @@ impl Evidence<'_> {
                 .iter()
                 .any(|line| find_date(&line.text).is_some());
         let names = words(stem);
-        let has_word = names.iter().any(|word| {
+        let is_word = |word: &&str| {
             matches!(
-                word.as_str(),
+                *word,
                 "template" | "templates" | "mal" | "vorlage" | "plantilla" | "modele" | "sjabloon"
             )
-        });
-        let nothing_else = names.iter().all(|word| {
-            word.contains("template")
-                || matches!(
-                    word.as_str(),
-                    "mal" | "vorlage" | "plantilla" | "modele" | "sjabloon"
-                )
-                || TEMPLATE_COMPANY.contains(&word.as_str())
-                || word.bytes().all(|b| b.is_ascii_digit())
-        });
-        let by_name = has_word && nothing_else && self.name.date().is_none();
+        };
+        let nothing_else = || {
+            names.iter().all(|word| {
+                word.contains("template")
+                    || is_word(word)
+                    || TEMPLATE_COMPANY.contains(word)
+                    || word.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        let by_name = names.iter().any(is_word) && nothing_else() && self.name.date().is_none();
         is_flagged || in_folder || is_form || by_name
     }
 
@@ -302,20 +306,19 @@ fn is_licence(stem: &str) -> bool {
         "txt",
     ];
     let words = words(stem);
-    words.iter().any(|word| NAMES.contains(&word.as_str()))
+    words.iter().any(|word| NAMES.contains(word))
         && words.iter().enumerate().all(|(at, word)| {
             // Figures are a version, behind what it is the version of.
-            let is_figure = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+            let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
             let is_version = || {
                 let before = words[..at].iter().rev().find(|word| !is_figure(word));
                 is_figure(word)
                     && word.len() < 3
                     && before.is_some_and(|before| {
-                        KINDS.contains(&before.as_str())
-                            || matches!(before.as_str(), "license" | "licence")
+                        KINDS.contains(before) || matches!(*before, "license" | "licence")
                     })
             };
-            NAMES.contains(&word.as_str()) || KINDS.contains(&word.as_str()) || is_version()
+            NAMES.contains(word) || KINDS.contains(word) || is_version()
         })
 }
 

@@ -31,9 +31,11 @@ const VERBS: &[&str] = &[
 
 /// True for a line that is a label with a short value. A sentence ends with a stop, or says what happened.
 fn is_labelled(line: &str) -> bool {
-    let Some((label, value)) = line.split_once([':', '：']) else {
+    let Some(at) = text::colon(line) else {
         return false;
     };
+    let (label, value) = line.split_at(at);
+    let value = value.strip_prefix([':', '：']).unwrap_or(value);
     let count = |words: &str, most: usize| {
         let count = words.split_whitespace().take(most + 1).count();
         (1..=most).contains(&count)
@@ -50,18 +52,24 @@ fn is_sentence(words: &str) -> bool {
     words.any(|word| VERBS.contains(&word))
 }
 
+/// Bytes that a day with the day of its week has at most.
+const LONGEST_DAY: usize = 40;
+
 /// True for words that are a day and nothing else.
 pub(super) fn is_day(words: &str) -> bool {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let commas = words.bytes().filter(|byte| *byte == b',').count();
+    if words.len() - commas > LONGEST_DAY {
+        return false;
+    }
     // `November, 25th 2020`.
     let words = words.replace(',', "");
-    words.len() <= 40
-        && dates(&words).next().is_some_and(|found| {
-            // The day of the week stands before it.
-            let before = words[..found.range.start].trim();
-            let is_named = found.weekday.is_some() && !before.contains(' ');
-            found.range.end == words.len() && (before.is_empty() || is_named)
-        })
+    dates(&words).next().is_some_and(|found| {
+        // The day of the week stands before it.
+        let before = words[..found.range.start].trim();
+        let is_named = found.weekday.is_some() && !before.contains(' ');
+        found.range.end == words.len() && (before.is_empty() || is_named)
+    })
 }
 
 /// True for a remark on the state of the page: `This page is currently a draft.`

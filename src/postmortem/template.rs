@@ -28,13 +28,31 @@ const NOTHING: &[&str] = &[
     "unset",
 ];
 
-/// More bytes than any of them has in whatever case.
-const LONGEST_NOTHING: usize = 64;
+/// The bytes of the longest of them.
+const LONGEST_NOTHING: usize = longest(NOTHING);
+
+const fn longest(words: &[&str]) -> usize {
+    let (mut longest, mut at) = (0, 0);
+    while at < words.len() {
+        if words[at].len() > longest {
+            longest = words[at].len();
+        }
+        at += 1;
+    }
+    longest
+}
 
 /// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let bare = text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.']);
+    let ends = (text.as_bytes().first(), text.as_bytes().last());
+    let is_bare = matches!(ends, (Some(first), Some(last))
+        if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric());
+    let bare = if is_bare {
+        text
+    } else {
+        text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.'])
+    };
     let has_brace = memchr::memchr(b'{', text.as_bytes()).is_some();
     if bare.is_empty()
         || has_brace && text.contains("{{")
@@ -48,7 +66,14 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     {
         return true;
     }
-    bare.len() <= LONGEST_NOTHING && NOTHING.contains(&bare.to_lowercase().as_str())
+    if bare.len() > LONGEST_NOTHING {
+        return false;
+    }
+    if bare.is_ascii() {
+        let is_it = |word: &&str| word.len() == bare.len() && bare.eq_ignore_ascii_case(word);
+        return NOTHING.iter().any(is_it);
+    }
+    NOTHING.contains(&bare.to_lowercase().as_str())
 }
 
 /// Beginnings of what templates and wikis say where nobody has written yet, in lower case.
@@ -82,9 +107,15 @@ const PROMPTS: &[&str] = &[
 /// True for a paragraph that asks for a summary instead of giving one.
 pub(super) fn is_prompt(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let words = words.as_bytes();
+    let Some(first) = words.first().map(u8::to_ascii_lowercase) else {
+        return false;
+    };
     let begins_with = |prompt: &&str| {
-        let beginning = words.as_bytes().get(..prompt.len());
-        beginning.is_some_and(|words| words.eq_ignore_ascii_case(prompt.as_bytes()))
+        prompt.as_bytes()[0] == first && {
+            let beginning = words.get(..prompt.len());
+            beginning.is_some_and(|words| words.eq_ignore_ascii_case(prompt.as_bytes()))
+        }
     };
     PROMPTS.iter().any(begins_with)
 }
@@ -146,6 +177,9 @@ const TITLES: &[&str] = &[
 /// More bytes than any of [`TITLES`] has, with marks around it.
 const LONGEST_TITLE: usize = 160;
 
+/// The bytes of the longest of [`TITLES`].
+const LONGEST_WORDS: usize = longest(TITLES);
+
 /// True for a title that a template left behind: `Title`, `Incident report`, `Post-mortem: <title>`.
 pub(super) fn is_template_word(title: &str) -> bool {
     let title = title.trim();
@@ -161,7 +195,7 @@ pub(super) fn is_template_word(title: &str) -> bool {
     if title.len() > LONGEST_TITLE && title.contains(char::is_alphanumeric) {
         return false;
     }
-    let words = section::normal(title);
+    let words = section::normal_up_to(title, LONGEST_WORDS);
     words.is_empty() || TITLES.contains(&words.as_str())
 }
 
@@ -186,14 +220,16 @@ pub(super) fn says_nothing(title: &str) -> bool {
 fn has_mark(title: &str) -> bool {
     let bytes = title.as_bytes();
     let has_bracket = memchr::memchr2(b'<', b'[', bytes).is_some();
-    let has_double = |small: u8, large: u8| {
-        memchr::memchr2_iter(small, large, bytes).any(|at| {
-            bytes
-                .get(at + 1)
-                .is_some_and(|next| next.to_ascii_lowercase() == small)
-        })
+    // All bytes at once: without a way out in between the processor takes many together.
+    let has_double = || {
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        let found = pairs.fold(0, |any, (one, next)| {
+            let (one, next) = (one | 0x20, next | 0x20);
+            any | u8::from(one == next) & u8::from(matches!(one, b'y' | b'd'))
+        });
+        found != 0
     };
-    if !has_bracket && !has_double(b'y', b'Y') && !has_double(b'd', b'D') {
+    if !has_bracket && !has_double() {
         return false;
     }
     let lower = title.to_lowercase();

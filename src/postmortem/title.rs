@@ -55,12 +55,24 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>, headings: &Headings) 
         });
     };
     let text = text::one_line(text);
-    let (whole, bare) = (section::normal(&text), section::normal(&undated(&text)));
+    let whole = section::normal(&text);
+    let bare = match undated(&text) {
+        bare if bare == text => whole.clone(),
+        bare => section::normal(&bare),
+    };
     let repeated = near_headings(&document.blocks).find(|(_, heading)| {
-        let words = section::normal(heading);
-        let is_same = |title: &str| !words.is_empty() && words == title;
         // A heading without a figure has no date.
         let has_date = heading.contains(|c: char| c.is_numeric());
+        // Most begin with another letter.
+        if !has_date
+            && ![&whole, &bare]
+                .iter()
+                .any(|title| may_be_same(heading, title))
+        {
+            return false;
+        }
+        let words = section::normal(heading);
+        let is_same = |title: &str| !words.is_empty() && words == title;
         is_same(&whole)
             || is_same(&bare)
             || (has_date && !bare.is_empty() && section::normal(&undated(heading)) == bare)
@@ -75,6 +87,12 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>, headings: &Headings) 
         block: repeated.map(|(at, _)| at),
         span: Some(entry.span),
     })
+}
+
+/// False for a heading that begins with another letter of ASCII than a title in its normal form.
+fn may_be_same(heading: &str, title: &str) -> bool {
+    let first = heading.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    first.is_none_or(|first| !first.is_ascii_alphanumeric()) || first == title.bytes().next()
 }
 
 /// What a table of facts calls the incident, where nothing else names the report: `Incident ID | 2021-11-25 queue outage`.

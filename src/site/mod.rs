@@ -23,7 +23,7 @@ pub mod views;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -159,7 +159,7 @@ pub struct Site {
     styles: Vec<(String, SitePath)>,
     introduction: Body,
     /// The text of each report.
-    bodies: Vec<Body>,
+    bodies: Vec<Mutex<Body>>,
     /// The short line of each report, made when a list first shows it.
     lines: Vec<pages::ShortLine>,
     /// What pages have around them, made when the first is shown.
@@ -185,6 +185,21 @@ impl Site {
     /// the text of each report, written for its page.
     pub fn new(archive: Archive, bodies: Bodies, options: Options) -> (Self, Diagnostics) {
         plan::plan(archive, bodies, options)
+    }
+
+    /// Forgets what only this page is made of: it is made, and nobody asks for it again. An archive is large, and so are its texts.
+    pub fn forget(&self, page: Page) {
+        if let Page::Report(at) = page
+            && let Some(body) = self.bodies.get(at)
+        {
+            *body.lock().unwrap_or_else(PoisonError::into_inner) = Body::default();
+        }
+    }
+
+    /// The text of a report.
+    fn body(&self, report: ReportIndex) -> MutexGuard<'_, Body> {
+        let body = &self.bodies[report];
+        body.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Forgets what only pages are made of, when all are made: what moves them into place needs room.

@@ -4,7 +4,7 @@
 //! copied files. It renders nothing.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -105,7 +105,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     // The archive holds the reports by their days, the newest first.
     let by_date = archive.contents.order.is_sorted();
     let bodies = (archive.reports.iter())
-        .map(|report| bodies.remove(&report.path).unwrap_or_default())
+        .map(|report| Mutex::new(bodies.remove(&report.path).unwrap_or_default()))
         .collect();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{SectionKind, is_section_name, kind_of, lead, normal, without_figures};
+use super::{SectionKind, is_section_name, kind_of, lead, named, normal, without_figures};
 
 /// Declared headings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +31,14 @@ impl Headings {
     /// True where the whole heading is the name of a section, so that it is no title of a document.
     pub fn is_section_name(&self, heading: &str) -> bool {
         !self.own.is_empty() && self.own.contains_key(&normal(heading)) || is_section_name(heading)
+    }
+
+    /// The kind of sections that the whole heading is a name of.
+    pub fn named(&self, heading: &str) -> Option<SectionKind> {
+        if self.own.is_empty() {
+            return named(heading);
+        }
+        self.is_section_name(heading).then(|| self.kind_of(heading))
     }
 
     /// True where the archive says itself what a section of that heading is about, be it `other`.

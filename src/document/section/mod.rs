@@ -169,31 +169,63 @@ const LONGEST: usize = 64;
 /// Headings of fewer letters are not looked for with a slip of the pen.
 const SHORTEST: usize = 6;
 
-static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
-    synonyms::TABLE
-        .iter()
-        .flat_map(|(kind, words)| words.iter().map(|word| (normal(word), *kind)))
-        .collect()
+/// Every word of the table with its kind; as written, where that is normal already.
+static KINDS: LazyLock<HashMap<Cow<'static, str>, SectionKind>> = LazyLock::new(|| {
+    let words = synonyms::TABLE.iter().map(|(_, words)| words.len());
+    let mut kinds = HashMap::with_capacity(words.sum());
+    for (kind, words) in synonyms::TABLE {
+        kinds.extend(words.iter().map(|word| (normal_word(word), *kind)));
+    }
+    kinds
 });
 
 /// The same words by their number of letters, in the order of the table: only these can be one slip away.
-static BY_LENGTH: LazyLock<Vec<Vec<(String, SectionKind)>>> = LazyLock::new(|| {
-    let mut out: Vec<Vec<(String, SectionKind)>> = Vec::new();
+static BY_LENGTH: LazyLock<Vec<Vec<Known>>> = LazyLock::new(|| {
+    let mut out: Vec<Vec<_>> = vec![Vec::new(); LONGEST + 2];
     for (kind, words) in synonyms::TABLE {
         for word in *words {
-            let word = normal(word);
+            let word = normal_word(word);
             let length = word.chars().count();
-            if length < SHORTEST {
-                continue;
+            if (SHORTEST..out.len()).contains(&length) {
+                let (first, last) = ends(&word);
+                out[length].push(Known {
+                    first,
+                    last,
+                    word,
+                    kind: *kind,
+                });
             }
-            if out.len() <= length {
-                out.resize(length + 1, Vec::new());
-            }
-            out[length].push((word, *kind));
         }
     }
     out
 });
+
+/// A word of the table, with the bytes with which it begins and ends.
+#[derive(Clone)]
+struct Known {
+    first: u8,
+    last: u8,
+    word: Cow<'static, str>,
+    kind: SectionKind,
+}
+
+/// The bytes with which a text begins and ends.
+fn ends(text: &str) -> (u8, u8) {
+    let of = |byte: Option<&u8>| byte.copied().unwrap_or_default();
+    let bytes = text.as_bytes();
+    (of(bytes.first()), of(bytes.last()))
+}
+
+/// A word of the table as [`normal`] writes it.
+fn normal_word(word: &'static str) -> Cow<'static, str> {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_normal = |word: &str| !word.is_empty() && word.bytes().all(is_letter);
+    if word.split(' ').all(is_normal) {
+        word.into()
+    } else {
+        normal(word).into()
+    }
+}
 
 /// What a section of that heading is about.
 ///
@@ -204,20 +236,21 @@ pub fn kind_of(heading: &str) -> SectionKind {
     if whole.is_empty() {
         return SectionKind::Other;
     }
-    if let Some(kind) = KINDS.get(&whole) {
+    if let Some(kind) = KINDS.get(&*whole) {
         return *kind;
     }
     let bare = without_figures(&whole);
-    if let Some(kind) = KINDS.get(&bare) {
+    if let Cow::Owned(bare) = &bare
+        && let Some(kind) = KINDS.get(&**bare)
+    {
         return *kind;
     }
-    if let Some(kind) = lead(heading).and_then(|lead| KINDS.get(&normal(lead)).copied()) {
+    if let Some(kind) = lead(heading).and_then(named) {
         return kind;
     }
-    if let Some((_, kind)) = synonyms::BEGINNINGS
-        .iter()
-        .find(|(beginning, _)| begins_with(&whole, beginning))
-    {
+    if let Some((_, kind)) = synonyms::BEGINNINGS.iter().find(|(beginning, _)| {
+        beginning.as_bytes().first() == whole.as_bytes().first() && begins_with(&whole, beginning)
+    }) {
         return *kind;
     }
     // `A short, confusing timeline`.
@@ -237,7 +270,12 @@ pub fn kind_of(heading: &str) -> SectionKind {
 
 /// True where the whole heading is the name of a section, so that it is no title of a document.
 pub fn is_section_name(heading: &str) -> bool {
-    KINDS.contains_key(&normal(heading))
+    named(heading).is_some()
+}
+
+/// The kind of sections that the whole heading is a name of.
+fn named(heading: &str) -> Option<SectionKind> {
+    KINDS.get(&*normal_up_to(heading, LONGEST)).copied()
 }
 
 /// True for words that head a part of a report, or begin or end with one that does: `Root cause`, `Summary of impact`, `Mail impact`.
@@ -255,12 +293,28 @@ pub fn speaks_of_section(words: &str) -> bool {
 
 /// The part of a heading before a colon or a dash that stands by itself.
 fn lead(heading: &str) -> Option<&str> {
-    [": ", " - ", " – ", " — ", " / ", " | "]
-        .iter()
-        .filter_map(|mark| heading.find(mark))
-        .filter(|at| *at > 0)
-        .min()
-        .and_then(|at| heading.get(..at))
+    const BETWEEN_BLANKS: &[&str] = &["- ", "– ", "— ", "/ ", "| "];
+    let bytes = heading.as_bytes();
+    // A mark with which the heading begins parts nothing anywhere.
+    let mut idle = None;
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let (at, mark) = if at > 0 && bytes[at - 1] == b':' {
+            (at - 1, ": ")
+        } else {
+            let behind = &bytes[at + 1..];
+            let is_mark = |mark: &&&str| behind.starts_with(mark.as_bytes());
+            let Some(mark) = BETWEEN_BLANKS.iter().find(is_mark) else {
+                continue;
+            };
+            (at, *mark)
+        };
+        if at == 0 {
+            idle = Some(mark);
+        } else if idle != Some(mark) {
+            return Some(&heading[..at]);
+        }
+    }
+    None
 }
 
 fn begins_with(whole: &str, beginning: &str) -> bool {
@@ -275,17 +329,17 @@ fn near(heading: &str) -> Option<SectionKind> {
     if !(SHORTEST..=LONGEST).contains(&length) {
         return None;
     }
-    (length - 1..=length + 1)
-        .filter_map(|length| BY_LENGTH.get(length))
-        .flatten()
-        .find(|(word, _)| shares_an_end(word, heading) && is_one_slip(word, heading))
-        .map(|(_, kind)| *kind)
-}
-
-/// False for nearly all pairs: one slip leaves the first letter of a word or its last.
-fn shares_an_end(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    a.first() == b.first() || a.last() == b.last()
+    let (first, last) = ends(heading);
+    for words in BY_LENGTH.get(length - 1..=length + 1)? {
+        for known in words {
+            // Few pairs do: one slip leaves the first letter of a word or its last.
+            let shares_an_end = known.first == first || known.last == last;
+            if shares_an_end && is_one_slip(&known.word, heading) {
+                return Some(known.kind);
+            }
+        }
+    }
+    None
 }
 
 /// True for words that differ by one letter that is wrong, missing, too many or swapped with the next: what they share at their
@@ -313,100 +367,167 @@ fn is_one_slip(a: &str, b: &str) -> bool {
 }
 
 /// A heading without words that hold a digit: numbering, dates, numbers of incidents.
-fn without_figures(normal: &str) -> String {
+fn without_figures(normal: &str) -> Cow<'_, str> {
+    if !normal.bytes().any(|byte| byte.is_ascii_digit()) {
+        return normal.into();
+    }
     normal
         .split(' ')
         .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
         .collect::<Vec<_>>()
         .join(" ")
+        .into()
 }
 
 /// A heading as the table knows it: lower case, only letters and digits, words one blank apart; no emoji, no `:shortcode:`,
 /// no brackets with what they hold (but `cause(s)` is `causes`).
 pub fn normal(heading: &str) -> String {
+    normal_up_to(heading, usize::MAX)
+}
+
+/// The same for who compares it with texts of at most so many bytes: of a longer one as much as tells that it is none of them.
+pub fn normal_up_to(heading: &str, most: usize) -> String {
     // Longer ones are paragraphs by mistake; looking for brackets in them would cost more than their length.
-    let most = 4 * LONGEST;
-    let end = (heading.len() > most).then(|| heading.char_indices().nth(most));
+    let longest = 4 * LONGEST;
+    let end = (heading.len() > longest).then(|| heading.char_indices().nth(longest));
     let cut = end.flatten().map_or(heading, |(at, _)| &heading[..at]);
-    if let Some(plain) = normal_of_plain(cut) {
-        return plain;
-    }
-    let heading: Cow<'_, str> = if cut.is_ascii() {
-        Cow::Borrowed(cut)
+    if cut.is_ascii() || cut.chars().all(is_composed) {
+        normal_of(cut, most)
     } else {
-        cut.nfkc().collect::<String>().into()
+        normal_of(&cut.nfkc().collect::<String>(), most)
+    }
+}
+
+/// True for the commonest characters that no normal form writes otherwise.
+fn is_composed(c: char) -> bool {
+    let is_sign = matches!(c, '–' | '—' | '‘' | '’' | '“' | '”' | '→');
+    // Without those of two letters.
+    let is_latin = matches!(c, '\0'..='\x7f' | 'À'..='ı' | 'Ĵ'..='ľ' | 'Ł'..='ň' | 'Ŋ'..='ž');
+    // Cyrillic, kana, ideographs and Hangul.
+    let is_other =
+        || matches!(c, 'А'..='я' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '가'..='힣');
+    is_latin || is_sign || is_other()
+}
+
+fn normal_of(heading: &str, most: usize) -> String {
+    let mut out = Words {
+        text: String::with_capacity(heading.len().min(most)),
+        is_apart: false,
     };
-    let mut out = String::with_capacity(heading.len());
-    let mut rest: &str = &heading;
-    while let Some(c) = rest.chars().next() {
-        if let Some(after) = shortcode(rest) {
-            rest = after;
+    let mut rest = heading;
+    while let Some(first) = rest.bytes().next() {
+        if out.text.len() > most {
+            break;
+        }
+        if first.is_ascii_alphanumeric() {
+            let (words, behind) = rest.split_at(words_of_ascii(rest.as_bytes()));
+            out.push_words(words);
+            rest = behind;
             continue;
         }
-        let tail = &rest[c.len_utf8()..];
-        if matches!(c, '(' | '[')
-            && let Some(end) = tail.find(if c == '(' { ')' } else { ']' })
-        {
-            let inside = &tail[..end];
-            let plural = inside.len() <= 3
-                && inside.chars().all(char::is_alphabetic)
-                && out.ends_with(char::is_alphabetic);
-            // A heading that stands in brackets as a whole keeps its words.
-            if plural || out.is_empty() {
-                out.extend(inside.chars().flat_map(char::to_lowercase));
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        rest = chars.as_str();
+        match c {
+            ' ' => out.is_apart = true,
+            '\'' | '’' | '‘' | '\u{200d}' | '\u{fe0f}' => {}
+            '&' => {
+                out.is_apart = true;
+                out.push_words("and");
+                out.is_apart = true;
             }
-            rest = &tail[end + 1..];
-            continue;
-        }
-        if c.is_alphanumeric() || (is_combining_mark(c) && out.ends_with(char::is_alphanumeric)) {
-            // A variation selector is a combining mark too, but joins no letter.
-            if !('\u{fe00}'..='\u{fe0f}').contains(&c) {
-                out.extend(c.to_lowercase());
-            }
-        } else if c == '&' {
-            out.push_str(" and ");
-        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '\u{200d}' | '\u{fe0f}') {
-            out.push(' ');
-        }
-        rest = tail;
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The same for what nearly every heading is: ASCII without brackets, `&` and shortcodes.
-fn normal_of_plain(heading: &str) -> Option<String> {
-    let bytes = heading.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut is_apart = false;
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'(' | b'[' | b'&' | 0x80.. => return None,
-            b':' if shortcode(&heading[at..]).is_some() => return None,
-            b'\'' => {}
-            byte if byte.is_ascii_alphanumeric() => {
-                if is_apart && !out.is_empty() {
-                    out.push(b' ');
+            ':' => match behind_shortcode(rest) {
+                Some(behind) => rest = behind,
+                None => out.is_apart = true,
+            },
+            '(' | '[' => match rest.find(if c == '(' { ')' } else { ']' }) {
+                Some(end) => {
+                    let inside = &rest[..end];
+                    let is_plural = inside.len() <= 3
+                        && inside.chars().all(char::is_alphabetic)
+                        && out.ends_with(char::is_alphabetic);
+                    // A heading that stands in brackets as a whole keeps its words.
+                    if is_plural || out.is_untouched() {
+                        inside.chars().for_each(|c| out.push(c));
+                    }
+                    rest = &rest[end + 1..];
                 }
-                is_apart = false;
-                let word = &bytes[at..];
-                let end = word.iter().position(|byte| !byte.is_ascii_alphanumeric());
-                let end = end.unwrap_or(word.len());
-                out.extend_from_slice(&word[..end]);
-                at += end;
-                continue;
+                None => out.is_apart = true,
+            },
+            // A variation selector is a combining mark too, but joins no letter.
+            '\u{fe00}'..='\u{fe0e}' if out.ends_with(char::is_alphanumeric) => {}
+            c if c.is_alphanumeric()
+                || (is_combining_mark(c) && out.ends_with(char::is_alphanumeric)) =>
+            {
+                out.push(c);
             }
-            _ => is_apart = true,
+            _ => out.is_apart = true,
         }
-        at += 1;
     }
-    out.make_ascii_lowercase();
-    String::from_utf8(out).ok()
+    out.text
 }
 
-/// What stands behind a `:shortcode:` at the start of the text.
-fn shortcode(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix(':')?;
+/// How many bytes words of ASCII take that stand one blank apart, from the beginning of the text.
+fn words_of_ascii(text: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        while text.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        let goes_on =
+            matches!(text.get(end..), Some([b' ', next, ..]) if next.is_ascii_alphanumeric());
+        if !goes_on {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+/// Words in lower case, one blank apart.
+struct Words {
+    text: String,
+    /// A blank stands behind them, or before the first.
+    is_apart: bool,
+}
+
+impl Words {
+    /// Adds words of ASCII that stand one blank apart.
+    fn push_words(&mut self, words: &str) {
+        self.part();
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.text[start..].make_ascii_lowercase();
+    }
+
+    fn push(&mut self, c: char) {
+        if c.is_whitespace() {
+            self.is_apart = true;
+        } else {
+            self.part();
+            self.text.extend(c.to_lowercase());
+        }
+    }
+
+    fn part(&mut self) {
+        if self.is_apart && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.is_apart = false;
+    }
+
+    fn is_untouched(&self) -> bool {
+        self.text.is_empty() && !self.is_apart
+    }
+
+    fn ends_with(&self, is_one: fn(char) -> bool) -> bool {
+        !self.is_apart && self.text.ends_with(is_one)
+    }
+}
+
+/// What stands behind a `:shortcode:`, of which the first colon is taken already.
+fn behind_shortcode(inner: &str) -> Option<&str> {
     let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')))?;
     if end == 0 {
         return None;

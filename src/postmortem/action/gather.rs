@@ -64,11 +64,11 @@ impl Gatherer {
     fn push(&mut self, words: &str, links: Vec<String>, span: Span, check: Option<bool>) {
         let checked = check.map(|done| if done { Status::Done } else { Status::Open });
         let (said, rest) = mark::read(words);
-        let text = text::one_line(rest);
         // What a table or a template left behind has no words.
-        if !text.contains(char::is_alphanumeric) {
+        if !rest.contains(char::is_alphanumeric) {
             return;
         }
+        let text = text::one_line(rest);
         self.found.push(Found {
             owner: owner_in(&text),
             text,
@@ -80,14 +80,17 @@ impl Gatherer {
 
     fn blocks(&mut self, blocks: &[Block]) {
         let details = details(blocks);
-        for (at, (block, is_detail)) in blocks.iter().zip(details).enumerate() {
+        for (at, block) in blocks.iter().enumerate() {
             match &block.kind {
-                BlockKind::List(_) if is_detail => {}
+                BlockKind::List(_) if details.get(at) == Some(&true) => {}
                 BlockKind::Heading(heading) => {
                     self.group = state_of_group(&text::words(&heading.content));
                 }
                 BlockKind::Paragraph(content) => {
                     // `✅ Done:` over a list.
+                    if !may_end_with_colon(content) && !is_strong(content) {
+                        continue;
+                    }
                     let words = text::on_one_line(content);
                     let is_label = words.ends_with(':') || is_strong(content);
                     if is_label && words.split_whitespace().count() <= 6 {
@@ -245,7 +248,7 @@ impl Gatherer {
             if let BlockKind::Heading(heading) = &block.kind
                 && Some(heading.level) == level
             {
-                let words = text::one_line(&text::of_inlines(&heading.content));
+                let words = text::on_one_line(&heading.content);
                 let bare = words.trim_start_matches(|c: char| {
                     c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')
                 });
@@ -270,7 +273,7 @@ impl Gatherer {
             let begins_with_link = content
                 .first()
                 .is_some_and(|first| matches!(first.kind, InlineKind::Link(_)));
-            let words = text::one_line(&text::of_inlines(content));
+            let words = text::on_one_line(content);
             let (said, _) = mark::read(&words);
             if begins_with_link || said.is_some() || is_promise(&words) {
                 self.push(
@@ -297,8 +300,14 @@ fn lost_head(above: &Block, table: &Table) -> Option<Vec<String>> {
     (names.len() == width).then_some(names)
 }
 
-/// For each block, whether it is a list of details: bullets right behind a number of a list that they cut in pieces.
+/// For each block, whether it is a list of details: bullets right behind a number of a list that they cut in pieces. Empty where no list
+/// has numbers.
 fn details(blocks: &[Block]) -> Vec<bool> {
+    let is_numbered =
+        |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.start.is_some());
+    if !blocks.iter().any(is_numbered) {
+        return Vec::new();
+    }
     let mut out = vec![false; blocks.len()];
     // What the numbered list behind each one begins with.
     let mut behind = vec![None; blocks.len()];
@@ -347,6 +356,17 @@ fn is_strong(content: &[Inline]) -> bool {
     )
 }
 
+/// False for nearly every paragraph, after a look at its end.
+fn may_end_with_colon(content: &[Inline]) -> bool {
+    content.last().is_some_and(|last| match &last.kind {
+        InlineKind::Text(words) => {
+            let words = words.trim_end();
+            words.is_empty() || words.ends_with(':')
+        }
+        _ => true,
+    })
+}
+
 fn is_strong_block(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Paragraph(content) if is_strong(content))
 }
@@ -370,7 +390,7 @@ fn links_of(blocks: &[Block]) -> Vec<String> {
     walk::inlines(blocks, &mut |inline| {
         if let InlineKind::Link(link) = &inline.kind
             && link.target.contains("://")
-            && seen.insert(link.target.to_string())
+            && seen.insert(&*link.target)
         {
             out.push(link.target.to_string());
         }

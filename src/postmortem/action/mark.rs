@@ -2,6 +2,8 @@
 //!
 //! Takes words, gives the state that they tell, and the words without the mark where it stands before them.
 
+use std::sync::LazyLock;
+
 use super::Status;
 use super::promise::behind_ticket;
 
@@ -30,6 +32,28 @@ const WORDS: &[(Status, &[&str])] = &[
     (Status::Dropped, &["dropped", "won't do", "wontfix", "won't fix", "cancelled", "canceled", "declined", "rejected", "abandoned", "superseded", "obsolete", "invalid", "duplicate", "avvist", "verworfen"]),
 ];
 
+/// The same words by their first two bytes: words that begin with no such pair name no state.
+static BY_BEGINNING: LazyLock<Vec<(Beginning, &str, Status)>> = LazyLock::new(|| {
+    let all = WORDS.iter().flat_map(|(status, names)| {
+        let of_one = move |name: &&'static str| Some((beginning(name)?, *name, *status));
+        names.iter().filter_map(of_one)
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_unstable_by_key(|(beginning, ..)| *beginning);
+    all
+});
+
+type Beginning = [u8; 2];
+
+/// The first two bytes of a text in lower case; `None` for one of fewer.
+fn beginning(text: &str) -> Option<Beginning> {
+    let bytes = *text.as_bytes().first_chunk::<2>()?;
+    Some(bytes.map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// More bytes than words have that name a state.
+const LONGEST: usize = 40;
+
 /// The state that words name as a whole: the value of a column, a heading, the words before a colon.
 pub(super) fn state_of(words: &str) -> Option<Status> {
     let words = words.trim();
@@ -38,22 +62,30 @@ pub(super) fn state_of(words: &str) -> Option<Status> {
     {
         return Some(status);
     }
-    let bare = words
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
-    if bare.len() > 40 {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let begins = beginning(bare)?;
+    let lower;
+    let (bare, begins) = if bare.is_ascii() {
+        (bare, begins)
+    } else {
+        lower = bare.to_lowercase();
+        (&*lower, beginning(&lower)?)
+    };
+    if bare.len() > LONGEST {
         return None;
     }
-    let is_name = |name: &&str| {
-        bare == **name
-            || bare
-                .strip_prefix(*name)
-                .is_some_and(|rest| rest.starts_with([' ', ',', '.', ':', '(', '-', ';', '/']))
+    let is_name = |name: &str| {
+        let (head, rest) = bare.as_bytes().split_at_checked(name.len())?;
+        let is_apart = matches!(
+            rest,
+            [] | [b' ' | b',' | b'.' | b':' | b'(' | b'-' | b';' | b'/', ..]
+        );
+        (is_apart && head.eq_ignore_ascii_case(name.as_bytes())).then_some(())
     };
-    WORDS
-        .iter()
-        .find(|(_, names)| names.iter().any(is_name))
-        .map(|(status, _)| *status)
+    let first = BY_BEGINNING.partition_point(|(other, ..)| *other < begins);
+    let near = BY_BEGINNING[first..].iter();
+    near.take_while(|(other, ..)| *other == begins)
+        .find_map(|(_, name, status)| is_name(name).map(|()| *status))
 }
 
 /// The same for the heading of a group, which may tell it in brackets: `Immediate actions (completed)`.
@@ -78,21 +110,13 @@ const BEFORE_CAPITALS: &[&str] = &[
     "Stalled",
 ];
 
-/// Words of a state as they close an item behind its ticket.
-const CLOSING: &[&str] = &[
-    "Done",
-    "In progress",
-    "Declined",
-    "Unresolved",
-    "Stalled",
-    "DONE",
-    "Pending",
-];
-
 /// The state before a task with nothing between them: `In progress Investigate the pump`.
 fn before_capital(text: &str) -> Option<(Status, &str)> {
+    // Most words begin with none of their letters.
+    let first = text.bytes().next()?;
     let (word, rest) = BEFORE_CAPITALS
         .iter()
+        .filter(|word| word.as_bytes()[0] == first)
         .find_map(|word| Some((*word, text.strip_prefix(word)?)))?;
     let rest = rest.strip_prefix(' ')?;
     let is_task = rest.starts_with(char::is_uppercase) || behind_ticket(rest).is_some();
@@ -106,7 +130,8 @@ pub(super) fn stands_before(text: &str) -> bool {
 
 /// The sign before the words, and what it takes.
 fn sign(text: &str) -> Option<(Status, usize)> {
-    let first = text.chars().next()?;
+    // None of them is of ASCII.
+    let first = text.chars().next().filter(|first| !first.is_ascii())?;
     let (_, status) = SIGNS.iter().find(|(sign, _)| *sign == first)?;
     let rest = &text[first.len_utf8()..];
     let rest = rest.trim_start_matches('\u{fe0f}').trim_start();
@@ -125,7 +150,9 @@ pub(super) fn read(text: &str) -> (Option<Status>, &str) {
         ("[ ]", Status::Open),
         ("[]", Status::Open),
     ] {
-        if let Some(rest) = text.strip_prefix(mark) {
+        if text.starts_with('[')
+            && let Some(rest) = text.strip_prefix(mark)
+        {
             return (Some(status), rest.trim_start());
         }
     }
@@ -186,17 +213,54 @@ pub(super) fn read(text: &str) -> (Option<Status>, &str) {
     (at_end(text).or_else(|| in_capitals(text)), text)
 }
 
+/// The word of a state that closes an item behind its ticket, and the words before it.
+fn closing(text: &str) -> Option<(&str, &str)> {
+    let (before, last) = split_last(text)?;
+    match last {
+        "Done" | "DONE" | "Declined" | "Pending" | "Stalled" | "Unresolved" => Some((before, last)),
+        "progress" => Some((before.strip_suffix(" In")?, "In progress")),
+        _ => None,
+    }
+}
+
+/// The last word of a text, and what stands before the blank before it.
+fn split_last(text: &str) -> Option<(&str, &str)> {
+    let at = memchr::memrchr(b' ', text.as_bytes())?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// What stands behind the last of these marks in a text.
+fn behind_last<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    // Blanks are everywhere, the sign of a mark is not.
+    let sign = usize::from(mark.starts_with(' '));
+    let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
+    let mut before = bytes;
+    while let Some(at) = memchr::memrchr(mark[sign], before) {
+        before = &bytes[..at];
+        if let Some(at) = at.checked_sub(sign)
+            && bytes[at..].starts_with(mark)
+        {
+            return text.get(at + mark.len()..);
+        }
+    }
+    None
+}
+
 /// A state in brackets or behind a dash at the end of the words: `… (done)`, `… - DONE`, `… (done in #12)`, `… Utført`.
 fn at_end(text: &str) -> Option<Status> {
     let text = text.trim_end_matches(['.', ' ']);
     let of = |words: &str| {
         let words = words.trim();
+        // Nearly all others begin otherwise.
+        let state = now(words);
+        if state.starts_with(|c: char| c.is_ascii_alphabetic()) && !may_be_state(state) {
+            return None;
+        }
         // `merged but not deployed` is not done, `done but the ticket stays open until the next release` is.
         if words.contains(" but not ") {
             return None;
         }
-        let told = now(words).split_once(" but ");
-        let words = told.map_or(now(words), |(state, _)| state);
+        let words = state.split_once(" but ").map_or(state, |(state, _)| state);
         let status = state_of(words)?;
         let is_short = words.split_whitespace().count() <= 6;
         is_short.then_some(status)
@@ -209,47 +273,56 @@ fn at_end(text: &str) -> Option<Status> {
         return Some(status);
     }
     // `… #12 Done`, `… Done https://example.org/12`; not `what must be Done`.
-    let told = text
-        .rsplit_once(' ')
-        .filter(|(_, last)| last.contains("://"))
+    let is_address = |word: &str| word.contains(':') && word.contains("://");
+    let told = split_last(text)
+        .filter(|(_, last)| is_address(last))
         .map_or(text, |(before, _)| before);
-    if let Some((before, status)) = CLOSING.iter().find_map(|word| {
-        let before = told.strip_suffix(word)?.strip_suffix(' ')?;
-        Some((before, state_of(word)?))
-    }) && before.rsplit(' ').next().is_some_and(|last| {
-        !matches!(
-            last,
-            "is" | "was" | "be" | "are" | "were" | "been" | "get" | "not" | "as"
-        )
-    }) {
+    if let Some((before, word)) = closing(told)
+        && let Some(status) = state_of(word)
+        && before.rsplit(' ').next().is_some_and(|last| {
+            !matches!(
+                last,
+                "is" | "was" | "be" | "are" | "were" | "been" | "get" | "not" | "as"
+            )
+        })
+    {
         return Some(status);
     }
     if was_told(text) {
         return Some(Status::Done);
     }
     // Most words end with neither.
-    let may_have_one = |byte: u8| matches!(byte, b'-' | b'|' | b'.') || !byte.is_ascii();
-    if !text.bytes().any(may_have_one) {
+    let is_ascii = text.is_ascii();
+    if is_ascii && memchr::memchr3(b'-', b'|', b'.', text.as_bytes()).is_none() {
         return None;
     }
-    if let Some((_, sentence)) = text.rsplit_once(". ")
+    if let Some(sentence) = behind_last(text, ". ")
         && of(sentence) == Some(Status::Done)
         && says_how(sentence)
     {
         return Some(Status::Done);
     }
-    for dash in [" - ", " – ", " — ", " -- ", " | ", "→ ", "✅ "] {
-        if let Some(at) = text.rfind(dash)
-            && let Some(status) =
-                of(&text[at + dash.len()..]).filter(|_| says_how(now(&text[at + dash.len()..])))
+    let dashes: &[&str] = if is_ascii {
+        &[" - ", " -- ", " | "]
+    } else {
+        &[" - ", " – ", " — ", " -- ", " | ", "→ ", "✅ "]
+    };
+    for dash in dashes {
+        if let Some(clause) = behind_last(text, dash)
+            && let Some(status) = of(clause).filter(|_| says_how(now(clause)))
         {
             return Some(status);
         }
     }
-    text.chars()
-        .next_back()
-        .and_then(|last| SIGNS.iter().find(|(sign, _)| *sign == last))
-        .map(|(_, status)| *status)
+    let last = text.chars().next_back().filter(|last| !last.is_ascii())?;
+    let sign = SIGNS.iter().find(|(sign, _)| *sign == last);
+    sign.map(|(_, status)| *status)
+}
+
+/// False for words of ASCII that begin as no name of a state does.
+fn may_be_state(words: &str) -> bool {
+    let by_two = |begins| BY_BEGINNING.binary_search_by_key(&begins, |(begins, ..)| *begins);
+    !words.is_ascii() || beginning(words).is_some_and(|begins| by_two(begins).is_ok())
 }
 
 /// Words without the one that says that it is so by now: `now fixed`, `already done`.
@@ -269,14 +342,14 @@ fn was_told(text: &str) -> bool {
     ];
     /// The longest such clause.
     const CLAUSE: usize = 6;
-    let Some((mut before, last)) = text.rsplit_once(' ') else {
+    let Some((mut before, last)) = split_last(text) else {
         return false;
     };
     if state_of(last) != Some(Status::Done) {
         return false;
     }
     for between in 0..CLAUSE {
-        let (rest, word) = before.rsplit_once(' ').unwrap_or(("", before));
+        let (rest, word) = split_last(before).unwrap_or(("", before));
         let lower = word.trim_start_matches('(').to_lowercase();
         if between > 0 && SUBJECTS.contains(&lower.as_str()) {
             let signs = ['.', ',', '-', '–', '—', ';', ':', '!'];
@@ -316,8 +389,13 @@ fn says_how(words: &str) -> bool {
 
 /// `DONE` in capitals anywhere: nobody shouts it otherwise.
 fn in_capitals(text: &str) -> Option<Status> {
-    let shouts = |two: &[u8]| two.iter().all(u8::is_ascii_uppercase);
-    if !text.as_bytes().windows(2).any(shouts) {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // All bytes at once: without a way out in between the processor takes many together.
+    let shouts = pairs.fold(false, |any, (one, next)| {
+        any | (one.is_ascii_uppercase() & next.is_ascii_uppercase())
+    });
+    if !shouts {
         return None;
     }
     let mut words = text.split(|c: char| !c.is_alphabetic());

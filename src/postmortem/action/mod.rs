@@ -106,10 +106,11 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     });
     settle(&mut found);
     let mut actions: Vec<Action> = Vec::with_capacity(found.len());
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<u64, u32> = BTreeMap::new();
     for (one, name) in found.into_iter().zip(names) {
-        let mut id = id_of(&name);
-        let twins: &mut u32 = counts.entry(id.clone()).or_default();
+        let number = number_of(&name);
+        let mut id = id_of(number);
+        let twins: &mut u32 = counts.entry(number).or_default();
         *twins += 1;
         if *twins > 1 {
             id = format!("{id}-{twins}");
@@ -162,10 +163,21 @@ fn says_none(text: &str, name: &str) -> bool {
         "なし",
         "无",
     ];
-    is_placeholder(text) || NOTHING.contains(&name)
+    NOTHING.contains(&name) || is_placeholder(text)
 }
 
-fn id_of(name: &str) -> String {
-    let hash = xxhash_rust::xxh3::xxh3_64(name.as_bytes());
-    format!("a{:012x}", hash >> 16)
+/// What stands for the name of an action: 48 bits.
+fn number_of(name: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(name.as_bytes()) >> 16
+}
+
+/// `a` and the twelve figures of that number.
+fn id_of(number: u64) -> String {
+    let mut id = String::with_capacity(13);
+    id.push('a');
+    for at in (0..12).rev() {
+        let [figure, ..] = (number >> (4 * at)).to_le_bytes();
+        id.push(char::from(b"0123456789abcdef"[usize::from(figure & 15)]));
+    }
+    id
 }

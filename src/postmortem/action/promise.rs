@@ -4,6 +4,9 @@
 //! says who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither
 //! is a remark.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use super::ticket::is_ticket;
 
 /// Words that a task begins with, in lower case.
@@ -35,6 +38,13 @@ const TASKS: &[&str] = &[
     "añadir", "crear", "mejorar", "revisar", "ajouter", "améliorer", "créer", "mettre", "vérifier",
 ];
 
+/// The same in the order of their letters.
+static IN_ORDER: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut words = TASKS.to_vec();
+    words.sort_unstable();
+    words
+});
+
 /// What says that somebody will do it.
 #[rustfmt::skip] // A language a line.
 const WILL: &[&str] = &[
@@ -65,11 +75,15 @@ pub(super) fn is_promise(words: &str) -> bool {
 pub(super) fn is_task(words: &str) -> bool {
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
     let words = behind_ticket(words).unwrap_or(words);
-    let near = words
-        .char_indices()
-        .nth(NEAR)
-        .map_or(words.len(), |(at, _)| at);
-    let lower = words[..near].to_lowercase();
+    let near = match words.get(..NEAR) {
+        None if words.len() <= NEAR => words,
+        Some(near) if near.is_ascii() => near,
+        _ => {
+            let end = words.char_indices().nth(NEAR);
+            end.map_or(words, |(at, _)| &words[..at])
+        }
+    };
+    let lower = near.to_lowercase();
     let is_adverb = |word: &str| {
         word.ends_with("ly") || matches!(word, "also" | "always" | "maybe" | "perhaps")
     };
@@ -97,15 +111,39 @@ pub(super) fn suggests(words: &str) -> bool {
     /// What begins so is wanted, not had.
     const BETTER: &[&str] = &["better ", "more ", "improved ", "faster ", "stricter "];
     // What somebody else said suggests nothing; a name in quotes is passed over.
-    const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
-    let mut lower: String = words.split(QUOTES).step_by(2).collect();
-    lower.make_ascii_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    let is_modal = |word: &str| MODALS.contains(&word);
-    if BETTER.iter().any(|better| lower.starts_with(better)) {
+    let words = &*without_quotes(words);
+    let begins = |better: &&str| {
+        let head = words.as_bytes().get(..better.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(better.as_bytes()))
+    };
+    if BETTER.iter().any(begins) {
         return true;
     }
-    words.by_ref().any(is_modal) && words.next().is_some_and(|next| next != "have")
+    let is_modal = |word: &[u8]| {
+        (4..=6).contains(&word.len())
+            && (MODALS.iter()).any(|modal| modal.as_bytes().eq_ignore_ascii_case(word))
+    };
+    let is_had = |word: &[u8]| word.eq_ignore_ascii_case(b"have");
+    if words.is_ascii() {
+        let is_mark = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'\'';
+        let mut words = words.as_bytes().split(is_mark);
+        words.by_ref().any(is_modal) && words.next().is_some_and(|next| !is_had(next))
+    } else {
+        let words = words.split(|c: char| !c.is_alphanumeric() && c != '\'');
+        let mut words = words.map(str::as_bytes);
+        words.by_ref().any(is_modal) && words.next().is_some_and(|next| !is_had(next))
+    }
+}
+
+/// Words without what stands in quotes.
+fn without_quotes(words: &str) -> Cow<'_, str> {
+    const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+    // A quote of more than one byte begins with one of two.
+    let [single, left, right] = ["\"", "“", "«"].map(|quote| quote.as_bytes()[0]);
+    if memchr::memchr3(single, left, right, words.as_bytes()).is_none() {
+        return words.into();
+    }
+    words.split(QUOTES).step_by(2).collect::<String>().into()
 }
 
 /// What is looked at of an item, in characters.
@@ -149,7 +187,10 @@ const BEHIND_VERBS: &[&str] = &[
 
 fn begins_with_task(lower: &str) -> bool {
     let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | ':'));
-    let is_one = words.next().is_some_and(|first| TASKS.contains(&first));
+    let is_one = |first: &str| IN_ORDER.binary_search(&first).is_ok();
+    if !words.next().is_some_and(is_one) {
+        return false;
+    }
     let (Some(next), then) = (words.next(), words.next()) else {
         return false;
     };
@@ -162,7 +203,7 @@ fn begins_with_task(lower: &str) -> bool {
         && then.is_none_or(|then| {
             then.is_empty() || then.ends_with("ly") || BEHIND_VERBS.contains(&then)
         });
-    is_one && !is_thing && !is_told && !OF_THINGS.contains(&next)
+    !is_thing && !is_told && !OF_THINGS.contains(&next)
 }
 
 #[cfg(test)]

@@ -5,16 +5,17 @@
 use std::collections::BTreeSet;
 
 use crate::document::ticket::{Tickets, words};
-use crate::postmortem::when::has_figure;
 
 /// The tickets that words and addresses name: those that the archive declares, and those of common forms.
 pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<String> {
-    // Those of common forms have figures.
-    let text = if declared.is_empty() && !has_figure(text) {
+    let text = if declared.is_empty() && !may_name_one(text) {
         ""
     } else {
         text
     };
+    if text.is_empty() && links.is_empty() {
+        return Vec::new();
+    }
     let mut out: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
     // Where the tickets of the words lead: such an address names nothing new.
@@ -55,6 +56,18 @@ pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<S
         }
     }
     out
+}
+
+/// False for most texts: in a ticket of a common form a figure stands right behind `#`, `-` or `T`.
+fn may_name_one(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // All bytes at once: without a way out in between the processor takes many together.
+    let found = pairs.fold(0, |any, (one, next)| {
+        let is_sign = u8::from(matches!(one, b'#' | b'-' | b'T'));
+        any | is_sign & u8::from(next.is_ascii_digit())
+    });
+    found != 0
 }
 
 /// `T123456`, `OPS-12`, `#123`.

@@ -10,7 +10,7 @@ use super::gather::{Found, items, words_of};
 use super::mark;
 use super::promise::{behind_ticket, is_task, suggests};
 use super::ticket::is_ticket;
-use crate::document::{Block, BlockKind, List, ListItem};
+use crate::document::{Block, BlockKind, InlineKind, List, ListItem};
 use crate::postmortem::SectionKind;
 use crate::postmortem::passage::Passage;
 use crate::postmortem::when::stamp::stamp;
@@ -85,7 +85,20 @@ fn lists<'a>(passages: &[Passage<'_>], blocks: &'a [Block]) -> impl Iterator<Ite
 }
 
 fn is_marked(item: &ListItem) -> bool {
-    item.check.is_some() || says_status(&words(item))
+    item.check.is_some() || may_say_status(item) && says_status(&words(item))
+}
+
+/// False for nearly every item, after a look at its first letter.
+fn may_say_status(item: &ListItem) -> bool {
+    let Some(BlockKind::Paragraph(content)) = item.blocks.first().map(|block| &block.kind) else {
+        return true;
+    };
+    let Some(InlineKind::Text(text)) = content.first().map(|first| &first.kind) else {
+        return true;
+    };
+    // Those that `says_status` knows.
+    let first = text.trim_start().chars().next();
+    first.is_none_or(|first| matches!(first, 'D' | 'I' | 'N' | 'O' | 'P' | 'S' | 'U' | 's'))
 }
 
 fn says_status(words: &str) -> bool {

@@ -28,7 +28,10 @@ impl Seen {
             &mut self.rulings,
             &mut self.intentions,
         ] {
-            ends.sort_unstable();
+            // Nearly always they are in order.
+            if !ends.is_sorted() {
+                ends.sort_unstable();
+            }
         }
         let is_after = |ends: &[usize], at: usize| {
             let before = ends.partition_point(|end| *end <= at);
@@ -43,8 +46,7 @@ impl Seen {
                 .denials_behind
                 .partition_point(|start| *start < hit.end);
             self.denials_behind.get(behind).is_some_and(|start| {
-                start - hit.start <= BEHIND
-                    && sentences.number(*start) == sentences.number(hit.start)
+                start - hit.start <= BEHIND && sentences.is_one(hit.start, *start)
             })
         };
         self.harmless.sort_unstable();
@@ -57,7 +59,7 @@ impl Seen {
         let is_harmless = |hit: &Hit| is_inside(hit.start) || is_inside(hit.second);
         let mut ruled_out: Vec<(usize, String)> = hits
             .iter()
-            .filter(|hit| is_behind(&self.rulings, hit))
+            .filter(|hit| !self.rulings.is_empty() && is_behind(&self.rulings, hit))
             .map(|hit| (hit.term, words[hit.start..hit.end].to_lowercase()))
             .collect();
         ruled_out.sort_unstable();
@@ -68,11 +70,16 @@ impl Seen {
             }
         };
         hits.retain(|hit| {
-            let is_change = vocabulary.terms[hit.term].0 == Axis::Trigger;
-            let is_intended = is_change && is_behind(&self.intentions, hit);
-            let is_denied = is_denied_behind(hit) || is_behind(&self.denials, hit);
-            let counts_for_nothing = is_harmless(hit) || is_ruled_out(hit);
-            !(is_denied || is_intended || counts_for_nothing)
+            let is_change = || vocabulary.terms[hit.term].0 == Axis::Trigger;
+            let is_intended =
+                || !self.intentions.is_empty() && is_change() && is_behind(&self.intentions, hit);
+            let is_denied = || {
+                !self.denials.is_empty() && is_behind(&self.denials, hit)
+                    || !self.denials_behind.is_empty() && is_denied_behind(hit)
+            };
+            let counts_for_nothing =
+                || !self.harmless.is_empty() && is_harmless(hit) || is_ruled_out(hit);
+            !(is_denied() || is_intended() || counts_for_nothing())
         });
         hits
     }

@@ -4,12 +4,10 @@
 //! a sentence tells the cause counts nearly as much as in a passage about it, one that tells what came of it counts less. Several phrases
 //! for one term count less and less: what has many names is not surer than what has one.
 
-use std::collections::BTreeMap;
-
 use super::sentence::{self, Connective, Sentences, Told};
 use super::texts::{Piece, Place};
 use super::vocabulary::{Force, Meaning, Vocabulary};
-use crate::postmortem::phrases::around;
+use crate::postmortem::phrases::{self, around};
 
 /// What the phrases of one piece say for a term.
 #[derive(Debug)]
@@ -131,8 +129,12 @@ pub(super) struct Seen {
 /// The phrases that count, with their weight.
 fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
     let words = &piece.words;
+    let found = vocabulary.parts.find(words);
+    if found.is_empty() {
+        return Vec::new();
+    }
     let sentences = Sentences::of(words);
-    let mut seen = see(words, &sentences, vocabulary);
+    let mut seen = see(words, &found, &sentences, vocabulary);
     if seen.hits.is_empty() {
         return seen.hits;
     }
@@ -181,16 +183,21 @@ fn weigh(hit: &mut Hit, piece: &Piece, told: Told) {
     };
 }
 
-/// Every phrase of the vocabulary in a text.
-fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
+/// What the phrases of the vocabulary say that were found in a text.
+fn see(
+    words: &str,
+    found: &[phrases::Hit],
+    sentences: &Sentences,
+    vocabulary: &Vocabulary,
+) -> Seen {
     let mut seen = Seen::default();
-    // Where a part of a phrase stands that was seen last.
-    let mut last: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for found in vocabulary.parts.find(words) {
+    let mut last = Parts::default();
+    for found in found {
         let (start, end) = (found.start, found.end);
         let part = found.phrase;
         let is_begin = is_begin(words, start);
-        let is_whole = is_begin && !is_cut(words, start, end);
+        let is_whole = is_begin && (end - start > SHORT || !is_cut(words, start, end));
+        let mut is_noted = false;
         for meaning in &vocabulary.meanings[part] {
             match *meaning {
                 Meaning::Denies => {
@@ -211,12 +218,15 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
                     seen.push(term, force, (start, end), start);
                 }
                 Meaning::Part { other, term, force } if is_whole => {
-                    last.insert(part, (start, end));
-                    let Some((from, to)) = last.get(&other).copied() else {
+                    if !is_noted {
+                        last.insert(part, (start, end));
+                        is_noted = true;
+                    }
+                    let Some((from, to)) = last.get(other) else {
                         continue;
                     };
                     let is_near = start.checked_sub(to).is_some_and(|apart| apart <= APART);
-                    if is_near && sentences.number(from) == sentences.number(start) {
+                    if is_near && sentences.is_one(from, start) {
                         seen.push(term, force, (from, end), start);
                     }
                 }
@@ -225,6 +235,32 @@ fn see(words: &str, sentences: &Sentences, vocabulary: &Vocabulary) -> Seen {
         }
     }
     seen
+}
+
+/// Where parts of phrases were seen last.
+#[derive(Debug, Default)]
+struct Parts {
+    /// A bit for each of them, where some share one: most are asked for in vain.
+    bits: [u64; 4],
+    places: Vec<(usize, (usize, usize))>,
+}
+
+impl Parts {
+    fn insert(&mut self, part: usize, place: (usize, usize)) {
+        self.bits[part / 64 % 4] |= 1 << (part % 64);
+        match self.places.iter_mut().find(|known| known.0 == part) {
+            Some(known) => known.1 = place,
+            None => self.places.push((part, place)),
+        }
+    }
+
+    fn get(&self, part: usize) -> Option<(usize, usize)> {
+        if self.bits[part / 64 % 4] >> (part % 64) & 1 == 0 {
+            return None;
+        }
+        let known = self.places.iter().find(|known| known.0 == part);
+        known.map(|known| known.1)
+    }
 }
 
 impl Seen {
@@ -243,14 +279,30 @@ impl Seen {
 
 /// True where a word begins; words of scripts without blanks begin everywhere.
 fn is_begin(words: &str, start: usize) -> bool {
-    !words.as_bytes()[start].is_ascii() || !words[..start].ends_with(char::is_alphanumeric)
+    let bytes = words.as_bytes();
+    if !bytes[start].is_ascii() {
+        return true;
+    }
+    match start.checked_sub(1).map(|before| bytes[before]) {
+        None => true,
+        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+        Some(_) => !words[..start].ends_with(char::is_alphanumeric),
+    }
 }
 
-/// True for a short word that is only a part of another: `dns` in `dnsPolicy` and `external-dns`. A plural is none.
+/// True for a short phrase that is only a part of another: `dns` in `dnsPolicy` and `external-dns`. A plural is none.
 fn is_cut(words: &str, start: usize, end: usize) -> bool {
-    if end - start > SHORT {
-        return false;
-    }
-    let behind = words[end..].strip_prefix('s').unwrap_or(&words[end..]);
-    words[..start].ends_with(['-', '_', '.', '/']) || behind.starts_with(char::is_alphanumeric)
+    let bytes = words.as_bytes();
+    let before = start.checked_sub(1).map(|before| bytes[before]);
+    let behind = if bytes.get(end) == Some(&b's') {
+        end + 1
+    } else {
+        end
+    };
+    let goes_on = match bytes.get(behind) {
+        None => false,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => words[behind..].starts_with(char::is_alphanumeric),
+    };
+    goes_on || matches!(before, Some(b'-' | b'_' | b'.' | b'/'))
 }

@@ -3,6 +3,8 @@
 //! Takes a text and the words in it that name a cause, `due to` or `led to`, gives for a place in a sentence whether a cause is told there
 //! or a consequence. It knows no cause.
 
+use std::ops::Range;
+
 /// On which side of words such as `due to` and `led to` the cause stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -40,25 +42,40 @@ pub(super) struct Sentences {
     begins: Vec<usize>,
 }
 
+/// Bytes of a sentence, about.
+const SENTENCE: usize = 96;
+
 impl Sentences {
     /// The sentences of a text: a line ends one, and so does a full stop before a blank.
     pub(super) fn of(words: &str) -> Self {
         let bytes = words.as_bytes();
-        let is_stop = |at: &usize| bytes.get(at + 1) == Some(&b' ');
         // The last byte of the full stop of scripts without blanks.
-        let is_wide = |at: &usize| bytes[..*at].ends_with(&[0xe3, 0x80]);
-        let lines = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
-        let stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter(is_stop);
-        let wide = memchr::memchr_iter(0x82, bytes).filter(is_wide);
-        let behind = stops.map(|at| at + 2).chain(wide.map(|at| at + 1));
-        let mut begins: Vec<usize> = lines.chain(behind).collect();
+        let is_wide = |at: usize| bytes[..at].ends_with(&[0xe3, 0x80]);
+        let mut begins = Vec::with_capacity(bytes.len() / SENTENCE + 4);
+        for at in memchr::memchr3_iter(b'.', b'!', b'?', bytes) {
+            if bytes.get(at + 1) == Some(&b' ') {
+                begins.push(at + 2);
+            }
+        }
+        for at in memchr::memchr2_iter(b'\n', 0x82, bytes) {
+            if bytes[at] == b'\n' || is_wide(at) {
+                begins.push(at + 1);
+            }
+        }
         begins.sort_unstable();
         Self { begins }
     }
 
-    /// The number of the sentence at a place.
-    pub(super) fn number(&self, at: usize) -> usize {
-        self.begins.partition_point(|begin| *begin <= at)
+    /// Where the sentence at a place begins, and where the next one does.
+    pub(super) fn around(&self, at: usize) -> Range<usize> {
+        let next = self.begins.partition_point(|begin| *begin <= at);
+        let own = next.checked_sub(1).map_or(0, |own| self.begins[own]);
+        own..self.begins.get(next).copied().unwrap_or(usize::MAX)
+    }
+
+    /// True where two places, the first of which comes first, are in one sentence.
+    pub(super) fn is_one(&self, first: usize, second: usize) -> bool {
+        self.around(first).contains(&second)
     }
 }
 
@@ -74,8 +91,11 @@ pub(super) fn told(
     connectives: &[Connective],
     sentences: &Sentences,
 ) -> Told {
-    let number = sentences.number(start);
-    let is_here = |connective: &&Connective| sentences.number(connective.start) == number;
+    if connectives.is_empty() {
+        return Told::Nothing;
+    }
+    let own = sentences.around(start);
+    let is_here = |connective: &&Connective| own.contains(&connective.start);
     let next = connectives.partition_point(|connective| connective.start < start);
     let before = next.checked_sub(1).map(|at| &connectives[at]);
     let before = before.filter(is_here);

@@ -25,6 +25,7 @@ pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) 
         )
     });
     let actions = actions.map_or(u32::MAX, |section| blocks[section.at].span.start);
+    let mut buffer = String::new();
     walk::blocks(blocks, &mut |block| match &block.kind {
         BlockKind::Table(table) if block.span.start < actions => {
             for row in &table.rows {
@@ -33,18 +34,18 @@ pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) 
         }
         BlockKind::Heading(_) => claims.headings.push(block.span.start),
         BlockKind::Paragraph(content) => {
-            let words = text::words(content);
-            claims.sketch.add(&words);
+            let words = text::words_in(content, &mut buffer);
+            claims.sketch.add(words);
             if block.span.start < actions {
-                status(&words, block.span, claims);
+                status(words, block.span, claims);
             }
 
             if let Some(prompt) = fingerprint(block) {
                 claims.prompts.push((prompt, block.span));
             }
-            if may_be_blank(&words) && is_blank(&words) && !is_code(content) {
+            if may_be_blank(words) && is_blank(words) && !is_code(content) {
                 claims.blanks.push(Spot {
-                    words: text::one_line(&words),
+                    words: text::one_line(words),
                     span: block.span,
                 });
             }
@@ -69,7 +70,7 @@ fn status(words: &str, span: Span, claims: &mut Claims) {
 
 fn status_of_row(row: &Row, claims: &mut Claims) {
     if let [key, value, ..] = row.cells.as_slice() {
-        let key = text::of_blocks(&key.blocks);
+        let key = text::of_cell(&key.blocks);
         if key.trim().eq_ignore_ascii_case(STATUS) {
             let value = text::of_blocks(&value.blocks);
             claims.over = claims.over.take().or_else(|| label::over(&value, row.span));
@@ -99,10 +100,12 @@ fn is_nothing(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Comment(_) | BlockKind::Rule => true,
         BlockKind::Paragraph(content) => {
-            !content
-                .iter()
-                .any(|inline| matches!(inline.kind, InlineKind::Image(_)))
-                && text::words(content).trim().is_empty()
+            let is_something = |inline: &Inline| match &inline.kind {
+                InlineKind::Image(_) => true,
+                InlineKind::Text(words) => !words.trim().is_empty(),
+                _ => false,
+            };
+            !content.iter().any(is_something) && text::words(content).trim().is_empty()
         }
         BlockKind::List(list) => list
             .items
@@ -122,9 +125,22 @@ fn is_code(content: &[Inline]) -> bool {
 /// The longest blank, in bytes.
 const LONGEST: usize = 120;
 
-/// False for nearly every paragraph, after one look at its length and its first letters.
+/// False for nearly every paragraph, after one look at its length and its first letter.
 fn may_be_blank(words: &str) -> bool {
-    words.len() <= LONGEST
+    if words.len() > LONGEST {
+        return false;
+    }
+    let begins = |words: &str| {
+        let bare = words.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let first = bare.bytes().next();
+        first.is_none_or(|byte| byte == b'{' || may_begin(byte))
+    };
+    begins(words)
+        || text::colon(words).is_some_and(|at| {
+            let mut behind = words[at..].chars();
+            behind.next();
+            begins(behind.as_str())
+        })
 }
 
 /// Words that say that something is still to be written.
@@ -192,12 +208,22 @@ fn is_label(words: &str) -> bool {
     words.len() <= 40 && !words.contains('(') && words.contains(char::is_alphabetic)
 }
 
+/// False for what begins neither words that say that something is open nor a form.
+fn may_begin(byte: u8) -> bool {
+    matches!(byte | 0x20, b't' | b'f' | b'l' | b'c' | b'w') || begins_form(char::from(byte))
+}
+
+/// True for what a form begins with.
+fn begins_form(c: char) -> bool {
+    matches!(
+        c,
+        'Y' | 'y' | 'D' | 'd' | 'M' | 'm' | 'H' | 'h' | 'X' | 'x' | '?' | '%' | '/' | '-' | ':'
+    )
+}
+
 /// True for a form of a date, a time or a length: letters that stand for figures, with signs or units between them.
 fn is_form(words: &str) -> bool {
-    // Nearly all words begin otherwise.
-    if !words.starts_with([
-        'Y', 'y', 'D', 'd', 'M', 'm', 'H', 'h', 'X', 'x', '?', '%', '/', '-', ':',
-    ]) {
+    if !words.starts_with(begins_form) {
         return false;
     }
     let upper = words.to_uppercase();

@@ -6,6 +6,8 @@
 use super::{Claims, Labelled, Length, label, length};
 use crate::document::{Meta, MetaEntry, MetaValue};
 use crate::postmortem::Precision;
+use crate::postmortem::keys::letters;
+use crate::postmortem::occurred::course::label_names::may_be_label;
 use crate::postmortem::when::{Conventions, parse_moment};
 
 /// Adds what the keys name.
@@ -24,17 +26,15 @@ fn pair(entry: &MetaEntry, conventions: &Conventions, claims: &mut Claims) {
     let Some(value) = entry.value.as_text() else {
         return;
     };
-    let letters: String = entry
-        .key
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let letters = letters(&entry.key);
     if letters == "status" {
         claims.over = claims
             .over
             .take()
             .or_else(|| label::over(value, entry.span));
+        return;
+    }
+    if !may_be_label(&letters) {
         return;
     }
     if let Some(measure) = label::measure(&letters) {

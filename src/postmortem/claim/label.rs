@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
 use crate::document::text;
-use crate::postmortem::keys::letters;
-use crate::postmortem::occurred::course::label_names::{MORE_DURATIONS, MORE_ENDS, MORE_STARTS};
+use crate::postmortem::occurred::course::label_names::{
+    MORE_DURATIONS, MORE_ENDS, MORE_STARTS, label_of,
+};
 use crate::postmortem::occurred::{
     DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
 };
@@ -20,7 +21,7 @@ use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
 
 /// Further labels of moments, letters only.
-const MOMENTS: &[(&str, Milestone)] = &[
+pub(in crate::postmortem) const MOMENTS: &[(&str, Milestone)] = &[
     ("faultdetected", Milestone::Detected),
     ("incidentdetected", Milestone::Detected),
     ("problemdetected", Milestone::Detected),
@@ -34,7 +35,7 @@ const MOMENTS: &[(&str, Milestone)] = &[
 ];
 
 /// Labels of lengths, letters only, that measure less than the whole.
-const LENGTHS: &[(&str, Measure)] = &[
+pub(in crate::postmortem) const LENGTHS: &[(&str, Measure)] = &[
     ("timetodetect", Measure::Detection),
     ("timetodetection", Measure::Detection),
     ("detectiontime", Measure::Detection),
@@ -65,13 +66,19 @@ const LONGEST: usize = 48;
 /// Adds what the label of a line names.
 pub(super) fn read(line: &Line, day: Option<Date>, conventions: &Conventions, claims: &mut Claims) {
     // Cells of a row stand in pairs.
-    let has_bar = memchr::memchr(b'|', line.text.as_bytes()).is_some();
-    if has_bar && line.text.contains(" | ") {
-        let cells: Vec<&str> = line.text.split(" | ").take(16).collect();
-        for pair in cells.chunks(2) {
-            if let [key, value] = pair {
-                self::pair((key, value), line.span, day, conventions, claims);
-            }
+    if let Some(bar) = next_bar(&line.text) {
+        let mut rest = Some((&line.text[..bar], &line.text[bar + BAR..]));
+        for _ in 0..MOST_PAIRS {
+            let Some((key, behind)) = rest else { break };
+            let (value, behind) = match next_bar(behind) {
+                Some(bar) => (&behind[..bar], Some(&behind[bar + BAR..])),
+                None => (behind, None),
+            };
+            self::pair((key, value), line.span, day, conventions, claims);
+            rest = behind.and_then(|behind| {
+                let bar = next_bar(behind)?;
+                Some((&behind[..bar], &behind[bar + BAR..]))
+            });
         }
         return;
     }
@@ -88,6 +95,21 @@ pub(super) fn read(line: &Line, day: Option<Date>, conventions: &Conventions, cl
     pair((key, value), line.span, day, conventions, claims);
 }
 
+/// Bytes of the bar between two cells, with its blanks.
+const BAR: usize = 3;
+
+/// Pairs of a row that are looked at.
+const MOST_PAIRS: usize = 8;
+
+/// Where the next bar between two cells stands.
+fn next_bar(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut bars = memchr::memchr_iter(b'|', bytes);
+    let is_set_off =
+        |at: &usize| *at > 0 && bytes[at - 1] == b' ' && bytes.get(at + 1) == Some(&b' ');
+    bars.find(is_set_off).map(|at| at - 1)
+}
+
 /// Adds what a key names.
 fn pair(
     (key, value): (&str, &str),
@@ -101,7 +123,9 @@ fn pair(
         return;
     }
     let value = value.trim();
-    let letters = letters(key);
+    let Some(letters) = label_of(key) else {
+        return;
+    };
     if let Some(measure) = measure(&letters) {
         if let Some((as_written, lasting)) = length::value(value) {
             claims.lengths.push(Length {

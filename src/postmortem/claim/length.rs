@@ -7,8 +7,8 @@
 use super::{Claims, Lasting, Range};
 use crate::document::text;
 use crate::postmortem::prose::Line;
-use crate::postmortem::when::parse_duration;
 use crate::postmortem::when::stamp::{Stamp, later, stamp};
+use crate::postmortem::when::{has_figure, parse_duration};
 
 /// Words that say that a length is not exact.
 const ABOUT: &[&str] = &[
@@ -69,22 +69,19 @@ const WORKING: &[&str] = &[
 
 /// The length that a value begins with, and its words; `None` where it counts working hours only, or is a list of several.
 pub(super) fn value(value: &str) -> Option<(String, Lasting)> {
-    let near: String = value.chars().take(120).collect();
+    let near = text::first(value, 120);
     let lower = near.to_lowercase();
     if WORKING.iter().any(|words| lower.contains(words)) {
         return None;
     }
     // `10:00 to 11:30 UTC (90 minutes)` is a range, `1 hour to 2 hours` is two.
     let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let minutes =
-        parse_duration(&near).filter(|minutes| *minutes > 0 || begins.starts_with('0'))?;
+    let minutes = parse_duration(near).filter(|minutes| *minutes > 0 || begins.starts_with('0'))?;
     let end = near.find([';', '(', '[', '|']).unwrap_or(near.len());
     let own = &near[..end];
-    let is_several = ["to", "-", "–", "or", "and"].iter().any(|word| {
-        own.split_once(&format!(" {word} "))
-            .is_some_and(|(_, behind)| {
-                behind.contains(|c: char| c.is_ascii_digit()) && *word != "and"
-            })
+    let is_several = [" to ", " - ", " – ", " or "].iter().any(|word| {
+        let behind = own.split_once(word).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.contains(|c: char| c.is_ascii_digit()))
     });
     if is_several {
         return None;
@@ -142,18 +139,19 @@ pub(super) fn beside_range(line: &Line, claims: &mut Claims) {
     let words = line.text.as_str();
     let mut from = 0;
     // A line of nothing but brackets costs no more than its length: each look goes a few bytes far.
-    while let Some(found) = words[from..].find('(') {
+    while let Some(found) = memchr::memchr(b'(', &words.as_bytes()[from..]) {
         let open = from + found;
         from = open + 1;
         let Some(close) = window(&words[from..], 60).find(')') else {
             continue;
         };
         let inside = &words[from..from + close];
-        if !inside.contains(|c: char| c.is_ascii_digit()) {
+        if !has_figure(inside) {
             continue;
         }
         let before = &words[..open];
-        let pair = match value(inside).filter(|_| begins_with_length(inside)) {
+        let length = begins_with_length(inside).then(|| value(inside));
+        let pair = match length.flatten() {
             Some(length) => range_at_end(before).map(|range| (range, length)),
             None => whole_range(inside).and_then(|range| {
                 let length = length_at_end(before)?;

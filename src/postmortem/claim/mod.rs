@@ -21,6 +21,7 @@ use super::{Moment, Postmortem, Section};
 use crate::document::{Block, Meta};
 use crate::source::Span;
 
+pub(super) use label::{LENGTHS, MOMENTS};
 pub use sketch::Sketch;
 
 /// What a report says of itself.

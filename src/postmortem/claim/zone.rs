@@ -19,7 +19,12 @@ pub(super) fn read(report: &Postmortem, conventions: &Conventions, claims: &mut 
     let entries = report.timeline.iter();
     let entries = entries.filter_map(|entry| Some((entry.at.as_ref()?, entry.span)));
     for (moment, span) in labelled.chain(entries) {
-        if let Some(zone) = written(moment, conventions)
+        // Most times are of the day and the zone of the one before them.
+        let is_as_last = out.last().is_some_and(|last: &Zoned| {
+            last.date == moment.day() && moment.zone.as_deref() == Some(&last.zone)
+        });
+        if !is_as_last
+            && let Some(zone) = written(moment, conventions)
             && seen.insert((moment.day(), zone))
         {
             out.push(Zoned {

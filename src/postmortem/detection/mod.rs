@@ -8,10 +8,12 @@ mod vocabulary;
 pub mod ways;
 
 use super::account::{Line, Part};
+use super::near::{AnyOf, first_chars, last_chars, to_stop, words, words_back};
 use super::phrases::around;
 use super::timeline::Entry;
 use super::{Facet, Origin};
 use crate::source::Span;
+use vocabulary::Found;
 
 pub(super) use vocabulary::Vocabulary;
 
@@ -21,6 +23,8 @@ const MOST: usize = 2;
 const SHARE: f32 = 0.6;
 /// So much must speak for a way.
 const NEEDED: f32 = 1.0;
+/// A phrase in a line that tells of what was struck, or why.
+const WEAK: f32 = 0.5;
 /// A word that counts only where the report speaks of detection, beside a phrase that counts everywhere.
 const NAMED: f32 = 0.5;
 
@@ -42,40 +46,52 @@ struct Score {
     span: Span,
 }
 
-/// The ways that the words suggest, the surest first. Values of labels count as what is said of detection.
+/// The ways that the words suggest, the surest first, else the one that the timeline tells. Values of labels count as what is said of
+/// detection.
 pub(super) fn suggest<'l>(
     labelled: impl Iterator<Item = (&'l str, Span)>,
     account: &[Line],
+    entries: &[Entry],
     vocabulary: &Vocabulary,
 ) -> Vec<Facet> {
     let mut scores = vec![Score::default(); vocabulary.ways.len()];
     for (value, span) in labelled {
-        search(value, span, (3.0, true), vocabulary, &mut scores);
+        let found = vocabulary.find(value, true);
+        weigh(&found, (value, span), 3.0, &mut scores);
     }
     let speaks_of_it = |line: &&Line| line.part == Part::Detection;
     for line in account.iter().filter(speaks_of_it) {
         let weight = if line.is_first { 3.0 } else { 1.0 };
-        search(
-            &line.text,
-            line.span,
-            (weight, true),
-            vocabulary,
-            &mut scores,
-        );
+        let found = vocabulary.find(&line.text, true);
+        weigh(&found, (&line.text, line.span), weight, &mut scores);
     }
-    if scores.iter().all(|score| score.weight < NEEDED) {
-        for line in account.iter().filter(|line| !speaks_of_it(line)) {
-            let weight = match line.part {
-                Part::Opening | Part::Summary | Part::Timeline => 1.0,
-                Part::Impact | Part::Cause | Part::Detection => 0.5,
-            };
-            search(
-                &line.text,
-                line.span,
-                (weight, false),
-                vocabulary,
-                &mut scores,
-            );
+    // Lines of the timeline in which no phrase stands.
+    let mut silent: Vec<&str> = Vec::new();
+    let surest = |scores: &[Score]| {
+        scores
+            .iter()
+            .fold(0.0_f32, |most, one| most.max(one.weight))
+    };
+    if surest(&scores) < NEEDED {
+        let other = account.iter().filter(|line| !speaks_of_it(line));
+        let (weak, strong): (Vec<&Line>, Vec<&Line>) =
+            other.partition(|line| matches!(line.part, Part::Impact | Part::Cause));
+        for line in strong {
+            let found = vocabulary.find(&line.text, false);
+            if found.is_empty() && line.part == Part::Timeline {
+                silent.push(&line.text);
+            }
+            weigh(&found, (&line.text, line.span), 1.0, &mut scores);
+        }
+        let mut left: f32 = weak.iter().map(|_| WEAK).sum();
+        for line in weak {
+            // Where all that are left cannot tell enough, none is looked at.
+            if surest(&scores) + left < NEEDED {
+                break;
+            }
+            left -= WEAK;
+            let found = vocabulary.find(&line.text, false);
+            weigh(&found, (&line.text, line.span), WEAK, &mut scores);
         }
     }
     let mut best: Vec<(usize, Score)> = scores
@@ -83,6 +99,10 @@ pub(super) fn suggest<'l>(
         .enumerate()
         .filter(|(_, score)| score.weight >= NEEDED)
         .collect();
+    if best.is_empty() {
+        let told = in_timeline(entries, &silent, vocabulary);
+        return Vec::from_iter(told);
+    }
     best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
     let top = best.first().map_or(0.0, |(_, score)| score.weight);
     best.into_iter()
@@ -95,17 +115,27 @@ pub(super) fn suggest<'l>(
 /// Entries of a timeline that are looked at: what is noticed later is another matter.
 const ENTRIES: usize = 12;
 
-/// The way that the timeline tells: that of the first entry which tells one.
-pub(super) fn in_timeline(entries: &[Entry], vocabulary: &Vocabulary) -> Vec<Facet> {
+/// The way that the timeline tells: that of the first entry which tells one. Entries that stand in silent lines tell none.
+fn in_timeline(entries: &[Entry], silent: &[&str], vocabulary: &Vocabulary) -> Option<Facet> {
+    let mut silent = silent;
+    let mut is_silent = |entry: &&Entry| {
+        // Lines and entries stand in the same order.
+        let line = silent.iter().position(|line| {
+            let before = line.strip_suffix(entry.text.as_str());
+            before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+        });
+        if let Some(line) = line {
+            silent = &silent[line + 1..];
+        }
+        line.is_some()
+    };
     let of_entry = |entry: &Entry| {
+        let found = vocabulary.find(&entry.text, false);
+        if found.is_empty() {
+            return None;
+        }
         let mut scores = vec![Score::default(); vocabulary.ways.len()];
-        search(
-            &entry.text,
-            entry.span,
-            (1.0, false),
-            vocabulary,
-            &mut scores,
-        );
+        weigh(&found, (&entry.text, entry.span), 1.0, &mut scores);
         let best = scores
             .into_iter()
             .enumerate()
@@ -113,12 +143,11 @@ pub(super) fn in_timeline(entries: &[Entry], vocabulary: &Vocabulary) -> Vec<Fac
             .min_by_key(|(_, score)| score.at)?;
         Some(facet(best, vocabulary))
     };
-    entries
+    let mut loud = entries
         .iter()
         .take(ENTRIES)
-        .find_map(of_entry)
-        .into_iter()
-        .collect()
+        .filter(|entry| !is_silent(entry));
+    loud.find_map(of_entry)
 }
 
 fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {
@@ -131,34 +160,25 @@ fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {
 }
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
-fn search(
-    words: &str,
-    span: Span,
-    (weight, speaks_of_it): (f32, bool),
-    vocabulary: &Vocabulary,
-    scores: &mut [Score],
-) {
-    let is_wanted = |phrase: usize| speaks_of_it || !vocabulary.meaning[phrase].1;
-    let found = vocabulary.phrases.find_of(words, &is_wanted);
+fn weigh(found: &[Found], (words, span): (&str, Span), weight: f32, scores: &mut [Score]) {
     if found.is_empty() {
         return;
     }
     let mut own: Vec<(f32, std::ops::Range<usize>)> = vec![(0.0, 0..0); scores.len()];
     // Where the last phrase that counts ends, and what it says: one that begins inside it says the rest of it (`users noticed that`).
     let mut last = (0, None);
-    for found in found {
-        let (way, is_named) = vocabulary.meaning[found.phrase];
-        let adds = if is_named { weight * NAMED } else { weight };
-        if adds <= own[way].0 {
+    for Found { hit, way, is_named } in found {
+        let adds = if *is_named { weight * NAMED } else { weight };
+        if adds <= own[*way].0 {
             continue;
         }
-        let before = &words[..found.start];
-        let is_inside = words.as_bytes()[found.start].is_ascii_alphanumeric()
+        let before = &words[..hit.start];
+        let is_inside = words.as_bytes()[hit.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
-        let is_rest = found.start < last.0 && last.1 != Some(way);
-        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[found.end..]) {
-            own[way] = (adds, found.range());
-            last = (found.end, Some(way));
+        let is_rest = hit.start < last.0 && last.1 != Some(*way);
+        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[hit.end..]) {
+            own[*way] = (adds, hit.range());
+            last = (hit.end, Some(*way));
         }
     }
     for (score, (adds, range)) in scores.iter_mut().zip(own) {
@@ -177,83 +197,39 @@ fn search(
 
 /// True where the words right before say that it was not so, or should be: `no`, `not`, `should have been`, `add`.
 fn is_denied(before: &str) -> bool {
-    let near = before
-        .char_indices()
-        .rev()
-        .nth(40)
-        .map_or(before, |(at, _)| &before[at..]);
-    let sentence = near
-        .rsplit(['.', ';', '!', '?', '\n'])
-        .next()
-        .unwrap_or(near);
-    let words = sentence.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    words.filter(|word| !word.is_empty()).take(4).any(|word| {
-        matches!(
-            &*word.to_ascii_lowercase(),
-            "not"
-                | "no"
-                | "never"
-                | "without"
-                | "isn't"
-                | "wasn't"
-                | "weren't"
-                | "didn't"
-                | "wasn’t"
-                | "weren’t"
-                | "didn’t"
-                | "should"
-                | "would"
-                | "could"
-                | "add"
-                | "create"
-                | "until"
-                | "before"
-                | "if"
-                | "lack"
-                | "missing"
-                | "ingen"
-                | "ikke"
-                | "nicht"
-                | "kein"
-                | "keine"
-                | "aucune"
-                | "pas"
-        )
-    })
+    static DENIALS: AnyOf = AnyOf::new(&[
+        "not", "no", "never", "without", "isn't", "wasn't", "weren't", "didn't", "should", "would",
+        "could", "add", "create", "until", "before", "if", "lack", "missing", "ingen", "ikke",
+        "nicht", "kein", "keine", "aucune", "pas",
+    ]);
+    // One more character than is near: the first may be half a word.
+    let near = last_chars(before, NEAR + 1);
+    let line = near.rsplit('\n').next().unwrap_or(near);
+    let mut words = words_back(line).take(4);
+    words.any(|word| DENIALS.has(word) || is_short(word, &["wasn", "weren", "didn"]))
 }
 
 /// True where the words behind say so: `alerts did not fire`, `monitoring was missing`.
 fn is_denied_behind(behind: &str) -> bool {
-    let near = behind
-        .char_indices()
-        .nth(40)
-        .map_or(behind, |(at, _)| &behind[..at]);
-    let sentence = near
-        .split(['.', ';', '!', '?', '\n'])
-        .next()
-        .unwrap_or(near);
-    let words = sentence.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    let mut near = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .take(4);
+    static WISHES: AnyOf = AnyOf::new(&["should", "would", "could", "never", "not"]);
+    static DENIALS: AnyOf = AnyOf::new(&[
+        "not", "didn't", "wasn't", "weren't", "never", "missing", "ikke", "nicht",
+    ]);
+    let near = first_chars(behind, NEAR);
+    let line = near.split('\n').next().unwrap_or(near);
+    let mut near = words(to_stop(line)).take(4);
     // `alerts should have`, `alerts would`: what is wished for stands right behind.
-    let is_wished = near
-        .next()
-        .is_some_and(|word| matches!(&*word, "should" | "would" | "could" | "never" | "not"));
-    is_wished
-        || near.any(|word| {
-            matches!(
-                &*word,
-                "not"
-                    | "didn't"
-                    | "didn’t"
-                    | "wasn't"
-                    | "weren't"
-                    | "never"
-                    | "missing"
-                    | "ikke"
-                    | "nicht"
-            )
-        })
+    let is_wished = near.next().is_some_and(|word| WISHES.has(word));
+    is_wished || near.any(|word| DENIALS.has(word) || is_short(word, &["didn"]))
+}
+
+/// Characters before and behind a phrase in which it is denied.
+const NEAR: usize = 40;
+
+/// True for a denial with the curved mark of a short form: `didn’t`.
+fn is_short(word: &str, verbs: &[&str]) -> bool {
+    let verb = word
+        .strip_suffix(['t', 'T'])
+        .and_then(|word| word.strip_suffix('’'));
+    verb.is_some_and(|verb| verbs.iter().any(|other| verb.eq_ignore_ascii_case(other)))
 }

@@ -62,7 +62,7 @@ pub(super) const DETECTED: &[&str] = &[
     "identifiedat",
     "firstdetected",
 ];
-const ACKNOWLEDGED: &[&str] = &[
+pub(super) const ACKNOWLEDGED: &[&str] = &[
     "acknowledged",
     "acknowledgedat",
     "timeacknowledged",
@@ -140,20 +140,20 @@ pub(super) struct Witnesses<'a> {
 
 /// True where the head has a key that only heads of incident reports have.
 pub(super) fn has_incident_keys(keys: &Keys<'_>, origin: MetaOrigin) -> bool {
-    [STARTED, HAPPENED, DETECTED, MITIGATED, RESOLVED, ENDED]
-        .iter()
-        .any(|names| moment(keys, names).is_some())
-        || keys.has(&[
-            "severity",
-            "sev",
-            "rootcause",
-            "rootcauses",
-            "causes",
-            "postmortem",
-            "incident",
-            "incidentid",
-        ])
-        || (origin == MetaOrigin::Head && keys.has(PAGE_DATE))
+    // To read a moment costs more than to look for a key.
+    keys.has(&[
+        "severity",
+        "sev",
+        "rootcause",
+        "rootcauses",
+        "causes",
+        "postmortem",
+        "incident",
+        "incidentid",
+    ]) || (origin == MetaOrigin::Head && keys.has(PAGE_DATE))
+        || [STARTED, HAPPENED, DETECTED, MITIGATED, RESOLVED, ENDED]
+            .iter()
+            .any(|names| moment(keys, names).is_some())
 }
 
 /// Reads when it happened.

@@ -7,7 +7,7 @@ use super::Witnesses;
 use crate::postmortem::prose::Line;
 use crate::postmortem::title::Title;
 use crate::postmortem::when::stamp::stamp;
-use crate::postmortem::when::{dates, parse_date};
+use crate::postmortem::when::{Found, dates, has_figure, next_figure, parse_date};
 use crate::postmortem::{DateOrigin, Moment, Precision, SectionKind, When};
 
 /// Text this much older than its publication tells of something else.
@@ -96,15 +96,20 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
 fn yearless(lines: &[Line], published: Date) -> Option<Date> {
     let mut tops = lines.iter().filter(|line| is_top(line.kind)).take(TOPS);
     tops.find_map(|line| {
-        if is_about_the_report(&line.text) || line.text.len() > LONGEST_TOP {
+        let words = &line.text;
+        if words.is_empty() || words.len() > LONGEST_TOP || is_about_the_report(words) {
             return None;
         }
-        let words = &line.text;
-        let mut starts = words
-            .char_indices()
-            .filter(|(at, c)| c.is_ascii_digit() && !words[..*at].ends_with(char::is_alphanumeric));
-        let found = starts.find_map(|(at, _)| {
-            stamp(&words[at..]).filter(|found| found.time.is_some() && found.day.is_some())
+        let mut behind = 0;
+        let mut starts = std::iter::from_fn(|| {
+            let start = next_figure(words, behind)?;
+            behind = start + 1;
+            Some(start)
+        });
+        let found = starts.find_map(|at| {
+            let is_inside = words[..at].ends_with(char::is_alphanumeric);
+            let found = (!is_inside).then(|| stamp(&words[at..]))?;
+            found.filter(|found| found.time.is_some() && found.day.is_some())
         })?;
         let date = found.day?.date(Some(published))?;
         let agrees = found
@@ -125,6 +130,9 @@ const PUBLISHED_BEHIND: i64 = 60;
 fn yearless_title(title: &Title, named: Date) -> Option<Date> {
     title.span?;
     let words = &title.text;
+    if !has_figure(words) {
+        return None;
+    }
     let mut starts = words
         .char_indices()
         .filter(|(at, c)| c.is_alphanumeric() && !words[..*at].ends_with(char::is_alphanumeric));
@@ -155,7 +163,8 @@ fn occurred_on(lines: &[Line], named: Date) -> Option<Date> {
     };
     let mut occurred = None;
     for line in lines.iter().filter(|line| is_top(line.kind)).take(TOPS) {
-        for found in dates(&line.text).filter(|found| found.precision == Precision::Day) {
+        let is_day = |found: &&Found| found.precision == Precision::Day;
+        for found in line.dates().iter().filter(is_day) {
             if found.date == named {
                 return None;
             }
@@ -203,7 +212,9 @@ fn in_text(
     let first = |wanted: &dyn Fn(Option<SectionKind>) -> bool| {
         lines
             .iter()
-            .filter(|line| wanted(line.kind) && !is_about_the_report(&line.text))
+            .filter(|line| {
+                wanted(line.kind) && !line.dates().is_empty() && !is_about_the_report(&line.text)
+            })
             .flat_map(|line| line.dates().iter().map(move |found| (line, found)))
             .find(|(line, found)| {
                 found.precision == Precision::Day
@@ -336,12 +347,11 @@ pub(super) fn is_about_the_report(line: &str) -> bool {
         "©",
         "sist endret",
     ];
-    let line = line
-        .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©')
-        .to_lowercase();
-    BEGINNINGS
-        .iter()
-        .any(|beginning| line.starts_with(beginning))
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    BEGINNINGS.iter().any(|beginning| {
+        let begins = line.as_bytes().get(..beginning.len());
+        begins.is_some_and(|begins| begins.eq_ignore_ascii_case(beginning.as_bytes()))
+    })
 }
 
 /// Days from one date to a later one; negative where it is earlier.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::keys::Keys;
 use crate::postmortem::prose::Line;
 use crate::postmortem::template::is_placeholder;
-use crate::postmortem::when::{eithers, parse_date};
+use crate::postmortem::when::{eithers, has_figure, parse_date};
 use crate::postmortem::{Clues, DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 
@@ -19,19 +19,15 @@ pub(super) fn tell_bad_values(
     clues: &Clues,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut names: Vec<&str> = [STARTED, HAPPENED, ENDED].concat();
-    if is_incidents {
-        names.extend(PAGE_DATE);
-    } else {
-        names.push("date");
-    }
-    for entry in keys.all(&names) {
+    let page: &[&str] = if is_incidents { PAGE_DATE } else { &["date"] };
+    let entries = [STARTED, HAPPENED, ENDED, page].into_iter();
+    for entry in entries.flat_map(|names| keys.all(names)) {
         let Some(text) = at(entry) else { continue };
-        let is_template = is_placeholder(text) || text.contains(['{', '<']);
         // Words without a figure (`ongoing`, `Saturday`) say what they say.
-        if is_template
-            || !text.contains(|c: char| c.is_ascii_digit())
+        if !has_figure(text)
             || parse_date(text).is_some()
+            || is_placeholder(text)
+            || text.contains(['{', '<'])
             // That there are two readings is told where the archive cannot decide.
             || eithers(text).next().is_some()
         {

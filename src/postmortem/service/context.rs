@@ -4,7 +4,7 @@
 //! words on both sides and never further than the marks that part a sentence.
 
 use super::lexicon::Sense;
-use super::word::Word;
+use super::word::{Bytes, Word};
 
 /// What the neighbours of a name say.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -73,6 +73,24 @@ fn joined<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
 }
 
 fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) {
+    // What may be found there is found by these of the next three words.
+    const TELLING: Sense = Sense::KIND
+        .with(Sense::TROUBLE)
+        .with(Sense::TOOL)
+        .with(Sense::PEOPLE)
+        .with(Sense::VERB)
+        .with(Sense::BEING)
+        .with(Sense::SITE)
+        .with(Sense::AGENT);
+    let mut near = Sense::default();
+    for word in words.iter().skip(to).take(3) {
+        if !word.is_parted {
+            near = near.with(word.senses());
+        }
+    }
+    if !near.has(TELLING) {
+        return;
+    }
     let mut at = to;
     let is_kind =
         |at: usize| joined(words, at).is_some_and(|word| word.is(Sense::KIND) && !word.is_code);
@@ -94,13 +112,13 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
     context.is_inside |= word.is(Sense::SITE);
     context.is_person = word.is(Sense::AGENT) && context.kinds == 0 || is_neglect(words, at);
     // `Orders postmortem`, `Orders metrics missing`: what a title is about.
-    let is_tool = word.is(Sense::TOOL) && (!is_title || is_of_people(&word.lower));
+    let is_tool = word.is(Sense::TOOL) && (!is_title || word.is(Sense::PEOPLE));
     if is_tool && context.kinds == 0 {
         context.is_tool = true;
         return;
     }
     let next = joined(words, at + 1);
-    if context.kinds == 0 && next.is_some_and(|word| is_of_people(&word.lower)) {
+    if context.kinds == 0 && next.is_some_and(|word| word.is(Sense::PEOPLE)) {
         // `Orders infrastructure team`.
         context.is_tool = true;
         return;
@@ -111,13 +129,11 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
             && (is_title || !matches!(&*word.lower, "attack" | "exploit" | "hack"))
     };
     let may_qualify = |word: &Word<'_>| {
-        let other = [
-            Sense::PREPOSITION,
-            Sense::BEING,
-            Sense::DETERMINER,
-            Sense::VERB,
-        ];
-        !other.into_iter().any(|sense| word.is(sense))
+        const OTHER: Sense = Sense::PREPOSITION
+            .with(Sense::BEING)
+            .with(Sense::DETERMINER)
+            .with(Sense::VERB);
+        !word.is(OTHER)
     };
     // `Orders report export issue`.
     let is_far = is_title
@@ -181,12 +197,21 @@ pub(super) fn is_state(word: &Word<'_>) -> bool {
         || word.lower.starts_with("un") && word.lower.ends_with("able")
 }
 
-fn is_of_people(word: &str) -> bool {
-    matches!(
-        word,
-        "team" | "teams" | "engineer" | "engineers" | "channel" | "staff" | "administrators"
-    )
-}
+/// People, and where they talk.
+pub(super) const PEOPLE: [&str; 7] = [
+    "team",
+    "teams",
+    "engineer",
+    "engineers",
+    "channel",
+    "staff",
+    "administrators",
+];
+
+/// What stands before a place.
+pub(super) const PLACES: [&str; 10] = [
+    "in", "on", "at", "from", "for", "within", "across", "inside", "i", "på",
+];
 
 /// `Ada failed to notice`: what people do or leave undone.
 fn is_neglect(words: &[Word<'_>], at: usize) -> bool {
@@ -211,22 +236,20 @@ fn is_neglect(words: &[Word<'_>], at: usize) -> bool {
 
 /// What may stand between a name and the noun that says what it is.
 fn is_qualifier(word: &Word<'_>) -> bool {
+    const OTHER: Sense = Sense::BEING
+        .with(Sense::ADVERB)
+        .with(Sense::VERB)
+        .with(Sense::PREPOSITION)
+        .with(Sense::DETERMINER)
+        .with(Sense::INTRODUCES)
+        .with(Sense::TOOL)
+        .with(Sense::TOOL_BEFORE);
     // `Ada restarted pods`, `Orders serves sites`: no verb may stand there.
     let is_verb = |end: &str| word.lower.ends_with(end);
-    let other = [
-        Sense::BEING,
-        Sense::ADVERB,
-        Sense::VERB,
-        Sense::PREPOSITION,
-        Sense::DETERMINER,
-        Sense::INTRODUCES,
-        Sense::TOOL,
-        Sense::TOOL_BEFORE,
-    ];
     word.text.len() > 2
-        && (word.is(Sense::SOFTWARE) || word.text.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && (word.is(Sense::SOFTWARE) || word.bytes == Bytes::SMALL)
         && !["ed", "s", "ing", "ly"].into_iter().any(is_verb)
-        && !other.into_iter().any(|sense| word.is(sense))
+        && !word.is(OTHER)
 }
 
 /// `Ada restarted it`, `Ada ran the script`: what somebody does to something else is no trouble of theirs.
@@ -268,14 +291,11 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         return;
     }
     let last = &words[at];
-    context.is_place = matches!(
-        &*last.lower,
-        "in" | "on" | "at" | "from" | "for" | "within" | "across" | "inside" | "i" | "på"
-    );
+    context.is_place = last.is(Sense::PLACE);
     // `the servers in Westbay`, but `a bug in Orders`.
-    let is_in = matches!(&*last.lower, "in" | "at" | "within" | "across" | "inside");
-    let is_kept = |at: usize| words[at].is(Sense::KIND) || words[at].is(Sense::COLLECTIVE);
-    context.is_inside |= is_in && at.checked_sub(1).is_some_and(is_kept);
+    let is_in = || matches!(&*last.lower, "in" | "at" | "within" | "across" | "inside");
+    let is_kept = |at: usize| words[at].is(Sense::KIND.with(Sense::COLLECTIVE));
+    context.is_inside |= context.is_place && at.checked_sub(1).is_some_and(is_kept) && is_in();
     if name.is_bracketed {
         // `the application (orders-api)`.
         if last.is(Sense::KIND) {

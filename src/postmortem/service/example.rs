@@ -24,18 +24,31 @@ const MOST_LISTS: usize = 4;
 /// No example has more words.
 const MOST_OF_ONE: usize = 3;
 
+/// The words that introduce them, some together with the next word.
+pub(super) const INTRODUCING: [&str; 7] =
+    ["e.g", "eg", "including", "like", "namely", "such", "for"];
+
 /// The words of a line that are examples of services in trouble.
 pub(super) fn examples(words: &[Word<'_>]) -> Vec<Range<usize>> {
-    let all = (1..words.len()).filter_map(|at| {
-        let start = introduced(words, at)?;
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate().skip(1) {
+        // No other word introduces them, and most lines have none.
+        if !word.is(Sense::EXAMPLE) {
+            continue;
+        }
+        let Some(start) = introduced(words, at) else {
+            continue;
+        };
         let near = &words[at.saturating_sub(NEAR)..at];
         let end = end(words, start);
         let before = &words[at.saturating_sub(AROUND)..at];
         let behind = &words[end..words.len().min(end + AROUND)];
         let is_struck = before.iter().chain(behind).any(is_trouble);
-        (near.iter().any(is_kind) && is_struck && end > start).then_some(start..end)
-    });
-    all.take(MOST_LISTS).collect()
+        if near.iter().any(is_kind) && is_struck && end > start && out.len() < MOST_LISTS {
+            out.push(start..end);
+        }
+    }
+    out
 }
 
 /// True for a line that announces a list of what was struck: `The affected services were:`.
@@ -47,7 +60,7 @@ pub(super) fn announces(line: &str, words: &[Word<'_>]) -> bool {
     is_open && last.iter().any(is_kind) && last.iter().any(is_trouble)
 }
 
-/// Where the examples begin that are introduced at a word.
+/// Where the examples begin that are introduced at a word, one of [`INTRODUCING`].
 fn introduced(words: &[Word<'_>], at: usize) -> Option<usize> {
     let is_next = |word: &str| words.get(at + 1).is_some_and(|next| next.lower == word);
     match &*words[at].lower {
@@ -80,18 +93,16 @@ fn joins(word: &Word<'_>) -> bool {
 
 /// Where they end.
 fn end(words: &[Word<'_>], start: usize) -> usize {
+    const OTHER: Sense = Sense::BEING
+        .with(Sense::VERB)
+        .with(Sense::PREPOSITION)
+        .with(Sense::INTRODUCES);
     let mut of_one = 0;
     let mut at = start;
     while at < words.len() && at - start < MOST {
         let word = &words[at];
         let joins = joins(word);
-        let other = [
-            Sense::BEING,
-            Sense::VERB,
-            Sense::PREPOSITION,
-            Sense::INTRODUCES,
-        ];
-        if at > start && word.begins || !joins && other.into_iter().any(|sense| word.is(sense)) {
+        if at > start && word.begins || !joins && word.is(OTHER) {
             break;
         }
         of_one = if joins {

@@ -15,9 +15,8 @@ const IDEAS: [&str; 16] = [
 pub(super) fn without(line: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let (mut start, mut kept) = (0, 0);
-    let mut asked = |end: usize, out: &mut String, start: &mut usize| {
-        let sentence = &line[*start..end];
-        if is_idea(sentence) {
+    let mut asked = |end: usize, is_question: bool, out: &mut String, start: &mut usize| {
+        if is_question || is_idea(&line[*start..end]) {
             out.push_str(&line[kept..*start]);
             // It parts what stands on both sides.
             out.push_str(". ");
@@ -29,10 +28,12 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
         let end = at + 1;
         // A dot in a name ends nothing.
         if line[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | ')')) {
-            asked(end, &mut out, &mut start);
+            let is_question = line.as_bytes()[at] == b'?';
+            asked(end, is_question, &mut out, &mut start);
         }
     }
-    asked(line.len(), &mut out, &mut start);
+    let is_question = line[start..].trim_end().ends_with('?');
+    asked(line.len(), is_question, &mut out, &mut start);
     if kept == 0 {
         return Cow::Borrowed(line);
     }
@@ -40,16 +41,28 @@ pub(super) fn without(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// True for a question, and for a sentence that begins as an idea does.
+/// True for a sentence that begins as an idea does.
 fn is_idea(sentence: &str) -> bool {
     let words = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = words.as_bytes().first().map(u8::to_ascii_lowercase);
-    sentence.trim_end().ends_with('?')
-        || IDEAS.iter().any(|begin| {
-            if begin.as_bytes().first() != first.as_ref() {
-                return false;
-            }
-            let head = words.as_bytes().get(..begin.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
-        })
+    let first = words.bytes().next().unwrap_or(0);
+    let begins_so = |begin: &&str| {
+        let head = words.as_bytes().get(..begin.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(begin.as_bytes()))
+    };
+    FIRSTS & bit(first) != 0 && IDEAS.iter().any(begins_so)
+}
+
+/// A bit for each first letter of an idea.
+const FIRSTS: u32 = {
+    let (mut all, mut at) = (0, 0);
+    while at < IDEAS.len() {
+        all |= bit(IDEAS[at].as_bytes()[0]);
+        at += 1;
+    }
+    all
+};
+
+/// The bit of a byte, whatever the case of letters; some bytes share one.
+const fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::lists::{Services, Technology};
+use super::table::Table;
+use super::{context, example};
 
 /// What a word may mean: some of the constants, joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,21 +58,35 @@ impl Sense {
     pub(super) const COLLECTIVE: Self = Self(1 << 20);
     /// What the last word of a name may say that it is, which no other word beside a name does: `sdk`.
     pub(super) const THING: Self = Self(1 << 21);
+    /// What introduces examples, alone or with the word behind it: `including`, `such`.
+    pub(super) const EXAMPLE: Self = Self(1 << 22);
+    /// People, and where they talk: `team`, `channel`.
+    pub(super) const PEOPLE: Self = Self(1 << 23);
+    /// What stands before a place: `in`.
+    pub(super) const PLACE: Self = Self(1 << 24);
+    /// The first word of a software that is written in several.
+    pub(super) const LONGER: Self = Self(1 << 25);
     /// What people do, and no service: `noticed`.
-    pub(super) const AGENT: Self = Self(1 << 22);
+    pub(super) const AGENT: Self = Self(1 << 26);
     /// What a place is: `datacenter`.
-    pub(super) const SITE: Self = Self(1 << 23);
+    pub(super) const SITE: Self = Self(1 << 27);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
 
     /// True where it is that, too.
+    #[inline]
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// What one or the other means.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
-/// What is known of words. Every word of an account is looked up, and the words are ours: a plain mixing of their bytes is enough.
+/// What is known of some words. They are ours: a plain mixing of their bytes is enough.
 pub(super) type ByWord<T> = HashMap<String, T, BuildHasherDefault<Mixing>>;
 
 /// Mixes the bytes of a word.
@@ -109,25 +125,31 @@ impl Hasher for Mixing {
 /// All words.
 #[derive(Debug)]
 pub(in crate::postmortem) struct Lexicon {
-    senses: ByWord<Sense>,
+    senses: Table,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
     /// What compounds end in: `tjenesten`.
-    pub(super) compound_ends: Vec<String>,
+    pub(super) compounds: Compounds,
     /// How it is written, in one to three words.
     pub(super) written: ByWord<usize>,
 }
 
 impl Lexicon {
     /// What a word in lower case may mean.
+    #[inline]
     pub(super) fn senses(&self, word: &str) -> Sense {
-        self.senses.get(word).copied().unwrap_or_default()
+        self.senses.get(word)
     }
 
     /// True for a word that names nothing by itself, also in the plural.
     pub(super) fn names_nothing(&self, word: &str) -> bool {
-        let is_nothing = |word: &str| self.senses(word).has(Sense::NOTHING);
-        is_nothing(word) || word.strip_suffix('s').is_some_and(is_nothing)
+        self.senses(word).has(Sense::NOTHING) || self.is_plural_of_nothing(word)
+    }
+
+    /// True for the plural of one.
+    pub(super) fn is_plural_of_nothing(&self, word: &str) -> bool {
+        word.as_bytes().last() == Some(&b's')
+            && self.senses(&word[..word.len() - 1]).has(Sense::NOTHING)
     }
 }
 
@@ -159,29 +181,104 @@ const LISTS: [(&str, Sense); 24] = [
     ("places", Sense::SITE),
 ];
 
+/// What words mean whatever the lists say.
+const FIXED: [(&[&str], Sense); 3] = [
+    (&example::INTRODUCING, Sense::EXAMPLE),
+    (&context::PEOPLE, Sense::PEOPLE),
+    (&context::PLACES, Sense::PLACE),
+];
+
 /// The list of the ends of compounds, which are no words by themselves.
 const ENDS: &str = "compound-ends";
+
+/// What compounds end in: `tjenesten`.
+#[derive(Debug)]
+pub(super) struct Compounds {
+    ends: Vec<String>,
+    /// A bit for the last bytes of each, where some share one: nearly every word ends otherwise.
+    lasts: [u64; LASTS],
+}
+
+/// So many numbers of bits there are.
+const LASTS: usize = 16;
+
+/// The shortest compound.
+const SHORTEST: usize = 10;
+/// The fewest bytes before its end.
+const SHORTEST_FIRST: usize = 4;
+
+impl Compounds {
+    fn new(ends: &[String]) -> Self {
+        let mut lasts = [0; LASTS];
+        for end in ends {
+            match Self::last(end) {
+                Some((at, bit)) => lasts[at] |= bit,
+                // What stands before such a short one may be any letter.
+                None => lasts = [u64::MAX; LASTS],
+            }
+        }
+        Self {
+            ends: ends.to_vec(),
+            lasts,
+        }
+    }
+
+    /// The bit of the last four bytes of a word, and which number it is in.
+    #[inline]
+    fn last(word: &str) -> Option<(usize, u64)> {
+        let last = u32::from_le_bytes(*word.as_bytes().last_chunk::<4>()?);
+        let mixed = last.wrapping_mul(0x9e37_79b1) as usize >> 16;
+        Some((mixed / 64 % LASTS, 1 << (mixed % 64)))
+    }
+
+    /// True for a word that ends in one of them and has more before it.
+    #[inline]
+    pub(super) fn end(&self, word: &str) -> bool {
+        word.len() >= SHORTEST
+            && Self::last(word).is_some_and(|(at, bit)| self.lasts[at] & bit != 0)
+            && self.one_ends(word)
+    }
+
+    fn one_ends(&self, word: &str) -> bool {
+        self.ends.iter().any(|end| {
+            let first = word.strip_suffix(&**end);
+            first.is_some_and(|first| first.len() >= SHORTEST_FIRST)
+        })
+    }
+}
 
 impl Lexicon {
     /// Makes the words ready.
     pub(in crate::postmortem) fn new(services: &Services) -> Self {
-        let mut senses: ByWord<Sense> = ByWord::default();
+        let listed: usize = services.lists.values().map(Vec::len).sum();
+        let named = services.technology.iter().map(|one| one.words.len());
+        let fixed = FIXED.iter().map(|(words, _)| words.len());
+        let count = listed + named.sum::<usize>() + fixed.sum::<usize>();
+        let mut senses = Table::with_room(count);
         for (name, sense) in LISTS {
             for word in services.lists.get(name).into_iter().flatten() {
-                senses.entry(word.clone()).or_default().0 |= sense.0;
+                senses.add(word, sense);
+            }
+        }
+        for (words, sense) in FIXED {
+            for word in words {
+                senses.add(word, sense);
             }
         }
         let mut written = ByWord::default();
         for (at, technology) in services.technology.iter().enumerate() {
             for words in &technology.words {
-                let first = words.split(' ').next().unwrap_or("").to_owned();
-                senses.entry(first).or_default().0 |= Sense::SOFTWARE.0;
+                let (first, sense) = match words.split_once(' ') {
+                    Some((first, _)) => (first, Sense::SOFTWARE.with(Sense::LONGER)),
+                    None => (words.as_str(), Sense::SOFTWARE),
+                };
+                senses.add(first, sense);
                 written.insert(words.clone(), at);
             }
         }
         Self {
             senses,
-            compound_ends: services.lists.get(ENDS).cloned().unwrap_or_default(),
+            compounds: Compounds::new(services.lists.get(ENDS).map_or(&[], Vec::as_slice)),
             technologies: services.technology.clone(),
             written,
         }
@@ -197,8 +294,12 @@ mod tests {
     fn every_word_is_lower_case_and_every_list_means_something() {
         let starter = Services::starter();
         let lexicon = Lexicon::new(&starter);
-        for word in lexicon.senses.keys().chain(lexicon.written.keys()) {
-            assert_eq!(*word, word.to_lowercase());
+        for word in lexicon
+            .senses
+            .words()
+            .chain(lexicon.written.keys().map(String::as_str))
+        {
+            assert_eq!(word, word.to_lowercase());
             assert_eq!(word.trim(), word);
         }
         assert!(lexicon.technologies.len() > 100);

@@ -34,8 +34,17 @@ pub(super) struct Mention {
 #[derive(Debug, Default)]
 pub(super) struct Title {
     words: Vec<TitleWord>,
+    /// A bit for the first byte and the length of each; some share one.
+    firsts: u64,
     /// True where the title is hardly more than them.
     is_name: bool,
+}
+
+/// The bit of the first byte of a word and its length.
+#[inline]
+fn first_bit(word: &str) -> u64 {
+    let of_byte = |byte: &u8| 1 << ((usize::from(*byte) + 7 * word.len()) & 63);
+    word.as_bytes().first().map_or(0, of_byte)
 }
 
 #[derive(Debug)]
@@ -55,7 +64,9 @@ impl Title {
             is_proper: false,
             is_common: false,
         };
+        let bits = told.iter().map(|word| first_bit(&word.lower));
         Self {
+            firsts: bits.fold(0, |all, bit| all | bit),
             words: told.iter().map(word).collect(),
             is_name: count <= 2 && told.len() == count,
         }
@@ -63,7 +74,10 @@ impl Title {
 
     /// Looks how a line writes the words of the title.
     pub(super) fn look(&mut self, words: &[Word<'_>]) {
-        for word in words.iter().filter(|word| !word.is_code) {
+        for word in words {
+            if self.firsts & first_bit(&word.lower) == 0 || word.is_code {
+                continue;
+            }
             let Some(own) = self.words.iter_mut().find(|own| own.lower == word.lower) else {
                 continue;
             };
@@ -105,7 +119,7 @@ impl Title {
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|own| own.lower == word)
+        self.firsts & first_bit(word) != 0 && self.words.iter().any(|own| own.lower == word)
     }
 
     /// True where the title is made of that word.
@@ -123,6 +137,11 @@ impl Title {
     ) -> Option<Mention> {
         let first = &words[name.from];
         let is_named = !place.is_title && self.is_made_of(&first.lower);
+        // A small word of which nothing is said is no name, as nearly all are.
+        let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
+        if says_nothing && !is_named && !around.is_example && name.technology.is_none() {
+            return None;
+        }
         if around.is_tool && !is_named || place.only_trouble && !around.is_told {
             return None;
         }

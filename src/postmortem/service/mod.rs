@@ -15,6 +15,7 @@ mod others;
 mod search;
 mod shape;
 mod subject;
+mod table;
 mod word;
 
 use super::Facet;

@@ -39,8 +39,12 @@ impl Name {
                 .clone();
         }
         let to = self.to + usize::from(self.is_environment);
-        let words: Vec<&str> = words[self.from..to].iter().map(|word| word.text).collect();
-        words.join(" ")
+        let mut shown = words[self.from].text.to_owned();
+        for word in &words[self.from + 1..to] {
+            shown.push(' ');
+            shown.push_str(word.text);
+        }
+        shown
     }
 }
 
@@ -90,12 +94,15 @@ pub(super) fn name_at(words: &[Word<'_>], at: usize, case: Case) -> Option<Name>
 /// `` `prod` hub ``: in code such a word is the name of one of several.
 fn environment_at(words: &[Word<'_>], at: usize) -> Option<Name> {
     let word = &words[at];
+    if !word.is_code {
+        return None;
+    }
     let kind = words.get(at + 1)?;
     let is_environment = matches!(
         &*word.lower,
         "prod" | "production" | "staging" | "dev" | "test" | "live" | "main" | "core"
     );
-    let is_hub = word.is_code && is_environment && !kind.is_parted && kind.is(Sense::KIND);
+    let is_hub = is_environment && !kind.is_parted && kind.is(Sense::KIND);
     is_hub.then(|| Name {
         from: at,
         to: at + 1,
@@ -111,7 +118,7 @@ fn is_capital(words: &[Word<'_>], at: usize) -> bool {
         !word.is_parted
             && !word.is_code
             && word.text.starts_with(char::is_uppercase)
-            && word.text.chars().all(char::is_alphanumeric)
+            && (word.bytes.are_plain() || word.text.chars().all(char::is_alphanumeric))
             && !word.is(Sense::CALENDAR)
             && !word.is(Sense::TROUBLE)
             && !word.is(Sense::KIND)
@@ -144,22 +151,31 @@ fn leads(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Software of the lexicon that is named there, and where its name ends.
+#[inline]
 fn technology_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
-    if !words[at].is(Sense::SOFTWARE) {
-        return None;
+    if words[at].is(Sense::SOFTWARE) {
+        software_at(words, at)
+    } else {
+        None
     }
+}
+
+/// The same at a word that such a name may begin with.
+fn software_at(words: &[Word<'_>], at: usize) -> Option<(usize, usize)> {
     let lexicon = words[at].lexicon;
-    let mut spelled = words[at].lower.to_string();
     let known = |spelled: &str| lexicon.written.get(spelled).copied();
-    let mut found = known(&spelled).map(|technology| (technology, at + 1));
-    for (to, word) in words.iter().enumerate().skip(at + 1).take(2) {
-        if word.is_parted {
-            break;
-        }
-        spelled.push(' ');
-        spelled.push_str(&word.lower);
-        if let Some(technology) = known(&spelled) {
-            found = Some((technology, to + 1));
+    let mut found = known(&words[at].lower).map(|technology| (technology, at + 1));
+    if words[at].is(Sense::LONGER) {
+        let mut spelled = words[at].lower.to_string();
+        for (to, word) in words.iter().enumerate().skip(at + 1).take(2) {
+            if word.is_parted {
+                break;
+            }
+            spelled.push(' ');
+            spelled.push_str(&word.lower);
+            if let Some(technology) = known(&spelled) {
+                found = Some((technology, to + 1));
+            }
         }
     }
     let (technology, to) = found?;

@@ -50,7 +50,7 @@ impl Others {
 
 /// True for the owner of what is named behind it: `Ada's Orders`.
 pub(super) fn is_owner(line: &str, words: &[Word<'_>], name: &Name) -> bool {
-    let end = words[name.to - 1].range.end;
+    let end = words[name.to - 1].range().end;
     let is_possessive = line
         .get(end..)
         .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));

@@ -101,7 +101,8 @@ impl<'l> Search<'l> {
             .rev()
             .find(|at| title.is_char_boundary(*at));
         let line = title[..end.unwrap_or(0)].replace('_', " ");
-        let words = words(&line, self.lexicon);
+        let lower = line.to_ascii_lowercase();
+        let words = words(&line, &lower, self.lexicon);
         let is_word = |word: &&Word<'_>| word.lower.contains(char::is_alphabetic);
         let count = words.iter().filter(is_word).count();
         let told: Vec<&Word<'_>> = words
@@ -139,7 +140,8 @@ impl<'l> Search<'l> {
         // What is asked or considered has not happened.
         let told = idea::without(&line.text);
         let line = &*told;
-        let words = words(line, self.lexicon);
+        let lower = line.to_ascii_lowercase();
+        let words = words(line, &lower, self.lexicon);
         let place = Place {
             weight,
             span,
@@ -167,7 +169,12 @@ impl<'l> Search<'l> {
         // Where the last name ended, and what was said of it: `Orders, Billing and Search were down`.
         let mut last: Option<(usize, Context)> = None;
         while at < words.len() {
-            let Some(name) = name_at(words, at, place.case) else {
+            let name = if words[at].is_passed_over() {
+                None
+            } else {
+                name_at(words, at, place.case)
+            };
+            let Some(name) = name else {
                 at += 1;
                 continue;
             };
@@ -233,8 +240,10 @@ impl<'l> Search<'l> {
                 best: speaks,
             });
         // The text writes a name as it is written; a title may come from the name of a file.
-        let is_better = spelling(&shown) > spelling(&found.name) && !words[name.from].begins;
-        if !place.is_title && (is_better || found.is_plain_title()) {
+        let is_better =
+            |found: &Found| !words[name.from].begins && spelling(&shown) > spelling(&found.name);
+        let is_new = !place.is_title && shown != found.name;
+        if is_new && (is_better(found) || found.is_plain_title()) {
             found.name = shown;
         }
         found.is_title &= place.is_title;
@@ -324,6 +333,14 @@ impl<'l> Search<'l> {
 
 /// How much of a name its capitals tell: one inside more than the first letter, that more than none.
 fn spelling(name: &str) -> u8 {
+    if name.is_ascii() {
+        let mut pairs = name.as_bytes().windows(2);
+        return if pairs.any(|pair| pair[0] != b' ' && pair[1].is_ascii_uppercase()) {
+            2
+        } else {
+            u8::from(name.starts_with(|c: char| c.is_ascii_uppercase()))
+        };
+    }
     let inside = |word: &str| word.chars().skip(1).any(char::is_uppercase);
     if name.split(' ').any(inside) {
         2
@@ -387,18 +404,24 @@ fn is_listed(words: &[Word<'_>], end: usize, from: usize) -> bool {
 }
 
 /// True where the words of one name are among those of the other.
-fn is_part(a: &str, b: &str) -> bool {
+fn is_part<'n>(a: &'n str, b: &'n str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let long: Vec<String> = long.split(' ').map(str::to_lowercase).collect();
-    short
-        .split(' ')
-        .all(|word| long.contains(&word.to_lowercase()))
+    let is_same = |one: &str, other: &str| one.to_lowercase() == other.to_lowercase();
+    if short.is_ascii() && long.is_ascii() {
+        let words = |name: &'n str| name.as_bytes().split(|byte| *byte == b' ');
+        return words(short).all(|word| words(long).any(|other| word.eq_ignore_ascii_case(other)));
+    }
+    let mut words = short.split(' ');
+    words.all(|word| long.split(' ').any(|other| is_same(word, other)))
 }
 
 /// True for a host whose first part is the name: `orders.example.org` is where `Orders` is found.
 fn is_host_of(host: &str, name: &str) -> bool {
-    host.split_once('.')
-        .is_some_and(|(first, domain)| first.eq_ignore_ascii_case(name) && domain.contains('.'))
+    // Nearly every name goes on otherwise behind so many bytes.
+    host.as_bytes().get(name.len()) == Some(&b'.')
+        && host
+            .split_once('.')
+            .is_some_and(|(first, domain)| first.eq_ignore_ascii_case(name) && domain.contains('.'))
 }
 
 /// The words around a name as the author wrote them.
@@ -411,14 +434,18 @@ fn evidence(line: &str, words: &[Word<'_>], name: Range<usize>) -> String {
     while to < words.len() && to < name.end + AROUND && !words[to].begins {
         to += 1;
     }
-    let (start, own) = (words[from].range.start, words[name.start].range.end);
+    let (start, own) = (words[from].range().start, words[name.start].range().end);
     let mut end = words[to - 1]
-        .range
+        .range()
         .end
         .min(start + LONGEST_EVIDENCE)
         .max(own);
     while !line.is_char_boundary(end) {
         end += 1;
     }
-    text::one_line(&line[start..end].replace('`', ""))
+    let words = &line[start..end];
+    if memchr::memchr(b'`', words.as_bytes()).is_none() {
+        return text::one_line(words);
+    }
+    text::one_line(&words.replace('`', ""))
 }

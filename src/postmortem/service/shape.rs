@@ -2,8 +2,8 @@
 //!
 //! Takes a word, gives its shape and how much that alone speaks for a service. What stands around it is judged in `context`.
 
-use super::lexicon::{Lexicon, Sense};
-use super::word::Word;
+use super::lexicon::Sense;
+use super::word::{Bytes, Word};
 
 /// How a word is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,50 +52,81 @@ const LONGEST: usize = 60;
 /// The shape of a word; `None` for what is no name of anything.
 pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     let text = word.text;
-    if text.len() < 2
-        || text.len() > LONGEST
-        || !text.starts_with(char::is_alphabetic)
+    if text.len() < 2 || text.len() > LONGEST {
+        return None;
+    }
+    // So most words are made.
+    if word.bytes == Bytes::SMALL {
+        return if word.names_nothing() {
+            None
+        } else if word.is_code {
+            Some(Shape::Code)
+        } else if word.lexicon.compounds.end(&word.lower) {
+            Some(Shape::Compound)
+        } else {
+            Some(Shape::Plain)
+        };
+    }
+    let rest = &text.as_bytes()[1..];
+    if word.bytes == Bytes::MIXED && Bytes::of(rest) == Bytes::SMALL {
+        return if word.names_nothing() {
+            None
+        } else if word.is_code {
+            Some(Shape::Code)
+        } else if word.lexicon.compounds.end(&word.lower) {
+            Some(Shape::Compound)
+        } else {
+            Some(Shape::Capital)
+        };
+    }
+    if !text.starts_with(char::is_alphabetic)
         || !text.ends_with(char::is_alphanumeric)
         || word.names_nothing()
     {
         return None;
     }
-    // So most words are made.
-    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Some(if word.is_code {
-            Shape::Code
-        } else if is_compound(word) {
-            Shape::Compound
-        } else {
-            Shape::Plain
-        });
+    if !word.bytes.are_plain() {
+        if is_region(&word.lower) {
+            return None;
+        }
+        let is_made = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '\'');
+        if !text.chars().all(is_made) {
+            return None;
+        }
     }
-    if is_region(&word.lower) {
+    if is_hash(text) {
         return None;
     }
-    let is_made = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '’' | '\'');
-    if !text.chars().all(is_made) || is_hash(text) {
+    let counts = Counts::of(text);
+    if !word.bytes.are_plain() {
+        if let Some((before, end)) = word.lower.rsplit_once('.') {
+            return host(word, before, end);
+        }
+        if text.contains(['\'', '’']) {
+            return None;
+        }
+        if text.contains('-') {
+            return dashed(word, counts.capitals);
+        }
+    }
+    made_of_letters(word, &counts)
+}
+
+/// The shape of a word of letters and figures alone.
+fn made_of_letters(word: &Word<'_>, counts: &Counts) -> Option<Shape> {
+    let text = word.text;
+    let Counts {
+        letters,
+        capitals,
+        others: digits,
+    } = *counts;
+    if capitals > 0 && is_attribute(word) {
         return None;
     }
-    if let Some((before, end)) = word.lower.rsplit_once('.') {
-        return host(word, before, end);
-    }
-    if text.contains(['\'', '’']) {
-        return None;
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    if text.contains('-') {
-        return dashed(word, capitals);
-    }
-    if is_attribute(text, word.lexicon) {
-        return None;
-    }
-    let digits = text.chars().count() - letters;
     if word.is_code {
         return (letters >= 2 && capitals < letters || letters > 3).then_some(Shape::Code);
     }
-    if digits == 0 && is_compound(word) {
+    if digits == 0 && word.lexicon.compounds.end(&word.lower) {
         return Some(Shape::Compound);
     }
     if capitals == 0 {
@@ -123,25 +154,49 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     (!is_plural).then_some(Shape::Camel)
 }
 
-/// The shortest compound.
-const SHORTEST_COMPOUND: usize = 10;
+/// How many letters a word has, how many of them are capitals, and how many other characters.
+struct Counts {
+    letters: usize,
+    capitals: usize,
+    others: usize,
+}
 
-/// True for a word that ends in one of those that say what a name is, and has more before it.
-fn is_compound(word: &Word<'_>) -> bool {
-    word.lower.len() >= SHORTEST_COMPOUND
-        && word.lexicon.compound_ends.iter().any(|end| {
-            word.lower
-                .strip_suffix(&**end)
-                .is_some_and(|first| first.len() >= 4)
-        })
+impl Counts {
+    fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            let count = |(letters, capitals), byte: u8| {
+                (
+                    letters + usize::from(byte.is_ascii_alphabetic()),
+                    capitals + usize::from(byte.is_ascii_uppercase()),
+                )
+            };
+            let (letters, capitals) = text.bytes().fold((0, 0), count);
+            return Self {
+                letters,
+                capitals,
+                others: text.len() - letters,
+            };
+        }
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+        let letters = count(char::is_alphabetic);
+        Self {
+            letters,
+            capitals: count(char::is_uppercase),
+            others: text.chars().count() - letters,
+        }
+    }
 }
 
 /// True for a name in camel case that is one of a field, a condition, an exception: `startupProbe`.
-fn is_attribute(text: &str, lexicon: &Lexicon) -> bool {
-    let last = text.rfind(|c: char| c.is_uppercase());
+fn is_attribute(word: &Word<'_>) -> bool {
+    let last = word.text.rfind(char::is_uppercase);
     last.filter(|at| *at > 0).is_some_and(|at| {
-        let last = text[at..].to_lowercase();
-        lexicon.senses(&last).has(Sense::ATTRIBUTE)
+        let sense = if word.text.is_ascii() {
+            word.lexicon.senses(&word.lower[at..])
+        } else {
+            word.lexicon.senses(&word.text[at..].to_lowercase())
+        };
+        sense.has(Sense::ATTRIBUTE)
     })
 }
 

@@ -77,7 +77,12 @@ impl Subject {
     /// Looks for it in a line.
     pub(super) fn look(&mut self, words: &[Word<'_>], weight: f32) {
         let mut is_here = false;
-        for at in 0..words.len() {
+        let first = self.parts.first().and_then(|part| part.bytes().next());
+        for (at, word) in words.iter().enumerate() {
+            // Nearly every word begins otherwise.
+            if word.lower.bytes().next() != first {
+                continue;
+            }
             let (count, to) = self.matched_at(&words[at..]);
             if count < 2 {
                 continue;
@@ -141,20 +146,18 @@ impl Subject {
 /// How many words belong to the phrase that begins there.
 fn phrase(words: &[Word<'_>]) -> usize {
     let ends = |word: &Word<'_>| {
-        let other = [
-            Sense::TROUBLE,
-            Sense::STATE,
-            Sense::VERB,
-            Sense::BEING,
-            Sense::ABOUT,
-            Sense::PREPOSITION,
-            Sense::DETERMINER,
-            Sense::INTRODUCES,
-            Sense::CALENDAR,
-            Sense::TOOL_BEFORE,
-        ];
+        const OTHER: Sense = Sense::TROUBLE
+            .with(Sense::STATE)
+            .with(Sense::VERB)
+            .with(Sense::BEING)
+            .with(Sense::ABOUT)
+            .with(Sense::PREPOSITION)
+            .with(Sense::DETERMINER)
+            .with(Sense::INTRODUCES)
+            .with(Sense::CALENDAR)
+            .with(Sense::TOOL_BEFORE);
         let is_verb = |end: &str| word.lower.ends_with(end);
-        other.into_iter().any(|sense| word.is(sense))
+        word.is(OTHER)
             || is_number(word)
             || is_region(&word.lower)
             || ["ing", "ed", "ly"].into_iter().any(is_verb)
@@ -186,7 +189,6 @@ fn is_capital(word: &Word<'_>) -> bool {
 
 /// True for a word that says what a name is: `api`, `metrics`.
 fn is_thing(word: &Word<'_>) -> bool {
-    [Sense::KIND, Sense::ENDING, Sense::THING]
-        .into_iter()
-        .any(|sense| word.is(sense))
+    const THINGS: Sense = Sense::KIND.with(Sense::ENDING).with(Sense::THING);
+    word.is(THINGS)
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Entry;
-use crate::document::anchor::{slug, unique};
+use crate::document::anchor::unique;
 
 /// How ids of entries begin.
 const PREFIX: &str = "t-";
@@ -22,12 +22,20 @@ pub(in crate::postmortem) fn assign<'a>(
     if entries.is_empty() {
         return;
     }
-    let mut used: BTreeMap<String, u32> = taken
-        .filter(|id| id.starts_with(PREFIX))
-        .map(|id| (id.to_owned(), 1))
-        .collect();
+    let taken: Vec<&str> = taken.filter(|id| id.starts_with(PREFIX)).collect();
+    for entry in &mut *entries {
+        entry.anchor = base(entry).into();
+    }
+    let own = entries.iter().map(|entry| &*entry.anchor);
+    let mut all: Vec<&str> = own.chain(taken.iter().copied()).collect();
+    all.sort_unstable();
+    // Mostly no two entries have the same time.
+    if all.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
+    let mut used: BTreeMap<String, u32> = taken.iter().map(|id| ((*id).to_owned(), 1)).collect();
     for entry in entries {
-        entry.anchor = unique(base(entry), &mut used, 1).into();
+        entry.anchor = unique(entry.anchor.to_string(), &mut used, 1).into();
     }
 }
 
@@ -38,19 +46,26 @@ fn base(entry: &Entry) -> String {
     } else {
         &entry.as_written
     };
-    let mut out = String::from(PREFIX);
+    let mut out = String::with_capacity(PREFIX.len() + words.len().min(MOST));
+    out.push_str(PREFIX);
     // What is neither letter nor figure parts two of them: `14:30` is no `1430`.
+    let mut is_apart = true;
     for c in words.chars().take(MOST) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.ends_with('-') {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            is_apart = false;
+        } else if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+            is_apart = false;
+        } else if !is_apart {
             out.push('-');
+            is_apart = true;
         }
     }
-    let id = slug(&out);
-    let id = id.trim_end_matches('-');
-    if id.len() < PREFIX.len() {
-        return format!("{PREFIX}entry");
+    if out.len() == PREFIX.len() {
+        out.push_str("entry");
+    } else if is_apart {
+        out.pop();
     }
-    id.to_owned()
+    out
 }

@@ -110,7 +110,7 @@ fn with_days<'a>(passage: &Passage<'a>, blocks: &'a [Block]) -> (&'a [Block], us
         ..
     }) = blocks.get(end)
     {
-        let words = text::one_line(&text::words(&heading.content));
+        let words = text::on_one_line(&heading.content);
         let is_below = heading.level > level && end > passage.end;
         if !is_below && !rows::is_label(&words) {
             break;
@@ -194,7 +194,12 @@ fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         zone = zone.or_else(|| zone_in(&passage.heading)).or(declared_zone);
         day = day.or(declared_day);
         if found.timed() > 0 {
-            rows.extend(tidy(found.rows));
+            let mut found = tidy(found.rows);
+            if rows.is_empty() {
+                rows = found;
+            } else {
+                rows.append(&mut found);
+            }
         } else if plain.is_none() && !found.rows.is_empty() {
             plain = Some(found.rows);
         }
@@ -260,21 +265,23 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         }
         from = to + 1;
     }
-    let lines = |rows: &[Row]| rows.iter().filter(|row| row.is_timed()).count();
+    let timed = rows.iter().filter(|row| row.is_timed()).count();
+    let is_line = |row: &&Row| row.is_timed() && !row.is_prose;
+    let lines = rows.iter().filter(is_line).count();
     // Sentences that begin with a time are no entries beside lines that do.
-    let listed: Vec<Row> = rows.iter().filter(|row| !row.is_prose).cloned().collect();
-    if lines(&listed) >= UNNAMED {
+    if lines >= UNNAMED {
+        let (sentences, listed): (Vec<Row>, Vec<Row>) =
+            rows.into_iter().partition(|row| row.is_prose);
         let mut found = found(listed, blocks);
-        let sentences = rows.iter().filter(|row| row.is_prose);
-        let mut zones = sentences.filter_map(|row| row.stamp.as_ref()?.zone.as_ref());
-        found.told = zones.next().cloned();
+        let mut zones = sentences.into_iter().filter_map(|row| row.stamp?.zone);
+        found.told = zones.next();
         return Some(found);
     }
     // A timeline that only says where it stands is none that sentences tell.
     let is_elsewhere = passages
         .iter()
         .any(|passage| passage.kind == SectionKind::Timeline);
-    if lines(&rows) >= UNNAMED && !is_elsewhere {
+    if timed >= UNNAMED && !is_elsewhere {
         return Some(found(rows, blocks));
     }
     let inside = blocks
@@ -343,6 +350,9 @@ fn is_log(rows: &Gathered) -> bool {
 /// Rows without a time among rows with times belong to the row above; lists without any are none of it.
 fn tidy(rows: Vec<Row>) -> Vec<Row> {
     let is_loose = |row: &Row| row.is_loose && row.stamp.is_none();
+    if rows.iter().all(|row| row.stamp.is_some()) {
+        return rows;
+    }
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows.into_iter().filter(|row| !is_loose(row)) {
         match out.last_mut() {
@@ -371,8 +381,9 @@ const DECLARES: &[&str] = &[
     "events on",
 ];
 
-static MARKS: LazyLock<Vec<Finder<'static>>> =
-    LazyLock::new(|| DECLARES.iter().map(|mark| Finder::new(*mark)).collect());
+/// How each of them begins.
+static MARKS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["all", "time", "events"].map(Finder::new));
 
 /// So many bytes behind such words may a zone stand.
 const NEAR_ZONE: usize = 16;
@@ -392,10 +403,14 @@ const OF_PICTURES: &[&str] = &[
 /// meant, or have a zone behind them: `failed three times in the night` declares nothing.
 fn declaring(words: &str) -> Option<&str> {
     let lower = words.to_lowercase();
-    if !MARKS
-        .iter()
-        .any(|mark| mark.find(lower.as_bytes()).is_some())
-    {
+    let bytes = lower.as_bytes();
+    let begins = |at: usize| {
+        let behind = &bytes[at..];
+        DECLARES
+            .iter()
+            .any(|mark| behind.starts_with(mark.as_bytes()))
+    };
+    if !MARKS.iter().any(|mark| mark.find_iter(bytes).any(begins)) {
         return None;
     }
     let declares = |at: usize, mark: &str| {

@@ -78,15 +78,15 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             (only.as_ref(), ZoneFrom::Others),
         ];
         let named = zones.into_iter().find(|(zone, _)| zone.is_some());
-        let zone = named.and_then(|(zone, _)| zone.cloned());
+        let zone = named.and_then(|(zone, _)| zone.map(String::as_str));
         from.zone = match named {
             Some((_, from)) => from,
             None if context.conventions.zone.is_some() => ZoneFrom::Archive,
             None => ZoneFrom::Written,
         };
         let placed = |moment: Moment| Moment {
-            offset: context.conventions.offset(zone.as_deref(), moment.local),
-            zone: zone.as_deref().map(Box::from),
+            offset: context.conventions.offset(zone, moment.local),
+            zone: zone.map(Box::from),
             ..moment
         };
         let (Some(date), Some(time)) = (day, stamp.time) else {
@@ -111,7 +111,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
         let mut local = as_written;
         let mut reason = None;
         // Times run forward whatever the zones: the one before is looked at by the clock of this one.
-        let own = context.conventions.offset(zone.as_deref(), local);
+        let own = context.conventions.offset(zone, local);
         let before = last.and_then(|(before, offset)| match (offset, own) {
             (Some(offset), Some(own)) => before.checked_add((own - offset).seconds()).ok(),
             _ => Some(before),
@@ -171,7 +171,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
         let offset = if local == as_written {
             own
         } else {
-            context.conventions.offset(zone.as_deref(), local)
+            context.conventions.offset(zone, local)
         };
         last = Some((local, offset));
         // What is before the declared day names its own, and for itself alone.
@@ -180,7 +180,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
         }
         let found = Moment {
             offset,
-            zone: zone.as_deref().map(Box::from),
+            zone: zone.map(Box::from),
             ..moment(local, time, &row)
         };
         entries.push(entry(row, Some(found), until, reason, from));
@@ -253,12 +253,17 @@ fn uses_halves(rows: &[Row]) -> bool {
             .filter_map(|row| Some((row, row.stamp.as_ref()?.time?)))
     };
     let short = times().any(|(row, time)| {
-        !time.is_whole
-            && time.time.hour() < 10
-            && !row.written.contains(&format!("0{}", time.time.hour()))
+        !time.is_whole && time.time.hour() < 10 && !has_zero_before(&row.written, time.time.hour())
     });
-    let late = times().any(|(row, time)| time.time.hour() > 12 && !is_lettered(&row.written));
-    short && !late
+    let late = || times().any(|(row, time)| time.time.hour() > 12 && !is_lettered(&row.written));
+    short && !late()
+}
+
+/// True for a time in which a zero stands right before its hour, of one figure.
+fn has_zero_before(written: &str, hour: i8) -> bool {
+    let hour = b'0'.wrapping_add_signed(hour);
+    let mut pairs = written.as_bytes().windows(2);
+    pairs.any(|pair| pair == [b'0', hour])
 }
 
 /// True for a time with `am` or `pm`.

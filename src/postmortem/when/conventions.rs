@@ -28,7 +28,7 @@ pub struct Conventions {
 impl Conventions {
     /// True where the archive says what a zone as written means.
     pub(in crate::postmortem) fn declares(&self, zone: &str) -> bool {
-        self.zones.contains_key(&key_of(zone))
+        !self.zones.is_empty() && self.zones.contains_key(&key_of(zone))
     }
 
     /// Seconds east of UTC in a zone as written, or in that of the archive where none is.

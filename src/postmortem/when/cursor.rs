@@ -1,5 +1,13 @@
 //! Stepping over the parts of a written date: numbers, names, the marks between them.
 
+use super::signs::{self, Signs};
+
+/// What may stand between the parts of a date written in words.
+pub(super) static GAP: Signs = Signs::new(b" ,.-\n/_'", &['\u{a0}', '–', '’']);
+
+/// How many signs of a gap there are at most.
+pub(super) const WIDEST: usize = 4;
+
 /// A cursor over the few bytes that a date can take.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -12,15 +20,20 @@ impl<'a> Cursor<'a> {
         self.text.get(self.at..).unwrap_or("")
     }
 
-    /// One to `most` digits that are not followed by a further digit.
+    /// The byte that stands there.
+    pub(super) fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// One to `most` digits, of which there are four at most, that are not followed by a further digit.
     pub(super) fn number(&mut self, most: usize) -> Option<(i16, usize)> {
-        let rest = self.rest();
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let length = signs::figures(&rest[..rest.len().min(most + 1)]);
         if length == 0 || length > most {
             return None;
         }
         self.at += length;
-        Some((rest[..length].parse().ok()?, length))
+        Some((signs::number(&rest[..length]), length))
     }
 
     pub(super) fn take(&mut self, c: char) -> bool {
@@ -40,14 +53,7 @@ impl<'a> Cursor<'a> {
     /// A word of letters.
     pub(super) fn word(&mut self) -> Option<&'a str> {
         let rest = self.rest();
-        let length = rest
-            .char_indices()
-            .take(20)
-            .find(|(_, c)| !c.is_alphabetic())
-            .map_or_else(
-                || rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at),
-                |(at, _)| at,
-            );
+        let length = signs::letters(rest, 20);
         if length == 0 {
             return None;
         }
@@ -57,30 +63,23 @@ impl<'a> Cursor<'a> {
 
     /// Blanks, commas, points and hyphens between the parts of a date written in words.
     pub(super) fn gap(&mut self) -> bool {
-        let rest = self.rest();
-        let length = rest
-            .char_indices()
-            .take(4)
-            .take_while(|(_, c)| {
-                matches!(
-                    c,
-                    ' ' | ',' | '.' | '-' | '\u{a0}' | '\n' | '/' | '_' | '–' | '’' | '\''
-                )
-            })
-            .last()
-            .map_or(0, |(at, c)| at + c.len_utf8());
-        self.at += length;
-        length > 0
+        let from = self.at;
+        for _ in 0..WIDEST {
+            match GAP.one(self.text, self.at) {
+                0 => break,
+                length => self.at += length,
+            }
+        }
+        self.at > from
     }
 
     /// A small word that may stand between day and month or month and year: `of`, `de`, `den`.
     pub(super) fn small_word(&mut self) {
+        if !matches!(self.byte(), Some(b'o' | b'd')) {
+            return;
+        }
         let mut next = *self;
-        if next
-            .word()
-            .is_some_and(|word| matches!(word, "of" | "de" | "del" | "di" | "do" | "den"))
-            && next.gap()
-        {
+        if next.word().is_some_and(is_small_word) && next.gap() {
             *self = next;
         }
     }
@@ -88,43 +87,50 @@ impl<'a> Cursor<'a> {
     /// `st`, `nd`, `rd`, `th`, `er`, `º`, `ª` behind a day.
     pub(super) fn ordinal(&mut self) {
         let rest = self.rest();
-        for suffix in ["st", "nd", "rd", "th", "er", "ᵗʰ", "º", "ª", "°"] {
-            if rest
-                .get(..suffix.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(suffix))
-                && !rest[suffix.len()..].starts_with(char::is_alphanumeric)
-            {
-                self.at += suffix.len();
-                return;
-            }
+        let length = match rest.as_bytes() {
+            [b's' | b'S', b't' | b'T', ..]
+            | [b'n' | b'N' | b'r' | b'R', b'd' | b'D', ..]
+            | [b't' | b'T', b'h' | b'H', ..]
+            | [b'e' | b'E', b'r' | b'R', ..] => 2,
+            [b' '..=b'~', ..] => return,
+            _ if rest.starts_with(['º', 'ª', '°']) => 2,
+            _ if rest.starts_with("ᵗʰ") => "ᵗʰ".len(),
+            _ => return,
+        };
+        if !rest[length..].starts_with(char::is_alphanumeric) {
+            self.at += length;
         }
     }
 
     /// `-25`, ` to 25th`: the second day of a range.
     pub(super) fn second_day(&mut self) {
         let mut next = *self;
-        while next.take(' ') {}
-        let sign = next.one_of(&['-', '–', '—', '&', '/']).is_some() || {
-            let mut word = next;
-            let is_word = matches!(
-                word.word(),
+        next.blanks();
+        let is_sign = match next.byte() {
+            Some(b'-' | b'&' | b'/') => next.one_of(&['-', '&', '/']).is_some(),
+            Some(b't' | b'a' | b'u' | b'b' | b'o') => matches!(
+                next.word(),
                 Some("to" | "and" | "until" | "til" | "bis" | "och" | "og")
-            );
-            if is_word {
-                next = word;
-            }
-            is_word
+            ),
+            Some(0x80..) => next.one_of(&['–', '—']).is_some(),
+            _ => false,
         };
-        if !sign {
+        if !is_sign {
             return;
         }
-        while next.take(' ') {}
+        next.blanks();
         if next
             .number(2)
             .is_some_and(|(day, _)| (1..=31).contains(&day))
         {
             next.ordinal();
             *self = next;
+        }
+    }
+
+    fn blanks(&mut self) {
+        while self.byte() == Some(b' ') {
+            self.at += 1;
         }
     }
 
@@ -141,6 +147,9 @@ impl<'a> Cursor<'a> {
 
     /// True where the figures go on in a way no date does: a letter, a point and a digit.
     pub(super) fn is_more(&self) -> bool {
+        if let None | Some(b' ' | b',' | b':' | b')') = self.byte() {
+            return false;
+        }
         let mut rest = self.rest().chars();
         match rest.next() {
             Some('.') => rest.next().is_some_and(|c| c.is_ascii_digit()),
@@ -150,6 +159,11 @@ impl<'a> Cursor<'a> {
             None => false,
         }
     }
+}
+
+/// True for a small word that may stand between the parts of a date.
+pub(super) fn is_small_word(word: &str) -> bool {
+    matches!(word, "of" | "de" | "del" | "di" | "do" | "den")
 }
 
 /// The years that running text means by four figures.

@@ -1,6 +1,6 @@
 //! Finding days in running text, values and file names.
 //!
-//! Each word start is tried once with a bounded look ahead, so a text of any length costs one pass. A day is taken only where
+//! Each number is tried once with a bounded look around, so a text of any length costs one pass. A day is taken only where
 //! its form allows one reading: `13.03.2020` and `3/15/2019` are days, `7/5/2023` is none. Versions, addresses, ticket
 //! numbers and years by themselves are none either.
 
@@ -8,9 +8,11 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::cursor::{Cursor, year_of};
-use super::figure::{has_figure, last_year};
-use super::{Precision, month, weekday};
+use super::cursor::{Cursor, GAP, WIDEST, is_small_word, year_of};
+use super::figure::{has_figure, last_year, next_figure};
+use super::signs::Signs;
+use super::{Precision, month, signs, weekday};
+use crate::document::text;
 
 /// A date inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,21 +81,18 @@ pub(super) fn first_of_value(text: &str) -> Option<Found> {
     Dates::new(text, Trust::Value).next()
 }
 
-/// The day or month that a text begins with, and its length in bytes.
-pub(super) fn day_at(text: &str) -> Match {
-    let first = text.chars().next()?;
-    if first.is_ascii_digit() {
-        let run = text.bytes().take_while(u8::is_ascii_digit).count();
-        return numeric(text, run, Trust::Prose);
+/// The day that the figures tell a text begins with, and its length in bytes.
+pub(super) fn day_in_figures(text: &str) -> Option<(Date, usize)> {
+    match numeric(text, signs::figures(text.as_bytes()), Trust::Prose)? {
+        (date, Precision::Day, length) => Some((date, length)),
+        _ => None,
     }
-    let run = text
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(text.len());
-    month_first(text, run)
 }
 
-/// The day with a year of two figures that a text begins with, where a time of day stands behind it: `27.01.20 - 07:00`.
-pub(super) fn short_at(text: &str) -> Match {
+/// The day with a year of two figures that a text begins with, where a time of day stands behind it, and its length in bytes:
+/// `27.01.20 - 07:00`.
+pub(super) fn short_day(text: &str) -> Option<(Date, usize)> {
+    static SIGNS: Signs = Signs::new(b" ,-|", &['–', '\u{a0}']);
     let is_short = matches!(
         text.as_bytes(),
         [
@@ -104,10 +103,10 @@ pub(super) fn short_at(text: &str) -> Match {
             ..
         ]
     );
-    let found = is_short.then(|| numeric(text, 2, Trust::Value))??;
-    let behind = text[found.2..].trim_start_matches([' ', ',', '-', '–', '|', '\u{a0}']);
+    let (date, _, length) = is_short.then(|| numeric(text, 2, Trust::Value))??;
+    let behind = &text.as_bytes()[SIGNS.skip(text, length)..];
     let is_time = matches!(
-        behind.as_bytes(),
+        behind,
         [
             b'0'..=b'2',
             b'0'..=b'9',
@@ -117,29 +116,42 @@ pub(super) fn short_at(text: &str) -> Match {
             ..
         ]
     );
-    is_time.then_some(found)
+    is_time.then_some((date, length))
 }
 
-/// The month and the day that a text begins with where it names no year: `Dec 16th`, `16. desember`, `12/16` it is not.
-pub(super) fn yearless_at(text: &str) -> Option<(i8, i8, usize)> {
+/// The day that a text tells behind the name of a month with which it begins, and its length in bytes.
+pub(super) fn day_of_month(text: &str, month: i8, name: usize) -> Option<(Date, usize)> {
+    match month_first(text, month, name)? {
+        (date, Precision::Day, length) => Some((date, length)),
+        _ => None,
+    }
+}
+
+/// The month and the day that a text begins with where it names no year: `16. desember`, `12/16` it is not.
+pub(super) fn yearless_in_figures(text: &str) -> Option<(i8, i8, usize)> {
     let mut cursor = Cursor { text, at: 0 };
-    let (month, number) = if is_digit(text) {
-        let (number, _) = cursor.number(2)?;
-        cursor.ordinal();
-        if !cursor.gap() {
-            return None;
-        }
-        cursor.small_word();
-        (month::number(cursor.word()?)?, number)
-    } else {
-        let month = month::number(cursor.word()?)?;
-        if !cursor.gap() {
-            return None;
-        }
-        let (number, _) = cursor.number(2)?;
-        cursor.ordinal();
-        (month, number)
-    };
+    let (number, _) = cursor.number(2)?;
+    cursor.ordinal();
+    if !cursor.gap() {
+        return None;
+    }
+    cursor.small_word();
+    let month = month::number(cursor.word()?)?;
+    yearless(cursor, month, number)
+}
+
+/// The same behind the name of a month with which a text begins: `Dec 16th`.
+pub(super) fn yearless_of_month(text: &str, month: i8, name: usize) -> Option<(i8, i8, usize)> {
+    let mut cursor = Cursor { text, at: name };
+    if !cursor.gap() {
+        return None;
+    }
+    let (number, _) = cursor.number(2)?;
+    cursor.ordinal();
+    yearless(cursor, month, number)
+}
+
+fn yearless(cursor: Cursor<'_>, month: i8, number: i16) -> Option<(i8, i8, usize)> {
     let number = i8::try_from(number)
         .ok()
         .filter(|day| (1..=31).contains(day))?;
@@ -178,65 +190,104 @@ impl Iterator for Dates<'_> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
-        let bytes = self.text.as_bytes();
-        while self.at < self.end {
-            let start = self.at;
-            let c = self.text[start..].chars().next()?;
-            if !c.is_alphanumeric() {
-                self.at += c.len_utf8();
+        let text = self.text;
+        // Every date has figures, and only the name of a month may stand before them.
+        while let Some(figure) = next_figure(text, self.at).filter(|at| *at < self.end) {
+            let run = signs::figures(&text.as_bytes()[figure..]);
+            let named = named_before(text, self.at, figure);
+            let named = named.and_then(|(start, month, name)| {
+                let found = month_first(&text[start..], month, name);
+                Some((start, found?))
+            });
+            let found = named.or_else(|| {
+                let is_inside = is_inside(&text[..figure]);
+                let found = (!is_inside).then(|| numeric(&text[figure..], run, self.trust));
+                Some((figure, found.flatten()?))
+            });
+            let Some((start, (date, precision, length))) = found else {
+                self.at = figure + run;
                 continue;
-            }
-            let rest = &self.text[start..];
-            let word = rest
-                .find(|c: char| !(c.is_alphanumeric() && c.is_ascii_digit() == is_digit(rest)))
-                .unwrap_or(rest.len());
-            self.at = start + word;
-            let before = start.checked_sub(1).map(|at| bytes[at]);
-            // Inside a longer word (`PM2021`), behind a point (`1.2021`) or a sign of numbers (`#2021`, `v2021`).
-            if is_inside(&self.text[..start], before) {
-                continue;
-            }
-            let found = if c.is_ascii_digit() {
-                numeric(rest, word, self.trust)
-            } else {
-                month_first(rest, word)
             };
-            if let Some((date, precision, length)) = found {
-                self.at = start + length;
-                let near = self.text[..start].char_indices().rev().nth(20);
-                let near = near.map_or(0, |(at, _)| at);
-                return Some(Found {
-                    date,
-                    precision,
-                    range: start..start + length,
-                    weekday: weekday::before(&self.text[near..start])
-                        .or_else(|| weekday::behind(&self.text[start + length..])),
-                });
-            }
+            self.at = start + length;
+            let near = text::last(&text[..start], 21);
+            return Some(Found {
+                date,
+                precision,
+                range: start..start + length,
+                weekday: weekday::before(near).or_else(|| weekday::behind(&text[start + length..])),
+            });
         }
         None
     }
+}
+
+/// The name of a month that leads to figures: where it begins, which it is, and its length. It does not begin before that byte.
+fn named_before(text: &str, from: usize, figure: usize) -> Option<(usize, i8, usize)> {
+    let end = without_gap(text, from, figure)?;
+    let (start, month) = word_before(text, from, end)?;
+    if is_small_word(&text[start..end]) {
+        let end = without_gap(text, from, start)?;
+        let (start, month) = word_before(text, from, end)?;
+        return Some((start, month?, end - start));
+    }
+    Some((start, month?, end - start))
+}
+
+/// Where the word ends that a gap parts from what begins at that byte.
+fn without_gap(text: &str, from: usize, to: usize) -> Option<usize> {
+    let mut end = to;
+    for _ in 0..WIDEST {
+        let Some(c) = text[from..end].chars().next_back() else {
+            break;
+        };
+        if GAP.one(text, end - c.len_utf8()) == 0 {
+            break;
+        }
+        end -= c.len_utf8();
+    }
+    (end < to).then_some(end)
+}
+
+/// Where the word begins that ends there, and the month that it names; `None` where no short word ends there.
+fn word_before(text: &str, from: usize, end: usize) -> Option<(usize, Option<i8>)> {
+    let mut start = end;
+    for c in text[from..end].chars().rev() {
+        if !c.is_alphanumeric() || c.is_ascii_digit() {
+            break;
+        }
+        start -= c.len_utf8();
+        if end - start > month::LONGEST {
+            return None;
+        }
+    }
+    let month = month::number(&text[start..end]);
+    let month = month.filter(|_| !is_inside(&text[..start]));
+    (start < end).then_some((start, month))
 }
 
 fn is_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn is_inside(before_text: &str, before: Option<u8>) -> bool {
-    match before {
-        Some(b'#' | b'.' | b'+' | b'$' | b'=') => !before_text.ends_with(". "),
-        _ => before_text
-            .chars()
-            .next_back()
-            // Scripts without blanks between words set dates right behind letters.
-            .is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80),
+/// True inside a longer word (`PM2021`), behind a point (`1.2021`) or a sign of numbers (`#2021`, `v2021`).
+fn is_inside(before: &str) -> bool {
+    match before.as_bytes().last() {
+        None => false,
+        Some(b'#' | b'.' | b'+' | b'$' | b'=') => true,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        // Scripts without blanks between words set dates right behind letters.
+        Some(_) => {
+            let last = before.chars().next_back();
+            last.is_some_and(|c| c.is_alphanumeric() && (c as u32) < 0x2E80)
+        }
     }
 }
 
+/// The number that four figures or fewer make.
 fn digits(text: &str) -> Option<i16> {
-    text.bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| text.parse().ok())?
+    let bytes = text.as_bytes();
+    let is_number = (1..=4).contains(&bytes.len()) && signs::figures(bytes) == bytes.len();
+    is_number.then(|| signs::number(bytes))
 }
 
 /// A date, how exact it is, and how many bytes it takes.
@@ -381,10 +432,9 @@ fn day_or_month_first(
     }
 }
 
-/// `July 7th 2020`, `Jan 10, 2024`, `Oct. 28-30, 2022`, `July 2021`.
-fn month_first(text: &str, run: usize) -> Match {
-    let month = month::number(text.get(..run)?)?;
-    let mut cursor = Cursor { text, at: run };
+/// `July 7th 2020`, `Jan 10, 2024`, `Oct. 28-30, 2022`, `July 2021`, behind the name of the month.
+fn month_first(text: &str, month: i8, name: usize) -> Match {
+    let mut cursor = Cursor { text, at: name };
     if !cursor.gap() {
         return None;
     }

@@ -1,5 +1,8 @@
 //! How long something lasted, as people write it.
 
+use super::signs::{self, Signs};
+use super::unit::factor;
+
 /// The minutes of a duration: `1h 30m`, `87 minutes`, `1 hour, 27 min`, `0h 37m (in office hours)`, `PT1H30M`, `01:27:00`.
 /// Seconds are rounded; a number without a unit is none.
 pub fn parse_duration(text: &str) -> Option<u32> {
@@ -87,51 +90,30 @@ fn words(text: &str) -> Option<(f64, usize)> {
         if !may_begin(first) {
             break;
         }
-        for filler in [
-            "about ",
-            "around ",
-            "approximately ",
-            "approx. ",
-            "approx ",
-            "roughly ",
-            "ca. ",
-            "ca ",
-            "and ",
-            "nearly ",
-            "almost ",
-            "og ",
-            "und ",
-            "et ",
-            "y ",
-            "e ",
-            "en ",
-        ] {
-            let begins = rest.as_bytes().first().is_some_and(|byte| {
-                // Letters and blanks keep their bit.
-                byte | 0x20 == filler.as_bytes()[0]
-            });
-            if begins
-                && rest
-                    .get(..filler.len())
-                    .is_some_and(|start| start.eq_ignore_ascii_case(filler))
-            {
-                rest = &rest[filler.len()..];
+        if may_be_filler(first) {
+            for filler in FILLERS {
+                let start = rest.get(..filler.len());
+                if start.is_some_and(|start| start.eq_ignore_ascii_case(filler)) {
+                    rest = &rest[filler.len()..];
+                }
             }
         }
-        let Some((number, length)) = number(rest) else {
-            break;
-        };
-        let behind = rest[length..].trim_start_matches([' ', '\u{a0}', '-']);
-        let unit = behind
-            .find(|c: char| !c.is_alphabetic())
-            .map_or(behind, |end| &behind[..end]);
-        let Some(factor) = factor(unit) else { break };
-        // `for a time`, `one T`: behind a word only a unit that can be none else.
-        if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && (unit.len() < 3 || unit == "time")
-        {
+        let length = number_length(rest);
+        if length == 0 {
             break;
         }
+        let behind = &rest[length..];
+        let behind = &behind[BETWEEN.skip(behind, 0)..];
+        let unit = &behind[..signs::letters(behind, 20)];
+        let Some(factor) = factor(unit) else { break };
+        // `for a time`, `one T`: behind a word only a unit that can be none else.
+        let is_word = !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        if is_word && (unit.len() < 3 || unit == "time") {
+            break;
+        }
+        let Some(number) = number(&rest[..length]) else {
+            break;
+        };
         seconds += number * factor;
         rest = &behind[unit.len()..];
         // `2h10`: the minutes of a clock.
@@ -144,6 +126,38 @@ fn words(text: &str) -> Option<(f64, usize)> {
         end = Some(text.len() - rest.len());
     }
     Some((seconds, end?))
+}
+
+/// What stands between a number and its unit.
+static BETWEEN: Signs = Signs::new(b" -", &['\u{a0}']);
+
+/// Words that may stand before a number.
+const FILLERS: &[&str] = &[
+    "about ",
+    "around ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "roughly ",
+    "ca. ",
+    "ca ",
+    "and ",
+    "nearly ",
+    "almost ",
+    "og ",
+    "und ",
+    "et ",
+    "y ",
+    "e ",
+    "en ",
+];
+
+/// False for what none of those words begins with.
+fn may_be_filler(byte: u8) -> bool {
+    matches!(
+        byte | 0x20,
+        b'a' | b'r' | b'c' | b'n' | b'o' | b'u' | b'e' | b'y'
+    )
 }
 
 /// False for what neither a number nor a word before one begins with.
@@ -167,29 +181,37 @@ fn may_begin(byte: u8) -> bool {
     )
 }
 
-/// The number that a text begins with, in figures or in a small word, and its length.
-fn number(text: &str) -> Option<(f64, usize)> {
-    let length = text
-        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .unwrap_or(text.len());
+/// How many bytes the number takes that a text begins with, in figures or in a small word; 0 where there is none.
+fn number_length(text: &str) -> usize {
+    let is_figure = |byte: &&u8| byte.is_ascii_digit() || **byte == b'.';
+    let length = text.as_bytes().iter().take_while(is_figure).count();
     if length > 0 {
-        return Some((text[..length].parse().ok()?, length));
+        return length;
     }
-    let first = text.bytes().next()? | 0x20;
-    let mut numbers = NUMBERS
-        .iter()
-        .filter(|(word, _)| word.as_bytes()[0] == first);
-    numbers.find_map(|(word, number)| {
-        let is_it = text
-            .get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let is_whole = text.get(word.len()..)?.starts_with([' ', '-', '\u{a0}']);
-        (is_it && is_whole).then_some((*number, word.len()))
-    })
+    let Some(first) = text.bytes().next().map(|byte| byte | 0x20) else {
+        return 0;
+    };
+    let is_it = |(word, _): &&(&str, f64)| {
+        word.as_bytes()[0] == first
+            && text
+                .get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && text[word.len()..].starts_with([' ', '-', '\u{a0}'])
+    };
+    NUMBERS.iter().find(is_it).map_or(0, |(word, _)| word.len())
+}
+
+/// The number in those figures or that small word.
+fn number(text: &str) -> Option<f64> {
+    if let Some(b'0'..=b'9' | b'.') = text.bytes().next() {
+        return text.parse().ok();
+    }
+    let is_it = |(word, _): &&(&str, f64)| word.eq_ignore_ascii_case(text);
+    NUMBERS.iter().find(is_it).map(|(_, number)| *number)
 }
 
 /// Small numbers in words; the longer of two before what it begins with.
-const NUMBERS: &[(&str, f64)] = &[
+pub(super) const NUMBERS: &[(&str, f64)] = &[
     ("half an", 0.5),
     ("half a", 0.5),
     ("an", 1.0),
@@ -223,21 +245,6 @@ fn two_figures(text: &str) -> Option<f64> {
     let is_number = figures.bytes().all(|byte| byte.is_ascii_digit());
     let minutes: f64 = figures.parse().ok().filter(|_| is_number && !goes_on)?;
     (minutes < 60.0).then_some(minutes)
-}
-
-fn factor(unit: &str) -> Option<f64> {
-    Some(match unit.to_lowercase().as_str() {
-        "s" | "sec" | "secs" | "second" | "seconds" | "sekunder" | "sekunden" | "secondes"
-        | "segundos" => 1.0,
-        "m" | "min" | "mins" | "minute" | "minutes" | "minutt" | "minutter" | "minuten"
-        | "minuter" | "minutos" | "minuti" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "t" | "time" | "timer" | "std" | "stunde"
-        | "stunden" | "heure" | "heures" | "hora" | "horas" | "uur" | "timmar" => 3600.0,
-        "d" | "day" | "days" | "dag" | "dager" | "dagar" | "dage" | "dagen" | "tag" | "tage"
-        | "jour" | "jours" | "dia" | "día" | "dias" | "días" => 86_400.0,
-        "w" | "week" | "weeks" | "uke" | "uker" | "woche" | "wochen" => 604_800.0,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -2,21 +2,32 @@
 //!
 //! Takes a text, gives places of figures. It reads no number.
 
+use super::signs::figures;
+
 /// True where a figure stands in the text.
 pub(in crate::postmortem) fn has_figure(text: &str) -> bool {
     // Many bytes at once: without a way out in between the processor takes them together.
-    let is_in = |part: &[u8]| {
-        part.iter()
-            .fold(false, |any, byte| any | byte.is_ascii_digit())
-    };
     text.as_bytes().chunks(64).any(is_in)
 }
 
 /// Where the next figure stands from that byte on.
 pub(in crate::postmortem) fn next_figure(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
+    let mut rest = text.as_bytes().get(from..)?;
+    // As above: a stretch without figures is passed at once.
+    while let Some((part, behind)) = rest.split_first_chunk::<32>() {
+        if is_in(part) {
+            break;
+        }
+        rest = behind;
+    }
     let at = rest.iter().position(u8::is_ascii_digit)?;
-    Some(from + at)
+    Some(text.len() - rest.len() + at)
+}
+
+/// True where one of these bytes is a figure.
+fn is_in(part: &[u8]) -> bool {
+    part.iter()
+        .fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
 /// Figures that a year has at least.
@@ -24,30 +35,16 @@ const YEAR: usize = 4;
 
 /// Where the last four figures in a row end, without which a text names no year; 0 where it has none.
 pub(in crate::postmortem) fn last_year(text: &str) -> usize {
-    if !has_four(text.as_bytes()) {
-        return 0;
-    }
-    let mut run = 0;
-    for (at, byte) in text.bytes().enumerate().rev() {
-        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
-        if run == YEAR {
-            return at + YEAR;
+    let mut at = 0;
+    let mut end = 0;
+    while let Some(start) = next_figure(text, at) {
+        let run = figures(&text.as_bytes()[start..]);
+        at = start + run;
+        if run >= YEAR {
+            end = at;
         }
     }
-    0
-}
-
-/// True where four figures stand in a row.
-fn has_four(bytes: &[u8]) -> bool {
-    let is_figure = |byte: &u8| byte.is_ascii_digit();
-    let [_, second @ .., _, _] = bytes else {
-        return false;
-    };
-    let (third, fourth) = (&bytes[2..bytes.len() - 1], &bytes[3..]);
-    let fours = bytes.iter().zip(second).zip(third.iter().zip(fourth));
-    fours.fold(false, |any, ((one, two), (three, four))| {
-        any | (is_figure(one) & is_figure(two) & is_figure(three) & is_figure(four))
-    })
+    end
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ mod figure;
 mod moment;
 mod month;
 mod order;
+mod signs;
 pub(super) mod stamp;
+mod unit;
 pub(super) mod weekday;
 mod zone;
 
@@ -20,7 +22,9 @@ pub(super) use duration::duration_at;
 pub use duration::parse_duration;
 pub(super) use figure::{has_figure, next_figure};
 pub use moment::{is_clock_time, parse_moment};
+pub(super) use month::is_month;
 pub(super) use order::{Either, eithers, order_of};
+pub(super) use unit::may_tell_duration;
 pub(super) use zone::zone_in;
 pub use zone::zone_offset;
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
+use super::signs::{self, Signs};
 use super::{Moment, Precision, date, zone};
 use crate::source::Span;
 
@@ -40,11 +41,12 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
     let start = behind.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | 'T' | 't' | '_' | '(' | '@' | '~')
     });
-    let start = [
-        "at ", "kl. ", "kl ", "um ", "à ", "a las ", "- ", "– ", "ca. ", "ca ", "around ",
-    ]
-    .iter()
-    .fold(start, |start, word| {
+    // Nearly every value has its time right behind its day.
+    let words: &[&str] = match start.as_bytes() {
+        [b'0'..=b'9', ..] => &[],
+        _ => LEADS,
+    };
+    let start = words.iter().fold(start, |start, word| {
         start.strip_prefix(word).unwrap_or(start)
     });
     let start = start.trim_start_matches(['~', ' ']);
@@ -80,6 +82,11 @@ pub fn parse_moment(text: &str) -> Option<Moment> {
     })
 }
 
+/// Words that may stand between a day and its time.
+const LEADS: &[&str] = &[
+    "at ", "kl. ", "kl ", "um ", "à ", "a las ", "- ", "– ", "ca. ", "ca ", "around ",
+];
+
 /// True for a text that begins with a time of day: `14:05 alerts fire`, `9:34AM`, `10.43`.
 pub fn is_clock_time(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '~' | '(' | '['));
@@ -87,34 +94,36 @@ pub fn is_clock_time(text: &str) -> bool {
 }
 
 /// The zone at the start of what stands behind a time: a word or a signed offset.
-pub(super) fn zone_behind(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches([' ', '\u{a0}', '(', '[']);
-    // `06:17 +UTC`.
-    let text = match text.strip_prefix('+') {
-        Some(named) if named.starts_with(|c: char| c.is_ascii_alphabetic()) => named,
-        _ => text,
-    };
-    if text.starts_with(['+', '-', '−']) {
-        let end = text
-            .char_indices()
-            .skip(1)
-            .find(|(_, c)| !(c.is_ascii_digit() || *c == ':'))
-            .map_or(text.len(), |(at, _)| at);
-        let zone = text[..end].trim_end_matches(':');
-        return zone::zone_offset(zone).map(|_| zone);
+fn zone_behind(text: &str) -> Option<&str> {
+    zone_place(text).map(|(_, zone)| zone)
+}
+
+/// The same, and where it begins.
+pub(super) fn zone_place(text: &str) -> Option<(usize, &str)> {
+    static OPENING: Signs = Signs::new(b" ([", &['\u{a0}']);
+    let mut start = OPENING.skip(text, 0);
+    let bytes = text.as_bytes();
+    match bytes.get(start)? {
+        b'A'..=b'Z' | b'a'..=b'z' => {}
+        // `06:17 +UTC`.
+        b'+' if bytes.get(start + 1).is_some_and(u8::is_ascii_alphabetic) => start += 1,
+        b'+' | b'-' | 0x80.. => {
+            let zone = offset(&text[start..])?;
+            return Some((start, zone));
+        }
+        _ => return None,
     }
-    let end = text
-        .find(|c: char| !c.is_ascii_alphabetic())
-        .unwrap_or(text.len());
+    let text = &text[start..];
+    let letters = |byte: &&u8| byte.is_ascii_alphabetic();
+    let end = text.as_bytes().iter().take_while(letters).count();
     let word = &text[..end];
     if text[end..].starts_with('/') {
         // A place such as `Europe/Oslo`.
         let place = text
             .find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '/' | '_' | '-')))
             .map_or(text, |end| &text[..end]);
-        return word
-            .starts_with(|c: char| c.is_ascii_uppercase())
-            .then_some(place);
+        let is_name = word.starts_with(|c: char| c.is_ascii_uppercase());
+        return is_name.then_some((start, place));
     }
     if !zone::is_zone(word) {
         return None;
@@ -126,113 +135,91 @@ pub(super) fn zone_behind(text: &str) -> Option<&str> {
         .map_or(rest.len(), |(at, _)| at);
     let whole = &text[..end + offset];
     if offset > 1 && zone::zone_offset(whole).is_some() {
-        return Some(whole);
+        return Some((start, whole));
     }
-    Some(word)
+    Some((start, word))
+}
+
+/// The signed offset that a text begins with.
+fn offset(text: &str) -> Option<&str> {
+    if !text.starts_with(['+', '-', '−']) {
+        return None;
+    }
+    let end = text
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| !(c.is_ascii_digit() || *c == ':'))
+        .map_or(text.len(), |(at, _)| at);
+    let zone = text[..end].trim_end_matches(':');
+    zone::zone_offset(zone).map(|_| zone)
 }
 
 /// `9:34`, `09:08:17.5`, `9:05 AM`, `15.26`, `10h47`, `0930`, `9 pm`, at the start of the text.
 pub(super) fn clock(text: &str) -> Option<Clock> {
-    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    let bytes = text.as_bytes();
+    let run = signs::figures(bytes);
     let (hour, mut minute, mut at) = match run {
-        1 | 2 => (text[..run].parse::<i8>().ok()?, None, run),
+        1 | 2 => (signs::number(&bytes[..run]), None, run),
         4 => {
-            let rest = &text[4..];
-            if rest.starts_with([':', '.', '-', '/']) {
+            if let Some(b':' | b'.' | b'-' | b'/') = bytes.get(4) {
                 return None;
             }
-            (
-                text[..2].parse().ok()?,
-                Some(text[2..4].parse::<i8>().ok()?),
-                4,
-            )
+            let minute = signs::number(&bytes[2..4]);
+            (signs::number(&bytes[..2]), Some(minute), 4)
         }
         _ => return None,
     };
-    let two = |at: usize| -> Option<i8> {
-        let digits = text.get(at..at + 2)?;
-        let more = text.as_bytes().get(at + 2).is_some_and(u8::is_ascii_digit);
-        (digits.bytes().all(|b| b.is_ascii_digit()) && !more)
-            .then(|| digits.parse().ok())
-            .flatten()
+    let two = |at: usize| -> Option<i16> {
+        let rest = bytes.get(at..)?;
+        (signs::figures(&rest[..rest.len().min(3)]) == 2).then(|| signs::number(&rest[..2]))
     };
     let mut second = None;
     let mut nanosecond = 0;
     if minute.is_none()
-        && let Some(sign) = text.as_bytes().get(at).copied()
-        && matches!(sign, b':' | b'.' | b'h' | b'H')
+        && let Some(sign @ (b':' | b'.' | b'h' | b'H')) = bytes.get(at)
         && let Some(found) = two(at + 1)
     {
         minute = Some(found);
         at += 3;
-        if sign == b':'
-            && text.as_bytes().get(at) == Some(&b':')
+        if *sign == b':'
+            && bytes.get(at) == Some(&b':')
             && let Some(found) = two(at + 1)
         {
             second = Some(found);
             at += 3;
-            if matches!(text.as_bytes().get(at), Some(b'.' | b','))
-                && let fraction = text[at + 1..]
-                    .bytes()
-                    .take_while(u8::is_ascii_digit)
-                    .count()
+            if let Some(b'.' | b',') = bytes.get(at)
+                && let fraction = signs::figures(&bytes[at + 1..])
                 && fraction > 0
             {
                 let digits = &text[at + 1..at + 1 + fraction.min(9)];
                 nanosecond = format!("{digits:0<9}").parse().unwrap_or(0);
                 at += 1 + fraction;
             }
-        } else if sign == b'.' && text[at..].starts_with('.') {
+        } else if *sign == b'.' && bytes.get(at) == Some(&b'.') {
             // `10.43.7` is a version or an address.
             return None;
         }
     }
-    let is_alone = |letters: &[u8]| {
-        !letters
-            .get(1)
-            .is_some_and(|byte| *byte >= 0x80 || byte.is_ascii_alphanumeric() || *byte == b'.')
-    };
-    let blank = text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len();
-    let half = text
-        .get(at + blank..)
-        .map(|rest| {
-            rest.bytes()
-                .take(4)
-                .map(|b| b.to_ascii_lowercase())
-                .collect::<Vec<_>>()
-        })
-        .and_then(|letters| match letters[..] {
-            [b'a', b'm', ..] if !letters.get(2).is_some_and(u8::is_ascii_alphabetic) => {
-                Some((0, 2))
-            }
-            [b'p', b'm', ..] if !letters.get(2).is_some_and(u8::is_ascii_alphabetic) => {
-                Some((12, 2))
-            }
-            // `9:02a`
-            [b'a', ..] if is_alone(&letters) && blank == 0 && minute.is_some() => Some((0, 1)),
-            [b'p', ..] if is_alone(&letters) && blank == 0 && minute.is_some() => Some((12, 1)),
-            [b'a', b'.', b'm', b'.'] => Some((0, 4)),
-            [b'p', b'.', b'm', b'.'] => Some((12, 4)),
-            _ => None,
-        });
+    let half = half_of_day(text, at, minute.is_some());
     let mut hour = hour;
-    if let Some((add, length)) = half {
+    if let Some((add, end)) = half {
         if (1..=12).contains(&hour) {
             hour = hour % 12 + add;
         }
-        at += blank + length;
+        at = end;
     } else if minute.is_none() {
         return None;
     }
     let next_day = hour == 24 && minute == Some(0);
+    let small = |number: i16| i8::try_from(number).ok();
     let time = Time::new(
-        if next_day { 0 } else { hour },
-        minute.unwrap_or(0),
-        second.unwrap_or(0).min(59),
+        if next_day { 0 } else { small(hour)? },
+        small(minute.unwrap_or(0))?,
+        small(second.unwrap_or(0).min(59))?,
         nanosecond,
     )
     .ok()?;
-    if text[at..].starts_with(|c: char| c.is_ascii_digit()) {
+    if bytes.get(at).is_some_and(u8::is_ascii_digit) {
         return None;
     }
     Some(Clock {
@@ -246,6 +233,31 @@ pub(super) fn clock(text: &str) -> Option<Clock> {
         next_day,
         has_half: half.is_some(),
     })
+}
+
+/// What the half of the day written at that byte adds to the hour, and where it ends: ` pm`, `a.m.`, and `p` right behind minutes.
+fn half_of_day(text: &str, at: usize, has_minute: bool) -> Option<(i16, usize)> {
+    static BLANK: Signs = Signs::new(b" ", &['\u{a0}']);
+    let from = BLANK.skip(text, at);
+    let letters = &text.as_bytes()[from..];
+    let add = match letters.first()? {
+        b'a' | b'A' => 0,
+        b'p' | b'P' => 12,
+        _ => return None,
+    };
+    let goes_on = |at: usize| letters.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let is_alone = || {
+        let behind = letters.get(1);
+        !behind.is_some_and(|byte| *byte >= 0x80 || byte.is_ascii_alphanumeric() || *byte == b'.')
+    };
+    let length = match letters[1..] {
+        [b'm' | b'M', ..] if !goes_on(2) => 2,
+        // `9:02a`
+        _ if from == at && has_minute && is_alone() => 1,
+        [b'.', b'm' | b'M', b'.', ..] => 4,
+        _ => return None,
+    };
+    Some((add, from + length))
 }
 
 impl Moment {

@@ -1,18 +1,33 @@
 //! The names of the months in the languages that reports are written in.
 
+use super::signs::Beginnings;
+
 /// The number of a month by its name or a usual short form, in any case; `None` for other words.
 pub(super) fn number(word: &str) -> Option<i8> {
-    // Nearly every word of a text is none: its first letter tells.
-    let first = word.bytes().next()?.to_ascii_lowercase();
-    let (is_first, longest) = &BOUNDS;
-    if !is_first[usize::from(first)] || word.len() > *longest {
+    // Nearly every word of a text is none: its length and its first letters tell.
+    if !(SHORTEST..=LONGEST).contains(&word.len()) || !BEGINNINGS.may_be(word.as_bytes()) {
         return None;
     }
-    let word = word.to_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|names| names.iter().any(|name| *name == word))?;
+    let at = if word.is_ascii() {
+        let first = word.as_bytes()[0] | 0x20;
+        let is_it = |name: &&str| {
+            name.as_bytes()[0] == first
+                && name.len() == word.len()
+                && name.eq_ignore_ascii_case(word)
+        };
+        MONTHS.iter().position(|names| names.iter().any(&is_it))?
+    } else {
+        let word = word.to_lowercase();
+        MONTHS
+            .iter()
+            .position(|names| names.contains(&word.as_str()))?
+    };
     i8::try_from(at + 1).ok()
+}
+
+/// True for the name of a month.
+pub(in crate::postmortem) fn is_month(word: &str) -> bool {
+    number(word).is_some()
 }
 
 /// English, German, Norwegian, Danish, Swedish, Dutch, French, Spanish, Portuguese, Italian.
@@ -32,24 +47,19 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "dezember", "dez", "desember", "des", "décembre", "decembre", "déc", "diciembre", "dic", "dezembro", "dicembre"],
 ];
 
-/// Which bytes the names begin with, and how many bytes the longest has.
-static BOUNDS: ([bool; 256], usize) = {
-    let mut first = [false; 256];
-    let mut longest = 0;
+/// How few and how many bytes a name has.
+const SHORTEST: usize = 3;
+pub(super) const LONGEST: usize = 10;
+
+/// How the names begin.
+static BEGINNINGS: Beginnings = {
+    let mut beginnings = Beginnings::NONE;
     let mut month = 0;
     while month < MONTHS.len() {
-        let mut name = 0;
-        while name < MONTHS[month].len() {
-            let bytes = MONTHS[month][name].as_bytes();
-            first[bytes[0] as usize] = true;
-            if bytes.len() > longest {
-                longest = bytes.len();
-            }
-            name += 1;
-        }
+        beginnings = beginnings.of(MONTHS[month]);
         month += 1;
     }
-    (first, longest)
+    beginnings
 };
 
 #[cfg(test)]

@@ -35,9 +35,10 @@ impl Either {
 /// The days of a text that have two readings.
 pub(in crate::postmortem) fn eithers(text: &str) -> impl Iterator<Item = Either> {
     // Nor is there one without a year.
-    let mut at = if last_year(text) == 0 { text.len() } else { 0 };
+    let end = last_year(text);
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(start) = next_figure(text, at) {
+        while let Some(start) = next_figure(text, at).filter(|start| *start < end) {
             let before = text[..start].chars().next_back();
             at = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
             let is_apart = before.is_none_or(|c| {

@@ -9,9 +9,12 @@ mod time_of_day;
 use jiff::ToSpan;
 use jiff::civil::{DateTime, Weekday};
 
-use super::moment::{Clock, clock, zone_behind};
-use super::{Precision, date, order, weekday};
+use super::Precision;
+use super::moment::{Clock, clock, zone_place};
+use super::signs::{self, Beginnings, Signs};
+use super::weekday;
 pub(in crate::postmortem) use day::Day;
+use day::day_at;
 pub(in crate::postmortem) use time_of_day::TimeOfDay;
 use time_of_day::clock_at;
 
@@ -34,57 +37,59 @@ pub(in crate::postmortem) struct Stamp {
     pub(in crate::postmortem) rest: usize,
 }
 
-/// Words that may stand before a time.
-const BEFORE: &[&str] = &[
-    "between",
-    "approximately",
-    "approx.",
-    "approx",
-    "around",
-    "about",
-    "circa",
-    "cirka",
-    "from",
-    "kl.",
-    "kl",
-    "ca.",
-    "ca",
-    "at",
-    "on",
-    "by",
-    "um",
-    "gegen",
-    "c.",
-    "vers",
-    "hacia",
-    "rundt",
+/// Words that may stand before a time; true for those that say that it is not exact.
+const BEFORE: &[(&str, bool)] = &[
+    ("between", false),
+    ("approximately", true),
+    ("approx.", true),
+    ("approx", true),
+    ("around", true),
+    ("about", true),
+    ("circa", true),
+    ("cirka", true),
+    ("from", false),
+    ("kl.", false),
+    ("kl", false),
+    ("ca.", true),
+    ("ca", true),
+    ("at", false),
+    ("on", false),
+    ("by", false),
+    ("um", false),
+    ("gegen", true),
+    ("c.", true),
+    ("vers", true),
+    ("hacia", true),
+    ("rundt", true),
 ];
+
+/// How those words begin.
+static BEGINNINGS: Beginnings = {
+    let mut beginnings = Beginnings::NONE;
+    let mut at = 0;
+    while at < BEFORE.len() {
+        beginnings = beginnings.and(BEFORE[at].0);
+        at += 1;
+    }
+    beginnings
+};
+
+/// Whether a word that may stand before a time says that it is not exact; `None` for other words.
+fn lead(word: &str) -> Option<bool> {
+    if !BEGINNINGS.may_be(word.as_bytes()) {
+        return None;
+    }
+    let is_one =
+        |(name, _): &&(&str, bool)| name.len() == word.len() && name.eq_ignore_ascii_case(word);
+    BEFORE.iter().find(is_one).map(|(_, is_about)| *is_about)
+}
 
 /// True for words that begin as a sentence does that names a time: `At 10:20 UTC the …`.
 pub(in crate::postmortem) fn begins_as_sentence(words: &str) -> bool {
     let end = words.find(' ').unwrap_or(words.len());
     let first = words[..end].trim_end_matches(',');
-    let is_one = |name: &&str| name.len() == first.len() && first.eq_ignore_ascii_case(name);
-    first.chars().all(char::is_alphabetic) && BEFORE.iter().any(is_one)
+    lead(first).is_some() && first.chars().all(char::is_alphabetic)
 }
-
-/// Words that say that what stands before them is not exact.
-const ABOUT: &[&str] = &[
-    "approximately",
-    "approx.",
-    "approx",
-    "around",
-    "about",
-    "circa",
-    "cirka",
-    "ca.",
-    "ca",
-    "c.",
-    "gegen",
-    "vers",
-    "hacia",
-    "rundt",
-];
 
 /// The end of a range whose clock is smaller than that of its start: in the afternoon, where no half of the day is written, or past
 /// midnight, where it does not last longer than half a day by that. `None` for one that can be neither.
@@ -113,13 +118,13 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     let mut is_about = false;
     let mut weekday = None;
     skip_before(text, &mut at, &mut is_about, &mut weekday);
-    let mut day = day(text, &mut at);
+    let mut day = day_at(text, &mut at);
     if day.is_some() {
         let mut behind = at;
         skip_between(text, &mut behind, &mut is_about, &mut weekday);
         // `2015-04-10 - 2015-04-14`: what stands behind a day may be the day until which it went on.
         let mut last = behind;
-        let is_whole = matches!(self::day(text, &mut last), Some(Day::Whole(_)));
+        let is_whole = matches!(day_at(text, &mut last), Some(Day::Whole(_)));
         if is_whole && is_range(text, at, behind, last) {
             at = last;
         } else if clock_at(text, behind).is_some() {
@@ -140,9 +145,9 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
         skip_ish(text, &mut at, &mut is_about);
         zone = take_zone(text, &mut at);
         take_day_behind(text, &mut at, &mut day, &mut weekday);
-        if let Some((end_day, end, length)) = range(&text[at..]) {
+        if let Some((end_day, end, behind)) = range(text, at) {
             until = Some((end_day, end));
-            at += length;
+            at = behind;
             skip_ish(text, &mut at, &mut is_about);
             let behind = take_zone(text, &mut at);
             zone = zone.or(behind);
@@ -151,7 +156,7 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     }
     // What follows must not go on like a word or a number.
     let behind = &text[at..];
-    if behind.starts_with(char::is_alphanumeric) || behind.starts_with(['/', '%']) {
+    if behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%')) {
         return None;
     }
     // `11:00? the pump stops`: whoever wrote it was not sure.
@@ -163,14 +168,7 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
         clock.precision = Precision::Approximate;
     }
     let end = at;
-    skip(
-        text,
-        &mut at,
-        &[
-            ' ', '\u{a0}', ':', '：', '-', '–', '—', '|', ',', ')', ']', '=', '>', '*', '\t', '\n',
-            '→', '・', '】', '）', '_',
-        ],
-    );
+    at = SET_OFF.skip(text, at);
     // `10:43. The pump stopped` ends a sentence.
     if text[at..].starts_with(". ") {
         at += 2;
@@ -186,113 +184,100 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
     })
 }
 
-fn skip(text: &str, at: &mut usize, signs: &[char]) {
-    let rest = &text[*at..];
-    *at += rest.len() - rest.trim_start_matches(signs).len();
-}
+/// Signs that may stand before a time.
+static OPENING: Signs = Signs::new(b" [(*|\t\">\n", &['\u{a0}', '•', '·', '“', '【', '（']);
+/// Signs between a day and its time.
+static BETWEEN: Signs = Signs::new(b" ,T_(@-*:|.[\t\n", &['–', '\u{a0}']);
+/// Signs that set a time off from the words behind it.
+static SET_OFF: Signs = Signs::new(
+    b" :-|,)]=>*\t\n_",
+    &['\u{a0}', '：', '–', '—', '→', '・', '】', '）'],
+);
+static ABOUT: Signs = Signs::new(b"~", &['≈']);
+static BLANK: Signs = Signs::new(b" ", &[]);
+static COMMA: Signs = Signs::new(b" ,", &[]);
 
 fn skip_before(text: &str, at: &mut usize, is_about: &mut bool, weekday: &mut Option<Weekday>) {
     // A few words, so that no text is searched far.
     for _ in 0..4 {
         let before = *at;
-        skip(
-            text,
-            at,
-            &[
-                ' ', '\u{a0}', '[', '(', '*', '|', '•', '·', '\t', '"', '“', '【', '（', '>', '\n',
-            ],
-        );
-        let tilde = *at;
-        skip(text, at, &['~', '≈']);
-        *is_about |= *at > tilde;
-        take_word(text, at, is_about, BEFORE);
+        *at = OPENING.skip(text, *at);
+        skip_about(text, at, is_about);
+        // Nearly every stamp begins with a figure.
+        if begins_with_figure(text, *at) {
+            return;
+        }
+        take_lead(text, at, is_about);
         take_weekday(text, at, weekday);
-        skip(text, at, &[',', ' ']);
+        *at = COMMA.skip(text, *at);
         if *at == before {
             break;
         }
     }
 }
 
+fn begins_with_figure(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+}
+
+/// Steps over signs that say that what follows is not exact.
+fn skip_about(text: &str, at: &mut usize, is_about: &mut bool) {
+    let behind = ABOUT.skip(text, *at);
+    *is_about |= behind > *at;
+    *at = behind;
+}
+
 /// Steps over the name of a day of the week.
 fn take_weekday(text: &str, at: &mut usize, weekday: &mut Option<Weekday>) {
     let rest = &text[*at..];
-    let end = rest
-        .char_indices()
-        .take(13)
-        .find(|(_, c)| !c.is_alphabetic())
-        .map_or(rest.len(), |(end, _)| end);
-    let is_set_off = rest[end..].starts_with([' ', ',', '~', ':', '.', ')', ']']);
+    if !weekday::may_be_named(rest) {
+        return;
+    }
+    let end = signs::letters(rest, 13);
+    let is_set_off = matches!(
+        rest.as_bytes().get(end),
+        Some(b' ' | b',' | b'~' | b':' | b'.' | b')' | b']')
+    );
     if is_set_off && let Some(named) = weekday::named(&rest[..end]) {
         *weekday = weekday.or(Some(named));
         *at += end;
     }
 }
 
-/// Steps over one of these words where a blank, a comma or a figure stands behind it.
-fn take_word(text: &str, at: &mut usize, is_about: &mut bool, words: &[&str]) {
-    let rest = &text.as_bytes()[*at..];
-    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'.' || *byte >= 0x80;
-    if !rest.first().is_some_and(is_letter) {
-        return;
-    }
-    let end = rest
-        .iter()
-        .take(18)
-        .take_while(|byte| is_letter(byte))
-        .count();
-    let Some(word) = text.get(*at..*at + end) else {
-        return;
-    };
-    let is_set_off = matches!(rest.get(end), Some(b' ' | b',' | b'~' | b':'));
-    let is_one = |name: &&&str| word.len() == name.len() && word.eq_ignore_ascii_case(name);
-    if is_set_off && words.iter().any(|name| is_one(&name)) {
-        *is_about |= ABOUT.iter().any(|name| is_one(&name));
-        *at += end;
+/// Steps over one of the words that may stand before a time.
+fn take_lead(text: &str, at: &mut usize, is_about: &mut bool) {
+    if BEGINNINGS.may_be(&text.as_bytes()[*at..])
+        && let Some(word) = word_set_off(&text[*at..])
+        && let Some(says_about) = lead(word)
+    {
+        *is_about |= says_about;
+        *at += word.len();
     }
 }
 
-fn day(text: &str, at: &mut usize) -> Option<Day> {
-    let rest = &text[*at..];
-    // `10:43` is a time, and nearly every stamp begins with one.
-    if let [b'0'..=b'9', b':', ..] | [b'0'..=b'9', b'0'..=b'9', b':', ..] = rest.as_bytes() {
-        return None;
-    }
-    if let Some((date, Precision::Day, length)) = date::day_at(rest) {
-        *at += length;
-        return Some(Day::Whole(date));
-    }
-    if let Some((one, other, length)) = order::either_at(rest) {
-        *at += length;
-        return Some(Day::Either(one, other));
-    }
-    if let Some((date, _, length)) = date::short_at(rest) {
-        *at += length;
-        return Some(Day::Whole(date));
-    }
-    let (month, number, length) = date::yearless_at(rest)?;
-    *at += length;
-    Some(Day::Yearless(month, number))
+/// The word that a text begins with where a blank, a comma or another sign before a time stands behind it.
+fn word_set_off(text: &str) -> Option<&str> {
+    // None of the words that are asked for is longer.
+    const LONGEST: usize = 18;
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'.' || *byte >= 0x80;
+    let letters = text.bytes().take(LONGEST);
+    let end = letters.take_while(|byte| is_letter(byte)).count();
+    let is_set_off = matches!(text.as_bytes().get(end), Some(b' ' | b',' | b'~' | b':'));
+    text.get(..end).filter(|_| is_set_off)
 }
 
 /// What may stand between a day and its time.
 fn skip_between(text: &str, at: &mut usize, is_about: &mut bool, weekday: &mut Option<Weekday>) {
     for _ in 0..3 {
-        skip(
-            text,
-            at,
-            &[
-                ' ', ',', 'T', '_', '(', '@', '-', '–', '*', '\u{a0}', ':', '|', '.', '[', '\t',
-                '\n',
-            ],
-        );
-        let tilde = *at;
-        skip(text, at, &['~', '≈']);
-        *is_about |= *at > tilde;
-        take_word(text, at, is_about, BEFORE);
+        *at = BETWEEN.skip(text, *at);
+        skip_about(text, at, is_about);
+        if begins_with_figure(text, *at) {
+            return;
+        }
+        take_lead(text, at, is_about);
         take_weekday(text, at, weekday);
     }
-    skip(text, at, &[' ']);
+    *at = BLANK.skip(text, *at);
 }
 
 /// True where a sign of a range stands between two days behind which neither a time stands nor a word goes on.
@@ -305,30 +290,36 @@ fn is_range(text: &str, from: usize, to: usize, end: usize) -> bool {
 }
 
 fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
-    let rest = text[*at..].trim_start_matches([' ', '(']);
-    if let Some(behind) = rest
-        .strip_prefix("ish")
-        .or_else(|| rest.strip_prefix("or so"))
+    static SIGNS: Signs = Signs::new(b" (", &[]);
+    static CLOSING: Signs = Signs::new(b")", &[]);
+    let start = SIGNS.skip(text, *at);
+    let words = match text.as_bytes().get(start) {
+        Some(b'i') => "ish",
+        Some(b'o') => "or so",
+        _ => return,
+    };
+    if let Some(behind) = text[start..].strip_prefix(words)
         && !behind.starts_with(char::is_alphanumeric)
     {
-        *at = text.len() - behind.len();
-        skip(text, at, &[')']);
+        *at = CLOSING.skip(text, text.len() - behind.len());
         *is_about = true;
     }
 }
 
 fn take_zone(text: &str, at: &mut usize) -> Option<String> {
-    let rest = &text[*at..];
-    let zone = zone_behind(rest)?;
-    // The zone is a slice of the text: where it ends is known.
-    let start = rest.find(zone)?;
+    static CLOSING: Signs = Signs::new(b")]", &[]);
+    let (start, zone) = zone_place(&text[*at..])?;
     // `10:00-11:00` is a range; an offset stands so only in stamps of machines: `2021-03-28T10:00-05:00`.
     let is_machines = || text[..*at].contains('T') && text[..*at].contains('-');
-    if zone.starts_with(['-', '−']) && !is_machines() || zone.starts_with('+') && zone.len() < 5 {
+    let is_known = match zone.as_bytes() {
+        [b'+', ..] => zone.len() >= 5,
+        [b'-' | 0x80.., ..] => is_machines(),
+        _ => true,
+    };
+    if !is_known {
         return None;
     }
-    *at += start + zone.len();
-    skip(text, at, &[')', ']']);
+    *at = CLOSING.skip(text, *at + start + zone.len());
     Some(if zone.eq_ignore_ascii_case("z") {
         "UTC".to_owned()
     } else {
@@ -343,39 +334,55 @@ fn take_day_behind(
     day: &mut Option<Day>,
     weekday: &mut Option<Weekday>,
 ) {
+    static SIGNS: Signs = Signs::new(b" ,(", &['\u{a0}']);
     if day.is_some() {
         return;
     }
-    let mut behind = *at;
-    skip(text, &mut behind, &[' ', ',', '(', '\u{a0}']);
-    if behind == *at {
+    let mut behind = SIGNS.skip(text, *at);
+    let begins = text.as_bytes().get(behind).copied();
+    if behind == *at || !begins.is_some_and(|byte| byte.is_ascii_alphanumeric()) {
         return;
     }
+    let is_of = |word: &str, words: &[&str]| words.iter().any(|one| word.eq_ignore_ascii_case(one));
     for words in [&["on", "den", "am", "le"][..], &["the"]] {
-        take_word(text, &mut behind, &mut false, words);
-        skip(text, &mut behind, &[' ', ',']);
+        // Letters keep their bit.
+        let begins = text.as_bytes().get(behind).map(|byte| byte | 0x20);
+        if matches!(begins, Some(b'o' | b'd' | b'a' | b'l' | b't'))
+            && let Some(word) = word_set_off(&text[behind..])
+            && is_of(word, words)
+        {
+            behind += word.len();
+        }
+        behind = COMMA.skip(text, behind);
     }
     take_weekday(text, &mut behind, weekday);
-    skip(text, &mut behind, &[' ', ',']);
-    if let Some(found) = self::day(text, &mut behind) {
+    behind = COMMA.skip(text, behind);
+    if let Some(found) = day_at(text, &mut behind) {
         *day = Some(found);
         *at = behind;
     }
 }
 
-/// The end of a range, and its length.
-fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
-    let mut at = 0;
-    skip(text, &mut at, &[' ', '\u{a0}', '(', ')']);
-    let rest = &text[at..];
-    let sign = [
+/// The end of a range whose sign stands behind that byte, with its day, and where it ends.
+fn range(text: &str, from: usize) -> Option<(Option<Day>, TimeOfDay, usize)> {
+    static CLOSING: Signs = Signs::new(b" ()", &['\u{a0}']);
+    static BEHIND: Signs = Signs::new(b" ~>", &['\u{a0}']);
+    static TILDE: Signs = Signs::new(b" ~", &[]);
+    const SIGNS: &[&str] = &[
         "->", "→", "–", "—", "-", "to ", "until ", "till ", "til ", "and ", "bis ",
-    ]
-    .iter()
-    .find(|sign| rest.starts_with(**sign))?;
+    ];
+    let mut at = CLOSING.skip(text, from);
+    let rest = &text[at..];
+    if !matches!(
+        rest.as_bytes().first(),
+        Some(b'-' | b't' | b'u' | b'a' | b'b' | 0x80..)
+    ) {
+        return None;
+    }
+    let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
     at += sign.len();
     let mut is_about = false;
-    skip(text, &mut at, &[' ', '~', '\u{a0}', '>']);
+    at = BEHIND.skip(text, at);
     // `recovery by 11:10 and by 12:32` tells two times.
     if *sign == "and "
         && ["by ", "at "]
@@ -384,15 +391,16 @@ fn range(text: &str) -> Option<(Option<Day>, TimeOfDay, usize)> {
     {
         return None;
     }
-    take_word(text, &mut at, &mut is_about, BEFORE);
-    skip(text, &mut at, &[' ', '~']);
+    take_lead(text, &mut at, &mut is_about);
+    at = TILDE.skip(text, at);
     let mut behind = at;
-    let day = day(text, &mut behind);
+    let day = day_at(text, &mut behind);
     if day.is_some() {
         skip_between(text, &mut behind, &mut is_about, &mut None);
         at = behind;
     }
-    let (mut time, length) = clock_at(text, at).or_else(|| bare_end(&text[at..]))?;
+    let found = clock_at(text, at).or_else(|| bare_end(&text[at..]));
+    let (mut time, length) = found?;
     if is_about {
         time.precision = Precision::Approximate;
     }

@@ -4,10 +4,12 @@
 
 use jiff::civil::Weekday;
 
+use super::signs::{self, Beginnings};
+
 /// The day of the week that a word names.
 pub(in crate::postmortem) fn named(word: &str) -> Option<Weekday> {
-    // The longest name has ten letters, some of two bytes.
-    if !(2..=12).contains(&word.len()) {
+    // The longest name has ten letters, some of two bytes; most words begin as no name does.
+    if !(3..=12).contains(&word.len()) || !may_be_named(word) {
         return None;
     }
     let day_of = |is_it: &dyn Fn(&str) -> bool| {
@@ -17,11 +19,7 @@ pub(in crate::postmortem) fn named(word: &str) -> Option<Weekday> {
         day.map(|(_, weekday)| *weekday)
     };
     if word.is_ascii() {
-        // Most words begin as no such name does.
-        let first = word.as_bytes()[0].to_ascii_lowercase();
-        if !FIRSTS.contains(&first) {
-            return None;
-        }
+        let first = word.as_bytes()[0] | 0x20;
         return day_of(&|name| {
             name.len() == word.len()
                 && name.as_bytes()[0] == first
@@ -30,6 +28,12 @@ pub(in crate::postmortem) fn named(word: &str) -> Option<Weekday> {
     }
     let lower = word.to_lowercase();
     day_of(&|name| !name.is_ascii() && lower == name)
+}
+
+/// False for a text that begins as no name does.
+#[inline]
+pub(super) fn may_be_named(text: &str) -> bool {
+    BEGINNINGS.may_be(text.as_bytes())
 }
 
 /// The day of the week that stands right before a date: `Tuesday, `, `(Tue `, `Tuesday the `.
@@ -46,23 +50,30 @@ pub(in crate::postmortem) fn before(text: &str) -> Option<Weekday> {
 
 /// The day of the week that stands behind a date, set off: ` (Tuesday)`, `, Tue `.
 pub(in crate::postmortem) fn behind(text: &str) -> Option<Weekday> {
-    let rest = text.trim_start_matches([' ', ',']);
-    let is_bracket = rest.starts_with(['(', '[']);
-    if rest.len() == text.len() {
+    if !text.starts_with([' ', ',']) {
         return None;
     }
+    let rest = text.trim_start_matches([' ', ',']);
+    let is_bracket = rest.starts_with(['(', '[']);
     let rest = rest.trim_start_matches(['(', '[']);
-    let end = rest
-        .char_indices()
-        .take(13)
-        .find(|(_, c)| !c.is_alphabetic())
-        .map_or(rest.len(), |(at, _)| at);
+    if !may_be_named(rest) {
+        return None;
+    }
+    let end = signs::letters(rest, 13);
     let is_closed = !is_bracket || rest[end..].starts_with([')', ']', ',']);
     named(&rest[..end]).filter(|_| is_closed)
 }
 
-/// The letters that their names in ASCII begin with.
-const FIRSTS: &[u8] = b"mltdowjvfsz";
+/// How the names begin.
+static BEGINNINGS: Beginnings = {
+    let mut beginnings = Beginnings::NONE;
+    let mut day = 0;
+    while day < NAMES.len() {
+        beginnings = beginnings.of(NAMES[day].0);
+        day += 1;
+    }
+    beginnings
+};
 
 /// The days with their names.
 const NAMES: [(&[&str], Weekday); 7] = [

@@ -1,5 +1,7 @@
 //! Time zones as people write them behind a time, and the offset of those that have just one.
 
+use super::signs::Beginnings;
+
 /// Seconds east of UTC for a zone as written; `None` for names that mean several zones (`IST`, `BST`, `CST`) and for places,
 /// whose offset depends on the day.
 pub fn zone_offset(zone: &str) -> Option<i32> {
@@ -7,30 +9,33 @@ pub fn zone_offset(zone: &str) -> Option<i32> {
     if let Some(seconds) = signed(zone) {
         return Some(seconds);
     }
-    let upper = zone.to_ascii_uppercase();
-    for prefix in ["UTC", "GMT"] {
-        if let Some(rest) = upper.strip_prefix(prefix)
-            && let Some(seconds) = signed(rest.trim())
-        {
-            return Some(seconds);
-        }
+    if let Some((name, rest)) = zone.split_at_checked(3)
+        && (name.eq_ignore_ascii_case("UTC") || name.eq_ignore_ascii_case("GMT"))
+        && let Some(seconds) = signed(rest.trim())
+    {
+        return Some(seconds);
+    }
+    if zone.len() > LONGEST_NAME || !BEGINNINGS.may_be(zone.as_bytes()) {
+        return None;
     }
     ZONES
         .iter()
-        .find(|(name, _)| *name == upper)
+        .find(|(name, _)| name.eq_ignore_ascii_case(zone))
         .map(|(_, minutes)| minutes * 60)
 }
 
 /// True for a word that names a zone, also where its offset is not known. What is a word of some language too is a zone only in
 /// capitals.
 pub(super) fn is_zone(word: &str) -> bool {
-    let upper = word.to_ascii_uppercase();
-    if upper != word && WORDS.contains(&upper.as_str()) {
+    if word.len() > LONGEST_NAME || !BEGINNINGS.may_be(word.as_bytes()) {
         return false;
     }
-    ZONES.iter().any(|(name, _)| *name == upper)
-        || AMBIGUOUS.contains(&upper.as_str())
-        || place_of(&upper).is_some()
+    let is_one = |name: &str| name.len() == word.len() && name.eq_ignore_ascii_case(word);
+    let is_of = |names: &[&str]| names.iter().any(|name| is_one(name));
+    let is_named = ZONES.iter().any(|(name, _)| is_one(name))
+        || is_of(AMBIGUOUS)
+        || PLACES.iter().any(|(names, ..)| is_of(names));
+    is_named && !(word.bytes().any(|byte| !byte.is_ascii_uppercase()) && is_of(WORDS))
 }
 
 /// The place whose clocks a zone in capitals means, and true where the name holds for all the year: `PT`, unlike `PST`.
@@ -100,23 +105,22 @@ pub(in crate::postmortem) fn zone_in(text: &str) -> Option<String> {
 /// A zone in words or by its place, at the start of a text: `Pacific Time`, `Europe/Oslo`.
 fn named_zone(text: &str) -> Option<&str> {
     // No name is longer, and no word is gone through again and again.
-    let text = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text, |(end, _)| &text[..end]);
-    let end = text
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-')))
-        .unwrap_or(text.len());
+    let is_of_place =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-');
+    let near = text.as_bytes().iter().take(LONGEST);
+    let end = near.take_while(is_of_place).count();
     let place = &text[..end];
     if place.contains('/') {
         return jiff::tz::TimeZone::get(place).is_ok().then_some(place);
     }
-    let end = text[end..]
-        .char_indices()
-        .nth(5)
-        .map_or(text.len(), |(at, _)| end + at);
-    let words = &text[..end];
-    place_of(&words.to_ascii_uppercase()).map(|_| words)
+    if !BEGINNINGS.may_be(place.as_bytes()) {
+        return None;
+    }
+    // ` TIME`.
+    let words = text.get(..end + 5).unwrap_or(text);
+    let is_named = |name: &&str| name.eq_ignore_ascii_case(words);
+    let named = PLACES.iter().any(|(names, ..)| names.iter().any(is_named));
+    named.then_some(words)
 }
 
 /// Characters of the longest name of a place: `America/Argentina/ComodRivadavia`.
@@ -142,6 +146,25 @@ fn signed(text: &str) -> Option<i32> {
     let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
+
+/// Letters of the longest name that is one word.
+const LONGEST_NAME: usize = 4;
+
+/// How the names begin.
+static BEGINNINGS: Beginnings = {
+    let mut beginnings = Beginnings::NONE.of(AMBIGUOUS);
+    let mut at = 0;
+    while at < ZONES.len() {
+        beginnings = beginnings.and(ZONES[at].0);
+        at += 1;
+    }
+    at = 0;
+    while at < PLACES.len() {
+        beginnings = beginnings.of(PLACES[at].0);
+        at += 1;
+    }
+    beginnings
+};
 
 /// Names that mean one offset, in minutes east of UTC.
 const ZONES: &[(&str, i32)] = &[

@@ -91,7 +91,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         edit_url: frame::edit_url(site, &report.path),
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
-        body: frame::body(site, linker, &report.path, &site.bodies[at]),
+        body: frame::body(site, linker, &report.path, &site.body(at)),
         outline: outline_of(&report.sections),
         by_date,
         previous,

@@ -4,11 +4,13 @@
 
 use std::ops::Range;
 
+use crate::postmortem::near::{AnyOf, first_chars, last_chars, to_stop, words, words_back};
+
 /// True where a phrase stands as words of its own and is not denied.
 pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let phrase = &text[range.clone()];
-    let is_word = !phrase.contains(is_unspaced);
+    let is_word = phrase.is_ascii() || !phrase.contains(is_unspaced);
     let is_apart =
         !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
     // `the fixed-size buffer`: a part of another word.
@@ -39,8 +41,8 @@ fn begins_anew(before: &str, phrase: &str) -> bool {
 /// True where what is told as over is yet to come, asked for, something else, or goes on all the same: `will be resolved`,
 /// `waiting for it to be fixed`, `resolved?`, `resolved to the old address`, `is fixed, but the errors continue`.
 pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
-    let behind = text[range.end..].char_indices().nth(NEAR);
-    let behind = behind.map_or(&text[range.end..], |(end, _)| &text[range.end..][..end]);
+    let behind = first_chars(&text[range.end..], NEAR);
+    let sentence = to_stop(behind);
     let is_asked = behind
         .trim_start_matches(['"', '”', '*', ')', ' '])
         .starts_with('?');
@@ -48,11 +50,11 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
     is_asked
         || is_name
         || is_under_way(&text[..range.start], &text[range.clone()])
-        || is_in_vain(behind)
+        || is_in_vain(sentence)
         || ["tomorrow", "soon"]
             .iter()
             .any(|word| is_word_at(behind, word))
-        || goes_on(behind)
+        || goes_on(sentence)
         || is_awaited(&text[..range.start])
 }
 
@@ -77,20 +79,24 @@ fn is_under_way(before: &str, phrase: &str) -> bool {
 }
 
 /// True where the sentence behind a phrase says that it did not help: `fixed the address, still no luck`.
-fn is_in_vain(behind: &str) -> bool {
-    const VAIN: &[&str] = &[
-        "no luck",
-        "to no avail",
-        "without success",
-        "not help",
-        "n't help",
-        "n’t help",
-        "not work",
-        "n't work",
-        "n’t work",
-    ];
-    let sentence = behind.split(['.', ';', '!', '?']).next().unwrap_or(behind);
-    VAIN.iter().any(|vain| sentence.contains(vain))
+fn is_in_vain(sentence: &str) -> bool {
+    let is_denial = |before: &[u8]| {
+        [&b"not"[..], b"n't", "n’t".as_bytes()]
+            .iter()
+            .any(|denial| before.ends_with(denial))
+    };
+    let sentence = sentence.as_bytes();
+    memchr::memchr_iter(b' ', sentence).any(|blank| {
+        let (before, word) = (&sentence[..blank], &sentence[blank + 1..]);
+        match word.first() {
+            Some(b'l') => word.starts_with(b"luck") && before.ends_with(b"no"),
+            Some(b'a') => word.starts_with(b"avail") && before.ends_with(b"to no"),
+            Some(b's') => word.starts_with(b"success") && before.ends_with(b"without"),
+            Some(b'h') => word.starts_with(b"help") && is_denial(before),
+            Some(b'w') => word.starts_with(b"work") && is_denial(before),
+            _ => false,
+        }
+    })
 }
 
 /// True where a text goes on with that word.
@@ -102,7 +108,7 @@ fn is_word_at(text: &str, word: &str) -> bool {
 
 /// True where the clause before a phrase says that it is yet to come.
 fn is_awaited(before: &str) -> bool {
-    const AWAITS: &[&str] = &[
+    static AWAITS: AnyOf = AnyOf::new(&[
         "will",
         "shall",
         "may",
@@ -122,9 +128,9 @@ fn is_awaited(before: &str) -> bool {
         "ask",
         "asks",
         "asked",
-    ];
+    ]);
     // What was looked at is so already: `was confirmed to be resolved`.
-    const SEEN: &[&str] = &[
+    static SEEN: AnyOf = AnyOf::new(&[
         "seem",
         "seems",
         "seemed",
@@ -140,29 +146,27 @@ fn is_awaited(before: &str) -> bool {
         "deemed",
         "reported",
         "seen",
-    ];
-    let from = before.char_indices().rev().nth(NEAR);
-    let near = from.map_or(before, |(from, _)| &before[from..]);
+    ]);
+    static LINKS: AnyOf = AnyOf::new(&["and", "but", "then"]);
+    // One more than is near: the first may be half a word.
+    let near = last_chars(before, NEAR + 1);
     let clause = near.rsplit(['.', ';', '!', '?', ',', ':']).next();
-    let words: Vec<&str> = clause
-        .unwrap_or(near)
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
-    let is_of = |word: &str, list: &[&str]| list.iter().any(|other| is(word, other));
     // Another clause: `we wait for the caches and everything is back`.
-    let own = words
-        .iter()
-        .rposition(|word| is_of(word, &["and", "but", "then"]));
-    let words = &words[own.map_or(0, |at| at + 1)..];
+    let own = || words_back(clause.unwrap_or(near)).take_while(|word| !LINKS.has(word));
+    let is_short = |word: &str| word.ends_with("'ll") || word.ends_with("’ll");
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    if !own().any(|word| AWAITS.has(word) || is_short(word) || is(word, "be")) {
+        return false;
+    }
+    let mut words: Vec<&str> = own().collect();
+    words.reverse();
     let to_be = words
         .windows(2)
         .rposition(|two| is(two[0], "to") && is(two[1], "be"));
     // One word may stand between: `to be fully restored`.
     let is_to_be = to_be
         .filter(|at| at + 3 >= words.len())
-        .is_some_and(|at| !words[..at].last().is_some_and(|word| is_of(word, SEEN)));
+        .is_some_and(|at| !words[..at].last().is_some_and(|word| SEEN.has(word)));
     let is_figure = |at: Option<usize>| {
         at.and_then(|at| words.get(at))
             .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -172,18 +176,17 @@ fn is_awaited(before: &str) -> bool {
         word == "May" && (is_figure(at.checked_sub(1)) || is_figure(Some(at + 1)))
     };
     is_to_be
-        || words.iter().enumerate().any(|(at, word)| {
-            is_of(word, AWAITS) && !is_month(at, word)
-                || word.ends_with("'ll")
-                || word.ends_with("’ll")
-        })
+        || words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| AWAITS.has(word) && !is_month(at, word) || is_short(word))
 }
 
 /// True where the sentence behind a phrase takes it back: `, but the errors continue`. Who goes on with looking at it does not.
-fn goes_on(behind: &str) -> bool {
-    const TURNS: &[&str] = &["but", "however"];
-    const GOES_ON: &[&str] = &["continue", "continues", "continued", "still"];
-    const LOOKS: &[&str] = &[
+fn goes_on(sentence: &str) -> bool {
+    static TURNS: AnyOf = AnyOf::new(&["but", "however"]);
+    static GOES_ON: AnyOf = AnyOf::new(&["continue", "continues", "continued", "still"]);
+    static LOOKS: AnyOf = AnyOf::new(&[
         "we",
         "i",
         "monitor",
@@ -200,18 +203,15 @@ fn goes_on(behind: &str) -> bool {
         "looking",
         "cause",
         "team",
-    ];
-    let sentence = behind.split(['.', ';', '!', '?']).next().unwrap_or(behind);
-    let mut words = sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .skip_while(|word| !TURNS.iter().any(|turn| word.eq_ignore_ascii_case(turn)))
-        .peekable();
+    ]);
+    // A mark of a short form parts two words here: `we'll`.
+    let words = words(sentence).flat_map(|word| word.split(['\'', '’']));
+    let mut words = words.skip_while(|word| !TURNS.has(word)).peekable();
     let is_turned = words.peek().is_some();
     let (mut goes_on, mut looks) = (false, false);
     for word in words {
-        goes_on |= GOES_ON.iter().any(|other| word.eq_ignore_ascii_case(other));
-        looks |= LOOKS.iter().any(|other| word.eq_ignore_ascii_case(other));
+        goes_on |= GOES_ON.has(word);
+        looks |= LOOKS.has(word);
     }
     is_turned && goes_on && !looks
 }
@@ -221,7 +221,7 @@ const LONGEST: usize = 300;
 
 /// True where the sentence denies what follows: `not yet`, `can no longer be`, `nobody`.
 fn is_denied(before: &str) -> bool {
-    const DENIALS: &[&str] = &[
+    static DENIALS: AnyOf = AnyOf::new(&[
         "not",
         "no",
         "never",
@@ -258,21 +258,14 @@ fn is_denied(before: &str) -> bool {
         "try",
         "trying",
         "tries",
-    ];
+    ]);
     // A text without sentences costs no more than its length.
     let mut from = before.len().saturating_sub(LONGEST);
     while !before.is_char_boundary(from) {
         from += 1;
     }
-    let near = &before[from..];
-    let sentence = near.rsplit(['.', ';', '!', '?']).next().unwrap_or(near);
-    sentence
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
-        .any(|word| {
-            let is_short = word.ends_with("n't") || word.ends_with("n’t");
-            is_short
-                || DENIALS
-                    .iter()
-                    .any(|denial| word.eq_ignore_ascii_case(denial))
-        })
+    words_back(&before[from..]).any(|word| {
+        let is_short = word.ends_with('t') && (word.ends_with("n't") || word.ends_with("n’t"));
+        is_short || DENIALS.has(word)
+    })
 }

@@ -7,10 +7,10 @@ use super::super::{
 };
 use super::label_names::{
     BARE_WINDOWS, MORE_DETECTIONS, MORE_DURATIONS, MORE_ENDS, MORE_STARTS, UNTIL_NOTICED, WINDOWS,
+    label_of,
 };
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
-use crate::postmortem::keys::letters;
 use crate::postmortem::when::stamp::{later, stamp};
 use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
 use crate::postmortem::{Moment, Precision, SectionKind};
@@ -54,10 +54,9 @@ impl Clock<'_> {
             let is_whole = matches!(
                 section.kind,
                 SectionKind::Metadata | SectionKind::Summary | SectionKind::Impact
-            ) || matches!(
-                section.heading.to_lowercase().as_str(),
-                "stats" | "statistics"
-            );
+            ) || ["stats", "statistics"]
+                .iter()
+                .any(|name| section.heading.eq_ignore_ascii_case(name));
             parts.push((section.at, is_whole));
         }
         self.labels(known.blocks, &parts, &mut said);
@@ -97,9 +96,7 @@ impl Clock<'_> {
                             clock.label(line, block.span, said);
                         }
                     } else {
-                        for line in text::lines(content) {
-                            clock.label(&line, block.span, said);
-                        }
+                        text::each_line(content, &mut |line| clock.label(line, block.span, said));
                     }
                 }
                 BlockKind::List(list) => {
@@ -110,17 +107,21 @@ impl Clock<'_> {
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
                         let term = text::words(&definition.term);
-                        let details = text::of_blocks(&definition.details);
-                        clock.pair(&term, &details, block.span, said);
+                        if let Some(key) = Key::new(&term) {
+                            let details = text::of_blocks(&definition.details);
+                            clock.pair(&key, &details, block.span, said);
+                        }
                     }
                 }
                 BlockKind::Table(table) => {
                     for row in &table.rows {
                         for pair in row.cells.chunks(2) {
                             if let [key, value] = pair {
-                                let key = text::one_line(&text::of_blocks(&key.blocks));
-                                let value = text::one_line(&text::of_blocks(&value.blocks));
-                                clock.pair(&key, &value, row.span, said);
+                                let key = text::as_one_line(text::of_cell(&key.blocks));
+                                if let Some(key) = Key::new(&key) {
+                                    let value = text::as_one_line(text::of_cell(&value.blocks));
+                                    clock.pair(&key, &value, row.span, said);
+                                }
                             }
                         }
                     }
@@ -141,32 +142,23 @@ impl Clock<'_> {
         let Some(figure) = next_figure(line, 0).filter(|figure| *figure > 0) else {
             return;
         };
-        match text::colon(&line[..figure]) {
+        let colon = text::colon(&line[..figure]);
+        let Some(key) = Key::new(&line[..colon.unwrap_or(figure)]) else {
+            return;
+        };
+        match colon {
             Some(at) => {
                 let value = line[at..].trim_start_matches([':', '：']);
-                self.pair(&line[..at], value, span, said);
+                self.pair(&key, value, span, said);
             }
-            None => self.pair(&line[..figure], &line[figure..], span, said),
+            None => self.pair(&key, &line[figure..], span, said),
         }
     }
 
-    fn pair(&self, key: &str, value: &str, span: Span, said: &mut Said) {
-        if key.len() > 48 {
-            return;
-        }
-        let letters = letters(key);
-        let is = |names: &[&str]| names.contains(&letters.as_str());
-        // `From upload to removal (total exposure time)`.
-        let inside = key
-            .trim()
-            .strip_suffix(')')
-            .and_then(|key| key.rsplit_once('('));
-        let inside = inside.map(|(_, inside)| self::letters(inside));
-        let is_inside = |names: &[&str]| {
-            inside
-                .as_deref()
-                .is_some_and(|inside| names.contains(&inside))
-        };
+    fn pair(&self, key: &Key<'_>, value: &str, span: Span, said: &mut Said) {
+        let is = |names: &[&str]| is_of(key.letters.as_deref(), names);
+        let is_inside = |names: &[&str]| is_of(key.inside.as_deref(), names);
+        let key = key.words;
         if is(DURATION) || is(MORE_DURATIONS) || is_inside(DURATION) || is_inside(MORE_DURATIONS) {
             let first = value.trim().get(.."unknown".len());
             said.is_unknown |= first.is_some_and(|first| first.eq_ignore_ascii_case("unknown"));
@@ -237,6 +229,39 @@ impl Clock<'_> {
             );
         }
     }
+}
+
+/// What may be a label.
+struct Key<'a> {
+    words: &'a str,
+    /// Its letters, where they may be a label.
+    letters: Option<String>,
+    /// Those of what stands in brackets at its end: `From upload to removal (total exposure time)`.
+    inside: Option<String>,
+}
+
+impl<'a> Key<'a> {
+    /// `None` where neither it nor what stands in its brackets is a label.
+    fn new(words: &'a str) -> Option<Self> {
+        if words.len() > LONGEST {
+            return None;
+        }
+        let letters = label_of(words);
+        let bracket = words.trim().strip_suffix(')');
+        let inside = bracket.and_then(|words| label_of(words.rsplit_once('(')?.1));
+        (letters.is_some() || inside.is_some()).then_some(Self {
+            words,
+            letters,
+            inside,
+        })
+    }
+}
+
+/// The longest label, in bytes.
+const LONGEST: usize = 48;
+
+fn is_of(letters: Option<&str>, names: &[&str]) -> bool {
+    letters.is_some_and(|letters| names.contains(&letters))
 }
 
 impl Clock<'_> {

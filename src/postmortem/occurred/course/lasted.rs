@@ -6,10 +6,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::asides::Words;
 use super::sentences::{Told, has_word};
 use super::stamps::digits;
+use crate::document::text;
 use crate::postmortem::phrases::{Hit, Phrases, together};
-use crate::postmortem::when::{Stated, duration_at};
+use crate::postmortem::when::{Stated, duration_at, may_tell_duration};
 
 /// What sentences tell of how long it lasted.
 #[derive(Debug, Default)]
@@ -92,7 +94,7 @@ const NOUNS: &[&str] = &[
 ];
 
 /// Words of a sentence that tells of an outage.
-const OUTAGE: &[&str] = &[
+static OUTAGE: Words = Words::new(&[
     "outage",
     "outages",
     "down",
@@ -133,10 +135,10 @@ const OUTAGE: &[&str] = &[
     "indisponible",
     "ausfall",
     "hendelsen",
-];
+]);
 
 /// Words of a sentence whose duration is something else: a setting, a habit, a part of the whole.
-const SOMETHING_ELSE: &[&str] = &[
+static SOMETHING_ELSE: Words = Words::new(&[
     "timeout",
     "interval",
     "intervals",
@@ -154,7 +156,7 @@ const SOMETHING_ELSE: &[&str] = &[
     "expires",
     "average",
     "per",
-];
+]);
 
 static NOUN: LazyLock<Phrases> = LazyLock::new(|| together(NOUNS));
 
@@ -164,8 +166,8 @@ static LEAD: LazyLock<Phrases> = LazyLock::new(|| together(LEADS));
 pub(super) fn lasted(texts: &[Told]) -> Lasted {
     let mut lasted = Lasted::default();
     for told in texts.iter().filter(|told| told.is_top) {
-        // Most texts have neither a figure nor words that lead to a number.
-        if !told.has_figure && !LEAD.stand_in(&told.words) {
+        // Most texts name no length of time at all, others have neither a figure nor words that lead to a number.
+        if !may_tell_duration(&told.words) || !told.has_figure && !LEAD.stand_in(&told.words) {
             continue;
         }
         for sentence in told.words.split_inclusive(". ") {
@@ -177,7 +179,7 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
             };
             // `in about 45 minutes` tells what happened meanwhile.
             let is_meanwhile = words.starts_with(['i', 'I']);
-            let slot = if !is_meanwhile && has_word(sentence, OUTAGE) {
+            let slot = if !is_meanwhile && has_word(sentence, &OUTAGE) {
                 &mut lasted.outage
             } else {
                 &mut lasted.other
@@ -214,7 +216,7 @@ static OF_WHOLE: LazyLock<Phrases> = LazyLock::new(|| together([WHOLE, BEFORE_EN
 pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
     texts
         .iter()
-        .filter(|told| OF_WHOLE.stand_in(&told.words))
+        .filter(|told| may_tell_duration(&told.words) && OF_WHOLE.stand_in(&told.words))
         .flat_map(|told| {
             told.words
                 .split_inclusive(". ")
@@ -258,7 +260,14 @@ static NOT_KNOWN: LazyLock<Phrases> = LazyLock::new(|| together(UNKNOWN));
 /// True where the text says that nobody knows how long it lasted.
 pub(super) fn says_unknown(texts: &[Told]) -> bool {
     // All of them have that word, which few texts have.
-    let known = |told: &&Told| told.words.contains("known") || told.words.contains("KNOWN");
+    let known = |told: &&Told| {
+        let bytes = told.words.as_bytes();
+        let is_known = |at: usize| {
+            let word = &bytes[at..];
+            word.starts_with(b"known") || word.starts_with(b"KNOWN")
+        };
+        memchr::memchr2_iter(b'k', b'K', bytes).any(is_known)
+    };
     let mut tops = texts.iter().filter(|told| told.is_top).filter(known);
     tops.any(|told| NOT_KNOWN.stand_in(&told.words))
 }
@@ -269,16 +278,13 @@ fn in_sentence(sentence: &str) -> Option<(u32, &str)> {
         let is_told = has_noun(sentence);
         is_told.then(|| named(sentence).or_else(|| set_apart(sentence)))?
     };
+    if !may_tell_duration(sentence) {
+        return None;
+    }
     let (minutes, place) = led(sentence).or_else(of_noun)?;
-    let before = &sentence[..place.start];
-    let from = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-    let behind = &sentence[place.end..];
-    let to = behind
-        .char_indices()
-        .nth(12)
-        .map_or(behind.len(), |(at, _)| at);
-    let is_else =
-        has_word(&before[from..], SOMETHING_ELSE) || has_word(&behind[..to], SOMETHING_ELSE);
+    let before = text::last(&sentence[..place.start], 41);
+    let behind = text::first(&sentence[place.end..], 12);
+    let is_else = has_word(before, &SOMETHING_ELSE) || has_word(behind, &SOMETHING_ELSE);
     (!is_else).then(|| (minutes, &sentence[place]))
 }
 

@@ -225,52 +225,56 @@ fn start_and_end<'a>(
     });
     let says_begin = begins.as_ref().is_some_and(|began| began.says);
     let begins = begins.map(|began| (began.at, began.words));
-    // A range behind the first entry of the timeline is that of a part of the incident, unless the words on its impact tell it.
-    let range = reader.range(texts).filter(|(start, _, is_impact)| {
-        let begins = begins.as_ref().map(|(moment, _)| moment.local);
-        begins.is_none_or(|begins| start.local <= begins || *is_impact && !says_begin)
-    });
-    let has_rows = begins.is_some() || is_unknown && !rows.is_empty();
-    let told = if has_rows {
-        (None, None)
-    } else {
-        let (start, end) = reader.told(texts);
-        if is_unknown {
-            (None, end)
-        } else if start.is_some() && end.is_some() {
-            (start, end)
-        } else {
-            let more = reader.told(further);
-            (start.or(more.0), end.or(more.1))
-        }
-    };
-    // Where the entries only tell of this and that, a sentence that says when it broke is nearer to it than the first of them.
-    let broke = (has_rows && !says_begin)
-        .then(|| {
-            let amiss = || reader.amiss(texts, &begins.as_ref()?.0);
-            let began = |texts: &[Told]| reader.began(texts, &begins.as_ref()?.0);
-            reader
-                .broke(texts)
-                .or_else(|| began(texts))
-                .or_else(amiss)
-                .or_else(|| began(further))
-        })
-        .flatten();
     let noticed = noticed(&said, begins.as_ref()).filter(|_| !is_unknown);
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
     let has_start = when.start.as_ref().is_some_and(timed);
+    let open = when.resolved.is_none();
+    // A range is taken as a whole or not at all. One behind the first entry of the timeline is that of a part of the incident, unless the
+    // words on its impact tell it.
+    let is_of_whole = |(start, _, is_impact): &(Moment, Moment, bool)| {
+        let begins = begins.as_ref().map(|(moment, _)| moment.local);
+        begins.is_none_or(|begins| start.local <= begins || *is_impact && !says_begin)
+    };
+    let ends_by_range = stated_end.is_none() && when.end.is_none();
+    let range = ends_by_range.then(|| reader.range(texts)).flatten();
+    let range = range.filter(is_of_whole);
+    let has_rows = begins.is_some() || is_unknown && !rows.is_empty();
+    let ends_by_text = ends_by_range && open;
+    let told = LazyCell::new(|| {
+        if has_rows {
+            return (None, None);
+        }
+        let (start, end) = reader.told(texts);
+        if is_unknown {
+            return (None, end);
+        }
+        if (start.is_some() || has_start) && (end.is_some() || !ends_by_text) {
+            return (start, end);
+        }
+        let more = reader.told(further);
+        (start.or(more.0), end.or(more.1))
+    });
     if !has_start {
+        // Where the entries only tell of this and that, a sentence that says when it broke is nearer to it than the first of them.
+        let broke = || {
+            if !has_rows || says_begin {
+                return None;
+            }
+            reader.broke(texts).or_else(|| {
+                let (first, _) = begins.as_ref()?;
+                let began = |texts: &[Told]| reader.began(texts, first);
+                began(texts)
+                    .or_else(|| reader.amiss(texts, first))
+                    .or_else(|| began(further))
+            })
+        };
         let stated = said.start.or(noticed).filter(timed);
-        // A range is taken as a whole or not at all.
-        let of_range = range
-            .as_ref()
-            .filter(|_| stated_end.is_none() && when.end.is_none());
         let found = stated
-            .or_else(|| of_range.map(|(start, ..)| start.clone()))
-            .or(broke)
+            .or_else(|| range.as_ref().map(|(start, ..)| start.clone()))
+            .or_else(broke)
             .map(by_itself)
             .or(begins)
-            .or_else(|| told.0.map(by_itself))
+            .or_else(|| told.0.clone().map(by_itself))
             // What contradicts the day of the incident was read amiss or written amiss: it is not shown as a fact.
             .filter(|(moment, _)| reader.is_near(moment.day()));
         if let Some((moment, words)) = found {
@@ -289,14 +293,13 @@ fn start_and_end<'a>(
     }
     if when.end.is_none() {
         let of_range = range.filter(|(start, ..)| when.start.as_ref() == Some(start));
-        let open = when.resolved.is_none();
         let found = stated_end
             .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
-            .or_else(|| last(rows, when.start.as_ref()?).filter(|_| open))
-            .or_else(|| told.1.map(by_itself).filter(|_| open))
-            .or_else(|| until(when, reader, texts, further).filter(|_| open));
+            .or_else(|| last(rows, when.start.as_ref().filter(|_| open)?))
+            .or_else(|| (open.then(|| told.1.clone())).flatten().map(by_itself))
+            .or_else(|| (open.then(|| until(when, reader, rows, (texts, further)))).flatten());
         let start = when.start.as_ref();
         let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
@@ -310,11 +313,25 @@ fn start_and_end<'a>(
 fn until(
     when: &When,
     reader: &Clock<'_>,
-    texts: &[Told],
-    further: &[Told],
+    rows: &[Row<'_>],
+    (texts, further): (&[Told], &[Told]),
 ) -> Option<(Moment, String)> {
     let start = when.start.as_ref().filter(|start| timed(start))?;
-    let over = |texts: &[Told]| reader.over(texts, start).map(by_itself);
+    let over = |texts: &[Told]| {
+        // What the entries of the timeline tell is known already; they stand in their order.
+        let mut rows = rows;
+        let may_tell = |told: &&Told| {
+            let row = rows.iter().position(|row| row.is_line(&told.words));
+            let Some(row) = row else {
+                return true;
+            };
+            let is_silent = rows[row].names_no_end();
+            rows = &rows[row + 1..];
+            !is_silent
+        };
+        let texts = texts.iter().filter(|told| told.has_figure);
+        reader.over(texts.filter(may_tell), start).map(by_itself)
+    };
     over(texts).or_else(|| over(further))
 }
 
@@ -450,6 +467,9 @@ impl Clock<'_> {
 
     /// True for a day near to that of the incident, where one is known.
     fn is_near(&self, date: Date) -> bool {
+        if self.day == Some(date) {
+            return true;
+        }
         let apart = self
             .day
             .and_then(|day| date.since((jiff::Unit::Day, day)).ok());

@@ -4,7 +4,6 @@
 //! themselves are in `telling.rs` and `over.rs`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::denial::{counts, is_open};
@@ -18,7 +17,7 @@ use super::telling::{
     AMISS, BEGAN, BEGAN_AT_EDGE, BEGINNERS, BEGINS, BEGINS_AT_EDGE, BREAKS, DECLARES, MITIGATES,
     NOTICES, RESOLVES, TAKES_UP, TROUBLES,
 };
-use crate::postmortem::phrases::{Phrases, together};
+use crate::postmortem::phrases::{Hit, Phrases, together};
 
 /// What words can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,70 +121,174 @@ const NO_PAIRS: &[&str] = &["queue up", "queues up", "traffic up", "all traffic 
 /// All phrases, looked for at once, and what each tells by how it stands.
 struct Table {
     search: Phrases,
-    tells: Vec<[Told; Stance::ALL.len()]>,
+    tells: Vec<ByStance>,
+}
+
+/// What one phrase tells.
+#[derive(Clone, Copy, Default)]
+struct ByStance {
+    /// However it stands.
+    all: Told,
+    /// Where it stands so.
+    of: [Told; Stance::ALL.len()],
+}
+
+impl ByStance {
+    fn add(&mut self, stance: Stance, told: Told) {
+        self.of[stance as usize].0 |= told.0;
+        self.all.0 |= told.0;
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut by_phrase: BTreeMap<Cow<'_, str>, [Told; Stance::ALL.len()]> = BTreeMap::new();
+    let mut all: Vec<(u64, Cow<'_, str>, Stance, Told)> = Vec::with_capacity(MOST);
     for (tells, stance, lists) in PHRASES {
-        for phrase in lists.iter().copied().flatten() {
-            by_phrase.entry((*phrase).into()).or_default()[stance as usize].0 |= 1 << tells as u16;
-        }
+        let phrases = lists.iter().copied().flatten();
+        all.extend(phrases.map(|phrase| (head(phrase), (*phrase).into(), stance, tells.alone())));
     }
     for (tells, stance, subjects, said) in PAIRS {
-        let of_both = tells.iter().fold(0, |all, tells| all | 1 << *tells as u16);
-        for (subject, said) in subjects
-            .iter()
-            .flat_map(|subject| said.iter().map(move |said| (subject, said)))
-        {
-            let phrase = format!("{subject} {said}");
-            if !NO_PAIRS.contains(&phrase.as_str()) {
-                by_phrase.entry(phrase.into()).or_default()[stance as usize].0 |= of_both;
-            }
+        let both = tells.iter().fold(0, |all, tells| all | tells.alone().0);
+        for subject in subjects {
+            let pairs = said.iter().map(|said| [subject, *said].join(" "));
+            let pairs = pairs.filter(|phrase| !NO_PAIRS.contains(&phrase.as_str()));
+            all.extend(pairs.map(|phrase| (head(&phrase), phrase.into(), stance, Told(both))));
         }
     }
+    all.sort_unstable_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    let mut tells = Vec::with_capacity(all.len());
+    for alike in all.chunk_by(|one, other| one.1 == other.1) {
+        let mut by_stance = ByStance::default();
+        for (_, _, stance, told) in alike {
+            by_stance.add(*stance, *told);
+        }
+        tells.push(by_stance);
+    }
+    all.dedup_by(|one, other| one.1 == other.1);
     Table {
-        search: together(by_phrase.keys().map(|phrase| phrase.as_bytes())),
-        tells: by_phrase.into_values().collect(),
+        search: together(all.iter().map(|(_, phrase, ..)| phrase.as_bytes())),
+        tells,
     }
 });
+
+/// More phrases than there are.
+const MOST: usize = 4_000;
+
+/// The first bytes of a phrase as a number: by it most are put in order.
+fn head(phrase: &str) -> u64 {
+    let mut head = [0; 8];
+    for (to, from) in head.iter_mut().zip(phrase.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(head)
+}
+
+impl Tells {
+    /// This and nothing else.
+    const fn alone(self) -> Told {
+        Told(1 << self as u16)
+    }
+}
 
 /// What a text tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Told(u16);
 
+/// What is told of an end, which may be yet to come.
+const OVER: Told = Told(
+    Tells::End.alone().0
+        | Tells::Mitigate.alone().0
+        | Tells::Remedy.alone().0
+        | Tells::Deed.alone().0,
+);
+
+/// What is told by phrases, some of which tell of an end and of this: whether one counts as the one hangs on those before it.
+const BESIDE: Told = Told(Tells::Well.alone().0 | Tells::Resolve.alone().0);
+
+/// What nobody asks of an entry of a timeline as such. Most of its phrases tell that.
+const OF_SENTENCES: Told =
+    Told(Tells::Trouble.alone().0 | Tells::Break.alone().0 | Tells::Amiss.alone().0);
+
+/// What the words of an entry tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfEntry {
+    /// But for trouble.
+    pub(super) told: Told,
+    /// True where a phrase that tells of an end stands in them, though it may be denied.
+    pub(super) names_end: bool,
+}
+
 impl Told {
-    /// What phrases tell that stand in a text as words of their own and are not denied.
-    pub(super) fn by(text: &str) -> Self {
+    /// What the phrases of an entry tell that stand in it as words of their own and are not denied.
+    pub(super) fn of_entry(text: &str) -> OfEntry {
+        let mut names_end = false;
+        let told = Self::in_order(text, Self(!OF_SENTENCES.0), &mut |told| {
+            names_end |= told.has(Tells::End) || told.has(Tells::Deed);
+        });
+        OfEntry { told, names_end }
+    }
+
+    /// What phrases tell of what is asked, those that end first before the others.
+    fn in_order(text: &str, asked: Self, see: &mut dyn FnMut(Self)) -> Self {
         let mut told = Self::default();
-        for found in TABLE.search.find(text) {
-            let by_stance = &TABLE.tells[found.phrase];
-            let news = Stance::ALL.iter().fold(0, |all, stance| {
-                let of_stance = by_stance[*stance as usize].0 & !told.0;
-                let is_so = of_stance != 0 && stance.is_of(text, &found.range());
-                if is_so { all | of_stance } else { all }
-            });
-            let of_phrase = Self(news);
-            let is_over = [Tells::End, Tells::Mitigate, Tells::Remedy, Tells::Deed]
-                .iter()
-                .any(|tells| of_phrase.has(*tells));
-            if news != 0
-                && counts(text, &found.range())
-                && !(is_over && is_open(text, &found.range()))
-            {
-                told.0 |= news;
-            }
+        let tells = &TABLE.tells;
+        let is_asked = |phrase: usize| tells[phrase].all.0 & asked.0 != 0;
+        for hit in TABLE.search.find_of(text, &is_asked) {
+            see(tells[hit.phrase].all);
+            told.0 |= (tells[hit.phrase].news(text, hit, Self(asked.0 & !told.0))).0;
         }
         told
     }
 
     /// True where it tells that.
     pub(super) fn has(self, what: Tells) -> bool {
-        self.0 & (1 << what as u16) != 0
+        self.0 & what.alone().0 != 0
+    }
+}
+
+impl ByStance {
+    /// What the phrase tells where it stands, of what is asked.
+    fn news(&self, text: &str, hit: Hit, asked: Told) -> Told {
+        if self.all.0 & asked.0 == 0 {
+            return Told::default();
+        }
+        let range = hit.range();
+        let news = Stance::ALL.iter().fold(0, |all, stance| {
+            let of_stance = self.of[*stance as usize].0 & asked.0;
+            let is_so = of_stance != 0 && stance.is_of(text, &range);
+            if is_so { all | of_stance } else { all }
+        });
+        let is_told =
+            news != 0 && counts(text, &range) && !(news & OVER.0 != 0 && is_open(text, &range));
+        Told(if is_told { news } else { 0 })
     }
 }
 
 /// True where a text tells that.
 pub(super) fn speaks(text: &str, what: Tells) -> bool {
-    Told::by(text).has(what)
+    let asked = what.alone();
+    if text.is_empty() {
+        return false;
+    }
+    if asked.0 & BESIDE.0 != 0 {
+        return Told::in_order(text, Told(asked.0 | OVER.0), &mut |_| {}).has(what);
+    }
+    let mut is_told = false;
+    TABLE.search.until(text, &mut |hit| {
+        is_told = TABLE.tells[hit.phrase].news(text, hit, asked).has(what);
+        is_told
+    });
+    is_told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BESIDE, OVER, TABLE};
+
+    #[test]
+    fn phrases_that_tell_of_an_end_tell_little_else() {
+        for by_stance in &TABLE.tells {
+            let tells = by_stance.all.0;
+            assert!(tells & OVER.0 == 0 || tells & !OVER.0 & !BESIDE.0 == 0);
+        }
+    }
 }

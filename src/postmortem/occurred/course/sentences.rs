@@ -9,10 +9,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::asides::{first_sentence, is_another_day, is_appointment, is_elsewhere};
+use super::asides::{Words, first_sentence, is_another_day, is_appointment, is_elsewhere};
 use super::phrases::{Tells, speaks};
 use super::stamps::{ranges, times};
 use super::{Clock, FAR, Written};
+use crate::document::text;
 use crate::postmortem::when::stamp::{Day, Stamp, later};
 use crate::postmortem::when::{Found, dates, has_figure};
 use crate::postmortem::{Moment, Precision};
@@ -56,6 +57,7 @@ impl<'a> Told<'a> {
         let places = self.places.get_or_init(|| places(&self.words));
         places.iter().map(|place| Timed {
             stamp: &place.stamp,
+            told: &place.told,
             sentence: &self.words[place.sentence..place.at.start],
             before: &self.words[place.from..place.at.start],
             behind: &self.words[place.at.end..place.to],
@@ -75,11 +77,21 @@ struct Place {
     from: usize,
     /// Where its sentence ends, or the next time begins.
     to: usize,
+    told: Asked,
+}
+
+/// What the words around a time tell, once somebody asked.
+#[derive(Debug, Default)]
+struct Asked {
+    is_over: OnceCell<bool>,
+    begins: OnceCell<bool>,
+    is_over_behind: OnceCell<bool>,
 }
 
 /// A time in a text and the words around it.
 struct Timed<'a> {
     stamp: &'a Stamp,
+    told: &'a Asked,
     /// The whole sentence before it.
     sentence: &'a str,
     /// The sentence before it, from the time before it on.
@@ -115,8 +127,11 @@ impl Clock<'_> {
     }
 
     /// The first time behind the start of which the text says that it was over by then.
-    pub(super) fn over(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
-        let mut texts = texts.iter().filter(|told| told.has_figure);
+    pub(super) fn over<'t>(
+        &self,
+        mut texts: impl Iterator<Item = &'t Told<'t>>,
+        start: &Moment,
+    ) -> Option<Moment> {
         texts.find_map(|told| {
             told.times()
                 .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
@@ -132,25 +147,24 @@ impl Clock<'_> {
     pub(super) fn broke(&self, texts: &[Told]) -> Option<Moment> {
         texts
             .iter()
-            .filter(|told| told.has_figure)
+            .filter(|told| told.has_figure && !told.is_item)
             .find_map(|told| {
                 let timed = told
                     .times()
-                    .find(|timed| !timed.is_over() && speaks(timed.behind, Tells::Break))
-                    .filter(|_| !told.is_item)?;
+                    .find(|timed| speaks(timed.behind, Tells::Break) && !timed.is_over())?;
                 self.read(&timed, told.span)
             })
     }
 
     /// The first time of which the text tells trouble, before the timeline begins: `around 10:18 UTC it started refusing connections`.
     pub(super) fn amiss(&self, texts: &[Told], begins: &Moment) -> Option<Moment> {
-        let mut texts = texts.iter().filter(|told| told.has_figure && told.is_top);
+        let mut texts = texts
+            .iter()
+            .filter(|told| told.has_figure && told.is_top && !told.is_item);
         texts.find_map(|told| {
             let first = told.times().find(|timed| !timed.is_over())?;
             let tells = speaks(first.behind, Tells::Amiss) || speaks(first.sentence, Tells::Amiss);
-            let moment = self
-                .read(&first, told.span)
-                .filter(|_| tells && !told.is_item)?;
+            let moment = tells.then(|| self.read(&first, told.span)).flatten()?;
             let earlier = begins.local.since((jiff::Unit::Hour, moment.local)).ok()?;
             (moment.local < begins.local && earlier.get_hours() < EARLIER).then_some(moment)
         })
@@ -182,7 +196,6 @@ impl Clock<'_> {
     }
 
     fn read(&self, timed: &Timed<'_>, span: Span) -> Option<Moment> {
-        let words = &format!("{}{}", near(timed.sentence), timed.written);
         let mut stamp = timed.stamp.clone();
         if stamp.day.is_none() {
             // `On February 28th, 2023 at approximately 01:55`. A day far from the incident's is that of something else.
@@ -199,6 +212,7 @@ impl Clock<'_> {
                 None => {}
             }
         }
+        let words = &[near(timed.sentence), timed.written].concat();
         self.moment(&stamp, Written { words, span })
     }
 
@@ -211,7 +225,7 @@ impl Clock<'_> {
             .find_map(|told| {
                 let (mut found, place) = self.own_range(&told.words)?;
                 let before = told.words[..place.start].rsplit(". ").next();
-                let is_outage = before.is_some_and(|before| has_word(before, DOWN));
+                let is_outage = before.is_some_and(|before| has_word(before, &DOWN));
                 let (until_day, time_end) = found.until.take()?;
                 let said = Written {
                     words: &told.words[place],
@@ -248,10 +262,7 @@ impl Clock<'_> {
                 return Some((stamp, place));
             }
             let is_day = |found: &Found| found.precision == Precision::Day;
-            let near = behind
-                .char_indices()
-                .nth(30)
-                .map_or(behind, |(end, _)| &behind[..end]);
+            let near = text::first(behind, 30);
             let named = dates(before).filter(is_day).last();
             match named.or_else(|| dates(near).find(is_day)) {
                 // A day far from the incident's is that of something else.
@@ -270,37 +281,39 @@ impl Clock<'_> {
 impl Timed<'_> {
     /// True where the words before it tell that it was over then.
     fn is_over(&self) -> bool {
-        let before = self.before.trim_end();
-        speaks(near(before), Tells::End)
-            || ["until", " til", " till", "completed by"]
-                .iter()
-                .any(|word| before.ends_with(word))
+        *self.told.is_over.get_or_init(|| {
+            let before = self.before.trim_end();
+            let ends_with = |word: &&str| before.ends_with(word);
+            let leads = ["until", " til", " till", "completed by"];
+            leads.iter().any(ends_with) || speaks(near(before), Tells::End)
+        })
     }
 
     /// True where the words before it tell that it began then: `the attack started at 9:05`.
     fn begins(&self) -> bool {
-        speaks(near(self.before.trim_end()), Tells::Begin)
+        let speaks = || speaks(near(self.before.trim_end()), Tells::Begin);
+        *self.told.begins.get_or_init(speaks)
     }
 
     /// True where it is told what was done by then to stop it: `by 9:40 we had revoked the keys`.
     fn is_stopped(&self) -> bool {
         let by = self.before.trim_end().rsplit(' ').next();
-        let had = self.behind.split(',').take(2).any(|part| {
-            part.split(' ')
-                .take(5)
-                .any(|word| matches!(word, "had" | "have"))
-        });
+        let had = || {
+            self.behind.split(',').take(2).any(|part| {
+                let mut words = part.split(' ').take(5);
+                words.any(|word| matches!(word, "had" | "have"))
+            })
+        };
         by.is_some_and(|word| word.eq_ignore_ascii_case("by"))
-            && had
+            && had()
             && !is_of_attackers(self.behind)
             && speaks(self.behind, Tells::Deed)
     }
 
     /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
     fn is_over_behind(&self) -> bool {
-        let end = self.behind.char_indices().nth(80);
-        let behind = end.map_or(self.behind, |(end, _)| &self.behind[..end]);
-        speaks(behind, Tells::End)
+        let speaks = || speaks(text::first(self.behind, 80), Tells::End);
+        *self.told.is_over_behind.get_or_init(speaks)
     }
 }
 
@@ -346,7 +359,7 @@ fn is_of_attackers(behind: &str) -> bool {
 const EARLIER: i32 = 6;
 
 /// Words of a sentence that tells of the whole of an outage.
-const DOWN: &[&str] = &[
+static DOWN: Words = Words::new(&[
     "outage",
     "down",
     "downtime",
@@ -358,7 +371,7 @@ const DOWN: &[&str] = &[
     "nede",
     "utilgjengelig",
     "indisponible",
-];
+]);
 
 /// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
 fn is_change(before: &str) -> bool {
@@ -370,35 +383,36 @@ fn is_change(before: &str) -> bool {
 
 /// True where the words right before a time say that it is that of what was planned: `Maintenance window: 02:00 - 04:00`.
 fn is_planned(before: &str) -> bool {
+    const WINDOW: &str = "maintenance window";
     let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-    label.to_lowercase().ends_with("maintenance window")
+    let from = label.len().checked_sub(WINDOW.len());
+    from.is_some_and(|from| label.as_bytes()[from..].eq_ignore_ascii_case(WINDOW.as_bytes()))
 }
 
 /// True where one of these words stands in a sentence.
-pub(super) fn has_word(sentence: &str, words: &[&str]) -> bool {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
+pub(super) fn has_word(sentence: &str, words: &Words) -> bool {
+    words.stand_in(sentence)
 }
 
 /// The last characters of a text.
 fn near(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(60);
-    start.map_or(text, |(at, _)| &text[at..])
+    text::last(text, 61)
 }
 
 /// What stands behind the last full stop.
 fn last_sentence(text: &str) -> &str {
-    let stop = text.as_bytes().windows(2).rposition(|two| two == b". ");
+    let bytes = text.as_bytes();
+    let mut stops = memchr::memrchr_iter(b'.', bytes);
+    let stop = stops.find(|at| bytes.get(at + 1) == Some(&b' '));
     stop.map_or(text, |at| &text[at + 2..])
 }
 
 /// The times of a text that are part of what happened. Each sentence is gone through once, however many times stand in it.
 fn places(words: &str) -> Vec<Place> {
-    let found = times(words);
+    let mut found = times(words).into_iter().peekable();
     let mut out = Vec::new();
     let (mut sentence, mut is_else, mut behind) = (0, None, 0);
-    for (number, (stamp, at)) in found.iter().enumerate() {
+    while let Some((stamp, at)) = found.next() {
         let between = &words[behind..at.start];
         let before = last_sentence(between);
         if before.len() < between.len() {
@@ -414,14 +428,15 @@ fn places(words: &str) -> Vec<Place> {
         if is_else {
             continue;
         }
-        let next = found.get(number + 1).map(|(_, next)| next.start);
+        let next = found.peek().map(|(_, next)| next.start);
         let to = next.unwrap_or(words.len());
         out.push(Place {
-            stamp: stamp.clone(),
-            at: at.clone(),
+            stamp,
             sentence,
             from,
             to: at.end + first_sentence(&words[at.end..to]).len(),
+            at,
+            told: Asked::default(),
         });
     }
     out

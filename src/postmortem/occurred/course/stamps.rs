@@ -3,8 +3,9 @@
 //! Takes words, gives stamps with where they stand. A number is a time only where it is set off as one. What a time is the time of is not
 //! its matter.
 
+use crate::document::text;
 use crate::postmortem::when::stamp::{Day, Stamp, stamp};
-use crate::postmortem::when::{next_figure, zone_in};
+use crate::postmortem::when::{is_month, next_figure, zone_in};
 
 /// The times of day in a text that are set off as such: `10:43`, `9 pm`, `0817 UTC`.
 pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
@@ -15,10 +16,13 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
         let is_apart = before.is_none_or(|c| {
             !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':' | '/' | '#' | '$')
         });
-        let stamp = is_apart.then(|| stamp(&words[start..])).flatten();
-        if let Some((stamp, end)) = (is_apart && stamp.is_none())
-            .then(|| four_figures(words, start))
-            .flatten()
+        if !is_apart {
+            at = start + digits(&words[start..]);
+            continue;
+        }
+        let stamp = stamp(&words[start..]);
+        if stamp.is_none()
+            && let Some((stamp, end)) = four_figures(words, start)
         {
             out.push((stamp, start..end));
             at = end;
@@ -27,9 +31,8 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
         match stamp.filter(|stamp| stamp.time.is_some()) {
             Some(stamp) => {
                 at = start + stamp.end.max(1);
-                let is_clock = words[start..at].contains(':')
-                    || stamp.zone.is_some()
-                    || words[start..at].to_lowercase().contains('m');
+                let is_of_clock = |byte: u8| matches!(byte, b':' | b'm' | b'M');
+                let is_clock = stamp.zone.is_some() || words[start..at].bytes().any(is_of_clock);
                 if is_clock {
                     let day = stamp
                         .day
@@ -48,9 +51,13 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
 
 /// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
 fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
-    let near = words[..start].char_indices().rev().nth(36);
-    let from = near.map_or(0, |(from, _)| from);
-    let near = &words[from..start];
+    let near = text::last(&words[..start], 37);
+    let from = start - near.len();
+    // Only the name of a month makes a day of figures without a year.
+    let mut names = near.split(|c: char| !c.is_alphabetic());
+    if !names.any(is_month) {
+        return None;
+    }
     let begins = |(at, c): &(usize, char)| {
         c.is_alphanumeric() && !near[..*at].ends_with(char::is_alphanumeric)
     };
@@ -69,13 +76,16 @@ fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
 fn four_figures(words: &str, start: usize) -> Option<(Stamp, usize)> {
     const LEADS: &[&str] = &["until", "till", "til", "by", "at"];
     const FILLERS: &[&str] = &["about", "around", "approximately", "roughly", "ca", "kl"];
+    if digits(&words[start..]) != 4 {
+        return None;
+    }
     let figures = words.get(start..start + 4)?;
     let goes_on =
         words[start + 4..].starts_with(|c: char| c.is_alphanumeric() || "./-:%".contains(c));
     let ends_sentence = words[start + 4..].starts_with(". ") || &words[start + 4..] == ".";
     let is_year = figures.starts_with("19") || figures.starts_with("20");
     let is_set_off = ends_time(&words[start + 4..]);
-    if digits(figures) != 4 || goes_on && !ends_sentence || is_year || !is_set_off {
+    if goes_on && !ends_sentence || is_year || !is_set_off {
         return None;
     }
     let lead = words[..start]
@@ -139,8 +149,7 @@ fn are_versions(words: &str, stamp: &Stamp, place: std::ops::Range<usize>) -> bo
     if stamp.zone.is_some() || !written.contains('.') || written.contains([':', 'm', 'M', 'h']) {
         return false;
     }
-    let from = words[..place.start].char_indices().rev().nth(NEAR);
-    let near = words[from.map_or(0, |(from, _)| from)..place.start].to_lowercase();
+    let near = text::last(&words[..place.start], NEAR + 1).to_lowercase();
     SAID.iter().any(|said| near.contains(said))
 }
 

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::postmortem::near::AnyOf;
+
 /// Where a phrase must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stance {
@@ -44,7 +46,8 @@ impl Stance {
 
 /// True where nothing follows, or a sign that ends a sentence or a part of it, or a word that goes on with when it was.
 fn is_break(behind: &str) -> bool {
-    const GOES_ON: &[&str] = &["again", "now", "and", "but", "at", "by", "since", "after"];
+    static GOES_ON: AnyOf =
+        AnyOf::new(&["again", "now", "and", "but", "at", "by", "since", "after"]);
     let Some(first) = behind.chars().next() else {
         return true;
     };
@@ -56,8 +59,7 @@ fn is_break(behind: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or(rest);
-    let goes_on = GOES_ON.iter().any(|other| word.eq_ignore_ascii_case(other));
-    is_sign || rest.is_empty() || is_dash || goes_on
+    is_sign || rest.is_empty() || is_dash || GOES_ON.has(word)
 }
 
 /// True for words without a letter or a figure among them.
@@ -67,7 +69,7 @@ fn is_bare(text: &str) -> bool {
 
 /// True where one of the last words of the sentence tells that something came back.
 fn returned(before: &str) -> bool {
-    const VERBS: &[&str] = &[
+    static VERBS: AnyOf = AnyOf::new(&[
         "back",
         "return",
         "returns",
@@ -104,7 +106,7 @@ fn returned(before: &str) -> bool {
         "stabilized",
         "stabilised",
         "again",
-    ];
+    ]);
     /// Words before the phrase that are looked at.
     const NEAR: usize = 6;
     let mut words = before
@@ -114,13 +116,13 @@ fn returned(before: &str) -> bool {
         .take_while(|word| !word.ends_with(['.', ';', '!', '?']));
     words.any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        VERBS.iter().any(|verb| word.eq_ignore_ascii_case(verb))
+        VERBS.has(word)
     })
 }
 
 /// True where a word of the sentence tells that what was taken away did harm, or let it in: `the leaked token was destroyed`.
 fn is_harm(before: &str, behind: &str) -> bool {
-    const HARMS: &[&str] = &[
+    static HARMS: AnyOf = AnyOf::new(&[
         "token",
         "tokens",
         "key",
@@ -143,13 +145,13 @@ fn is_harm(before: &str, behind: &str) -> bool {
         "corrupted",
         "vulnerable",
         "spam",
-    ];
+    ]);
     /// Words on each side of the phrase that are looked at.
     const NEAR: usize = 12;
     let is_end = |word: &&str| word.ends_with(['.', ';', '!', '?']);
     let names = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        HARMS.iter().any(|harm| word.eq_ignore_ascii_case(harm))
+        HARMS.has(word)
     };
     let mut first = before
         .rsplit([' ', '\n'])

@@ -66,9 +66,7 @@ pub(super) fn elsewhere<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
 fn of_passages<'a>(passages: &'a [Passage<'a>], kind: SectionKind, out: &mut Vec<Told<'a>>) {
     let is_impact = kind == SectionKind::Impact;
     // The times of a meeting are its own.
-    let is_of = |passage: &&Passage<'_>| {
-        passage.kind == kind && !passage.heading.to_lowercase().contains("meeting")
-    };
+    let is_of = |passage: &&Passage<'_>| passage.kind == kind && !is_of_meeting(&passage.heading);
     for passage in passages.iter().filter(is_of) {
         let words = passage.words.as_str().into();
         out.push(Told::new(
@@ -82,6 +80,12 @@ fn of_passages<'a>(passages: &'a [Passage<'a>], kind: SectionKind, out: &mut Vec
             told.is_top = false;
         }
     }
+}
+
+fn is_of_meeting(heading: &str) -> bool {
+    const MEETING: &[u8] = b"meeting";
+    let mut places = heading.as_bytes().windows(MEETING.len());
+    places.any(|place| place.eq_ignore_ascii_case(MEETING))
 }
 
 fn paragraphs<'a>(

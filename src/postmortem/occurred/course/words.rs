@@ -4,10 +4,11 @@
 
 use jiff::civil::DateTime;
 
-use super::phrases::{Tells, Told, speaks};
+use super::phrases::{OfEntry, Tells, Told, speaks};
 use super::timed;
 use crate::postmortem::Moment;
 use crate::postmortem::timeline::Entry;
+use crate::postmortem::when::has_figure;
 
 /// An entry of the timeline, and what stands below its line.
 #[derive(Clone, Copy)]
@@ -15,14 +16,48 @@ pub(super) struct Row<'a> {
     entry: &'a Entry,
     at: &'a Moment,
     below: &'a str,
-    told: Told,
-    told_below: Told,
+    /// What its words tell.
+    own: OfEntry,
+    /// True where the words below it tell that all is well.
+    is_well_below: bool,
 }
 
 impl Row<'_> {
     /// True where its words say so, or those below it that all is well: what else stands there tells of parts.
     pub(super) fn says(&self, what: Tells) -> bool {
-        self.told.has(what) || self.told_below.has(Tells::Well)
+        self.tells(what) || self.is_well_below
+    }
+
+    /// True where its words say so.
+    fn tells(&self, what: Tells) -> bool {
+        self.own.told.has(what)
+    }
+
+    /// True where its words tell of trouble. That is asked for when it is needed: nearly every entry has words for it.
+    fn is_trouble(&self) -> bool {
+        speaks(&self.entry.text, Tells::Trouble)
+    }
+
+    /// True where a line is its time and its words, and nothing else.
+    pub(super) fn is_line(&self, line: &str) -> bool {
+        let time = line.strip_suffix(&*self.entry.text);
+        time.is_some_and(|time| {
+            let mut words = time.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+            // Dashes.
+            let is_plain = |byte: &u8| byte.is_ascii() || matches!(byte, 0xe2 | 0x80 | 0x93 | 0x94);
+            time.as_bytes().iter().all(is_plain)
+                && words.all(|word| {
+                    matches!(
+                        word,
+                        b"" | b"UTC" | b"GMT" | b"Z" | b"am" | b"pm" | b"AM" | b"PM"
+                    )
+                })
+        })
+    }
+
+    /// True where its words hold no phrase that tells of an end, and no other time.
+    pub(super) fn names_no_end(&self) -> bool {
+        !self.own.names_end && !has_figure(&self.entry.text)
     }
 
     /// Its time.
@@ -37,7 +72,7 @@ impl Row<'_> {
 
     /// Its words, and where they do not say it, the sentence below them that does.
     fn words_with_below(&self, what: Tells) -> String {
-        if self.told.has(what) {
+        if self.tells(what) {
             return self.words();
         }
         let mut sentences = self.below.split_inclusive(". ");
@@ -71,8 +106,8 @@ pub(super) fn rows<'a>(timeline: &'a [Entry], below: &'a [String]) -> Vec<Row<'a
                 entry,
                 at,
                 below,
-                told: Told::by(&entry.text),
-                told_below: Told::by(below),
+                own: Told::of_entry(&entry.text),
+                is_well_below: speaks(below, Tells::Well),
             })
         })
         .collect()
@@ -98,16 +133,20 @@ pub(super) fn first(
         words: row.words(),
         says,
     };
-    let mut near = rows.iter().filter(|row| is_near(row.at));
-    if let Some(row) = near.clone().find(|row| row.told.has(Tells::Begin)) {
+    let near = rows.iter().filter(|row| is_near(row.at));
+    if let Some(row) = near.clone().find(|row| row.tells(Tells::Begin)) {
         return Some(began(row, true));
     }
     let first = near.clone().next()?;
-    let trouble = near.find(|row| row.told.has(Tells::Trouble)).filter(|row| {
+    let is_asleep = |row: &Row<'_>| {
         let asleep = hours(first.at, row.at).unwrap_or(0);
         let lasted = stated.map_or(0, |minutes| minutes / 60);
         asleep >= SLEEPS && u64::from(lasted) < asleep.unsigned_abs()
-    });
+    };
+    // In most timelines no entry is so long behind the first.
+    let trouble = (near.clone().any(&is_asleep).then_some(near))
+        .and_then(|mut near| near.find(|row| row.is_trouble()))
+        .filter(|row| is_asleep(row));
     Some(began(trouble.unwrap_or(first), false))
 }
 
@@ -164,6 +203,22 @@ const MOST: usize = 60;
 
 /// Hours from one moment to another by their clocks.
 fn hours(from: &Moment, to: &Moment) -> Option<i64> {
+    if from.day() == to.day() {
+        let hour = |moment: &Moment| i64::from(moment.local.hour());
+        let rest = |moment: &Moment| {
+            let local = moment.local;
+            (local.minute(), local.second(), local.subsec_nanosecond())
+        };
+        // On one day only the full ones count.
+        let hours = hour(to) - hour(from);
+        return Some(if hours > 0 && rest(to) < rest(from) {
+            hours - 1
+        } else if hours < 0 && rest(to) > rest(from) {
+            hours + 1
+        } else {
+            hours
+        });
+    }
     let span = to.local.since((jiff::Unit::Hour, from.local)).ok()?;
     Some(i64::from(span.get_hours()))
 }
@@ -201,13 +256,16 @@ fn is_slip(rows: &[Row<'_>], at: usize) -> bool {
 /// The last entry that tells of a remedy which nothing behind it belies. One that comes a day behind the entry before it is that of works
 /// that followed.
 fn remedied(rows: &[Row<'_>], start: DateTime) -> Option<(Moment, String)> {
+    if !rows.iter().any(|row| row.tells(Tells::Remedy)) {
+        return None;
+    }
     let at = rows
         .iter()
         .enumerate()
         .rev()
-        .take_while(|(_, row)| row.told.has(Tells::Remedy) || !row.told.has(Tells::Trouble))
-        .find(|(_, row)| row.done().local > start && row.told.has(Tells::Remedy))
-        .filter(|(_, row)| !row.told.has(Tells::Vain))
+        .take_while(|(_, row)| row.tells(Tells::Remedy) || !row.is_trouble())
+        .find(|(_, row)| row.done().local > start && row.tells(Tells::Remedy))
+        .filter(|(_, row)| !row.tells(Tells::Vain))
         .map(|(at, _)| at)?;
     let row = &rows[at];
     let before = at.checked_sub(1).map(|before| &rows[before])?;
@@ -227,12 +285,12 @@ const LONG: i64 = 6;
 /// The milestones that the words of the entries tell, each with its words.
 pub(super) fn milestones(rows: &[Row<'_>]) -> Milestones {
     let find = |what: Tells| {
-        let row = rows.iter().find(|row| row.told.has(what))?;
+        let row = rows.iter().find(|row| row.tells(what))?;
         Some((row.at.clone(), row.words()))
     };
     let find_last = |what: Tells| {
         let mut all = rows.iter().enumerate().rev();
-        let (_, row) = all.find(|(at, row)| row.told.has(what) && !is_slip(rows, *at))?;
+        let (_, row) = all.find(|(at, row)| row.tells(what) && !is_slip(rows, *at))?;
         Some((row.done().clone(), row.words()))
     };
     Milestones {

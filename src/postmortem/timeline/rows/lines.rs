@@ -96,29 +96,9 @@ fn is_entry(found: &Stamp, words: &str) -> bool {
         && words[found.rest..]
             .chars()
             .filter(|c| c.is_alphanumeric())
-            .count()
-            > 12
+            .nth(12)
+            .is_some()
         && !begins_as_sentence(words)
-}
-
-/// The lines of a paragraph that say something, as the page has them, each with its number.
-fn breaks(content: &[Inline]) -> Vec<(String, u32)> {
-    let mut out = Vec::new();
-    let mut number = 0;
-    let mut line = String::new();
-    for inline in content {
-        match &inline.kind {
-            InlineKind::Break => {
-                out.push((std::mem::take(&mut line), number));
-                number += 1;
-            }
-            // Only here line breaks that mean nothing are told from blanks.
-            InlineKind::Text(words) => line.push_str(words),
-            _ => line.push_str(&text::of_inlines(std::slice::from_ref(inline))),
-        }
-    }
-    out.push((line, number));
-    out
 }
 
 /// False where no figure stands in the words.
@@ -150,15 +130,48 @@ pub(super) fn may_have_lines(content: &[Inline]) -> bool {
 /// Every line of the source, with the number of the line of the page that it stands on.
 pub(super) fn pieces(content: &[Inline]) -> Vec<(String, u32)> {
     let mut out = Vec::new();
-    for (line, number) in breaks(content) {
-        let lines = line.split('\n').map(text::one_line);
-        out.extend(
-            lines
-                .filter(|words| !words.is_empty())
-                .map(|words| (words, number)),
-        );
+    if let [
+        Inline {
+            kind: InlineKind::Text(words),
+            ..
+        },
+    ] = content
+    {
+        push_pieces(words, 0, &mut out);
+        return out;
     }
+    let mut number = 0;
+    let mut line = String::with_capacity(text::length(content));
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Break => {
+                push_pieces(&line, number, &mut out);
+                line.clear();
+                number += 1;
+            }
+            // Only here line breaks that mean nothing are told from blanks.
+            InlineKind::Text(words) => line.push_str(words),
+            _ => text::push_inlines(std::slice::from_ref(inline), &mut line),
+        }
+    }
+    push_pieces(&line, number, &mut out);
     out
+}
+
+/// The lines of a line of the page that say something.
+fn push_pieces(line: &str, number: u32, out: &mut Vec<(String, u32)>) {
+    let mut rest = line;
+    loop {
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        let words = text::one_line(&rest[..end.unwrap_or(rest.len())]);
+        if !words.is_empty() {
+            out.push((words, number));
+        }
+        let Some(end) = end else {
+            return;
+        };
+        rest = &rest[end + 1..];
+    }
 }
 
 /// The lines of a paragraph that say something: a line of the source is one of its own where it begins with a time as the first does,
@@ -167,7 +180,13 @@ pub(super) fn lines(content: &[Inline]) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     let mut first = None;
     let mut open: Option<Line> = None;
-    let pieces = pieces(content);
+    let mut pieces = pieces(content);
+    // Mostly there is one, and nothing to tell it from.
+    if pieces.len() == 1 {
+        let only = pieces.pop();
+        out.extend(only.map(|(words, number)| Line::new(words, number, false)));
+        return out;
+    }
     let is_timed = |words: &str| stamp(words).is_some_and(|found| found.time.is_some());
     let may_be_sentences = pieces.len() > 2 && pieces.iter().all(|(words, _)| is_timed(words));
     for (words, number) in pieces {

@@ -3,29 +3,41 @@
 //! Takes a list, gives a row for each item that says something: one with a time, one that stands among such, one below a day. What
 //! stands below an item belongs to it, but for items with times of their own.
 
+use std::borrow::Cow;
+
 use super::lines::{lines, may_have_figures, may_have_lines};
 use super::{Gathered, Label, Row, is_bare, is_blank_time, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
-use crate::postmortem::when::stamp::stamp;
+use crate::postmortem::when::stamp::{Stamp, stamp};
 
 impl Gathered {
     pub(super) fn list(&mut self, list: &List) {
         let label = self.label.take();
         let open = self.open.take();
+        // What is read here of items is not read again below.
+        let mut begins = Vec::new();
         let has_times = list.items.iter().any(|item| {
             let mut blocks = item.blocks.iter();
-            let is_timed = blocks.next().is_some_and(is_timed);
+            let begin = blocks.next().and_then(Begin::of);
+            let is_timed = begin.as_ref().is_some_and(Begin::is_timed);
+            begins.push(begin);
             is_timed || blocks.any(|block| times(block) > 0)
         });
         if has_times {
-            self.items(list, false);
+            self.items(list, begins, false);
         } else {
-            self.untimed(list, label, open);
+            self.untimed(list, begins, label, open);
         }
     }
 
     /// The items of a list without a time: what happened at the time above, or on the day above.
-    fn untimed(&mut self, list: &List, label: Option<Label>, open: Option<usize>) {
+    fn untimed(
+        &mut self,
+        list: &List,
+        begins: Vec<Option<Begin<'_>>>,
+        label: Option<Label>,
+        open: Option<usize>,
+    ) {
         let words = || {
             let mut out = String::new();
             let items = list.items.iter();
@@ -41,7 +53,7 @@ impl Gathered {
             }
             Some(label) => {
                 let before = self.rows.len();
-                self.items(list, false);
+                self.items(list, begins, false);
                 let rows = self.rows[before..].iter_mut();
                 for row in rows.filter(|row| row.stamp.is_none()) {
                     row.stamp = Some(label.stamp.clone());
@@ -50,13 +62,17 @@ impl Gathered {
             }
             None => match open.and_then(|at| self.rows.get_mut(at)) {
                 Some(row) => push_words(&mut row.text, &words()),
-                None => self.items(list, true),
+                None => self.items(list, begins, true),
             },
         }
     }
 
-    fn items(&mut self, list: &List, is_loose: bool) {
+    /// The rows of a list; `begins` is how its first items begin, as far as that is known.
+    fn items(&mut self, list: &List, begins: Vec<Option<Begin<'_>>>, is_loose: bool) {
+        self.rows.reserve(list.items.len());
+        let mut begins = begins.into_iter();
         for item in &list.items {
+            let begin = begins.next().flatten();
             let Some((first, nested)) = item.blocks.split_first() else {
                 continue;
             };
@@ -70,14 +86,16 @@ impl Gathered {
                 .iter()
                 .all(|line| begins_with_time(bare(&line.words)));
             let further = if is_split { further } else { Vec::new() };
-            let words = match lines.pop().filter(|_| !further.is_empty()) {
-                Some(line) => line.words,
-                None => words_of(first),
+            let Begin {
+                words,
+                stamp: found,
+            } = match lines.pop().filter(|_| !further.is_empty()) {
+                Some(line) => Begin::of_words(line.words.into()),
+                None => begin.unwrap_or_else(|| Begin::of_words(words_of(first))),
             };
             if words.is_empty() && nested.is_empty() {
                 continue;
             }
-            let found = stamp(&words);
             if found.is_none() && is_blank(&words) {
                 continue;
             }
@@ -100,7 +118,11 @@ impl Gathered {
             let mut row = self.row(found, &words, item.span);
             row.is_loose = is_loose;
             if row.text.is_empty() {
-                row.text = nested.first().map(words_of).unwrap_or_default();
+                row.text = nested
+                    .first()
+                    .map(words_of)
+                    .unwrap_or_default()
+                    .into_owned();
             }
             if !row.text.is_empty() {
                 self.rows.push(row);
@@ -122,6 +144,33 @@ impl Gathered {
             self.open = None;
         }
         self.label = None;
+    }
+}
+
+/// How an item begins.
+struct Begin<'a> {
+    words: Cow<'a, str>,
+    stamp: Option<Stamp>,
+}
+
+impl<'a> Begin<'a> {
+    fn of_words(words: Cow<'a, str>) -> Self {
+        let stamp = stamp(&words);
+        Self { words, stamp }
+    }
+
+    /// That of a block; `None` where no figure stands in its words, so that they are no time.
+    fn of(block: &'a Block) -> Option<Self> {
+        let may_be = match &block.kind {
+            BlockKind::Paragraph(content) => may_have_figures(content),
+            _ => true,
+        };
+        may_be.then(|| Self::of_words(words_of(block)))
+    }
+
+    fn is_timed(&self) -> bool {
+        let stamp = self.stamp.as_ref();
+        stamp.is_some_and(|stamp| stamp.time.is_some())
     }
 }
 
@@ -147,11 +196,7 @@ fn bare(words: &str) -> &str {
 
 /// True for a block that begins with a time of day.
 fn is_timed(block: &Block) -> bool {
-    let may_be = match &block.kind {
-        BlockKind::Paragraph(content) => may_have_figures(content),
-        _ => true,
-    };
-    may_be && begins_with_time(&words_of(block))
+    Begin::of(block).is_some_and(|begin| begin.is_timed())
 }
 
 fn begins_with_time(words: &str) -> bool {

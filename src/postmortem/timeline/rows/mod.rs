@@ -8,6 +8,8 @@ mod lines;
 mod list;
 mod table;
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, text};
@@ -110,7 +112,7 @@ impl Gathered {
                 BlockKind::Paragraph(content) => self.paragraph(content, block.span),
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
-                        let term = text::one_line(&text::words(&definition.term));
+                        let term = text::on_one_line(&definition.term);
                         let Some(found) = stamp(&term) else {
                             continue;
                         };
@@ -134,7 +136,7 @@ impl Gathered {
         self.label = None;
         self.open = None;
         let span = blocks[at - 1].span;
-        let words = text::one_line(&text::words(&heading.content));
+        let words = text::on_one_line(&heading.content);
         let Some(found) = stamp(&words) else {
             return at;
         };
@@ -193,7 +195,8 @@ impl Gathered {
         if row.text.is_empty() {
             // A link that stands alone tells where it was said, not what.
             let told = below.iter().find(|block| !is_link(block));
-            row.text = told.or(below.first()).map(words_of).unwrap_or_default();
+            let told = told.or(below.first()).map(words_of);
+            row.text = told.unwrap_or_default().into_owned();
         }
         row.below = words_below(below);
         if is_time || !row.text.is_empty() {
@@ -214,6 +217,7 @@ impl Gathered {
         is_bare
     }
 
+    /// The row of words that stand on one line.
     fn row(&self, stamp: Option<Stamp>, words: &str, span: Span) -> Row {
         let (written, rest) = match &stamp {
             Some(stamp) => (written(words, stamp), &words[stamp.rest..]),
@@ -222,7 +226,7 @@ impl Gathered {
         Row {
             stamp,
             written,
-            text: text::one_line(rest),
+            text: rest.trim().to_owned(),
             below: String::new(),
             span,
             line: 0,
@@ -249,7 +253,8 @@ impl Row {
         let Some(Day::Whole(date)) = self.stamp.as_ref()?.day else {
             return None;
         };
-        let is_told = self.text.chars().filter(|c| c.is_alphanumeric()).count() > 12;
+        let letters = self.text.chars().filter(|c| c.is_alphanumeric());
+        let is_told = letters.take(13).count() == 13;
         (is_told && !begins_as_sentence(&self.written)).then_some(date)
     }
 
@@ -291,7 +296,7 @@ fn names_nothing(rest: &str) -> bool {
 /// True for words that say hardly more than their day or time.
 fn is_bare(stamp: &Stamp, words: &str) -> bool {
     let rest = words[stamp.rest..].chars();
-    rest.filter(|c| c.is_alphanumeric()).count() <= 12
+    rest.filter(|c| c.is_alphanumeric()).take(13).count() <= 12
 }
 
 /// True for a time that a template left blank: `HH:mm`, `YYYY-MM-DD hh:mm`.
@@ -312,10 +317,10 @@ fn is_blank_time(words: &str) -> bool {
 const LONGEST_BLANK: usize = 20;
 
 /// The words of one block on one line.
-fn words_of(block: &Block) -> String {
+fn words_of(block: &Block) -> Cow<'_, str> {
     match &block.kind {
-        BlockKind::Paragraph(content) => text::one_line(&text::of_inlines(content)),
-        BlockKind::Heading(heading) => text::one_line(&text::words(&heading.content)),
+        BlockKind::Paragraph(content) => text::on_one_line(content),
+        BlockKind::Heading(heading) => text::on_one_line(&heading.content),
         // The head of a table says nothing, and a cell without a letter no more.
         BlockKind::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
@@ -326,9 +331,9 @@ fn words_of(block: &Block) -> String {
                     push_words(&mut out, &words);
                 }
             }
-            out
+            out.into()
         }
-        _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))),
+        _ => text::one_line(&text::of_blocks(std::slice::from_ref(block))).into(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::super::{date, month, order, signs};
+
 /// A day as a line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::postmortem) enum Day {
@@ -46,3 +48,43 @@ impl Day {
 
 /// Days by which the right reading of a day may be off that of the incident.
 const NEAR: i32 = 14;
+
+/// The day that stands in a text at that byte, which is moved behind it.
+pub(super) fn day_at(text: &str, at: &mut usize) -> Option<Day> {
+    let rest = &text[*at..];
+    let (day, length) = match rest.as_bytes() {
+        // `10:43` is a time, and nearly every stamp begins with one.
+        [b'0'..=b'9', b':', ..] | [b'0'..=b'9', b'0'..=b'9', b':', ..] => return None,
+        [b'0'..=b'9', ..] => in_figures(rest)?,
+        [b'A'..=b'Z' | b'a'..=b'z', ..] => in_words(rest)?,
+        _ => return None,
+    };
+    *at += length;
+    Some(day)
+}
+
+/// `2021-01-12`, `12/01/2021`, `12. januar`.
+fn in_figures(text: &str) -> Option<(Day, usize)> {
+    if let Some((date, length)) = date::day_in_figures(text) {
+        return Some((Day::Whole(date), length));
+    }
+    if let Some((one, other, length)) = order::either_at(text) {
+        return Some((Day::Either(one, other), length));
+    }
+    if let Some((date, length)) = date::short_day(text) {
+        return Some((Day::Whole(date), length));
+    }
+    let (month, number, length) = date::yearless_in_figures(text)?;
+    Some((Day::Yearless(month, number), length))
+}
+
+/// `Jan 12th, 2021`, `Jan 12th`.
+fn in_words(text: &str) -> Option<(Day, usize)> {
+    let name = signs::letters(text, 20);
+    let month = month::number(&text[..name])?;
+    if let Some((date, length)) = date::day_of_month(text, month, name) {
+        return Some((Day::Whole(date), length));
+    }
+    let (month, number, length) = date::yearless_of_month(text, month, name)?;
+    Some((Day::Yearless(month, number), length))
+}

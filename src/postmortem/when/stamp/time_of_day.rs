@@ -5,7 +5,8 @@
 use jiff::civil::Time;
 
 use super::super::Precision;
-use super::super::moment::{Clock, clock, zone_behind};
+use super::super::moment::{Clock, clock, zone_place};
+use super::super::signs;
 
 /// A time as a line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(super) fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
     if let Some(found) = hour_of_x(text) {
         return Some(found);
     }
-    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    let run = signs::figures(text.as_bytes());
     let Clock {
         time,
         precision,
@@ -55,7 +56,7 @@ fn is_bare_clock(behind: &str, figures: &str) -> bool {
     let is_year = figures.starts_with("19") || figures.starts_with("20");
     // `2022-05-??` is a day of which only a part is known, and no time with its zone.
     let is_part_of_day = is_year && behind.starts_with(['-', '/', '.']);
-    let zone = !is_part_of_day && zone_behind(behind.trim_start_matches('z')).is_some();
+    let zone = !is_part_of_day && zone_place(behind.trim_start_matches('z')).is_some();
     let rest = behind.trim_start();
     zone || rest.is_empty() && !is_year
         || rest.starts_with([':', '-', '–', '—']) && !is_year
@@ -64,10 +65,18 @@ fn is_bare_clock(behind: &str, figures: &str) -> bool {
 
 /// `22:XX`: some time in that hour.
 fn hour_of_x(text: &str) -> Option<(TimeOfDay, usize)> {
-    let run = text.bytes().take_while(u8::is_ascii_digit).count();
-    let hour: i8 = text.get(..run)?.parse().ok()?;
+    let (figures, run) = match text.as_bytes() {
+        [figure, b':', b'x' | b'X' | b'?', ..] if figure.is_ascii_digit() => (&text[..1], 1),
+        [first, second, b':', b'x' | b'X' | b'?', ..]
+            if first.is_ascii_digit() && second.is_ascii_digit() =>
+        {
+            (&text[..2], 2)
+        }
+        _ => return None,
+    };
+    let hour: i8 = figures.parse().ok()?;
     let rest = text.get(run..run + 3)?;
-    if !(1..=2).contains(&run) || !(rest.eq_ignore_ascii_case(":xx") || rest == ":??") {
+    if !(rest.eq_ignore_ascii_case(":xx") || rest == ":??") {
         return None;
     }
     let next_day = hour == 24;

@@ -1,0 +1,154 @@
+//! A table of words with what each may mean, asked for every word of an account.
+//!
+//! Takes words with their senses, gives the senses of a word. A word is known by its first and its last bytes as two numbers, which are
+//! all of it for nearly every word, so that nothing is hashed and compared byte by byte. It knows nothing of cases and of languages.
+
+use super::lexicon::Sense;
+
+/// All words.
+#[derive(Debug)]
+pub(super) struct Table {
+    entries: Vec<Entry>,
+    /// The numbers of the entries from 1 on, 0 where there is none; open addressing, the number of slots is a power of two.
+    slots: Vec<u32>,
+    /// So many bits of the product stay where a slot is sought.
+    shift: u32,
+}
+
+/// A word.
+#[derive(Debug)]
+struct Entry {
+    ends: Ends,
+    length: usize,
+    word: Box<str>,
+    sense: Sense,
+}
+
+/// The first and the last bytes of a word: eight each, four each of fewer than eight, of fewer than four all of them.
+type Ends = (u64, u64);
+
+/// Two ends of so many bytes leave nothing out.
+const WHOLE: usize = 16;
+
+impl Table {
+    /// A table for at most so many words.
+    pub(super) fn with_room(words: usize) -> Self {
+        let bits = (words * 2 + 2).next_power_of_two().trailing_zeros();
+        Self {
+            entries: Vec::with_capacity(words),
+            slots: vec![0; 1 << bits],
+            shift: u64::BITS - bits,
+        }
+    }
+
+    /// Adds a sense to those of a word.
+    pub(super) fn add(&mut self, word: &str, sense: Sense) {
+        let ends = ends(word.as_bytes());
+        match self.place(word, ends) {
+            Ok(known) => self.entries[known].sense = self.entries[known].sense.with(sense),
+            Err(slot) => {
+                self.entries.push(Entry {
+                    ends,
+                    length: word.len(),
+                    word: word.into(),
+                    sense,
+                });
+                self.slots[slot] = self.entries.len() as u32;
+            }
+        }
+    }
+
+    /// What a word may mean; nothing for an unknown one.
+    #[inline]
+    pub(super) fn get(&self, word: &str) -> Sense {
+        let ends = ends(word.as_bytes());
+        match self.place(word, ends) {
+            Ok(known) => self.entries[known].sense,
+            Err(_) => Sense::default(),
+        }
+    }
+
+    /// The number of a word, or the slot that is free for it.
+    #[inline]
+    fn place(&self, word: &str, ends: Ends) -> Result<usize, usize> {
+        let mixed = (ends.0 ^ ends.1.rotate_left(23)).wrapping_add(word.len() as u64);
+        let mut slot = (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        loop {
+            let Some(known) = (self.slots[slot] as usize).checked_sub(1) else {
+                return Err(slot);
+            };
+            let entry = &self.entries[known];
+            let is_it = entry.ends == ends
+                && entry.length == word.len()
+                && (word.len() <= WHOLE || *entry.word == *word);
+            if is_it {
+                return Ok(known);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// The words of the table.
+    #[cfg(test)]
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| &*entry.word)
+    }
+}
+
+#[inline]
+fn ends(word: &[u8]) -> Ends {
+    if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let number = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
+        return (number(first), number(last));
+    }
+    match *word {
+        [one, two, three] => (u64::from_le_bytes([one, two, three, 0, 0, 0, 0, 0]), 0),
+        [one, two] => (u64::from_le_bytes([one, two, 0, 0, 0, 0, 0, 0]), 0),
+        [one] => (u64::from(one), 0),
+        _ => (0, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicon::Sense;
+    use super::Table;
+
+    #[test]
+    fn each_word_has_its_own_senses() {
+        let words = [
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "abc",
+            "abd",
+            "abcd",
+            "abcde",
+            "abcdabcd",
+            "abcdabcdabcdabcd",
+            "abcdabcdaabcdabcd",
+            "abcdabcdbabcdabcd",
+            "a\0",
+            "tjänst",
+        ];
+        let mut table = Table::with_room(words.len());
+        for word in words.iter().step_by(2) {
+            table.add(word, Sense::KIND);
+            table.add(word, Sense::STATE);
+        }
+        for (at, word) in words.iter().enumerate() {
+            let sense = table.get(word);
+            assert_eq!(
+                sense.has(Sense::KIND) && sense.has(Sense::STATE),
+                at % 2 == 0,
+                "{word}"
+            );
+            assert!(!sense.has(Sense::VERB));
+        }
+    }
+}
