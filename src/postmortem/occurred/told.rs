@@ -80,7 +80,11 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
             if let Some(name) = name {
                 return by(name, DateOrigin::FileName);
             }
-            if let Some(date) = published.and_then(|day| yearless(witnesses.lines, day)) {
+            let of_year = |day| {
+                let says = |said: &str| has(said, WHOLE) && has(said, VERBS);
+                yearless(witnesses.lines, day).or_else(|| said_on(witnesses.lines, day, says))
+            };
+            if let Some(date) = published.and_then(of_year) {
                 return by((date, Precision::Day), DateOrigin::Text);
             }
             match published {
@@ -146,21 +150,6 @@ fn yearless_title(title: &Title, named: Date) -> Option<Date> {
 /// The day on which it occurred by the words at the top, where that is some days before the one by which the file is named, of which
 /// these words do not speak: `the disruption that occurred on June 11, 2021`.
 fn occurred_on(lines: &[Line], named: Date) -> Option<Date> {
-    const WHOLE: &[&str] = &[
-        "outage",
-        "incident",
-        "disruption",
-        "event",
-        "interruption",
-        "attack",
-        "exploit",
-        "breach",
-    ];
-    const VERBS: &[&str] = &["occurred", "happened", "began", "started", "took"];
-    let has = |text: &str, words: &[&str]| {
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
-    };
     let mut occurred = None;
     for line in lines.iter().filter(|line| is_top(line.kind)).take(TOPS) {
         let is_day = |found: &&Found| found.precision == Precision::Day;
@@ -171,12 +160,53 @@ fn occurred_on(lines: &[Line], named: Date) -> Option<Date> {
             let before = &line.text[..found.range.start];
             let sentence = before.rsplit(". ").next().unwrap_or(before);
             let is_before = (1..=NAMED_BEHIND).contains(&days_between(found.date, named));
-            if occurred.is_none() && is_before && has(sentence, WHOLE) && has(sentence, VERBS) {
+            // `Date: May 4-7, 2021`
+            let is_label = || {
+                let label = before.trim_matches(|c: char| !c.is_alphanumeric());
+                LABELS.iter().any(|word| label.eq_ignore_ascii_case(word))
+            };
+            let says = || has(sentence, WHOLE) && has(sentence, VERBS);
+            if occurred.is_none() && is_before && (says() || is_label()) {
                 occurred = Some(found.date);
             }
         }
     }
     occurred
+}
+
+/// What a report is of.
+const WHOLE: &[&str] = &[
+    "outage",
+    "incident",
+    "disruption",
+    "event",
+    "interruption",
+    "attack",
+    "exploit",
+    "breach",
+];
+
+/// What is said of it with its day.
+const VERBS: &[&str] = &["occurred", "happened", "began", "started", "took"];
+
+/// Labels of its day.
+const LABELS: &[&str] = &[
+    "date",
+    "dates",
+    "incident date",
+    "incident dates",
+    "date of incident",
+    "dates of incident",
+    "when",
+    "dato",
+    "datum",
+    "fecha",
+];
+
+/// True where one of these words stands in a text.
+fn has(text: &str, words: &[&str]) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| words.iter().any(|other| word.eq_ignore_ascii_case(other)))
 }
 
 /// Days in which a file is named behind the incident.
@@ -264,7 +294,36 @@ fn in_text(
                 .filter(|(date, precision)| *precision == Precision::Day && fits(*date))?;
             Some((date.0, DateOrigin::Timeline))
         })
-        .or_else(|| first(&is_elsewhere).map(|date| (date, DateOrigin::Text)))
+        .or_else(|| {
+            let date = first(&is_elsewhere)?;
+            Some((
+                said_on(lines, date, |_| true).unwrap_or(date),
+                DateOrigin::Text,
+            ))
+        })
+}
+
+/// A day at the top of a text that names no year, as that before one that stands far below: `On May 4, the museum was told that`. What
+/// follows it in its sentence must say so.
+fn said_on(lines: &[Line], below: Date, says: impl Fn(&str) -> bool) -> Option<Date> {
+    let mut tops = lines.iter().filter(|line| is_top(line.kind)).take(TOPS);
+    tops.find_map(|line| {
+        let words = &line.text;
+        if is_about_the_report(words) || words.len() > LONGEST_TOP {
+            return None;
+        }
+        let leads = words.match_indices("On ").chain(words.match_indices("on "));
+        let mut starts = leads.filter(|(at, _)| !words[..*at].ends_with(char::is_alphanumeric));
+        let found = starts.find_map(|(at, lead)| {
+            let rest = &words[at + lead.len()..];
+            let said = rest.split(". ").next().unwrap_or(rest);
+            stamp(rest)?.day.filter(|_| says(said))
+        })?;
+        let date = found.date(Some(below))?;
+        (0..=NAMED_BEHIND)
+            .contains(&days_between(date, below))
+            .then_some(date)
+    })
 }
 
 /// The first day of a timeline made of days whose entries tell their times: a day before it, whose entries tell none, is one on which

@@ -207,6 +207,11 @@ fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
     if rows.is_empty() {
         rows = plain?;
     }
+    // `All times in PDT` at the top of a page is said of its timeline, too.
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let top = blocks.iter().skip(1).position(is_heading);
+    let top = &blocks[..top.map_or(0, |at| at + 1).min(TOP)];
+    let zone = zone.or_else(|| declared(top).0);
     Some(Declared {
         rows,
         zone,
@@ -214,6 +219,9 @@ fn named(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         told: None,
     })
 }
+
+/// Blocks at the top of a page that may declare the zone of all its times.
+const TOP: usize = 6;
 
 /// The rows of the text that reads like a timeline.
 fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {

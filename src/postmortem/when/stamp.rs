@@ -147,6 +147,12 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
         take_day_behind(text, &mut at, &mut day, &mut weekday);
         if let Some((end_day, end, behind)) = range(text, at) {
             until = Some((end_day, end));
+            if end_day.is_none()
+                && is_lettered(&text[at..behind])
+                && let Some((start, _)) = &mut time
+            {
+                start.take_half(&end);
+            }
             at = behind;
             skip_ish(text, &mut at, &mut is_about);
             let behind = take_zone(text, &mut at);
@@ -363,19 +369,42 @@ fn take_day_behind(
     }
 }
 
+/// True for the end of a range with the half of its day behind it: ` to 2:30 pm`.
+fn is_lettered(written: &str) -> bool {
+    written.ends_with(['m', 'M', '.', 'p', 'P', 'a', 'A'])
+}
+
 /// The end of a range whose sign stands behind that byte, with its day, and where it ends.
 fn range(text: &str, from: usize) -> Option<(Option<Day>, TimeOfDay, usize)> {
     static CLOSING: Signs = Signs::new(b" ()", &['\u{a0}']);
     static BEHIND: Signs = Signs::new(b" ~>", &['\u{a0}']);
     static TILDE: Signs = Signs::new(b" ~", &[]);
     const SIGNS: &[&str] = &[
-        "->", "→", "–", "—", "-", "to ", "until ", "till ", "til ", "and ", "bis ",
+        "->",
+        "→",
+        "–",
+        "—",
+        "--",
+        "-",
+        "to ",
+        "until ",
+        "up until ",
+        "till ",
+        "til ",
+        "through ",
+        "thru ",
+        "and ",
+        "bis ",
+        "hasta ",
+        "tot ",
+        "〜",
+        "～",
     ];
     let mut at = CLOSING.skip(text, from);
     let rest = &text[at..];
     if !matches!(
         rest.as_bytes().first(),
-        Some(b'-' | b't' | b'u' | b'a' | b'b' | 0x80..)
+        Some(b'-' | b't' | b'u' | b'a' | b'b' | b'h' | 0x80..)
     ) {
         return None;
     }
@@ -394,6 +423,8 @@ fn range(text: &str, from: usize) -> Option<(Option<Day>, TimeOfDay, usize)> {
     take_lead(text, &mut at, &mut is_about);
     at = TILDE.skip(text, at);
     let mut behind = at;
+    take_weekday(text, &mut behind, &mut None);
+    behind = COMMA.skip(text, behind);
     let day = day_at(text, &mut behind);
     if day.is_some() {
         skip_between(text, &mut behind, &mut is_about, &mut None);
@@ -423,6 +454,7 @@ fn bare_end(text: &str) -> Option<(TimeOfDay, usize)> {
             precision,
             next_day,
             is_whole: true,
+            is_lettered: false,
         },
         length,
     ))

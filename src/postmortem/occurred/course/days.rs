@@ -104,7 +104,7 @@ pub(super) fn span(when: &mut When, of_report: Option<Date>, texts: &[Told]) {
             };
             let is_span = is_of(between, DASHES)
                 || is_of(lead, FROM) && is_of(between, TO)
-                || is_of(lead, BETWEEN) && is_of(between, AND);
+                || is_of(lead, BETWEEN) && (is_of(between, AND) || is_of(between, TO));
             is_span && two[0].date < two[1].date && fits(two[0].date) && fits(two[1].date)
         })?;
         let written = days[place].range.start..days[place + 1].range.end;

@@ -55,7 +55,13 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
             .iter()
             .any(|word| is_word_at(behind, word))
         || goes_on(sentence)
+        || is_alarm(&text[..range.start])
         || is_awaited(&text[..range.start])
+}
+
+/// True for what a machine calls out: `PROBLEM - state of units is CRITICAL: the host is operational but`.
+fn is_alarm(before: &str) -> bool {
+    before.contains("PROBLEM - ") && !before.contains("RECOVERY")
 }
 
 /// Characters around a phrase that are looked at.
@@ -128,6 +134,7 @@ fn is_awaited(before: &str) -> bool {
         "ask",
         "asks",
         "asked",
+        "once",
     ]);
     // What was looked at is so already: `was confirmed to be resolved`.
     static SEEN: AnyOf = AnyOf::new(&[
@@ -175,11 +182,15 @@ fn is_awaited(before: &str) -> bool {
     let is_month = |at: usize, word: &str| {
         word == "May" && (is_figure(at.checked_sub(1)) || is_figure(Some(at + 1)))
     };
+    // `is once again at its usual rate`
+    let is_again = |at: usize, word: &str| {
+        let next = words.get(at + 1);
+        is(word, "once") && next.is_some_and(|next| is(next, "again") || is(next, "more"))
+    };
     is_to_be
-        || words
-            .iter()
-            .enumerate()
-            .any(|(at, word)| AWAITS.has(word) && !is_month(at, word) || is_short(word))
+        || words.iter().enumerate().any(|(at, word)| {
+            AWAITS.has(word) && !is_month(at, word) && !is_again(at, word) || is_short(word)
+        })
 }
 
 /// True where the sentence behind a phrase takes it back: `, but the errors continue`. Who goes on with looking at it does not.
@@ -214,6 +225,16 @@ fn goes_on(sentence: &str) -> bool {
         looks |= LOOKS.has(word);
     }
     is_turned && goes_on && !looks
+}
+
+/// True where what begins is no harm but work on it: `investigation of the `, `a call about this `.
+pub(super) fn is_of_work(before: &str) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let is_of = |word: Option<&str>, list: &[&str]| {
+        word.is_some_and(|word| list.iter().any(|other| word.eq_ignore_ascii_case(other)))
+    };
+    is_of(words.next(), &["the", "this", "an"])
+        && is_of(words.next(), &["of", "into", "on", "for", "about"])
 }
 
 /// Bytes of a sentence before a phrase in which a word denies it.

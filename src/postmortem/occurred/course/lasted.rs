@@ -29,6 +29,11 @@ const LEADS: &[&str] = &[
     "lasting ",
     "lasts ",
     "total downtime was ",
+    "outage was ",
+    "outage itself was ",
+    "downtime was ",
+    "disruption was ",
+    "interruption was ",
     "total outage was ",
     "total outage time was ",
     "total duration was ",
@@ -47,6 +52,9 @@ const LEADS: &[&str] = &[
     "in approximately ",
     "totaling ",
     "totalling ",
+    "in an interval of ",
+    "over an interval of ",
+    "for an interval of ",
     "over ",
     "(",
 ];
@@ -63,8 +71,14 @@ const BETWEEN: &[&str] = &[
     "nearly ",
     "almost ",
     "over ",
+    "under ",
     "more than ",
+    "less than ",
+    "close to ",
     "a total of ",
+    "a little ",
+    "slightly ",
+    "well ",
     "just ",
     "ca. ",
     "ca ",
@@ -89,6 +103,15 @@ const NOUNS: &[&str] = &[
     "incident",
     "failure",
     "blackout",
+    "blip",
+    "flash",
+    "burst",
+    "spike",
+    "hiccup",
+    "stall",
+    "brownout",
+    "lockout",
+    "freeze",
     "window",
     "period",
 ];
@@ -156,6 +179,9 @@ static SOMETHING_ELSE: Words = Words::new(&[
     "expires",
     "average",
     "per",
+    "previous",
+    "preceding",
+    "compared",
 ]);
 
 static NOUN: LazyLock<Phrases> = LazyLock::new(|| together(NOUNS));
@@ -170,7 +196,7 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
         if !may_tell_duration(&told.words) || !told.has_figure && !LEAD.stand_in(&told.words) {
             continue;
         }
-        for sentence in told.words.split_inclusive(". ") {
+        for sentence in sentences(&told.words) {
             if lasted.outage.is_some() {
                 return lasted;
             }
@@ -192,6 +218,27 @@ pub(super) fn lasted(texts: &[Told]) -> Lasted {
         }
     }
     lasted
+}
+
+/// The sentences of a text; `approx. 20 minutes` ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    const SHORT: &[&str] = &["approx", "appr", "ca"];
+    let ends = |part: &str| {
+        let word = part.strip_suffix(". ").unwrap_or(part);
+        let last = word
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or(word);
+        !SHORT.iter().any(|short| last.eq_ignore_ascii_case(short))
+    };
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut parts = rest.match_indices(". ").map(|(at, stop)| at + stop.len());
+        let end = parts.find(|end| ends(&rest[..*end])).unwrap_or(rest.len());
+        let (sentence, behind) = rest.split_at(end);
+        rest = behind;
+        (!sentence.is_empty()).then_some(sentence)
+    })
 }
 
 /// What says of the whole how long it was, wherever it stands.
@@ -217,11 +264,7 @@ pub(super) fn of_whole(texts: &[Told]) -> Option<Stated> {
     texts
         .iter()
         .filter(|told| may_tell_duration(&told.words) && OF_WHOLE.stand_in(&told.words))
-        .flat_map(|told| {
-            told.words
-                .split_inclusive(". ")
-                .map(move |said| (said, told.span))
-        })
+        .flat_map(|told| sentences(&told.words).map(move |said| (said, told.span)))
         .filter(|(sentence, _)| OF_WHOLE.stand_in(sentence))
         .find_map(|(sentence, span)| {
             let (minutes, words) = in_sentence(sentence)?;
@@ -307,19 +350,24 @@ fn led(sentence: &str) -> Option<(u32, Range<usize>)> {
         let is_vague = minutes >= 24 * 60 && sentence[at..].starts_with("a ");
         let behind = &sentence[at + length..];
         let is_ago = behind.trim_start().starts_with("ago");
+        let is_of_tool = sentence[at..].starts_with(OF_TOOL);
         // `from 05:10 to 05:13 (3m20s)`: in brackets stands a duration right behind what lasted so long, and nothing else.
         let is_loose = sentence[lead.start..].starts_with('(')
             && !(behind.starts_with(')')
-                && sentence[..lead.start]
+                && (sentence[..lead.start]
                     .trim_end()
-                    .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()));
+                    .ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+                    || ends_with_noun(&sentence[..lead.start])));
         // `in a series of transfers over 41 minutes before being stopped`.
         let is_over = sentence[lead.start..lead.end].eq_ignore_ascii_case("over ");
         let is_loose = is_loose || is_over && !is_before_end(behind);
-        (is_apart && !is_ago && !is_vague && !is_loose && minutes > 0)
+        (is_apart && !is_ago && !is_vague && !is_loose && !is_of_tool && minutes > 0)
             .then(|| (minutes, lead.start..at + length))
     })
 }
+
+/// How a tool writes how long it ran: `(duration: 00m 41s)`.
+const OF_TOOL: &str = "00m";
 
 /// A duration that commas set apart: `as long as it was down, some 12 minutes`.
 fn set_apart(sentence: &str) -> Option<(u32, Range<usize>)> {
@@ -383,6 +431,10 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
             continue;
         };
         let end = start + length;
+        if sentence[start..].starts_with(OF_TOOL) {
+            at = end;
+            continue;
+        }
         let mut words = sentence[end..]
             .split([' ', '-'])
             .filter(|word| !word.is_empty());
@@ -401,6 +453,12 @@ fn named(sentence: &str) -> Option<(u32, Range<usize>)> {
         }
     }
     None
+}
+
+/// True for words that end with one for what lasted: `during that period `.
+fn ends_with_noun(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or(before);
+    NOUNS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
 }
 
 /// True where a word for what lasted stands in a sentence.

@@ -26,8 +26,8 @@ use jiff::civil::Date;
 use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::timeline::{Entry, Timeline};
-use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay};
-use crate::postmortem::when::{Conventions, DateOrder, dates, eithers, order_of};
+use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay, stamp};
+use crate::postmortem::when::{Conventions, DateOrder, Stated, dates, eithers, order_of};
 use crate::postmortem::{DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 use days::{days, says_starting, span, starting};
@@ -104,6 +104,12 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         let computed = when
             .computed_minutes()
             .filter(|minutes| *minutes > 0 && !is_unknown);
+        // Days of which a sentence speaks are none of an incident of minutes.
+        let is_of_else = |stated: &Stated| {
+            let is_far = |minutes: u32| minutes.saturating_mul(FARTHER) <= stated.minutes;
+            !is_label && stated.minutes >= ONE_DAY && computed.is_some_and(is_far)
+        };
+        when.stated = when.stated.take().filter(|stated| !is_of_else(stated));
         if when.stated.is_none() && computed.is_none() {
             when.stated = lasted.other;
         }
@@ -161,10 +167,20 @@ fn settle_day(when: &mut When) {
     let is_before = date
         .since((jiff::Unit::Day, day))
         .is_ok_and(|span| (1..=FAR).contains(&span.get_days()));
+    if !is_before {
+        return;
+    }
     let is_written = dates(&start.as_written).any(|found| found.date == day);
     let says = |words: &String| speaks(words, Tells::Begin) || says_starting(words);
-    if is_before && is_written && when.evidence.start.as_ref().is_some_and(says) {
-        let is_of_text = when.evidence.start.as_deref().is_some_and(says_starting);
+    // `From 4 May, 22:10 UTC to 7 May, 09:40 UTC` in a report that is named by its last day.
+    let is_span = when.end.as_ref().is_some_and(|end| {
+        let went_on = end.local.since((jiff::Unit::Hour, start.local));
+        let range = stamp(&start.as_written).filter(|range| range.until.is_some());
+        went_on.is_ok_and(|span| span.get_hours() >= WENT_ON)
+            && range.is_some_and(|range| range.day.is_some())
+    });
+    if is_span || is_written && when.evidence.start.as_ref().is_some_and(says) {
+        let is_of_text = is_span || when.evidence.start.as_deref().is_some_and(says_starting);
         when.date = Some(day);
         when.origin = Some(if is_of_text {
             DateOrigin::Text
@@ -236,8 +252,13 @@ fn start_and_end<'a>(
         begins.is_none_or(|begins| start.local <= begins || *is_impact && !says_begin)
     };
     let ends_by_range = stated_end.is_none() && when.end.is_none();
-    let range = ends_by_range.then(|| reader.range(texts)).flatten();
-    let range = range.filter(is_of_whole);
+    let range = ends_by_range.then(|| reader.range(texts, stated)).flatten();
+    // A range of worse and better is followed by a time by which all was well: `fully recovered by 16:20`.
+    let range = range.filter(is_of_whole).map(|(start, end, is_whole)| {
+        let last = (!is_whole).then(|| reader.over_at_last(texts, &start));
+        let last = last.flatten().filter(|last| last.local > end.local);
+        (start, last.unwrap_or(end), is_whole)
+    });
     let has_rows = begins.is_some() || is_unknown && !rows.is_empty();
     let ends_by_text = ends_by_range && open;
     let told = LazyCell::new(|| {
@@ -293,15 +314,21 @@ fn start_and_end<'a>(
     }
     if when.end.is_none() {
         let of_range = range.filter(|(start, ..)| when.start.as_ref() == Some(start));
+        // Where nobody knows since when, it was over all the same.
+        let since = when.start.clone();
+        let since = since.or_else(|| {
+            rows.first()
+                .filter(|_| is_unknown)
+                .map(|row| row.at().clone())
+        });
         let found = stated_end
             .or_else(|| of_range.map(|(_, end, _)| end))
             .map(by_itself)
             .or_else(|| after_stated(when, reader, rows, texts, is_label))
-            .or_else(|| last(rows, when.start.as_ref().filter(|_| open)?))
+            .or_else(|| last(rows, since.as_ref().filter(|_| open)?))
             .or_else(|| (open.then(|| told.1.clone())).flatten().map(by_itself))
             .or_else(|| (open.then(|| until(when, reader, rows, (texts, further)))).flatten());
-        let start = when.start.as_ref();
-        let is_behind = |end: &Moment| start.is_some_and(|start| end.local >= start.local);
+        let is_behind = |end: &Moment| since.as_ref().is_some_and(|start| end.local >= start.local);
         if let Some((moment, words)) = found.filter(|(end, _)| is_behind(end)) {
             when.evidence.end = Some(words);
             when.end = Some(moment);
@@ -437,6 +464,15 @@ fn noticed(said: &Said, begins: Option<&(Moment, String)>) -> Option<Moment> {
 
 /// Days that the start may lie from the day of the incident.
 const FAR: i32 = 7;
+
+/// Hours that something went on from a day before that by which its file is named, and not just past midnight.
+const WENT_ON: i32 = 24;
+
+/// Minutes of a day.
+const ONE_DAY: u32 = 24 * 60;
+
+/// A length of days that is so many times that from start to end is that of something else.
+const FARTHER: u32 = 8;
 
 fn timed(moment: &Moment) -> bool {
     moment.precision < Precision::Day

@@ -25,7 +25,9 @@ pub(super) const ALL_WELL: &[&str] = &[
     "restablecido", "restablecida", "vuelve a la normalidad", "volvió a la normalidad", "normalizado", "restabelecido",
     "de volta ao normal", "ripristinato", "ripristinata", "tornato alla normalità", "hersteld", "weer online", "weer bereikbaar",
     "weer beschikbaar", "przywrócono", "przywrócony", "解消", "回復", "正常化", "収束", "恢復", "复原", "복구", "정상화", "восстановлен",
-    "восстановлена", "восстановлено",
+    "восстановлена", "восстановлено", "outage state is over", "outage considered over", "incident considered over", "we consider the incident done",
+    "brought back online", "brought everything back", "back in business", "back to full capacity", "back at full capacity",
+    "service fully available", "services fully available", "everything recovered", "everything has recovered", "all systems go",
 ];
 
 /// Further words that tell that it is over: that of which they are told may be a part only.
@@ -36,7 +38,8 @@ pub(super) const ENDS: &[&str] = &[
     "functional state", "functional again", "back up and running", "is back up", "are back up", 
     "seems fine", "confirmed working", "successfully again", "issue is closed", "issue closed", "stabilised", "stabilized",
     "was fixed", "løst", "i orden", "goes back up", "went back up", "came back up", "comes back up", "brought back up",
-    "came back online", "service is up", "site is up", "up again", "available again", "accessible again", "reachable again",
+    "came back online", "service is up", "site is up", "is up again", "are up again", "was up again", "were up again", "came up again", "comes up again", "come up again",
+    "started up again", "starts up again", "back up again", "available again", "accessible again", "reachable again",
     "healthy again", "online again", "alerts cleared", "alert cleared", "alerts clear", "errors stopped",
     "errors ceased", "recovery complete", "recovery completed", "restored service", "service was up", "confirmed fixed", "repaired",
     "rettet", "résolu", "wieder verfügbar", "solucionado", "restored to", "access restored", "traffic restored",
@@ -57,7 +60,12 @@ pub(super) const ENDS: &[&str] = &[
     "er tilbake", "i drift igjen", "startet igjen", "löst", "åtgärdades", "gelöst", "gefixt", "résolue",
     "résolus", "corrigé", "corrigée", "resuelta", "solucionada", "recuperado", "recuperada", "resolvido", "resolvida", "corrigido",
     "recuperou", "risolto", "risolta", "opgelost", "verholpen", "rozwiązano", "rozwiązany", "naprawiono", "修復", "解決", "修复", "解决",
-    "해결", "устранена", "устранено", "устранен", "решена", "решено",
+    "해결", "устранена", "устранено", "устранен", "решена", "решено", "removing the impact", "removing impact",
+    "removing all impact", "ending the impact", "no further impact", "no more impact", "no more user impact", "confirmed to fix", "confirmed to have fixed", "verified to fix",
+    "no longer see errors",
+    "no longer seeing errors", "no longer see any errors", "no more failures", "no more timeouts", "no more 500s", "no more 5xx",
+    "no more 503s", "no new errors", "errors have stopped", "errors had stopped", "errors disappear", "served again",
+    "has subsided", "have subsided",
 ];
 
 /// Words that tell that it is over only where the text breaks off behind them: `traffic resumed.`, not `Anna resumed the deploy`.
@@ -91,7 +99,18 @@ pub(super) const REMEDIES: &[&str] = &[
     "skrudde på", "skrudd på", "rullade tillbaka", "startade om", "rullet", "genstartet", "neu gestartet", "neugestartet",
     "zurückgerollt", "zurückgesetzt", "eingespielt", "redémarré", "redémarrée", "redémarrage effectué", "déployé", "reiniciado",
     "reiniciada", "revertido", "revertida", "desplegado", "reiniciou", "implantado", "riavviato", "riavviata", "teruggedraaid",
-    "herstart", "zrestartowano", "再起動", "ロールバック", "回滚", "重启", "재시작", "перезапущен",
+    "herstart", "zrestartowano", "再起動", "ロールバック", "回滚", "重启", "재시작", "перезапущен", "deploys a revert", "deployed a revert",
+    "deploys the revert", "deployed the revert", "deploying the revert", "revert is deployed", "revert was deployed", "revert has been deployed",
+    "revert was created and deployed", "revert is complete", "revert complete", "revert completed", "revert is completed",
+    "revert is merged", "revert was merged", "revert synced", "revert is live", "deployment of the revert", "deployed a rollback",
+    "begin to recover", "begins to recover", "began to recover", "start to recover", "starts to recover", "started to recover",
+    "starting to recover", "begin recovering", "begins recovering", "began recovering", "start recovering", "starts recovering",
+    "started recovering", "begin to come back", "begins to come back", "began to come back", "start to come back", "starts to come back",
+    "started to come back", "begin coming back", "start coming back", "started coming back", "starts coming back", "brought online",
+    "back into service", "back in service", "begin to drop", "begins to drop", "began to drop", "start to drop", "starts to drop",
+    "started to drop", "starts dropping", "started dropping", "start to get better", "starts to get better",
+    "started to get better", "start getting better", "starts getting better", "started getting better", "getting better", "begins to return",
+    "begin to return", "began to return", "starts to return", "started to return",
 ];
 
 /// Words that tell what somebody did to stop it only where a sentence says that it was done by then, or names what did harm: entries tell
@@ -108,7 +127,8 @@ pub(super) const IN_VAIN: &[&str] = &[
     "no luck", "to no avail", "without success", "didn't work", "did not work", "didn’t work", "doesn't work", "does not work",
     "didn't help", "did not help", "didn’t help", "didn't fix", "did not fix", "didn't resolve", "did not resolve", "doesn't help",
     "does not help", "still failing", "still fails", "still down", "still broken", "still not", "still no", "still unable",
-    "still seeing", "still reporting", "still on", "persists", "persisted", "persist", "same error", "same problem", "same issue",
+    "still seeing", "still reporting", "don't go away", "don’t go away", "doesn't go away", "didn't go away", "do not go away",
+    "did not go away", "does not go away", "still on", "persists", "persisted", "persist", "same error", "same problem", "same issue",
     "fails again", "failed again", "attempt", "attempts", "attempted", "fails to", "failed to", "gets fail", "partial", "partially",
     "hjalp ikke", "hjelper ikke", "fortsatt nede", "fortsatt feil",
 ];
@@ -116,14 +136,16 @@ pub(super) const IN_VAIN: &[&str] = &[
 /// What is the whole of it.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const WHOLE: &[&str] = &[
-    "outage", "incident", "downtime", "disruption", "degradation", "attack",
+    "outage", "incident", "downtime", "disruption", "degradation", "attack", "impact", "user impact", "customer impact",
+    "interruption",
 ];
 
 /// What is said of the whole when all is well again.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const WHOLE_OVER: &[&str] = &[
     "ends", "ended", "is over", "was over", "resolved", "is resolved", "was resolved", "closed", "is closed", "was closed",
-    "is now resolved", "mitigated and resolved",
+    "is now resolved", "mitigated and resolved", "has ended", "had ended", "is now over", "now over", "finally over", "officially over",
+    "has been resolved", "had been resolved", "considered resolved", "considered over", "has been closed",
 ];
 
 /// What a report may be about besides.
@@ -174,6 +196,19 @@ pub(super) const CAME_BACK: &[&str] = &[
 
 /// What is said of them only where the text breaks off behind it: `the service back end` and `jobs back up behind a lock` are none.
 pub(super) const BACK_LAST: &[&str] = &["up", "back", "back up", "working", "works"];
+
+/// What is said of what does its work, before a word that says that it did so once more.
+#[rustfmt::skip] // As many a line as fit.
+pub(super) const AT_WORK: &[&str] = &[
+    "responding", "responds", "processing", "processed", "serving", "flowing", "flows", "running", "delivered", "delivering",
+    "propagated", "synced", "in sync", "loading", "sending", "receiving", "consuming", "indexing", "usable", "succeeding",
+    "succeed", "passing", "replicating", "to work", "to function", "functions", "operating", "operates", "answering",
+    "scheduling", "spawning", "in use", "accepting connections", "accepting requests", "accepting traffic", "taking traffic",
+    "handling traffic", "stable", "ok", "okay", "fine", "normally",
+];
+
+/// Words that say that something is so once more; they tell that it is over only where the text breaks off behind them.
+pub(super) const ONCE_MORE: &[&str] = &["again", "once again", "once more"];
 
 /// What tells of trouble as long as it goes on.
 #[rustfmt::skip] // As many a line as fit.

@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::denial::{counts, is_open};
+use super::denial::{counts, is_of_work, is_open};
 use super::over::{
-    ALL_WELL, BACK_LAST, CAME_BACK, CEASED, CEASED_LAST, DEEDS, ENDS, ENDS_LAST, IN_VAIN,
-    OVER_LAST, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS, SO_NOW, SOUND, SYSTEMS, USUAL, WELL,
-    WHOLE, WHOLE_OVER,
+    ALL_WELL, AT_WORK, BACK_LAST, CAME_BACK, CEASED, CEASED_LAST, DEEDS, ENDS, ENDS_LAST, IN_VAIN,
+    ONCE_MORE, OVER_LAST, PARTS, PARTS_OVER, REMEDIES, RUNNING, SIGNS, SO_NOW, SOUND, SYSTEMS,
+    USUAL, WELL, WHOLE, WHOLE_OVER,
 };
 use super::stance::Stance;
 use super::telling::{
@@ -90,7 +90,7 @@ const PHRASES: [Alone; 18] = [
 ];
 
 /// Phrases of two parts, and what they tell.
-const PAIRS: [Paired; 12] = [
+const PAIRS: [Paired; 13] = [
     (&[Tells::Begin], Stance::Anywhere, BEGINNERS, BEGAN),
     (&[Tells::Begin], Stance::Edge, BEGINNERS, BEGAN_AT_EDGE),
     (
@@ -107,6 +107,7 @@ const PAIRS: [Paired; 12] = [
     (&[Tells::End], Stance::Last, SYSTEMS, BACK_LAST),
     (&[Tells::End], Stance::Anywhere, SIGNS, CEASED),
     (&[Tells::End], Stance::Last, SIGNS, CEASED_LAST),
+    (&[Tells::End], Stance::Last, AT_WORK, ONCE_MORE),
     (
         &[Tells::Remedy, Tells::Deed],
         Stance::Anywhere,
@@ -116,7 +117,20 @@ const PAIRS: [Paired; 12] = [
 ];
 
 /// What looks like a pair and tells another thing.
-const NO_PAIRS: &[&str] = &["queue up", "queues up", "traffic up", "all traffic up"];
+const NO_PAIRS: &[&str] = &[
+    "queue up",
+    "queues up",
+    "traffic up",
+    "all traffic up",
+    "jobs up",
+    "builds up",
+    "jobs back up",
+    "builds back up",
+    "queue back up",
+    "queues back up",
+    "database back up",
+    "databases back up",
+];
 
 /// All phrases, looked for at once, and what each tells by how it stands.
 struct Table {
@@ -171,7 +185,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// More phrases than there are.
-const MOST: usize = 4_000;
+const MOST: usize = 4_500;
 
 /// The first bytes of a phrase as a number: by it most are put in order.
 fn head(phrase: &str) -> u64 {
@@ -257,6 +271,10 @@ impl ByStance {
             let is_so = of_stance != 0 && stance.is_of(text, &range);
             if is_so { all | of_stance } else { all }
         });
+        // `investigation of the incident starts`
+        let begins = Tells::Begin.alone().0;
+        let is_work = news & begins != 0 && is_of_work(&text[..range.start]);
+        let news = if is_work { news & !begins } else { news };
         let is_told =
             news != 0 && counts(text, &range) && !(news & OVER.0 != 0 && is_open(text, &range));
         Told(if is_told { news } else { 0 })

@@ -132,15 +132,27 @@ impl Clock<'_> {
         mut texts: impl Iterator<Item = &'t Told<'t>>,
         start: &Moment,
     ) -> Option<Moment> {
-        texts.find_map(|told| {
-            told.times()
-                .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
-                .filter_map(|timed| self.read(&timed, told.span))
-                .find(|moment| {
-                    let lasted = moment.local.since((jiff::Unit::Day, start.local));
-                    moment.local > start.local && lasted.is_ok_and(|span| span.get_days() < FAR)
-                })
-        })
+        texts.find_map(|told| self.overs(told, start).next())
+    }
+
+    /// The last of them.
+    pub(super) fn over_at_last(&self, texts: &[Told], start: &Moment) -> Option<Moment> {
+        let texts = texts.iter().filter(|told| told.has_figure);
+        texts
+            .flat_map(|told| self.overs(told, start))
+            .max_by_key(|moment| moment.local)
+    }
+
+    /// The times behind the start of which the text says that it was over by then.
+    fn overs(&self, told: &Told, start: &Moment) -> impl Iterator<Item = Moment> {
+        let is_behind = move |moment: &Moment| {
+            let lasted = moment.local.since((jiff::Unit::Day, start.local));
+            moment.local > start.local && lasted.is_ok_and(|span| span.get_days() < FAR)
+        };
+        told.times()
+            .filter(|timed| timed.is_over() || timed.is_over_behind() || timed.is_stopped())
+            .filter_map(move |timed| self.read(&timed, told.span))
+            .filter(is_behind)
     }
 
     /// The first time of which the text says that something broke then: `at 01:38 UTC the site went down`.
@@ -216,16 +228,26 @@ impl Clock<'_> {
         self.moment(&stamp, Written { words, span })
     }
 
-    /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact, or its sentence of
-    /// an outage.
-    pub(super) fn range(&self, texts: &[Told]) -> Option<(Moment, Moment, bool)> {
+    /// The first range of times in these texts: `from 17:35 to 21:25`; and whether its text tells of the impact, its sentence of an
+    /// outage, or it is as long as the report says that it lasted.
+    pub(super) fn range(
+        &self,
+        texts: &[Told],
+        stated: Option<u32>,
+    ) -> Option<(Moment, Moment, bool)> {
         texts
             .iter()
             .filter(|told| told.has_figure)
             .find_map(|told| {
                 let (mut found, place) = self.own_range(&told.words)?;
-                let before = told.words[..place.start].rsplit(". ").next();
-                let is_outage = before.is_some_and(|before| has_word(before, &DOWN));
+                // `- 14:22-14:26 we try it on one host` is an entry that tells of work.
+                let (before, behind) = (&told.words[..place.start], &told.words[place.end..]);
+                let is_bare = !before.contains(char::is_alphanumeric);
+                if told.is_item && !told.is_impact && is_bare && !speaks(behind, Tells::Trouble) {
+                    return None;
+                }
+                let sentence = before.rsplit(". ").next().unwrap_or(before);
+                let is_outage = has_word(sentence, &DOWN) || has_word(clause(behind), &DOWN);
                 let (until_day, time_end) = found.until.take()?;
                 let said = Written {
                     words: &told.words[place],
@@ -236,7 +258,8 @@ impl Clock<'_> {
                 if end.local < start.local && until_day.is_none() {
                     end.local = later(start.local, end.local, time_end.is_whole)?;
                 }
-                let is_whole = told.is_impact || is_outage;
+                let is_stated = stated.is_some() && start.minutes_until(&end) == stated;
+                let is_whole = told.is_impact || is_outage || is_stated;
                 (end.local > start.local).then_some((start, end, is_whole && told.is_top))
             })
     }
@@ -312,10 +335,20 @@ impl Timed<'_> {
 
     /// True where the words behind it tell that: `by 9:40 traffic had returned to normal`.
     fn is_over_behind(&self) -> bool {
-        let speaks = || speaks(text::first(self.behind, 80), Tells::End);
+        let speaks = || {
+            let near = text::first(self.behind, NEAR_BEHIND);
+            if near.len() == self.behind.len() {
+                return speaks(near, Tells::End);
+            }
+            // Where the words are cut off no sentence ends.
+            speaks(&[near, "_"].concat(), Tells::End)
+        };
         *self.told.is_over_behind.get_or_init(speaks)
     }
 }
+
+/// Characters behind a time in which it is told that it was over by then.
+const NEAR_BEHIND: usize = 110;
 
 /// True where the first words behind a time are about those who did the harm: `by 9:40 the attacker had deleted three tables`.
 fn is_of_attackers(behind: &str) -> bool {
@@ -372,6 +405,13 @@ static DOWN: Words = Words::new(&[
     "utilgjengelig",
     "indisponible",
 ]);
+
+/// What stands before the first sign that ends a sentence or a part of it.
+fn clause(text: &str) -> &str {
+    let text = text.trim_start_matches([',', ' ', ')', ':']);
+    let end = text.find([',', ';', '(']).unwrap_or(text.len());
+    first_sentence(&text[..end])
+}
 
 /// True where the words right before a range of times tell of a change: `were merged to the main branch between`.
 fn is_change(before: &str) -> bool {

@@ -38,7 +38,8 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
                         .day
                         .is_none()
                         .then(|| with_day_before(words, start, at));
-                    out.push((day.flatten().unwrap_or(stamp), start..at));
+                    let dated = day.flatten().map(|(dated, _)| dated);
+                    out.push((dated.unwrap_or(stamp), start..at));
                 }
             }
             None => {
@@ -49,13 +50,14 @@ pub(super) fn times(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
     out
 }
 
-/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`.
-fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
+/// The same time with the day that stands right before it, which names no year: `on December 17th at 10:05`; and where that begins.
+fn with_day_before(words: &str, start: usize, end: usize) -> Option<(Stamp, usize)> {
     let near = text::last(&words[..start], 37);
     let from = start - near.len();
-    // Only the name of a month makes a day of figures without a year.
+    // Only the name of a month makes a day of figures without a year, or a sign between two of them: `3/26 23:04`.
+    let is_figures = |three: &[u8]| matches!(three, [b'0'..=b'9', b'-' | b'/' | b'.', b'0'..=b'9']);
     let mut names = near.split(|c: char| !c.is_alphabetic());
-    if !names.any(is_month) {
+    if !names.any(is_month) && !near.as_bytes().windows(3).any(is_figures) {
         return None;
     }
     let begins = |(at, c): &(usize, char)| {
@@ -69,7 +71,7 @@ fn with_day_before(words: &str, start: usize, end: usize) -> Option<Stamp> {
                 && found.time.is_some()
                 && at + found.end == end
         })
-        .map(|(_, found)| found)
+        .map(|(at, found)| (found, at))
 }
 
 /// Four figures behind a word that leads to a time: `until about 1300`. What may be a year is none.
@@ -130,7 +132,10 @@ pub(super) fn ranges(words: &str) -> Vec<(Stamp, std::ops::Range<usize>)> {
             && stamp.until.is_some()
         {
             at = start + stamp.end.max(1);
-            if !are_versions(words, &stamp, start..at) {
+            if !are_versions(words, &stamp, start..at) && !are_two(words, start..at) {
+                let day = stamp.day.is_none();
+                let day = day.then(|| with_day_before(words, start, at)).flatten();
+                let (stamp, start) = day.unwrap_or((stamp, start));
                 out.push((stamp, start..at));
             }
             continue;
@@ -151,6 +156,22 @@ fn are_versions(words: &str, stamp: &Stamp, place: std::ops::Range<usize>) -> bo
     }
     let near = text::last(&words[..place.start], NEAR + 1).to_lowercase();
     SAID.iter().any(|said| near.contains(said))
+}
+
+/// True for two times that a word joins, and nothing before them says that it is the time between them: `spikes at 04:44 and 05:56`.
+fn are_two(words: &str, place: std::ops::Range<usize>) -> bool {
+    /// Words before them that are looked at.
+    const NEAR: usize = 8;
+    const LEADS: &[&str] = &["between", "from", "window", "range", "time"];
+    let Some(joined) = words[place.clone()].find(" and ") else {
+        return false;
+    };
+    // `on 2021-05-04 between 12:17 and 12:30`: the word may stand behind the day.
+    let mut before = words[..place.start + joined]
+        .rsplit(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .take(NEAR);
+    !before.any(|word| LEADS.iter().any(|lead| word.eq_ignore_ascii_case(lead)))
 }
 
 /// How many figures a text begins with.

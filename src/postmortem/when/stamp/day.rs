@@ -74,8 +74,44 @@ fn in_figures(text: &str) -> Option<(Day, usize)> {
     if let Some((date, length)) = date::short_day(text) {
         return Some((Day::Whole(date), length));
     }
-    let (month, number, length) = date::yearless_in_figures(text)?;
+    let (month, number, length) =
+        date::yearless_in_figures(text).or_else(|| yearless_before_time(text))?;
     Some((Day::Yearless(month, number), length))
+}
+
+/// The month and the day that a text begins with in figures alone, and their length, where a time of day stands right behind them:
+/// `03-26 23:04`, `3/26 23:04`, `26.03. 23:04`. Of two figures with a slash between, one must be too large for a month.
+fn yearless_before_time(text: &str) -> Option<(i8, i8, usize)> {
+    let bytes = text.as_bytes();
+    let (first, at) = one_or_two(bytes, 0)?;
+    let sign = *bytes.get(at)?;
+    if !matches!(sign, b'-' | b'/' | b'.') {
+        return None;
+    }
+    let (second, end) = one_or_two(bytes, at + 1)?;
+    let (month, day, end) = match sign {
+        b'-' if end == 5 && first <= 12 => (first, second, end),
+        b'-' if end == 5 => (second, first, end),
+        b'/' if first <= 12 && second > 12 => (first, second, end),
+        b'/' if first > 12 => (second, first, end),
+        b'.' if bytes.get(end) == Some(&b'.') => (second, first, end + 1),
+        _ => return None,
+    };
+    if !matches!(bytes.get(end), Some(b' ' | b'T')) {
+        return None;
+    }
+    let (_, hour) = one_or_two(bytes, end + 1)?;
+    let is_timed = bytes.get(hour) == Some(&b':');
+    let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+    (is_timed && is_day).then_some((month, day, end))
+}
+
+/// The number that one figure or two make at that byte, behind which no further stands, and where it ends.
+fn one_or_two(bytes: &[u8], from: usize) -> Option<(i8, usize)> {
+    let rest = bytes.get(from..)?;
+    let run = signs::figures(&rest[..rest.len().min(3)]);
+    let number = i8::try_from(signs::number(&rest[..run])).ok()?;
+    matches!(run, 1 | 2).then_some((number, from + run))
 }
 
 /// `Jan 12th, 2021`, `Jan 12th`.

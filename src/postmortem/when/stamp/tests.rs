@@ -90,6 +90,26 @@ fn beginnings_of_lines() {
         ("17:14pm done", "17:14:00 minute | done"),
         ("20141128T1140 down", "2014-11-28 11:40:00? minute | down"),
         ("7:32 PM - call", "19:32:00 minute | call"),
+        ("[03-26 23:04] down", "3/26 23:04:00 minute | down"),
+        ("3/26 9:04 down", "3/26 09:04:00? minute | down"),
+        ("26.03. 23:04 down", "3/26 23:04:00 minute | down"),
+        ("3/4 9:04 down", "none"),
+        (
+            "2:00 to 2:30 PM down",
+            "14:00:00 minute to 14:30:00 minute | down",
+        ),
+        (
+            "11:30 - 1:15 pm down",
+            "11:30:00 minute to 13:15:00 minute | down",
+        ),
+        (
+            "9:30 - 2:00 am down",
+            "21:30:00 minute to 02:00:00 minute | down",
+        ),
+        (
+            "10:14 UTC -- 10:40 UTC down",
+            "10:14:00? minute to 10:40:00? minute [UTC] | down",
+        ),
         ("2020 was a year", "none"),
         ("5 servers", "none"),
         ("10.5 percent", "none"),

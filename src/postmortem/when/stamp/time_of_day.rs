@@ -19,6 +19,29 @@ pub(in crate::postmortem) struct TimeOfDay {
     pub(in crate::postmortem) next_day: bool,
     /// True where the half of the day is certain: `pm`, `14:05`, `09:05`.
     pub(in crate::postmortem) is_whole: bool,
+    /// True where `am` or `pm` is written behind it.
+    pub(super) is_lettered: bool,
+}
+
+impl TimeOfDay {
+    /// The beginning of a range takes the half of the day that is written behind its end alone: `from 2:00 to 2:30 pm`. Where it would lie
+    /// behind its end by that, as in `11:30 to 1:15 pm`, it is of the half before.
+    pub(super) fn take_half(&mut self, end: &Self) {
+        let hour = self.time.hour();
+        if self.is_lettered || !(1..=12).contains(&hour) {
+            return;
+        }
+        let of_half = |is_late: bool| {
+            let hour = hour % 12 + if is_late { 12 } else { 0 };
+            self.time.with().hour(hour).build().ok()
+        };
+        let is_late = end.time.hour() >= 12;
+        let same = of_half(is_late).filter(|time| *time <= end.time);
+        if let Some(time) = same.or_else(|| of_half(!is_late)) {
+            self.time = time;
+            self.is_whole = true;
+        }
+    }
 }
 
 /// The time that stands in a text at that byte, and its length.
@@ -46,6 +69,7 @@ pub(super) fn clock_at(text: &str, at: usize) -> Option<(TimeOfDay, usize)> {
             precision,
             next_day,
             is_whole: has_half || time.hour() > 12 || has_zero || time.hour() == 0,
+            is_lettered: has_half,
         },
         length,
     ))
@@ -87,6 +111,7 @@ fn hour_of_x(text: &str) -> Option<(TimeOfDay, usize)> {
             precision: Precision::Approximate,
             next_day,
             is_whole: true,
+            is_lettered: false,
         },
         run + 3,
     ))
