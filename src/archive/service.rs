@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::spelling::identity;
-use crate::postmortem::{Candidate, Facet, Postmortem};
+use crate::postmortem::{Candidate, Facet, Origin, Postmortem};
+use crate::source::Span;
 
 /// So much must speak for a service.
 const NEEDED: f32 = 2.0;
@@ -35,6 +36,11 @@ const ALONE: f32 = 1.3;
 const KNOWN: f32 = 0.35;
 /// At most so many such names are suggested.
 const MOST_UNCERTAIN: usize = 2;
+
+/// So many other reports must be sure of a name that a title has, where nothing at all speaks for a service.
+const KNOWN_BY: usize = 3;
+/// A word of a title with fewer letters is looked up nowhere.
+const SHORTEST: usize = 4;
 
 /// In how many reports a name is brought forward.
 #[derive(Default)]
@@ -95,7 +101,38 @@ pub(super) fn suggest(reports: &mut [Postmortem]) {
                 one.weight >= if one.is_known { KNOWN } else { ALONE }
             })
         };
+        if report.services.is_empty() {
+            report.services = of_title(&report.title, &counts);
+        }
     }
+}
+
+/// The names of a title that other reports are sure of: `Orders`, also where they know it as `orders.example`.
+fn of_title(title: &str, counts: &BTreeMap<String, Count>) -> Vec<Facet> {
+    let words = title.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'));
+    let is_sure = |count: &Count| count.sure >= KNOWN_BY;
+    let known = |word: &str| {
+        let own = identity(word);
+        if counts.get(&own).is_some_and(is_sure) {
+            return Some(word.to_owned());
+        }
+        let host = format!("{own}.");
+        let hosts = counts
+            .range(host.clone()..)
+            .take_while(|(name, _)| name.starts_with(&host));
+        let mut sure = hosts.filter(|(_, count)| is_sure(count));
+        sure.next().map(|(name, _)| name.clone())
+    };
+    let names = words
+        .filter(|word| word.len() >= SHORTEST)
+        .filter_map(known);
+    let facet = |name| Facet {
+        name,
+        origin: Origin::Suggested,
+        evidence: Some(title.trim().to_owned()),
+        span: Span::default(),
+    };
+    names.take(1).map(facet).collect()
 }
 
 /// The first names that are good enough.
@@ -135,8 +172,6 @@ fn counts(reports: &[Postmortem]) -> BTreeMap<String, Count> {
 mod tests {
     use super::*;
     use crate::archive::fixture::report;
-    use crate::postmortem::Origin;
-    use crate::source::Span;
 
     fn candidate(name: &str, weight: f32, is_sure: bool) -> Candidate {
         Candidate {

@@ -257,6 +257,14 @@ pub fn kind_of(heading: &str) -> SectionKind {
     if whole.ends_with(" timeline") && whole.split(' ').nth(5).is_none() {
         return SectionKind::Timeline;
     }
+    // `Background of the ferries`, `Some context`.
+    let is_background = begins_with(&whole, "background")
+        || [" context", " background"]
+            .iter()
+            .any(|end| whole.ends_with(end));
+    if is_background && whole.split(' ').nth(3).is_none() {
+        return SectionKind::Background;
+    }
     near(&bare).unwrap_or(SectionKind::Other)
 }
 

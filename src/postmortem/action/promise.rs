@@ -4,6 +4,7 @@
 //! says who will do it (`We will …`, `The team plans to …`) in its first sentence. What was done, asked or refused is none, and neither
 //! is a remark.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::ticket::is_ticket;
@@ -12,10 +13,10 @@ use super::ticket::is_ticket;
 #[rustfmt::skip] // One a line would bury them.
 const TASKS: &[&str] = &[
     "accept", "add", "address", "adjust", "alert", "allow", "analyse", "analyze", "announce", "apply", "ask", "assess", "assign",
-    "attempt", "audit", "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change",
+    "attach", "attempt", "audit", "automate", "avoid", "backport", "begin", "block", "bring", "build", "bump", "buy", "call", "catch", "change",
     "check", "clarify", "clean", "close", "collect", "communicate", "compare", "complete", "configure", "connect", "consider", "consult",
     "continue", "convert", "coordinate", "copy", "cover", "create", "cut", "decide", "decommission", "define", "delete", "deploy",
-    "deprecate", "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document",
+    "deprecate", "describe", "design", "detect", "determine", "develop", "disable", "discuss", "distribute", "divide", "document", "double-check",
     "drain", "drop", "educate", "eliminate", "email", "enable", "encourage", "enforce", "ensure", "escalate", "establish", "estimate",
     "evaluate", "examine", "exclude", "execute", "expand", "explore", "export", "expose", "extend", "figure", "file", "find", "finish",
     "fix", "follow", "force", "formalise", "formalize", "freeze", "generate", "get", "give", "grant", "guard", "handle", "harden", "have",
@@ -30,7 +31,7 @@ const TASKS: &[&str] = &[
     "report", "reproduce", "require", "rerun", "research", "reset", "resolve", "restore", "restrict", "rethink", "retire", "retry",
     "revert", "review", "revise", "revisit", "rework", "rewrite", "roll", "rotate", "route", "run", "scale", "scan", "schedule", "secure",
     "see", "send", "separate", "set", "setup", "share", "ship", "show", "silence", "simplify", "sort", "speed", "split", "spread",
-    "standardise", "standardize", "start", "stop", "store", "streamline", "strengthen", "study", "switch", "synchronise", "synchronize",
+    "standardise", "standardize", "start", "stop", "store", "streamline", "strengthen", "study", "substitute", "switch", "synchronise", "synchronize",
     "talk", "teach", "test", "throttle", "tighten", "track", "train", "transfer", "transition", "treat", "trigger", "trim", "try", "tune",
     "turn", "tweak", "unify", "uninstall", "update", "upgrade", "use", "validate", "verify", "watch", "work", "write",
     "endre", "fikse", "fiks", "finn", "finne", "fjern", "fjerne", "forbedre", "gjennomgå", "innføre", "lag", "lage", "legg", "legge", "oppdater", "oppdatere", "oppgrader", "oppgradere", "rydd", "rydde", "sette", "sett", "sjekk", "sjekke", "skriv", "skrive", "sørg", "sørge", "undersøk", "undersøke", "vurder", "vurdere",
@@ -109,8 +110,8 @@ pub(super) fn suggests(words: &str) -> bool {
     ];
     /// What begins so is wanted, not had.
     const BETTER: &[&str] = &["better ", "more ", "improved ", "faster ", "stricter "];
-    // What somebody else said suggests nothing.
-    let words = &words[..quote(words).unwrap_or(words.len())];
+    // What somebody else said suggests nothing; a name in quotes is passed over.
+    let words = &*without_quotes(words);
     let begins = |better: &&str| {
         let head = words.as_bytes().get(..better.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(better.as_bytes()))
@@ -134,17 +135,15 @@ pub(super) fn suggests(words: &str) -> bool {
     }
 }
 
-/// Where a quotation begins.
-fn quote(words: &str) -> Option<usize> {
-    const MARKS: [&str; 3] = ["\"", "“", "«"];
-    let [one, two, three] = MARKS.map(|mark| mark.as_bytes()[0]);
-    let bytes = words.as_bytes();
-    let begins = |at: &usize| {
-        MARKS
-            .iter()
-            .any(|mark| bytes[*at..].starts_with(mark.as_bytes()))
-    };
-    memchr::memchr3_iter(one, two, three, bytes).find(begins)
+/// Words without what stands in quotes.
+fn without_quotes(words: &str) -> Cow<'_, str> {
+    const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+    // A quote of more than one byte begins with one of two.
+    let [single, left, right] = ["\"", "“", "«"].map(|quote| quote.as_bytes()[0]);
+    if memchr::memchr3(single, left, right, words.as_bytes()).is_none() {
+        return words.into();
+    }
+    words.split(QUOTES).step_by(2).collect::<String>().into()
 }
 
 /// What is looked at of an item, in characters.

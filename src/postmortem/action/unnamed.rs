@@ -23,7 +23,8 @@ pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
         let marks = list.items.iter().filter(|item| is_marked(item)).count();
         let is_list = marks * 2 >= list.items.len() && (marks > 1 || list.items.len() == 1);
         if is_list || all_close(list) {
-            found.extend(items(&list.items.iter().collect::<Vec<_>>()));
+            let own = &list.items[told_before(list)..];
+            found.extend(items(&own.iter().collect::<Vec<_>>()));
             continue;
         }
         let tail = list.items.iter().rev().take_while(|item| is_marked(item));
@@ -33,6 +34,22 @@ pub(super) fn marked(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// How many items a list begins with that are no tasks, where all behind them say their status: what was learnt lost its heading.
+fn told_before(list: &List) -> usize {
+    let says = |item: &ListItem| words(item).get(..7).is_some_and(is_label);
+    let count = list.items.iter().take_while(|item| !says(item)).count();
+    let is_told = |item: &ListItem| {
+        let words = words(item);
+        !is_marked(item) && !is_task(&words) && !suggests(&words)
+    };
+    let (before, behind) = list.items.split_at(count);
+    if behind.len() > 1 && behind.iter().all(says) && before.iter().all(is_told) {
+        count
+    } else {
+        0
+    }
 }
 
 /// The item with which the last list ends, where a label says that it has a state: `Status: Done - …`.
@@ -145,11 +162,33 @@ pub(super) fn at_end(passages: &[Passage<'_>], blocks: &[Block]) -> Vec<Found> {
     } else {
         Vec::new()
     };
+    if found.is_empty() && with_tickets.is_empty() && section.is_none() && is_last && wants(list) {
+        return items(&list.items.iter().collect::<Vec<_>>());
+    }
     items(if with_tickets.len() > found.len() {
         &with_tickets
     } else {
         &found
     })
+}
+
+/// True for a list of several items each of which says what should be otherwise.
+fn wants(list: &List) -> bool {
+    const WANTING: &[&str] = &[
+        " should ",
+        " must ",
+        " needs to ",
+        " need to ",
+        " will need ",
+    ];
+    let is_one = |item: &ListItem| {
+        let words = words(item);
+        let mut wanting = WANTING.iter().filter_map(|want| words.split_once(want));
+        wanting
+            .next()
+            .is_some_and(|(_, rest)| !rest.starts_with("have "))
+    };
+    list.items.len() > 1 && list.items.iter().all(is_one)
 }
 
 /// The items with which a list ends, where there are several and each names a ticket of its own before or behind its words.
@@ -197,14 +236,23 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
         return Vec::new();
     }
     let begins = |words: &Cow<'_, str>| {
-        is_task(words) || says_status(words) || suggests(words) && ends_with_ticket(words)
+        let is_meant = || suggests(words) || is_last && begins_with_doing(words);
+        is_task(words) || says_status(words) || ends_with_ticket(words) && is_meant()
     };
     let Some(first) = words[behind..].iter().position(begins) else {
         return Vec::new();
     };
+    // `Thorough monitoring, OPS-12` is one where it stands right before them.
+    let named = words[behind..behind + first].iter().rev();
+    let first = first
+        - named
+            .take_while(|words| is_last && ends_with_ticket(words))
+            .count();
     let mut found = Vec::new();
-    let mut others = 0;
+    let (mut others, mut adopted) = (0, 0);
     let mut is_announced = false;
+    // What stands alone between two tasks is one, too, where nothing else follows.
+    let mut between: Vec<Option<&ListItem>> = Vec::new();
     for (item, words) in list.items.iter().zip(&words).skip(behind + first) {
         // What an item announces lost its place below it.
         if is_announced && words.starts_with(char::is_lowercase) {
@@ -215,16 +263,45 @@ fn tasks(list: &List, is_last: bool) -> Vec<&ListItem> {
         let has_ticket = behind_ticket(words).is_some() || ends_with_ticket(words);
         let is_one = is_task(words) || has_mark || has_ticket || suggests(words);
         if is_one {
+            if is_last && let [Some(alone)] = between.as_slice() {
+                adopted += 1;
+                found.push(*alone);
+            }
+            between.clear();
             found.push(item);
         } else {
             others += 1;
+            between.push(may_stand_between(words).then_some(item));
         }
     }
-    if found.len() >= 2 * others {
+    if found.len() >= 2 * others + adopted {
         found
     } else {
         Vec::new()
     }
+}
+
+/// False for a question, for what announces something, and for a sentence that tells how it was.
+fn may_stand_between(words: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "we", "i", "if", "it", "there", "this", "that", "these", "the", "when", "since", "result",
+        "yes", "no", "is", "are", "was", "but",
+    ];
+    let first = words
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_telling = TELLING.iter().any(|word| word.eq_ignore_ascii_case(first));
+    let is_told =
+        |word: &str| matches!(word, "is" | "was" | "are" | "were" | "has" | "had" | "have");
+    let is_telling = is_telling || words.split(' ').take(5).any(is_told);
+    !is_telling && !words.contains('?') && !words.ends_with(':') && !words.contains(" not ")
+}
+
+/// `Adding a list of pumps`.
+fn begins_with_doing(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    first.len() > 5 && first.ends_with("ing") && first.starts_with(char::is_uppercase)
 }
 
 /// True for words behind which a ticket stands, set off from them or called one: `A copy of the backups - OPS-12`, `… Task T1234`,

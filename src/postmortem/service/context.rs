@@ -21,6 +21,10 @@ pub(super) struct Context {
     pub(super) is_clear: bool,
     /// True where it only says where something else was: `the service in Orders failed`.
     pub(super) is_place: bool,
+    /// True where something is inside of it, or a noun says that it is a place: `in Orders`, `the Orders datacenter`.
+    pub(super) is_inside: bool,
+    /// True where it does what people do.
+    pub(super) is_person: bool,
     /// True where it is a tool, a place to talk, people.
     pub(super) is_tool: bool,
     /// True where the noun before it says what it is, or may begin a sentence of its own: `the database hit a limit`.
@@ -56,6 +60,10 @@ pub(super) fn context(words: &[Word<'_>], from: usize, to: usize, is_title: bool
     let mut context = Context::default();
     behind(words, to, is_title, &mut context);
     before(words, from, &mut context);
+    // `a bug in Orders found`: that was done by others.
+    context.is_person &= !from
+        .checked_sub(1)
+        .is_some_and(|at| words[at].is(Sense::PREPOSITION));
     context
 }
 
@@ -71,7 +79,9 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
         .with(Sense::TOOL)
         .with(Sense::PEOPLE)
         .with(Sense::VERB)
-        .with(Sense::BEING);
+        .with(Sense::BEING)
+        .with(Sense::SITE)
+        .with(Sense::AGENT);
     let mut near = Sense::default();
     for word in words.iter().skip(to).take(3) {
         if !word.is_parted {
@@ -99,6 +109,8 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
     let Some(word) = joined(words, at) else {
         return;
     };
+    context.is_inside |= word.is(Sense::SITE);
+    context.is_person = word.is(Sense::AGENT) && context.kinds == 0 || is_neglect(words, at);
     // `Orders postmortem`, `Orders metrics missing`: what a title is about.
     let is_tool = word.is(Sense::TOOL) && (!is_title || word.is(Sense::PEOPLE));
     if is_tool && context.kinds == 0 {
@@ -201,6 +213,27 @@ pub(super) const PLACES: [&str; 10] = [
     "in", "on", "at", "from", "for", "within", "across", "inside", "i", "på",
 ];
 
+/// `Ada failed to notice`: what people do or leave undone.
+fn is_neglect(words: &[Word<'_>], at: usize) -> bool {
+    let word = |at: usize| joined(words, at).map_or("", |word| &*word.lower);
+    word(at) == "failed"
+        && word(at + 1) == "to"
+        && matches!(
+            word(at + 2),
+            "follow"
+                | "notice"
+                | "check"
+                | "communicate"
+                | "coordinate"
+                | "realise"
+                | "realize"
+                | "inform"
+                | "document"
+                | "review"
+                | "test"
+        )
+}
+
 /// What may stand between a name and the noun that says what it is.
 fn is_qualifier(word: &Word<'_>) -> bool {
     const OTHER: Sense = Sense::BEING
@@ -228,7 +261,15 @@ fn is_done_to(verb: &str, next: Option<&Word<'_>>) -> bool {
     let is_object = next
         .is_some_and(|word| word.is(Sense::DETERMINER) || matches!(&*word.lower, "it" | "them"));
     let is_out = next.is_some_and(|word| word.lower == "out");
-    is_object && !is_own || verb == "ran" && !is_out
+    let is_command = matches!(
+        verb,
+        "stops" | "stopped" | "stopping" | "rebooted" | "restarted"
+    );
+    let is_named = next.is_some_and(|word| {
+        let is_capital = word.text.starts_with(char::is_uppercase) && !word.is(Sense::CALENDAR);
+        word.is(Sense::SOFTWARE) || is_capital || word.text.ends_with(|c: char| c.is_ascii_digit())
+    });
+    is_object && !is_own || verb == "ran" && !is_out || is_command && is_named
 }
 
 /// `was not responding`, `could not start`.
@@ -251,6 +292,10 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     }
     let last = &words[at];
     context.is_place = last.is(Sense::PLACE);
+    // `the servers in Westbay`, but `a bug in Orders`.
+    let is_in = || matches!(&*last.lower, "in" | "at" | "within" | "across" | "inside");
+    let is_kept = |at: usize| words[at].is(Sense::KIND.with(Sense::COLLECTIVE));
+    context.is_inside |= context.is_place && at.checked_sub(1).is_some_and(is_kept) && is_in();
     if name.is_bracketed {
         // `the application (orders-api)`.
         if last.is(Sense::KIND) {
@@ -259,7 +304,12 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         }
         return;
     }
-    if last.is(Sense::TOOL_BEFORE) {
+    // `meldt av Ada` is by her, `oppgradering av Orders` is of it.
+    let is_of = last.lower == "av"
+        && !at
+            .checked_sub(1)
+            .is_some_and(|at| words[at].lower.ends_with(['t', 'd']));
+    if last.is(Sense::TOOL_BEFORE) && !is_of {
         context.is_tool = context.weight < TROUBLE;
         return;
     }
@@ -271,7 +321,7 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
     }
     // `access to the Orders`.
     let mut is_near = !last.is_parted;
-    if last.is(Sense::DETERMINER) && last.lower != "of" && is_near {
+    if last.is(Sense::DETERMINER) && !matches!(&*last.lower, "of" | "av" | "von") && is_near {
         let Some(before) = at.checked_sub(1) else {
             return;
         };
@@ -279,12 +329,24 @@ fn before(words: &[Word<'_>], from: usize, context: &mut Context) {
         is_near = !words[at].is_parted;
     }
     let is_preposition = words[at].is(Sense::PREPOSITION);
+    // `the database for Orders`.
+    let is_for = matches!(&*words[at].lower, "for" | "of" | "til" | "für" | "von");
     let about = if is_preposition && is_near {
         at.checked_sub(1)
     } else {
         Some(at).filter(|_| is_transitive(&words[at].lower))
     };
-    let Some(at) = about.filter(|at| words[*at].is(Sense::ABOUT)) else {
+    // `we moved the traffic to Westbay` tells of the way, `users of Orders` of what was struck.
+    let is_way = |at: &usize| {
+        words[*at].lower == "traffic"
+            && words
+                .get(at + 1)
+                .is_some_and(|to| matches!(&*to.lower, "to" | "from"))
+    };
+    context.is_inside |= about.as_ref().is_some_and(is_way);
+    let about = about.filter(|at| !is_way(at));
+    let is_about = |at: &usize| words[*at].is(Sense::ABOUT) || is_for && words[*at].is(Sense::KIND);
+    let Some(at) = about.filter(is_about) else {
         return;
     };
     context.weight += ABOUT;

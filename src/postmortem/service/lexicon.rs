@@ -66,6 +66,10 @@ impl Sense {
     pub(super) const PLACE: Self = Self(1 << 24);
     /// The first word of a software that is written in several.
     pub(super) const LONGER: Self = Self(1 << 25);
+    /// What people do, and no service: `noticed`.
+    pub(super) const AGENT: Self = Self(1 << 26);
+    /// What a place is: `datacenter`.
+    pub(super) const SITE: Self = Self(1 << 27);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
@@ -150,7 +154,7 @@ impl Lexicon {
 }
 
 /// What the words of each list mean.
-const LISTS: [(&str, Sense); 22] = [
+const LISTS: [(&str, Sense); 24] = [
     ("kinds", Sense::KIND),
     ("troubles", Sense::TROUBLE),
     ("states", Sense::STATE),
@@ -173,6 +177,8 @@ const LISTS: [(&str, Sense); 22] = [
     ("attributes", Sense::ATTRIBUTE),
     ("collectives", Sense::COLLECTIVE),
     ("things", Sense::THING),
+    ("agents", Sense::AGENT),
+    ("places", Sense::SITE),
 ];
 
 /// What words mean whatever the lists say.

@@ -118,7 +118,7 @@ impl Title {
         }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.firsts & first_bit(word) != 0 && self.words.iter().any(|own| own.lower == word)
     }
 
@@ -161,6 +161,13 @@ impl Title {
                 .checked_sub(1)
                 .is_some_and(|before| matches!(&*words[before].lower, "a" | "an"));
         if is_an_example && name.technology.is_none() {
+            return None;
+        }
+        // One machine of many, of which nothing is told.
+        let host = first.text.split('.').next().unwrap_or_default();
+        let is_machine = name.shape == Shape::Machine
+            || name.shape >= Shape::Parts && host.ends_with(|c: char| c.is_ascii_digit());
+        if is_machine && !place.is_title && !self.has(&first.lower) && around.weight == 0.0 {
             return None;
         }
         let (mut weight, is_sure) = match name.technology {

@@ -11,6 +11,7 @@ mod lexicon;
 pub mod lists;
 mod mention;
 mod name;
+mod others;
 mod search;
 mod shape;
 mod subject;

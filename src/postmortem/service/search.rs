@@ -13,6 +13,7 @@ use super::idea;
 use super::lexicon::{Lexicon, Sense};
 use super::mention::{Mention, Place, Title};
 use super::name::{Case, Name, name_at};
+use super::others::{self, Others};
 use super::shape::{Shape, shape};
 use super::subject::Subject;
 use super::word::{Word, words};
@@ -74,6 +75,8 @@ pub(super) struct Search<'l> {
     title: Title,
     /// What the title is about.
     subject: Option<Subject>,
+    /// Names that people have, or places.
+    others: Others,
     /// True where the line before announced a list of what was struck, or was an item of that list.
     is_announced: bool,
 }
@@ -86,6 +89,7 @@ impl<'l> Search<'l> {
             found: BTreeMap::new(),
             title: Title::default(),
             subject: None,
+            others: Others::default(),
             is_announced: false,
         }
     }
@@ -192,6 +196,10 @@ impl<'l> Search<'l> {
                 around = Context { kinds: 0, ..before };
             }
             last = Some((name.to, around));
+            if others::is_owner(line, words, &name) {
+                continue;
+            }
+            self.others.note(words, &name, &around);
             if let Some(mention) = self.title.judge(words, &name, &around, place) {
                 self.add(line, words, &name, &around, &mention, place);
             }
@@ -260,9 +268,16 @@ impl<'l> Search<'l> {
     }
 
     /// The names, the surest first.
-    pub(super) fn finish(self) -> Vec<Candidate> {
-        let mut all: Vec<Candidate> = self
-            .found
+    pub(super) fn finish(mut self) -> Vec<Candidate> {
+        let mut found = std::mem::take(&mut self.found);
+        found.retain(|name, found| {
+            let is_in_title = found.is_in_title || self.title.has(name);
+            is_in_title
+                || !self
+                    .others
+                    .is_one(name, found.is_called, found.weights.len())
+        });
+        let mut all: Vec<Candidate> = found
             .into_values()
             .map(|mut found| {
                 // A capital in the middle of a sentence makes the first word of a title a name.

@@ -266,7 +266,7 @@ fn dashed(word: &Word<'_>, capitals: usize) -> Option<Shape> {
 }
 
 /// True for the name of a place where a provider has machines: `us-east-1`.
-fn is_region(word: &str) -> bool {
+pub(super) fn is_region(word: &str) -> bool {
     let mut parts = word.split('-');
     let (Some(country), Some(side), number) = (parts.next(), parts.next(), parts.next()) else {
         return false;

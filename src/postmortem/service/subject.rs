@@ -5,6 +5,7 @@
 
 use super::Candidate;
 use super::lexicon::Sense;
+use super::shape::is_region;
 use super::word::Word;
 use crate::postmortem::{Facet, Origin};
 use crate::source::Span;
@@ -156,7 +157,10 @@ fn phrase(words: &[Word<'_>]) -> usize {
             .with(Sense::CALENDAR)
             .with(Sense::TOOL_BEFORE);
         let is_verb = |end: &str| word.lower.ends_with(end);
-        word.is(OTHER) || is_number(word) || ["ing", "ed", "ly"].into_iter().any(is_verb)
+        word.is(OTHER)
+            || is_number(word)
+            || is_region(&word.lower)
+            || ["ing", "ed", "ly"].into_iter().any(is_verb)
     };
     let Some(first) = words.first() else {
         return 0;

@@ -140,6 +140,13 @@ fn is_mark(c: char) -> bool {
     }
 }
 
+/// True for the path of a file: its parts name nothing here.
+fn is_path(piece: &str) -> bool {
+    let slashes = memchr::memchr_iter(b'/', piece.as_bytes()).count();
+    let inner = piece.trim_start_matches(['(', '"', '\'', '[', '=']);
+    slashes > 1 && (inner.starts_with(['/', '~', '.']) || piece.contains(['.', '_', '=']))
+}
+
 /// True for marks that part nothing: quotes and emphasis.
 fn is_quote(c: char) -> bool {
     matches!(c, '*' | '"' | '“' | '”' | '\'' | '‘' | '’' | '_')
@@ -277,6 +284,10 @@ impl Reader<'_> {
         if !bytes.has(Bytes::SLASH) {
             return self.piece(range, bytes);
         }
+        if is_path(text) {
+            self.is_parted = true;
+            return;
+        }
         let mut start = range.start;
         for part in text.split_inclusive('/') {
             self.piece(start..start + part.len(), bytes);
@@ -305,6 +316,11 @@ impl Reader<'_> {
             // A dash or another mark by itself.
             self.is_parted = true;
             self.begins |= piece.contains(['•', '|', '#', '–', '—', '-', ':']);
+            return;
+        }
+        if before.ends_with('$') || before.ends_with("--") {
+            // A variable, the switch of a command.
+            self.is_parted = true;
             return;
         }
         let bare = if core.ends_with('s') {

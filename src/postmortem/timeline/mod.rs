@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use memchr::memmem::Finder;
 
 use super::passage::{Passage, outermost};
+use super::when::stamp::begins_as_sentence;
 use super::when::{Conventions, Found, dates, zone_in};
 use super::{Moment, Precision, SectionKind};
 use crate::document::section::Headings;
@@ -69,6 +70,9 @@ pub(super) struct Known<'a> {
     /// How the archive writes its times.
     pub(super) conventions: &'a Conventions,
 }
+
+/// So many items of a list make a timeline of it, whatever stands between them.
+const LOGGED: usize = 4;
 
 /// So many lines make a timeline of a passage that is called otherwise.
 const CALLED_OTHERWISE: usize = 3;
@@ -262,7 +266,8 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
             found.trim();
             let is_line = matches!(block.kind, BlockKind::Paragraph(_));
             found.tell_prose();
-            if reads_so(&found) || is_line && found.timed() > 0 {
+            let is_list = matches!(block.kind, BlockKind::List(_));
+            if reads_so(&found) || is_line && found.timed() > 0 || is_list && is_log(&found) {
                 rows.extend(found.rows);
             }
         }
@@ -280,32 +285,52 @@ fn unnamed(passages: &[Passage<'_>], blocks: &[Block]) -> Option<Declared> {
         found.told = zones.next();
         return Some(found);
     }
-    if timed >= UNNAMED {
+    // A timeline that only says where it stands is none that sentences tell.
+    let is_elsewhere = passages
+        .iter()
+        .any(|passage| passage.kind == SectionKind::Timeline);
+    if timed >= UNNAMED && !is_elsewhere {
         return Some(found(rows, blocks));
     }
-    let mut inside = blocks
+    let inside = blocks
         .iter()
         .zip(outside)
         .filter(|(_, is_outside)| *is_outside);
-    let dated = inside.find_map(|(block, _)| chronicle(block))?;
-    Some(found(dated.rows, blocks))
+    let mut only = None;
+    for (block, _) in inside {
+        let BlockKind::List(list) = &block.kind else {
+            continue;
+        };
+        let mut rows = Gathered::of(std::slice::from_ref(block));
+        if is_chronicle(&rows) {
+            return Some(found(rows.rows, blocks));
+        }
+        let first = list.items.first().map(|item| item.span);
+        if only.is_none() && is_alone(&rows, first) {
+            rows.rows.truncate(1);
+            only = Some(rows.rows);
+        }
+    }
+    Some(found(only?, blocks))
 }
 
-/// The rows of a list each item of which begins with a day, set off from its words, and none of which is before the one above.
-fn chronicle(block: &Block) -> Option<Gathered> {
-    if !matches!(block.kind, BlockKind::List(_)) {
-        return None;
-    }
-    let rows = Gathered::of(std::slice::from_ref(block));
+/// True where a list begins with its only row with a time: a copy of a page may have lost the rest.
+fn is_alone(rows: &Gathered, first: Option<Span>) -> bool {
+    rows.rows.first().is_some_and(|row| {
+        row.is_timed() && Some(row.span) == first && !begins_as_sentence(&row.written)
+    }) && rows.timed() == 1
+}
+
+/// True for the rows of a list each item of which begins with a day, set off from its words, and none of which is before the one above.
+fn is_chronicle(rows: &Gathered) -> bool {
     let mut before = None;
-    let is_one = rows.rows.len() >= CALLED_OTHERWISE
+    rows.rows.len() >= CALLED_OTHERWISE
         && rows.rows.iter().all(|row| {
             let day = row.day_told();
             let goes_on = day >= before;
             before = day;
             day.is_some() && goes_on
-        });
-    is_one.then_some(rows)
+        })
 }
 
 /// Rows with what the blocks around them declare.
@@ -322,6 +347,12 @@ fn found(rows: Vec<Row>, blocks: &[Block]) -> Declared {
 /// True for rows most of which begin with a time of day.
 fn reads_so(rows: &Gathered) -> bool {
     rows.timed() >= UNNAMED && rows.timed() * 5 >= rows.rows.len() * 3
+}
+
+/// True for rows of a list in which the words below the rows stand beside them: so many begin with a time that no other list does.
+fn is_log(rows: &Gathered) -> bool {
+    let timed = rows.timed();
+    timed >= LOGGED && timed * 4 >= rows.rows.len() && rows.rows.iter().any(|row| !row.is_prose)
 }
 
 /// Rows without a time among rows with times belong to the row above; lists without any are none of it.

@@ -10,6 +10,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::cursor::{Cursor, GAP, WIDEST, is_small_word, year_of};
 use super::figure::{has_figure, last_year, next_figure};
+use super::signs::Signs;
 use super::{Precision, month, signs, weekday};
 use crate::document::text;
 
@@ -86,6 +87,36 @@ pub(super) fn day_in_figures(text: &str) -> Option<(Date, usize)> {
         (date, Precision::Day, length) => Some((date, length)),
         _ => None,
     }
+}
+
+/// The day with a year of two figures that a text begins with, where a time of day stands behind it, and its length in bytes:
+/// `27.01.20 - 07:00`.
+pub(super) fn short_day(text: &str) -> Option<(Date, usize)> {
+    static SIGNS: Signs = Signs::new(b" ,-|", &['–', '\u{a0}']);
+    let is_short = matches!(
+        text.as_bytes(),
+        [
+            b'0'..=b'9',
+            b'0'..=b'9',
+            b'.' | b'/' | b'-',
+            b'0'..=b'9',
+            ..
+        ]
+    );
+    let (date, _, length) = is_short.then(|| numeric(text, 2, Trust::Value))??;
+    let behind = &text.as_bytes()[SIGNS.skip(text, length)..];
+    let is_time = matches!(
+        behind,
+        [
+            b'0'..=b'2',
+            b'0'..=b'9',
+            b':' | b'.',
+            b'0'..=b'5',
+            b'0'..=b'9',
+            ..
+        ]
+    );
+    is_time.then_some((date, length))
 }
 
 /// The day that a text tells behind the name of a month with which it begins, and its length in bytes.

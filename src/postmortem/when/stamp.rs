@@ -299,8 +299,12 @@ fn skip_ish(text: &str, at: &mut usize, is_about: &mut bool) {
     static SIGNS: Signs = Signs::new(b" (", &[]);
     static CLOSING: Signs = Signs::new(b")", &[]);
     let start = SIGNS.skip(text, *at);
-    if text.as_bytes().get(start) == Some(&b'i')
-        && let Some(behind) = text[start..].strip_prefix("ish")
+    let words = match text.as_bytes().get(start) {
+        Some(b'i') => "ish",
+        Some(b'o') => "or so",
+        _ => return,
+    };
+    if let Some(behind) = text[start..].strip_prefix(words)
         && !behind.starts_with(char::is_alphanumeric)
     {
         *at = CLOSING.skip(text, text.len() - behind.len());

@@ -95,7 +95,14 @@ pub(super) const NOTICES: &[&str] = &[
     "user reported", "customers report", "customers reported", "customer reported", "customer reports", "paged", "pager goes off",
     "pager went off", "pages fire", "pagerduty alert", "monitoring alert", "icinga reports", "nagios reports", "varsel mottatt",
     "first noticed", "noticed something", "noticed that", "notices that", "was noticed", "were noticed", "is noticed", "we noticed",
-    "we notice",
+    "we notice", "notices the outage", "notices the problem", "notices the issue", "notices the error", "notices the errors", "notices the above", "notices a", "notices an", "notices high", "notices increased", "notices increasing", "notices lots",
+    "notices several", "notices something", "notices problems", "notices errors", "notices timeouts",
+    "noticed the outage", "noticed the problem", "noticed the issue", "noticed the error", "noticed the errors", "noticed a", "noticed an", "noticed high", "noticed increased", "noticed several", "notice the outage",
+    "is noted immediately", "is alerted that", "is informed that", "is informed of", "was informed of", "were informed of", "are informed of",
+    "is notified by", "is notified in", "is notified of", "was notified by", "was notified of", "were notified by", "staff is notified",
+    "team is notified", "team was notified", "team is informed", "team was informed", "is made aware", "was made aware", "were made aware",
+    "made us aware", "became aware", "becomes aware", "become aware", "feil oppdaget", "feilen oppdaget", "feilen ble oppdaget", "feilen oppdages", "oppdaget feil", "oppdager feil", "oppdager at", "oppdaget at", "fikk beskjed", "får beskjed",
+    "upptäckte", "upptäcker", "opdagede", "bemerkt", "bemerkte",
 ];
 
 /// Words of an entry that tell that somebody took it up.

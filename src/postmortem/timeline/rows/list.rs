@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::lines::{lines, may_have_figures, may_have_lines};
-use super::{Gathered, Label, Row, is_bare, push_words, words_of};
+use super::{Gathered, Label, Row, is_bare, is_blank_time, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
 use crate::postmortem::when::stamp::{Stamp, stamp};
 
@@ -96,6 +96,9 @@ impl Gathered {
             if words.is_empty() && nested.is_empty() {
                 continue;
             }
+            if found.is_none() && is_blank(&words) {
+                continue;
+            }
             let has_time = found.as_ref().is_some_and(|stamp| stamp.time.is_some());
             let has_nested = nested.iter().any(|block| times(block) > 0);
             // A day over a list of times, or words over one.
@@ -178,6 +181,12 @@ pub(super) fn times(block: &Block) -> usize {
     };
     let words = list.items.iter().filter_map(|item| item.blocks.first());
     words.filter(|block| is_timed(block)).count()
+}
+
+/// True for an item of a template: `HH:mm: what happened`.
+fn is_blank(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    is_blank_time(first.trim_matches(['*', '[', ']', ':', '-']))
 }
 
 /// A line without the mark of an item.

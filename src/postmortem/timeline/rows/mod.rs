@@ -299,6 +299,23 @@ fn is_bare(stamp: &Stamp, words: &str) -> bool {
     rest.filter(|c| c.is_alphanumeric()).take(13).count() <= 12
 }
 
+/// True for a time that a template left blank: `HH:mm`, `YYYY-MM-DD hh:mm`.
+fn is_blank_time(words: &str) -> bool {
+    const PARTS: &[char] = &[':', '-', '.', '/', ' '];
+    let is_part = |part: &str| {
+        let mut letters = part.chars();
+        let first = letters.next();
+        first.is_some_and(|c| "HhMmSsYyDdTtJjÅå".contains(c))
+            && part.chars().count() >= 2
+            && letters.all(|c| Some(c) == first)
+    };
+    let may_be = words.len() > 4 && words.len() <= LONGEST_BLANK && words.contains(PARTS);
+    may_be && words.split(PARTS).all(is_part)
+}
+
+/// No blank time is longer.
+const LONGEST_BLANK: usize = 20;
+
 /// The words of one block on one line.
 fn words_of(block: &Block) -> Cow<'_, str> {
     match &block.kind {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Gathered, push_words};
+use super::{Gathered, is_blank_time, push_words};
 use crate::document::{Block, BlockKind, Cell, Table, text};
 use crate::postmortem::when::stamp::{Stamp, stamp};
 use crate::postmortem::when::zone_in;
@@ -67,7 +67,8 @@ impl Gathered {
             })
             .collect();
         let times = (0..counts.len()).max_by_key(|column| (counts[*column].0, usize::MAX - column));
-        let Some(time_column) = times.filter(|column| counts[*column] != (0, 0)) else {
+        let times = times.filter(|column| counts[*column] != (0, 0));
+        let Some(time_column) = times.or_else(|| named_column(&rows)) else {
             return;
         };
         let day_column =
@@ -108,6 +109,9 @@ impl Gathered {
                 }
                 continue;
             }
+            if found.is_none() && is_blank_time(time) {
+                continue;
+            }
             let mut row = self.row(found, time, span);
             let behind = std::mem::take(&mut row.text);
             row.text = words;
@@ -122,4 +126,49 @@ impl Gathered {
             self.rows.push(row);
         }
     }
+}
+
+/// Names of columns of times.
+const TIMES: &[&str] = &[
+    "time",
+    "times",
+    "timestamp",
+    "date",
+    "when",
+    "tid",
+    "tidspunkt",
+    "klokkeslett",
+    "klokken",
+    "dato",
+    "zeit",
+    "uhrzeit",
+    "zeitpunkt",
+    "heure",
+    "hora",
+    "fecha",
+    "tijd",
+    "tijdstip",
+    "czas",
+    "時刻",
+    "日時",
+    "時間",
+    "时间",
+];
+
+/// The column that is called one of times where no time in it can be read, but each of its cells has figures: `20202-01-16 12:00`.
+fn named_column(rows: &[Cells<'_>]) -> Option<usize> {
+    let head = rows.iter().find(|row| row.is_head)?;
+    let is_time = |name: &Cow<'_, str>| {
+        let first = name.split([' ', '/', '(']).next().unwrap_or_default();
+        TIMES.contains(&first.to_lowercase().as_str())
+    };
+    let column = head.words.iter().take(COLUMNS).position(is_time)?;
+    let mut body = rows.iter().filter(|row| !row.is_head);
+    let has_clock = |cell: &Cow<'_, str>| {
+        cell.split(':')
+            .skip(1)
+            .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_timed = |row: &Cells<'_>| row.words.get(column).is_some_and(has_clock);
+    (rows.len() > 2 && body.all(is_timed)).then_some(column)
 }

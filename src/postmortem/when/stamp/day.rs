@@ -71,6 +71,9 @@ fn in_figures(text: &str) -> Option<(Day, usize)> {
     if let Some((one, other, length)) = order::either_at(text) {
         return Some((Day::Either(one, other), length));
     }
+    if let Some((date, length)) = date::short_day(text) {
+        return Some((Day::Whole(date), length));
+    }
     let (month, number, length) =
         date::yearless_in_figures(text).or_else(|| yearless_before_time(text))?;
     Some((Day::Yearless(month, number), length))
