@@ -76,7 +76,7 @@ const OF_CAUSES: [&str; 7] = [
     "harmless",
 ];
 /// The lists of words in a file of services.
-const OF_SERVICES: [&str; 23] = [
+const OF_SERVICES: [&str; 25] = [
     "kinds",
     "troubles",
     "states",
@@ -100,6 +100,8 @@ const OF_SERVICES: [&str; 23] = [
     "collectives",
     "things",
     "compound-ends",
+    "places",
+    "agents",
 ];
 
 /// Reads the key.
