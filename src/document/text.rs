@@ -193,7 +193,7 @@ pub fn one_line(text: &str) -> String {
     }
 }
 
-/// The same for a text of which that is not known yet: what stands together already is taken as a whole.
+/// The same for a text that is not: what stands together already is taken as a whole.
 fn without_gaps(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.trim_start();

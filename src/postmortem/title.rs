@@ -89,10 +89,15 @@ pub(super) fn stated(document: &Document, keys: &Keys<'_>, headings: &Headings) 
     })
 }
 
-/// False for a heading that begins with another letter of ASCII than a title in its normal form.
+/// False for a heading that begins with another letter of ASCII than a title in its normal form. Behind one that is followed by another
+/// character a mark may stand that makes one letter of both.
 fn may_be_same(heading: &str, title: &str) -> bool {
-    let first = heading.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    first.is_none_or(|first| !first.is_ascii_alphanumeric()) || first == title.bytes().next()
+    match heading.as_bytes() {
+        [first, second, ..] if first.is_ascii_alphanumeric() && second.is_ascii() => {
+            title.bytes().next() == Some(first.to_ascii_lowercase())
+        }
+        _ => true,
+    }
 }
 
 /// What a table of facts calls the incident, where nothing else names the report: `Incident ID | 2021-11-25 queue outage`.
@@ -272,7 +277,16 @@ fn first_words(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{first_words, undated};
+    use super::{first_words, may_be_same, undated};
+
+    #[test]
+    fn a_letter_and_its_mark_are_no_other_letter() {
+        for heading in ["Ålesund outage", "A\u{30a}lesund outage"] {
+            assert!(may_be_same(heading, "ålesund outage"), "{heading}");
+        }
+        assert!(may_be_same("Outage", "outage"));
+        assert!(!may_be_same("Summary", "outage"));
+    }
 
     #[test]
     fn titles_cut() {

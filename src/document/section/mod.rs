@@ -297,7 +297,8 @@ fn lead(heading: &str) -> Option<&str> {
     // A mark with which the heading begins parts nothing anywhere.
     let mut idle = None;
     for at in memchr::memchr_iter(b' ', bytes) {
-        let (at, mark) = if at > 0 && bytes[at - 1] == b':' {
+        let is_colon = at > 0 && bytes[at - 1] == b':' && idle != Some(": ");
+        let (at, mark) = if is_colon {
             (at - 1, ": ")
         } else {
             let behind = &bytes[at + 1..];
@@ -394,6 +395,12 @@ mod tests {
         ] {
             assert_eq!(normal(heading), expected, "{heading}");
         }
+    }
+
+    #[test]
+    fn no_heading_of_the_table_is_longer_than_what_is_compared() {
+        let longest = super::KINDS.keys().map(|heading| heading.len()).max();
+        assert!(longest.is_some_and(|longest| longest <= super::LONGEST));
     }
 
     #[test]

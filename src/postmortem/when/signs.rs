@@ -97,12 +97,12 @@ impl Beginnings {
 }
 
 impl Beginnings {
-    /// The same for a text that may begin with one of the names, behind which no letter stands.
+    /// The same for a text that may begin with one of the names. A byte beyond ASCII may go on with the name or stand behind it.
     #[inline]
     pub(super) fn may_stand_in(&self, text: &[u8]) -> bool {
         match text {
-            [first, second, ..] if second.is_ascii() && !second.is_ascii_alphabetic() => {
-                self.may_be(&[*first])
+            [first, second, ..] if !second.is_ascii_alphabetic() => {
+                self.may_be(&[*first]) || !second.is_ascii() && self.may_be(text)
             }
             _ => self.may_be(text),
         }

@@ -148,7 +148,7 @@ pub(in crate::postmortem) fn stamp(text: &str) -> Option<Stamp> {
         if let Some((end_day, end, behind)) = range(text, at) {
             until = Some((end_day, end));
             if end_day.is_none()
-                && is_lettered(&text[at..behind])
+                && end.is_lettered
                 && let Some((start, _)) = &mut time
             {
                 start.take_half(&end);
@@ -367,11 +367,6 @@ fn take_day_behind(
         *day = Some(found);
         *at = behind;
     }
-}
-
-/// True for the end of a range with the half of its day behind it: ` to 2:30 pm`.
-fn is_lettered(written: &str) -> bool {
-    written.ends_with(['m', 'M', '.', 'p', 'P', 'a', 'A'])
 }
 
 /// The end of a range whose sign stands behind that byte, with its day, and where it ends.

@@ -147,12 +147,15 @@ fn until(
     rows: &[Row<'_>],
     (texts, further): (&[Told], &[Told]),
 ) -> Option<(Moment, String)> {
+    /// Entries between two that stand among the texts.
+    const NEXT: usize = 16;
     let start = when.start.as_ref().filter(|start| timed(start))?;
     let over = |texts: &[Told]| {
         // What the entries of the timeline tell is known already; they stand in their order.
         let mut rows = rows;
         let may_tell = |told: &&Told| {
-            let row = rows.iter().position(|row| row.is_line(&told.words));
+            let mut next = rows.iter().take(NEXT);
+            let row = next.position(|row| row.is_line(&told.words));
             let Some(row) = row else {
                 return true;
             };
