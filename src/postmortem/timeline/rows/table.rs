@@ -155,7 +155,7 @@ const TIMES: &[&str] = &[
     "时间",
 ];
 
-/// The column that is called one of times where no time in it can be read, but each of its cells has figures: `20202-01-16 12:00`.
+/// The column that is called one of times where no time in it can be read, but each of its cells has figures: `20303-02-11 09:15`.
 fn named_column(rows: &[Cells<'_>]) -> Option<usize> {
     let head = rows.iter().find(|row| row.is_head)?;
     let is_time = |name: &Cow<'_, str>| {
