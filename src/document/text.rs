@@ -27,27 +27,28 @@ pub fn length(inlines: &[Inline]) -> usize {
 
 /// The words of some inlines, borrowed where they stand together already, as they mostly do.
 pub fn words(inlines: &[Inline]) -> Cow<'_, str> {
+    match together(inlines) {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(of_inlines(inlines)),
+    }
+}
+
+/// The words of inlines that stand together in the tree, on one line.
+fn together(inlines: &[Inline]) -> Option<&str> {
     match inlines {
         [
             Inline {
                 kind: InlineKind::Text(text),
                 ..
             },
-        ] if !has_break(text) => Cow::Borrowed(text),
-        _ => Cow::Owned(of_inlines(inlines)),
+        ] if !has_break(text) => Some(text),
+        _ => None,
     }
 }
 
 /// The same, borrowed from a buffer where they do not stand together, so that many texts need one.
 pub fn words_in<'a>(inlines: &'a [Inline], buffer: &'a mut String) -> &'a str {
-    if let [
-        Inline {
-            kind: InlineKind::Text(text),
-            ..
-        },
-    ] = inlines
-        && memchr::memchr(b'\n', text.as_bytes()).is_none()
-    {
+    if let Some(text) = together(inlines) {
         return text;
     }
     buffer.clear();
@@ -87,13 +88,7 @@ pub fn of_cell(blocks: &[Block]) -> Cow<'_, str> {
             ..
         },
     ] = blocks
-        && let [
-            Inline {
-                kind: InlineKind::Text(text),
-                ..
-            },
-        ] = content.as_slice()
-        && memchr::memchr(b'\n', text.as_bytes()).is_none()
+        && let Some(text) = together(content)
     {
         return Cow::Borrowed(text.trim_end());
     }

@@ -132,33 +132,9 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | ';' | '!' | '?')
 }
 
-/// The first characters of a text, so many at most.
-pub(super) fn first_chars(text: &str, count: usize) -> &str {
-    match text.as_bytes().get(..count) {
-        None => text,
-        Some(near) if near.is_ascii() => &text[..count],
-        Some(_) => {
-            let end = text.char_indices().nth(count);
-            end.map_or(text, |(end, _)| &text[..end])
-        }
-    }
-}
-
-/// The last characters of a text, so many at most.
-pub(super) fn last_chars(text: &str, count: usize) -> &str {
-    let Some(from) = text.len().checked_sub(count) else {
-        return text;
-    };
-    if text.as_bytes()[from..].is_ascii() {
-        return &text[from..];
-    }
-    let from = text.char_indices().rev().nth(count.saturating_sub(1));
-    from.map_or(text, |(from, _)| &text[from..])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{AnyOf, first_chars, last_chars, words, words_back};
+    use super::{AnyOf, words, words_back};
 
     #[test]
     fn words_are_told_by_letters_figures_and_marks_of_short_forms() {
@@ -179,19 +155,6 @@ mod tests {
         }
         assert_eq!(words_back("a b. c? d e;").count(), 0);
         assert_eq!(words_back("a b. c? d, e").collect::<Vec<_>>(), ["e", "d"]);
-    }
-
-    #[test]
-    fn so_many_characters_are_taken_whatever_their_bytes() {
-        for text in ["", "abc", "aéz", "ééé", "原因は不明"] {
-            for count in 1..7 {
-                let first: String = text.chars().take(count).collect();
-                assert_eq!(first_chars(text, count), first);
-                let skipped = text.chars().count().saturating_sub(count);
-                let last: String = text.chars().skip(skipped).collect();
-                assert_eq!(last_chars(text, count), last);
-            }
-        }
     }
 
     #[test]

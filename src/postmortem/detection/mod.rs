@@ -8,10 +8,11 @@ mod vocabulary;
 pub mod ways;
 
 use super::account::{Line, Part};
-use super::near::{AnyOf, first_chars, last_chars, to_stop, words, words_back};
+use super::near::{AnyOf, to_stop, words, words_back};
 use super::phrases::around;
 use super::timeline::Entry;
 use super::{Facet, Origin};
+use crate::document::text;
 use crate::source::Span;
 use vocabulary::Found;
 
@@ -203,7 +204,7 @@ fn is_denied(before: &str) -> bool {
         "nicht", "kein", "keine", "aucune", "pas",
     ]);
     // One more character than is near: the first may be half a word.
-    let near = last_chars(before, NEAR + 1);
+    let near = text::last(before, NEAR + 1);
     let line = near.rsplit('\n').next().unwrap_or(near);
     let mut words = words_back(line).take(4);
     words.any(|word| DENIALS.has(word) || is_short(word, &["wasn", "weren", "didn"]))
@@ -215,7 +216,7 @@ fn is_denied_behind(behind: &str) -> bool {
     static DENIALS: AnyOf = AnyOf::new(&[
         "not", "didn't", "wasn't", "weren't", "never", "missing", "ikke", "nicht",
     ]);
-    let near = first_chars(behind, NEAR);
+    let near = text::first(behind, NEAR);
     let line = near.split('\n').next().unwrap_or(near);
     let mut near = words(to_stop(line)).take(4);
     // `alerts should have`, `alerts would`: what is wished for stands right behind.

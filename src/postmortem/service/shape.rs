@@ -55,20 +55,15 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     if text.len() < 2 || text.len() > LONGEST {
         return None;
     }
-    // So most words are made.
-    if word.bytes == Bytes::SMALL {
-        return if word.names_nothing() {
-            None
-        } else if word.is_code {
-            Some(Shape::Code)
-        } else if word.lexicon.compounds.end(&word.lower) {
-            Some(Shape::Compound)
-        } else {
-            Some(Shape::Plain)
-        };
-    }
+    // So most words are made: of small letters behind the first.
     let rest = &text.as_bytes()[1..];
-    if word.bytes == Bytes::MIXED && Bytes::of(rest) == Bytes::SMALL {
+    let usual = if word.bytes == Bytes::SMALL {
+        Some(Shape::Plain)
+    } else {
+        let has_capital = word.bytes == Bytes::MIXED && Bytes::of(rest) == Bytes::SMALL;
+        has_capital.then_some(Shape::Capital)
+    };
+    if let Some(usual) = usual {
         return if word.names_nothing() {
             None
         } else if word.is_code {
@@ -76,7 +71,7 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
         } else if word.lexicon.compounds.end(&word.lower) {
             Some(Shape::Compound)
         } else {
-            Some(Shape::Capital)
+            Some(usual)
         };
     }
     if !text.starts_with(char::is_alphabetic)

@@ -2,42 +2,33 @@
 //!
 //! Takes what stands before a time and behind it, says so by single words.
 
-/// Words of ASCII in lower case that are looked for one by one.
+use crate::postmortem::near::AnyOf;
+
+/// Words of ASCII in lower case that are looked for in a text.
 pub(super) struct Words {
-    all: &'static [&'static str],
+    all: AnyOf,
     /// A bit for each letter that one of them begins with.
     firsts: u32,
-    /// A bit for each number of bytes that one of them has.
-    lengths: u32,
 }
 
 impl Words {
     /// These words.
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let (mut firsts, mut lengths) = (0, 0);
+        let mut firsts = 0;
         let mut at = 0;
         while at < words.len() {
             firsts |= first(words[at].as_bytes()[0]);
-            lengths |= 1 << words[at].len();
             at += 1;
         }
         Self {
-            all: words,
+            all: AnyOf::new(words),
             firsts,
-            lengths,
         }
     }
 
     /// True for one of them, in any case.
     fn has(&self, word: &str) -> bool {
-        let begins = word.as_bytes().first().map_or(0, |byte| first(*byte));
-        let length = u32::try_from(word.len()).ok();
-        let length = length.and_then(|length| 1_u32.checked_shl(length));
-        if self.firsts & begins == 0 || self.lengths & length.unwrap_or(0) == 0 {
-            return false;
-        }
-        let is_one = |other: &&&str| other.len() == word.len() && word.eq_ignore_ascii_case(other);
-        self.all.iter().any(|other| is_one(&other))
+        self.all.has(word)
     }
 
     /// True where one of them stands in a text.

@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::postmortem::near::{AnyOf, first_chars, last_chars, to_stop, words, words_back};
+use crate::document::text;
+use crate::postmortem::near::{AnyOf, to_stop, words, words_back};
 
 /// True where a phrase stands as words of its own and is not denied.
 pub(super) fn counts(text: &str, range: &Range<usize>) -> bool {
@@ -41,7 +42,7 @@ fn begins_anew(before: &str, phrase: &str) -> bool {
 /// True where what is told as over is yet to come, asked for, something else, or goes on all the same: `will be resolved`,
 /// `waiting for it to be fixed`, `resolved?`, `resolved to the old address`, `is fixed, but the errors continue`.
 pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
-    let behind = first_chars(&text[range.end..], NEAR);
+    let behind = text::first(&text[range.end..], NEAR);
     let sentence = to_stop(behind);
     let is_asked = behind
         .trim_start_matches(['"', '”', '*', ')', ' '])
@@ -156,7 +157,7 @@ fn is_awaited(before: &str) -> bool {
     ]);
     static LINKS: AnyOf = AnyOf::new(&["and", "but", "then"]);
     // One more than is near: the first may be half a word.
-    let near = last_chars(before, NEAR + 1);
+    let near = text::last(before, NEAR + 1);
     let clause = near.rsplit(['.', ';', '!', '?', ',', ':']).next();
     // Another clause: `we wait for the caches and everything is back`.
     let own = || words_back(clause.unwrap_or(near)).take_while(|word| !LINKS.has(word));
