@@ -18,6 +18,7 @@ pub const RULES: &[&str] = &[
     "empty-section",
     "end-before-start",
     "guessed-format",
+    "impossible-day",
     "kept-as-source",
     "left-out",
     "log-section",

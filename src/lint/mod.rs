@@ -6,7 +6,6 @@
 
 pub mod allow;
 pub mod baseline;
-mod length;
 mod moments;
 pub mod rule;
 pub mod rules;

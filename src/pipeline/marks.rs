@@ -46,6 +46,7 @@ fn words(entry: &Entry) -> Option<&'static str> {
         (YearFrom::Reading, _) => Some("order of day and month inferred"),
         (_, DayFrom::Incident) => Some("day of the incident"),
         (_, DayFrom::Below) => Some("first day named below"),
+        (_, DayFrom::Impossible | DayFrom::Open) => Some("day unknown"),
         (_, DayFrom::Written | DayFrom::Above | DayFrom::Sentence) => None,
     }
 }

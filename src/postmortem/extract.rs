@@ -138,6 +138,7 @@ pub(super) fn extract_as(
         mut facets,
         candidates,
         severity,
+        status,
         participants,
     } = property::read(&property::Known {
         keys: &keys,
@@ -180,9 +181,10 @@ pub(super) fn extract_as(
         undecided,
         language: page.language,
         severity,
-        status: page.status,
+        draft: page.draft
+            || page.status.is_none() && status.as_deref().is_some_and(publication::is_unfinished),
+        status: page.status.or(status),
         audience: page.audience,
-        draft: page.draft,
         services: facets.services,
         candidates,
         causes: facets.causes,

@@ -19,6 +19,8 @@ pub(super) enum Label {
     Service,
     Severity,
     Detection,
+    /// How far the incident is, or the report.
+    Status,
     /// Somebody's part in it: the label names the part.
     Role,
 }
@@ -35,7 +37,7 @@ pub(super) struct Labelled {
 }
 
 #[rustfmt::skip] // A meaning a line.
-const LABELS: [(Label, &[&str]); 4] = [
+const LABELS: [(Label, &[&str]); 5] = [
     (Label::Service, &[
         "service", "services", "affectedservices", "servicesaffected", "affectedservice", "serviceaffected", "impactedservices", "impactedservice", "servicesimpacted",
         "system", "systems", "affectedsystems", "systemsaffected", "affectedsystem", "systemaffected", "impactedsystems", "systemsimpacted",
@@ -50,6 +52,7 @@ const LABELS: [(Label, &[&str]); 4] = [
     (Label::Detection, &[
         "detection", "detectedby", "detectedvia", "detectionmethod", "methodofdetection", "detectionsource", "howdetected", "discoveredby", "reportedby", "identifiedby", "oppdagetav", "entdecktdurch",
     ]),
+    (Label::Status, super::publication::STATUS_LABELS),
     (Label::Role, &[
         "incidentlead", "incidentcommander", "incidentmanager", "incidentcoordinator", "incidentowner", "incidentleader", "incidentcaptain", "commander", "coordinator", "coordinators", "lead", "leader",
         "operationslead", "opslead", "technicallead", "techlead", "scribe", "scribes", "notetaker", "facilitator", "communicationslead", "communicationlead", "commslead", "communicationsmanager", "communications", "communicationsliaison",
@@ -101,7 +104,18 @@ pub(super) fn labelled(
         if holds_facts && passage.at >= end {
             end = passage.end;
             let own = &passage.blocks[..passage.blocks.len().min(TOP)];
+            let from = reader.out.len();
             reader.blocks(own);
+            // Elsewhere a status is that of a part: of a ticket, of a rollout.
+            let tells_status = matches!(
+                passage.kind,
+                SectionKind::Metadata | SectionKind::Stats | SectionKind::Summary
+            );
+            if !tells_status {
+                let mut own = reader.out.split_off(from);
+                own.retain(|found| found.label != Label::Status);
+                reader.out.append(&mut own);
+            }
         }
     }
     for section in sections {

@@ -12,8 +12,8 @@ use super::passage::Passage;
 use super::timeline::Entry;
 use super::vocabulary::Vocabulary;
 use super::{
-    Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, service,
-    severity,
+    Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, publication,
+    service, severity,
 };
 use crate::document::Block;
 use crate::source::Span;
@@ -41,6 +41,8 @@ pub(super) struct Properties {
     pub(super) facets: Facets,
     pub(super) candidates: Vec<Candidate>,
     pub(super) severity: Option<Severity>,
+    /// The status that a label in the text states.
+    pub(super) status: Option<String>,
     pub(super) participants: Vec<Participant>,
 }
 
@@ -82,12 +84,22 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
         })
         .or_else(|| severity::in_title(known.title.0))
         .or_else(|| severity::in_words(account.iter().map(|line| &*line.text)));
+    // Several are those of tasks, each with its own.
+    let mut labels = of(Label::Status);
+    let status = labels
+        .next()
+        .filter(|_| labels.next().is_none())
+        .and_then(|found| found.values.first())
+        // In doubt it is a draft.
+        .filter(|value| publication::is_unfinished(value) || !tells(value))
+        .and_then(|value| publication::labelled_status(value));
     let roles = of(Label::Role).map(|found| (&*found.key, &*found.values, found.span));
     let participants = participant::read(roles, known.passages);
     Properties {
         facets,
         candidates,
         severity,
+        status,
         participants,
     }
 }

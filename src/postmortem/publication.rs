@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::keys::Keys;
 use super::names::Name;
+use super::template::is_placeholder;
 use crate::document::MetaValue;
 use crate::source::Span;
 
@@ -19,6 +20,58 @@ pub(super) struct Publication {
 }
 
 const STATUS: &[&str] = &["status", "state"];
+
+/// Labels of it in the text, letters only.
+pub(super) const STATUS_LABELS: &[&str] = &[
+    "status",
+    "incidentstatus",
+    "statusoftheincident",
+    "currentstatus",
+    "postmortemstatus",
+    "reportstatus",
+    "tilstand",
+    "hendelsesstatus",
+    "statuspåhendelsen",
+    "zustand",
+    "vorfallsstatus",
+    "statut",
+    "état",
+    "statutdelincident",
+    "étatdelincident",
+    "estado",
+    "estadodelincidente",
+    "stato",
+    "statodellincidente",
+    "läge",
+    "händelsestatus",
+    "ステータス",
+    "状态",
+];
+
+/// The status that a label in the text states, as written: a few words, not a choice of a template, not a sentence.
+pub(super) fn labelled_status(value: &str) -> Option<String> {
+    let value = value.trim();
+    let bare = value
+        .strip_prefix('[')
+        .and_then(|value| value.strip_suffix(']'));
+    let value = bare.unwrap_or(value).trim();
+    let is_part = |word: &&str| {
+        let bare = word.trim_end_matches([',', ';', '.', ':']);
+        bare == *word && word.starts_with(char::is_alphabetic)
+    };
+    let words = value.split_whitespace().take_while(is_part).count();
+    let is_choice = value.contains(['|', '/']);
+    let has_words = value.contains(char::is_alphabetic);
+    let is_short = value.split_whitespace().count() <= LONGEST_VALUE;
+    let is_status = has_words && is_short && words <= LONGEST_STATUS && !is_placeholder(value);
+    ((is_status || is_unfinished(value)) && !is_choice).then(|| value.to_owned())
+}
+
+/// A status of more words before its first sign or figure tells something else.
+const LONGEST_STATUS: usize = 4;
+
+/// So does one of more words in all.
+const LONGEST_VALUE: usize = 6;
 const AUDIENCE: &[&str] = &["audience", "visibility", "audiences"];
 
 /// Audiences that are everyone.
@@ -93,7 +146,7 @@ fn is_draft(keys: &Keys<'_>, name: &Name) -> bool {
 }
 
 /// True for a status whose first word says that the report is not done: `Draft (pending review)`, `WIP`.
-fn is_unfinished(status: &str) -> bool {
+pub(super) fn is_unfinished(status: &str) -> bool {
     let status = status.to_lowercase();
     let mut words = status
         .split(|c: char| !c.is_alphanumeric())

@@ -3,6 +3,7 @@
 //! Takes a report with its document and its record, gives groups of facts. Names of terms are those of the record, as every index
 //! shows them. It decides nothing: what has no place shows none.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::aside;
@@ -12,7 +13,8 @@ use crate::pipeline::Shown;
 use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
 use crate::postmortem::timeline::Entry;
-use crate::postmortem::when::zone_offset;
+use crate::postmortem::timeline::inferred::{Inferred, Part, in_words};
+use crate::postmortem::when::{shown, zone_offset};
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, SectionKind};
 use crate::site::export::FacetRecord;
 use crate::source::Span;
@@ -54,7 +56,10 @@ pub(super) fn groups(report: &Postmortem, shown: &Shown) -> Vec<Group> {
             remark: unknown_sections(report),
             ..group("sections", sections(report))
         },
-        group("timeline", timeline(report)),
+        Group {
+            remark: shared_remark(report),
+            ..group("timeline", timeline(report))
+        },
         group("actions", actions(report)),
         group("five whys", whys(report)),
         group(
@@ -195,7 +200,7 @@ impl Teller<'_> {
     fn duration(&self) -> Option<Fact> {
         let when = &self.report.occurred;
         let minutes = when.duration_minutes?;
-        let mut duration = fact("duration", INFERRED, format!("{minutes} min"));
+        let mut duration = fact("duration", INFERRED, shown(minutes));
         duration.field = Some("duration_minutes".to_owned());
         if let Some(stated) = when
             .stated
@@ -360,15 +365,48 @@ fn unknown_sections(report: &Postmortem) -> Option<String> {
     })
 }
 
-/// Why the parts of an entry's time that are not written in it are read so.
-fn remark_on(entry: &Entry) -> Option<String> {
-    let words = entry.inferred_in_words();
-    (!words.is_empty()).then_some(words)
+/// Parts of a time that are mostly read for the same reason in all entries of a timeline.
+const SHARED: [Part; 2] = [Part::Day, Part::Zone];
+
+/// Why a part is read so in every entry that does not write it, where there is one reason for several: it is said once.
+fn shared(report: &Postmortem, part: Part) -> Option<Cow<'_, str>> {
+    let of_part = |inferred: &Inferred<'_>| inferred.part == part;
+    let mut whys = report.timeline.iter().flat_map(Entry::inferred);
+    let first = whys.find(of_part)?.why;
+    let mut others = whys.filter(of_part).peekable();
+    others.peek()?;
+    others.all(|other| other.why == first).then_some(first)
+}
+
+/// What is said once of all entries.
+fn shared_remark(report: &Postmortem) -> Option<String> {
+    let remarks = SHARED.iter().filter_map(|part| {
+        let why = shared(report, *part)?;
+        Some(format!("{} of entries that name none: {why}", part.name()))
+    });
+    let remarks: Vec<String> = remarks.collect();
+    (!remarks.is_empty()).then(|| remarks.join("; "))
 }
 
 fn timeline(report: &Postmortem) -> Vec<Fact> {
+    let said: Vec<Part> = SHARED
+        .into_iter()
+        .filter(|part| shared(report, *part).is_some())
+        .collect();
+    // Why the parts of an entry's time that are not written in it are read so, but for what is said of all.
+    let remark_on = |entry: &Entry| {
+        let words = in_words(entry.inferred().filter(|own| !said.contains(&own.part)));
+        (!words.is_empty()).then_some(words)
+    };
     let facts = report.timeline.iter().enumerate().map(|(at, entry)| {
-        let when = entry.at.as_ref().map_or_else(|| "no time".to_owned(), told);
+        let unknown = || {
+            if entry.as_written.is_empty() {
+                "no time"
+            } else {
+                "no day"
+            }
+        };
+        let when = entry.at.as_ref().map_or_else(|| unknown().to_owned(), told);
         let until = entry
             .until
             .as_deref()

@@ -2,10 +2,10 @@
 
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::length::shown;
 use crate::lint::moments::{self, beside, most_apart, region};
 use crate::lint::rule::{Check, Rule};
 use crate::postmortem::claim::{Claims, Labelled, Lasting, Length, Measure, Milestone, Range};
+use crate::postmortem::when::shown;
 use crate::postmortem::{Postmortem, Precision};
 use crate::source::Span;
 

@@ -4,6 +4,7 @@ mod duplicate_report;
 mod duration_disagrees;
 mod empty_section;
 mod end_before_start;
+mod impossible_day;
 mod out_of_order;
 mod resolved_without_time;
 mod scorecard_total;
@@ -19,6 +20,7 @@ pub const ALL: &[&Rule] = &[
     &duration_disagrees::RULE,
     &empty_section::RULE,
     &end_before_start::RULE,
+    &impossible_day::RULE,
     &out_of_order::RULE,
     &resolved_without_time::RULE,
     &scorecard_total::RULE,

@@ -5,6 +5,8 @@
 use super::{Claims, Spot, label};
 use crate::document::prompt::fingerprint;
 use crate::document::{Block, BlockKind, Inline, InlineKind, Row, text, walk};
+use crate::postmortem::keys::letters;
+use crate::postmortem::publication::STATUS_LABELS;
 use crate::postmortem::{Section, SectionKind};
 use crate::source::Span;
 
@@ -56,14 +58,11 @@ pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) 
 
 /// `Status: resolved`, also as one line among others.
 fn status(words: &str, span: Span, claims: &mut Claims) {
-    let words = words.trim_start();
-    let is_status = words
-        .get(..STATUS.len())
-        .is_some_and(|first| first.eq_ignore_ascii_case(STATUS));
-    if is_status
-        && words.len() <= LONGEST
-        && let Some(value) = words[STATUS.len()..].trim_start().strip_prefix([':', '：'])
+    if words.len() <= LONGEST
+        && let Some(at) = text::colon(words)
+        && is_status(&words[..at])
     {
+        let value = words[at..].trim_start_matches([':', '：']);
         claims.over = claims.over.take().or_else(|| label::over(value, span));
     }
 }
@@ -71,15 +70,21 @@ fn status(words: &str, span: Span, claims: &mut Claims) {
 fn status_of_row(row: &Row, claims: &mut Claims) {
     if let [key, value, ..] = row.cells.as_slice() {
         let key = text::of_cell(&key.blocks);
-        if key.trim().eq_ignore_ascii_case(STATUS) {
+        if is_status(&key) {
             let value = text::of_blocks(&value.blocks);
             claims.over = claims.over.take().or_else(|| label::over(&value, row.span));
         }
     }
 }
 
-/// What a line or a row is called that tells how far the incident is.
-const STATUS: &str = "status";
+/// True for what a line or a row is called that tells how far the incident is.
+fn is_status(key: &str) -> bool {
+    let key = key.trim().trim_end_matches([':', '：']);
+    key.len() <= LONGEST_LABEL && STATUS_LABELS.contains(&&*letters(key))
+}
+
+/// The longest of these labels, with its marks.
+const LONGEST_LABEL: usize = 40;
 
 /// Sections that are nothing but their heading.
 fn empty(blocks: &[Block], sections: &[Section], claims: &mut Claims) {

@@ -241,6 +241,18 @@ const OVER: &[&str] = &[
     "résolu",
     "resuelto",
     "resolvido",
+    "rettet",
+    "avsluttet",
+    "erledigt",
+    "corrigé",
+    "solucionado",
+    "löst",
+    "åtgärdad",
+    "opgelost",
+    "risolto",
+    "rozwiązane",
+    "解決済み",
+    "已解决",
 ];
 
 /// The status, where its first word says that it is over.

@@ -7,6 +7,7 @@
 
 mod blank;
 mod head;
+mod impossible;
 mod label;
 mod length;
 mod sketch;
@@ -37,6 +38,8 @@ pub struct Claims {
     pub ranges: Vec<Range>,
     /// Days with their weekday beside them.
     pub weekdays: Vec<Named>,
+    /// Days that no calendar has.
+    pub impossible: Vec<Spot>,
     /// The zones that moments are written in, each day once.
     pub zones: Vec<Zoned>,
     /// Sections with nothing under their heading.
@@ -199,6 +202,7 @@ pub(super) fn read(sources: &Sources<'_>, report: &Postmortem) -> Claims {
         label::read(line, day, sources.conventions, &mut claims);
         length::beside_range(line, &mut claims);
         weekday::read(line, &mut claims);
+        impossible::read(line, &mut claims);
     }
     zone::read(report, sources.conventions, &mut claims);
     blank::read(sources.blocks, sources.sections, &mut claims);

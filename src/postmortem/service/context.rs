@@ -81,7 +81,8 @@ fn behind(words: &[Word<'_>], to: usize, is_title: bool, context: &mut Context) 
         .with(Sense::VERB)
         .with(Sense::BEING)
         .with(Sense::SITE)
-        .with(Sense::AGENT);
+        .with(Sense::AGENT)
+        .with(Sense::NEGLECT);
     let mut near = Sense::default();
     for word in words.iter().skip(to).take(3) {
         if !word.is_parted {
@@ -213,10 +214,13 @@ pub(super) const PLACES: [&str; 10] = [
     "in", "on", "at", "from", "for", "within", "across", "inside", "i", "på",
 ];
 
+/// What stands before `to` and what people left undone.
+pub(super) const NEGLECTING: [&str; 3] = ["failed", "forgot", "neglected"];
+
 /// `Ada failed to notice`: what people do or leave undone.
 fn is_neglect(words: &[Word<'_>], at: usize) -> bool {
     let word = |at: usize| joined(words, at).map_or("", |word| &*word.lower);
-    word(at) == "failed"
+    joined(words, at).is_some_and(|word| word.is(Sense::NEGLECT))
         && word(at + 1) == "to"
         && matches!(
             word(at + 2),

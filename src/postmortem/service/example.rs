@@ -24,9 +24,27 @@ const MOST_LISTS: usize = 4;
 /// No example has more words.
 const MOST_OF_ONE: usize = 3;
 
-/// The words that introduce them, some together with the next word.
-pub(super) const INTRODUCING: [&str; 7] =
-    ["e.g", "eg", "including", "like", "namely", "such", "for"];
+/// The words that introduce them, each with the next word where it does so only together with that.
+const INTRODUCING: [(&str, Option<&str>); 7] = [
+    ("e.g", None),
+    ("eg", None),
+    ("including", None),
+    ("like", None),
+    ("namely", None),
+    ("such", Some("as")),
+    ("for", Some("example")),
+];
+
+/// The first of them, as the lexicon knows them.
+pub(super) const FIRST: [&str; INTRODUCING.len()] = {
+    let mut first = [""; INTRODUCING.len()];
+    let mut at = 0;
+    while at < first.len() {
+        first[at] = INTRODUCING[at].0;
+        at += 1;
+    }
+    first
+};
 
 /// The words of a line that are examples of services in trouble.
 pub(super) fn examples(words: &[Word<'_>]) -> Vec<Range<usize>> {
@@ -62,12 +80,15 @@ pub(super) fn announces(line: &str, words: &[Word<'_>]) -> bool {
 
 /// Where the examples begin that are introduced at a word, one of [`INTRODUCING`].
 fn introduced(words: &[Word<'_>], at: usize) -> Option<usize> {
-    let is_next = |word: &str| words.get(at + 1).is_some_and(|next| next.lower == word);
-    match &*words[at].lower {
-        "e.g" | "eg" | "including" | "like" | "namely" => Some(at + 1),
-        "such" if is_next("as") => Some(at + 2),
-        "for" if is_next("example") => Some(at + 2),
-        _ => None,
+    let (_, second) = INTRODUCING
+        .iter()
+        .find(|(first, _)| *first == words[at].lower)?;
+    match second {
+        None => Some(at + 1),
+        Some(second) => {
+            let next = words.get(at + 1)?;
+            (next.lower == *second).then_some(at + 2)
+        }
     }
 }
 

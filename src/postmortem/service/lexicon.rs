@@ -70,6 +70,8 @@ impl Sense {
     pub(super) const AGENT: Self = Self(1 << 26);
     /// What a place is: `datacenter`.
     pub(super) const SITE: Self = Self(1 << 27);
+    /// What begins words of what people left undone: `failed to notice`.
+    pub(super) const NEGLECT: Self = Self(1 << 28);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
@@ -182,8 +184,9 @@ const LISTS: [(&str, Sense); 24] = [
 ];
 
 /// What words mean whatever the lists say.
-const FIXED: [(&[&str], Sense); 3] = [
-    (&example::INTRODUCING, Sense::EXAMPLE),
+const FIXED: [(&[&str], Sense); 4] = [
+    (&example::FIRST, Sense::EXAMPLE),
+    (&context::NEGLECTING, Sense::NEGLECT),
     (&context::PEOPLE, Sense::PEOPLE),
     (&context::PLACES, Sense::PLACE),
 ];

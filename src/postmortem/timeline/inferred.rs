@@ -55,6 +55,10 @@ pub enum DayFrom {
     Sentence,
     /// It is the first that the timeline names, further below.
     Below,
+    /// It has none: the one written for it is in no calendar.
+    Impossible,
+    /// It has none: the figures written for it have two readings, and nothing decides between them.
+    Open,
 }
 
 /// Where the year of a written day came from.
@@ -119,18 +123,28 @@ impl Entry {
 
     /// The same in words; empty where all is written.
     pub fn inferred_in_words(&self) -> String {
-        let parts = self.inferred().map(|inferred| match inferred.part {
-            // It says of which part it speaks.
-            Part::Half => inferred.why.into_owned(),
-            Part::Day | Part::Year | Part::Zone => {
-                format!("{}: {}", inferred.part.name(), inferred.why)
-            }
-        });
-        parts.collect::<Vec<_>>().join("; ")
+        in_words(self.inferred())
     }
 }
 
+/// Parts with their reasons, in words.
+pub fn in_words<'a>(parts: impl Iterator<Item = Inferred<'a>>) -> String {
+    let parts = parts.map(|inferred| match inferred.part {
+        // It says of which part it speaks.
+        Part::Half => inferred.why.into_owned(),
+        Part::Day | Part::Year | Part::Zone => {
+            format!("{}: {}", inferred.part.name(), inferred.why)
+        }
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
 impl DayFrom {
+    /// True where it could not be told which day is meant.
+    pub(super) fn is_unknown(self) -> bool {
+        matches!(self, Self::Impossible | Self::Open)
+    }
+
     fn why(self) -> Option<&'static str> {
         Some(match self {
             Self::Written => return None,
@@ -138,6 +152,8 @@ impl DayFrom {
             Self::Above => "the day of the entry above",
             Self::Sentence => "the day that is named for all entries",
             Self::Below => "the first day that the timeline names",
+            Self::Impossible => "none, since no calendar has the one that is written",
+            Self::Open => "none, since the one that is written has two readings",
         })
     }
 }

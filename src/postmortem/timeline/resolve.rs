@@ -43,6 +43,8 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
     let is_half = uses_halves(&rows);
     let (mut day, mut day_from) = first_day(&rows, context);
     let mut above = None;
+    // The last day known: a day without a year is of the year nearest to it.
+    let mut near = day;
     let mut last: Option<(DateTime, Option<i32>)> = None;
     let only = only_zone(&rows);
     let mut entries = Vec::with_capacity(rows.len());
@@ -51,26 +53,27 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             entries.push(entry(row, None, None, None, Whence::default()));
             continue;
         };
-        let base = day;
         let mut is_named = false;
         let mut from = Whence::default();
         if row.day != above {
             above = row.day;
-            if let Some(found) = row.day.and_then(|found| found.date(base)) {
-                day = Some(found);
-                day_from = DayFrom::Written;
-                is_named = true;
-                from.year = year_from(row.day);
+            if let Some(named) = row.day {
+                (day, day_from) = named_day(named, near, DayFrom::Written);
+                is_named = day.is_some();
+                from.year = year_from(named, day);
             }
         }
-        if let Some(found) = stamp.day.and_then(|found| found.date(base)) {
-            day = Some(found);
-            day_from = DayFrom::Above;
-            is_named = true;
-            from.year = year_from(stamp.day);
-        } else {
-            from.day = day_from;
+        from.day = day_from;
+        if let Some(named) = stamp.day {
+            (day, day_from) = named_day(named, near, DayFrom::Above);
+            is_named = day.is_some();
+            from.year = year_from(named, day);
+            from.day = match day {
+                Some(_) => DayFrom::Written,
+                None => day_from,
+            };
         }
+        near = day.or(near);
         let zones = [
             (stamp.zone.as_ref(), ZoneFrom::Written),
             (row.zone.as_ref(), ZoneFrom::Column),
@@ -102,7 +105,10 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
             last = at
                 .as_ref()
                 .map_or(last, |moment| Some((moment.local, None)));
-            from.day = DayFrom::Written;
+            // Of a row whose day is not known it is told why; others name theirs, or no time.
+            if !day_from.is_unknown() {
+                from.day = DayFrom::Written;
+            }
             from.zone = ZoneFrom::Written;
             entries.push(entry(row, at, None, None, from));
             continue;
@@ -295,12 +301,27 @@ fn first_day(rows: &[Row], context: &Context<'_>) -> (Option<Date>, DayFrom) {
     (first_whole_day(rows), DayFrom::Below)
 }
 
+/// The day that is named at a row or over it, and where the rows below have theirs from. Where it cannot be told which day is named
+/// they have none: the day above is not theirs.
+fn named_day(named: Day, near: Option<Date>, from: DayFrom) -> (Option<Date>, DayFrom) {
+    let found = named.date(near);
+    let from = match named {
+        _ if found.is_some() => from,
+        Day::Impossible => DayFrom::Impossible,
+        // No year near the one known has it: `30 February`.
+        Day::Yearless(..) if near.is_some() => DayFrom::Impossible,
+        Day::Either(..) => DayFrom::Open,
+        Day::Whole(_) | Day::Yearless(..) => from,
+    };
+    (found, from)
+}
+
 /// Where the year of a day as written came from.
-fn year_from(day: Option<Day>) -> YearFrom {
-    match day {
-        Some(Day::Yearless(..)) => YearFrom::Nearest,
-        Some(Day::Either(..)) => YearFrom::Reading,
-        Some(Day::Whole(_)) | None => YearFrom::Written,
+fn year_from(named: Day, found: Option<Date>) -> YearFrom {
+    match named {
+        Day::Yearless(..) if found.is_some() => YearFrom::Nearest,
+        Day::Either(..) if found.is_some() => YearFrom::Reading,
+        _ => YearFrom::Written,
     }
 }
 

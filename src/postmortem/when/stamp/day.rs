@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::{date, month, order, signs};
+use super::super::{date, impossible, month, order, signs};
 
 /// A day as a line names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(in crate::postmortem) enum Day {
     Yearless(i8, i8),
     /// With the day first, and with the month first.
     Either(Date, Date),
+    /// One that no calendar has: `31.06.2019`.
+    Impossible,
 }
 
 impl Day {
@@ -20,6 +22,7 @@ impl Day {
     pub(in crate::postmortem) fn date(self, near: Option<Date>) -> Option<Date> {
         match self {
             Self::Whole(date) => Some(date),
+            Self::Impossible => None,
             Self::Either(one, other) => {
                 let near = near?;
                 let is_near = |date: Date| {
@@ -74,6 +77,9 @@ fn in_figures(text: &str) -> Option<(Day, usize)> {
     if let Some((date, length)) = date::short_day(text) {
         return Some((Day::Whole(date), length));
     }
+    if let Some(length) = impossible::impossible_at(text) {
+        return Some((Day::Impossible, length));
+    }
     let (month, number, length) =
         date::yearless_in_figures(text).or_else(|| yearless_before_time(text))?;
     Some((Day::Yearless(month, number), length))
@@ -120,6 +126,9 @@ fn in_words(text: &str) -> Option<(Day, usize)> {
     let month = month::number(&text[..name])?;
     if let Some((date, length)) = date::day_of_month(text, month, name) {
         return Some((Day::Whole(date), length));
+    }
+    if let Some(length) = impossible::impossible_at(text) {
+        return Some((Day::Impossible, length));
     }
     let (month, number, length) = date::yearless_of_month(text, month, name)?;
     Some((Day::Yearless(month, number), length))

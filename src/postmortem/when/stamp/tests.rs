@@ -12,6 +12,7 @@ fn shown(text: &str) -> String {
         Some(Day::Whole(date)) => format!("{date} "),
         Some(Day::Yearless(month, day)) => format!("{month}/{day} "),
         Some(Day::Either(one, other)) => format!("{one} or {other}"),
+        Some(Day::Impossible) => "impossible ".to_owned(),
         None => String::new(),
     };
     let time = |time: &TimeOfDay| {

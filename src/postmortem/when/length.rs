@@ -1,7 +1,7 @@
-//! Lengths of time as messages show them.
+//! Lengths of time as they are shown where they must be exact.
 
 /// `6 min`, `1 h 22 min`, `2 d 1 h 29 min`; parts of nothing are left out.
-pub(super) fn shown(minutes: u32) -> String {
+pub fn shown(minutes: u32) -> String {
     let parts = [
         (minutes / 1440, "d"),
         (minutes / 60 % 24, "h"),
