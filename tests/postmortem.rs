@@ -178,10 +178,16 @@ fn report_facts(report: &Postmortem) -> String {
             .owner
             .as_ref()
             .map_or(String::new(), |owner| format!(" ({owner})"));
+        let due = action.due.as_ref().map_or(String::new(), |due| {
+            let date = due
+                .date
+                .map_or("no day".to_owned(), |date| date.to_string());
+            format!(" due `{}` {date}", due.as_written)
+        });
         fact(
             "action",
             Some(format!(
-                "{} {}{owner} {}",
+                "{} {}{owner}{due} {}",
                 action.status.name(),
                 action.text.chars().take(60).collect::<String>(),
                 action.tickets.join(" "),

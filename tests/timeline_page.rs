@@ -133,3 +133,21 @@ fn a_link_to_an_entry_is_no_dead_link() {
     let told = site.build(&["-d", "site", "--strict"]);
     told.code(0);
 }
+
+/// Where the author's length and the moments beside it disagree, the page says whose is which.
+#[test]
+fn a_length_that_the_times_contradict_is_shown_as_stated() {
+    let times = |length: &str| {
+        let report = format!(
+            "# Gate stays shut\n\n**Duration:** {length}\n\n## Timeline\n\n- 10:00 UTC The outage begins\n- 11:30 UTC The outage ends\n"
+        );
+        page(&report)
+    };
+    let apart = times("40 minutes");
+    assert!(
+        apart.contains("stated 40 min; by its times 1 h 30 min"),
+        "{apart}"
+    );
+    let agreeing = times("90 minutes");
+    assert!(!agreeing.contains("by its times"), "{agreeing}");
+}

@@ -48,6 +48,7 @@ pub const RULES: &[&str] = &[
     "stale-baseline",
     "template-fault",
     "template-text",
+    "timeline-apart",
     "undefined-name",
     "unknown-key",
     "unknown-theme-file",

@@ -147,6 +147,13 @@ impl Name {
         Some((Date::new(year, month, 1).ok()?, Precision::Month))
     }
 
+    /// The year that its number names: `PM2022-006`, `INC-2022-14`.
+    pub(super) fn year(&self) -> Option<i16> {
+        let mut runs = self.own().split(|c: char| !c.is_ascii_digit());
+        let year = runs.find(|run| run.len() == 4)?.parse().ok()?;
+        (1990..2101).contains(&year).then_some(year)
+    }
+
     /// The name as a title: no date before or behind, no running number, blanks between words, a capital first. `None` for
     /// names that machines give.
     pub(super) fn title(&self) -> Option<String> {

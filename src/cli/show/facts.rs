@@ -217,6 +217,9 @@ impl Teller<'_> {
         } else if when.computed_minutes() == Some(minutes) {
             duration.remark = Some("from start to end".to_owned());
         }
+        if let Some(apart) = when.disagreement() {
+            duration.remark = Some(format!("by its times {}", shown(apart.by_times)));
+        }
         Some(duration)
     }
 
@@ -428,7 +431,9 @@ fn actions(report: &Postmortem) -> Vec<Fact> {
     let facts = report.actions.iter().enumerate().map(|(at, action)| {
         let owner = action.owner.as_ref().map(|owner| format!("owner {owner}"));
         let tickets = (!action.tickets.is_empty()).then(|| action.tickets.join(" "));
-        let remark: Vec<String> = owner.into_iter().chain(tickets).collect();
+        let due = action.due.as_ref();
+        let due = due.map(|due| format!("due {}", due.as_written));
+        let remark: Vec<String> = owner.into_iter().chain(due).chain(tickets).collect();
         Fact {
             name: action.status.name().replace('_', " "),
             field: Some(format!("actions/{at}")),

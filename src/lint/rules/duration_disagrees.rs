@@ -4,9 +4,9 @@ use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::moments::{self, beside, most_apart, region};
 use crate::lint::rule::{Check, Rule};
-use crate::postmortem::claim::{Claims, Labelled, Lasting, Length, Measure, Milestone, Range};
+use crate::postmortem::claim::{Claims, Labelled, Length, Measure, Milestone, Range};
 use crate::postmortem::when::shown;
-use crate::postmortem::{Postmortem, Precision};
+use crate::postmortem::{Moment, Postmortem};
 use crate::source::Span;
 
 /// The rule.
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Warning,
     what: "A report states how long something took (`Time to repair: 0h 30m`, `duration: 2h` in the head, `10:00 to 11:30 (60 \
            minutes)`), and its own moments (`First detected`, `Incident declared`, `Repaired`, `Resolved`, or the range beside it) \
-           give another length. It is enough that one reading agrees: a time to repair may be counted from the beginning, from \
+           give another length; so does a start and an end that were read from its words, which the page shows beside it. It is enough that one reading agrees: a time to repair may be counted from the beginning, from \
            when it was noticed or from when it was declared. People round: up to 2 minutes are no difference, 3 where the length is \
            a multiple of 5 minutes and 5 where it is one of a quarter of an hour; half an hour where only hours are named, half a \
            day where only days are; a quarter of the length, or 15 minutes, where it says \"about\". Lengths that count support, \
@@ -35,7 +35,40 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
     for range in &claims.ranges {
         found.extend(against_range(rule, report, range));
     }
+    if found.is_empty() {
+        found.extend(against_course(rule, report));
+    }
     found
+}
+
+/// The length that the page shows against the start and the end that it shows beside it, where nothing was told of either.
+fn against_course(rule: &Rule, report: &Postmortem) -> Option<Diagnostic> {
+    let when = &report.occurred;
+    let apart = when.disagreement()?;
+    let stated = when.stated.as_ref()?;
+    let message = format!(
+        "`{}` says {}, but from start to end it is {}",
+        stated.as_written.trim(),
+        shown(apart.stated),
+        shown(apart.by_times),
+    );
+    let place = |moment: &Moment| Some(moment.span).filter(|span| *span != Span::default());
+    let clock = |moment: &Moment| moment.local.strftime("%Y-%m-%d %H:%M").to_string();
+    let found = rule
+        .found(message)
+        .at(&report.path, stated.span)
+        .words(&stated.as_written)
+        .label(
+            &report.path,
+            place(apart.start),
+            format!("start: {}", clock(apart.start)),
+        )
+        .label(
+            &report.path,
+            place(apart.end),
+            format!("end: {}", clock(apart.end)),
+        );
+    Some(found.help("correct the one that is not meant; the page shows both"))
 }
 
 /// So many moments belong to one incident at most: a text of nothing but labels costs no more.
@@ -83,10 +116,8 @@ fn against_moments(
     }
     let stated = i64::from(length.lasting.minutes);
     let agrees = |pair: &Pair<'_>| {
-        let is_about = [pair.from, pair.to]
-            .iter()
-            .any(|claim| claim.moment.precision == Precision::Approximate);
-        let most = i64::from(tolerance(&length.lasting)) + if is_about { 15 } else { 0 };
+        let moments = [&pair.from.moment, &pair.to.moment];
+        let most = i64::from(length.lasting.tolerance_beside(moments));
         let difference = (pair.least - stated).max(stated - pair.most).max(0);
         let has_days = pair.from.has_day && pair.to.has_day;
         difference <= most
@@ -191,7 +222,7 @@ fn against_range(rule: &Rule, report: &Postmortem, range: &Range) -> Option<Diag
     } else {
         (difference % 1440).min(1440 - difference % 1440)
     };
-    (difference > tolerance(&range.lasting)).then(|| {
+    (difference > range.lasting.tolerance()).then(|| {
         let message = format!(
             "`{}` stands beside `{}`, which is {}",
             range.length,
@@ -203,19 +234,4 @@ fn against_range(rule: &Rule, report: &Postmortem, range: &Range) -> Option<Diag
             .words(&range.range)
             .help("correct the one that is not meant")
     })
-}
-
-/// The minutes by which people round.
-fn tolerance(lasting: &Lasting) -> u32 {
-    let rounded = match lasting.grain {
-        1 if lasting.minutes.is_multiple_of(15) => 5,
-        1 if lasting.minutes.is_multiple_of(5) => 3,
-        1 => 2,
-        grain => grain / 2,
-    };
-    if lasting.is_about {
-        rounded.max(15).max(lasting.minutes / 4)
-    } else {
-        rounded
-    }
 }

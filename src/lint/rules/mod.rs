@@ -9,6 +9,7 @@ mod out_of_order;
 mod resolved_without_time;
 mod scorecard_total;
 mod template_text;
+mod timeline_apart;
 mod weekday_disagrees;
 mod zone_out_of_season;
 
@@ -25,6 +26,7 @@ pub const ALL: &[&Rule] = &[
     &resolved_without_time::RULE,
     &scorecard_total::RULE,
     &template_text::RULE,
+    &timeline_apart::RULE,
     &weekday_disagrees::RULE,
     &zone_out_of_season::RULE,
 ];

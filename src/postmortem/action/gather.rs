@@ -13,6 +13,7 @@ use crate::document::{
     Block, BlockKind, Inline, InlineKind, List, ListItem, Style, Table, text, walk,
 };
 use crate::postmortem::passage::Passage;
+use crate::postmortem::template::is_placeholder;
 use crate::source::Span;
 
 /// One item.
@@ -21,6 +22,7 @@ pub(super) struct Found {
     pub(super) text: String,
     pub(super) status: Option<Status>,
     pub(super) owner: Option<String>,
+    pub(super) due: Option<String>,
     pub(super) links: Vec<String>,
     pub(super) span: Span,
 }
@@ -53,6 +55,24 @@ pub(super) fn items(items: &[&ListItem]) -> Vec<Found> {
     gatherer.found
 }
 
+/// True for the name of a column that says until when: `Due`, `Expected date`, `Deadline`.
+fn is_due(name: &str) -> bool {
+    #[rustfmt::skip] // A language a line.
+    const ALONE: &[&str] = &[
+        "due", "deadline", "eta",
+        "frist", "forfall", "förfallodatum",
+        "fällig", "fälligkeit", "termin",
+        "échéance", "vencimiento", "plazo", "prazo", "scadenza",
+        "期限", "期日", "截止日期",
+    ];
+    // `Expected outcome` is another column.
+    #[rustfmt::skip]
+    const AWAITED: &[&str] = &["expected", "target", "planned", "estimated", "forventet", "geplant", "prévu", "prévue"];
+    const DATES: &[&str] = &["date", "completion", "by", "dato", "datum", "fecha", "data"];
+    let has = |words: &[&str]| name.split(' ').any(|part| words.contains(&part));
+    has(ALONE) || has(AWAITED) && has(DATES)
+}
+
 #[derive(Default)]
 struct Gatherer {
     found: Vec<Found>,
@@ -71,6 +91,7 @@ impl Gatherer {
         let text = text::one_line(rest);
         self.found.push(Found {
             owner: owner_in(&text),
+            due: None,
             text,
             status: checked.or(said).or(self.group),
             links,
@@ -182,6 +203,7 @@ impl Gatherer {
             "担当者",
             "responsable",
         ]);
+        let due = names.iter().position(|name| is_due(name));
         let action = column(&[
             "action",
             "actions",
@@ -206,6 +228,7 @@ impl Gatherer {
             let is_text = |at: &usize| {
                 Some(*at) != status
                     && Some(*at) != owner
+                    && Some(*at) != due
                     && cells[*at].chars().filter(|c| c.is_alphabetic()).count() > 3
             };
             let Some(at) = at.or_else(|| (0..cells.len()).find(is_text)) else {
@@ -227,11 +250,13 @@ impl Gatherer {
             {
                 last.owner = Some(words.clone());
             }
+            let until = due.and_then(|at| cells.get(at));
+            last.due = until.filter(|until| !is_placeholder(until)).cloned();
             let by_column = status.and_then(|at| state_of(cells.get(at)?));
             // Without such a column a cell may say it: a link called `Done`.
             let by_cell = || {
                 (0..cells.len())
-                    .filter(|other| *other != at && Some(*other) != owner)
+                    .filter(|other| *other != at && ![owner, due].contains(&Some(*other)))
                     .find_map(|other| state_of(&cells[other]))
             };
             last.status = by_column.or(last.status).or_else(by_cell);

@@ -13,9 +13,12 @@ mod unnamed;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::SectionKind;
 use super::passage::{Passage, outermost};
 use super::template::is_placeholder;
+use super::when::{Precision, parse_date};
 use crate::document::Block;
 use crate::document::section::normal;
 use crate::document::ticket::Tickets;
@@ -34,12 +37,33 @@ pub struct Action {
     pub status: Status,
     /// Who does it, as written.
     pub owner: Option<String>,
+    /// Until when, where a column says it.
+    pub due: Option<Due>,
     /// Its tickets, as written: `OPS-12`, `#123`.
     pub tickets: Vec<String>,
     /// Where its links lead.
     pub links: Vec<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// Until when something is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// As written: `end of March`, `2021-03-31`.
+    pub as_written: String,
+    /// The day, where just one is written.
+    pub date: Option<Date>,
+}
+
+impl Due {
+    fn new(as_written: String) -> Self {
+        let day = parse_date(&as_written).filter(|(_, precision)| *precision == Precision::Day);
+        Self {
+            date: day.map(|(date, _)| date),
+            as_written,
+        }
+    }
 }
 
 /// How far an action is.
@@ -121,6 +145,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
             text: one.text,
             status: one.status.unwrap_or(Status::Unknown),
             owner: one.owner,
+            due: one.due.map(Due::new),
             links: one.links,
             span: one.span,
         });

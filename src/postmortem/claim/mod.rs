@@ -5,6 +5,7 @@
 //! place. Both sides of a contradiction stay here, also the one that lost where a fact was chosen. It judges nothing: what
 //! disagrees with what is told by the rules of `lint`.
 
+pub mod agreement;
 mod blank;
 mod head;
 mod impossible;

@@ -9,7 +9,7 @@ pub mod ways;
 
 use super::account::{Line, Part};
 use super::near::{AnyOf, to_stop, words, words_back};
-use super::phrases::around;
+use super::phrases::{Hit, around};
 use super::timeline::Entry;
 use super::{Facet, Origin};
 use crate::document::text;
@@ -58,13 +58,19 @@ pub(super) fn suggest<'l>(
     let mut scores = vec![Score::default(); vocabulary.ways.len()];
     for (value, span) in labelled {
         let found = vocabulary.find(value, true);
-        weigh(&found, (value, span), 3.0, &mut scores);
+        weigh(&found, (value, span), 3.0, vocabulary, &mut scores);
     }
     let speaks_of_it = |line: &&Line| line.part == Part::Detection;
     for line in account.iter().filter(speaks_of_it) {
         let weight = if line.is_first { 3.0 } else { 1.0 };
         let found = vocabulary.find(&line.text, true);
-        weigh(&found, (&line.text, line.span), weight, &mut scores);
+        weigh(
+            &found,
+            (&line.text, line.span),
+            weight,
+            vocabulary,
+            &mut scores,
+        );
     }
     // Lines of the timeline in which no phrase stands.
     let mut silent: Vec<&str> = Vec::new();
@@ -82,7 +88,13 @@ pub(super) fn suggest<'l>(
             if found.is_empty() && line.part == Part::Timeline {
                 silent.push(&line.text);
             }
-            weigh(&found, (&line.text, line.span), 1.0, &mut scores);
+            weigh(
+                &found,
+                (&line.text, line.span),
+                1.0,
+                vocabulary,
+                &mut scores,
+            );
         }
         let mut left: f32 = weak.iter().map(|_| WEAK).sum();
         for line in weak {
@@ -92,7 +104,13 @@ pub(super) fn suggest<'l>(
             }
             left -= WEAK;
             let found = vocabulary.find(&line.text, false);
-            weigh(&found, (&line.text, line.span), WEAK, &mut scores);
+            weigh(
+                &found,
+                (&line.text, line.span),
+                WEAK,
+                vocabulary,
+                &mut scores,
+            );
         }
     }
     let mut best: Vec<(usize, Score)> = scores
@@ -136,7 +154,13 @@ fn in_timeline(entries: &[Entry], silent: &[&str], vocabulary: &Vocabulary) -> O
             return None;
         }
         let mut scores = vec![Score::default(); vocabulary.ways.len()];
-        weigh(&found, (&entry.text, entry.span), 1.0, &mut scores);
+        weigh(
+            &found,
+            (&entry.text, entry.span),
+            1.0,
+            vocabulary,
+            &mut scores,
+        );
         let best = scores
             .into_iter()
             .enumerate()
@@ -161,7 +185,13 @@ fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {
 }
 
 /// Adds what the phrases of a line weigh; of one way a line counts its weightiest phrase.
-fn weigh(found: &[Found], (words, span): (&str, Span), weight: f32, scores: &mut [Score]) {
+fn weigh(
+    found: &[Found],
+    (words, span): (&str, Span),
+    weight: f32,
+    vocabulary: &Vocabulary,
+    scores: &mut [Score],
+) {
     if found.is_empty() {
         return;
     }
@@ -169,6 +199,9 @@ fn weigh(found: &[Found], (words, span): (&str, Span), weight: f32, scores: &mut
     // Where the last phrase that counts ends, and what it says: one that begins inside it says the rest of it (`users noticed that`).
     let mut last = (0, None);
     for Found { hit, way, is_named } in found {
+        let Some(way) = &told_by(words, hit, *way, vocabulary) else {
+            continue;
+        };
         let adds = if *is_named { weight * NAMED } else { weight };
         if adds <= own[*way].0 {
             continue;
@@ -195,6 +228,62 @@ fn weigh(found: &[Found], (words, span): (&str, Span), weight: f32, scores: &mut
         }
     }
 }
+
+/// The way that a phrase speaks for: where its last word says that somebody was told, and the words behind by whom, it is that one's.
+/// `we were alerted by a customer` tells of no alert, and `alerted by Ada` says only who told it.
+fn told_by(words: &str, hit: &Hit, way: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    static TOLD: AnyOf = AnyOf::new(&[
+        "alerted",
+        "notified",
+        "paged",
+        "informed",
+        "varslet",
+        "varsla",
+        "informert",
+        "alarmert",
+        "alarmiert",
+        "informiert",
+    ]);
+    static BY: AnyOf = AnyOf::new(&["by", "av", "von", "durch", "af", "par", "por"]);
+    // A phrase stands for every word that begins with its last: `alert` for `alerted`.
+    let rest = &words[hit.end..];
+    let end = hit.end
+        + rest
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(rest.len());
+    let own = &words[hit.start..end];
+    let mut last = words_back(own);
+    let is_told = match last.next() {
+        Some(word) if BY.has(word) => last.next().is_some_and(|word| TOLD.has(word)),
+        Some(word) => TOLD.has(word),
+        None => false,
+    };
+    if !is_told {
+        return Some(way);
+    }
+    let behind = to_stop(text::first(&words[end..], NEAR));
+    let behind = behind.split(['\n', ',']).next().unwrap_or(behind);
+    let said = if words_back(own).next().is_some_and(|word| BY.has(word)) {
+        behind
+    } else {
+        let mut near = self::words(behind);
+        match near.next() {
+            Some(word) if behind.starts_with(' ') && BY.has(word) => &behind[1 + word.len()..],
+            // Nothing says by whom.
+            _ => return Some(way),
+        }
+    };
+    let agents = vocabulary.find(said, true);
+    let is_person = |found: &&Found| OF_PEOPLE.contains(&&*vocabulary.ways[found.way]);
+    match agents.iter().find(is_person) {
+        Some(person) => Some(person.way),
+        // `alerted by Grafana`.
+        None => (!agents.is_empty()).then_some(way),
+    }
+}
+
+/// The ways in which somebody tells.
+const OF_PEOPLE: [&str; 3] = ["user-report", "staff-notice", "vendor-notice"];
 
 /// True where the words right before say that it was not so, or should be: `no`, `not`, `should have been`, `add`.
 fn is_denied(before: &str) -> bool {

@@ -1,6 +1,8 @@
 //! The day of an incident where no key of the head states it: title, file name and text as witnesses, at last the day of
 //! publication.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::Witnesses;
@@ -23,7 +25,10 @@ pub(super) fn told(witnesses: &Witnesses<'_>, published: Option<Date>, when: &Wh
     let by = |date: (Date, Precision), origin| (Some(date.0), Some(origin), Some(date.1));
     let day = |date: Option<(Date, Precision)>| date.filter(|date| date.1 == Precision::Day);
     let month = title.or(name).filter(|date| date.1 == Precision::Month);
-    let text = || in_text(witnesses.lines, published, month.map(|date| date.0));
+    let text = || {
+        let month = month.map(|date| date.0);
+        in_text(witnesses.lines, published, month, witnesses.name.year())
+    };
     match (day(title), day(name)) {
         (Some(title), Some(name)) if title.0 != name.0 => {
             // The text is the third witness; a title is easily copied from another report.
@@ -232,6 +237,7 @@ fn in_text(
     lines: &[Line],
     published: Option<Date>,
     month: Option<Date>,
+    year: Option<i16>,
 ) -> Option<(Date, DateOrigin)> {
     let fits = |date: Date| {
         month.is_none_or(|month| (month.year(), month.month()) == (date.year(), date.month()))
@@ -250,6 +256,7 @@ fn in_text(
                 found.precision == Precision::Day
                     && fits(found.date)
                     && !is_another_day(&line.text[..found.range.start])
+                    && !is_in_name(&line.text, &found.range)
             })
             .map(|(_, found)| found.date)
     };
@@ -277,6 +284,18 @@ fn in_text(
             let date = date
                 .filter(|date| fits(*date))
                 .or_else(|| first(&is_timeline))?;
+            // What a timeline tells first may have been prepared long before the year that the number of the report names.
+            let of_year = || {
+                let year = year.filter(|year| date.year() < *year)?;
+                let days = lines.iter().filter(|line| is_timeline(line.kind));
+                let mut days = days.flat_map(Line::dates);
+                days.find(|found| {
+                    found.precision == Precision::Day
+                        && found.date.year() == year
+                        && days_between(date, found.date) > PREPARED
+                })
+            };
+            let date = of_year().map_or(date, |found| found.date);
             Some((date, DateOrigin::Timeline))
         })
         .or_else(|| {
@@ -302,6 +321,9 @@ fn in_text(
             ))
         })
 }
+
+/// Days after which what a timeline tells first is no part of an incident that its number puts into a later year.
+const PREPARED: i64 = 180;
 
 /// A day at the top of a text that names no year, as that before one that stands far below: `On May 4, the museum was told that`. What
 /// follows it in its sentence must say so.
@@ -364,6 +386,22 @@ pub(super) fn is_top(kind: Option<SectionKind>) -> bool {
         kind,
         None | Some(SectionKind::Summary | SectionKind::Metadata | SectionKind::Stats)
     )
+}
+
+/// True for a day that is a part of the name of something: `cleanup-2021-03-01.sh`, `dumps/2021-03-01/`, `2021-03-01-report.csv`.
+fn is_in_name(text: &str, range: &Range<usize>) -> bool {
+    const JOINTS: &[char] = &['-', '_', '/', '.'];
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let is_joined_before = before
+        .strip_suffix(JOINTS)
+        .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
+    // A full stop without a blank behind it ends a sentence where a capital follows.
+    let is_joined_behind = behind.strip_prefix(JOINTS).is_some_and(|rest| {
+        rest.starts_with(|c: char| {
+            c.is_ascii_lowercase() || c.is_ascii_uppercase() && !behind.starts_with('.')
+        })
+    });
+    is_joined_before || is_joined_behind
 }
 
 /// True where the words right before a day say that it is not the incident's: `on or before`, `published on`.

@@ -173,6 +173,11 @@ fn action_record(action: &Action) -> ActionRecord {
         text: action.text.clone(),
         status: action.status.name(),
         owner: action.owner.clone(),
+        due: action.due.as_ref().map(|due| due.as_written.clone()),
+        due_date: action
+            .due
+            .as_ref()
+            .and_then(|due| Some(due.date?.to_string())),
         tickets: action.tickets.clone(),
         links: action.links.clone(),
     }

@@ -236,6 +236,10 @@ pub struct ActionRecord {
     pub status: &'static str,
     /// Who does it.
     pub owner: Option<String>,
+    /// Until when, as written.
+    pub due: Option<String>,
+    /// The same as a day, where it is one.
+    pub due_date: Option<String>,
     /// Its tickets.
     pub tickets: Vec<String>,
     /// Its links.

@@ -2,6 +2,7 @@
 
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
+use crate::postmortem::when::shown;
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
 use crate::site::facet::{PROPERTIES, full_name};
@@ -61,6 +62,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             let is_computed = when.evidence.start.is_some() || when.evidence.end.is_some();
             is_computed.then_some("start to end")
         })),
+        duration_by_times: when.disagreement().map(|apart| shown(apart.by_times)),
         start: time(&when.start),
         end: time(&when.end),
         span: when

@@ -51,6 +51,7 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
     is_asked
         || is_name
         || is_under_way(&text[..range.start], &text[range.clone()])
+        || is_switched_on(text, range)
         || is_in_vain(sentence)
         || ["tomorrow", "soon"]
             .iter()
@@ -58,6 +59,32 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
         || goes_on(sentence)
         || is_alarm(&text[..range.start])
         || is_awaited(&text[..range.start])
+}
+
+/// True where something new was switched on: a feature that was not there before mends nothing, and often is what broke it. What was
+/// switched on again, or back on, was.
+fn is_switched_on(text: &str, range: &Range<usize>) -> bool {
+    static AGAIN: AnyOf = AnyOf::new(&["again", "back", "igjen", "igen", "wieder", "re"]);
+    const SWITCHING: &[&str] = &["skrudde", "skrudd"];
+    const SWITCHES: &[&str] = &["toggle", "feature", "flag", "bryter"];
+    let first = text[range.clone()].split(' ').next().unwrap_or_default();
+    if !SWITCHING
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word))
+    {
+        return false;
+    }
+    let before = text::last(&text[..range.start], NEAR);
+    let behind = to_stop(text::first(&text[range.end..], NEAR));
+    let of_switch = |word: &str| {
+        let word = word.to_lowercase();
+        SWITCHES.iter().any(|switch| word.contains(switch))
+    };
+    let names_switch = words(before).chain(words(behind)).any(of_switch);
+    names_switch
+        && !words(behind)
+            .chain(words_back(before))
+            .any(|word| AGAIN.has(word))
 }
 
 /// True for what a machine calls out: `PROBLEM - state of units is CRITICAL: the host is operational but`.

@@ -111,6 +111,15 @@ pub(super) const REMEDIES: &[&str] = &[
     "started to drop", "starts dropping", "started dropping", "start to get better", "starts to get better",
     "started to get better", "start getting better", "starts getting better", "started getting better", "getting better", "begins to return",
     "begin to return", "began to return", "starts to return", "started to return",
+    "fix has been deployed", "fix had been deployed", "fix was released", "fix has been released", "fix was applied", "fix has been applied",
+    "fix was rolled out", "fix has been rolled out", "fix is rolled out", "fix went live", "fix went out", "fix is out", "hotfix was deployed",
+    "hotfix is deployed", "hotfix has been deployed", "hot fix was deployed", "patch was deployed", "patch is deployed",
+    "patch has been deployed", "patch was applied", "patch was released", "fiks deployet", "fiksen deployet", "fiks var deployet",
+    "fiks er deployet", "fiksen er deployet", "fiks ble deployet", "fiksen ble deployet", "fiks rullet ut", "fiks er ute", "fiksen er ute",
+    "fiks lagt ut", "deployet fiks", "deployet en fiks", "deployet fiksen", "rettelse deployet", "rettelsen er deployet",
+    "rettelse rullet ut", "fix ausgerollt", "fix deployt", "fix wurde deployt", "fix wurde ausgerollt", "fix ist ausgerollt",
+    "korrektur ausgerollt", "hotfix ausgerollt", "hotfix deployt", "correctif déployé", "correctif appliqué", "corrección desplegada",
+    "parche aplicado", "parche desplegado", "fix driftsatt", "fixen driftsatt", "rättning driftsatt",
 ];
 
 /// Words that tell what somebody did to stop it only where a sentence says that it was done by then, or names what did harm: entries tell

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use super::phrases::{OfEntry, Tells, Told, speaks};
 use super::timed;
 use crate::postmortem::Moment;
+use crate::postmortem::near::{AnyOf, words};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::has_figure;
 
@@ -263,7 +264,9 @@ fn remedied(rows: &[Row<'_>], start: DateTime) -> Option<(Moment, String)> {
         .iter()
         .enumerate()
         .rev()
-        .take_while(|(_, row)| row.tells(Tells::Remedy) || !row.is_trouble())
+        .take_while(|(_, row)| {
+            row.tells(Tells::Remedy) || !row.is_trouble() || is_noted(&row.entry.text)
+        })
         .find(|(_, row)| row.done().local > start && row.tells(Tells::Remedy))
         .filter(|(_, row)| !row.tells(Tells::Vain))
         .map(|(at, _)| at)?;
@@ -271,6 +274,23 @@ fn remedied(rows: &[Row<'_>], start: DateTime) -> Option<(Moment, String)> {
     let before = at.checked_sub(1).map(|before| &rows[before])?;
     let is_near = hours(before.at, row.at)? < ONE_DAY;
     is_near.then(|| (row.done().clone(), row.words()))
+}
+
+/// True for an entry in which somebody only writes down what is to be done: `A ticket for more tests was created`.
+fn is_noted(text: &str) -> bool {
+    static NOTES: AnyOf = AnyOf::new(&["issue", "ticket", "task", "oppgave"]);
+    static WRITES: AnyOf = AnyOf::new(&[
+        "created",
+        "filed",
+        "opprettet",
+        "angelegt",
+        "erstellt",
+        "creado",
+        "skapad",
+    ]);
+    static BEFORE: AnyOf = AnyOf::new(&["a", "an", "the", "en", "et", "ein", "eine"]);
+    let first = words(text).find(|word| !BEFORE.has(word));
+    first.is_some_and(|word| NOTES.has(word)) && words(text).any(|word| WRITES.has(word))
 }
 
 /// Hours after which a remedy is one of works that followed.

@@ -1,0 +1,93 @@
+//! Whether a stated length agrees with the moments beside it: what `check` says and what a page shows are decided here.
+//!
+//! Takes a length or the course of an incident, gives how far people round and which length its moments tell. It never says which of them
+//! is meant. A length that counts working hours only, or that is a list of several, is held against nothing.
+
+use super::{Lasting, length};
+use crate::postmortem::when::has_figure;
+use crate::postmortem::{Moment, Precision, When};
+
+/// The length that a report states beside moments which give another one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Disagreement<'a> {
+    /// How long by its author, in minutes.
+    pub stated: u32,
+    /// How long from its start to its end, in minutes.
+    pub by_times: u32,
+    /// Its start.
+    pub start: &'a Moment,
+    /// Its end, or when it was resolved.
+    pub end: &'a Moment,
+}
+
+impl Lasting {
+    /// The minutes by which people round.
+    pub fn tolerance(&self) -> u32 {
+        let rounded = match self.grain {
+            1 if self.minutes.is_multiple_of(15) => 5,
+            1 if self.minutes.is_multiple_of(5) => 3,
+            1 => 2,
+            grain => grain / 2,
+        };
+        if self.is_about {
+            rounded.max(15).max(self.minutes / 4)
+        } else {
+            rounded
+        }
+    }
+
+    /// The same where one of the moments is only about right.
+    pub fn tolerance_beside(&self, moments: [&Moment; 2]) -> u32 {
+        let is_about = |moment: &&Moment| moment.precision == Precision::Approximate;
+        let more = if moments.iter().any(is_about) { 15 } else { 0 };
+        self.tolerance() + more
+    }
+}
+
+/// Start and end may be read from words: a twentieth of the length tells nothing against them.
+const SLIGHT: u32 = 20;
+
+impl When {
+    /// How its stated length and its own moments disagree, where they do. It is enough that one reading agrees: it may be counted from when
+    /// it was noticed or declared, and until it was mitigated.
+    pub fn disagreement(&self) -> Option<Disagreement<'_>> {
+        let stated = self.stated.as_ref()?;
+        if self.duration_minutes != Some(stated.minutes) {
+            return None;
+        }
+        // What a label says stands with it: `Duration: 40 minutes`. `01:27` is no label.
+        let words = stated.as_written.trim();
+        let value = match words.split_once(':') {
+            Some((label, value)) if !has_figure(label) => value.trim(),
+            _ => words,
+        };
+        let lasting = match value.parse::<u32>() {
+            // A key that counts minutes.
+            Ok(minutes) => Lasting {
+                minutes,
+                grain: 1,
+                is_about: false,
+            },
+            Err(_) => length::value(value)?.1,
+        };
+        let starts = [&self.start, &self.detected, &self.declared];
+        let ends = [&self.end, &self.resolved, &self.mitigated];
+        for from in starts.into_iter().flatten() {
+            for to in ends.into_iter().flatten() {
+                let agrees = from.minutes_until(to).is_some_and(|minutes| {
+                    let most = lasting.tolerance_beside([from, to]);
+                    minutes.abs_diff(lasting.minutes) <= most.max(lasting.minutes / SLIGHT)
+                });
+                if agrees {
+                    return None;
+                }
+            }
+        }
+        Some(Disagreement {
+            stated: stated.minutes,
+            by_times: self.computed_minutes()?,
+            start: self.start.as_ref()?,
+            end: self.end.as_ref().or(self.resolved.as_ref())?,
+        })
+    }
+}
