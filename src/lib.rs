@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 pub mod archive;
+pub mod change;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -4,6 +4,7 @@
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
 mod files;
+mod history;
 mod marks;
 mod one;
 mod settings;
@@ -162,6 +163,11 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         .iter()
         .map(|(path, origin)| (Arc::clone(path), Arc::clone(origin.file())))
         .collect();
+    if input.config.html.git_dates {
+        let (changes, told) = history::read(input.source, &found);
+        options.history = changes;
+        diagnostics.append(told);
+    }
     let (site, laid_out) = Site::new(archive, bodies, options);
     diagnostics.append(laid_out);
     timings.lap("site");

@@ -18,6 +18,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("config", &["document", "source", "diagnostic", "error"]),
     ("output", &["source", "diagnostic", "error"]),
     ("postmortem", &["document", "source", "diagnostic"]),
+    ("change", &["diagnostic"]),
     ("html", &["document", "source", "diagnostic"]),
     ("theme", &["config", "source", "diagnostic", "error"]),
     (
@@ -68,11 +69,12 @@ const TABLE: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
-    // The export, `render` and `show` are the doors of the command line that go past the pages.
+    // The export, `diff`, `render` and `show` are the doors of the command line that go past the pages.
     (
         "cli",
         &[
             "pipeline",
+            "change",
             "output",
             "config",
             "scan",

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod clean;
+mod diff;
 mod export;
 mod known;
 mod progress;
@@ -41,6 +42,8 @@ enum Command {
     Check(check::Arguments),
     /// Remove what a build wrote, and nothing else.
     Clean(clean::Arguments),
+    /// Tell what changed between two states of an archive: reports, facts, promises, addresses.
+    Diff(diff::Arguments),
     /// Print what was understood of every report, as data.
     Export(export::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

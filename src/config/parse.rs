@@ -63,12 +63,13 @@ const BUILD_UNUSED: [&str; 3] = [
     "use-default-preprocessors",
 ];
 const OUTPUT_UNUSED: [&str; 6] = ["markdown", "linkcheck", "pandoc", "pdf", "epub", "typst"];
-const HTML: [&str; 7] = [
+const HTML: [&str; 8] = [
     "theme",
     "site-url",
     "cname",
     "edit-url-template",
     "git-repository-url",
+    "git-dates",
     "additional-css",
     "remote-images",
 ];
@@ -279,6 +280,7 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
             problems,
             address("https://github.com/owner/name"),
         ),
+        git_dates: table.boolean("git-dates", problems).unwrap_or(false),
         additional_css: table.each("additional-css", problems, |file| {
             inside(file, "additional-css", "additional-css = [\"extra.css\"]")
         }),

@@ -17,6 +17,7 @@ pub const RULES: &[&str] = &[
     "duration-disagrees",
     "empty-section",
     "end-before-start",
+    "git-history",
     "guessed-format",
     "impossible-day",
     "kept-as-source",

@@ -8,6 +8,7 @@ mod asset;
 mod decide;
 mod decode;
 mod globs;
+mod history;
 mod ignored;
 mod load;
 mod set_aside;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use asset::{check_asset, real};
 pub use decide::Unread;
+pub use history::{Changed, History, history};
 pub use load::{Loaded, format_of_text, load, read_at_most, text, text_inside, text_of};
 pub use set_aside::{Reason, SetAside, notes};
 pub use unpack::{Origin, Unpacked, lead_back};

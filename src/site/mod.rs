@@ -31,8 +31,9 @@ use minijinja::value::Serde;
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
+use crate::postmortem::Postmortem;
 
-pub use options::Options;
+pub use options::{Changes, Options};
 pub use path::SitePath;
 use views::SiteView;
 
@@ -222,6 +223,11 @@ impl Site {
     /// What stands at that path.
     pub fn page(&self, path: &SitePath) -> Option<Page> {
         self.pages.get(path).copied()
+    }
+
+    /// When the file of a report was changed, where that is known.
+    fn history(&self, report: &Postmortem) -> Option<Changes> {
+        self.options.history.get(&**report.file()).copied()
     }
 
     /// The page of a report.

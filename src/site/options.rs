@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::config::Config;
 
 /// The part of the configuration that pages show or follow.
@@ -28,8 +30,19 @@ pub struct Options {
     pub additional_css: Vec<String>,
     /// True where images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+    /// When files were changed, by their paths; empty where nobody wants to know.
+    pub history: BTreeMap<String, Changes>,
     /// Sources that are no files of their own, with the files that hold them.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// When a file was changed, as its repository tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changes {
+    /// First, under whatever name; `None` where that is not known.
+    pub first: Option<Date>,
+    /// Last.
+    pub last: Date,
 }
 
 impl From<&Config> for Options {
@@ -49,6 +62,7 @@ impl From<&Config> for Options {
             repository: html.git_repository_url.clone(),
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
+            history: BTreeMap::new(),
             files: BTreeMap::new(),
         }
     }

@@ -174,6 +174,15 @@ pub struct MilestoneView {
     pub entry: Option<String>,
 }
 
+/// When the source of a report was changed, by its repository.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangedView {
+    /// First, under whatever name; none where the clone does not reach back so far.
+    pub first: Option<TimeView>,
+    /// Last.
+    pub last: TimeView,
+}
+
 /// A report's page: template `report.html`, name `report`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportView {
@@ -233,6 +242,8 @@ pub struct ReportView {
     pub roles: Vec<RoleView>,
     /// The address where the source can be edited.
     pub edit_url: Option<String>,
+    /// When the source was changed, where `git-dates` is set and git tells.
+    pub changed: Option<ChangedView>,
     /// The summary of its head, whole; none where the body tells it or begins with the same words.
     pub lede: Option<String>,
     /// The id of the title, where the body had it as a heading: links may name it.

@@ -21,9 +21,9 @@ use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, words};
 
 pub use record::{
-    ActionRecord, FacetRecord, InferredRecord, LinkRecord, Milestones, MilestonesReadFrom,
-    ParticipantRecord, QuestionRecord, ReadFrom, Record, RelatedRecord, ScorecardRecord,
-    SectionRecord, SeverityRecord, TimeTo, TimelineRecord, WhyRecord,
+    ActionRecord, ChangedRecord, FacetRecord, InferredRecord, LinkRecord, Milestones,
+    MilestonesReadFrom, ParticipantRecord, QuestionRecord, ReadFrom, Record, RelatedRecord,
+    ScorecardRecord, SectionRecord, SeverityRecord, TimeTo, TimelineRecord, WhyRecord,
 };
 pub use write::{csv, json, ndjson};
 
@@ -106,6 +106,10 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
                 name: participant.name.clone(),
             })
             .collect(),
+        changed: site.history(report).map(|changes| ChangedRecord {
+            first: changes.first.map(|first| first.to_string()),
+            last: changes.last.to_string(),
+        }),
     }
 }
 

@@ -81,6 +81,18 @@ pub struct Record {
     /// Who took part, and as what; left out where nobody is listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<ParticipantRecord>,
+    /// When the source was changed, by its repository; left out where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<ChangedRecord>,
+}
+
+/// When a source was changed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangedRecord {
+    /// First, under whatever name; null where the clone does not reach back so far.
+    pub first: Option<String>,
+    /// Last.
+    pub last: String,
 }
 
 /// Somebody who took part.

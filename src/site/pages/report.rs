@@ -8,8 +8,8 @@ use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Secti
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView, RoleView,
-    TermLinkView, TimeView,
+    ChangedView, FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView,
+    RoleView, TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -91,6 +91,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         source_lines: report.portion.as_ref().map(|portion| portion.lines),
         roles: roles(site, linker, at),
         edit_url: frame::edit_url(site, &report.path),
+        changed: changed(site, report),
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
         body: frame::body(site, linker, &report.path, &site.body(at)),
@@ -108,6 +109,16 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         meta: pairs,
     };
     Shown::new(page, "report", &view)
+}
+
+/// When the source was changed, where its repository was asked.
+fn changed(site: &Site, report: &Postmortem) -> Option<ChangedView> {
+    let changes = site.history(report)?;
+    let day = |date| words::of_date(date, None);
+    Some(ChangedView {
+        first: changes.first.map(day),
+        last: day(changes.last),
+    })
 }
 
 /// The moments between start and end.

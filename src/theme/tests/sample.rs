@@ -482,6 +482,10 @@ pub(super) fn report() -> ReportView {
         title_id: Some("title".to_owned()),
         roles: Vec::new(),
         edit_url: Some("https://example.org/edit".into()),
+        changed: Some(ChangedView {
+            first: Some(time("2021-02-01", "1 February 2021", "1 Feb 2021", false)),
+            last: time("2021-02-03", "3 February 2021", "3 Feb 2021", false),
+        }),
         lede: Some("Connections ran out, & nobody was paged.".into()),
         body: BODY.to_owned().into(),
         outline: vec![
@@ -549,6 +553,7 @@ pub(super) fn bare_report() -> ReportView {
         title_id: None,
         roles: Vec::new(),
         edit_url: None,
+        changed: None,
         lede: None,
         body: Markup::default(),
         outline: Vec::new(),

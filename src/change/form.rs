@@ -1,0 +1,106 @@
+//! The two forms of a text about changes.
+//!
+//! Takes words, names and lines, gives them as a terminal or as Markdown wants them. Words of reports are others' words: a terminal gets
+//! nothing that it obeys, and in Markdown they are words and nothing else: no markup, no link, no name that is called.
+
+use crate::diagnostic::visible;
+
+/// How the parts of a text are written.
+pub(super) trait Form {
+    /// Words of a report.
+    fn words(&self, words: &str) -> String;
+    /// A path, an address, an id.
+    fn name(&self, name: &str) -> String;
+    /// The first line.
+    fn counts(&self, counts: &str) -> String;
+    /// What stands over a group.
+    fn heading(&self, heading: &str) -> String;
+    /// A line of a group.
+    fn item(&self, text: &str) -> String;
+    /// A line of an item.
+    fn detail(&self, label: &str, text: &str) -> String;
+}
+
+/// For people at a terminal.
+pub(super) struct Plain;
+
+impl Form for Plain {
+    fn words(&self, words: &str) -> String {
+        visible(words).into_owned()
+    }
+    fn name(&self, name: &str) -> String {
+        format!("`{}`", visible(name))
+    }
+    fn counts(&self, counts: &str) -> String {
+        format!("{counts}\n")
+    }
+    fn heading(&self, heading: &str) -> String {
+        format!("\n{heading}\n")
+    }
+    fn item(&self, text: &str) -> String {
+        format!("  {text}\n")
+    }
+    fn detail(&self, label: &str, text: &str) -> String {
+        format!("    {label:<10} {text}\n")
+    }
+}
+
+/// For a comment on a change.
+pub(super) struct Markdown;
+
+impl Form for Markdown {
+    fn words(&self, words: &str) -> String {
+        let words = visible(words);
+        let mut out = String::with_capacity(words.len());
+        let begins_list = {
+            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.starts_with(['.', ')', '-', '+', '='])
+        };
+        let mut signs = words.chars().peekable();
+        let mut is_first = begins_list;
+        while let Some(c) = signs.next() {
+            let next = signs.peek();
+            match c {
+                // A name behind it would be called.
+                '@' => out.push_str("&#64;<!-- -->"),
+                '&' => out.push_str("&amp;"),
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' | '!' => {
+                    out.extend(['\\', c]);
+                }
+                // A picture by its name: `:tada:`.
+                ':' if next.is_some_and(char::is_ascii_alphabetic) => out.push_str("\\:"),
+                '.' | ')' | '-' | '+' | '=' if is_first => {
+                    is_first = false;
+                    out.extend(['\\', c]);
+                }
+                c => out.push(c),
+            }
+        }
+        out
+    }
+    fn name(&self, name: &str) -> String {
+        let name = visible(name);
+        let longest = name.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest + 1);
+        let pad = if name.starts_with('`') || name.ends_with('`') {
+            " "
+        } else {
+            ""
+        };
+        format!("{fence}{pad}{name}{pad}{fence}")
+    }
+    fn counts(&self, counts: &str) -> String {
+        format!("**{counts}**\n")
+    }
+    fn heading(&self, heading: &str) -> String {
+        format!("\n### {heading}\n\n")
+    }
+    fn item(&self, text: &str) -> String {
+        format!("- {text}\n")
+    }
+    fn detail(&self, label: &str, text: &str) -> String {
+        format!("  - {label}: {text}\n")
+    }
+}

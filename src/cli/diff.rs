@@ -1,0 +1,138 @@
+//! `pmsite diff`: what changed between two states of an archive, each of them a folder or an export.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the states to compare are named on the command line"
+)]
+
+use std::path::{Path, PathBuf};
+
+use super::progress::Bar;
+use super::project::Project;
+use super::report::{self, Texts, Volume};
+use crate::change::{self, State, incident};
+use crate::error::Error;
+use crate::pipeline::{self, Input};
+use crate::site::{Page, export};
+
+/// What to compare, and how to tell it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The state before: a folder of reports, or a file that `pmsite export` made.
+    old: PathBuf,
+    /// The state now: the same.
+    #[arg(default_value = ".")]
+    new: PathBuf,
+    /// The form in which changes are told.
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
+    /// Take drafts in.
+    #[arg(long)]
+    drafts: bool,
+    /// Exit with 1 where anything changed.
+    #[arg(long)]
+    exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Form {
+    /// Lines for people.
+    Human,
+    /// Markdown, for a comment on a change.
+    Markdown,
+    /// One JSON object.
+    Json,
+}
+
+/// Tells the changes.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let (Some(old), Some(new)) = (
+        state(&arguments.old, arguments.drafts)?,
+        state(&arguments.new, arguments.drafts)?,
+    ) else {
+        return Ok(2);
+    };
+    let changes = change::compare(&old, &new);
+    report::print(&match arguments.format {
+        Form::Human => change::told(&changes),
+        Form::Markdown => change::marked(&changes),
+        // Its keys are texts, so that it can be written.
+        Form::Json => serde_json::to_string_pretty(&changes).unwrap_or_default() + "\n",
+    });
+    Ok(u8::from(arguments.exit_code && !changes.is_none()))
+}
+
+/// The state that a path names. `None` where its configuration has an error, which was told.
+fn state(place: &Path, drafts: bool) -> Result<Option<State>, Error> {
+    if place.is_file()
+        && place
+            .file_name()
+            .is_none_or(|name| name != super::ways::BOOK)
+    {
+        return of_export(place).map(Some);
+    }
+    of_folder(place, drafts)
+}
+
+fn of_export(place: &Path) -> Result<State, Error> {
+    let text = std::fs::read(place).map_err(|cause| Error::io("reading", place, cause))?;
+    let no_export = |why: &str| {
+        Error::Usage(format!(
+            "`{}` is no export that can be compared: {why}",
+            report::shown(place)
+        ))
+    };
+    let text = String::from_utf8(text).map_err(|_| no_export("it is not UTF-8"))?;
+    let incidents = incident::read(&text).map_err(|why| no_export(&why))?;
+    Ok(State {
+        incidents,
+        pages: None,
+    })
+}
+
+fn of_folder(place: &Path, drafts: bool) -> Result<Option<State>, Error> {
+    let mut project = Project::locate(place, None)?;
+    let told_as = (report::Format::Human, Volume::Normal);
+    if project.is_refused(false, told_as, Some("nothing was compared")) {
+        return Ok(None);
+    }
+    let ways = project.ways();
+    let book_text = |path: &str| project.book.text(ways.inside_project(path)?);
+    let skip = project.skip();
+    let input = Input {
+        drafts,
+        ..project.input(&skip)
+    };
+    let bar = Bar::new(false);
+    let mut built = pipeline::assemble(&input, &bar)?;
+    bar.finish();
+    pipeline::apply_levels(&mut built.diagnostics, &project.config);
+    if report::is_fatal(&built.diagnostics, false) {
+        ways.lead_to_sources(&mut built.diagnostics);
+        // What changed can be told all the same; only the site would not be right.
+        report::tell(
+            &built.diagnostics,
+            &Texts::new(&book_text, &built.sources, &ways),
+            report::Format::Human,
+            Volume::Quiet,
+        );
+    }
+    // In the form of an export, so that both kinds of states are read by the same rules.
+    let records = export::ndjson(&export::records(&built.site));
+    let incidents = incident::read(&records).map_err(Error::Usage)?;
+    // Files that tools ask for are no addresses that anybody keeps.
+    let is_kept = |page: Page| {
+        matches!(
+            page.kind(),
+            "home" | "report" | "index" | "taxonomies" | "taxonomy" | "term" | "redirect"
+        )
+    };
+    let pages = built.site.pages().filter(|(_, page)| is_kept(*page));
+    let assets = built.site.assets().map(|(_, path)| path);
+    let addresses = pages.map(|(path, _)| path).chain(assets);
+    let pages = addresses.map(|path| path.address().to_owned()).collect();
+    Ok(Some(State {
+        incidents,
+        pages: Some(pages),
+    }))
+}
