@@ -9,6 +9,8 @@ use crate::diagnostic::visible;
 pub(super) trait Form {
     /// Words of a report.
     fn words(&self, words: &str) -> String;
+    /// Words of a report at the beginning of a line.
+    fn first_words(&self, words: &str) -> String;
     /// A path, an address, an id.
     fn name(&self, name: &str) -> String;
     /// The first line.
@@ -27,6 +29,9 @@ pub(super) struct Plain;
 impl Form for Plain {
     fn words(&self, words: &str) -> String {
         visible(words).into_owned()
+    }
+    fn first_words(&self, words: &str) -> String {
+        self.words(words)
     }
     fn name(&self, name: &str) -> String {
         format!("`{}`", visible(name))
@@ -52,12 +57,7 @@ impl Form for Markdown {
     fn words(&self, words: &str) -> String {
         let words = visible(words);
         let mut out = String::with_capacity(words.len());
-        let begins_list = {
-            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-            rest.starts_with(['.', ')', '-', '+', '='])
-        };
         let mut signs = words.chars().peekable();
-        let mut is_first = begins_list;
         while let Some(c) = signs.next() {
             let next = signs.peek();
             match c {
@@ -71,12 +71,17 @@ impl Form for Markdown {
                 }
                 // A picture by its name: `:tada:`.
                 ':' if next.is_some_and(char::is_ascii_alphabetic) => out.push_str("\\:"),
-                '.' | ')' | '-' | '+' | '=' if is_first => {
-                    is_first = false;
-                    out.extend(['\\', c]);
-                }
                 c => out.push(c),
             }
+        }
+        out
+    }
+    fn first_words(&self, words: &str) -> String {
+        let mut out = self.words(words);
+        // `1. ` and `- ` would begin a list.
+        let figures = out.bytes().take_while(u8::is_ascii_digit).count();
+        if out[figures..].starts_with(['.', ')', '-', '+', '=']) {
+            out.insert(figures, '\\');
         }
         out
     }

@@ -123,6 +123,8 @@ pub struct Action {
     pub owner: Option<String>,
     /// Its tickets.
     pub tickets: Vec<String>,
+    /// Until when, as written.
+    pub due: Option<String>,
 }
 
 /// The records of an export: one JSON array, or one JSON object a line. The error says where the text is none.

@@ -28,6 +28,9 @@ pub struct ActionChange {
     /// Who did it and who does it now, where that is another; left out where it is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<(Option<String>, Option<String>)>,
+    /// Until when it was to be done and until when it is, where that is another; left out where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<(Option<String>, Option<String>)>,
     /// Its tickets before and now, where they are others; left out where they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tickets: Option<(Vec<String>, Vec<String>)>,
@@ -41,7 +44,7 @@ pub enum What {
     Closed,
     /// It was done or dropped, and is not any more.
     Reopened,
-    /// It is told otherwise: its state, its words, its owner, its tickets.
+    /// It is told otherwise: its state, its words, its owner, its term, its tickets.
     Changed,
     /// It is new.
     Added,
@@ -89,6 +92,7 @@ pub(super) fn changes(old: &[Action], new: &[Action]) -> Vec<ActionChange> {
         new_status: Some(now.status.clone()),
         old_text: None,
         owner: None,
+        due: None,
         tickets: None,
     }));
     changes.extend(left.into_iter().map(|before| ActionChange {
@@ -99,6 +103,7 @@ pub(super) fn changes(old: &[Action], new: &[Action]) -> Vec<ActionChange> {
         new_status: None,
         old_text: None,
         owner: None,
+        due: None,
         tickets: None,
     }));
     changes.sort_by_key(|change| change.change);
@@ -107,9 +112,7 @@ pub(super) fn changes(old: &[Action], new: &[Action]) -> Vec<ActionChange> {
 
 /// What changed of one item, where anything did.
 fn between(before: &Action, now: &Action) -> Option<ActionChange> {
-    if (&before.text, &before.status, &before.owner, &before.tickets)
-        == (&now.text, &now.status, &now.owner, &now.tickets)
-    {
+    if before == now {
         return None;
     }
     let is_closed = |action: &Action| matches!(&*action.status, "done" | "dropped");
@@ -125,6 +128,7 @@ fn between(before: &Action, now: &Action) -> Option<ActionChange> {
         new_status: Some(now.status.clone()),
         old_text: (before.text != now.text).then(|| before.text.clone()),
         owner: (before.owner != now.owner).then(|| (before.owner.clone(), now.owner.clone())),
+        due: (before.due != now.due).then(|| (before.due.clone(), now.due.clone())),
         tickets: (before.tickets != now.tickets)
             .then(|| (before.tickets.clone(), now.tickets.clone())),
     })

@@ -87,7 +87,7 @@ fn counts(changes: &Changes) -> String {
 /// `Title (2021-01-30), path`.
 fn report(title: &str, date: Option<&str>, source: &str, form: &dyn Form) -> String {
     let date = date.map(|date| format!(" ({date})")).unwrap_or_default();
-    format!("{}{date}, {}", form.words(title), form.name(source))
+    format!("{}{date}, {}", form.first_words(title), form.name(source))
 }
 
 fn changed(changed: &Changed, form: &dyn Form) -> String {
@@ -194,6 +194,13 @@ fn of_action(action: &ActionChange, form: &dyn Form) -> String {
                 .map_or_else(|| "nobody".to_owned(), |who| form.words(who))
         };
         told.push(format!("owner {} → {}", who(old), who(new)));
+    }
+    if let Some((old, new)) = &action.due {
+        let when = |due: &Option<String>| {
+            due.as_deref()
+                .map_or_else(|| "open".to_owned(), |due| form.words(due))
+        };
+        told.push(format!("due {} → {}", when(old), when(new)));
     }
     if let Some((old, new)) = &action.tickets {
         let list = |tickets: &[String]| match tickets {
