@@ -9,6 +9,7 @@ mod date_order;
 #[cfg(test)]
 mod fixture;
 pub mod references;
+pub mod related;
 pub mod selection;
 mod service;
 mod spelling;
@@ -23,6 +24,7 @@ use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
 pub use references::{References, Target};
+pub use related::Related;
 pub use taxonomy::{Taxonomy, Term};
 
 /// The key that switches off what only the words of a report suggest.
@@ -60,6 +62,8 @@ pub struct Options {
     pub names: BTreeMap<(&'static str, String), String>,
     /// The declared places of severities.
     pub severity: Scale,
+    /// What counts how much where reports are compared.
+    pub related: related::Weights,
 }
 
 /// Which places severities have in this archive.
@@ -120,6 +124,8 @@ pub struct Archive {
     pub contents: Contents,
     /// Where every link leads, and who mentions whom.
     pub references: References,
+    /// Which reports are alike.
+    pub related: Related,
     /// Fingerprints of paragraphs that recur as prompts of a template.
     pub prompts: BTreeSet<u64>,
     /// How many drafts were left out.
@@ -160,8 +166,14 @@ impl Archive {
         }
         let prompts = selection::recurring_prompts(&reports);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
-        let references =
+        let mut references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
+        for (report, key) in references.found_keys.drain(..) {
+            let further = &mut reports[report].further;
+            further.retain(|entry| entry.span != key);
+        }
+        let both = [&*taxonomies, &*switched_off];
+        let related = Related::new(&mut reports, &both, &references, options);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (
             Self {
@@ -171,6 +183,7 @@ impl Archive {
                 switched_off,
                 contents,
                 references,
+                related,
                 prompts,
                 drafts_left_out,
                 left_out,

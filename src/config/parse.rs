@@ -11,6 +11,7 @@ use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url
 use super::formats::formats;
 use super::open::Opener;
 use super::place::{inside, relative};
+use super::related::related;
 use super::sections::sections;
 use super::severity::severity;
 use super::split::splits;
@@ -38,11 +39,12 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 13] = [
+const TOP: [&str; 14] = [
     "book",
     "build",
     "formats",
     "output",
+    "related",
     "sections",
     "severity",
     "split",
@@ -159,6 +161,9 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
                 config.taxonomies.insert(key.to_owned(), shown);
             }
         }
+    }
+    if let Some(table) = root.table("related", problems) {
+        config.related = related(&table, problems);
     }
     if let Some(table) = root.table("time", problems) {
         config.time = time(&table, problems);

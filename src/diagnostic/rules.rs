@@ -49,6 +49,7 @@ pub const RULES: &[&str] = &[
     "template-text",
     "undefined-name",
     "unknown-key",
+    "unknown-report",
     "unknown-theme-file",
     "unpublished-link",
     "unreadable-file",

@@ -247,11 +247,24 @@ pub struct ReportView {
     pub next: Option<LinkView>,
     /// Reports that link to this one.
     pub backlinks: Vec<Shared<ReportLineView>>,
+    /// Reports that are like this one: those that a head names, then the likest.
+    pub related: Vec<RelatedView>,
     /// Addresses of the web that the head names: what stands there (`Original report`, `Archived copy`, else the key in words), the
     /// name of the host, the address.
     pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.
     pub meta: Vec<PairView>,
+}
+
+/// A report that is like the one of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedView {
+    /// Its line, as long lists show it.
+    pub line: Shared<ReportLineView>,
+    /// How much it is alike, in hundredths.
+    pub score: u32,
+    /// Why, the weightiest first: `same service: Orders`, `same cause (suggested): Capacity / disk`, `both mention HedgeProxy`.
+    pub reasons: Vec<String>,
 }
 
 /// What a fact was read from.

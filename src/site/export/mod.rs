@@ -18,7 +18,7 @@ use crate::postmortem::when::Evidence;
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, When};
 
 use super::facet::{Membership, PROPERTIES, full_name};
-use super::{Site, words};
+use super::{Site, alike, words};
 
 pub use record::{
     ActionRecord, FacetRecord, InferredRecord, LinkRecord, Milestones, MilestonesReadFrom,
@@ -53,7 +53,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         .day()
         .filter(|_| !matches!(when.precision, Some(Precision::Month | Precision::Year)));
     Record {
-        id: url.trim_end_matches('/').to_owned(),
+        id: id(site, at),
         source: report.file().to_string(),
         lines: report.portion.as_ref().map(|portion| portion.lines),
         url,
@@ -96,7 +96,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         five_whys: report.five_whys.iter().map(why_record).collect(),
         scorecard: report.scorecard.as_ref().map(scorecard_record),
         links: links(report),
-        related: Vec::new(),
+        related: related(site, at),
         detected_by: facets(site, switched_off, at, "detection"),
         participants: report
             .participants
@@ -107,6 +107,23 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
             })
             .collect(),
     }
+}
+
+fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord> {
+    let relations = site.archive.related.of(at).into_iter();
+    relations
+        .map(|relation| RelatedRecord {
+            id: id(site, relation.report),
+            score: f64::from(relation.score) / 100.0,
+            reasons: relation.reasons.iter().map(alike::words).collect(),
+        })
+        .collect()
+}
+
+/// The address of a report without the `/` at its end.
+fn id(site: &Site, at: ReportIndex) -> String {
+    let url = site.addresses[at].address();
+    url.trim_end_matches('/').to_owned()
 }
 
 fn read_from(evidence: &Evidence) -> Option<ReadFrom> {

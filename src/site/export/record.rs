@@ -73,7 +73,7 @@ pub struct Record {
     pub scorecard: Option<ScorecardRecord>,
     /// The links out of the archive, each once, in the order of the text.
     pub links: Vec<LinkRecord>,
-    /// Reports that are alike; not compared yet.
+    /// Reports that are alike, those that a head names first, then the likest.
     pub related: Vec<RelatedRecord>,
     /// How it was noticed, each with where it came from; left out where nothing is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -291,8 +291,8 @@ pub struct LinkRecord {
 pub struct RelatedRecord {
     /// The id of its record.
     pub id: String,
-    /// How much it is alike, to 1.
+    /// How much it is alike, to 1; the same from both sides.
     pub score: f64,
-    /// Why.
+    /// Why: `same service: Orders`, `same cause (suggested): Capacity / disk`, `both mention HedgeProxy`.
     pub reasons: Vec<String>,
 }

@@ -1,14 +1,16 @@
 //! The page of a report: what happened in this incident?
 
+use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
+use crate::site::alike;
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView, RoleView,
-    TermLinkView, TimeView,
+    FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, RelatedView, ReportView,
+    RoleView, TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
@@ -102,10 +104,29 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             .filter(|other| **other < site.archive.reports.len())
             .map(|other| line(site, linker, *other, Detail::Short))
             .collect(),
+        related: related(site, linker, at),
         links,
         meta: pairs,
     };
     Shown::new(page, "report", &view)
+}
+
+/// The reports that are like this one.
+fn related(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RelatedView> {
+    let backlinks = site.archive.references.backlinks.get(at);
+    let is_mentioned = |other: ReportIndex| {
+        backlinks.is_some_and(|backlinks| backlinks.binary_search(&other).is_ok())
+    };
+    let relations = site.archive.related.of(at).into_iter();
+    relations
+        // Where a link is all, the list of those who mention it says so already.
+        .filter(|relation| relation.reasons != [Reason::Linked] || !is_mentioned(relation.report))
+        .map(|relation| RelatedView {
+            line: line(site, linker, relation.report, Detail::Short),
+            score: relation.score,
+            reasons: relation.reasons.iter().map(alike::words).collect(),
+        })
+        .collect()
 }
 
 /// The moments between start and end.

@@ -127,6 +127,26 @@ fn lines() -> Vec<Shared<ReportLineView>> {
     bare_lines().iter().map(Shared::new).collect()
 }
 
+fn related() -> Vec<RelatedView> {
+    let relation = |(line, reasons): (Shared<ReportLineView>, &[&str])| RelatedView {
+        line,
+        score: 41,
+        reasons: reasons.iter().map(|reason| (*reason).into()).collect(),
+    };
+    let reasons: [&[&str]; 3] = [
+        &["named as related"],
+        &[
+            "same service: PostgreSQL, Message queue",
+            "same cause (suggested): Capacity / connections",
+            "both mention pg_bouncer",
+        ],
+        &[
+            "both link to example.org/a/very/long/address/that/goes/on/and/on/until/it/is/cut/somewh…",
+        ],
+    ];
+    lines().into_iter().zip(reasons).map(relation).collect()
+}
+
 fn bare_lines() -> Vec<ReportLineView> {
     let mut draft = line(
         "Cache nodes restarted in a loop after a certificate was renewed",
@@ -503,6 +523,7 @@ pub(super) fn report() -> ReportView {
         )),
         next: Some(link("Slow image uploads", "../b/index.html")),
         backlinks: lines().split_off(2),
+        related: related(),
         meta: vec![PairView {
             key: "incident_commander".into(),
             value: "on-call lead".into(),
@@ -555,6 +576,7 @@ pub(super) fn bare_report() -> ReportView {
         previous: None,
         next: None,
         backlinks: Vec::new(),
+        related: Vec::new(),
         meta: Vec::new(),
     }
 }
