@@ -353,6 +353,7 @@ fn archive_options(
             from_one: !config.severity.zero,
         },
         related: weights(&config.related),
+        recurrence_days: config.recurrence.days(),
         names: vocabulary::names(config),
         vocabulary: config
             .vocabulary

@@ -8,6 +8,7 @@ pub mod contents;
 mod date_order;
 #[cfg(test)]
 mod fixture;
+pub mod recurrence;
 pub mod references;
 pub mod related;
 pub mod selection;
@@ -23,6 +24,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
+pub use recurrence::Recurrence;
 pub use references::{References, Target};
 pub use related::Related;
 pub use taxonomy::{Taxonomy, Term};
@@ -64,6 +66,8 @@ pub struct Options {
     pub severity: Scale,
     /// What counts how much where reports are compared.
     pub related: related::Weights,
+    /// The same thing again is what comes so many days later at most; with 0 only what heads say.
+    pub recurrence_days: u32,
 }
 
 /// Which places severities have in this archive.
@@ -126,6 +130,8 @@ pub struct Archive {
     pub references: References,
     /// Which reports are alike.
     pub related: Related,
+    /// What happened again.
+    pub recurrence: Recurrence,
     /// Fingerprints of paragraphs that recur as prompts of a template.
     pub prompts: BTreeSet<u64>,
     /// How many drafts were left out.
@@ -173,6 +179,7 @@ impl Archive {
             further.retain(|entry| entry.span != key);
         }
         let both = [&*taxonomies, &*switched_off];
+        let recurrence = Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
         let related = Related::new(&mut reports, &both, &references, options);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (
@@ -184,6 +191,7 @@ impl Archive {
                 contents,
                 references,
                 related,
+                recurrence,
                 prompts,
                 drafts_left_out,
                 left_out,

@@ -25,6 +25,23 @@ pub struct Related {
     pub word: Option<u32>,
 }
 
+/// `[recurrence]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recurrence {
+    /// `days`: the same thing again is what comes so many days later at most; with 0 only what heads say.
+    pub days: Option<u32>,
+}
+
+/// A year, as long as years can be.
+const YEAR: u32 = 366;
+
+impl Recurrence {
+    /// The days, as set or as usual.
+    pub fn days(&self) -> u32 {
+        self.days.unwrap_or(YEAR)
+    }
+}
+
 const KEYS: [&str; 8] = [
     "most", "least", "service", "cause", "trigger", "ticket", "link", "word",
 ];
@@ -33,6 +50,17 @@ const KEYS: [&str; 8] = [
 const MOST: u32 = 50;
 /// What a thing may count.
 const HEAVIEST: u32 = 100;
+
+/// More days than any archive has.
+const LONGEST: u32 = 36_600;
+
+/// Reads `[recurrence]`.
+pub(super) fn recurrence(table: &Table<'_>, problems: &mut Problems) -> Recurrence {
+    table.check(&["days"], &[], problems);
+    Recurrence {
+        days: table.number("days", LONGEST, problems),
+    }
+}
 
 /// Reads `[related]`.
 pub(super) fn related(table: &Table<'_>, problems: &mut Problems) -> Related {

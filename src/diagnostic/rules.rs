@@ -36,6 +36,7 @@ pub const RULES: &[&str] = &[
     "orphan",
     "out-of-order",
     "patch-part",
+    "recurs-later",
     "remote-image",
     "repeated-text",
     "reserved-address",

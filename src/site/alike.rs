@@ -8,6 +8,7 @@ use crate::archive::related::{Reason, What};
 pub(super) fn words(reason: &Reason) -> String {
     let (what, suggested, names) = match reason {
         Reason::Named => return "named as related".to_owned(),
+        Reason::Recurs => return "named as the same again".to_owned(),
         Reason::Linked => return "one links to the other".to_owned(),
         Reason::Shared {
             what,

@@ -11,6 +11,7 @@ mod score;
 mod tickets;
 mod weights;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::references::References;
@@ -19,9 +20,11 @@ use super::{Options, ReportIndex};
 use crate::postmortem::{Keywords, Postmortem};
 
 pub use feature::What;
+pub(super) use feature::says_nothing;
 pub use weights::Weights;
 
 use feature::Index;
+use score::Pair;
 
 /// What reports share.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -54,6 +57,8 @@ pub struct Relation {
 pub enum Reason {
     /// The head of one of them says so.
     Named,
+    /// The head of one of them says that it is the same thing again.
+    Recurs,
     /// One links to the other.
     Linked,
     /// Both have the same.
@@ -135,37 +140,42 @@ impl Related {
         if room == 0 {
             return out;
         }
-        let mut likest: Vec<Relation> = candidates::of(&self.index, &self.linked, report)
-            .into_iter()
-            .filter(|other| !taken.contains(other))
-            .map(|other| self.relation(report, other))
-            .filter(|relation| relation.score >= self.weights.least)
+        let others = candidates::of(&self.index, &self.linked, report).into_iter();
+        let others = others.filter(|other| !taken.contains(other));
+        // The archive is in the order of days: of equals the nearest in time come first.
+        let mut likest: Vec<_> = others
+            .map(|other| (self.pair(report, other), other))
+            .map(|(pair, other)| (Reverse(pair.score()), other.abs_diff(report), other, pair))
+            .filter(|(Reverse(score), ..)| *score >= self.weights.least)
             .collect();
-        // The archive holds the newest first, so that of equals the nearest in time stand beside each other.
-        likest.sort_by_key(|relation| {
-            (
-                std::cmp::Reverse(relation.score),
-                relation.report.abs_diff(report),
-                relation.report,
-            )
-        });
-        out.extend(likest.into_iter().take(room));
+        likest.sort_by_key(|(score, distance, other, _)| (*score, *distance, *other));
+        let likest = likest.into_iter().take(room);
+        out.extend(likest.map(|(Reverse(score), _, report, pair)| Relation {
+            report,
+            score,
+            reasons: pair.reasons(&self.index),
+        }));
         out
     }
 
     fn relation(&self, report: ReportIndex, other: ReportIndex) -> Relation {
+        let pair = self.pair(report, other);
+        Relation {
+            report: other,
+            score: pair.score(),
+            reasons: pair.reasons(&self.index),
+        }
+    }
+
+    fn pair(&self, report: ReportIndex, other: ReportIndex) -> Pair {
         let both = [(report, other), (other, report)];
         let is_named = both.iter().any(|pair| self.pairs.contains(pair));
         let is_linked = self
             .linked
             .get(report)
             .is_some_and(|list| list.binary_search(&other).is_ok());
-        score::relation(
-            &self.index,
-            &self.weights,
-            (report, other),
-            (is_named, is_linked),
-        )
+        let said = (is_named, is_linked);
+        Pair::new(&self.index, &self.weights, (report, other), said)
     }
 }
 

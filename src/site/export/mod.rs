@@ -9,21 +9,22 @@ mod write;
 use std::collections::BTreeSet;
 
 use crate::archive::ReportIndex;
+use crate::archive::recurrence::Way;
 use crate::document::PointerKind;
 use crate::postmortem::action::Action;
 use crate::postmortem::five_whys::Why;
 use crate::postmortem::scorecard::{Points, Question, Scorecard};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
-use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, When};
+use crate::postmortem::{DateOrigin, Facet, Moment, Origin, Postmortem, Precision, When};
 
 use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, alike, words};
 
 pub use record::{
     ActionRecord, FacetRecord, InferredRecord, LinkRecord, Milestones, MilestonesReadFrom,
-    ParticipantRecord, QuestionRecord, ReadFrom, Record, RelatedRecord, ScorecardRecord,
-    SectionRecord, SeverityRecord, TimeTo, TimelineRecord, WhyRecord,
+    ParticipantRecord, QuestionRecord, ReadFrom, Record, RecursRecord, RelatedRecord,
+    ScorecardRecord, SectionRecord, SeverityRecord, TimeTo, TimelineRecord, WhyRecord,
 };
 pub use write::{csv, json, ndjson};
 
@@ -97,6 +98,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         scorecard: report.scorecard.as_ref().map(scorecard_record),
         links: links(report),
         related: related(site, at),
+        recurs: recurs(site, at),
         detected_by: facets(site, switched_off, at, "detection"),
         participants: report
             .participants
@@ -116,6 +118,32 @@ fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord> {
             id: id(site, relation.report),
             score: f64::from(relation.score) / 100.0,
             reasons: relation.reasons.iter().map(alike::words).collect(),
+        })
+        .collect()
+}
+
+/// The same thing before, besides what the head names at most so many.
+const MOST_RECURS: usize = 20;
+
+fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
+    let before = site.archive.recurrence.of(at, Way::Before, MOST_RECURS);
+    let incidents = before.incidents.into_iter();
+    incidents
+        .map(|incident| {
+            let actions = &site.archive.reports[incident.report].actions;
+            let open = incident.open.iter().filter_map(|place| actions.get(*place));
+            let origin = if incident.suggested {
+                Origin::Suggested
+            } else {
+                Origin::Stated
+            };
+            RecursRecord {
+                id: id(site, incident.report),
+                days: incident.days,
+                origin: origin.name(),
+                reasons: incident.reasons.iter().map(alike::words).collect(),
+                open_actions: open.map(|action| action.id.clone()).collect(),
+            }
         })
         .collect()
 }

@@ -81,6 +81,9 @@ pub struct Record {
     /// Who took part, and as what; left out where nobody is listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<ParticipantRecord>,
+    /// The same thing before: those that the head names, then at most twenty, the nearest in time; left out where nothing tells of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recurs: Vec<RecursRecord>,
 }
 
 /// Somebody who took part.
@@ -284,6 +287,21 @@ pub struct LinkRecord {
     pub href: String,
     /// Its words.
     pub text: String,
+}
+
+/// An earlier incident that was the same thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecursRecord {
+    /// The id of its record.
+    pub id: String,
+    /// How many days lie between; null where one of the two days is not known.
+    pub days: Option<u32>,
+    /// Where it came from: `stated`, or `suggested` where service or cause are only suggested.
+    pub origin: &'static str,
+    /// What tells that it is the same thing: `same service: Orders`, `same cause (suggested): Capacity / disk`.
+    pub reasons: Vec<String>,
+    /// The ids of its actions that are still to be done by what it says.
+    pub open_actions: Vec<String>,
 }
 
 /// A report that is like this one.

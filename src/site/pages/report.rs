@@ -1,5 +1,6 @@
 //! The page of a report: what happened in this incident?
 
+use crate::archive::recurrence::Way;
 use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
@@ -16,7 +17,7 @@ use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, severity};
-use super::{Shown, frame, head};
+use super::{Shown, again, frame, head};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -53,6 +54,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let end_entry = entry_of(report, when.end.as_ref());
     let ends = [&start_entry, &end_entry];
     let backlinks = site.archive.references.backlinks.get(at);
+    let mut listed = Vec::new();
+    let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
+    let after = again::of_report(site, linker, (at, Way::After), &mut listed);
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
         when: words::day(when),
@@ -104,15 +108,22 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             .filter(|other| **other < site.archive.reports.len())
             .map(|other| line(site, linker, *other, Detail::Short))
             .collect(),
-        related: related(site, linker, at),
+        related: related(site, linker, at, &listed),
+        before,
+        after,
         links,
         meta: pairs,
     };
     Shown::new(page, "report", &view)
 }
 
-/// The reports that are like this one.
-fn related(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RelatedView> {
+/// The reports that are like this one; those that the page lists already are left out.
+fn related(
+    site: &Site,
+    linker: &Linker<'_>,
+    at: ReportIndex,
+    listed: &[ReportIndex],
+) -> Vec<RelatedView> {
     let backlinks = site.archive.references.backlinks.get(at);
     let is_mentioned = |other: ReportIndex| {
         backlinks.is_some_and(|backlinks| backlinks.binary_search(&other).is_ok())
@@ -121,6 +132,7 @@ fn related(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RelatedView
     relations
         // Where a link is all, the list of those who mention it says so already.
         .filter(|relation| relation.reasons != [Reason::Linked] || !is_mentioned(relation.report))
+        .filter(|relation| !listed.contains(&relation.report))
         .map(|relation| RelatedView {
             line: line(site, linker, relation.report, Detail::Short),
             score: relation.score,

@@ -127,6 +127,26 @@ fn lines() -> Vec<Shared<ReportLineView>> {
     bare_lines().iter().map(Shared::new).collect()
 }
 
+fn again(suggested: bool) -> AgainView {
+    let incident = |line| IncidentView {
+        line,
+        days: (!suggested).then_some(412),
+        reasons: vec![
+            "same service: PostgreSQL".into(),
+            "same cause (suggested): Capacity / connections".into(),
+        ],
+        suggested,
+        open_actions: vec!["Raise the limit of the pool & watch it".into()],
+        more_open: 2,
+    };
+    AgainView {
+        reports: lines().into_iter().take(3).map(incident).collect(),
+        more: 7,
+        is_least: suggested,
+        suggested,
+    }
+}
+
 fn related() -> Vec<RelatedView> {
     let relation = |(line, reasons): (Shared<ReportLineView>, &[&str])| RelatedView {
         line,
@@ -398,6 +418,21 @@ pub(super) fn term() -> TermView {
                 reports: lines().split_off(4),
             },
         ],
+        chains: [true, false]
+            .map(|suggested| ChainView {
+                other: TermLinkView {
+                    name: "Capacity / connections".into(),
+                    url: (!suggested)
+                        .then(|| "../../causes/capacity/connections/index.html".into()),
+                    stated: true,
+                    evidence: None,
+                },
+                times: 4,
+                suggested,
+                newest: lines().split_off(2),
+            })
+            .into(),
+        more_chains: 3,
         meets: taxonomies().split_off(1),
         strip: strip(9),
     }
@@ -524,6 +559,8 @@ pub(super) fn report() -> ReportView {
         next: Some(link("Slow image uploads", "../b/index.html")),
         backlinks: lines().split_off(2),
         related: related(),
+        before: Some(again(false)),
+        after: Some(again(true)),
         meta: vec![PairView {
             key: "incident_commander".into(),
             value: "on-call lead".into(),
@@ -577,6 +614,8 @@ pub(super) fn bare_report() -> ReportView {
         next: None,
         backlinks: Vec::new(),
         related: Vec::new(),
+        before: None,
+        after: None,
         meta: Vec::new(),
     }
 }
