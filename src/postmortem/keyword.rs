@@ -26,6 +26,8 @@ const MOST_TICKETS: usize = 64;
 const LONGEST: usize = 40;
 /// The longest ending of a word in capitals.
 const LONGEST_ENDING: usize = 4;
+/// Names of so many signs mean many things.
+const SHORT: usize = 3;
 /// Words in capitals with more letters are shouted.
 const LONGEST_LETTERS: usize = 5;
 
@@ -43,7 +45,7 @@ pub struct Keywords {
 pub enum Kind {
     /// Its letters tell: nobody writes a word of language so.
     Name,
-    /// So do they, but the name is one that things far apart have: well-known software, three capitals.
+    /// So do they, but the name is one that things far apart have: well-known software, three signs.
     Common,
     /// It begins with a capital in the middle of a sentence, and that is all.
     Capital,
@@ -170,11 +172,13 @@ impl Search<'_> {
             look.is_made(word, self.lexicon).then_some(Kind::Name)
         } else if look.digits {
             let is_name = look.letters >= 2 && look.figures <= 5 && !lower.starts_with("sev");
-            is_name.then_some(Kind::Name)
+            // `K8s` and `EC2` are everybody's.
+            let is_short = word.len() <= SHORT;
+            is_name.then_some(if is_short { Kind::Common } else { Kind::Name })
         } else if look.capitals == look.letters {
             match look.letters {
-                ..3 => None,
-                3 => Some(Kind::Common),
+                ..SHORT => None,
+                SHORT => Some(Kind::Common),
                 4..=LONGEST_LETTERS => Some(Kind::Name),
                 _ => (!begins && capitals).then_some(Kind::Capital),
             }

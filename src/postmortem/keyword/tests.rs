@@ -54,6 +54,20 @@ fn language_is_no_name() {
 }
 
 #[test]
+fn names_of_three_signs_are_everybodys() {
+    let keywords = of("", "The K8s of MCP and of OSPF.");
+    let all: Vec<_> = keywords.names().collect();
+    assert_eq!(
+        all,
+        [
+            ("K8s", Kind::Common),
+            ("MCP", Kind::Common),
+            ("OSPF", Kind::Name)
+        ]
+    );
+}
+
+#[test]
 fn a_capital_may_be_a_name() {
     let keywords = of("Gullwing Away", "Then Gullwing fell. Marlow was calm.");
     let all: Vec<_> = keywords.names().collect();
