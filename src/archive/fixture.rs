@@ -7,7 +7,9 @@ use crate::document::{
     Numbering, Pointers, anchor,
 };
 use crate::postmortem::claim::Claims;
-use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, Precision, Severity, When};
+use crate::postmortem::{
+    DateOrigin, Facet, Index, Keywords, Origin, Postmortem, Precision, Severity, When,
+};
 use crate::source::Span;
 
 /// A report at that path, of that day (empty for none), holding these blocks.
@@ -53,6 +55,9 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         actions: Vec::new(),
         five_whys: Vec::new(),
         scorecard: None,
+        related: Vec::new(),
+        recurs: Vec::new(),
+        keywords: Keywords::default(),
         evidence: 9,
         pointers: Pointers::of(&blocks),
         claims: Claims::default(),

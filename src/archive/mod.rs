@@ -8,7 +8,9 @@ pub mod contents;
 mod date_order;
 #[cfg(test)]
 mod fixture;
+pub mod recurrence;
 pub mod references;
+pub mod related;
 pub mod selection;
 mod service;
 mod spelling;
@@ -22,7 +24,9 @@ use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
+pub use recurrence::Recurrence;
 pub use references::{References, Target};
+pub use related::Related;
 pub use taxonomy::{Taxonomy, Term};
 
 /// The key that switches off what only the words of a report suggest.
@@ -60,6 +64,10 @@ pub struct Options {
     pub names: BTreeMap<(&'static str, String), String>,
     /// The declared places of severities.
     pub severity: Scale,
+    /// What counts how much where reports are compared.
+    pub related: related::Weights,
+    /// The same thing again is what comes so many days later at most; with 0 only what heads say.
+    pub recurrence_days: u32,
 }
 
 /// Which places severities have in this archive.
@@ -120,6 +128,10 @@ pub struct Archive {
     pub contents: Contents,
     /// Where every link leads, and who mentions whom.
     pub references: References,
+    /// Which reports are alike.
+    pub related: Related,
+    /// What happened again.
+    pub recurrence: Recurrence,
     /// Fingerprints of paragraphs that recur as prompts of a template.
     pub prompts: BTreeSet<u64>,
     /// How many drafts were left out.
@@ -160,8 +172,15 @@ impl Archive {
         }
         let prompts = selection::recurring_prompts(&reports);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
-        let references =
+        let mut references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
+        for (report, key) in references.found_keys.drain(..) {
+            let further = &mut reports[report].further;
+            further.retain(|entry| entry.span != key);
+        }
+        let both = [&*taxonomies, &*switched_off];
+        let recurrence = Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
+        let related = Related::new(&mut reports, &both, &references, options);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (
             Self {
@@ -171,6 +190,8 @@ impl Archive {
                 switched_off,
                 contents,
                 references,
+                related,
+                recurrence,
                 prompts,
                 drafts_left_out,
                 left_out,

@@ -9,6 +9,7 @@ mod glob;
 mod open;
 mod parse;
 mod place;
+mod related;
 mod sections;
 mod severity;
 mod size;
@@ -28,6 +29,7 @@ pub use address::site_url;
 pub use formats::Declared;
 pub use open::Opener;
 pub use parse::{parse, parse_with};
+pub use related::{Recurrence, Related};
 pub use sections::Heading;
 pub use severity::Severities;
 pub use size::shown as shown_size;
@@ -72,6 +74,10 @@ pub struct Config {
     pub html: Html,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
+    /// `[related]`: what counts how much where reports are compared.
+    pub related: Related,
+    /// `[recurrence]`: what counts as the same thing again.
+    pub recurrence: Recurrence,
     /// `[time]`: how the reports write days and times.
     pub time: Time,
     /// `[severity]`: the places of labels.

@@ -11,6 +11,7 @@ use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url
 use super::formats::formats;
 use super::open::Opener;
 use super::place::{inside, relative};
+use super::related::{recurrence, related};
 use super::sections::sections;
 use super::severity::severity;
 use super::split::splits;
@@ -38,11 +39,13 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 13] = [
+const TOP: [&str; 15] = [
     "book",
     "build",
     "formats",
     "output",
+    "recurrence",
+    "related",
     "sections",
     "severity",
     "split",
@@ -160,6 +163,12 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
                 config.taxonomies.insert(key.to_owned(), shown);
             }
         }
+    }
+    if let Some(table) = root.table("recurrence", problems) {
+        config.recurrence = recurrence(&table, problems);
+    }
+    if let Some(table) = root.table("related", problems) {
+        config.related = related(&table, problems);
     }
     if let Some(table) = root.table("time", problems) {
         config.time = time(&table, problems);

@@ -196,6 +196,23 @@ impl<'a> Table<'a> {
         None
     }
 
+    /// A whole number from 0 to that one.
+    pub(super) fn number(&self, key: &str, most: u32, problems: &mut Problems) -> Option<u32> {
+        let entry = self.entry(key)?;
+        let help = format!("write a number from 0 to {most}");
+        let DeValue::Integer(written) = entry.value.get_ref() else {
+            problems.wrong_type(&entry, "a whole number", &help);
+            return None;
+        };
+        let number = written.to_string().parse().ok();
+        let number = number.filter(|number| *number <= most);
+        if number.is_none() {
+            let message = format!("`{written}` is no number that `{key}` can have");
+            problems.bad_value(entry.value.span(), message, help);
+        }
+        number
+    }
+
     /// The tables of an array, each with its place.
     pub(super) fn tables(
         &self,

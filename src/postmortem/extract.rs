@@ -14,8 +14,8 @@ use super::title::Title;
 use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, claim, five_whys, lede, passage, property, prose, publication, reinterpret, scorecard,
-    timeline, title, unsplit,
+    cause, claim, five_whys, lede, named, passage, property, prose, publication, reinterpret,
+    scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -140,6 +140,7 @@ pub(super) fn extract_as(
         severity,
         status,
         participants,
+        keywords,
     } = property::read(&property::Known {
         keys: &keys,
         title: (&title.text, title.span.unwrap_or_default()),
@@ -149,6 +150,7 @@ pub(super) fn extract_as(
         blocks: &document.blocks,
         timeline: &entries,
         names: &clues.settings.names,
+        tickets: &clues.settings.tickets,
         vocabulary: &clues.settings.vocabulary,
     });
     // What is stated is not guessed.
@@ -165,6 +167,8 @@ pub(super) fn extract_as(
     // Not in the place of the passages, which are larger: these stay as long as the report does.
     let mut named = Vec::with_capacity(passages.len());
     named.extend(passages.into_iter().map(Section::from));
+    let related = named::related(&keys);
+    let recurs = named::recurs(&keys);
     let further = keys.unread();
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary
@@ -204,6 +208,9 @@ pub(super) fn extract_as(
         actions,
         five_whys: whys,
         scorecard,
+        related,
+        recurs,
+        keywords,
         evidence: score,
         pointers: Pointers::of(&document.blocks),
         claims: Claims::default(),

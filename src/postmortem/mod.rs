@@ -15,9 +15,11 @@ pub mod extract;
 mod facets;
 pub mod five_whys;
 mod keys;
+pub mod keyword;
 mod label;
 mod lede;
 pub mod log;
+mod named;
 mod names;
 mod near;
 mod occurred;
@@ -54,6 +56,8 @@ use crate::source::Span;
 pub use crate::document::section::SectionKind;
 pub use declared::Names;
 pub use extract::{Clues, extract};
+pub use keyword::Keywords;
+pub use named::Named;
 pub use names::is_bundle;
 pub use participant::Participant;
 pub use service::Candidate;
@@ -140,6 +144,12 @@ pub struct Postmortem {
     pub five_whys: Vec<five_whys::Why>,
     /// Its scorecard, where it has one.
     pub scorecard: Option<scorecard::Scorecard>,
+    /// The reports that its head calls related (`related`), as written.
+    pub related: Vec<Named>,
+    /// The reports of incidents that came back with this one, by its head (`recurs`), as written.
+    pub recurs: Vec<Named>,
+    /// What it mentions by name; the archive makes an index of it and lets go of it.
+    pub keywords: Keywords,
     /// How much speaks for an incident report, from 0; see [`mod@extract`].
     pub evidence: u32,
     /// What its body points at, the places in it, and what may be a prompt of its template.

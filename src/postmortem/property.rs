@@ -7,6 +7,7 @@ use super::account::{Line, account};
 use super::declared::Names;
 use super::facets::{self, Facets};
 use super::keys::Keys;
+use super::keyword::{self, Keywords};
 use super::label::{Label, Labelled, labelled};
 use super::passage::Passage;
 use super::timeline::Entry;
@@ -16,6 +17,7 @@ use super::{
     service, severity,
 };
 use crate::document::Block;
+use crate::document::ticket::Tickets;
 use crate::source::Span;
 
 /// What is known of a report when its properties are asked for.
@@ -32,6 +34,8 @@ pub(super) struct Known<'a> {
     pub(super) timeline: &'a [Entry],
     /// The services that the archive declares.
     pub(super) names: &'a Names,
+    /// What the names of tickets look like.
+    pub(super) tickets: &'a Tickets,
     /// What services and ways of noticing are suggested by.
     pub(super) vocabulary: &'a Vocabulary,
 }
@@ -44,6 +48,7 @@ pub(super) struct Properties {
     /// The status that a label in the text states.
     pub(super) status: Option<String>,
     pub(super) participants: Vec<Participant>,
+    pub(super) keywords: Keywords,
 }
 
 /// Reads them.
@@ -95,12 +100,14 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
         .and_then(|value| publication::labelled_status(value));
     let roles = of(Label::Role).map(|found| (&*found.key, &*found.values, found.span));
     let participants = participant::read(roles, known.passages);
+    let keywords = keyword::keywords(known.title.0, &account, known.vocabulary, known.tickets);
     Properties {
         facets,
         candidates,
         severity,
         status,
         participants,
+        keywords,
     }
 }
 

@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use crate::archive::{ReportIndex, Taxonomy, Term};
 use crate::postmortem::{Facet, Origin, Postmortem};
 
+pub(super) use crate::archive::taxonomy::full_name;
+
 /// A property of a report that has values.
 pub(super) struct Property {
     /// The key of its taxonomy.
@@ -211,27 +213,4 @@ fn of_taxonomy(reports: &[Postmortem], taxonomy: &Taxonomy) -> Vec<Vec<ReportInd
         reports.filter(|report| !stated.contains(report)).collect()
     };
     terms.iter().zip(&stated).map(only_suggested).collect()
-}
-
-/// The name of a term, its parents first: `Capacity / memory`.
-pub(super) fn full_name(terms: &[Term], at: usize) -> String {
-    let mut names = vec![terms[at].name.as_str()];
-    let mut parent = terms[at].parent;
-    // A parent never stands deeper than there are terms; the bound keeps a circle from hanging.
-    while let Some(up) = parent.filter(|up| *up < terms.len() && names.len() <= terms.len()) {
-        names.push(&terms[up].name);
-        parent = terms[up].parent;
-    }
-    names.reverse();
-    // `Certificate expired` says its group by itself.
-    names.dedup_by(|finer, broader| {
-        let head = finer.get(..broader.len());
-        let repeats = head.is_some_and(|head| head.eq_ignore_ascii_case(broader))
-            && finer[broader.len()..].starts_with(' ');
-        if repeats {
-            *broader = *finer;
-        }
-        repeats
-    });
-    names.join(" / ")
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod alias;
+mod alike;
 mod clash;
 pub mod export;
 mod facet;

@@ -13,7 +13,7 @@ use crate::document::{
     Pointers,
 };
 use crate::postmortem::claim::Claims;
-use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
+use crate::postmortem::{DateOrigin, Facet, Index, Keywords, Origin, Postmortem, When};
 use crate::source::Span;
 
 mod shown;
@@ -56,6 +56,9 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         actions: Vec::new(),
         five_whys: Vec::new(),
         scorecard: None,
+        related: Vec::new(),
+        recurs: Vec::new(),
+        keywords: Keywords::default(),
         evidence: 9,
         pointers: Pointers::default(),
         claims: Claims::default(),

@@ -260,11 +260,71 @@ pub struct ReportView {
     pub next: Option<LinkView>,
     /// Reports that link to this one.
     pub backlinks: Vec<Shared<ReportLineView>>,
+    /// The same thing before this incident; none where nothing tells of it.
+    pub before: Option<AgainView>,
+    /// The same thing behind this incident.
+    pub after: Option<AgainView>,
+    /// Reports that are like this one and stand in neither of these: those that a head names, then the likest.
+    pub related: Vec<RelatedView>,
     /// Addresses of the web that the head names: what stands there (`Original report`, `Archived copy`, else the key in words), the
     /// name of the host, the address.
     pub links: Vec<PairView>,
     /// Further pairs of the head that pmsite has no own place for: key and value as written.
     pub meta: Vec<PairView>,
+}
+
+/// The same thing before an incident or behind it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgainView {
+    /// The reports: those that a head names, then at most three, the nearest in time.
+    pub reports: Vec<IncidentView>,
+    /// How many others there are.
+    pub more: usize,
+    /// True where there may be more than that.
+    pub is_least: bool,
+    /// True where service or cause of every report listed are only suggested: nobody states that it is the same thing.
+    pub suggested: bool,
+}
+
+/// An incident that was the same thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct IncidentView {
+    /// Its line, as long lists show it.
+    pub line: Shared<ReportLineView>,
+    /// How many days lie between, where both days are known.
+    pub days: Option<u32>,
+    /// What tells that it is the same thing: `same service: Orders`, `same cause (suggested): Capacity / disk`.
+    pub reasons: Vec<String>,
+    /// True where service or cause are only suggested.
+    pub suggested: bool,
+    /// Actions of the earlier incident that are still to be done by what its report says, at most two.
+    pub open_actions: Vec<String>,
+    /// How many more of its actions are.
+    pub more_open: usize,
+}
+
+/// What of a term came back: one chain of incidents of one service with one cause.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    /// The cause, on the page of a service; the service, on that of a cause.
+    pub other: TermLinkView,
+    /// How many times it happened.
+    pub times: usize,
+    /// True where no two of its reports state both.
+    pub suggested: bool,
+    /// The newest reports of it, at most three.
+    pub newest: Vec<Shared<ReportLineView>>,
+}
+
+/// A report that is like the one of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedView {
+    /// Its line, as long lists show it.
+    pub line: Shared<ReportLineView>,
+    /// How much it is alike, in hundredths.
+    pub score: u32,
+    /// Why, the weightiest first: `same service: Orders`, `same cause (suggested): Capacity / disk`, `both mention HedgeProxy`.
+    pub reasons: Vec<String>,
 }
 
 /// What a fact was read from.
@@ -488,6 +548,11 @@ pub struct TermView {
     pub stated_years: Vec<YearGroupView>,
     /// Those for which it is suggested only, where others state it; else none.
     pub suggested_years: Vec<YearGroupView>,
+    /// What of it came back: of a service with which causes, of a cause in which services; at most eight, those that are stated first, of
+    /// these the longest. Empty for other indexes.
+    pub chains: Vec<ChainView>,
+    /// How many more there are.
+    pub more_chains: usize,
     /// What its reports most often have in other indexes: title of the index, and the terms with their counts.
     pub meets: Vec<TaxonomyView>,
     /// Reports per year, as on the home page.

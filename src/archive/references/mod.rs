@@ -5,6 +5,7 @@
 
 mod anchors;
 mod lookup;
+mod named;
 mod near;
 mod resolver;
 mod trouble;
@@ -16,7 +17,7 @@ use super::toctree;
 use super::{Options, ReportIndex};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{Pointer, PointerKind, Pointers, wiki};
-use crate::postmortem::{Index, Postmortem};
+use crate::postmortem::{Index, Named, Postmortem};
 use crate::source::Span;
 use lookup::Doc;
 use resolver::Resolver;
@@ -61,6 +62,13 @@ pub struct References {
     pub titles: BTreeMap<Arc<str>, BTreeMap<Box<str>, Box<str>>>,
     /// For each report the reports that link to it, in the archive's order, each once.
     pub backlinks: Vec<Vec<ReportIndex>>,
+    /// For each report those that its head calls related, in the order of the head, each once.
+    pub related: Vec<Vec<ReportIndex>>,
+    /// For each report those whose incidents came back with it by its head, in the order of the head, each once, with the place of the
+    /// key that names it.
+    pub recurs: Vec<Vec<(ReportIndex, Span)>>,
+    /// The keys of heads of which every name is a report: its page lists those, and the key need not be shown.
+    pub found_keys: Vec<(ReportIndex, Span)>,
     /// Paths of the assets that published documents point at, sorted, each once.
     pub assets: Vec<String>,
     /// How many images of other hosts the documents show.
@@ -140,6 +148,19 @@ pub fn resolve(
         if !text.targets.is_empty() {
             references.targets.insert(path.to_string(), text.targets);
         }
+    }
+    for (at, report) in reports.iter().enumerate() {
+        let mut named = |key: &str, names: &[Named]| {
+            let found = named::resolve(&resolver, (at, report), (key, names), diagnostics);
+            let keys = names.iter().map(|one| one.span);
+            let known = keys.filter(|span| !found.open.contains(&span.start));
+            references.found_keys.extend(known.map(|span| (at, span)));
+            found.reports
+        };
+        let related = named("related", &report.related).into_iter();
+        let recurs = named("recurs", &report.recurs);
+        references.related.push(related.map(|(at, _)| at).collect());
+        references.recurs.push(recurs);
     }
     references.assets = assets.into_iter().collect();
     references

@@ -289,5 +289,28 @@ fn calendar(day: Date, by_month: bool) -> Mention {
     mention
 }
 
+/// The name of a term, its parents first: `Capacity / memory`.
+pub fn full_name(terms: &[Term], at: usize) -> String {
+    let mut names = vec![terms[at].name.as_str()];
+    let mut parent = terms[at].parent;
+    // A parent never stands deeper than there are terms; the bound keeps a circle from hanging.
+    while let Some(up) = parent.filter(|up| *up < terms.len() && names.len() <= terms.len()) {
+        names.push(&terms[up].name);
+        parent = terms[up].parent;
+    }
+    names.reverse();
+    // `Certificate expired` says its group by itself.
+    names.dedup_by(|finer, broader| {
+        let head = finer.get(..broader.len());
+        let repeats = head.is_some_and(|head| head.eq_ignore_ascii_case(broader))
+            && finer[broader.len()..].starts_with(' ');
+        if repeats {
+            *broader = *finer;
+        }
+        repeats
+    });
+    names.join(" / ")
+}
+
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@
 mod gather;
 mod mark;
 mod promise;
-mod ticket;
+pub(super) mod ticket;
 mod unnamed;
 
 use std::collections::BTreeMap;
@@ -24,6 +24,7 @@ use crate::document::section::normal;
 use crate::document::ticket::Tickets;
 use crate::source::Span;
 use gather::{Found, gather};
+pub use ticket::of_address as ticket_name;
 use unnamed::{at_end, last_marked, marked};
 
 /// One thing that somebody is to do.

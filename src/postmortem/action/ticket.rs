@@ -38,24 +38,38 @@ pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<S
         }
     }
     for link in links.iter().filter(|link| !told.contains(*link)) {
-        let path = link
-            .split(['?', '#'])
-            .next()
-            .unwrap_or(link)
-            .trim_end_matches('/');
-        let last = path.rsplit('/').next().unwrap_or(path);
-        if declared.kind_of(last).is_some() || is_ticket(last) {
+        let last = last_of(path_of(link));
+        if declared.kind_of(last).is_some() {
             push(last);
-        } else if !last.is_empty()
-            && last.bytes().all(|b| b.is_ascii_digit())
-            && ["/issues/", "/pull/", "/merge_requests/", "/pulls/"]
-                .iter()
-                .any(|part| path.contains(part))
-        {
-            push(&format!("#{last}"));
+        } else if let Some(ticket) = of_address(link) {
+            push(&ticket);
         }
     }
     out
+}
+
+/// The ticket that an address is that of: `OPS-3`, `#12`.
+pub fn of_address(link: &str) -> Option<String> {
+    let path = path_of(link);
+    let last = last_of(path);
+    if is_ticket(last) {
+        return Some(last.to_owned());
+    }
+    let is_number = !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
+    let is_one = ["/issues/", "/pull/", "/merge_requests/", "/pulls/"]
+        .iter()
+        .any(|part| path.contains(part));
+    (is_number && is_one).then(|| format!("#{last}"))
+}
+
+/// An address up to what it asks for and to a place on its page.
+fn path_of(link: &str) -> &str {
+    let path = link.split(['?', '#']).next().unwrap_or(link);
+    path.trim_end_matches('/')
+}
+
+fn last_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// False for most texts: in a ticket of a common form a figure stands right behind `#`, `-` or `T`.
@@ -95,6 +109,11 @@ pub(super) fn is_ticket(word: &str) -> bool {
         "UTF" | "SHA" | "ISO" | "RFC" | "CVE" | "SEV" | "COVID" | "AES" | "EC" | "GPT"
     );
     is_project && digits(number) && !is_other
+}
+
+/// True for a ticket whose name says of which tracker it is, whatever stands around it: `OPS-12`, `T123456`.
+pub(in crate::postmortem) fn is_name(word: &str) -> bool {
+    !word.starts_with('#') && is_ticket(word) && !is_short_task(word)
 }
 
 /// True for `T1000`: a number so short is often the name of something else.

@@ -143,8 +143,23 @@ impl Lexicon {
         self.senses.get(word)
     }
 
+    /// The name of the software that is called so by one word in lower case, and whether everybody uses that word.
+    pub(in crate::postmortem) fn software(&self, word: &str) -> Option<(&str, bool)> {
+        if !self.senses(word).has(Sense::SOFTWARE) {
+            return None;
+        }
+        let known = self.technologies.get(*self.written.get(word)?)?;
+        Some((&known.name, known.generic))
+    }
+
+    /// True for the end of the name of a host, in lower case; one that is a word as well ends longer names only.
+    pub(in crate::postmortem) fn ends_host(&self, end: &str, is_long: bool) -> bool {
+        let senses = self.senses(end);
+        senses.has(Sense::DOMAIN) && (is_long || !senses.has(Sense::AMBIGUOUS))
+    }
+
     /// True for a word that names nothing by itself, also in the plural.
-    pub(super) fn names_nothing(&self, word: &str) -> bool {
+    pub(in crate::postmortem) fn names_nothing(&self, word: &str) -> bool {
         self.senses(word).has(Sense::NOTHING) || self.is_plural_of_nothing(word)
     }
 

@@ -9,21 +9,23 @@ mod write;
 use std::collections::BTreeSet;
 
 use crate::archive::ReportIndex;
+use crate::archive::recurrence::Way;
 use crate::document::PointerKind;
 use crate::postmortem::action::Action;
 use crate::postmortem::five_whys::Why;
 use crate::postmortem::scorecard::{Points, Question, Scorecard};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
-use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, When};
+use crate::postmortem::{DateOrigin, Facet, Moment, Origin, Postmortem, Precision, When};
 
 use super::facet::{Membership, PROPERTIES, full_name};
-use super::{Site, words};
+use super::{Site, alike, words};
 
 pub use record::{
     ActionRecord, ChangedRecord, FacetRecord, InferredRecord, LinkRecord, Milestones,
-    MilestonesReadFrom, ParticipantRecord, QuestionRecord, ReadFrom, Record, RelatedRecord,
-    ScorecardRecord, SectionRecord, SeverityRecord, TimeTo, TimelineRecord, WhyRecord,
+    MilestonesReadFrom, ParticipantRecord, QuestionRecord, ReadFrom, Record, RecursRecord,
+    RelatedRecord, ScorecardRecord, SectionRecord, SeverityRecord, TimeTo, TimelineRecord,
+    WhyRecord,
 };
 pub use write::{csv, json, ndjson};
 
@@ -53,7 +55,7 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         .day()
         .filter(|_| !matches!(when.precision, Some(Precision::Month | Precision::Year)));
     Record {
-        id: url.trim_end_matches('/').to_owned(),
+        id: id(site, at),
         source: report.file().to_string(),
         lines: report.portion.as_ref().map(|portion| portion.lines),
         url,
@@ -96,7 +98,8 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
         five_whys: report.five_whys.iter().map(why_record).collect(),
         scorecard: report.scorecard.as_ref().map(scorecard_record),
         links: links(report),
-        related: Vec::new(),
+        related: related(site, at),
+        recurs: recurs(site, at),
         detected_by: facets(site, switched_off, at, "detection"),
         participants: report
             .participants
@@ -111,6 +114,49 @@ fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
             last: changes.last.to_string(),
         }),
     }
+}
+
+fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord> {
+    let relations = site.archive.related.of(at).into_iter();
+    relations
+        .map(|relation| RelatedRecord {
+            id: id(site, relation.report),
+            score: f64::from(relation.score) / 100.0,
+            reasons: relation.reasons.iter().map(alike::words).collect(),
+        })
+        .collect()
+}
+
+/// The same thing before, besides what the head names at most so many.
+const MOST_RECURS: usize = 20;
+
+fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
+    let before = site.archive.recurrence.of(at, Way::Before, MOST_RECURS);
+    let incidents = before.incidents.into_iter();
+    incidents
+        .map(|incident| {
+            let actions = &site.archive.reports[incident.report].actions;
+            let open = incident.open.iter().filter_map(|place| actions.get(*place));
+            let origin = if incident.suggested {
+                Origin::Suggested
+            } else {
+                Origin::Stated
+            };
+            RecursRecord {
+                id: id(site, incident.report),
+                days: incident.days,
+                origin: origin.name(),
+                reasons: incident.reasons.iter().map(alike::words).collect(),
+                open_actions: open.map(|action| action.id.clone()).collect(),
+            }
+        })
+        .collect()
+}
+
+/// The address of a report without the `/` at its end.
+fn id(site: &Site, at: ReportIndex) -> String {
+    let url = site.addresses[at].address();
+    url.trim_end_matches('/').to_owned()
 }
 
 fn read_from(evidence: &Evidence) -> Option<ReadFrom> {

@@ -73,7 +73,7 @@ pub struct Record {
     pub scorecard: Option<ScorecardRecord>,
     /// The links out of the archive, each once, in the order of the text.
     pub links: Vec<LinkRecord>,
-    /// Reports that are alike; not compared yet.
+    /// Reports that are alike, those that a head names first, then the likest.
     pub related: Vec<RelatedRecord>,
     /// How it was noticed, each with where it came from; left out where nothing is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -84,6 +84,9 @@ pub struct Record {
     /// When the source was changed, by its repository; left out where nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<ChangedRecord>,
+    /// The same thing before: those that the head names, then at most twenty, the nearest in time; left out where nothing tells of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recurs: Vec<RecursRecord>,
 }
 
 /// When a source was changed.
@@ -302,13 +305,28 @@ pub struct LinkRecord {
     pub text: String,
 }
 
+/// An earlier incident that was the same thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RecursRecord {
+    /// The id of its record.
+    pub id: String,
+    /// How many days lie between; null where one of the two days is not known.
+    pub days: Option<u32>,
+    /// Where it came from: `stated`, or `suggested` where service or cause are only suggested.
+    pub origin: &'static str,
+    /// What tells that it is the same thing: `same service: Orders`, `same cause (suggested): Capacity / disk`.
+    pub reasons: Vec<String>,
+    /// The ids of its actions that are still to be done by what it says.
+    pub open_actions: Vec<String>,
+}
+
 /// A report that is like this one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RelatedRecord {
     /// The id of its record.
     pub id: String,
-    /// How much it is alike, to 1.
+    /// How much it is alike, to 1; the same from both sides.
     pub score: f64,
-    /// Why.
+    /// Why: `same service: Orders`, `same cause (suggested): Capacity / disk`, `both mention HedgeProxy`.
     pub reasons: Vec<String>,
 }

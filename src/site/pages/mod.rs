@@ -1,5 +1,6 @@
 //! What stands in each page: one function per kind, each giving the frame of the page and the view its template takes.
 
+mod again;
 mod contents;
 mod feed;
 mod frame;

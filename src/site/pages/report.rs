@@ -1,21 +1,24 @@
 //! The page of a report: what happened in this incident?
 
+use crate::archive::recurrence::Way;
+use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
 use crate::postmortem::when::shown;
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
+use crate::site::alike;
 use crate::site::facet::{PROPERTIES, full_name};
 use crate::site::link::Linker;
 use crate::site::views::{
-    ChangedView, FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, ReportView,
-    RoleView, TermLinkView, TimeView,
+    ChangedView, FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, RelatedView,
+    ReportView, RoleView, TermLinkView, TimeView,
 };
 use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, severity};
-use super::{Shown, frame, head};
+use super::{Shown, again, frame, head};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -52,6 +55,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let end_entry = entry_of(report, when.end.as_ref());
     let ends = [&start_entry, &end_entry];
     let backlinks = site.archive.references.backlinks.get(at);
+    let mut listed = Vec::new();
+    let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
+    let after = again::of_report(site, linker, (at, Way::After), &mut listed);
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
         when: words::day(when),
@@ -105,6 +111,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             .filter(|other| **other < site.archive.reports.len())
             .map(|other| line(site, linker, *other, Detail::Short))
             .collect(),
+        related: related(site, linker, at, &listed),
+        before,
+        after,
         links,
         meta: pairs,
     };
@@ -119,6 +128,30 @@ fn changed(site: &Site, report: &Postmortem) -> Option<ChangedView> {
         first: changes.first.map(day),
         last: day(changes.last),
     })
+}
+
+/// The reports that are like this one; those that the page lists already are left out.
+fn related(
+    site: &Site,
+    linker: &Linker<'_>,
+    at: ReportIndex,
+    listed: &[ReportIndex],
+) -> Vec<RelatedView> {
+    let backlinks = site.archive.references.backlinks.get(at);
+    let is_mentioned = |other: ReportIndex| {
+        backlinks.is_some_and(|backlinks| backlinks.binary_search(&other).is_ok())
+    };
+    let relations = site.archive.related.of(at).into_iter();
+    relations
+        // Where a link is all, the list of those who mention it says so already.
+        .filter(|relation| relation.reasons != [Reason::Linked] || !is_mentioned(relation.report))
+        .filter(|relation| !listed.contains(&relation.report))
+        .map(|relation| RelatedView {
+            line: line(site, linker, relation.report, Detail::Short),
+            score: relation.score,
+            reasons: relation.reasons.iter().map(alike::words).collect(),
+        })
+        .collect()
 }
 
 /// The moments between start and end.

@@ -13,7 +13,7 @@ use crate::site::views::{LinkView, TaxonomyView, TermNodeView, TermView};
 use crate::site::{Page, Site};
 
 use super::line::{Detail, bare_term, by_year, strip, term_node};
-use super::{Shown, contents, frame, letters};
+use super::{Shown, again, contents, frame, letters};
 
 /// Terms that a preview of an index names.
 const MOST_TERMS: usize = 8;
@@ -75,6 +75,7 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
     // Both are in the order of the archive.
     let is_stated = |report: &&usize| suggested.binary_search(report).is_err();
     let stated: Vec<usize> = term.reports.iter().filter(is_stated).copied().collect();
+    let (chains, more_chains) = again::of_term(site, linker, taxonomy, k);
     let view = TermView {
         name: term.name.clone(),
         taxonomy: taxonomy.key,
@@ -94,6 +95,8 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
         } else {
             Vec::new()
         },
+        chains,
+        more_chains,
         meets: meets(site, linker, t, k),
         strip: strip(site, linker, &term.reports),
     };

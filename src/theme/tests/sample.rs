@@ -127,6 +127,46 @@ fn lines() -> Vec<Shared<ReportLineView>> {
     bare_lines().iter().map(Shared::new).collect()
 }
 
+fn again(suggested: bool) -> AgainView {
+    let incident = |line| IncidentView {
+        line,
+        days: (!suggested).then_some(412),
+        reasons: vec![
+            "same service: PostgreSQL".into(),
+            "same cause (suggested): Capacity / connections".into(),
+        ],
+        suggested,
+        open_actions: vec!["Raise the limit of the pool & watch it".into()],
+        more_open: 2,
+    };
+    AgainView {
+        reports: lines().into_iter().take(3).map(incident).collect(),
+        more: 7,
+        is_least: suggested,
+        suggested,
+    }
+}
+
+fn related() -> Vec<RelatedView> {
+    let relation = |(line, reasons): (Shared<ReportLineView>, &[&str])| RelatedView {
+        line,
+        score: 41,
+        reasons: reasons.iter().map(|reason| (*reason).into()).collect(),
+    };
+    let reasons: [&[&str]; 3] = [
+        &["named as related"],
+        &[
+            "same service: PostgreSQL, Message queue",
+            "same cause (suggested): Capacity / connections",
+            "both mention pg_bouncer",
+        ],
+        &[
+            "both link to example.org/a/very/long/address/that/goes/on/and/on/until/it/is/cut/somewh…",
+        ],
+    ];
+    lines().into_iter().zip(reasons).map(relation).collect()
+}
+
 fn bare_lines() -> Vec<ReportLineView> {
     let mut draft = line(
         "Cache nodes restarted in a loop after a certificate was renewed",
@@ -378,6 +418,21 @@ pub(super) fn term() -> TermView {
                 reports: lines().split_off(4),
             },
         ],
+        chains: [true, false]
+            .map(|suggested| ChainView {
+                other: TermLinkView {
+                    name: "Capacity / connections".into(),
+                    url: (!suggested)
+                        .then(|| "../../causes/capacity/connections/index.html".into()),
+                    stated: true,
+                    evidence: None,
+                },
+                times: 4,
+                suggested,
+                newest: lines().split_off(2),
+            })
+            .into(),
+        more_chains: 3,
         meets: taxonomies().split_off(1),
         strip: strip(9),
     }
@@ -508,6 +563,9 @@ pub(super) fn report() -> ReportView {
         )),
         next: Some(link("Slow image uploads", "../b/index.html")),
         backlinks: lines().split_off(2),
+        related: related(),
+        before: Some(again(false)),
+        after: Some(again(true)),
         meta: vec![PairView {
             key: "incident_commander".into(),
             value: "on-call lead".into(),
@@ -562,6 +620,9 @@ pub(super) fn bare_report() -> ReportView {
         previous: None,
         next: None,
         backlinks: Vec::new(),
+        related: Vec::new(),
+        before: None,
+        after: None,
         meta: Vec::new(),
     }
 }

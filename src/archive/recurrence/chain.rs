@@ -1,0 +1,257 @@
+//! One chain: reports of the same service with the same cause, none further from the one before it than the window allows.
+//!
+//! Takes the terms of the reports and their times, gives chains. A head may list thousands of services and causes, of which only the
+//! first few make chains: a report of everything recurs with everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, DateTime};
+
+use super::super::ReportIndex;
+use super::super::related::{What, says_nothing};
+use super::super::taxonomy::{Taxonomy, full_name};
+use super::{Time, Way, days_between};
+use crate::postmortem::{Facet, Origin, Postmortem};
+
+/// So many services and so many causes of a report make chains.
+const MOST: usize = 8;
+
+/// Causes that say too little to call something the same again where only words suggest them: half of all reports suggest one.
+const BROAD: [&str; 9] = [
+    "capacity/exhaustion",
+    "config/error",
+    "dependency/failure",
+    "hardware/failure",
+    "network/failure",
+    "observability/gap",
+    "process/human-error",
+    "security/intrusion",
+    "software/defect",
+];
+
+/// A service that one in so many reports has says as little; in a handful of reports none does.
+const COMMON: usize = 5;
+/// So many reports are a handful.
+const HANDFUL: usize = 4;
+
+/// One chain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chain {
+    /// The number of the service among the terms of its index.
+    pub service: usize,
+    /// The number of the cause among the terms of its index.
+    pub cause: usize,
+    /// How often it happened: reports of one day that name no start are one time.
+    pub times: usize,
+    /// True where no two of its reports state both.
+    pub is_suggested: bool,
+    names: [Box<str>; 2],
+    /// The oldest first.
+    members: Vec<Member>,
+}
+
+/// A report in a chain.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Member {
+    report: u32,
+    /// Whether its service is only suggested, and whether its cause is.
+    suggested: [bool; 2],
+}
+
+/// Those near to a report in a chain.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    /// Each with whether service and cause are only suggested in one of the two.
+    pub(super) members: Vec<(ReportIndex, [bool; 2])>,
+    /// True where there are more.
+    pub(super) is_cut: bool,
+}
+
+impl Chain {
+    /// The reports, the oldest first.
+    pub fn reports(&self) -> impl DoubleEndedIterator<Item = ReportIndex> {
+        self.members.iter().map(|member| member.report as usize)
+    }
+
+    /// What its service or its cause is called.
+    pub(super) fn name(&self, what: What) -> &str {
+        &self.names[usize::from(what == What::Cause)]
+    }
+
+    /// At most so many reports before one or behind it, the nearest first. Those of the same day count only where both starts are known.
+    pub(super) fn near(
+        &self,
+        report: ReportIndex,
+        times: &[Option<Time>],
+        way: Way,
+        most: usize,
+    ) -> Near {
+        let time = |at: usize| times.get(at).copied().flatten();
+        let own = time(report).and_then(|own| Some((own, self.place(report, times)?)));
+        let Some(((day, start), place)) = own else {
+            return Near::default();
+        };
+        let all = &self.members;
+        let order_of = |member: &Member| time(member.report as usize).map(order);
+        let until = |bound: Order| all.partition_point(|member| order_of(member) < Some(bound));
+        let own = order((day, start));
+        // Without a start of its own nobody knows what of its day came before it.
+        let (before, same_day) = match start {
+            Some(_) => {
+                let behind = all.partition_point(|member| order_of(member) <= Some(own));
+                (until(own), behind..until((day, true, None)))
+            }
+            None => (until((day, false, None)), 0..0),
+        };
+        let later = all.partition_point(|member| {
+            time(member.report as usize).is_some_and(|(other, _)| other <= day)
+        });
+        let (near, count): (Vec<&Member>, usize) = match way {
+            Way::Before => {
+                let near = all[..before].iter().rev().take(most);
+                (near.collect(), before)
+            }
+            Way::After => {
+                let count = same_day.len() + all.len() - later;
+                let near = all[same_day].iter().chain(&all[later..]).take(most);
+                (near.collect(), count)
+            }
+        };
+        let suggested = all[place].suggested;
+        let members = near.into_iter().map(|member| {
+            let either = |at: usize| suggested[at] || member.suggested[at];
+            (member.report as usize, [either(0), either(1)])
+        });
+        Near {
+            members: members.collect(),
+            is_cut: count > most,
+        }
+    }
+
+    /// The place of a report.
+    fn place(&self, report: ReportIndex, times: &[Option<Time>]) -> Option<usize> {
+        let key = |at: usize| (times.get(at).copied().flatten().map(order), at);
+        let by_key = |member: &Member| key(member.report as usize);
+        self.members.binary_search_by_key(&key(report), by_key).ok()
+    }
+}
+
+/// Reports in the order of time: of one day those that name their start come first.
+type Order = (Date, bool, Option<DateTime>);
+
+fn order((day, start): Time) -> Order {
+    (day, start.is_none(), start)
+}
+
+/// A term of a report, and whether it is only suggested.
+type OwnTerm = (usize, bool);
+
+/// Every chain of two times and more, in the order of services and causes.
+pub(super) fn find(
+    reports: &[Postmortem],
+    taxonomies: &[&[Taxonomy]],
+    times: &[Option<Time>],
+    days: u32,
+) -> Vec<Chain> {
+    let find = |key: &str| {
+        let mut all = taxonomies.iter().copied().flatten();
+        all.find(|taxonomy| taxonomy.key == key)
+    };
+    let (Some(services), Some(causes)) = (find("service"), find("cause")) else {
+        return Vec::new();
+    };
+    let services_of = own_terms(services, reports, |report| &report.services);
+    let causes_of = own_terms(causes, reports, |report| &report.causes);
+    let mut order_of_time: Vec<(Order, ReportIndex)> = times
+        .iter()
+        .enumerate()
+        .filter_map(|(at, time)| Some((order((*time)?), at)))
+        .collect();
+    order_of_time.sort_unstable();
+    let mut lists: BTreeMap<(usize, usize), Vec<Member>> = BTreeMap::new();
+    for (_, at) in order_of_time {
+        for (service, service_suggested) in &services_of[at] {
+            for (cause, cause_suggested) in &causes_of[at] {
+                let list = lists.entry((*service, *cause)).or_default();
+                list.push(Member {
+                    report: u32::try_from(at).unwrap_or(u32::MAX),
+                    suggested: [*service_suggested, *cause_suggested],
+                });
+            }
+        }
+    }
+    let mut chains = Vec::new();
+    for ((service, cause), list) in lists {
+        let day = |member: &Member| times[member.report as usize].map(|(day, _)| day);
+        let is_near = |a: &Member, b: &Member| {
+            let both = day(a).zip(day(b));
+            both.is_some_and(|(a, b)| days_between(a, b) <= days)
+        };
+        for members in list.chunk_by(is_near) {
+            let mut moments: Vec<Option<Time>> = members
+                .iter()
+                .map(|one| times[one.report as usize])
+                .collect();
+            moments.dedup();
+            // Of one day with and without a start nobody knows whether they are two.
+            let days: BTreeSet<Option<Date>> = members.iter().map(day).collect();
+            let starts = moments
+                .iter()
+                .flatten()
+                .filter(|(_, start)| start.is_some());
+            if days.len() < 2 && starts.count() < 2 {
+                continue;
+            }
+            let stated = members.iter().filter(|one| one.suggested == [false; 2]);
+            chains.push(Chain {
+                service,
+                cause,
+                times: moments.len(),
+                is_suggested: stated.count() < 2,
+                names: [
+                    full_name(&services.terms, service).into(),
+                    full_name(&causes.terms, cause).into(),
+                ],
+                members: members.to_vec(),
+            });
+        }
+    }
+    chains
+}
+
+/// For each report the terms that it has by values of its own, the stated first; at most so many as make chains.
+fn own_terms(
+    taxonomy: &Taxonomy,
+    reports: &[Postmortem],
+    values: fn(&Postmortem) -> &[Facet],
+) -> Vec<Vec<OwnTerm>> {
+    let mut found: Vec<Vec<(bool, usize, usize)>> = vec![Vec::new(); reports.len()];
+    for (number, term) in taxonomy.terms.iter().enumerate() {
+        if says_nothing(&term.id) {
+            continue;
+        }
+        let is_common = term.reports.len() > (reports.len() / COMMON).max(HANDFUL);
+        let is_weak = match taxonomy.key {
+            "cause" => BROAD.contains(&&*term.id),
+            _ => is_common,
+        };
+        for (report, value) in &term.values {
+            let facet = reports.get(*report).and_then(|one| values(one).get(*value));
+            let is_suggested = facet.is_some_and(|facet| facet.origin == Origin::Suggested);
+            if !(is_suggested && is_weak) {
+                found[*report].push((is_suggested, *value, number));
+            }
+        }
+    }
+    let first = |mut all: Vec<(bool, usize, usize)>| {
+        all.sort_unstable();
+        let mut out: Vec<OwnTerm> = Vec::new();
+        for (is_suggested, _, number) in all {
+            if out.len() < MOST && out.iter().all(|(known, _)| *known != number) {
+                out.push((number, is_suggested));
+            }
+        }
+        out
+    };
+    found.into_iter().map(first).collect()
+}

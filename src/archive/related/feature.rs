@@ -1,0 +1,299 @@
+//! The index of what reports have: for each thing the reports that have it, for each report what it has.
+//!
+//! Takes reports and taxonomies, gives numbers in flat lists: ten thousand reports take some megabytes. What only one report has is
+//! left out, and so is what says nothing, such as an unknown cause.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::ReportIndex;
+use super::super::spelling::identity;
+use super::super::taxonomy::{Taxonomy, full_name};
+use super::weights::{Weights, rarity};
+use super::{names, tickets};
+use crate::postmortem::{Facet, Origin, Postmortem};
+
+/// A kind of thing that reports share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A ticket.
+    Ticket,
+    /// A service.
+    Service,
+    /// A cause.
+    Cause,
+    /// A trigger.
+    Trigger,
+    /// A link to the same place.
+    Link,
+    /// A name that is mentioned.
+    Word,
+}
+
+impl What {
+    /// So many things of a kind count for one report, the rarest ones: a head may list thousands.
+    fn most(self) -> usize {
+        match self {
+            Self::Service | Self::Cause | Self::Ticket | Self::Link => 16,
+            Self::Trigger => 4,
+            Self::Word => 24,
+        }
+    }
+
+    fn weight(self, weights: &Weights) -> u32 {
+        match self {
+            Self::Ticket => weights.ticket,
+            Self::Service => weights.service,
+            Self::Cause => weights.cause,
+            Self::Trigger => weights.trigger,
+            Self::Link => weights.link,
+            Self::Word => weights.word,
+        }
+    }
+}
+
+/// Something that several reports have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Feature {
+    pub(super) what: What,
+    /// What it is called.
+    pub(super) name: Box<str>,
+    /// What it counts where two reports share it.
+    pub(super) weight: u32,
+    /// For a word: the service that is called so. Who shares that has one reason, not two.
+    pub(super) service: Option<usize>,
+}
+
+/// What a report has: the number of the feature, and whether it is only suggested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Having(u32);
+
+impl Having {
+    const SUGGESTED: u32 = 1 << 31;
+
+    fn new(feature: u32, suggested: bool) -> Self {
+        Self(feature & !Self::SUGGESTED | if suggested { Self::SUGGESTED } else { 0 })
+    }
+
+    pub(super) fn feature(self) -> usize {
+        (self.0 & !Self::SUGGESTED) as usize
+    }
+
+    pub(super) fn is_suggested(self) -> bool {
+        self.0 & Self::SUGGESTED != 0
+    }
+}
+
+/// Lists of numbers, one behind the other.
+#[derive(Debug, Clone, PartialEq)]
+struct Lists<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self::from_iter([])
+    }
+}
+
+impl<T> Lists<T> {
+    fn of(&self, at: usize) -> &[T] {
+        let place = |at: usize| self.starts.get(at).map(|start| *start as usize);
+        let range = place(at).zip(place(at + 1));
+        let items = range.and_then(|(from, to)| self.items.get(from..to));
+        items.unwrap_or_default()
+    }
+}
+
+impl<T> FromIterator<Vec<T>> for Lists<T> {
+    fn from_iter<I: IntoIterator<Item = Vec<T>>>(lists: I) -> Self {
+        let mut out = Self {
+            starts: vec![0],
+            items: Vec::new(),
+        };
+        for list in lists {
+            out.items.extend(list);
+            // More than four thousand million do not fit in any memory that an archive is built in.
+            out.starts
+                .push(u32::try_from(out.items.len()).unwrap_or(u32::MAX));
+        }
+        out.items.shrink_to_fit();
+        out
+    }
+}
+
+/// Everything that reports share.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Index {
+    pub(super) features: Vec<Feature>,
+    having: Lists<Having>,
+    reports: Lists<u32>,
+}
+
+/// What is gathered of one thing: what it is called, and who has it in the order of the archive.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) name: Box<str>,
+    /// True for what counts half: it says little that two share it.
+    pub(super) is_common: bool,
+    pub(super) reports: Vec<(u32, bool)>,
+}
+
+impl Index {
+    pub(super) fn new(
+        reports: &[Postmortem],
+        taxonomies: &[&[Taxonomy]],
+        weights: &Weights,
+    ) -> Self {
+        let count = reports.len();
+        let mut gathered: Vec<(What, Gathered)> = Vec::new();
+        let mut add = |what: What, all: Vec<Gathered>| {
+            let several = all.into_iter().filter(|one| one.reports.len() > 1);
+            gathered.extend(several.map(|one| (what, one)));
+        };
+        let all = || taxonomies.iter().copied().flatten();
+        for (what, key, values) in TERMS {
+            let taxonomy = all().find(|taxonomy| taxonomy.key == key);
+            if let Some(taxonomy) = taxonomy.filter(|_| what.weight(weights) > 0) {
+                add(what, terms(taxonomy, reports, values));
+            }
+        }
+        let (found_tickets, found_links) = tickets::gather(reports);
+        if weights.ticket > 0 {
+            add(What::Ticket, found_tickets);
+        }
+        if weights.link > 0 {
+            add(What::Link, rare(found_links, count));
+        }
+        if weights.word > 0 {
+            add(What::Word, rare(names::gather(reports, taxonomies), count));
+        }
+
+        // Services come before words.
+        let mut services: HashMap<String, usize> = HashMap::new();
+        let mut features = Vec::with_capacity(gathered.len());
+        let mut having: Vec<Vec<Having>> = vec![Vec::new(); count];
+        for (number, (what, one)) in gathered.into_iter().enumerate() {
+            let weight = what.weight(weights) * rarity(count, one.reports.len());
+            let known = match what {
+                What::Service => {
+                    services.insert(identity(&one.name), number);
+                    None
+                }
+                What::Word => services.get(&identity(&one.name)).copied(),
+                _ => None,
+            };
+            features.push(Feature {
+                what,
+                name: one.name,
+                weight: weight / if one.is_common { 2 } else { 1 },
+                service: known,
+            });
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for (report, suggested) in one.reports {
+                having[report as usize].push(Having::new(number, suggested));
+            }
+        }
+        let mut of_features: Vec<Vec<u32>> = vec![Vec::new(); features.len()];
+        for (report, own) in having.iter_mut().enumerate() {
+            keep_rarest(own, &features);
+            for one in own.iter() {
+                of_features[one.feature()].push(u32::try_from(report).unwrap_or(u32::MAX));
+            }
+        }
+        Self {
+            features,
+            having: having.into_iter().collect(),
+            reports: of_features.into_iter().collect(),
+        }
+    }
+
+    /// What a report has, in the order of the features.
+    pub(super) fn having(&self, report: ReportIndex) -> &[Having] {
+        self.having.of(report)
+    }
+
+    /// Who has a feature, in the order of the archive.
+    pub(super) fn reports(&self, feature: usize) -> &[u32] {
+        self.reports.of(feature)
+    }
+}
+
+/// The values of a report under one key.
+type Values = fn(&Postmortem) -> &[Facet];
+
+/// The indexes whose terms count.
+const TERMS: [(What, &str, Values); 3] = [
+    (What::Service, "service", |report| &report.services),
+    (What::Cause, "cause", |report| &report.causes),
+    (What::Trigger, "trigger", |report| &report.triggers),
+];
+
+/// Terms that say that nothing is known.
+const UNKNOWN: [&str; 9] = [
+    "unknown",
+    "none",
+    "none-latent",
+    "none/latent",
+    "other",
+    "undetermined",
+    "unclear",
+    "n-a",
+    "various",
+];
+
+/// True for a term that says nothing.
+pub(in super::super) fn says_nothing(id: &str) -> bool {
+    UNKNOWN.contains(&id)
+}
+
+/// The terms of an index with the reports that are under each by a value of their own.
+fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gathered> {
+    let of_term = |at: usize| {
+        let term = &taxonomy.terms[at];
+        let mut of: BTreeMap<u32, bool> = BTreeMap::new();
+        for (report, value) in &term.values {
+            let facet = reports.get(*report).and_then(|one| values(one).get(*value));
+            let is_suggested = facet.is_some_and(|facet| facet.origin == Origin::Suggested);
+            let report = u32::try_from(*report).unwrap_or(u32::MAX);
+            // Of two spellings of one name the better founded counts.
+            *of.entry(report).or_insert(true) &= is_suggested;
+        }
+        Gathered {
+            name: full_name(&taxonomy.terms, at).into(),
+            is_common: false,
+            reports: of.into_iter().collect(),
+        }
+    };
+    let places = 0..taxonomy.terms.len();
+    places
+        .filter(|at| !says_nothing(&taxonomy.terms[*at].id))
+        .map(of_term)
+        .collect()
+}
+
+/// Leaves out what too many reports have: a link of the template, a word that everyone here uses.
+fn rare(mut all: Vec<Gathered>, reports: usize) -> Vec<Gathered> {
+    let most = (reports / 16).max((reports / 3).clamp(2, 4));
+    all.retain(|one| one.reports.len() <= most);
+    all
+}
+
+/// Keeps the rarest things of each kind.
+fn keep_rarest(own: &mut Vec<Having>, features: &[Feature]) {
+    let what = |one: &Having| features[one.feature()].what;
+    let weight = |one: &Having| features[one.feature()].weight;
+    own.sort_by_key(|one| (what(one), std::cmp::Reverse(weight(one)), one.feature()));
+    let mut kept = 0;
+    let mut last = None;
+    own.retain(|one| {
+        let kind = what(one);
+        if last != Some(kind) {
+            (last, kept) = (Some(kind), 0);
+        }
+        kept += 1;
+        kept <= kind.most()
+    });
+    own.sort_by_key(|one| one.feature());
+    own.shrink_to_fit();
+}

@@ -1,0 +1,183 @@
+//! Which reports are alike, and why: shared services, causes, triggers, tickets, links and rare names.
+//!
+//! Takes the reports with their taxonomies and links, gives an index of what they share; the list of one report is made when it is
+//! asked for. Nothing compares all pairs: who shares something is found by lists turned around, of long ones only what stands near.
+//! Every number is whole, so that the same archive gives the same lists on every machine. It makes no sentences.
+
+mod candidates;
+mod feature;
+mod names;
+mod score;
+mod tickets;
+mod weights;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::references::References;
+use super::taxonomy::Taxonomy;
+use super::{Options, ReportIndex};
+use crate::postmortem::{Keywords, Postmortem};
+
+pub use feature::What;
+pub(super) use feature::says_nothing;
+pub use weights::Weights;
+
+use feature::Index;
+use score::Pair;
+
+/// What reports share.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Related {
+    index: Index,
+    weights: Weights,
+    /// For each report those that its head calls related, in the order of the head.
+    named: Vec<Vec<ReportIndex>>,
+    /// For each report those whose heads call it related, in the archive's order.
+    named_by: Vec<Vec<ReportIndex>>,
+    /// The same as pairs.
+    pairs: BTreeSet<(ReportIndex, ReportIndex)>,
+    /// For each report those that it links to or that link to it, sorted.
+    linked: Vec<Vec<ReportIndex>>,
+}
+
+/// A report that is like another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// The other report.
+    pub report: ReportIndex,
+    /// How much they are alike, in hundredths; the same from both sides.
+    pub score: u32,
+    /// Why, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why two reports are alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The head of one of them says so.
+    Named,
+    /// The head of one of them says that it is the same thing again.
+    Recurs,
+    /// One links to the other.
+    Linked,
+    /// Both have the same.
+    Shared {
+        /// What that is.
+        what: What,
+        /// True where the words of one of the two only suggest it.
+        suggested: bool,
+        /// What it is called, the rarest first.
+        names: Vec<String>,
+    },
+}
+
+impl Related {
+    /// Makes the index; the names that reports mention are taken out of them.
+    pub(super) fn new(
+        reports: &mut [Postmortem],
+        taxonomies: &[&[Taxonomy]],
+        references: &References,
+        options: &Options,
+    ) -> Self {
+        let weights = options.related.clone();
+        let mut named_by = vec![Vec::new(); reports.len()];
+        let mut pairs = BTreeSet::new();
+        for (from, targets) in references.related.iter().enumerate() {
+            for to in targets {
+                named_by[*to].push(from);
+                pairs.insert((from, *to));
+            }
+        }
+        let mut linked = vec![Vec::new(); reports.len()];
+        for (to, from) in references.backlinks.iter().enumerate() {
+            for from in from {
+                linked[to].push(*from);
+                linked[*from].push(to);
+            }
+        }
+        for list in &mut linked {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let index = if weights.most == 0 {
+            Index::default()
+        } else {
+            Index::new(reports, taxonomies, &weights)
+        };
+        // Nobody asks for them any more.
+        for report in reports {
+            report.keywords = Keywords::default();
+        }
+        Self {
+            index,
+            named: references.related.clone(),
+            named_by,
+            pairs,
+            linked,
+            weights,
+        }
+    }
+
+    /// The reports that are like this one: those that its head names, those whose heads name it, then the likest.
+    pub fn of(&self, report: ReportIndex) -> Vec<Relation> {
+        let none = Vec::new();
+        let named = self.named.get(report).unwrap_or(&none);
+        let named_by = self.named_by.get(report).unwrap_or(&none);
+        let mut out: Vec<Relation> = Vec::new();
+        if self.weights.most == 0 {
+            return out;
+        }
+        let mut taken = BTreeSet::from([report]);
+        // Whoever names reports wants to see all of them; whoever is named has a list as long as any other.
+        let room = self.weights.most.saturating_sub(named.len());
+        for other in named.iter().chain(named_by.iter().take(room)) {
+            if taken.insert(*other) {
+                out.push(self.relation(report, *other));
+            }
+        }
+        let room = self.weights.most.saturating_sub(out.len());
+        if room == 0 {
+            return out;
+        }
+        let others = candidates::of(&self.index, &self.linked, report).into_iter();
+        let others = others.filter(|other| !taken.contains(other));
+        // The archive is in the order of days: of equals the nearest in time come first.
+        let mut likest: Vec<_> = others
+            .map(|other| (self.pair(report, other), other))
+            .map(|(pair, other)| (Reverse(pair.score()), other.abs_diff(report), other, pair))
+            .filter(|(Reverse(score), ..)| *score >= self.weights.least)
+            .collect();
+        likest.sort_by_key(|(score, distance, other, _)| (*score, *distance, *other));
+        let likest = likest.into_iter().take(room);
+        out.extend(likest.map(|(Reverse(score), _, report, pair)| Relation {
+            report,
+            score,
+            reasons: pair.reasons(&self.index),
+        }));
+        out
+    }
+
+    fn relation(&self, report: ReportIndex, other: ReportIndex) -> Relation {
+        let pair = self.pair(report, other);
+        Relation {
+            report: other,
+            score: pair.score(),
+            reasons: pair.reasons(&self.index),
+        }
+    }
+
+    fn pair(&self, report: ReportIndex, other: ReportIndex) -> Pair {
+        let both = [(report, other), (other, report)];
+        let is_named = both.iter().any(|pair| self.pairs.contains(pair));
+        let is_linked = self
+            .linked
+            .get(report)
+            .is_some_and(|list| list.binary_search(&other).is_ok());
+        let said = (is_named, is_linked);
+        Pair::new(&self.index, &self.weights, (report, other), said)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! The names that reports mention, each with the reports that do.
+//!
+//! Takes the keywords of all reports, gives one list. What only begins with a capital counts where something else in the archive says
+//! that it is a name and no person: a service, a tag, a team is called so, or some report writes it as only names are written. Names of
+//! people who took part are none.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::spelling::identity;
+use super::super::taxonomy::Taxonomy;
+use super::feature::Gathered;
+use crate::postmortem::Postmortem;
+use crate::postmortem::keyword::Kind;
+
+/// What is gathered of one name.
+#[derive(Default)]
+struct Name {
+    /// As it is first written where its shape tells that it is one.
+    shown: Box<str>,
+    /// True where somewhere its shape tells that it is one.
+    is_sure: bool,
+    /// True where somewhere it is written as only this archive has it.
+    is_own: bool,
+    reports: Vec<u32>,
+}
+
+/// Every name that a report mentions.
+pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<Gathered> {
+    let people = people(reports);
+    let known = known(taxonomies);
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut names: Vec<Name> = Vec::new();
+    for (at, report) in reports.iter().enumerate() {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        for (written, kind) in report.keywords.names() {
+            let identity = identity(written);
+            if people.contains(&identity) {
+                continue;
+            }
+            let is_known = known.contains(&identity);
+            let number = *numbers.entry(identity).or_insert_with(|| {
+                names.push(Name::default());
+                names.len() - 1
+            });
+            let name = &mut names[number];
+            let is_name = kind != Kind::Capital;
+            if name.shown.is_empty() || is_name && !name.is_sure {
+                name.shown = written.into();
+            }
+            name.is_sure |= is_name || is_known;
+            name.is_own |= kind == Kind::Name;
+            if name.reports.last() != Some(&at) {
+                name.reports.push(at);
+            }
+        }
+    }
+    // In the order in which they are first met: that of the archive and of its texts.
+    names
+        .into_iter()
+        .filter(|name| name.is_sure)
+        .map(|name| Gathered {
+            name: name.shown,
+            is_common: !name.is_own,
+            reports: name.reports.into_iter().map(|at| (at, false)).collect(),
+        })
+        .collect()
+}
+
+/// The parts of the names of those who took part or have something to do.
+fn people(reports: &[Postmortem]) -> HashSet<String> {
+    let mut out = HashSet::new();
+    for report in reports {
+        let participants = report.participants.iter().map(|one| &*one.name);
+        let owners = report.actions.iter().filter_map(|one| one.owner.as_deref());
+        for name in participants.chain(owners) {
+            let parts = name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'));
+            out.extend(parts.filter(|part| part.len() > 1).map(identity));
+        }
+    }
+    out
+}
+
+/// What the services, tags and teams of an archive are called.
+fn known(taxonomies: &[&[Taxonomy]]) -> HashSet<String> {
+    let taxonomies = taxonomies.iter().copied().flatten();
+    taxonomies
+        .filter(|taxonomy| matches!(taxonomy.key, "service" | "tag" | "team"))
+        .flat_map(|taxonomy| &taxonomy.terms)
+        .map(|term| identity(&term.name))
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! How much two reports are alike, and why.
+//!
+//! Takes what both have, gives a number in hundredths that is the same from both sides, and reasons. Of each kind the weightiest few
+//! count: reports that mention the same forty machines are not ten times as alike as those that mention four.
+
+use smallvec::SmallVec;
+
+use super::super::ReportIndex;
+use super::Reason;
+use super::feature::{Index, What};
+use super::weights::Weights;
+
+/// So many things of a kind count, and are named.
+const COUNTED: usize = 3;
+/// What is worth half of the whole.
+const HALF: u64 = 20 * 16;
+/// What a link of one to the other counts, for each unit of its weight: as much as a thing that one in twenty-five has.
+const LINKED: u64 = 74;
+/// What a head says counts so much.
+const NAMED: u64 = 3 * HALF;
+
+/// What two reports share of one kind, stated or suggested.
+#[derive(Debug, Clone, Copy)]
+struct Shared {
+    what: What,
+    suggested: bool,
+    /// The weightiest things with their weights, the weightiest first; 0 where there are not so many.
+    best: [(u32, usize); COUNTED],
+}
+
+impl Shared {
+    /// Takes a thing up where it is among the weightiest; of equals the first counts.
+    fn add(&mut self, weight: u32, feature: usize) {
+        let place = self.best.iter().position(|(known, _)| *known < weight);
+        if let Some(place) = place {
+            self.best[place..].rotate_right(1);
+            self.best[place] = (weight, feature);
+        }
+    }
+
+    fn weight(&self) -> u64 {
+        self.best.iter().map(|(weight, _)| u64::from(*weight)).sum()
+    }
+}
+
+/// What two reports have to do with each other.
+#[derive(Debug)]
+pub(super) struct Pair {
+    is_named: bool,
+    is_linked: bool,
+    link: u32,
+    /// Each kind has its place twice at most.
+    shared: SmallVec<[Shared; 12]>,
+}
+
+impl Pair {
+    /// Compares two reports.
+    pub(super) fn new(
+        index: &Index,
+        weights: &Weights,
+        (report, other): (ReportIndex, ReportIndex),
+        (is_named, is_linked): (bool, bool),
+    ) -> Self {
+        let mut shared: SmallVec<[Shared; 12]> = SmallVec::new();
+        let mut services: SmallVec<[usize; 8]> = SmallVec::new();
+        let (mut mine, mut theirs) = (index.having(report), index.having(other));
+        while let ([a, rest_a @ ..], [b, rest_b @ ..]) = (mine, theirs) {
+            let order = a.feature().cmp(&b.feature());
+            if order.is_le() {
+                mine = rest_a;
+            }
+            if order.is_ge() {
+                theirs = rest_b;
+            }
+            if order.is_ne() {
+                continue;
+            }
+            let feature = &index.features[a.feature()];
+            // Services come first.
+            if feature.what == What::Service {
+                services.push(a.feature());
+            } else if feature.service.is_some_and(|one| services.contains(&one)) {
+                continue;
+            }
+            let suggested = a.is_suggested() || b.is_suggested();
+            // A guess counts half.
+            let weight = feature.weight / if suggested { 2 } else { 1 };
+            let is_same =
+                |one: &&mut Shared| (one.what, one.suggested) == (feature.what, suggested);
+            if let Some(known) = shared.iter_mut().find(is_same) {
+                known.add(weight, a.feature());
+            } else {
+                let mut first = Shared {
+                    what: feature.what,
+                    suggested,
+                    best: [(0, 0); COUNTED],
+                };
+                first.add(weight, a.feature());
+                shared.push(first);
+            }
+        }
+        Self {
+            is_named,
+            is_linked,
+            link: weights.link,
+            shared,
+        }
+    }
+
+    /// How much they are alike, in hundredths.
+    pub(super) fn score(&self) -> u32 {
+        let mut sum: u64 = self.shared.iter().map(Shared::weight).sum();
+        if self.is_named {
+            sum += NAMED;
+        }
+        if self.is_linked {
+            sum += u64::from(self.link) * LINKED;
+        }
+        u32::try_from(sum * 100 / (sum + HALF)).unwrap_or(100)
+    }
+
+    /// Why, the weightiest first.
+    pub(super) fn reasons(&self, index: &Index) -> Vec<Reason> {
+        let named = self.is_named.then_some(Reason::Named);
+        let linked = self.is_linked.then_some(Reason::Linked);
+        let mut shared: SmallVec<[&Shared; 12]> = self.shared.iter().collect();
+        // What everybody has is no reason.
+        shared.retain(|one| one.weight() > 0);
+        shared.sort_by_key(|one| std::cmp::Reverse(one.weight()));
+        let shared = shared.into_iter().map(|one| {
+            let things = one.best.iter().filter(|(weight, _)| *weight > 0);
+            Reason::Shared {
+                what: one.what,
+                suggested: one.suggested,
+                names: things
+                    .map(|(_, feature)| index.features[*feature].name.to_string())
+                    .collect(),
+            }
+        });
+        named.into_iter().chain(linked).chain(shared).collect()
+    }
+}

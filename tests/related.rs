@@ -1,0 +1,301 @@
+//! Which reports are alike and why, through the public face: on pages, in the export, by what heads name.
+
+#![allow(clippy::disallowed_methods, reason = "a test touches the disk")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use support::Site;
+
+/// A report of that day with a head and a summary.
+fn report(head: &str, summary: &str) -> String {
+    format!("---\n{head}\n---\n\n# A night at work\n\n## Summary\n\n{summary}\n")
+}
+
+/// The records by their sources.
+fn records(site: &Site) -> BTreeMap<String, Value> {
+    let out = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
+    let records = out.lines().filter(|line| !line.is_empty());
+    records
+        .map(|line| {
+            let record: Value = serde_json::from_str(line).expect("a record is JSON");
+            (
+                record["source"].as_str().expect("a path").to_owned(),
+                record,
+            )
+        })
+        .collect()
+}
+
+/// The related reports of one, each with its reasons.
+fn related(records: &BTreeMap<String, Value>, source: &str) -> Vec<(String, Vec<String>)> {
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let list = records[source]["related"].as_array().expect("a list");
+    list.iter()
+        .map(|one| {
+            let reasons = one["reasons"].as_array().expect("a list");
+            (text(&one["id"]), reasons.iter().map(text).collect())
+        })
+        .collect()
+}
+
+/// An archive in which most reports have nothing in common.
+fn archive() -> Site {
+    let site = Site::empty("related");
+    site.edit("book.toml", "[book]\nsrc = \".\"\n[recurrence]\ndays = 0\n");
+    for (number, service) in [
+        "Bakery", "Ferry", "Kiosk", "Museum", "Quarry", "Sauna", "Tannery",
+    ]
+    .iter()
+    .enumerate()
+    {
+        site.edit(
+            &format!("2030-01-0{}-{service}.md", number + 1),
+            report(&format!("services: [{service}]"), "It was shut."),
+        );
+    }
+    site
+}
+
+#[test]
+fn what_two_reports_share_is_the_reason() {
+    let site = archive();
+    site.edit(
+        "2031-02-03-a.md",
+        report(
+            "services: [Orders]\ncauses: [capacity/connections]",
+            "The HedgeProxy on rook17 gave up.",
+        ),
+    );
+    site.edit(
+        "2031-05-06-b.md",
+        report(
+            "services: [Orders]\ncauses: [capacity/connections]",
+            "Everything behind `HedgeProxy` waited.",
+        ),
+    );
+    site.build(&[]).code(0);
+    let records = records(&site);
+    let reasons = [
+        "same service: Orders",
+        "same cause: Capacity / Connections exhausted",
+        "both mention HedgeProxy",
+    ];
+    let expected = |id: &str| vec![(id.to_owned(), reasons.map(str::to_owned).to_vec())];
+    assert_eq!(
+        related(&records, "2031-02-03-a.md"),
+        expected("2031-05-06-b")
+    );
+    assert_eq!(
+        related(&records, "2031-05-06-b.md"),
+        expected("2031-02-03-a")
+    );
+    let score = |source: &str| records[source]["related"][0]["score"].clone();
+    assert_eq!(score("2031-02-03-a.md"), score("2031-05-06-b.md"));
+    assert!(related(&records, "2030-01-01-Bakery.md").is_empty());
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(page.contains("same service: Orders; same cause: Capacity / Connections exhausted; both mention HedgeProxy"), "{page}");
+    assert!(
+        page.contains("href=\"../2031-05-06-b/index.html\""),
+        "{page}"
+    );
+    let other = site.expect_file("2030-01-01-bakery/index.html");
+    assert!(!other.contains("Related incidents"), "{other}");
+}
+
+#[test]
+fn what_is_only_suggested_is_called_so() {
+    let site = archive();
+    let down = "In the night we noticed that parcelry was down. The disk of rook17 was full.";
+    site.edit("2031-02-03-a.md", report("author: us", down));
+    site.edit(
+        "2031-05-06-b.md",
+        report(
+            "services: [parcelry]\ncauses: [capacity/disk-full]",
+            "It was slow on rook17.",
+        ),
+    );
+    let reasons = &related(&records(&site), "2031-05-06-b.md")[0].1;
+    assert!(
+        reasons.contains(&"same service (suggested): parcelry".to_owned()),
+        "{reasons:?}"
+    );
+    assert!(
+        reasons
+            .iter()
+            .all(|reason| !reason.starts_with("same cause:")),
+        "{reasons:?}"
+    );
+}
+
+#[test]
+fn what_a_head_names_comes_first() {
+    let site = archive();
+    site.edit(
+        "2031-02-03-a.md",
+        report("services: [Orders]\nrelated: [2030-01-07-tannery, '[[2030-01-05-Quarry]]', https://example.com/other]", "It was slow."),
+    );
+    site.edit(
+        "2031-05-06-b.md",
+        report("services: [Orders]", "It was slow again."),
+    );
+    site.build(&[]).code(0);
+    let records = records(&site);
+    let ids: Vec<String> = related(&records, "2031-02-03-a.md")
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(
+        ids,
+        ["2030-01-07-tannery", "2030-01-05-quarry", "2031-05-06-b"]
+    );
+    // Whoever is named is told so.
+    let named = related(&records, "2030-01-05-Quarry.md");
+    assert_eq!(
+        named,
+        [(
+            "2031-02-03-a".to_owned(),
+            vec!["named as related".to_owned()]
+        )]
+    );
+    // What is no report of the archive is still shown.
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(page.contains("https://example.com/other"), "{page}");
+}
+
+#[test]
+fn a_name_that_names_nothing_is_told_and_shown() {
+    let site = archive();
+    site.edit(
+        "2031-02-03-a.md",
+        report("related: 2030-01-03-kisok", "It was slow."),
+    );
+    site.build(&[])
+        .code(0)
+        .says("`related` names `2030-01-03-kisok`, and no report of this archive is called so")
+        .says("did you mean `2030-01-03-Kiosk.md`?");
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(page.contains("2030-01-03-kisok"), "{page}");
+    // A key whose names are all found is listed where it belongs, and only there.
+    site.edit(
+        "2031-02-03-a.md",
+        report("related: 2030-01-03-kiosk", "It was slow."),
+    );
+    site.build(&[]).code(0);
+    let page = site.expect_file("2031-02-03-a/index.html");
+    assert!(!page.contains("<dt>related</dt>"), "{page}");
+    site.edit(
+        "2031-02-03-a.md",
+        report("related: 2031-02-03-a", "It was slow."),
+    );
+    site.build(&[])
+        .code(0)
+        .says("`related` names the report that it stands in");
+}
+
+#[test]
+fn a_ticket_is_its_address() {
+    let site = archive();
+    let see = |what: &str| report("author: us", &format!("It was slow, see {what}."));
+    site.edit(
+        "2031-02-03-a.md",
+        see("[#12](https://git.example.com/shop/issues/12)"),
+    );
+    site.edit(
+        "2031-02-04-b.md",
+        see("[#12](https://git.example.com/bank/issues/12)"),
+    );
+    site.edit(
+        "2031-02-05-c.md",
+        see("<https://git.example.com/shop/issues/12?view=all>"),
+    );
+    site.edit("2031-02-06-d.md", see("#12"));
+    // The name of a ticket is that of the one tracker where such names lead.
+    site.edit(
+        "2031-02-07-e.md",
+        see("[OPS-7](https://tasks.example.com/browse/OPS-7)"),
+    );
+    site.edit("2031-02-08-f.md", see("OPS-7"));
+    // Of two trackers nobody can tell.
+    site.edit(
+        "2031-02-09-g.md",
+        see("[WEB-5](https://tasks.example.com/browse/WEB-5)"),
+    );
+    site.edit(
+        "2031-02-10-h.md",
+        see("[WEB-6](https://jobs.example.org/browse/WEB-6)"),
+    );
+    site.edit("2031-02-11-i.md", see("WEB-5"));
+    let records = records(&site);
+    let of = |source: &str| related(&records, source);
+    let ticket = |id: &str, name: &str| vec![(id.to_owned(), vec![format!("same ticket: {name}")])];
+    assert_eq!(
+        of("2031-02-03-a.md"),
+        ticket("2031-02-05-c", "git.example.com/shop/issues/12")
+    );
+    assert!(of("2031-02-04-b.md").is_empty());
+    assert!(of("2031-02-06-d.md").is_empty());
+    assert_eq!(of("2031-02-07-e.md"), ticket("2031-02-08-f", "OPS-7"));
+    assert!(of("2031-02-09-g.md").is_empty());
+    assert!(of("2031-02-11-i.md").is_empty());
+}
+
+#[test]
+fn what_everybody_says_is_no_reason() {
+    let site = archive();
+    let template = "See <https://wiki.example.com/how/we/write/42> and https://github.com/shop/web. Grafana showed it at 10:30 UTC, \
+                    the SRE on call said it in Slack. Marlow Finch was calm.";
+    for day in 1..=6 {
+        site.edit(
+            &format!("2031-02-0{day}-x.md"),
+            report("causes: [unknown]", template),
+        );
+    }
+    let records = records(&site);
+    for day in 1..=6 {
+        let related = related(&records, &format!("2031-02-0{day}-x.md"));
+        assert!(related.is_empty(), "{related:?}");
+    }
+}
+
+#[test]
+fn weights_are_the_archive_s_to_set() {
+    let site = archive();
+    site.edit(
+        "2031-02-03-a.md",
+        report("services: [Orders]", "The HedgeProxy gave up."),
+    );
+    site.edit(
+        "2031-05-06-b.md",
+        report("services: [Orders]", "The HedgeProxy gave up."),
+    );
+    let reasons = |settings: &str| -> Vec<String> {
+        site.edit(
+            "book.toml",
+            format!("[book]\nsrc = \".\"\n[related]\n{settings}\n"),
+        );
+        let related = related(&records(&site), "2031-02-03-a.md");
+        related
+            .into_iter()
+            .flat_map(|(_, reasons)| reasons)
+            .collect()
+    };
+    assert_eq!(
+        reasons(""),
+        ["same service: Orders", "both mention HedgeProxy"]
+    );
+    assert_eq!(reasons("word = 0"), ["same service: Orders"]);
+    assert_eq!(
+        reasons("word = 30"),
+        ["both mention HedgeProxy", "same service: Orders"]
+    );
+    assert_eq!(reasons("most = 0"), [""; 0]);
+    assert_eq!(reasons("least = 100"), [""; 0]);
+    site.edit("book.toml", "[related]\nleast = 101\nwords = 2\n");
+    site.build(&[])
+        .code(2)
+        .says("`101` is no number that `least` can have")
+        .says("unknown key `words` in `[related]`");
+}
