@@ -8,6 +8,7 @@ pub mod contents;
 mod date_order;
 #[cfg(test)]
 mod fixture;
+pub mod ledger;
 pub mod references;
 pub mod selection;
 mod service;
@@ -22,6 +23,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
+pub use ledger::Ledger;
 pub use references::{References, Target};
 pub use taxonomy::{Taxonomy, Term};
 
@@ -60,6 +62,8 @@ pub struct Options {
     pub names: BTreeMap<(&'static str, String), String>,
     /// The declared places of severities.
     pub severity: Scale,
+    /// What the action ledger wants to know.
+    pub ledger: ledger::Options,
 }
 
 /// Which places severities have in this archive.
@@ -120,6 +124,8 @@ pub struct Archive {
     pub contents: Contents,
     /// Where every link leads, and who mentions whom.
     pub references: References,
+    /// What they promise, and what of it is still open.
+    pub ledger: Ledger,
     /// Fingerprints of paragraphs that recur as prompts of a template.
     pub prompts: BTreeSet<u64>,
     /// How many drafts were left out.
@@ -163,6 +169,7 @@ impl Archive {
         let references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
+        let ledger = Ledger::new(&mut reports, &options.ledger, &mut diagnostics);
         (
             Self {
                 reports,
@@ -171,6 +178,7 @@ impl Archive {
                 switched_off,
                 contents,
                 references,
+                ledger,
                 prompts,
                 drafts_left_out,
                 left_out,

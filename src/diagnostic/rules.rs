@@ -4,6 +4,7 @@
 /// Every rule, in the order of the alphabet.
 pub const RULES: &[&str] = &[
     "address-clash",
+    "ambiguous-action",
     "ambiguous-date",
     "ambiguous-link",
     "bad-value",
@@ -15,6 +16,7 @@ pub const RULES: &[&str] = &[
     "decoded-text",
     "duplicate-report",
     "duration-disagrees",
+    "early-build-date",
     "empty-section",
     "end-before-start",
     "guessed-format",
@@ -35,6 +37,7 @@ pub const RULES: &[&str] = &[
     "nothing-to-split",
     "orphan",
     "out-of-order",
+    "overlay-clash",
     "patch-part",
     "remote-image",
     "repeated-text",
@@ -48,7 +51,9 @@ pub const RULES: &[&str] = &[
     "template-fault",
     "template-text",
     "undefined-name",
+    "unknown-action",
     "unknown-key",
+    "unknown-state",
     "unknown-theme-file",
     "unpublished-link",
     "unreadable-file",

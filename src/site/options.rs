@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::document::ticket::Tickets;
 
 /// The part of the configuration that pages show or follow.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +29,10 @@ pub struct Options {
     pub additional_css: Vec<String>,
     /// True where images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+    /// True where nobody wants the action ledger.
+    pub without_ledger: bool,
+    /// The kinds of tickets, for where they lead.
+    pub tickets: Tickets,
     /// Sources that are no files of their own, with the files that hold them.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -49,6 +54,10 @@ impl From<&Config> for Options {
             repository: html.git_repository_url.clone(),
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
+            without_ledger: config.actions.without_ledger,
+            tickets: Tickets {
+                kinds: config.tickets.clone(),
+            },
             files: BTreeMap::new(),
         }
     }

@@ -5,7 +5,7 @@
 
 mod anchors;
 mod lookup;
-mod near;
+pub(in crate::archive) mod near;
 mod resolver;
 mod trouble;
 
