@@ -88,6 +88,12 @@ broken-link = "deny"
         build_dir: Some("../out".to_owned()),
         exclude: vec!["drafts/**".to_owned()],
         max_file_size: Some(1024 * 1024),
+        date: Some(jiff::civil::date(2024, 5, 31)),
+        actions: Actions {
+            without_ledger: true,
+            overlay: None,
+            states: vec![("Ready for QA".to_owned(), "in_progress")],
+        },
         splits: vec![Split {
             files: vec!["log.md".to_owned()],
             level: 3,

@@ -516,8 +516,10 @@ pub struct ActionLineView {
     pub told: Option<&'static str>,
     /// Who does it, as written.
     pub owner: Option<String>,
-    /// Its tickets.
+    /// Its tickets, at most eight.
     pub tickets: Vec<TicketView>,
+    /// How many more it has.
+    pub more_tickets: usize,
     /// The report that promises it.
     pub report: LinkView,
     /// The day of that.

@@ -10,6 +10,7 @@ mod tracker;
 mod words;
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
 
 use jiff::civil::Date;
 
@@ -21,7 +22,7 @@ use crate::postmortem::{Postmortem, Precision};
 
 pub use again::By;
 pub use overlay::{Named, Overlay, Row};
-pub use tracker::address_of;
+pub use tracker::addresses;
 
 /// What the ledger wants to know of the configuration.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +43,8 @@ pub struct Ledger {
     pub items: Vec<Item>,
     /// Where the first part of them ends, and the second.
     ends: (usize, usize),
+    /// How many actions of each report are in which state.
+    counts: Vec<Counts>,
     /// The items of each report: where its own begin in `of_reports`.
     starts: Vec<usize>,
     of_reports: Vec<usize>,
@@ -58,6 +61,62 @@ pub enum Part {
     Untold,
     /// Done, or dropped.
     Over,
+}
+
+/// How many actions are in which state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// To be done, or begun.
+    pub open: usize,
+    /// Of which nothing tells.
+    pub untold: usize,
+    /// Done.
+    pub done: usize,
+    /// Dropped.
+    pub dropped: usize,
+}
+
+impl Counts {
+    fn of(report: &Postmortem) -> Self {
+        let states = report.actions.iter().map(|action| action.status);
+        states.collect()
+    }
+
+    /// How many there are.
+    pub fn total(self) -> usize {
+        self.left() + self.done + self.dropped
+    }
+
+    /// How many are not over.
+    pub fn left(self) -> usize {
+        self.open + self.untold
+    }
+}
+
+impl FromIterator<Status> for Counts {
+    fn from_iter<I: IntoIterator<Item = Status>>(states: I) -> Self {
+        let mut counts = Self::default();
+        for status in states {
+            *match status {
+                Status::Open | Status::InProgress => &mut counts.open,
+                Status::Unknown => &mut counts.untold,
+                Status::Done => &mut counts.done,
+                Status::Dropped => &mut counts.dropped,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |one, other| Self {
+            open: one.open + other.open,
+            untold: one.untold + other.untold,
+            done: one.done + other.done,
+            dropped: one.dropped + other.dropped,
+        })
+    }
 }
 
 /// To which day ages are counted.
@@ -209,6 +268,7 @@ impl Ledger {
         let items: Vec<Item> = items.collect();
         let (starts, of_reports) = by_report(reports.len(), &items);
         Self {
+            counts: reports.iter().map(Counts::of).collect(),
             items,
             ends,
             starts,
@@ -235,6 +295,11 @@ impl Ledger {
         }
     }
 
+    /// How many actions of a report are in which state.
+    pub fn counts(&self, report: ReportIndex) -> Counts {
+        self.counts.get(report).copied().unwrap_or_default()
+    }
+
     /// The items of a report, as indices into [`Ledger::items`], in their order there.
     pub fn of(&self, report: ReportIndex) -> &[usize] {
         let range = self.starts.get(report).zip(self.starts.get(report + 1));
@@ -257,13 +322,12 @@ fn tickets(
     let tickets = places.iter().map(|place| {
         let action = place.action(reports);
         let own = (place.report, place.report(reports));
-        (action.tickets.iter())
-            .map(|ticket| {
-                let new = numbers.len();
-                let name = trackers.identity(own, action, ticket);
-                *numbers.entry(name).or_insert(new)
-            })
-            .collect()
+        let mut number = |name| {
+            let new = numbers.len();
+            *numbers.entry(name).or_insert(new)
+        };
+        let names = trackers.identities(own, action);
+        names.into_iter().map(&mut number).collect()
     });
     (tickets.collect(), numbers)
 }

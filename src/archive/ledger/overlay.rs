@@ -302,11 +302,9 @@ impl Names<'_> {
     /// True where the report says where its ticket of that name leads.
     fn leads_elsewhere(&self, at: usize, name: &str) -> bool {
         let action = self.places[at].action(self.reports);
-        let mut tickets = action.tickets.iter();
-        tickets.any(|ticket| {
-            ticket.to_lowercase() == name
-                && tracker::address_of(self.trackers.declared(), action, ticket).is_some()
-        })
+        let addresses = tracker::addresses(self.trackers.declared(), action);
+        let mut both = action.tickets.iter().zip(addresses);
+        both.any(|(ticket, address)| ticket.to_lowercase() == name && address.is_some())
     }
 }
 

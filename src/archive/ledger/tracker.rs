@@ -90,16 +90,23 @@ impl<'a> Trackers<'a> {
         self.declared
     }
 
-    /// The name by which a ticket of an action is compared.
-    pub(super) fn identity(
+    /// The names by which the tickets of an action are compared, in their order.
+    pub(super) fn identities(
         &self,
         (at, report): (ReportIndex, &Postmortem),
         action: &Action,
-        ticket: &str,
-    ) -> String {
-        if let Some(address) = address_of(self.declared, action, ticket) {
-            return of_address(&address);
-        }
+    ) -> Vec<String> {
+        let addresses = addresses(self.declared, action);
+        let both = action.tickets.iter().zip(addresses);
+        both.map(|(ticket, address)| match address {
+            Some(address) => of_address(&address),
+            None => self.by_name((at, report), ticket),
+        })
+        .collect()
+    }
+
+    /// The name by which a ticket is compared of which nobody says where it leads.
+    fn by_name(&self, (at, report): (ReportIndex, &Postmortem), ticket: &str) -> String {
         let name = ticket.to_lowercase();
         let within_folder = || [folder(report), "\n", &name].concat();
         let Some((form, number)) = form_of(ticket) else {
@@ -128,23 +135,37 @@ fn folder(report: &Postmortem) -> &str {
         .map_or("", |(folder, _)| folder)
 }
 
-/// Where a ticket of an action leads: as the archive declares it, else by the link of the action that ends with its name.
-pub fn address_of(declared: &Tickets, action: &Action, ticket: &str) -> Option<String> {
-    if let Some(address) = declared
-        .kind_of(ticket)
-        .and_then(|kind| kind.address_of(ticket))
-    {
-        return Some(address);
-    }
-    let own = form_of(ticket);
-    let names = |link: &&String| match linked(link) {
-        Some(linked) => {
-            let named = own.as_ref();
-            named.is_some_and(|(form, number)| *form == linked.form && *number == linked.number)
+/// Where the tickets of an action lead, in their order: as the archive declares it, else by the first link of the action that ends with
+/// the name.
+pub fn addresses(declared: &Tickets, action: &Action) -> Vec<Option<String>> {
+    let mut links: BTreeMap<String, &String> = BTreeMap::new();
+    if !action.tickets.is_empty() {
+        for link in &action.links {
+            let name = linked(link).map(|linked| name_of(&linked.form, linked.number));
+            let name = name.unwrap_or_else(|| last_part(link).to_lowercase());
+            links.entry(name).or_insert(link);
         }
-        None => last_part(link).eq_ignore_ascii_case(ticket),
+    }
+    let address = |ticket: &String| {
+        let declared = declared
+            .kind_of(ticket)
+            .and_then(|kind| kind.address_of(ticket));
+        declared.or_else(|| {
+            let name = form_of(ticket).map(|(form, number)| name_of(&form, number));
+            let name = name.unwrap_or_else(|| ticket.to_lowercase());
+            links.get(&name).map(|link| (*link).clone())
+        })
     };
-    action.links.iter().find(names).cloned()
+    action.tickets.iter().map(address).collect()
+}
+
+/// A name of that form in the one way in which it is compared.
+fn name_of(form: &Form, number: &str) -> String {
+    match form {
+        Form::Number => ["#", number].concat(),
+        Form::Task => ["t", number].concat(),
+        Form::Key(project) => [project, "-", number].concat(),
+    }
 }
 
 /// The name of a ticket by its address: no scheme, no query, no difference of case.

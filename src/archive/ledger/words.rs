@@ -5,11 +5,12 @@
 //! only, so that no group drifts away, and with a few of those that share a rare word, so that the cost does not grow with the square of
 //! the archive: of texts of few words, made again and again with one other word in them, some that are alike are not found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::section::normal;
+use crate::document::ticket;
 use crate::postmortem::action::Action;
 
 /// So many words of sense an action has at least that is known by its words.
@@ -17,6 +18,9 @@ const FEWEST: usize = 3;
 
 /// A word of so many letters beyond ASCII is a sentence of a script that has no blanks.
 const SENTENCE: usize = 8;
+
+/// So many characters of an action are read: who says the same so far says the same.
+const MOST_READ: usize = 400;
 
 /// Of ten words so many must be common to both.
 const ALIKE: (usize, usize) = (8, 10);
@@ -129,14 +133,17 @@ fn is_alike(one: &Words, other: &Words) -> bool {
 
 /// `None` where they are too few to tell one promise from another.
 fn words_of(action: &Action) -> Option<Words> {
+    let end = action.text.char_indices().nth(MOST_READ);
+    let text = end.map_or(&*action.text, |(at, _)| &action.text[..at]);
     // Another ticket may be another place for the same work.
-    let mut text = std::borrow::Cow::Borrowed(action.text.as_str());
-    for ticket in &action.tickets {
-        if text.contains(ticket.as_str()) {
-            text = text.replace(ticket.as_str(), " ").into();
-        }
-    }
-    let text = normal(&text);
+    let text = if action.tickets.is_empty() {
+        normal(text)
+    } else {
+        let tickets: BTreeSet<&str> = action.tickets.iter().map(String::as_str).collect();
+        let words = ticket::words(text).map(|(_, word)| word);
+        let words: Vec<&str> = words.filter(|word| !tickets.contains(word)).collect();
+        normal(&words.join(" "))
+    };
     let mut words = Vec::new();
     let mut exact = Vec::new();
     let mut is_sentence = false;

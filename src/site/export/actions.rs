@@ -8,12 +8,13 @@ use std::io::{Error, Result, Write};
 use serde::Serialize;
 
 use crate::archive::ReportIndex;
-use crate::archive::ledger::{Again, By, Counted, Item, address_of};
+use crate::archive::ledger::{Again, By, Counted, Item, addresses};
 use crate::postmortem::Precision;
 use crate::postmortem::action::Status;
 use crate::site::Site;
 use crate::site::facet::Membership;
 use crate::site::link::is_web;
+use crate::site::words;
 
 use super::facets;
 use super::write::no_formula;
@@ -39,13 +40,13 @@ pub struct LedgerRecord<'a> {
     pub links: &'a [String],
     /// The id of its report.
     pub report: &'a str,
-    /// The title of that.
-    pub title: &'a str,
+    /// The title of that; the beginning of one of more than five hundred characters.
+    pub title: String,
     /// Its address under the root of the site.
     pub url: &'a str,
     /// Its day.
     pub date: Option<String>,
-    /// Its services.
+    /// Its services, at most fifty; so are its causes and teams.
     pub services: &'a [TermRecord],
     /// Its causes.
     pub causes: &'a [TermRecord],
@@ -86,6 +87,12 @@ pub struct AgainRecord {
     pub by: &'static str,
 }
 
+/// Terms of one index beside an action: all of them stand in the record of its report.
+const MOST_TERMS: usize = 50;
+
+/// Characters of a title beside an action.
+const MOST_TITLE: usize = 500;
+
 /// What is said of a report beside each of its actions.
 #[derive(Debug, Default, Clone)]
 struct Around {
@@ -124,7 +131,7 @@ impl<'a> Records<'a> {
     fn around(&mut self, report: ReportIndex) -> &Around {
         let of = |key| {
             let facets = facets(self.site, &self.switched_off, report, key);
-            let terms = facets.into_iter().map(|facet| TermRecord {
+            let terms = facets.into_iter().take(MOST_TERMS).map(|facet| TermRecord {
                 id: facet.id,
                 name: facet.name,
                 origin: facet.origin,
@@ -155,9 +162,11 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
             },
         })
     };
-    let tickets = action.tickets.iter().map(|ticket| TicketRecord {
-        name: ticket,
-        url: address_of(&site.options.tickets, action, ticket).filter(|address| is_web(address)),
+    let addresses = addresses(&site.options.tickets, action);
+    let tickets = action.tickets.iter().zip(addresses);
+    let tickets = tickets.map(|(name, address)| TicketRecord {
+        name,
+        url: address.filter(|address| is_web(address)),
     });
     LedgerRecord {
         id: item.place.id(reports),
@@ -169,7 +178,7 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
         tickets: tickets.collect(),
         links: &action.links,
         report: url.trim_end_matches('/'),
-        title: &report.title,
+        title: words::beginning(&report.title, MOST_TITLE),
         url,
         date: report.day().filter(|_| is_day).map(|day| day.to_string()),
         services: &around.services,
@@ -258,7 +267,7 @@ fn cells(record: &LedgerRecord<'_>) -> [String; 18] {
         record.owner.unwrap_or_default().to_owned(),
         tickets.join("; "),
         record.report.to_owned(),
-        record.title.to_owned(),
+        record.title.clone(),
         record.url.to_owned(),
         record.date.clone().unwrap_or_default(),
         names(record.services, false),

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::archive::ledger::{Again, By, Counted, Item, Part, address_of};
-use crate::archive::{Archive, ReportIndex};
+use crate::archive::ReportIndex;
+use crate::archive::ledger::{Again, By, Counted, Counts, Item, Part, addresses};
 use crate::postmortem::action::Status;
 
 use crate::site::actions::{Pages, SHORT};
@@ -31,6 +31,12 @@ const MOST_TERMS: usize = 12;
 const MOST_OF_TERM: usize = 20;
 /// Characters of an action in a line.
 const MOST_TEXT: usize = 320;
+/// Characters of a title or an owner.
+const MOST_NAME: usize = 200;
+/// Tickets of an action in a line.
+const MOST_TICKETS: usize = 8;
+/// Bytes of an address that a line leads to.
+const LONGEST_ADDRESS: usize = 2000;
 /// The id of the list on the page of a term.
 const ANCHOR: &str = "pm:actions";
 
@@ -65,8 +71,12 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
         let path = site.ledger.as_ref().map(path);
         path.map(|path| linker.to(path)).unwrap_or_default()
     };
-    let view = ActionsView {
-        counts: counts(archive, 0..ledger.items.len()),
+    let shown = ActionsView {
+        counts: view(
+            (0..archive.reports.len())
+                .map(|report| ledger.counts(report))
+                .sum(),
+        ),
         reports: (0..archive.reports.len())
             .filter(|report| !ledger.of(*report).is_empty())
             .count(),
@@ -88,7 +98,7 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
         csv: to(|pages| &pages.csv),
         json: to(|pages| &pages.json),
     };
-    Shown::new(page, "actions", &view)
+    Shown::new(page, "actions", &shown)
 }
 
 /// A page of the actions of one year.
@@ -152,18 +162,19 @@ pub(super) fn of_term(
     }
     let ledger = &site.archive.ledger;
     let reports = &taxonomy.terms[k].reports;
-    let mut items: Vec<usize> = (reports.iter())
-        .flat_map(|report| ledger.of(*report))
-        .copied()
-        .collect();
-    if items.is_empty() {
+    let counts: Counts = reports.iter().map(|report| ledger.counts(*report)).sum();
+    if counts.total() == 0 {
         return None;
     }
-    let counts = counts(&site.archive, items.iter().copied());
-    items.retain(|item| ledger.part(*item) != Part::Over);
+    // Those of one report stand in the order of the ledger: no more of them are shown than of all.
+    let mut items: Vec<usize> = (reports.iter())
+        .flat_map(|report| ledger.of(*report).iter().take(MOST_OF_TERM))
+        .copied()
+        .filter(|item| ledger.part(*item) != Part::Over)
+        .collect();
     items.sort_unstable();
-    let more = items.len().saturating_sub(MOST_OF_TERM);
     items.truncate(MOST_OF_TERM);
+    let more = counts.left() - items.len();
     let suggested = site.suggested.of(t, k);
     let lines = items.into_iter().map(|at| {
         let item = &ledger.items[at];
@@ -173,7 +184,7 @@ pub(super) fn of_term(
         }
     });
     Some(TermActionsView {
-        counts,
+        counts: view(counts),
         lines: lines.collect(),
         more,
         url,
@@ -184,19 +195,22 @@ pub(super) fn of_term(
 fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
     let report = item.place.report(&site.archive.reports);
     let action = item.place.action(&site.archive.reports);
-    let tickets = action.tickets.iter().map(|ticket| {
-        let address = address_of(&site.options.tickets, action, ticket);
-        TicketView {
-            name: ticket.clone(),
-            url: address.filter(|address| is_web(address)),
-        }
+    let addresses = addresses(&site.options.tickets, action);
+    let tickets = action.tickets.iter().zip(addresses).take(MOST_TICKETS);
+    let tickets = tickets.map(|(ticket, address)| TicketView {
+        name: ticket.clone(),
+        url: address.filter(|address| is_web(address) && address.len() <= LONGEST_ADDRESS),
     });
     ActionLineView {
         text: words::beginning(&action.text, MOST_TEXT),
         status: action.status.name(),
         told: item.told.map(Status::name),
-        owner: action.owner.clone(),
+        owner: action
+            .owner
+            .as_deref()
+            .map(|owner| words::beginning(owner, MOST_NAME)),
         tickets: tickets.collect(),
+        more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: report_link(site, linker, item.place.report),
         day: words::day(&report.occurred),
         age: item
@@ -221,7 +235,7 @@ fn again(site: &Site, linker: &Linker<'_>, again: Option<Again>) -> Option<Actio
 fn report_link(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> LinkView {
     let report = &site.archive.reports[at];
     LinkView {
-        title: words::list_title(&report.title, report.day()).to_owned(),
+        title: words::beginning(words::list_title(&report.title, report.day()), MOST_NAME),
         url: linker.to(&site.addresses[at]),
     }
 }
@@ -241,43 +255,46 @@ fn year_title(year: Option<i16>) -> String {
     }
 }
 
-/// How many of these items are in which state.
-fn counts(archive: &Archive, items: impl Iterator<Item = usize>) -> ActionCountsView {
-    let mut counts = ActionCountsView::default();
-    for at in items {
-        let place = archive.ledger.items[at].place;
-        *match place.action(&archive.reports).status {
-            Status::Open | Status::InProgress => &mut counts.open,
-            Status::Unknown => &mut counts.untold,
-            Status::Done => &mut counts.done,
-            Status::Dropped => &mut counts.dropped,
-        } += 1;
+/// As templates take it.
+fn view(counts: Counts) -> ActionCountsView {
+    let Counts {
+        open,
+        untold,
+        done,
+        dropped,
+    } = counts;
+    ActionCountsView {
+        open,
+        untold,
+        done,
+        dropped,
     }
-    counts
 }
 
 fn years(site: &Site, linker: &Linker<'_>) -> Vec<ActionYearLinkView> {
     let Some(pages) = &site.ledger else {
         return Vec::new();
     };
-    let mut out: Vec<ActionYearLinkView> = Vec::new();
-    for (at, page) in pages.years.iter().enumerate() {
-        let own = counts(&site.archive, pages.items(at).iter().copied());
-        match out.last_mut().filter(|_| page.number > 1) {
-            Some(last) => {
-                last.counts.open += own.open;
-                last.counts.untold += own.untold;
-                last.counts.done += own.done;
-                last.counts.dropped += own.dropped;
+    let state = |at: &usize| {
+        let item = &site.archive.ledger.items[*at];
+        item.place.action(&site.archive.reports).status
+    };
+    let years = pages.years.chunk_by(|one, other| one.year == other.year);
+    let mut at = 0;
+    years
+        .map(|of_year| {
+            let own = at..at + of_year.len();
+            at = own.end;
+            let counts: Counts = own
+                .map(|page| pages.items(page).iter().map(state).collect())
+                .sum();
+            ActionYearLinkView {
+                year: of_year[0].year,
+                url: linker.to(&of_year[0].path),
+                counts: view(counts),
             }
-            None => out.push(ActionYearLinkView {
-                year: page.year,
-                url: linker.to(&page.path),
-                counts: own,
-            }),
-        }
-    }
-    out
+        })
+        .collect()
 }
 
 /// The terms of an index by what is left to do; none where there is no such index, or nothing to do in it.
@@ -286,19 +303,16 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, key: &str) -> Option<ActionTaxonom
     let mut taxonomies = archive.taxonomies.iter();
     let t = taxonomies.position(|taxonomy| taxonomy.key == key)?;
     let taxonomy = &archive.taxonomies[t];
-    let left = |counts: &ActionCountsView| counts.open + counts.untold;
-    let mut terms: Vec<(usize, ActionCountsView)> = taxonomy
+    let of = |reports: &[ReportIndex]| -> Counts {
+        let ledger = &archive.ledger;
+        reports.iter().map(|report| ledger.counts(*report)).sum()
+    };
+    let mut terms: Vec<(usize, Counts)> = taxonomy
         .terms
         .iter()
         .enumerate()
-        .map(|(k, term)| {
-            let items = term
-                .reports
-                .iter()
-                .flat_map(|report| archive.ledger.of(*report));
-            (k, counts(archive, items.copied()))
-        })
-        .filter(|(_, counts)| left(counts) > 0)
+        .map(|(k, term)| (k, of(&term.reports)))
+        .filter(|(_, counts)| counts.left() > 0)
         .collect();
     // What stands above others says no more than they do.
     terms.retain(|(k, _)| taxonomy.terms[*k].children.is_empty());
@@ -307,17 +321,11 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, key: &str) -> Option<ActionTaxonom
     terms.truncate(MOST_TERMS);
     let views: Vec<ActionTermView> = terms
         .into_iter()
-        .map(|(k, counts)| {
-            let reports = site.suggested.of(t, k).iter();
-            let items = reports.flat_map(|report| archive.ledger.of(*report));
-            ActionTermView {
-                name: full_name(&taxonomy.terms, k),
-                url: linker.to_place(&site.taxonomies[t].terms[k], Some(ANCHOR)),
-                counts,
-                suggested: items
-                    .filter(|item| archive.ledger.part(**item) != Part::Over)
-                    .count(),
-            }
+        .map(|(k, counts)| ActionTermView {
+            name: full_name(&taxonomy.terms, k),
+            url: linker.to_place(&site.taxonomies[t].terms[k], Some(ANCHOR)),
+            counts: view(counts),
+            suggested: of(site.suggested.of(t, k)).left(),
         })
         .collect();
     (!views.is_empty()).then(|| ActionTaxonomyView {

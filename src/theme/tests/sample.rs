@@ -412,6 +412,7 @@ fn action(status: &'static str) -> ActionLineView {
                 url: None,
             },
         ],
+        more_tickets: usize::from(status == "open"),
         report: link("The queue stands still", "../2021/queue/index.html"),
         day: (status != "dropped")
             .then(|| time("2021-07-11", "11 July 2021", "11 Jul 2021", false)),
