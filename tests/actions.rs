@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::case_sensitive_file_extension_comparisons,
     reason = "a test touches the disk, and knows how its own files are called"
 )]
 
@@ -627,6 +628,43 @@ fn services_causes_and_teams_list_what_their_reports_promise() {
         "{main}"
     );
     assert!(main.contains("title=\"1 of 2 suggested\""), "{main}");
+}
+
+#[test]
+fn a_hostile_action_is_words_on_every_page() {
+    let site = site(
+        "[tickets]\n'BAD-\\d+' = \"\"\n",
+        &[(
+            "2021-01-01-bad.md",
+            "Bad",
+            &[
+                "[ ] <script>alert(1)</script> [BAD-1](javascript:alert(1)) {{ site }} \"x\"",
+                "[ ] [#12](javascript://forge.example/issues/12) @<img/src=x/onerror=alert(2)>",
+            ],
+        )],
+    );
+    site.edit(
+        "content/2021-01-02-worse.md",
+        "---\nservices: ['<b>mill']\n---\n# Worse\n\n## Action items\n\n- [ ] </ul></main><iframe src=//x>\n",
+    );
+    site.build(&[]).code(0);
+    for (path, bytes) in site.output() {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        for harm in [
+            "<script>alert",
+            "href=\"javascript",
+            "<img/src",
+            "<iframe",
+            "<b>mill",
+        ] {
+            assert!(!page.contains(harm), "{path}: {harm}");
+        }
+    }
+    let page = site.expect_file("actions/index.html");
+    assert!(page.contains("@&lt;img/src=x"), "{page}");
 }
 
 #[test]

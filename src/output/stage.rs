@@ -121,6 +121,26 @@ impl std::io::Write for Look {
     }
 }
 
+/// The same of bytes that are written on the way.
+#[derive(Default)]
+struct Both {
+    look: Look,
+    file: Option<File>,
+}
+
+impl std::io::Write for Both {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if let Some(file) = &mut self.file {
+            file.write_all(bytes)?;
+        }
+        self.look.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Output {
     /// Takes a file of the site. `path` is relative to the site, with `/` between its parts.
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
@@ -135,14 +155,28 @@ impl Output {
         self.remember(path, Staged { fingerprint, how })
     }
 
-    /// Takes a file of the site that is made in parts, however large it is: `make` writes it, first to be looked at, then, where that is
-    /// not what stands on the disk, to its place. It must write the same both times.
+    /// Takes a file of the site that is made in parts, however large it is: `make` writes it. Where an earlier build had it, it is made to
+    /// be looked at first, and again for its place where that is not what stands on the disk: both times it must be the same.
     pub fn stage_made(
         &self,
         path: &str,
         make: &dyn Fn(&mut dyn std::io::Write) -> std::io::Result<()>,
     ) -> Result<(), Error> {
         let wrong = |cause| Error::io("writing", &self.folder.join(path), cause);
+        if !self.old.files.contains_key(path) {
+            // Nothing stands there that it could be: it is looked at on its way.
+            let how = self.how(path, OPEN, 0)?;
+            let mut both = Both::default();
+            if let Some(file) = how.waits() {
+                self.make_room(&how)?;
+                both.file = Some(File::create(file).map_err(wrong)?);
+            }
+            let mut sink = BufWriter::with_capacity(1 << 16, both);
+            make(&mut sink).map_err(wrong)?;
+            let both = sink.into_inner().map_err(IntoInnerError::into_error);
+            let fingerprint = closed(both.map_err(wrong)?.look.seen.digest128());
+            return self.remember(path, Staged { fingerprint, how });
+        }
         let mut look = BufWriter::with_capacity(1 << 16, Look::default());
         make(&mut look).map_err(wrong)?;
         let look = look.into_inner().map_err(IntoInnerError::into_error);

@@ -314,8 +314,11 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, key: &str) -> Option<ActionTaxonom
         .map(|(k, term)| (k, of(&term.reports)))
         .filter(|(_, counts)| counts.left() > 0)
         .collect();
-    // What stands above others says no more than they do.
-    terms.retain(|(k, _)| taxonomy.terms[*k].children.is_empty());
+    // What only stands above others says no more than they do.
+    terms.retain(|(k, _)| {
+        let term = &taxonomy.terms[*k];
+        term.children.is_empty() || !term.values.is_empty()
+    });
     terms.sort_by_key(|(k, counts)| (Reverse(counts.open), Reverse(counts.untold), *k));
     let more = terms.len().saturating_sub(MOST_TERMS);
     terms.truncate(MOST_TERMS);
