@@ -219,6 +219,12 @@ pub fn render(
     let results: Vec<Result<Diagnostic, Error>> = pages
         .par_iter()
         .filter_map(|(path, page)| {
+            if page.is_data() {
+                let make = |sink: &mut dyn std::io::Write| built.site.write(*page, sink);
+                let staged = output.stage_made(path.as_str(), &make);
+                progress.advance();
+                return staged.err().map(Err);
+            }
             let fill =
                 |template: &str, context: Value| theme.render(template, context, path.as_str());
             let result = match built.site.render(path, *page, &fill) {
@@ -360,6 +366,7 @@ fn archive_options(
         },
         related: weights(&config.related),
         recurrence_days: config.recurrence.days(),
+        ledger: settings::ledger(config),
         names: vocabulary::names(config),
         vocabulary: config
             .vocabulary

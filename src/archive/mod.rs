@@ -8,6 +8,7 @@ pub mod contents;
 mod date_order;
 #[cfg(test)]
 mod fixture;
+pub mod ledger;
 pub mod recurrence;
 pub mod references;
 pub mod related;
@@ -24,6 +25,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
+pub use ledger::Ledger;
 pub use recurrence::Recurrence;
 pub use references::{References, Target};
 pub use related::Related;
@@ -68,6 +70,8 @@ pub struct Options {
     pub related: related::Weights,
     /// The same thing again is what comes so many days later at most; with 0 only what heads say.
     pub recurrence_days: u32,
+    /// What the action ledger wants to know.
+    pub ledger: ledger::Options,
 }
 
 /// Which places severities have in this archive.
@@ -132,6 +136,8 @@ pub struct Archive {
     pub related: Related,
     /// What happened again.
     pub recurrence: Recurrence,
+    /// What they promise, and what of it is still open.
+    pub ledger: Ledger,
     /// Fingerprints of paragraphs that recur as prompts of a template.
     pub prompts: BTreeSet<u64>,
     /// How many drafts were left out.
@@ -182,6 +188,7 @@ impl Archive {
         let recurrence = Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
         let related = Related::new(&mut reports, &both, &references, options);
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
+        let ledger = Ledger::new(&mut reports, &options.ledger, &mut diagnostics);
         (
             Self {
                 reports,
@@ -192,6 +199,7 @@ impl Archive {
                 references,
                 related,
                 recurrence,
+                ledger,
                 prompts,
                 drafts_left_out,
                 left_out,

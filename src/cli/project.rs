@@ -7,10 +7,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::env::VarError;
 use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -107,6 +110,10 @@ impl Project {
             }
             None => (Config::default(), Diagnostics::new()),
         };
+        let mut config = config;
+        if config.date.is_none() {
+            config.date = epoch()?;
+        }
         let inside = match &config.src {
             Some(src) => normal(Path::new(src)),
             // mdBook's default, where there is such a folder.
@@ -266,6 +273,23 @@ impl Project {
             .extend(repository.map(|folder| Forbidden::new(folder, "the root of the repository")));
         forbidden
     }
+}
+
+/// The variable by which builds that others shall repeat are told their time.
+const EPOCH: &str = "SOURCE_DATE_EPOCH";
+
+/// The day of the build, where the environment tells it.
+fn epoch() -> Result<Option<Date>, Error> {
+    let written = match std::env::var(EPOCH) {
+        Ok(written) if !written.trim().is_empty() => written,
+        Ok(_) | Err(VarError::NotPresent) => return Ok(None),
+        Err(VarError::NotUnicode(_)) => {
+            return Err(Error::Usage(format!("`{EPOCH}` is no number of seconds")));
+        }
+    };
+    let day = config::of_epoch(&written);
+    day.map(Some)
+        .map_err(|problem| Error::Usage(format!("`{EPOCH}`: {problem}")))
 }
 
 /// The text of `book.toml`, where there is one.

@@ -69,10 +69,11 @@ impl Ways {
         });
     }
 
-    /// The same for what was said about sources, and by the way about `book.toml`.
+    /// The same for what was said about sources, and by the way about `book.toml` and what it names.
     pub(super) fn lead_to_sources(&self, diagnostics: &mut Diagnostics) {
         diagnostics.prefix_paths(|path| {
-            if path == BOOK {
+            // What `book.toml` names to be read with it lies beside it, also where reports are held against it.
+            if path == BOOK || self.named.iter().any(|named| named == path) {
                 &self.project
             } else {
                 &self.sources

@@ -3,10 +3,13 @@
 //! Takes the text of the file, gives a [`Config`] or every problem in it with its position. It reads no file and no
 //! environment; who calls it opens the files that it names.
 
+mod actions;
 mod address;
+mod built;
 mod formats;
 mod glob;
 mod open;
+mod overlay;
 mod parse;
 mod place;
 mod related;
@@ -23,11 +26,16 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::document::ticket::TicketKind;
 
+pub use actions::{Actions, STATES};
 pub use address::site_url;
+pub use built::of_epoch;
 pub use formats::Declared;
 pub use open::Opener;
+pub use overlay::{Overlay, OverlayRow};
 pub use parse::{parse, parse_with};
 pub use related::{Recurrence, Related};
 pub use sections::Heading;
@@ -60,6 +68,10 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// `[build] max-file-size`: the bytes of the largest file that is read, where it is set.
     pub max_file_size: Option<u64>,
+    /// `[build] date`: the day to which ages are counted.
+    pub date: Option<Date>,
+    /// `[actions]`: the ledger of what reports promise.
+    pub actions: Actions,
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
     /// `[sections]`: headings with the kinds of sections they mean.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::actions::actions;
 use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
+use super::built;
 use super::formats::formats;
 use super::open::Opener;
 use super::place::{inside, relative};
@@ -39,7 +41,8 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 15] = [
+const TOP: [&str; 16] = [
+    "actions",
     "book",
     "build",
     "formats",
@@ -59,7 +62,7 @@ const TOP: [&str; 15] = [
 const TOP_UNUSED: [&str; 2] = ["preprocessor", "rust"];
 const BOOK: [&str; 5] = ["title", "description", "authors", "language", "src"];
 const BOOK_UNUSED: [&str; 2] = ["multilingual", "text-direction"];
-const BUILD: [&str; 4] = ["build-dir", "include", "exclude", "max-file-size"];
+const BUILD: [&str; 5] = ["build-dir", "include", "exclude", "max-file-size", "date"];
 const BUILD_UNUSED: [&str; 3] = [
     "create-missing",
     "extra-watch-dirs",
@@ -135,6 +138,9 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
     }
     if let Some(table) = root.table("build", problems) {
         build(&table, config, problems);
+    }
+    if let Some(table) = root.table("actions", problems) {
+        config.actions = actions(&table, open, problems);
     }
     if let Some(table) = root.table("formats", problems) {
         config.formats = formats(&table, problems);
@@ -230,6 +236,7 @@ fn build(table: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     config.include = globs(table, "include", problems);
     config.exclude = globs(table, "exclude", problems);
     config.max_file_size = table.size("max-file-size", problems);
+    config.date = built::date(table, problems);
 }
 
 fn html(table: &Table<'_>, problems: &mut Problems) -> Html {

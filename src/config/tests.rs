@@ -1,6 +1,6 @@
 //! Whole configurations, read.
 
-use super::{Config, Heading, Html, Level, Split, Word, parse};
+use super::{Actions, Config, Heading, Html, Level, Split, Word, parse};
 use crate::diagnostic::Diagnostics;
 use crate::document::section::SectionKind;
 use crate::document::ticket::{Pattern, TicketKind};
@@ -39,6 +39,10 @@ language = "nb"
 build-dir = "../out"
 exclude = ["drafts/**"]
 max-file-size = "1 MiB"
+date = 2024-05-31
+[actions]
+ledger = false
+states = { "Ready for QA" = "in_progress" }
 [output.html]
 site-url = "https://example.com/incidents"
 remote-images = "allow"
@@ -84,6 +88,12 @@ broken-link = "deny"
         build_dir: Some("../out".to_owned()),
         exclude: vec!["drafts/**".to_owned()],
         max_file_size: Some(1024 * 1024),
+        date: Some(jiff::civil::date(2024, 5, 31)),
+        actions: Actions {
+            without_ledger: true,
+            overlay: None,
+            states: vec![("Ready for QA".to_owned(), "in_progress")],
+        },
         splits: vec![Split {
             files: vec!["log.md".to_owned()],
             level: 3,
@@ -171,7 +181,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `book`, `build`, `formats`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`

@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::fs::File;
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{BufWriter, ErrorKind, IntoInnerError, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -102,6 +102,45 @@ fn entries(folder: &Path) -> Result<BTreeSet<String>, Error> {
         .map_err(|cause| Error::io("reading", folder, cause))
 }
 
+/// What is to be known of bytes before they are written: how many there are, and their fingerprint.
+#[derive(Default)]
+struct Look {
+    seen: Xxh3,
+    size: u64,
+}
+
+impl std::io::Write for Look {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.seen.update(bytes);
+        self.size += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The same of bytes that are written on the way.
+#[derive(Default)]
+struct Both {
+    look: Look,
+    file: Option<File>,
+}
+
+impl std::io::Write for Both {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if let Some(file) = &mut self.file {
+            file.write_all(bytes)?;
+        }
+        self.look.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Output {
     /// Takes a file of the site. `path` is relative to the site, with `/` between its parts.
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
@@ -112,6 +151,46 @@ impl Output {
             // People know the page, not the place it waits at.
             std::fs::write(file, bytes)
                 .map_err(|cause| Error::io("writing", &self.folder.join(path), cause))?;
+        }
+        self.remember(path, Staged { fingerprint, how })
+    }
+
+    /// Takes a file of the site that is made in parts, however large it is: `make` writes it. Where an earlier build had it, it is made to
+    /// be looked at first, and again for its place where that is not what stands on the disk: both times it must be the same.
+    pub fn stage_made(
+        &self,
+        path: &str,
+        make: &dyn Fn(&mut dyn std::io::Write) -> std::io::Result<()>,
+    ) -> Result<(), Error> {
+        let wrong = |cause| Error::io("writing", &self.folder.join(path), cause);
+        if !self.old.files.contains_key(path) {
+            // Nothing stands there that it could be: it is looked at on its way.
+            let how = self.how(path, OPEN, 0)?;
+            let mut both = Both::default();
+            if let Some(file) = how.waits() {
+                self.make_room(&how)?;
+                both.file = Some(File::create(file).map_err(wrong)?);
+            }
+            let mut sink = BufWriter::with_capacity(1 << 16, both);
+            make(&mut sink).map_err(wrong)?;
+            let both = sink.into_inner().map_err(IntoInnerError::into_error);
+            let fingerprint = closed(both.map_err(wrong)?.look.seen.digest128());
+            return self.remember(path, Staged { fingerprint, how });
+        }
+        let mut look = BufWriter::with_capacity(1 << 16, Look::default());
+        make(&mut look).map_err(wrong)?;
+        let look = look.into_inner().map_err(IntoInnerError::into_error);
+        let look = look.map_err(wrong)?;
+        let fingerprint = closed(look.seen.digest128());
+        let how = self.how(path, fingerprint, look.size)?;
+        if let Some(file) = how.waits() {
+            self.make_room(&how)?;
+            let write = || {
+                let mut file = BufWriter::with_capacity(1 << 16, File::create(file)?);
+                make(&mut file)?;
+                file.into_inner().map_err(IntoInnerError::into_error)
+            };
+            write().map_err(wrong)?;
         }
         self.remember(path, Staged { fingerprint, how })
     }

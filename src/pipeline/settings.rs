@@ -6,9 +6,11 @@
 use std::sync::Arc;
 
 use super::vocabulary::vocabulary;
+use crate::archive::ledger;
 use crate::config::{self, Config};
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
+use crate::postmortem::action::Status;
 use crate::postmortem::when::{Conventions, DateOrder};
 use crate::postmortem::{Names, Settings};
 
@@ -28,6 +30,48 @@ pub(super) fn settings(config: &Config) -> Arc<Settings> {
         vocabulary: vocabulary(config),
         conventions: conventions(&config.time),
     })
+}
+
+/// What `book.toml` declares about the action ledger.
+pub(super) fn ledger(config: &Config) -> ledger::Options {
+    let states = config.actions.states.iter();
+    let meant = |name: &str| {
+        let all = [
+            Status::Open,
+            Status::InProgress,
+            Status::Done,
+            Status::Dropped,
+        ];
+        let found = all.into_iter().find(|status| status.name() == name);
+        found.unwrap_or(Status::Unknown)
+    };
+    let states: Vec<(String, Status)> = states
+        .map(|(words, name)| (words.clone(), meant(name)))
+        .collect();
+    let overlay = config.actions.overlay.as_ref().map(|overlay| {
+        let rows = overlay.rows.iter().map(|row| ledger::Row {
+            named: if row.by_id {
+                ledger::Named::Action(row.name.clone())
+            } else {
+                ledger::Named::Ticket(row.name.clone())
+            },
+            state: row.state.clone(),
+            owner: row.owner.clone(),
+            span: row.span,
+        });
+        ledger::Overlay {
+            path: Arc::clone(&overlay.path),
+            rows: rows.collect(),
+            states,
+        }
+    });
+    ledger::Options {
+        tickets: Tickets {
+            kinds: config.tickets.clone(),
+        },
+        overlay,
+        built: config.date,
+    }
 }
 
 /// How the archive writes its times, by its configuration.

@@ -75,7 +75,7 @@ impl<'a> Linker<'a> {
     }
 
     /// The link to a place in a page; the name of the place alone where it is this page.
-    fn to_place(&self, path: &SitePath, anchor: Option<&str>) -> String {
+    pub(super) fn to_place(&self, path: &SitePath, anchor: Option<&str>) -> String {
         match anchor {
             Some(anchor) if path == self.from => format!("#{}", encode_fragment(anchor)),
             Some(anchor) => format!("{}#{}", self.to(path), encode_fragment(anchor)),
@@ -212,6 +212,11 @@ impl DocumentLinks<'_> {
             Picture::Linked(address.to_owned())
         }
     }
+}
+
+/// True for an address of the web, which a page may lead to.
+pub(super) fn is_web(address: &str) -> bool {
+    starts_with(address, "https://") || starts_with(address, "http://")
 }
 
 /// True for an address that leads to another host or program.

@@ -4,6 +4,7 @@
 //! shows), and [`Site::render`], a pure function of the site. It knows no looks: templates are filled by a function that the
 //! pipeline passes in. It touches no disk; assets are only named.
 
+mod actions;
 mod address;
 mod alias;
 mod alike;
@@ -24,6 +25,7 @@ pub mod views;
 mod words;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use minijinja::Value;
@@ -63,6 +65,14 @@ pub enum Page {
     Taxonomy(usize),
     /// A term of an index.
     Term(usize, usize),
+    /// What all reports promise.
+    Actions,
+    /// A page of the actions of one year.
+    ActionsOf(usize),
+    /// The action ledger as a table.
+    ActionsCsv,
+    /// The same as data.
+    ActionsJson,
     /// The feed of all reports.
     Feed,
     /// The feed of a term.
@@ -91,6 +101,8 @@ impl Page {
             Self::Taxonomies => "taxonomies",
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
+            Self::Actions | Self::ActionsOf(_) => "actions",
+            Self::ActionsCsv | Self::ActionsJson => "data",
             Self::Feed | Self::TermFeed(..) => "feed",
             Self::Redirect(_) => "redirect",
             Self::NotFound => "not_found",
@@ -109,13 +121,20 @@ impl Page {
             Self::Taxonomies => "taxonomies.html",
             Self::Taxonomy(_) => "taxonomy.html",
             Self::Term(..) => "term.html",
+            Self::Actions => "actions.html",
+            Self::ActionsOf(_) => "action_year.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
             Self::Redirect(_) => "redirect.html",
             Self::NotFound => "not_found.html",
             Self::Sitemap => "sitemap.xml",
             Self::Robots => "robots.txt",
-            Self::NoJekyll | Self::Cname => return None,
+            Self::ActionsCsv | Self::ActionsJson | Self::NoJekyll | Self::Cname => return None,
         })
+    }
+
+    /// True for data that may be as long as the archive: it is best written in parts, by [`Site::write`].
+    pub fn is_data(self) -> bool {
+        matches!(self, Self::ActionsCsv | Self::ActionsJson)
     }
 
     /// True for a page that people read and search engines may list.
@@ -130,6 +149,8 @@ impl Page {
                 | Self::Taxonomies
                 | Self::Taxonomy(_)
                 | Self::Term(..)
+                | Self::Actions
+                | Self::ActionsOf(_)
         )
     }
 }
@@ -150,6 +171,8 @@ pub struct Site {
     loose_indexes: BTreeMap<usize, Vec<usize>>,
     groups: group::Groups,
     taxonomies: Vec<TaxonomyPaths>,
+    /// The pages of the action ledger, where it has any.
+    ledger: Option<actions::Pages>,
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,
@@ -262,6 +285,12 @@ impl Site {
         page: Page,
         fill: &FillTemplate<'_>,
     ) -> Result<Vec<u8>, Diagnostic> {
+        if page.is_data() {
+            let mut bytes = Vec::new();
+            // Writing to memory cannot fail.
+            let _: std::io::Result<()> = self.write(page, &mut bytes);
+            return Ok(bytes);
+        }
         let Some(template) = page.template() else {
             return Ok(pages::plain(self, page).into_bytes());
         };
@@ -272,6 +301,15 @@ impl Site {
             (shown.name, shown.value),
         ]);
         fill(template, context)
+    }
+
+    /// Writes a page that is data, record by record: neither it nor what it is made of is ever held as a whole.
+    pub fn write(&self, page: Page, sink: &mut dyn Write) -> std::io::Result<()> {
+        match page {
+            Page::ActionsCsv => export::actions_csv(self, sink),
+            Page::ActionsJson => export::actions_json(self, sink),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::config::Config;
+use crate::document::ticket::Tickets;
 
 /// The part of the configuration that pages show or follow.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,6 +33,10 @@ pub struct Options {
     pub allow_remote_images: bool,
     /// When files were changed, by their paths; empty where nobody wants to know.
     pub history: BTreeMap<String, Changes>,
+    /// True where nobody wants the action ledger.
+    pub without_ledger: bool,
+    /// The kinds of tickets, for where they lead.
+    pub tickets: Tickets,
     /// Sources that are no files of their own, with the files that hold them.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -63,6 +68,10 @@ impl From<&Config> for Options {
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
             history: BTreeMap::new(),
+            without_ledger: config.actions.without_ledger,
+            tickets: Tickets {
+                kinds: config.tickets.clone(),
+            },
             files: BTreeMap::new(),
         }
     }

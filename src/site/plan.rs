@@ -19,7 +19,7 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
-use super::{Bodies, Page, Site, TaxonomyPaths, address, alias, facet, pages, slug};
+use super::{Bodies, Page, Site, TaxonomyPaths, actions, address, alias, facet, pages, slug};
 
 /// What is being filled: the map of pages, and who has claimed what.
 struct Plan<'a> {
@@ -39,6 +39,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         diagnostics: Diagnostics::new(),
     };
     plan.fixed(&options);
+    let ledger = if options.without_ledger {
+        None
+    } else {
+        plan.ledger()
+    };
     let taxonomies = plan.taxonomies(has_url);
     let styles = plan.styles(&options.additional_css);
 
@@ -127,6 +132,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         loose_indexes,
         groups,
         taxonomies,
+        ledger,
         years,
         membership,
         suggested,
@@ -194,6 +200,21 @@ impl Plan<'_> {
                 "the list of indexes",
             );
         }
+    }
+
+    /// The pages of the action ledger.
+    fn ledger(&mut self) -> Option<actions::Pages> {
+        let pages = actions::Pages::of(self.archive)?;
+        self.put(pages.main.clone(), Page::Actions, "the action ledger");
+        for (at, year) in pages.years.iter().enumerate() {
+            let what = "a page of the action ledger";
+            self.put(year.path.clone(), Page::ActionsOf(at), what);
+        }
+        let csv = "the table of the action ledger";
+        self.put(pages.csv.clone(), Page::ActionsCsv, csv);
+        let json = "the data of the action ledger";
+        self.put(pages.json.clone(), Page::ActionsJson, json);
+        Some(pages)
     }
 
     fn taxonomies(&mut self, feeds: bool) -> Vec<TaxonomyPaths> {

@@ -3,6 +3,7 @@
 //! Takes typed facts, gives text. It reads no clock and no locale, and it never changes what an author wrote beyond leaving
 //! out what stands beside it already.
 
+use jiff::Unit;
 use jiff::civil::{Date, DateTime};
 
 use crate::postmortem::{Moment, Precision, When, when};
@@ -162,6 +163,24 @@ pub(super) fn duration(minutes: u32) -> String {
         (_, 0, _) => days_text,
         (_, hours, _) => format!("{days_text} {hours} h"),
     }
+}
+
+/// How old something is that is of that day: `1 day`, `212 days`, `1 year 3 months`.
+pub(super) fn age(from: Date, to: Date) -> Option<String> {
+    let of = |count: i64, what: &str| match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    };
+    let passed = from.until((Unit::Year, to)).ok()?;
+    let (years, months) = (
+        i64::from(passed.get_years()),
+        i64::from(passed.get_months()),
+    );
+    Some(match (years, months) {
+        (0, _) => of(i64::from(from.until(to).ok()?.get_days()), "day"),
+        (years, 0) => of(years, "year"),
+        (years, months) => format!("{} {}", of(years, "year"), of(months, "month")),
+    })
 }
 
 /// A title for a list that shows the day beside it: without a leading date that says the same.
@@ -387,6 +406,21 @@ mod tests {
             (2 * 1440 + 3 * 60 + 5, "2 days 3 h"),
         ] {
             assert_eq!(duration(minutes), text);
+        }
+    }
+
+    #[test]
+    fn ages_read_well() {
+        for (from, to, words) in [
+            ("2021-03-01", "2021-03-01", "0 days"),
+            ("2020-02-28", "2020-02-29", "1 day"),
+            ("2020-03-01", "2021-02-28", "364 days"),
+            ("2020-03-01", "2021-03-01", "1 year"),
+            ("2020-03-01", "2021-04-02", "1 year 1 month"),
+            ("2016-02-29", "2024-02-28", "7 years 11 months"),
+        ] {
+            let day = |text: &str| text.parse().expect("a day of the test");
+            assert_eq!(age(day(from), day(to)).as_deref(), Some(words));
         }
     }
 

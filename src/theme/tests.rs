@@ -82,6 +82,24 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { term => value(&sample::term()) },
         ),
         (
+            "actions",
+            "actions.html",
+            sample::page("actions", "../"),
+            context! { actions => value(&sample::actions()) },
+        ),
+        (
+            "actions-done",
+            "actions.html",
+            sample::page("actions", "../"),
+            context! { actions => value(&sample::done_actions()) },
+        ),
+        (
+            "action-year",
+            "action_year.html",
+            sample::page("actions", "../../"),
+            context! { actions => value(&sample::action_year()) },
+        ),
+        (
             "not-found",
             "not_found.html",
             sample::page("not_found", "./"),

@@ -6,7 +6,7 @@
 mod anchors;
 mod lookup;
 mod named;
-mod near;
+pub(in crate::archive) mod near;
 mod resolver;
 mod trouble;
 

@@ -17,53 +17,69 @@ const LONGEST: usize = 160;
 /// How alike two names must be, from 0 to 1.
 const ALIKE: f64 = 0.75;
 
-/// The names that can be proposed.
+/// The names that can be proposed for others.
 #[derive(Debug)]
-pub(super) struct Names {
-    /// The name in key form, and the path to show.
+pub(in crate::archive) struct Alike {
+    /// The name as it is compared, and what is shown.
     forward: Vec<(String, String)>,
     /// The same, the letters of the name turned around.
     backward: Vec<(String, String)>,
 }
 
-impl Names {
-    /// The names of these paths.
-    pub(super) fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        let mut forward: Vec<(String, String)> = Vec::new();
-        for path in paths {
-            let key = key(path);
-            let name = split(&key).1;
-            if name.len() <= LONGEST {
-                // Who forgets the date in front still means that file.
-                let bare = without_date(name).map(str::to_owned);
-                forward.extend(bare.map(|bare| (bare, path.to_owned())));
-                forward.push((name.to_owned(), path.to_owned()));
-            }
-        }
+impl Alike {
+    /// These names, each with what is shown for it.
+    pub(in crate::archive) fn new(mut forward: Vec<(String, String)>) -> Self {
+        forward.retain(|(name, _)| name.len() <= LONGEST);
         forward.sort();
         let mut backward: Vec<(String, String)> = forward
             .iter()
-            .map(|(name, path)| (turned(name), path.clone()))
+            .map(|(name, shown)| (turned(name), shown.clone()))
             .collect();
         backward.sort();
         Self { forward, backward }
     }
 
-    /// The path whose name is nearest to that of `path`, where one is near enough.
-    pub(super) fn nearest(&self, path: &str) -> Option<&str> {
-        let wanted = key(path);
-        let wanted = split(&wanted).1;
+    /// What is shown for the name that is nearest to that one, where one is near enough.
+    pub(in crate::archive) fn nearest(&self, wanted: &str) -> Option<&str> {
         if wanted.is_empty() || wanted.len() > LONGEST {
             return None;
         }
         let back = turned(wanted);
         let neighbours = around(&self.forward, wanted)
             .iter()
-            .map(|(name, path)| (normalized_damerau_levenshtein(name, wanted), path));
+            .map(|(name, shown)| (normalized_damerau_levenshtein(name, wanted), shown));
         let others = around(&self.backward, &back)
             .iter()
-            .map(|(name, path)| (normalized_damerau_levenshtein(name, &back), path));
+            .map(|(name, shown)| (normalized_damerau_levenshtein(name, &back), shown));
         best(neighbours.chain(others))
+    }
+}
+
+/// The paths that can be proposed, by the names of their files.
+#[derive(Debug)]
+pub(super) struct Names(Alike);
+
+impl Names {
+    /// The names of these paths.
+    pub(super) fn new<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
+        let mut names: Vec<(String, String)> = Vec::new();
+        for path in paths {
+            let key = key(path);
+            let name = split(&key).1;
+            if name.len() <= LONGEST {
+                // Who forgets the date in front still means that file.
+                let bare = without_date(name).map(str::to_owned);
+                names.extend(bare.map(|bare| (bare, path.to_owned())));
+                names.push((name.to_owned(), path.to_owned()));
+            }
+        }
+        Self(Alike::new(names))
+    }
+
+    /// The path whose name is nearest to that of `path`, where one is near enough.
+    pub(super) fn nearest(&self, path: &str) -> Option<&str> {
+        let wanted = key(path);
+        self.0.nearest(split(&wanted).1)
     }
 }
 

@@ -93,6 +93,20 @@ impl Status {
             Self::Unknown => "unknown",
         }
     }
+
+    /// The state that a word of a tracker names: one of those above, else as people and trackers write it (`In Review`, `Closed`).
+    pub fn of_words(words: &str) -> Option<Self> {
+        let all = [Self::Open, Self::InProgress, Self::Done, Self::Dropped];
+        let words = words.trim();
+        let is_name = |status: &Self| status.name().eq_ignore_ascii_case(words);
+        let named = all.into_iter().find(is_name);
+        named.or_else(|| mark::state_of(words))
+    }
+
+    /// True where nothing is left to do.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
+    }
 }
 
 /// The action items of a report.

@@ -3,6 +3,7 @@
 //! Takes a [`Site`] (records carry addresses), gives plain structs and their JSON, line-wise JSON and CSV forms. A fact that a
 //! report does not state, or that pmsite does not read yet, is null or an empty list. It prints nothing.
 
+mod actions;
 mod record;
 mod write;
 
@@ -21,6 +22,7 @@ use crate::postmortem::{DateOrigin, Facet, Moment, Origin, Postmortem, Precision
 use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, alike, words};
 
+pub use actions::{AgainRecord, LedgerRecord, TermRecord, TicketRecord, actions_csv, actions_json};
 pub use record::{
     ActionRecord, ChangedRecord, FacetRecord, InferredRecord, LinkRecord, Milestones,
     MilestonesReadFrom, ParticipantRecord, QuestionRecord, ReadFrom, Record, RecursRecord,

@@ -247,7 +247,7 @@ pub struct ActionRecord {
     pub id: String,
     /// What is to be done.
     pub text: String,
-    /// `open`, `in_progress`, `done`, `dropped`, `unknown`.
+    /// `open`, `in_progress`, `done`, `dropped`, `unknown`; with an overlay what that says.
     pub status: &'static str,
     /// Who does it.
     pub owner: Option<String>,

@@ -60,7 +60,7 @@ pub fn csv(records: &[Record]) -> String {
 }
 
 /// The cell as text: what begins like a formula is run by spreadsheets, and reports are written by anybody.
-fn no_formula(cell: String) -> String {
+pub(super) fn no_formula(cell: String) -> String {
     // Spreadsheets pass over white space before the sign, and some take a full-width one as well.
     let first = cell.trim_start().chars().next();
     if first.is_some_and(|sign| "=+-@＝＋－＠".contains(sign)) {

@@ -30,6 +30,9 @@ const IN_NAVIGATION: [&str; 4] = ["service", "cause", "severity", "year"];
 /// The folder of the page that lists all indexes.
 const ALL_INDEXES: &str = "indexes";
 
+/// The folder of the action ledger.
+const ACTIONS: &str = "actions";
+
 /// What is around a page whose trail is home alone.
 pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> PageView {
     let path = linker.from();
@@ -65,7 +68,10 @@ impl Frames {
         let taxonomies = site.taxonomies.iter().map(|taxonomy| &taxonomy.page);
         let styles = site.styles().map(|(_, path)| path);
         let tops = taxonomies.chain(styles).map(SitePath::top);
-        let linked: BTreeSet<String> = tops.chain([ALL_INDEXES]).map(str::to_owned).collect();
+        let linked: BTreeSet<String> = tops
+            .chain([ALL_INDEXES, ACTIONS])
+            .map(str::to_owned)
+            .collect();
         let mut by_key = BTreeMap::new();
         let pages = site.pages();
         for (path, page) in pages.filter(|(_, page)| page.is_listed() || *page == Page::NotFound) {
@@ -96,6 +102,7 @@ fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> S
         Page::Home => start + " home",
         Page::Taxonomies => start + " indexes",
         Page::Taxonomy(t) | Page::Term(t, _) => format!("{start} {t}"),
+        Page::Actions | Page::ActionsOf(_) => start + " actions",
         _ if is_incidents(page) => start + " incidents",
         _ => start,
     }
@@ -172,6 +179,13 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
         url: linker.to(&SitePath::page("")),
         current: is_incidents(page),
     }];
+    if let Some(ledger) = &site.ledger {
+        out.push(NavigationView {
+            title: "Actions".to_owned(),
+            url: linker.to(&ledger.main),
+            current: matches!(page, Page::Actions | Page::ActionsOf(_)),
+        });
+    }
     let here = match page {
         Page::Taxonomy(t) | Page::Term(t, _) => Some(t),
         _ => None,

@@ -1,5 +1,6 @@
 //! What stands in each page: one function per kind, each giving the frame of the page and the view its template takes.
 
+mod actions;
 mod again;
 mod contents;
 mod feed;
@@ -64,16 +65,20 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Taxonomies => taxonomy::all(site, &linker),
         Page::Taxonomy(t) => taxonomy::one(site, &linker, t),
         Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
+        Page::Actions => actions::all(site, &linker),
+        Page::ActionsOf(at) => actions::of_year(site, &linker, at),
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
         Page::Redirect(report) => redirect(site, &linker, report),
         Page::NotFound => not_found(site, &linker),
         Page::Sitemap => sitemap(site, &linker),
-        Page::Robots | Page::NoJekyll | Page::Cname => Shown {
-            page: frame::of(site, &linker, page, ""),
-            name: "plain",
-            value: Value::from(()),
-        },
+        Page::ActionsCsv | Page::ActionsJson | Page::Robots | Page::NoJekyll | Page::Cname => {
+            Shown {
+                page: frame::of(site, &linker, page, ""),
+                name: "plain",
+                value: Value::from(()),
+            }
+        }
     }
 }
 

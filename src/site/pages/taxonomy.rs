@@ -13,7 +13,7 @@ use crate::site::views::{LinkView, TaxonomyView, TermNodeView, TermView};
 use crate::site::{Page, Site};
 
 use super::line::{Detail, bare_term, by_year, strip, term_node};
-use super::{Shown, again, contents, frame, letters};
+use super::{Shown, actions, again, contents, frame, letters};
 
 /// Terms that a preview of an index names.
 const MOST_TERMS: usize = 8;
@@ -99,6 +99,7 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
         more_chains,
         meets: meets(site, linker, t, k),
         strip: strip(site, linker, &term.reports),
+        actions: actions::of_term(site, linker, (t, k)),
     };
     Shown::new(page, "term", &view)
 }

@@ -1,0 +1,411 @@
+//! The action ledger: what all reports promise, what is still open, and what was promised again.
+//!
+//! Takes the reports, gives every action once, in the order in which somebody has to look at them: what is open first, and the oldest
+//! first. States from a tracker are put into the reports themselves, so that everybody who asks has the same. It knows no page and no
+//! clock: ages are counted to a day that is given, or to that of the newest report.
+
+mod again;
+mod overlay;
+mod tracker;
+mod words;
+
+use std::collections::BTreeMap;
+use std::iter::Sum;
+
+use jiff::civil::Date;
+
+use super::ReportIndex;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::ticket::Tickets;
+use crate::postmortem::action::{Action, Status};
+use crate::postmortem::{Postmortem, Precision};
+
+pub use again::By;
+pub use overlay::{Named, Overlay, Row};
+pub use tracker::addresses;
+
+/// What the ledger wants to know of the configuration.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// The kinds of tickets.
+    pub tickets: Tickets,
+    /// States from elsewhere.
+    pub overlay: Option<Overlay>,
+    /// The day of the build, where somebody says so.
+    pub built: Option<Date>,
+}
+
+/// All actions of an archive.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Ledger {
+    /// The actions: those that are not over, those of which nothing tells, those that are; each part with the oldest first, those of
+    /// reports without a day last.
+    pub items: Vec<Item>,
+    /// Where the first part of them ends, and the second.
+    ends: (usize, usize),
+    /// How many actions of each report are in which state.
+    counts: Vec<Counts>,
+    /// The items of each report: where its own begin in `of_reports`.
+    starts: Vec<usize>,
+    of_reports: Vec<usize>,
+    /// The day to which ages are counted.
+    pub day: Option<Counted>,
+}
+
+/// A part of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// To be done, or begun.
+    Open,
+    /// Nothing tells how far they are.
+    Untold,
+    /// Done, or dropped.
+    Over,
+}
+
+/// How many actions are in which state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// To be done, or begun.
+    pub open: usize,
+    /// Of which nothing tells.
+    pub untold: usize,
+    /// Done.
+    pub done: usize,
+    /// Dropped.
+    pub dropped: usize,
+}
+
+impl Counts {
+    fn of(report: &Postmortem) -> Self {
+        let states = report.actions.iter().map(|action| action.status);
+        states.collect()
+    }
+
+    /// How many there are.
+    pub fn total(self) -> usize {
+        self.left() + self.done + self.dropped
+    }
+
+    /// How many are not over.
+    pub fn left(self) -> usize {
+        self.open + self.untold
+    }
+}
+
+impl FromIterator<Status> for Counts {
+    fn from_iter<I: IntoIterator<Item = Status>>(states: I) -> Self {
+        let mut counts = Self::default();
+        for status in states {
+            *match status {
+                Status::Open | Status::InProgress => &mut counts.open,
+                Status::Unknown => &mut counts.untold,
+                Status::Done => &mut counts.done,
+                Status::Dropped => &mut counts.dropped,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), |one, other| Self {
+            open: one.open + other.open,
+            untold: one.untold + other.untold,
+            done: one.done + other.done,
+            dropped: one.dropped + other.dropped,
+        })
+    }
+}
+
+/// To which day ages are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// That of the build, as somebody says.
+    Built(Date),
+    /// That of the newest report.
+    Newest(Date),
+}
+
+impl Counted {
+    /// The day.
+    pub fn day(self) -> Date {
+        match self {
+            Self::Built(day) | Self::Newest(day) => day,
+        }
+    }
+}
+
+/// One action of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// Its place.
+    pub place: Place,
+    /// How many days it is old; none where its report has no day, or one after that to which ages are counted.
+    pub age: Option<u32>,
+    /// The state that its report tells, where the overlay says another.
+    pub told: Option<Status>,
+    /// Where it was promised again, in the next later incident that did.
+    pub again: Option<Again>,
+    /// Where it had been promised, in the last earlier incident that did.
+    pub before: Option<Again>,
+}
+
+/// Another item that is the same promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// Its index in [`Ledger::items`].
+    pub item: usize,
+    /// Why it is the same.
+    pub by: By,
+}
+
+/// Where an action stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// In which report.
+    pub report: ReportIndex,
+    /// Which of its actions it is.
+    pub action: usize,
+}
+
+impl Place {
+    /// The report.
+    pub fn report(self, reports: &[Postmortem]) -> &Postmortem {
+        &reports[self.report]
+    }
+
+    /// The action.
+    pub fn action(self, reports: &[Postmortem]) -> &Action {
+        &reports[self.report].actions[self.action]
+    }
+
+    /// The name of the action in the whole archive: that of its report, and its own.
+    pub fn id(self, reports: &[Postmortem]) -> String {
+        [&*self.report(reports).path, "#", &self.action(reports).id].concat()
+    }
+}
+
+impl Ledger {
+    /// Puts the states of the overlay into the reports, and lists what they promise.
+    pub(super) fn new(
+        reports: &mut [Postmortem],
+        options: &Options,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let places: Vec<Place> = (reports.iter().enumerate())
+            .flat_map(|(report, own)| {
+                (0..own.actions.len()).map(move |action| Place { report, action })
+            })
+            .collect();
+        let (chains, said) = {
+            let reports = &*reports;
+            let trackers = tracker::Trackers::of(reports, &options.tickets);
+            let (tickets, numbers) = tickets(reports, &places, &trackers);
+            let names = overlay::Names {
+                reports,
+                places: &places,
+                tickets: &tickets,
+                numbers: &numbers,
+                trackers: &trackers,
+            };
+            let said = options
+                .overlay
+                .as_ref()
+                .map(|overlay| overlay::read(overlay, &names, diagnostics))
+                .unwrap_or_default();
+            (chains(reports, &places, &tickets, numbers.len()), said)
+        };
+        let mut told: Vec<Option<Status>> = vec![None; places.len()];
+        for (at, (status, owner)) in said.of {
+            let Place { report, action } = places[at];
+            let action = &mut reports[report].actions[action];
+            if action.status != status {
+                told[at] = Some(std::mem::replace(&mut action.status, status));
+            }
+            if owner.is_some() {
+                action.owner = owner;
+            }
+        }
+        let day = counted(reports, options.built, diagnostics);
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_cached_key(|at| {
+            let place = places[*at];
+            let rank = match place.action(reports).status {
+                Status::Open | Status::InProgress => 0,
+                Status::Unknown => 1,
+                Status::Done | Status::Dropped => 2,
+            };
+            let own = place.report(reports).day();
+            // Reports stand with the newest first, those of one day by their paths.
+            (rank, own.is_none(), own, place)
+        });
+        let is_left = |at: &usize| !places[*at].action(reports).status.is_over();
+        let is_open = |at: &usize| is_left(at) && !is_untold(places[*at].action(reports));
+        let ends = (
+            order.partition_point(is_open),
+            order.partition_point(is_left),
+        );
+        // Where each action is in that order.
+        let mut at_end = vec![0; places.len()];
+        for (new, old) in order.iter().enumerate() {
+            at_end[*old] = new;
+        }
+        let moved = |again: Option<Again>| {
+            again.map(|again| Again {
+                item: at_end[again.item],
+                ..again
+            })
+        };
+        let items = order.iter().map(|at| Item {
+            place: places[*at],
+            age: day.and_then(|day| age(places[*at].report(reports), day.day())),
+            told: told[*at],
+            again: moved(chains[*at].next),
+            before: moved(chains[*at].last),
+        });
+        let items: Vec<Item> = items.collect();
+        let (starts, of_reports) = by_report(reports.len(), &items);
+        Self {
+            counts: reports.iter().map(Counts::of).collect(),
+            items,
+            ends,
+            starts,
+            of_reports,
+            day,
+        }
+    }
+
+    /// In which part of the items one stands.
+    pub fn part(&self, item: usize) -> Part {
+        match item {
+            at if at < self.ends.0 => Part::Open,
+            at if at < self.ends.1 => Part::Untold,
+            _ => Part::Over,
+        }
+    }
+
+    /// The items of a part, as indices.
+    pub fn items_of(&self, part: Part) -> std::ops::Range<usize> {
+        match part {
+            Part::Open => 0..self.ends.0,
+            Part::Untold => self.ends.0..self.ends.1,
+            Part::Over => self.ends.1..self.items.len(),
+        }
+    }
+
+    /// How many actions of a report are in which state.
+    pub fn counts(&self, report: ReportIndex) -> Counts {
+        self.counts.get(report).copied().unwrap_or_default()
+    }
+
+    /// The items of a report, as indices into [`Ledger::items`], in their order there.
+    pub fn of(&self, report: ReportIndex) -> &[usize] {
+        let range = self.starts.get(report).zip(self.starts.get(report + 1));
+        range.map_or(&[], |(from, to)| &self.of_reports[*from..*to])
+    }
+}
+
+/// True where nothing tells the state of an action.
+fn is_untold(action: &Action) -> bool {
+    action.status == Status::Unknown
+}
+
+/// The tickets of each action by numbers, and the number of each by the name that it is compared by.
+fn tickets(
+    reports: &[Postmortem],
+    places: &[Place],
+    trackers: &tracker::Trackers<'_>,
+) -> (Vec<Vec<usize>>, BTreeMap<String, usize>) {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let tickets = places.iter().map(|place| {
+        let action = place.action(reports);
+        let own = (place.report, place.report(reports));
+        let mut number = |name| {
+            let new = numbers.len();
+            *numbers.entry(name).or_insert(new)
+        };
+        let names = trackers.identities(own, action);
+        names.into_iter().map(&mut number).collect()
+    });
+    (tickets.collect(), numbers)
+}
+
+/// What was promised again, for each action.
+fn chains(
+    reports: &[Postmortem],
+    places: &[Place],
+    tickets: &[Vec<usize>],
+    count: usize,
+) -> Vec<again::Chain> {
+    // A month is no day: whether it came before another of that month nobody knows.
+    let day = |place: &Place| {
+        let when = &place.report(reports).occurred;
+        let is_day = !matches!(when.precision, Some(Precision::Month | Precision::Year));
+        when.date.filter(|_| is_day)
+    };
+    let days: Vec<Option<Date>> = places.iter().map(day).collect();
+    let mut chains = vec![again::Chain::default(); places.len()];
+    let mut of_tickets: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (at, own) in tickets.iter().enumerate() {
+        for ticket in own {
+            of_tickets[*ticket].push(at);
+        }
+    }
+    for group in of_tickets.into_iter().filter(|group| group.len() > 1) {
+        again::join(group, By::Ticket, &days, &mut chains);
+    }
+    for group in words::groups(places.iter().map(|place| place.action(reports))) {
+        again::join(group, By::Words, &days, &mut chains);
+    }
+    chains
+}
+
+/// The day to which ages are counted.
+fn counted(
+    reports: &[Postmortem],
+    built: Option<Date>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Counted> {
+    let newest = reports.iter().filter_map(Postmortem::day).max();
+    if let (Some(built), Some(newest)) = (built, newest)
+        && built < newest
+        && reports.iter().any(|report| !report.actions.is_empty())
+    {
+        let message =
+            format!("the day of the build is {built}, before that of the newest report, {newest}");
+        diagnostics.push(
+            Diagnostic::note("early-build-date", message)
+                .help("actions of reports after it have no age; set `date` under `[build]`"),
+        );
+    }
+    built
+        .map(Counted::Built)
+        .or_else(|| newest.map(Counted::Newest))
+}
+
+/// How many days lie between a report and that day.
+fn age(report: &Postmortem, day: Date) -> Option<u32> {
+    let passed = report.day()?.until(day).ok()?.get_days();
+    u32::try_from(passed).ok()
+}
+
+/// The items of each report: where they begin, and which they are.
+fn by_report(reports: usize, items: &[Item]) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; reports + 1];
+    for item in items {
+        starts[item.place.report + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let mut of = vec![0; items.len()];
+    for (at, item) in items.iter().enumerate() {
+        let place = &mut next[item.place.report];
+        of[*place] = at;
+        *place += 1;
+    }
+    (starts, of)
+}

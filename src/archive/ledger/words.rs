@@ -1,0 +1,236 @@
+//! Actions in nearly the same words.
+//!
+//! Takes the words of actions, gives those that say nearly the same as groups: their words, without endings of the plural and words that
+//! say nothing, are the same for the most part, and numbers and denials are the same wholly. Words are compared with the first of a group
+//! only, so that no group drifts away, and with a few of those that share a rare word, so that the cost does not grow with the square of
+//! the archive: of texts of few words, made again and again with one other word in them, some that are alike are not found.
+
+use std::collections::{BTreeSet, HashMap};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::document::section::normal;
+use crate::document::ticket;
+use crate::postmortem::action::Action;
+
+/// So many words of sense an action has at least that is known by its words.
+const FEWEST: usize = 3;
+
+/// A word of so many letters beyond ASCII is a sentence of a script that has no blanks.
+const SENTENCE: usize = 8;
+
+/// So many characters of an action are read: who says the same so far says the same.
+const MOST_READ: usize = 400;
+
+/// Of ten words so many must be common to both.
+const ALIKE: (usize, usize) = (8, 10);
+
+/// With so many groups that share a word a text is compared.
+const MOST_COMPARED: usize = 16;
+
+/// Words that tell no promise from another.
+const SAYING_NOTHING: &[&str] = &[
+    "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "into",
+    "is", "it", "its", "make", "more", "must", "need", "needs", "of", "on", "or", "our", "should",
+    "so", "sure", "that", "the", "their", "them", "there", "this", "to", "we", "when", "will",
+    "with",
+];
+
+/// Words that turn the sense around.
+const DENYING: &[&str] = &["no", "not", "never", "without", "stop"];
+
+/// The words of an action, ready to be compared.
+#[derive(Debug, PartialEq, Eq)]
+struct Words {
+    /// Fingerprints of its words, sorted, each once.
+    words: Vec<u64>,
+    /// That of its numbers and denials.
+    exact: u64,
+}
+
+/// The groups of two actions and more, each in the order given.
+pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<usize>> {
+    let all: Vec<Option<Words>> = actions.map(words_of).collect();
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for word in all.iter().flatten().flat_map(|words| &words.words) {
+        *counts.entry(*word).or_default() += 1;
+    }
+    // The same words, in whatever order.
+    let mut same: HashMap<(&[u64], u64), usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut firsts: Vec<&Words> = Vec::new();
+    let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, words) in all.iter().enumerate() {
+        let Some(words) = words else {
+            continue;
+        };
+        if let Some(group) = same.get(&(&*words.words, words.exact)) {
+            groups[*group].push(at);
+            continue;
+        }
+        let rare = rarest(words, &counts);
+        let near = rare
+            .iter()
+            .filter_map(|word| by_word.get(word))
+            .flatten()
+            .find(|group| is_alike(firsts[**group], words))
+            .copied();
+        let group = near.unwrap_or_else(|| {
+            let new = groups.len();
+            groups.push(Vec::new());
+            firsts.push(words);
+            for word in rare {
+                let known = by_word.entry(word).or_default();
+                if known.len() < MOST_COMPARED {
+                    known.push(new);
+                }
+            }
+            new
+        });
+        same.insert((&words.words, words.exact), group);
+        groups[group].push(at);
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// Its rarest words: two texts that are alike have one of these in common.
+fn rarest(words: &Words, counts: &HashMap<u64, u32>) -> Vec<u64> {
+    let mut rare = words.words.clone();
+    rare.sort_unstable_by_key(|word| (counts.get(word).copied().unwrap_or(0), *word));
+    rare.truncate(rare.len() - most_common(rare.len()) + 1);
+    rare
+}
+
+/// So many of a text's words are in each that is like it.
+fn most_common(words: usize) -> usize {
+    (words * ALIKE.0).div_ceil(ALIKE.1)
+}
+
+fn is_alike(one: &Words, other: &Words) -> bool {
+    if one.exact != other.exact {
+        return false;
+    }
+    let (mut a, mut b) = (one.words.as_slice(), other.words.as_slice());
+    let longest = a.len().max(b.len());
+    if a.len().min(b.len()) * ALIKE.1 < longest * ALIKE.0 {
+        return false;
+    }
+    let mut common = 0;
+    while let ([first, behind @ ..], [second, beyond @ ..]) = (a, b) {
+        match first.cmp(second) {
+            std::cmp::Ordering::Less => a = behind,
+            std::cmp::Ordering::Greater => b = beyond,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                (a, b) = (behind, beyond);
+            }
+        }
+    }
+    let either = one.words.len() + other.words.len() - common;
+    common * ALIKE.1 >= either * ALIKE.0
+}
+
+/// `None` where they are too few to tell one promise from another.
+fn words_of(action: &Action) -> Option<Words> {
+    let end = action.text.char_indices().nth(MOST_READ);
+    let text = end.map_or(&*action.text, |(at, _)| &action.text[..at]);
+    // Another ticket may be another place for the same work.
+    let text = if action.tickets.is_empty() {
+        normal(text)
+    } else {
+        let tickets: BTreeSet<&str> = action.tickets.iter().map(String::as_str).collect();
+        let words = ticket::words(text).map(|(_, word)| word);
+        let words: Vec<&str> = words.filter(|word| !tickets.contains(word)).collect();
+        normal(&words.join(" "))
+    };
+    let mut words = Vec::new();
+    let mut exact = Vec::new();
+    let mut is_sentence = false;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if word.bytes().any(|byte| byte.is_ascii_digit()) || DENYING.contains(&word) {
+            exact.extend([word, " "]);
+        } else if !SAYING_NOTHING.contains(&word) {
+            is_sentence |= !word.is_ascii() && word.chars().count() >= SENTENCE;
+            words.push(xxh3_64(singular(word).as_bytes()));
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    (words.len() >= FEWEST || is_sentence).then(|| Words {
+        words,
+        exact: xxh3_64(exact.concat().as_bytes()),
+    })
+}
+
+/// `alerts` is `alert`; `access` stays.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(rest) if rest.len() >= 3 && !rest.ends_with(['s', 'u', 'i']) => rest,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postmortem::action::Status;
+    use crate::source::Span;
+
+    fn grouped(texts: &[&str]) -> Vec<Vec<usize>> {
+        let action = |text: &&str| Action {
+            id: String::new(),
+            text: (*text).to_owned(),
+            status: Status::Unknown,
+            owner: None,
+            tickets: vec!["OPS-7".to_owned()],
+            links: Vec::new(),
+            due: None,
+            span: Span::new(0, 0),
+        };
+        let actions: Vec<Action> = texts.iter().map(action).collect();
+        groups(actions.iter())
+    }
+
+    #[test]
+    fn nearly_the_same_words_are_one_promise() {
+        for (one, other) in [
+            (
+                "Raise the limit of open files",
+                "raise limits on open files!",
+            ),
+            (
+                "OPS-7: rotate the old certificates",
+                "Rotate old certificates",
+            ),
+            (
+                "Write a runbook for the failover of the second database host",
+                "Write runbook for failover of second database host soon",
+            ),
+            (
+                "バックアップの監視を追加する",
+                "バックアップの監視を追加する。",
+            ),
+        ] {
+            assert_eq!(grouped(&[one, other]), [vec![0, 1]], "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_denials_and_short_words_are_not() {
+        for (one, other) in [
+            ("Replace the disk of node 4", "Replace the disk of node 5"),
+            (
+                "Restart the queue by hand",
+                "Do not restart the queue by hand",
+            ),
+            ("Add alerts", "Add alerts"),
+            (
+                "Add alerts for the queue depth",
+                "Add alerts for the disk space",
+            ),
+        ] {
+            assert_eq!(grouped(&[one, other]), [[0; 0]; 0], "{one} / {other}");
+        }
+    }
+}

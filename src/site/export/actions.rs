@@ -1,0 +1,281 @@
+//! The action ledger as data: a table and JSON, record by record.
+//!
+//! Takes the site and something to write to; a record is made, written and forgotten. The order is that of the ledger: what is open first,
+//! the oldest first.
+
+use std::io::{Error, Result, Write};
+
+use serde::Serialize;
+
+use crate::archive::ReportIndex;
+use crate::archive::ledger::{Again, By, Counted, Item, addresses};
+use crate::postmortem::Precision;
+use crate::postmortem::action::Status;
+use crate::site::Site;
+use crate::site::facet::Membership;
+use crate::site::link::is_web;
+use crate::site::words;
+
+use super::facets;
+use super::write::no_formula;
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LedgerRecord<'a> {
+    /// Its name in the whole archive: the path of its report, `#`, its own id.
+    pub id: String,
+    /// Its state: `open`, `in_progress`, `done`, `dropped`, `unknown`.
+    pub status: &'static str,
+    /// The state that its report tells, where the overlay says another.
+    pub status_in_report: Option<&'static str>,
+    /// How many days it is old.
+    pub age_days: Option<u32>,
+    /// What is to be done.
+    pub text: &'a str,
+    /// Who does it, as written.
+    pub owner: Option<&'a str>,
+    /// Its tickets.
+    pub tickets: Vec<TicketRecord<'a>>,
+    /// Where its links lead.
+    pub links: &'a [String],
+    /// The id of its report.
+    pub report: &'a str,
+    /// The title of that; the beginning of one of more than five hundred characters.
+    pub title: String,
+    /// Its address under the root of the site.
+    pub url: &'a str,
+    /// Its day.
+    pub date: Option<String>,
+    /// Its services, at most fifty; so are its causes and teams.
+    pub services: &'a [TermRecord],
+    /// Its causes.
+    pub causes: &'a [TermRecord],
+    /// Its teams.
+    pub teams: &'a [TermRecord],
+    /// Where it was promised again.
+    pub promised_again: Option<AgainRecord>,
+    /// Where it had been promised before.
+    pub promised_before: Option<AgainRecord>,
+}
+
+/// A ticket.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TicketRecord<'a> {
+    /// As written.
+    pub name: &'a str,
+    /// Where it leads, where that is told.
+    pub url: Option<String>,
+}
+
+/// A term that its report stands under. The words that speak for it stand in the record of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TermRecord {
+    /// Its id: `capacity/memory`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `stated`, `vocabulary` or `suggested`.
+    pub origin: &'static str,
+}
+
+/// Another action that is the same promise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AgainRecord {
+    /// Its id.
+    pub id: String,
+    /// Why it is the same: `ticket` or `words`.
+    pub by: &'static str,
+}
+
+/// Terms of one index beside an action: all of them stand in the record of its report.
+const MOST_TERMS: usize = 50;
+
+/// Characters of a title beside an action.
+const MOST_TITLE: usize = 500;
+
+/// What is said of a report beside each of its actions.
+#[derive(Debug, Default, Clone)]
+struct Around {
+    services: Vec<TermRecord>,
+    causes: Vec<TermRecord>,
+    teams: Vec<TermRecord>,
+}
+
+/// What records are made of.
+struct Records<'a> {
+    site: &'a Site,
+    /// By report; made when the first of its actions is written.
+    around: Vec<Option<Around>>,
+    switched_off: Membership,
+}
+
+impl<'a> Records<'a> {
+    fn of(site: &'a Site) -> Self {
+        let count = site.archive.reports.len();
+        Self {
+            site,
+            around: vec![None; count],
+            switched_off: Membership::new(count, &site.archive.switched_off),
+        }
+    }
+
+    fn each(mut self, mut write: impl FnMut(&LedgerRecord<'_>) -> Result<()>) -> Result<()> {
+        let site = self.site;
+        for item in &site.archive.ledger.items {
+            let around = self.around(item.place.report);
+            write(&record(site, around, item))?;
+        }
+        Ok(())
+    }
+
+    fn around(&mut self, report: ReportIndex) -> &Around {
+        let of = |key| {
+            let facets = facets(self.site, &self.switched_off, report, key);
+            let terms = facets.into_iter().take(MOST_TERMS).map(|facet| TermRecord {
+                id: facet.id,
+                name: facet.name,
+                origin: facet.origin,
+            });
+            terms.collect()
+        };
+        self.around[report].get_or_insert_with(|| Around {
+            services: of("service"),
+            causes: of("cause"),
+            teams: of("team"),
+        })
+    }
+}
+
+fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'a> {
+    let reports = &site.archive.reports;
+    let (report, action) = (item.place.report(reports), item.place.action(reports));
+    let when = &report.occurred;
+    let is_day = !matches!(when.precision, Some(Precision::Month | Precision::Year));
+    let url = site.addresses[item.place.report].address();
+    let again = |again: &Option<Again>| {
+        let Again { item, by } = (*again)?;
+        Some(AgainRecord {
+            id: site.archive.ledger.items.get(item)?.place.id(reports),
+            by: match by {
+                By::Ticket => "ticket",
+                By::Words => "words",
+            },
+        })
+    };
+    let addresses = addresses(&site.options.tickets, action);
+    let tickets = action.tickets.iter().zip(addresses);
+    let tickets = tickets.map(|(name, address)| TicketRecord {
+        name,
+        url: address.filter(|address| is_web(address)),
+    });
+    LedgerRecord {
+        id: item.place.id(reports),
+        status: action.status.name(),
+        status_in_report: item.told.map(Status::name),
+        age_days: item.age,
+        text: &action.text,
+        owner: action.owner.as_deref(),
+        tickets: tickets.collect(),
+        links: &action.links,
+        report: url.trim_end_matches('/'),
+        title: words::beginning(&report.title, MOST_TITLE),
+        url,
+        date: report.day().filter(|_| is_day).map(|day| day.to_string()),
+        services: &around.services,
+        causes: &around.causes,
+        teams: &around.teams,
+        promised_again: again(&item.again),
+        promised_before: again(&item.before),
+    }
+}
+
+/// Writes the ledger as JSON: to which day ages are counted, and the actions, one a line.
+pub fn actions_json(site: &Site, sink: &mut dyn Write) -> Result<()> {
+    let day = site.archive.ledger.day;
+    let head = serde_json::json!({
+        "ages_to": day.map(|counted| counted.day().to_string()),
+        "ages_to_is": day.map(|counted| match counted {
+            Counted::Built(_) => "build_date",
+            Counted::Newest(_) => "newest_report",
+        }),
+    });
+    let head = head.to_string();
+    write!(sink, "{},\"actions\":[", head.trim_end_matches('}'))?;
+    let mut separator = "\n";
+    Records::of(site).each(|record| {
+        sink.write_all(separator.as_bytes())?;
+        separator = ",\n";
+        serde_json::to_writer(&mut *sink, record).map_err(Error::from)
+    })?;
+    sink.write_all(b"\n]}\n")
+}
+
+/// Writes the ledger as CSV with a header. What is only suggested stands in columns of its own; lists are joined by `; `; a cell that a
+/// spreadsheet would take for a formula gets a `'` before it.
+pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
+    const HEADER: [&str; 18] = [
+        "id",
+        "status",
+        "status_in_report",
+        "age_days",
+        "text",
+        "owner",
+        "tickets",
+        "report",
+        "title",
+        "url",
+        "date",
+        "services",
+        "services_suggested",
+        "causes",
+        "causes_suggested",
+        "teams",
+        "promised_again",
+        "promised_before",
+    ];
+    let mut writer = ::csv::Writer::from_writer(sink);
+    writer.write_record(HEADER)?;
+    Records::of(site).each(|record| {
+        let cells = cells(record).map(no_formula);
+        writer.write_record(&cells)?;
+        Ok(())
+    })?;
+    writer.flush()
+}
+
+fn cells(record: &LedgerRecord<'_>) -> [String; 18] {
+    let names = |facets: &[TermRecord], suggested: bool| {
+        let own = facets
+            .iter()
+            .filter(|facet| (facet.origin == "suggested") == suggested);
+        let names: Vec<&str> = own.map(|facet| facet.name.as_str()).collect();
+        names.join("; ")
+    };
+    let again = |again: &Option<AgainRecord>| {
+        let id = again.as_ref().map(|again| again.id.clone());
+        id.unwrap_or_default()
+    };
+    let tickets: Vec<&str> = record.tickets.iter().map(|ticket| ticket.name).collect();
+    [
+        record.id.clone(),
+        record.status.to_owned(),
+        record.status_in_report.unwrap_or_default().to_owned(),
+        record
+            .age_days
+            .map_or_else(String::new, |days| days.to_string()),
+        record.text.to_owned(),
+        record.owner.unwrap_or_default().to_owned(),
+        tickets.join("; "),
+        record.report.to_owned(),
+        record.title.clone(),
+        record.url.to_owned(),
+        record.date.clone().unwrap_or_default(),
+        names(record.services, false),
+        names(record.services, true),
+        names(record.causes, false),
+        names(record.causes, true),
+        names(record.teams, false),
+        again(&record.promised_again),
+        again(&record.promised_before),
+    ]
+}
