@@ -391,6 +391,7 @@ fn weights(declared: &config::Related) -> Weights {
         cause,
         trigger,
         ticket,
+        title,
         link,
         word,
     } = *declared;
@@ -402,6 +403,7 @@ fn weights(declared: &config::Related) -> Weights {
         cause: cause.unwrap_or(usual.cause),
         trigger: trigger.unwrap_or(usual.trigger),
         ticket: ticket.unwrap_or(usual.ticket),
+        title: title.unwrap_or(usual.title),
         link: link.unwrap_or(usual.link),
         word: word.unwrap_or(usual.word),
     }

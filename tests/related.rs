@@ -299,3 +299,19 @@ fn weights_are_the_archive_s_to_set() {
         .says("`101` is no number that `least` can have")
         .says("unknown key `words` in `[related]`");
 }
+
+#[test]
+fn the_same_title_of_several_words_is_a_reason() {
+    let site = archive();
+    let titled = |title: &str| format!("# {title}\n\nIt was shut.\n");
+    site.edit("2031-02-03-a.md", titled("The lift answers with 12"))
+        .edit("2031-03-04-b.md", titled("The Lift answers with 12"))
+        .edit("2031-04-05-c.md", titled("Outage"))
+        .edit("2031-05-06-d.md", titled("Outage"));
+    let records = records(&site);
+    let found = related(&records, "2031-02-03-a.md");
+    let expected = ("2031-03-04-b".to_owned(), vec!["same title".to_owned()]);
+    assert_eq!(found, [expected]);
+    // One word is the name of many things.
+    assert!(related(&records, "2031-04-05-c.md").is_empty());
+}

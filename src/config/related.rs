@@ -19,6 +19,8 @@ pub struct Related {
     pub trigger: Option<u32>,
     /// `ticket`: what the same ticket counts.
     pub ticket: Option<u32>,
+    /// `title`: what the same title counts.
+    pub title: Option<u32>,
     /// `link`: what a link counts, of one to the other or to the same place.
     pub link: Option<u32>,
     /// `word`: what a rare name counts that both mention.
@@ -42,8 +44,8 @@ impl Recurrence {
     }
 }
 
-const KEYS: [&str; 8] = [
-    "most", "least", "service", "cause", "trigger", "ticket", "link", "word",
+const KEYS: [&str; 9] = [
+    "most", "least", "service", "cause", "trigger", "ticket", "title", "link", "word",
 ];
 
 /// Reports that a list may have.
@@ -73,6 +75,7 @@ pub(super) fn related(table: &Table<'_>, problems: &mut Problems) -> Related {
         cause: number("cause", HEAVIEST),
         trigger: number("trigger", HEAVIEST),
         ticket: number("ticket", HEAVIEST),
+        title: number("title", HEAVIEST),
         link: number("link", HEAVIEST),
         word: number("word", HEAVIEST),
     }

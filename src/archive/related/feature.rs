@@ -17,6 +17,8 @@ use crate::postmortem::{Facet, Origin, Postmortem};
 pub enum What {
     /// A ticket.
     Ticket,
+    /// The title, where it is one of several words.
+    Title,
     /// A service.
     Service,
     /// A cause.
@@ -35,6 +37,7 @@ impl What {
         match self {
             Self::Service | Self::Cause | Self::Ticket | Self::Link => 16,
             Self::Trigger => 4,
+            Self::Title => 1,
             Self::Word => 24,
         }
     }
@@ -42,6 +45,7 @@ impl What {
     fn weight(self, weights: &Weights) -> u32 {
         match self {
             Self::Ticket => weights.ticket,
+            Self::Title => weights.title,
             Self::Service => weights.service,
             Self::Cause => weights.cause,
             Self::Trigger => weights.trigger,
@@ -162,6 +166,9 @@ impl Index {
         if weights.ticket > 0 {
             add(What::Ticket, found_tickets);
         }
+        if weights.title > 0 {
+            add(What::Title, rare(titles(reports), count));
+        }
         if weights.link > 0 {
             add(What::Link, rare(found_links, count));
         }
@@ -270,6 +277,27 @@ fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gat
         .filter(|at| !says_nothing(&taxonomy.terms[*at].id))
         .map(of_term)
         .collect()
+}
+
+/// The titles of several words.
+fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
+    let mut of: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
+    for (report, one) in reports.iter().enumerate() {
+        if one.title.split_whitespace().nth(1).is_some() {
+            let report = u32::try_from(report).unwrap_or(u32::MAX);
+            let having = of.entry(identity(&one.title)).or_default();
+            having.push((report, false));
+        }
+    }
+    let gathered = of.into_values().map(|having| Gathered {
+        name: having
+            .first()
+            .map_or("", |(report, _)| &reports[*report as usize].title)
+            .into(),
+        is_common: false,
+        reports: having,
+    });
+    gathered.collect()
 }
 
 /// Leaves out what too many reports have: a link of the template, a word that everyone here uses.

@@ -15,6 +15,8 @@ pub struct Weights {
     pub trigger: u32,
     /// The same ticket.
     pub ticket: u32,
+    /// The same title.
+    pub title: u32,
     /// A link of one to the other, or to the same place.
     pub link: u32,
     /// A rare name that both mention.
@@ -30,6 +32,7 @@ impl Default for Weights {
             cause: 3,
             trigger: 1,
             ticket: 8,
+            title: 4,
             link: 4,
             word: 2,
         }
