@@ -7,6 +7,7 @@ mod address;
 mod formats;
 mod glob;
 mod open;
+mod outputs;
 mod parse;
 mod place;
 mod sections;
@@ -27,6 +28,7 @@ use crate::document::ticket::TicketKind;
 pub use address::site_url;
 pub use formats::Declared;
 pub use open::Opener;
+pub use outputs::Outputs;
 pub use parse::{parse, parse_with};
 pub use sections::Heading;
 pub use severity::Severities;
@@ -70,6 +72,8 @@ pub struct Config {
     pub wiki: Option<String>,
     /// `[output.html]`.
     pub html: Html,
+    /// `[output.*]` beside it.
+    pub outputs: Outputs,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
     /// `[time]`: how the reports write days and times.

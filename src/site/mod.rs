@@ -7,6 +7,7 @@
 mod address;
 mod alias;
 mod clash;
+mod data;
 pub mod export;
 mod facet;
 mod group;
@@ -32,6 +33,7 @@ use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
 
+pub use data::Catalogue;
 pub use options::Options;
 pub use path::SitePath;
 use views::SiteView;
@@ -65,6 +67,12 @@ pub enum Page {
     Feed,
     /// The feed of a term.
     TermFeed(usize, usize),
+    /// Which data there are.
+    Data,
+    /// The record of a report.
+    Record(ReportIndex),
+    /// The JSON Schema of a record.
+    Schema,
     /// A former address of a report.
     Redirect(ReportIndex),
     /// What a host shows for a missing address.
@@ -90,11 +98,12 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
             Self::Feed | Self::TermFeed(..) => "feed",
+            Self::Data => "data",
             Self::Redirect(_) => "redirect",
             Self::NotFound => "not_found",
             Self::Sitemap => "sitemap",
             Self::Robots => "robots",
-            Self::NoJekyll | Self::Cname => "plain",
+            Self::Record(_) | Self::Schema | Self::NoJekyll | Self::Cname => "plain",
         }
     }
 
@@ -108,11 +117,12 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy.html",
             Self::Term(..) => "term.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
+            Self::Data => "data.html",
             Self::Redirect(_) => "redirect.html",
             Self::NotFound => "not_found.html",
             Self::Sitemap => "sitemap.xml",
             Self::Robots => "robots.txt",
-            Self::NoJekyll | Self::Cname => return None,
+            Self::Record(_) | Self::Schema | Self::NoJekyll | Self::Cname => return None,
         })
     }
 
@@ -128,6 +138,7 @@ impl Page {
                 | Self::Taxonomies
                 | Self::Taxonomy(_)
                 | Self::Term(..)
+                | Self::Data
         )
     }
 }
@@ -151,10 +162,16 @@ pub struct Site {
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,
+    /// The same for the indexes without pages: records do not depend on which have some.
+    switched_off: facet::Membership,
     /// Which reports stand under a term by suggestions only.
     suggested: facet::Suggested,
     /// Source path and output path of each file to copy.
     assets: BTreeMap<String, SitePath>,
+    /// The files with an entry for every report.
+    catalogues: Vec<(SitePath, Catalogue)>,
+    /// The file of each record, where there are such.
+    records: Vec<SitePath>,
     /// As declared, and output path.
     styles: Vec<(String, SitePath)>,
     introduction: Body,

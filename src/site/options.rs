@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, Outputs};
 
 /// The part of the configuration that pages show or follow.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +28,8 @@ pub struct Options {
     pub additional_css: Vec<String>,
     /// True where images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+    /// Which files there are beside the pages.
+    pub outputs: Outputs,
     /// Sources that are no files of their own, with the files that hold them.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -49,6 +51,7 @@ impl From<&Config> for Options {
             repository: html.git_repository_url.clone(),
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
+            outputs: config.outputs,
             files: BTreeMap::new(),
         }
     }

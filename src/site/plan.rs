@@ -19,7 +19,9 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
-use super::{Bodies, Page, Site, TaxonomyPaths, address, alias, facet, pages, slug};
+use super::{
+    Bodies, Catalogue, Page, Site, TaxonomyPaths, address, alias, data, facet, pages, slug,
+};
 
 /// What is being filled: the map of pages, and who has claimed what.
 struct Plan<'a> {
@@ -41,12 +43,18 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     plan.fixed(&options);
     let taxonomies = plan.taxonomies(has_url);
     let styles = plan.styles(&options.additional_css);
+    let catalogues = plan.data(&options);
 
     let addresses =
         address::of_reports(&archive.reports, &mut plan.register, &mut plan.diagnostics);
     for (report, path) in addresses.iter().enumerate() {
         plan.pages.insert(path.clone(), Page::Report(report));
     }
+    let records = if options.outputs.records {
+        plan.records(&addresses)
+    } else {
+        Vec::new()
+    };
     let years = years(&archive.taxonomies, &taxonomies);
     let mut groups = Groups::new(&archive.contents, archive.reports.len());
     plan.groups(&mut groups, &years, &addresses);
@@ -110,6 +118,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
+    let switched_off = facet::Membership::new(archive.reports.len(), &archive.switched_off);
     let suggested = facet::Suggested::new(&archive.reports, &archive.taxonomies);
     let site = Site {
         lines: archive
@@ -129,8 +138,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         taxonomies,
         years,
         membership,
+        switched_off,
         suggested,
         assets,
+        catalogues,
+        records,
         styles,
         introduction: Body::of_page(&introduction.blocks, None, &[]),
         bodies,
@@ -194,6 +206,38 @@ impl Plan<'_> {
                 "the list of indexes",
             );
         }
+    }
+
+    /// The files for programs that the archive has as a whole, and the page that names them.
+    fn data(&mut self, options: &Options) -> Vec<(SitePath, Catalogue)> {
+        let catalogues = data::catalogues(options);
+        for (path, _) in &catalogues {
+            let owner = Owner::Site(format!("`{path}`"));
+            // They come before all that reports ask for, so that nobody has their paths.
+            let _ = self.register.claim(path, owner);
+        }
+        let outputs = &options.outputs;
+        if outputs.json || outputs.ndjson || outputs.records {
+            let path = data::schema_path();
+            self.put(path, Page::Schema, "the schema of records");
+        }
+        if !catalogues.is_empty() {
+            self.put(SitePath::page(data::PAGE), Page::Data, "the page of data");
+        }
+        catalogues
+    }
+
+    /// The file of each record, by the address of its report.
+    fn records(&mut self, addresses: &[SitePath]) -> Vec<SitePath> {
+        let mut out = Vec::new();
+        for (at, address) in addresses.iter().enumerate() {
+            let wish = data::record_path(address.folder());
+            let owner = Owner::Site(format!("the record of `{}`", self.archive.reports[at].path));
+            let (path, _) = self.register.claim_file(wish.as_str(), owner);
+            self.pages.insert(path.clone(), Page::Record(at));
+            out.push(path);
+        }
+        out
     }
 
     fn taxonomies(&mut self, feeds: bool) -> Vec<TaxonomyPaths> {

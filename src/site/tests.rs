@@ -241,6 +241,8 @@ fn a_small_archive_has_these_files() {
             "2021/old/index.html",
             "404.html",
             "CNAME",
+            "api/index.html",
+            "api/v1/schema.json",
             "feed.xml",
             "index.html",
             "indexes/index.html",

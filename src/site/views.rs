@@ -40,7 +40,7 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, or none.
     pub description: Option<String>,
-    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `not_found`.
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `data`, `not_found`.
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
@@ -67,6 +67,8 @@ pub struct FrameView {
     pub at_home: bool,
     /// Feeds to offer: the page's own first, then that of the whole archive.
     pub feeds: Vec<LinkView>,
+    /// The address of the page of data, where there is one.
+    pub data: Option<String>,
     /// Style sheets to load after the theme's, from `additional-css`.
     pub styles: Vec<String>,
     /// True where pages may show images of other hosts (`remote-images = "allow"`): their Content-Security-Policy says so.
@@ -309,6 +311,30 @@ pub struct OutlineView {
     pub kind: &'static str,
     /// The headings below it.
     pub children: Vec<OutlineView>,
+}
+
+/// The page of data: template `data.html`, name `data`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataView {
+    /// The files for programs, in the order in which they are of use.
+    pub files: Vec<DataFileView>,
+    /// The address of a record by itself, as an example: `v1/postmortems/2021/outage.json`; none where records have no files.
+    pub record: Option<String>,
+}
+
+/// A file for programs.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataFileView {
+    /// What it is: `All reports as JSON`.
+    pub title: &'static str,
+    /// Its name, for example `postmortems.json`.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// Its media type, for example `application/json`.
+    pub media_type: &'static str,
+    /// What it is good for, in a sentence.
+    pub about: &'static str,
 }
 
 /// The home page: template `home.html`, name `home`.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::archive::Archive;
 use crate::html::Body;
 
+use crate::site::data;
 use crate::site::facet;
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::{SitePath, encode};
@@ -65,7 +66,10 @@ impl Frames {
         let taxonomies = site.taxonomies.iter().map(|taxonomy| &taxonomy.page);
         let styles = site.styles().map(|(_, path)| path);
         let tops = taxonomies.chain(styles).map(SitePath::top);
-        let linked: BTreeSet<String> = tops.chain([ALL_INDEXES]).map(str::to_owned).collect();
+        let linked: BTreeSet<String> = tops
+            .chain([ALL_INDEXES, data::PAGE])
+            .map(str::to_owned)
+            .collect();
         let mut by_key = BTreeMap::new();
         let pages = site.pages();
         for (path, page) in pages.filter(|(_, page)| page.is_listed() || *page == Page::NotFound) {
@@ -126,12 +130,15 @@ fn view(key: String, site: &Site, linker: &Linker<'_>, page: Page) -> FrameView 
             url: linker.to(&all),
         });
     }
+    let of_data = SitePath::page(data::PAGE);
+    let data = site.page(&of_data).filter(|page| *page == Page::Data);
     FrameView {
         key,
         root: linker.root(),
         home: linker.to(&SitePath::page("")),
         at_home: page == Page::Home,
         feeds,
+        data: data.map(|_| linker.to(&of_data)),
         styles: site.styles().map(|(_, path)| linker.to(path)).collect(),
         remote_images: site.options.allow_remote_images,
         navigation: navigation(site, linker, page),

@@ -1,6 +1,7 @@
 //! What stands in each page: one function per kind, each giving the frame of the page and the view its template takes.
 
 mod contents;
+mod data;
 mod feed;
 mod frame;
 mod head;
@@ -65,10 +66,11 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
+        Page::Data => data::show(site, &linker),
         Page::Redirect(report) => redirect(site, &linker, report),
         Page::NotFound => not_found(site, &linker),
         Page::Sitemap => sitemap(site, &linker),
-        Page::Robots | Page::NoJekyll | Page::Cname => Shown {
+        Page::Robots | Page::Record(_) | Page::Schema | Page::NoJekyll | Page::Cname => Shown {
             page: frame::of(site, &linker, page, ""),
             name: "plain",
             value: Value::from(()),
@@ -79,6 +81,8 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
 /// The text of a file without looks.
 pub(super) fn plain(site: &Site, page: Page) -> String {
     match (page, &site.options.cname) {
+        (Page::Record(at), _) => super::data::record(site, at),
+        (Page::Schema, _) => super::export::schema::text(),
         (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
         _ => String::new(),
     }

@@ -62,6 +62,7 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
             home: format!("{root}index.html"),
             at_home: kind == "home",
             feeds: vec![link("All reports", &format!("{root}feed.xml"))],
+            data: Some(format!("{root}api/index.html")),
             styles: Vec::new(),
             remote_images: false,
             navigation: navigation
