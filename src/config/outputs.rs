@@ -6,7 +6,17 @@
 use super::table::{Problems, Table};
 
 /// The keys of `[output]` that are read here.
-pub(super) const OUTPUTS: [&str; 3] = ["json", "ndjson", "csv"];
+pub(super) const OUTPUTS: [&str; 9] = [
+    "json",
+    "ndjson",
+    "csv",
+    "atom",
+    "json-feed",
+    "opml",
+    "calendar",
+    "json-ld",
+    "llms",
+];
 
 /// Which files there are beside the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +29,18 @@ pub struct Outputs {
     pub ndjson: bool,
     /// `[output.csv]`: their flat facts as a table.
     pub csv: bool,
+    /// `[output.atom]`: feeds.
+    pub atom: bool,
+    /// `[output.json-feed]`: the same feeds in JSON.
+    pub json_feed: bool,
+    /// `[output.opml]`: the list of all feeds.
+    pub opml: bool,
+    /// `[output.calendar]`: the incidents as a calendar.
+    pub calendar: bool,
+    /// `[output.json-ld]`: what pages of reports say to search engines.
+    pub json_ld: bool,
+    /// `[output.llms]`: the archive for programs that read language.
+    pub llms: bool,
 }
 
 impl Default for Outputs {
@@ -28,6 +50,12 @@ impl Default for Outputs {
             records: false,
             ndjson: true,
             csv: true,
+            atom: true,
+            json_feed: true,
+            opml: true,
+            calendar: true,
+            json_ld: true,
+            llms: true,
         }
     }
 }
@@ -40,7 +68,16 @@ pub(super) fn outputs(output: &Table<'_>, problems: &mut Problems) -> Outputs {
         outputs.json = is_enabled(&table, problems);
         outputs.records = table.boolean("per-report", problems).unwrap_or(false);
     }
-    for (key, switch) in [("ndjson", &mut outputs.ndjson), ("csv", &mut outputs.csv)] {
+    for (key, switch) in [
+        ("ndjson", &mut outputs.ndjson),
+        ("csv", &mut outputs.csv),
+        ("atom", &mut outputs.atom),
+        ("json-feed", &mut outputs.json_feed),
+        ("opml", &mut outputs.opml),
+        ("calendar", &mut outputs.calendar),
+        ("json-ld", &mut outputs.json_ld),
+        ("llms", &mut outputs.llms),
+    ] {
         if let Some(table) = output.table(key, problems) {
             table.check(&["enable"], &[], problems);
             *switch = is_enabled(&table, problems);

@@ -67,6 +67,12 @@ pub enum Page {
     Feed,
     /// The feed of a term.
     TermFeed(usize, usize),
+    /// The feed of all reports as JSON.
+    JsonFeed,
+    /// The feed of a term as JSON.
+    TermJsonFeed(usize, usize),
+    /// The list of all feeds.
+    Opml,
     /// Which data there are.
     Data,
     /// The record of a report.
@@ -98,12 +104,18 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
             Self::Feed | Self::TermFeed(..) => "feed",
+            Self::Opml => "opml",
             Self::Data => "data",
             Self::Redirect(_) => "redirect",
             Self::NotFound => "not_found",
             Self::Sitemap => "sitemap",
             Self::Robots => "robots",
-            Self::Record(_) | Self::Schema | Self::NoJekyll | Self::Cname => "plain",
+            Self::JsonFeed
+            | Self::TermJsonFeed(..)
+            | Self::Record(_)
+            | Self::Schema
+            | Self::NoJekyll
+            | Self::Cname => "plain",
         }
     }
 
@@ -117,12 +129,18 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy.html",
             Self::Term(..) => "term.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
+            Self::Opml => "feeds.opml",
             Self::Data => "data.html",
             Self::Redirect(_) => "redirect.html",
             Self::NotFound => "not_found.html",
             Self::Sitemap => "sitemap.xml",
             Self::Robots => "robots.txt",
-            Self::Record(_) | Self::Schema | Self::NoJekyll | Self::Cname => return None,
+            Self::JsonFeed
+            | Self::TermJsonFeed(..)
+            | Self::Record(_)
+            | Self::Schema
+            | Self::NoJekyll
+            | Self::Cname => return None,
         })
     }
 
@@ -273,7 +291,7 @@ impl Site {
         fill: &FillTemplate<'_>,
     ) -> Result<Vec<u8>, Diagnostic> {
         let Some(template) = page.template() else {
-            return Ok(pages::plain(self, page).into_bytes());
+            return Ok(pages::plain(self, path, page).into_bytes());
         };
         let shown = pages::show(self, path, page);
         let context = Value::from_pairs([

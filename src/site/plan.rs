@@ -41,7 +41,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         diagnostics: Diagnostics::new(),
     };
     plan.fixed(&options);
-    let taxonomies = plan.taxonomies(has_url);
+    let taxonomies = plan.taxonomies(&options);
     let styles = plan.styles(&options.additional_css);
     let catalogues = plan.data(&options);
 
@@ -196,7 +196,17 @@ impl Plan<'_> {
             self.put(SitePath::file("robots.txt"), Page::Robots, "`robots.txt`");
             // A feed needs a date of its newest entry.
             if self.archive.reports.iter().any(pages::has_feed_date) {
-                self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
+                let outputs = &options.outputs;
+                if outputs.atom {
+                    self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
+                }
+                if outputs.json_feed {
+                    let path = SitePath::file(pages::JSON_FEED);
+                    self.put(path, Page::JsonFeed, "the feed as JSON");
+                }
+                if outputs.opml && (outputs.atom || outputs.json_feed) {
+                    self.put(SitePath::file(pages::OPML), Page::Opml, "the list of feeds");
+                }
             }
         }
         if !self.archive.taxonomies.is_empty() {
@@ -210,7 +220,7 @@ impl Plan<'_> {
 
     /// The files for programs that the archive has as a whole, and the page that names them.
     fn data(&mut self, options: &Options) -> Vec<(SitePath, Catalogue)> {
-        let catalogues = data::catalogues(options);
+        let catalogues = data::catalogues(&self.archive.reports, options);
         for (path, _) in &catalogues {
             let owner = Owner::Site(format!("`{path}`"));
             // They come before all that reports ask for, so that nobody has their paths.
@@ -240,8 +250,9 @@ impl Plan<'_> {
         out
     }
 
-    fn taxonomies(&mut self, feeds: bool) -> Vec<TaxonomyPaths> {
+    fn taxonomies(&mut self, options: &Options) -> Vec<TaxonomyPaths> {
         let archive = self.archive;
+        let feeds = options.site_url.is_some();
         let mut out = Vec::new();
         for (t, taxonomy) in archive.taxonomies.iter().enumerate() {
             let folder = slug::slug(taxonomy.plural);
@@ -255,11 +266,14 @@ impl Plan<'_> {
                 let path = self.put_page(&wish, Page::Term(t, k), &what);
                 let dated = |at: &usize| archive.reports.get(*at).is_some_and(pages::has_feed_date);
                 if feeds && term.reports.iter().any(dated) {
-                    self.put(
-                        path.beside("feed.xml"),
-                        Page::TermFeed(t, k),
-                        &format!("the feed of `{}`", term.name),
-                    );
+                    let what = format!("the feed of `{}`", term.name);
+                    if options.outputs.atom {
+                        self.put(path.beside("feed.xml"), Page::TermFeed(t, k), &what);
+                    }
+                    if options.outputs.json_feed {
+                        let path = path.beside(pages::JSON_FEED);
+                        self.put(path, Page::TermJsonFeed(t, k), &what);
+                    }
                 }
                 terms.push(path);
             }

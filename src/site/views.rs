@@ -67,6 +67,8 @@ pub struct FrameView {
     pub at_home: bool,
     /// Feeds to offer: the page's own first, then that of the whole archive.
     pub feeds: Vec<LinkView>,
+    /// The same in other forms, for the `link` elements of the head: feeds as JSON, the calendar.
+    pub alternates: Vec<AlternateView>,
     /// The address of the page of data, where there is one.
     pub data: Option<String>,
     /// Style sheets to load after the theme's, from `additional-css`.
@@ -86,6 +88,17 @@ pub struct NavigationView {
     pub url: String,
     /// True where the page is in that part of the site.
     pub current: bool,
+}
+
+/// The same in another form.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// What it is called.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Its media type, for example `application/feed+json`.
+    pub media_type: &'static str,
 }
 
 /// A link.
@@ -237,6 +250,9 @@ pub struct ReportView {
     pub lede: Option<String>,
     /// The id of the title, where the body had it as a heading: links may name it.
     pub title_id: Option<String>,
+    /// What search engines may want to know: JSON-LD, ready for a `script` element of the type `application/ld+json` (safe); none
+    /// where it is switched off.
+    pub json_ld: Option<Markup>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: Markup,
     /// The headings of the body, for a table of contents.
@@ -311,6 +327,35 @@ pub struct OutlineView {
     pub kind: &'static str,
     /// The headings below it.
     pub children: Vec<OutlineView>,
+}
+
+/// The list of all feeds: template `feeds.opml`, name `opml`.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpmlView {
+    /// The feed of all reports.
+    pub all: Vec<ListedFeedView>,
+    /// Those of the terms, by their indexes.
+    pub groups: Vec<FeedGroupView>,
+}
+
+/// The feeds of an index.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedGroupView {
+    /// The title of the index, for example `Services`.
+    pub title: String,
+    /// The feeds of its terms.
+    pub feeds: Vec<ListedFeedView>,
+}
+
+/// A feed in the list of feeds.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedFeedView {
+    /// Its title.
+    pub title: String,
+    /// Its absolute address.
+    pub url: String,
+    /// The absolute address of the page it belongs to.
+    pub page_url: String,
 }
 
 /// The page of data: template `data.html`, name `data`.

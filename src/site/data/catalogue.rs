@@ -3,6 +3,9 @@
 //! Takes a site, gives for each of its catalogues the head, the entries of one report after the other, and the tail. Who puts them
 //! together asks for the reports in their order. The record of a report is made once for all of them.
 
+use std::borrow::Cow;
+
+use super::{calendar, llms};
 use crate::archive::ReportIndex;
 use crate::site::Site;
 use crate::site::export;
@@ -17,6 +20,10 @@ pub enum Catalogue {
     Lines,
     /// Their flat facts as CSV.
     Table,
+    /// The incidents as a calendar.
+    Calendar,
+    /// Links to all reports, for programs that read language.
+    Llms,
 }
 
 impl Site {
@@ -30,6 +37,8 @@ impl Site {
         match catalogue {
             Catalogue::Json | Catalogue::Lines => String::new(),
             Catalogue::Table => export::header(),
+            Catalogue::Calendar => calendar::head(self),
+            Catalogue::Llms => llms::head(self),
         }
     }
 
@@ -44,16 +53,20 @@ impl Site {
                 Catalogue::Json => format!(",\n{line}"),
                 Catalogue::Lines => format!("{line}\n"),
                 Catalogue::Table => export::row(&record),
+                Catalogue::Calendar => calendar::event(self, at, &record),
+                Catalogue::Llms => llms::entry(self, at),
             })
             .collect()
     }
 
     /// What stands in a catalogue behind its last entry.
-    pub fn catalogue_tail(&self, catalogue: Catalogue) -> &'static str {
+    pub fn catalogue_tail(&self, catalogue: Catalogue) -> Cow<'static, str> {
         match catalogue {
-            Catalogue::Json if self.archive.reports.is_empty() => "[]\n",
-            Catalogue::Json => "\n]\n",
-            Catalogue::Lines | Catalogue::Table => "",
+            Catalogue::Json if self.archive.reports.is_empty() => "[]\n".into(),
+            Catalogue::Json => "\n]\n".into(),
+            Catalogue::Lines | Catalogue::Table => "".into(),
+            Catalogue::Calendar => calendar::TAIL.into(),
+            Catalogue::Llms => llms::tail(self).into(),
         }
     }
 }

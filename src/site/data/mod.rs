@@ -4,9 +4,12 @@
 //! nobody holds it as a whole. What is known of a report comes from its record, the one that `pmsite export` prints. Nothing here
 //! reads the clock or writes to the disk.
 
+mod calendar;
 mod catalogue;
+mod llms;
 
 use crate::archive::ReportIndex;
+use crate::postmortem::Postmortem;
 
 use super::export;
 use super::path::SitePath;
@@ -30,13 +33,20 @@ pub(super) fn record_path(folder: &str) -> SitePath {
     SitePath::file(&format!("{FOLDER}/postmortems/{folder}.json"))
 }
 
-/// The catalogues that a site with these options has, and where.
-pub(super) fn catalogues(options: &Options) -> Vec<(SitePath, Catalogue)> {
+/// The catalogues that a site of these reports with these options has, and where.
+pub(super) fn catalogues(reports: &[Postmortem], options: &Options) -> Vec<(SitePath, Catalogue)> {
     let outputs = &options.outputs;
     let all = [
         (outputs.json, "api/v1/postmortems.json", Catalogue::Json),
         (outputs.ndjson, "api/v1/index.ndjson", Catalogue::Lines),
         (outputs.csv, "api/v1/postmortems.csv", Catalogue::Table),
+        // A calendar without an event is none.
+        (
+            outputs.calendar && reports.iter().any(calendar::has_event),
+            "incidents.ics",
+            Catalogue::Calendar,
+        ),
+        (outputs.llms, "llms.txt", Catalogue::Llms),
     ];
     let wanted = all.into_iter().filter(|(is_wanted, ..)| *is_wanted);
     wanted

@@ -5,6 +5,7 @@ use crate::site::path::SitePath;
 use crate::site::views::{DataFileView, DataView};
 use crate::site::{Catalogue, Page, Site, data};
 
+use super::feed::OPML;
 use super::{Shown, frame};
 
 /// The page of data.
@@ -21,6 +22,16 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
             "The fields of a record",
             "application/schema+json",
             "JSON Schema: every field with what it means, for programs that check or make types.",
+        ));
+    }
+    let opml = SitePath::file(OPML);
+    if site.page(&opml) == Some(Page::Opml) {
+        files.push(file(
+            linker,
+            &opml,
+            "All feeds",
+            "text/x-opml",
+            "OPML: the feed of all reports and that of every term, for readers of feeds to take in at once.",
         ));
     }
     let view = DataView {
@@ -48,6 +59,16 @@ fn of_catalogue(linker: &Linker<'_>, path: &SitePath, catalogue: Catalogue) -> D
             "All reports as a table",
             "text/csv",
             "CSV with a header line, for spreadsheets: one report a row, lists joined by `; `.",
+        ),
+        Catalogue::Calendar => (
+            "The incidents as a calendar",
+            "text/calendar",
+            "iCalendar, to be subscribed to: an event for every report that tells its day.",
+        ),
+        Catalogue::Llms => (
+            "The archive for language models",
+            "text/markdown",
+            "llms.txt: what this archive is, and a link to every report with a line about it.",
         ),
     };
     file(linker, path, title, media_type, about)

@@ -62,6 +62,11 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
             home: format!("{root}index.html"),
             at_home: kind == "home",
             feeds: vec![link("All reports", &format!("{root}feed.xml"))],
+            alternates: vec![AlternateView {
+                title: "All reports".into(),
+                url: format!("{root}feed.json"),
+                media_type: "application/feed+json",
+            }],
             data: Some(format!("{root}api/index.html")),
             styles: Vec::new(),
             remote_images: false,
@@ -483,6 +488,7 @@ pub(super) fn report() -> ReportView {
         roles: Vec::new(),
         edit_url: Some("https://example.org/edit".into()),
         lede: Some("Connections ran out, & nobody was paged.".into()),
+        json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
         body: BODY.to_owned().into(),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
@@ -549,6 +555,7 @@ pub(super) fn bare_report() -> ReportView {
         roles: Vec::new(),
         edit_url: None,
         lede: None,
+        json_ld: None,
         body: Markup::default(),
         outline: Vec::new(),
         by_date: false,
@@ -574,6 +581,18 @@ pub(super) fn feed() -> FeedView {
             summary: Some("It was < expected.".into()),
             categories: vec!["DNS".into()],
         }],
+    }
+}
+
+pub(super) fn opml() -> OpmlView {
+    let feed = ListedFeedView {
+        title: "Outage & co".into(),
+        url: "https://example.org/feed.xml".into(),
+        page_url: "https://example.org/".into(),
+    };
+    OpmlView {
+        all: vec![feed],
+        groups: Vec::new(),
     }
 }
 
