@@ -58,7 +58,7 @@ fn of_catalogue(linker: &Linker<'_>, path: &SitePath, catalogue: Catalogue) -> D
         Catalogue::Table => (
             "All reports as a table",
             "text/csv",
-            "CSV with a header line, for spreadsheets: one report a row, lists joined by `; `.",
+            "CSV with a header line, for spreadsheets: one report a row, lists joined by semicolons.",
         ),
         Catalogue::Calendar => (
             "The incidents as a calendar",
