@@ -242,6 +242,43 @@ pub fn render(
     Ok(diagnostics)
 }
 
+/// Reports whose entries are made before those before them are written: as many as keep all threads at work, and few enough that
+/// what waits needs no room to speak of.
+const AT_ONCE: usize = 256;
+
+/// Stages the files with an entry for every report. They are put together report by report: of a large archive each is larger than
+/// all its pages in flight.
+pub fn catalogue(built: &Built, output: &Output) -> Result<(), Error> {
+    let site = &built.site;
+    let mut files = Vec::new();
+    for (path, catalogue) in site.catalogues() {
+        let mut file = output.in_parts(path.as_str())?;
+        file.write(site.catalogue_head(catalogue).as_bytes())?;
+        files.push((catalogue, file));
+    }
+    if files.is_empty() {
+        return Ok(());
+    }
+    let count = site.archive().reports.len();
+    for from in (0..count).step_by(AT_ONCE) {
+        let reports = from..count.min(from + AT_ONCE);
+        let entries: Vec<Vec<String>> = reports
+            .into_par_iter()
+            .map(|at| site.catalogue_entries(at))
+            .collect();
+        for of_report in entries {
+            for ((_, file), entry) in files.iter_mut().zip(of_report) {
+                file.write(entry.as_bytes())?;
+            }
+        }
+    }
+    for (catalogue, mut file) in files {
+        file.write(site.catalogue_tail(catalogue).as_bytes())?;
+        file.finish()?;
+    }
+    Ok(())
+}
+
 /// Stages what is not rendered: the theme's files, the files that reports point at, the project's own style sheets.
 pub fn copy(
     built: &Built,

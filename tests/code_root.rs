@@ -48,7 +48,9 @@ fn only_reports_of_a_repository_are_published() {
     for path in output.keys() {
         let is_code = [".rs", ".go", ".toml", ".yml", ".txt"]
             .iter()
-            .any(|ending| path.ends_with(ending) && path != "robots.txt");
+            .any(|ending| {
+                path.ends_with(ending) && !["robots.txt", "llms.txt"].contains(&path.as_str())
+            });
         assert!(
             !is_code && !path.contains("guides") && !path.contains("changelog"),
             "{path} was published"

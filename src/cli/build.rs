@@ -143,6 +143,8 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
         None
     } else {
         let write = || {
+            pipeline::catalogue(&built, &output)?;
+            built.timings.lap("catalogue");
             pipeline::copy(&built, &theme, &input, &project.root, &output)?;
             built.timings.lap("copy");
             output.commit(standing::about(&project, &built.site))

@@ -9,6 +9,7 @@ mod built;
 mod formats;
 mod glob;
 mod open;
+mod outputs;
 mod overlay;
 mod parse;
 mod place;
@@ -35,6 +36,7 @@ pub use address::site_url;
 pub use built::of_epoch;
 pub use formats::Declared;
 pub use open::Opener;
+pub use outputs::Outputs;
 pub use overlay::{Overlay, OverlayRow};
 pub use parse::{parse, parse_with};
 pub use related::{Recurrence, Related};
@@ -84,6 +86,8 @@ pub struct Config {
     pub wiki: Option<String>,
     /// `[output.html]`.
     pub html: Html,
+    /// `[output.*]` beside it.
+    pub outputs: Outputs,
     /// `[taxonomies]`: which indexes there are; keys are those of the table in `archive::taxonomy`.
     pub taxonomies: BTreeMap<String, bool>,
     /// `[related]`: what counts how much where reports are compared.

@@ -12,6 +12,7 @@ use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url
 use super::built;
 use super::formats::formats;
 use super::open::Opener;
+use super::outputs::{OUTPUTS, outputs};
 use super::place::{inside, relative};
 use super::related::{recurrence, related};
 use super::sections::sections;
@@ -157,7 +158,9 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
         });
     }
     if let Some(table) = root.table("output", problems) {
-        table.check(&["html"], &OUTPUT_UNUSED, problems);
+        let known: Vec<&str> = ["html"].into_iter().chain(OUTPUTS).collect();
+        table.check(&known, &OUTPUT_UNUSED, problems);
+        config.outputs = outputs(&table, problems);
         if let Some(table) = table.table("html", problems) {
             config.html = html(&table, problems);
         }

@@ -9,6 +9,7 @@ mod folder;
 mod lock;
 mod manifest;
 mod order;
+mod parts;
 mod path;
 mod place;
 mod stage;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 pub use folder::{Cleaned, barrier, clean};
 pub use manifest::NAME as MANIFEST;
+pub use parts::Parts;
 pub use stage::{Output, open};
 
 /// A folder that the output must not be nor contain.

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::staged::{How, Staged};
 
+/// Files of the site that list pages and are no `xml`.
+const LISTS: [&str; 4] = ["feed.json", "feeds.opml", "incidents.ics", "llms.txt"];
+
 /// One step of the move.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Move {
@@ -98,10 +101,13 @@ impl Rank {
         ) {
             return Self::Last;
         }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_list = extension(path) == "xml" || LISTS.contains(&name);
         match (extension(path), replaces) {
-            ("html" | "xml", false) => Self::New,
+            _ if is_list && replaces => Self::Last,
             ("html", true) => Self::Changed,
-            ("xml", true) => Self::Last,
+            ("html", false) => Self::New,
+            _ if is_list => Self::New,
             _ => Self::Shown,
         }
     }

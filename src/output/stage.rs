@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{BufWriter, ErrorKind, IntoInnerError, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -145,7 +145,7 @@ impl Output {
     /// Takes a file of the site. `path` is relative to the site, with `/` between its parts.
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let fingerprint = closed(xxh3_128(bytes));
-        let how = self.how(path, fingerprint, bytes.len() as u64)?;
+        let how = self.how(path, Some((fingerprint, bytes.len() as u64)))?;
         if let Some(file) = how.waits() {
             self.make_room(&how)?;
             // People know the page, not the place it waits at.
@@ -165,7 +165,7 @@ impl Output {
         let wrong = |cause| Error::io("writing", &self.folder.join(path), cause);
         if !self.old.files.contains_key(path) {
             // Nothing stands there that it could be: it is looked at on its way.
-            let how = self.how(path, OPEN, 0)?;
+            let how = self.how(path, None)?;
             let mut both = Both::default();
             if let Some(file) = how.waits() {
                 self.make_room(&how)?;
@@ -182,7 +182,7 @@ impl Output {
         let look = look.into_inner().map_err(IntoInnerError::into_error);
         let look = look.map_err(wrong)?;
         let fingerprint = closed(look.seen.digest128());
-        let how = self.how(path, fingerprint, look.size)?;
+        let how = self.how(path, Some((fingerprint, look.size)))?;
         if let Some(file) = how.waits() {
             self.make_room(&how)?;
             let write = || {
@@ -199,7 +199,7 @@ impl Output {
     pub fn stage_copy(&self, path: &str, from: &Path) -> Result<(), Error> {
         let place = self.folder.join(path);
         let (fingerprint, size) = copy(from, None)?;
-        let how = self.how(path, fingerprint, size)?;
+        let how = self.how(path, Some((fingerprint, size)))?;
         let fingerprint = match how.waits() {
             Some(file) => {
                 self.make_room(&how)?;
@@ -212,7 +212,7 @@ impl Output {
     }
 
     /// Makes the folder that a file waits in.
-    fn make_room(&self, how: &How) -> Result<(), Error> {
+    pub(super) fn make_room(&self, how: &How) -> Result<(), Error> {
         self.make_staging()?;
         match how {
             How::WaitsInTree { file } => match file.parent() {
@@ -241,9 +241,15 @@ impl Output {
         }
     }
 
-    /// What has to be done for a file of that content.
-    fn how(&self, path: &str, fingerprint: u128, size: u64) -> Result<How, Error> {
+    /// Where a file of that path stands on the disk.
+    pub(super) fn place_of(&self, path: &str) -> Result<PathBuf, Error> {
         path::check(path).map_err(Error::Refused)?;
+        Ok(self.folder.join(path))
+    }
+
+    /// What has to be done for a file of that fingerprint and size; one of which they are not known yet is written.
+    pub(super) fn how(&self, path: &str, content: Option<(u128, u64)>) -> Result<How, Error> {
+        let place = self.place_of(path)?;
         // Where the outermost folder is new, nothing stands in the way of what goes into it.
         let new_folder = path
             .split_once('/')
@@ -252,7 +258,6 @@ impl Output {
             let file = self.folder.join(STAGING).join(TREE).join(path);
             return Ok(How::WaitsInTree { file });
         }
-        let place = self.folder.join(path);
         let there = std::fs::symlink_metadata(&place).ok();
         let is_ours = self.old_folded.contains(&path.to_lowercase());
         if there.is_some() && !is_ours {
@@ -264,10 +269,10 @@ impl Output {
                 return Err(in_the_way(&self.folder, path));
             }
         }
-        let is_same = self.old.files.get(path) == Some(&fingerprint)
-            && there
-                .as_ref()
-                .is_some_and(|facts| facts.is_file() && facts.len() == size);
+        let is_same = content.is_some_and(|(fingerprint, size)| {
+            let is_there = |facts: &Metadata| facts.is_file() && facts.len() == size;
+            self.old.files.get(path) == Some(&fingerprint) && there.as_ref().is_some_and(is_there)
+        });
         if is_same {
             return Ok(How::Unchanged);
         }
@@ -301,7 +306,7 @@ impl Output {
         path::check(&names).is_ok().then_some(names)
     }
 
-    fn remember(&self, path: &str, staged: Staged) -> Result<(), Error> {
+    pub(super) fn remember(&self, path: &str, staged: Staged) -> Result<(), Error> {
         let mut all = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
         match all.entry(path.to_owned()) {
             Entry::Vacant(free) => {
@@ -357,7 +362,7 @@ impl Drop for Output {
 }
 
 /// A fingerprint that is never the one kept for open content.
-fn closed(fingerprint: u128) -> u128 {
+pub(super) fn closed(fingerprint: u128) -> u128 {
     if fingerprint == OPEN { 1 } else { fingerprint }
 }
 

@@ -334,3 +334,54 @@ fn a_new_folder_moves_as_a_whole_and_an_old_one_file_by_file() {
     assert_eq!(build(&out, &first).expect("the move ends"), counts(0, 4, 3));
     assert_eq!(names(&out).len(), 6, "{:?}", names(&out));
 }
+
+#[test]
+fn a_file_in_parts_is_as_one_that_comes_whole() -> Result<(), Error> {
+    let temp = temp();
+    let out = temp.path().join("site");
+    let build = |parts: &[&str]| {
+        let output = open(&out, &[])?;
+        stage(&output, &[("index.html", "home")])?;
+        let mut file = output.in_parts("x/all.txt")?;
+        parts
+            .iter()
+            .try_for_each(|part| file.write(part.as_bytes()))?;
+        file.finish()?;
+        output.commit(About::default())
+    };
+    let long = "long ".repeat(20_000);
+    for (parts, written) in [
+        (vec!["one", "two"], 2),
+        // The same in other parts.
+        (vec!["onet", "", "wo"], 0),
+        // Longer, shorter, different at its beginning and in its middle, empty, and from nothing.
+        (vec!["one", "two", &long], 1),
+        (vec!["onetwo", &long, "x"], 1),
+        (
+            vec!["onetwo", &long[..50_000], "-", &long[50_001..], "x"],
+            1,
+        ),
+        (vec!["one", "two"], 1),
+        (vec!["One", "two"], 1),
+        (vec![], 1),
+        (vec![], 0),
+        (vec!["", "one"], 1),
+    ] {
+        assert_eq!(build(&parts)?.written, written, "{written}");
+        assert_eq!(text(&out, "x/all.txt"), Some(parts.concat()));
+        let staging = names(&out)
+            .into_iter()
+            .filter(|name| name.contains("staging"));
+        assert_eq!(staging.count(), 0);
+    }
+    // What comes whole and says the same is the same.
+    let output = open(&out, &[])?;
+    stage(&output, &[("index.html", "home"), ("x/all.txt", "one")])?;
+    assert_eq!(output.commit(About::default())?, counts(0, 2, 0));
+    // Somebody's file is not written over, nor is a path outside taken.
+    fs::write(out.join("theirs.txt"), "theirs").expect("it can be written");
+    let output = open(&out, &[])?;
+    refusal(output.in_parts("theirs.txt"));
+    refusal(output.in_parts("../x.txt"));
+    Ok(())
+}

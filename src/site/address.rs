@@ -19,16 +19,20 @@ use super::register::{Owner, Register};
 use super::slug;
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-const RESERVED: [&str; 22] = [
+const RESERVED: [&str; 26] = [
     "404.html",
     "actions",
     "api",
     "assets",
     "causes",
     "contents",
+    "feed.json",
     "feed.xml",
+    "feeds.opml",
+    "incidents.ics",
     "indexes",
     "insights",
+    "llms.txt",
     "months",
     "people",
     "robots.txt",

@@ -9,6 +9,7 @@ mod address;
 mod alias;
 mod alike;
 mod clash;
+mod data;
 pub mod export;
 mod facet;
 mod group;
@@ -36,6 +37,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
 use crate::postmortem::Postmortem;
 
+pub use data::Catalogue;
 pub use options::{Changes, Options};
 pub use path::SitePath;
 use views::SiteView;
@@ -77,6 +79,18 @@ pub enum Page {
     Feed,
     /// The feed of a term.
     TermFeed(usize, usize),
+    /// The feed of all reports as JSON.
+    JsonFeed,
+    /// The feed of a term as JSON.
+    TermJsonFeed(usize, usize),
+    /// The list of all feeds.
+    Opml,
+    /// Which data there are.
+    Data,
+    /// The record of a report.
+    Record(ReportIndex),
+    /// The JSON Schema of a record.
+    Schema,
     /// A former address of a report.
     Redirect(ReportIndex),
     /// What a host shows for a missing address.
@@ -102,13 +116,19 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
             Self::Actions | Self::ActionsOf(_) => "actions",
-            Self::ActionsCsv | Self::ActionsJson => "data",
             Self::Feed | Self::TermFeed(..) => "feed",
+            Self::Opml => "opml",
+            Self::ActionsCsv | Self::ActionsJson | Self::Data => "data",
             Self::Redirect(_) => "redirect",
             Self::NotFound => "not_found",
             Self::Sitemap => "sitemap",
             Self::Robots => "robots",
-            Self::NoJekyll | Self::Cname => "plain",
+            Self::JsonFeed
+            | Self::TermJsonFeed(..)
+            | Self::Record(_)
+            | Self::Schema
+            | Self::NoJekyll
+            | Self::Cname => "plain",
         }
     }
 
@@ -124,11 +144,20 @@ impl Page {
             Self::Actions => "actions.html",
             Self::ActionsOf(_) => "action_year.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
+            Self::Opml => "feeds.opml",
+            Self::Data => "data.html",
             Self::Redirect(_) => "redirect.html",
             Self::NotFound => "not_found.html",
             Self::Sitemap => "sitemap.xml",
             Self::Robots => "robots.txt",
-            Self::ActionsCsv | Self::ActionsJson | Self::NoJekyll | Self::Cname => return None,
+            Self::ActionsCsv
+            | Self::ActionsJson
+            | Self::JsonFeed
+            | Self::TermJsonFeed(..)
+            | Self::Record(_)
+            | Self::Schema
+            | Self::NoJekyll
+            | Self::Cname => return None,
         })
     }
 
@@ -151,6 +180,7 @@ impl Page {
                 | Self::Term(..)
                 | Self::Actions
                 | Self::ActionsOf(_)
+                | Self::Data
         )
     }
 }
@@ -176,10 +206,16 @@ pub struct Site {
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,
+    /// The same for the indexes without pages: records do not depend on which have some.
+    switched_off: facet::Membership,
     /// Which reports stand under a term by suggestions only.
     suggested: facet::Suggested,
     /// Source path and output path of each file to copy.
     assets: BTreeMap<String, SitePath>,
+    /// The files with an entry for every report.
+    catalogues: Vec<(SitePath, Catalogue)>,
+    /// The file of each record, where there are such.
+    records: Vec<SitePath>,
     /// As declared, and output path.
     styles: Vec<(String, SitePath)>,
     introduction: Body,
@@ -292,7 +328,7 @@ impl Site {
             return Ok(bytes);
         }
         let Some(template) = page.template() else {
-            return Ok(pages::plain(self, page).into_bytes());
+            return Ok(pages::plain(self, path, page).into_bytes());
         };
         let shown = pages::show(self, path, page);
         let context = Value::from_pairs([

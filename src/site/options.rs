@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::Config;
+use crate::config::{Config, Outputs};
 use crate::document::ticket::Tickets;
 
 /// The part of the configuration that pages show or follow.
@@ -37,6 +37,8 @@ pub struct Options {
     pub without_ledger: bool,
     /// The kinds of tickets, for where they lead.
     pub tickets: Tickets,
+    /// Which files there are beside the pages.
+    pub outputs: Outputs,
     /// Sources that are no files of their own, with the files that hold them.
     pub files: BTreeMap<Arc<str>, Arc<str>>,
 }
@@ -72,6 +74,7 @@ impl From<&Config> for Options {
             tickets: Tickets {
                 kinds: config.tickets.clone(),
             },
+            outputs: config.outputs,
             files: BTreeMap::new(),
         }
     }

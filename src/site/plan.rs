@@ -19,7 +19,9 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
-use super::{Bodies, Page, Site, TaxonomyPaths, actions, address, alias, facet, pages, slug};
+use super::{
+    Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, pages, slug,
+};
 
 /// What is being filled: the map of pages, and who has claimed what.
 struct Plan<'a> {
@@ -44,14 +46,20 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         plan.ledger()
     };
-    let taxonomies = plan.taxonomies(has_url);
+    let taxonomies = plan.taxonomies(&options);
     let styles = plan.styles(&options.additional_css);
+    let catalogues = plan.data(&options);
 
     let addresses =
         address::of_reports(&archive.reports, &mut plan.register, &mut plan.diagnostics);
     for (report, path) in addresses.iter().enumerate() {
         plan.pages.insert(path.clone(), Page::Report(report));
     }
+    let records = if options.outputs.records {
+        plan.records(&addresses)
+    } else {
+        Vec::new()
+    };
     let years = years(&archive.taxonomies, &taxonomies);
     let mut groups = Groups::new(&archive.contents, archive.reports.len());
     plan.groups(&mut groups, &years, &addresses);
@@ -115,6 +123,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
+    let switched_off = facet::Membership::new(archive.reports.len(), &archive.switched_off);
     let suggested = facet::Suggested::new(&archive.reports, &archive.taxonomies);
     let site = Site {
         lines: archive
@@ -135,8 +144,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         ledger,
         years,
         membership,
+        switched_off,
         suggested,
         assets,
+        catalogues,
+        records,
         styles,
         introduction: Body::of_page(&introduction.blocks, None, &[]),
         bodies,
@@ -190,7 +202,17 @@ impl Plan<'_> {
             self.put(SitePath::file("robots.txt"), Page::Robots, "`robots.txt`");
             // A feed needs a date of its newest entry.
             if self.archive.reports.iter().any(pages::has_feed_date) {
-                self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
+                let outputs = &options.outputs;
+                if outputs.atom {
+                    self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
+                }
+                if outputs.json_feed {
+                    let path = SitePath::file(pages::JSON_FEED);
+                    self.put(path, Page::JsonFeed, "the feed as JSON");
+                }
+                if outputs.opml && (outputs.atom || outputs.json_feed) {
+                    self.put(SitePath::file(pages::OPML), Page::Opml, "the list of feeds");
+                }
             }
         }
         if !self.archive.taxonomies.is_empty() {
@@ -217,8 +239,41 @@ impl Plan<'_> {
         Some(pages)
     }
 
-    fn taxonomies(&mut self, feeds: bool) -> Vec<TaxonomyPaths> {
+    /// The files for programs that the archive has as a whole, and the page that names them.
+    fn data(&mut self, options: &Options) -> Vec<(SitePath, Catalogue)> {
+        let catalogues = data::catalogues(&self.archive.reports, options);
+        for (path, _) in &catalogues {
+            let owner = Owner::Site(format!("`{path}`"));
+            // They come before all that reports ask for, so that nobody has their paths.
+            let _ = self.register.claim(path, owner);
+        }
+        let outputs = &options.outputs;
+        if outputs.json || outputs.ndjson || outputs.records {
+            let path = data::schema_path();
+            self.put(path, Page::Schema, "the schema of records");
+        }
+        if !catalogues.is_empty() {
+            self.put(SitePath::page(data::PAGE), Page::Data, "the page of data");
+        }
+        catalogues
+    }
+
+    /// The file of each record, by the address of its report.
+    fn records(&mut self, addresses: &[SitePath]) -> Vec<SitePath> {
+        let mut out = Vec::new();
+        for (at, address) in addresses.iter().enumerate() {
+            let wish = data::record_path(address.folder());
+            let owner = Owner::Site(format!("the record of `{}`", self.archive.reports[at].path));
+            let (path, _) = self.register.claim_file(wish.as_str(), owner);
+            self.pages.insert(path.clone(), Page::Record(at));
+            out.push(path);
+        }
+        out
+    }
+
+    fn taxonomies(&mut self, options: &Options) -> Vec<TaxonomyPaths> {
         let archive = self.archive;
+        let feeds = options.site_url.is_some();
         let mut out = Vec::new();
         for (t, taxonomy) in archive.taxonomies.iter().enumerate() {
             let folder = slug::slug(taxonomy.plural);
@@ -232,11 +287,14 @@ impl Plan<'_> {
                 let path = self.put_page(&wish, Page::Term(t, k), &what);
                 let dated = |at: &usize| archive.reports.get(*at).is_some_and(pages::has_feed_date);
                 if feeds && term.reports.iter().any(dated) {
-                    self.put(
-                        path.beside("feed.xml"),
-                        Page::TermFeed(t, k),
-                        &format!("the feed of `{}`", term.name),
-                    );
+                    let what = format!("the feed of `{}`", term.name);
+                    if options.outputs.atom {
+                        self.put(path.beside("feed.xml"), Page::TermFeed(t, k), &what);
+                    }
+                    if options.outputs.json_feed {
+                        let path = path.beside(pages::JSON_FEED);
+                        self.put(path, Page::TermJsonFeed(t, k), &what);
+                    }
                 }
                 terms.push(path);
             }

@@ -66,7 +66,7 @@ impl Register {
     /// Claims the page of a folder; where it is taken, that of the same name with a number behind it. Tells who had the
     /// first choice.
     pub(super) fn claim_page(&mut self, folder: &str, owner: Owner) -> (SitePath, Option<Owner>) {
-        self.claim_numbered(folder, owner, |number| match number {
+        self.claim_numbered(folder, owner, &|number| match number {
             None => SitePath::page(folder),
             Some(number) => SitePath::page(&format!("{}-{number}", folder.trim_end_matches('/'))),
         })
@@ -79,7 +79,7 @@ impl Register {
             .rfind('.')
             .filter(|at| *at > 0)
             .map_or(path.len(), |at| name + at);
-        self.claim_numbered(path, owner, |number| match number {
+        self.claim_numbered(path, owner, &|number| match number {
             None => SitePath::file(path),
             Some(number) => SitePath::file(&format!("{}-{number}{}", &path[..dot], &path[dot..])),
         })
@@ -89,12 +89,30 @@ impl Register {
         &mut self,
         wish: &str,
         owner: Owner,
-        name: impl Fn(Option<u32>) -> SitePath,
+        name: &dyn Fn(Option<u32>) -> SitePath,
     ) -> (SitePath, Option<Owner>) {
         let first = name(None);
         let Err(holder) = self.claim(&first, owner.clone()) else {
             return (first, None);
         };
+        if let Some(depth) = self.file_above(&first) {
+            // No other name in a folder that is a file is free: the folder gets the number.
+            let (path, _) = self.claim_numbered(wish, owner, &|number| {
+                let number = number.unwrap_or(2);
+                let parts = first.as_str().split('/').enumerate();
+                let parts: Vec<String> = parts
+                    .map(|(at, part)| {
+                        if at == depth {
+                            format!("{part}-{number}")
+                        } else {
+                            part.to_owned()
+                        }
+                    })
+                    .collect();
+                SitePath::file(&parts.join("/"))
+            });
+            return (path, Some(holder));
+        }
         let key = fold(wish);
         let mut number = self.numbers.get(&key).copied().unwrap_or(2);
         loop {
@@ -105,6 +123,12 @@ impl Register {
                 return (path, Some(holder));
             }
         }
+    }
+
+    /// Which part of a path is a file already, though it would have to be a folder.
+    fn file_above(&self, path: &SitePath) -> Option<usize> {
+        let key = fold(path.as_str());
+        folders(&key).position(|folder| self.files.contains_key(folder))
     }
 
     fn holder(&self, key: &str) -> Option<&Owner> {
@@ -155,5 +179,14 @@ mod tests {
             register.claim_file("A/c.png", site("c")).0.as_str(),
             "A/c-2.png"
         );
+        // A folder that is a file.
+        let wishes = ["a/c.png/d.png", "A/C.png/d.png", "a/c.png/d.png"];
+        let files = wishes.map(|wish| register.claim_file(wish, site("d")).0.to_string());
+        assert_eq!(
+            files,
+            ["a/c.png-2/d.png", "A/C.png-3/d.png", "a/c.png-4/d.png"]
+        );
+        let page = register.claim_page("a/c.png/e", site("e")).0;
+        assert_eq!(page.as_str(), "a/c.png-2/e/index.html");
     }
 }

@@ -40,7 +40,7 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, or none.
     pub description: Option<String>,
-    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `not_found`.
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `data`, `not_found`.
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
@@ -67,6 +67,10 @@ pub struct FrameView {
     pub at_home: bool,
     /// Feeds to offer: the page's own first, then that of the whole archive.
     pub feeds: Vec<LinkView>,
+    /// The same in other forms, for the `link` elements of the head: feeds as JSON, the calendar.
+    pub alternates: Vec<AlternateView>,
+    /// The address of the page of data, where there is one.
+    pub data: Option<String>,
     /// Style sheets to load after the theme's, from `additional-css`.
     pub styles: Vec<String>,
     /// True where pages may show images of other hosts (`remote-images = "allow"`): their Content-Security-Policy says so.
@@ -84,6 +88,17 @@ pub struct NavigationView {
     pub url: String,
     /// True where the page is in that part of the site.
     pub current: bool,
+}
+
+/// The same in another form.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// What it is called.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Its media type, for example `application/feed+json`.
+    pub media_type: &'static str,
 }
 
 /// A link.
@@ -248,6 +263,9 @@ pub struct ReportView {
     pub lede: Option<String>,
     /// The id of the title, where the body had it as a heading: links may name it.
     pub title_id: Option<String>,
+    /// What search engines may want to know: JSON-LD, ready for a `script` element of the type `application/ld+json` (safe); none
+    /// where it is switched off.
+    pub json_ld: Option<Markup>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: Markup,
     /// The headings of the body, for a table of contents.
@@ -382,6 +400,59 @@ pub struct OutlineView {
     pub kind: &'static str,
     /// The headings below it.
     pub children: Vec<OutlineView>,
+}
+
+/// The list of all feeds: template `feeds.opml`, name `opml`.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpmlView {
+    /// The feed of all reports.
+    pub all: Vec<ListedFeedView>,
+    /// Those of the terms, by their indexes.
+    pub groups: Vec<FeedGroupView>,
+}
+
+/// The feeds of an index.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedGroupView {
+    /// The title of the index, for example `Services`.
+    pub title: String,
+    /// The feeds of its terms.
+    pub feeds: Vec<ListedFeedView>,
+}
+
+/// A feed in the list of feeds.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListedFeedView {
+    /// Its title.
+    pub title: String,
+    /// Its absolute address.
+    pub url: String,
+    /// The absolute address of the page it belongs to.
+    pub page_url: String,
+}
+
+/// The page of data: template `data.html`, name `data`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataView {
+    /// The files for programs, in the order in which they are of use.
+    pub files: Vec<DataFileView>,
+    /// The address of a record by itself, as an example: `v1/postmortems/2021/outage.json`; none where records have no files.
+    pub record: Option<String>,
+}
+
+/// A file for programs.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataFileView {
+    /// What it is: `All reports as JSON`.
+    pub title: &'static str,
+    /// Its name, for example `postmortems.json`.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+    /// Its media type, for example `application/json`.
+    pub media_type: &'static str,
+    /// What it is good for, in a sentence.
+    pub about: &'static str,
 }
 
 /// The home page: template `home.html`, name `home`.

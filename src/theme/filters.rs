@@ -35,7 +35,9 @@ fn plural(count: i64, one: &str, many: &str) -> String {
 /// Templates of markup are escaped, all others (`robots.txt`) are not.
 pub(super) fn escapes(name: &str) -> AutoEscape {
     match name.rsplit_once('.').map(|(_, suffix)| suffix) {
-        Some("html" | "htm" | "xhtml" | "xml" | "svg" | "atom" | "rss") => AutoEscape::Html,
+        Some("html" | "htm" | "xhtml" | "xml" | "svg" | "atom" | "rss" | "opml") => {
+            AutoEscape::Html
+        }
         Some("json") => AutoEscape::Json,
         _ => AutoEscape::None,
     }

@@ -228,7 +228,7 @@ fn a_disk_that_is_full_at_a_folder_leaves_the_last_site() {
     let out = disk.0.join("site");
     let mut at_a_folder = 0;
     for first in [true, false] {
-        for room in 0..5 {
+        for room in 0..8 {
             let _ = std::fs::remove_dir_all(&out);
             let written = if first {
                 scene.sites[1].len() - 1

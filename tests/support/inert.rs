@@ -160,7 +160,17 @@ pub(crate) fn faults(text: &str, is_harmless: &dyn Fn(&str) -> bool) -> Vec<Stri
         if NEVER.contains(&name.as_str()) {
             fault("has no place in a page");
         }
+        // Data that no browser runs: it stands in the head, and no sign of it could end its element.
+        let is_data = value.attr("type") == Some("application/ld+json")
+            && value.attrs().count() == 1
+            && element.inner_html().starts_with('{')
+            && !element.inner_html().contains(['<', '>', '&'])
+            && element
+                .parent()
+                .and_then(ElementRef::wrap)
+                .is_some_and(|parent| parent.value().name() == "head");
         if name == "script"
+            && !is_data
             && (!value.attr("src").is_some_and(is_of_theme)
                 || !element.inner_html().trim().is_empty())
         {

@@ -5,6 +5,7 @@
 
 mod actions;
 mod record;
+pub mod schema;
 mod write;
 
 use std::collections::BTreeSet;
@@ -30,18 +31,17 @@ pub use record::{
     WhyRecord,
 };
 pub use write::{csv, json, ndjson};
+pub(super) use write::{header, line, row};
 
 /// One record per report, newest first.
 pub fn records(site: &Site) -> Vec<Record> {
     let count = site.archive().reports.len();
-    let switched_off = Membership::new(count, &site.archive().switched_off);
-    (0..count)
-        .map(|at| record(site, &switched_off, at))
-        .collect()
+    (0..count).map(|at| record(site, at)).collect()
 }
 
-/// `switched_off` says which terms of the indexes without pages a report has: its record does not depend on the pages.
-fn record(site: &Site, switched_off: &Membership, at: ReportIndex) -> Record {
+/// The record of one report. It does not depend on which indexes have pages.
+pub fn record(site: &Site, at: ReportIndex) -> Record {
+    let switched_off = &site.switched_off;
     let report = &site.archive.reports[at];
     let when = &report.occurred;
     let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);

@@ -1,11 +1,14 @@
 //! What a record of the export holds: its fields, in their order.
 //!
-//! Plain structs and nothing else. Field names and their order are a promise: additions are allowed, changes are not.
+//! Plain structs and nothing else. Field names and their order are a promise: additions are allowed, changes are not. The JSON Schema
+//! that a site publishes is made of these structs and of what is said of their fields.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One report. Field names and their order are a promise: additions are allowed, changes are not.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "Postmortem")]
 pub struct Record {
     /// The address without the `/` at its end, for example `2021/outage`.
     pub id: String,
@@ -22,10 +25,11 @@ pub struct Record {
     pub lang: Option<String>,
     /// The title.
     pub title: String,
-    /// The day of the incident, `2021-01-30`; of publication where [`Record::date_origin`] says so. Null where only a month
+    /// The day of the incident, `2021-01-30`; of publication where `date_origin` says so. Null where only a month
     /// or a year is known.
     pub date: Option<String>,
     /// Where the day was found: `front_matter`, `title`, `file_name`, `text`, `timeline`, `publication`.
+    #[schemars(extend("enum" = ["front_matter", "title", "file_name", "text", "timeline", "publication", null]))]
     pub date_origin: Option<&'static str>,
     /// When it began, RFC 3339; without an offset where none was written.
     pub start: Option<String>,
@@ -90,7 +94,7 @@ pub struct Record {
 }
 
 /// When a source was changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ChangedRecord {
     /// First, under whatever name; null where the clone does not reach back so far.
     pub first: Option<String>,
@@ -99,7 +103,7 @@ pub struct ChangedRecord {
 }
 
 /// Somebody who took part.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ParticipantRecord {
     /// As what, as written: `Incident lead`; null where the report only lists people.
     pub role: Option<String>,
@@ -108,7 +112,7 @@ pub struct ParticipantRecord {
 }
 
 /// The words that facts were read from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReadFrom {
     /// The day as written, where its figures have two readings and something else tells which is meant; left out elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,7 +126,7 @@ pub struct ReadFrom {
 }
 
 /// Moments between start and end.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Milestones {
     /// When it was noticed.
     pub detected: Option<String>,
@@ -145,7 +149,7 @@ pub struct Milestones {
 }
 
 /// Minutes from the start of an incident to what was done about it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimeTo {
     /// Until it was noticed (TTD).
     pub detect: Option<u32>,
@@ -158,7 +162,7 @@ pub struct TimeTo {
 }
 
 /// The words that milestones were read from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MilestonesReadFrom {
     /// Those of when it was noticed.
     pub detected: Option<String>,
@@ -173,24 +177,26 @@ pub struct MilestonesReadFrom {
 }
 
 /// A severity.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SeverityRecord {
     /// As written: `SEV-2`.
     pub label: String,
     /// 0 (worst) to 5; null where the label is not known.
     pub level: Option<u8>,
     /// Where it came from: `stated`, `vocabulary`, `suggested`.
+    #[schemars(extend("enum" = ["stated", "vocabulary", "suggested"]))]
     pub origin: &'static str,
 }
 
 /// A value that reports are indexed by.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FacetRecord {
     /// The id of its term, for example `capacity/memory`.
     pub id: String,
     /// Its name: that of its term, else as written.
     pub name: String,
     /// Where it came from: `stated`, `vocabulary`, `suggested`.
+    #[schemars(extend("enum" = ["stated", "vocabulary", "suggested"]))]
     pub origin: &'static str,
     /// The words that speak for it, where it was not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,7 +204,7 @@ pub struct FacetRecord {
 }
 
 /// A section.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SectionRecord {
     /// What it is about: `impact`, `timeline`, … or `other`.
     pub kind: &'static str,
@@ -209,7 +215,7 @@ pub struct SectionRecord {
 }
 
 /// An entry of a timeline.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimelineRecord {
     /// When, RFC 3339.
     pub at: Option<String>,
@@ -218,6 +224,7 @@ pub struct TimelineRecord {
     /// The time as written.
     pub as_written: String,
     /// How exact it is; null where the entry has no time that can be told.
+    #[schemars(extend("enum" = ["exact", "minute", "approx", "day", "month", "year", null]))]
     pub precision: Option<&'static str>,
     /// What happened.
     pub text: String,
@@ -232,22 +239,24 @@ pub struct TimelineRecord {
 }
 
 /// A part of a time that is not written.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct InferredRecord {
     /// Which: `half` (of the day), `day`, `year`, `zone`.
+    #[schemars(extend("enum" = ["half", "day", "year", "zone"]))]
     pub part: &'static str,
     /// Why it is read so: `1:30 after 11:54: pm`, `the day of the incident`.
     pub why: String,
 }
 
 /// An action item.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ActionRecord {
     /// A permanent name.
     pub id: String,
     /// What is to be done.
     pub text: String,
     /// `open`, `in_progress`, `done`, `dropped`, `unknown`; with an overlay what that says.
+    #[schemars(extend("enum" = ["open", "in_progress", "done", "dropped", "unknown"]))]
     pub status: &'static str,
     /// Who does it.
     pub owner: Option<String>,
@@ -262,7 +271,7 @@ pub struct ActionRecord {
 }
 
 /// A step of the chain of whys.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WhyRecord {
     /// The question as written.
     pub question: Option<String>,
@@ -271,7 +280,7 @@ pub struct WhyRecord {
 }
 
 /// A scorecard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ScorecardRecord {
     /// Its questions, in the order of the text.
     pub questions: Vec<QuestionRecord>,
@@ -282,7 +291,7 @@ pub struct ScorecardRecord {
 }
 
 /// A question of a scorecard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct QuestionRecord {
     /// The group it stands in: `People`.
     pub group: Option<String>,
@@ -297,7 +306,7 @@ pub struct QuestionRecord {
 }
 
 /// A link out of the archive.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LinkRecord {
     /// Where to.
     pub href: String,
@@ -306,7 +315,7 @@ pub struct LinkRecord {
 }
 
 /// An earlier incident that was the same thing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RecursRecord {
     /// The id of its record.
     pub id: String,
@@ -321,7 +330,7 @@ pub struct RecursRecord {
 }
 
 /// A report that is like this one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RelatedRecord {
     /// The id of its record.
     pub id: String,

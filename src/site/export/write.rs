@@ -1,6 +1,36 @@
-//! Records as text: JSON, line-wise JSON, CSV.
+//! Records as text: JSON, line-wise JSON, CSV; whole or one by one. What comes first in an archive is the caller's business.
 
 use super::{FacetRecord, Record};
+
+/// The columns of the CSV.
+const HEADER: [&str; 26] = [
+    "id",
+    "source",
+    "url",
+    "format",
+    "lang",
+    "title",
+    "date",
+    "date_origin",
+    "start",
+    "end",
+    "duration_minutes",
+    "timezone",
+    "detected",
+    "mitigated",
+    "resolved",
+    "severity",
+    "severity_level",
+    "status",
+    "audience",
+    "services",
+    "causes",
+    "triggers",
+    "detection",
+    "tags",
+    "teams",
+    "summary",
+];
 
 /// The records as one JSON array, a record a line.
 pub fn json(records: &[Record]) -> String {
@@ -20,41 +50,26 @@ pub fn ndjson(records: &[Record]) -> String {
 /// The flat facts of the records as CSV with a header; lists are joined by `; `. A cell that a spreadsheet
 /// would take for a formula gets a `'` before it: who needs the exact text has JSON.
 pub fn csv(records: &[Record]) -> String {
-    const HEADER: [&str; 26] = [
-        "id",
-        "source",
-        "url",
-        "format",
-        "lang",
-        "title",
-        "date",
-        "date_origin",
-        "start",
-        "end",
-        "duration_minutes",
-        "timezone",
-        "detected",
-        "mitigated",
-        "resolved",
-        "severity",
-        "severity_level",
-        "status",
-        "audience",
-        "services",
-        "causes",
-        "triggers",
-        "detection",
-        "tags",
-        "teams",
-        "summary",
-    ];
+    let rows = records.iter().map(row);
+    std::iter::once(header()).chain(rows).collect()
+}
+
+/// The line of the CSV that names its columns.
+pub(in crate::site) fn header() -> String {
+    csv_line(HEADER.iter().map(ToString::to_string).collect())
+}
+
+/// The line of the CSV that a record is.
+pub(in crate::site) fn row(record: &Record) -> String {
+    csv_line(cells(record))
+}
+
+/// One line of CSV.
+fn csv_line(cells: Vec<String>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let header = HEADER.iter().map(ToString::to_string).collect();
-    for row in std::iter::once(header).chain(records.iter().map(cells)) {
-        // Writing to memory cannot fail, and every row has as many cells as the header.
-        let row = row.into_iter().map(no_formula).collect();
-        let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(row);
-    }
+    // Writing to memory cannot fail, and a line by itself has as many cells as it has.
+    let cells = cells.into_iter().map(no_formula).collect();
+    let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(cells);
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -110,7 +125,8 @@ fn cells(record: &Record) -> Vec<String> {
     ]
 }
 
-fn line(record: &Record) -> String {
+/// A record as JSON, without a line break.
+pub(in crate::site) fn line(record: &Record) -> String {
     // A record has only text keys and finite numbers, so that this cannot fail.
     serde_json::to_string(record).unwrap_or_default()
 }

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::archive::Archive;
 use crate::html::Body;
 
+use crate::site::data;
 use crate::site::facet;
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::{SitePath, encode};
 use crate::site::shared::{Markup, Shared};
-use crate::site::views::{FrameView, LinkView, NavigationView, PageView, SiteView};
-use crate::site::{Options, Page, Site};
+use crate::site::views::{AlternateView, FrameView, LinkView, NavigationView, PageView, SiteView};
+use crate::site::{Catalogue, Options, Page, Site};
+
+use super::feed;
 
 /// Titles of index files that say nothing about the site.
 const EMPTY_TITLES: [&str; 8] = [
@@ -26,6 +29,9 @@ const EMPTY_TITLES: [&str; 8] = [
 
 /// Indexes that the main navigation leads to; the others are behind "All indexes".
 const IN_NAVIGATION: [&str; 4] = ["service", "cause", "severity", "year"];
+
+/// The media type of a feed as JSON.
+const JSON_FEED: &str = "application/feed+json";
 
 /// The folder of the page that lists all indexes.
 const ALL_INDEXES: &str = "indexes";
@@ -69,7 +75,7 @@ impl Frames {
         let styles = site.styles().map(|(_, path)| path);
         let tops = taxonomies.chain(styles).map(SitePath::top);
         let linked: BTreeSet<String> = tops
-            .chain([ALL_INDEXES, ACTIONS])
+            .chain([ALL_INDEXES, ACTIONS, data::PAGE])
             .map(str::to_owned)
             .collect();
         let mut by_key = BTreeMap::new();
@@ -90,7 +96,10 @@ fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> S
     // Links from a folder to a page beside it are short; from all others they go by the root.
     let has_own_ways = match page {
         Page::NotFound => true,
-        Page::Term(..) => site.page(&path.beside("feed.xml")).is_some(),
+        Page::Term(..) => {
+            let has = |name: &str| site.page(&path.beside(name)).is_some();
+            has(feed::ATOM) || has(feed::JSON)
+        }
         _ => false,
     } || linked.contains(path.top());
     let start = if has_own_ways {
@@ -133,12 +142,41 @@ fn view(key: String, site: &Site, linker: &Linker<'_>, page: Page) -> FrameView 
             url: linker.to(&all),
         });
     }
+    let mut alternates = Vec::new();
+    let mut alternate = |title: String, path: &SitePath, media_type: &'static str| {
+        let url = linker.to(path);
+        alternates.push(AlternateView {
+            title,
+            url,
+            media_type,
+        });
+    };
+    if let Page::Term(t, k) = page {
+        let own = path.beside(feed::JSON);
+        if site.page(&own) == Some(Page::TermJsonFeed(t, k)) {
+            let name = facet::full_name(&site.archive.taxonomies[t].terms, k);
+            let title = format!("{name} · {}", site.view.title);
+            alternate(title, &own, JSON_FEED);
+        }
+    }
+    let all = SitePath::file(feed::JSON);
+    if site.page(&all) == Some(Page::JsonFeed) {
+        alternate(site.view.title.clone(), &all, JSON_FEED);
+    }
+    let mut catalogues = site.catalogues();
+    if let Some((path, _)) = catalogues.find(|(_, one)| *one == Catalogue::Calendar) {
+        alternate(site.view.title.clone(), path, "text/calendar");
+    }
+    let of_data = SitePath::page(data::PAGE);
+    let data = site.page(&of_data).filter(|page| *page == Page::Data);
     FrameView {
         key,
         root: linker.root(),
         home: linker.to(&SitePath::page("")),
         at_home: page == Page::Home,
         feeds,
+        alternates,
+        data: data.map(|_| linker.to(&of_data)),
         styles: site.styles().map(|(_, path)| linker.to(path)).collect(),
         remote_images: site.options.allow_remote_images,
         navigation: navigation(site, linker, page),

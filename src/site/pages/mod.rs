@@ -3,17 +3,20 @@
 mod actions;
 mod again;
 mod contents;
+mod data;
 mod feed;
 mod frame;
 mod head;
 mod home;
 mod index;
+mod json_feed;
+mod json_ld;
 mod letters;
 mod line;
 mod report;
 mod taxonomy;
 
-pub(super) use feed::has_date as has_feed_date;
+pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};
 pub(super) use frame::{Frames, site_view};
 pub(super) use line::ShortLine;
 
@@ -69,22 +72,34 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::ActionsOf(at) => actions::of_year(site, &linker, at),
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
+        Page::Opml => feed::list(site, &linker),
+        Page::Data => data::show(site, &linker),
         Page::Redirect(report) => redirect(site, &linker, report),
         Page::NotFound => not_found(site, &linker),
         Page::Sitemap => sitemap(site, &linker),
-        Page::ActionsCsv | Page::ActionsJson | Page::Robots | Page::NoJekyll | Page::Cname => {
-            Shown {
-                page: frame::of(site, &linker, page, ""),
-                name: "plain",
-                value: Value::from(()),
-            }
-        }
+        Page::Robots
+        | Page::ActionsCsv
+        | Page::ActionsJson
+        | Page::JsonFeed
+        | Page::TermJsonFeed(..)
+        | Page::Record(_)
+        | Page::Schema
+        | Page::NoJekyll
+        | Page::Cname => Shown {
+            page: frame::of(site, &linker, page, ""),
+            name: "plain",
+            value: Value::from(()),
+        },
     }
 }
 
 /// The text of a file without looks.
-pub(super) fn plain(site: &Site, page: Page) -> String {
+pub(super) fn plain(site: &Site, path: &SitePath, page: Page) -> String {
     match (page, &site.options.cname) {
+        (Page::JsonFeed, _) => json_feed::all(site, path),
+        (Page::TermJsonFeed(t, k), _) => json_feed::of_term(site, path, t, k),
+        (Page::Record(at), _) => super::data::record(site, at),
+        (Page::Schema, _) => super::export::schema::text(),
         (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
         _ => String::new(),
     }

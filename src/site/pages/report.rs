@@ -18,7 +18,7 @@ use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, severity};
-use super::{Shown, again, frame, head};
+use super::{Shown, again, frame, head, json_ld};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -100,6 +100,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         changed: changed(site, report),
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
+        json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
         body: frame::body(site, linker, &report.path, &site.body(at)),
         outline: outline_of(&report.sections),
         by_date,

@@ -152,7 +152,16 @@ fn an_index_file_without_reports_is_the_home_page() {
         ..Archive::default()
     };
     let (site, _) = Site::new(alone, Bodies::new(), Options::default());
-    assert_eq!(paths(&site), [".nojekyll", "404.html", "index.html"]);
+    assert_eq!(
+        paths(&site),
+        [
+            ".nojekyll",
+            "404.html",
+            "api/index.html",
+            "api/v1/schema.json",
+            "index.html"
+        ]
+    );
     let home = context(&site, "index.html");
     assert_eq!(at(&home, "home.introduction").matches("More.").count(), 9);
     assert_eq!(at(&home, "home.more"), "None");

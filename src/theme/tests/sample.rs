@@ -62,6 +62,12 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
             home: format!("{root}index.html"),
             at_home: kind == "home",
             feeds: vec![link("All reports", &format!("{root}feed.xml"))],
+            alternates: vec![AlternateView {
+                title: "All reports".into(),
+                url: format!("{root}feed.json"),
+                media_type: "application/feed+json",
+            }],
+            data: Some(format!("{root}api/index.html")),
             styles: Vec::new(),
             remote_images: false,
             navigation: navigation
@@ -669,6 +675,7 @@ pub(super) fn report() -> ReportView {
             last: time("2021-02-03", "3 February 2021", "3 Feb 2021", false),
         }),
         lede: Some("Connections ran out, & nobody was paged.".into()),
+        json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
         body: BODY.to_owned().into(),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
@@ -740,6 +747,7 @@ pub(super) fn bare_report() -> ReportView {
         edit_url: None,
         changed: None,
         lede: None,
+        json_ld: None,
         body: Markup::default(),
         outline: Vec::new(),
         by_date: false,
@@ -768,6 +776,18 @@ pub(super) fn feed() -> FeedView {
             summary: Some("It was < expected.".into()),
             categories: vec!["DNS".into()],
         }],
+    }
+}
+
+pub(super) fn opml() -> OpmlView {
+    let feed = ListedFeedView {
+        title: "Outage & co".into(),
+        url: "https://example.org/feed.xml".into(),
+        page_url: "https://example.org/".into(),
+    };
+    OpmlView {
+        all: vec![feed],
+        groups: Vec::new(),
     }
 }
 

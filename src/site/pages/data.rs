@@ -1,0 +1,92 @@
+//! The page of data: which files there are for programs, and what each is good for.
+
+use crate::site::link::Linker;
+use crate::site::path::SitePath;
+use crate::site::views::{DataFileView, DataView};
+use crate::site::{Catalogue, Page, Site, data};
+
+use super::feed::OPML;
+use super::{Shown, frame};
+
+/// The page of data.
+pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
+    let mut files: Vec<DataFileView> = site
+        .catalogues()
+        .map(|(path, catalogue)| of_catalogue(linker, path, catalogue))
+        .collect();
+    let schema = data::schema_path();
+    if site.page(&schema) == Some(Page::Schema) {
+        files.push(file(
+            linker,
+            &schema,
+            "The fields of a record",
+            "application/schema+json",
+            "JSON Schema: every field with what it means, for programs that check or make types.",
+        ));
+    }
+    let opml = SitePath::file(OPML);
+    if site.page(&opml) == Some(Page::Opml) {
+        files.push(file(
+            linker,
+            &opml,
+            "All feeds",
+            "text/x-opml",
+            "OPML: the feed of all reports and that of every term, for readers of feeds to take in at once.",
+        ));
+    }
+    let view = DataView {
+        files,
+        record: site.records.first().map(|path| linker.to(path)),
+    };
+    let mut page = frame::of(site, linker, Page::Data, "Data");
+    page.description = Some("Every report of this archive as data for programs.".to_owned());
+    Shown::new(page, "data", &view)
+}
+
+fn of_catalogue(linker: &Linker<'_>, path: &SitePath, catalogue: Catalogue) -> DataFileView {
+    let (title, media_type, about) = match catalogue {
+        Catalogue::Json => (
+            "All reports as JSON",
+            "application/json",
+            "One array, newest first: facts with their origin, sections, timeline, action items.",
+        ),
+        Catalogue::Lines => (
+            "All reports as lines of JSON",
+            "application/x-ndjson",
+            "The same records, one a line, to be read without holding all of them.",
+        ),
+        Catalogue::Table => (
+            "All reports as a table",
+            "text/csv",
+            "CSV with a header line, for spreadsheets: one report a row, lists joined by semicolons.",
+        ),
+        Catalogue::Calendar => (
+            "The incidents as a calendar",
+            "text/calendar",
+            "iCalendar, to be subscribed to: an event for every report that tells its day.",
+        ),
+        Catalogue::Llms => (
+            "The archive for language models",
+            "text/markdown",
+            "llms.txt: what this archive is, and a link to every report with a line about it.",
+        ),
+    };
+    file(linker, path, title, media_type, about)
+}
+
+fn file(
+    linker: &Linker<'_>,
+    path: &SitePath,
+    title: &'static str,
+    media_type: &'static str,
+    about: &'static str,
+) -> DataFileView {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    DataFileView {
+        title,
+        name: name.to_owned(),
+        url: linker.to(path),
+        media_type,
+        about,
+    }
+}
