@@ -14,6 +14,22 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
         .catalogues()
         .map(|(path, catalogue)| of_catalogue(linker, path, catalogue))
         .collect();
+    if let Some(ledger) = &site.ledger {
+        files.push(file(
+            linker,
+            &ledger.csv,
+            "All actions as a table",
+            "text/csv",
+            "CSV with a header line: one action a row, with its state, its age, its owner, its tickets and its report.",
+        ));
+        files.push(file(
+            linker,
+            &ledger.json,
+            "All actions as JSON",
+            "application/json",
+            "The same as one object: the day to which ages are counted, and the actions.",
+        ));
+    }
     let schema = data::schema_path();
     if site.page(&schema) == Some(Page::Schema) {
         files.push(file(
