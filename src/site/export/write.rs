@@ -1,5 +1,7 @@
 //! Records as text: JSON, line-wise JSON, CSV.
 
+use std::borrow::Cow;
+
 use super::{FacetRecord, Record};
 
 /// The records as one JSON array, a record a line.
@@ -52,7 +54,10 @@ pub fn csv(records: &[Record]) -> String {
     let header = HEADER.iter().map(ToString::to_string).collect();
     for row in std::iter::once(header).chain(records.iter().map(cells)) {
         // Writing to memory cannot fail, and every row has as many cells as the header.
-        let row = row.into_iter().map(no_formula).collect();
+        let row = row
+            .into_iter()
+            .map(|cell| no_formula(cell.into()).into_owned());
+        let row = row.collect();
         let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(row);
     }
     let bytes = writer.into_inner().unwrap_or_default();
@@ -60,11 +65,11 @@ pub fn csv(records: &[Record]) -> String {
 }
 
 /// The cell as text: what begins like a formula is run by spreadsheets, and reports are written by anybody.
-pub(super) fn no_formula(cell: String) -> String {
+pub(super) fn no_formula(cell: Cow<'_, str>) -> Cow<'_, str> {
     // Spreadsheets pass over white space before the sign, and some take a full-width one as well.
     let first = cell.trim_start().chars().next();
     if first.is_some_and(|sign| "=+-@＝＋－＠".contains(sign)) {
-        format!("'{cell}")
+        format!("'{cell}").into()
     } else {
         cell
     }
