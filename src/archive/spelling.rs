@@ -27,8 +27,10 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 pub(super) fn identity(name: &str) -> String {
     let is_letter = |c: char| !c.is_whitespace() && !matches!(c, '-' | '_');
     let letters: String = if name.is_ascii() {
-        let letters = name.chars().filter(|c| is_letter(*c));
-        letters.map(|c| c.to_ascii_lowercase()).collect()
+        let mut out = String::with_capacity(name.len());
+        let letters = name.bytes().map(char::from).filter(|c| is_letter(*c));
+        out.extend(letters.map(|c| c.to_ascii_lowercase()));
+        out
     } else {
         lowered(name).chars().filter(|c| is_letter(*c)).collect()
     };

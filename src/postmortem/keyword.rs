@@ -6,6 +6,7 @@
 //! everyone in an archive uses are none there.
 
 mod look;
+mod piece;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -15,7 +16,8 @@ use super::action::ticket;
 use super::service::Lexicon;
 use super::vocabulary::Vocabulary;
 use crate::document::ticket::Tickets;
-use look::{Look, bare, is_between, is_hash};
+use look::{Look, bare, is_hash};
+use piece::pieces;
 use words::{FILES, NOTHING, TOOLS};
 
 /// So many names of a report are kept, the first ones.
@@ -131,18 +133,26 @@ impl Search<'_> {
             // Of a command line only the whole would be a name.
             let is_word = is_code && !part.trim().contains(char::is_whitespace);
             let mut begins = !is_code && number == 0;
-            for chunk in part.split(is_between) {
-                if chunk.is_empty() {
+            // The words of a command line are none.
+            if is_code && !is_word {
+                continue;
+            }
+            for piece in pieces(part) {
+                // Nearly every word: only known software can be a name in small letters.
+                if piece.is_small && !is_code {
+                    if (2..=LONGEST).contains(&piece.text.len()) {
+                        self.software(piece.text);
+                    }
+                    begins = false;
                     continue;
                 }
-                let ends = chunk.ends_with(['.', '!', '?', ':']);
-                let word = bare(chunk);
+                let word = bare(piece.text);
                 if is_word {
                     self.code(word);
                 } else if !is_code && word.len() > 1 {
                     self.word(word, begins, capitals);
                 }
-                begins = ends;
+                begins = piece.text.ends_with(['.', '!', '?', ':']);
             }
         }
     }
@@ -162,9 +172,6 @@ impl Search<'_> {
         let lower = word.to_ascii_lowercase();
         let is_plain = !look.digits && !look.marks;
         if is_plain && self.software(&lower) {
-            return;
-        }
-        if self.is_nothing(&lower) {
             return;
         }
         let has_inner = look.capitals > usize::from(look.begins_large);
@@ -187,7 +194,10 @@ impl Search<'_> {
         } else {
             (!begins && capitals && look.letters >= 3).then_some(Kind::Capital)
         };
-        if let Some(kind) = kind {
+        // Most words with a capital begin a sentence: of those nobody has to be asked.
+        if let Some(kind) = kind
+            && !self.is_nothing(&lower)
+        {
             self.add(word, kind);
         }
     }
@@ -227,12 +237,12 @@ impl Search<'_> {
 
     /// Takes known software, by the name it has for everyone. True where it is some.
     fn software(&mut self, lower: &str) -> bool {
-        let Some((name, is_generic)) = self.lexicon.software(lower) else {
+        let lexicon = self.lexicon;
+        let Some((name, is_generic)) = lexicon.software(lower) else {
             return false;
         };
-        if !is_generic && TOOLS.binary_search(&name.to_lowercase().as_str()).is_err() {
-            let name = name.to_owned();
-            self.add(&name, Kind::Common);
+        if !is_generic && !TOOLS.iter().any(|tool| tool.eq_ignore_ascii_case(name)) {
+            self.add(name, Kind::Common);
         }
         true
     }

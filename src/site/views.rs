@@ -670,7 +670,7 @@ pub struct ActionLineView {
     /// How many more it has.
     pub more_tickets: usize,
     /// The report that promises it.
-    pub report: LinkView,
+    pub report: Shared<LinkView>,
     /// The day of that.
     pub day: Option<TimeView>,
     /// How old it is: `12 days`, `1 year 3 months`. None where its report has no day.
@@ -696,7 +696,7 @@ pub struct TicketView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionAgainView {
     /// The report.
-    pub report: LinkView,
+    pub report: Shared<LinkView>,
     /// True where both name the same ticket; false where they say it in nearly the same words.
     pub same_ticket: bool,
 }

@@ -4,6 +4,8 @@
 //! its address where one is declared or linked; else that in the tracker to which the other links of its report, or of its folder, lead;
 //! else its name within its folder. It follows no link.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::archive::ReportIndex;
@@ -12,14 +14,72 @@ use crate::postmortem::Postmortem;
 use crate::postmortem::action::Action;
 
 /// How the names of tickets of one tracker look.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form<'n> {
     /// `#12`
     Number,
     /// `T123456`
     Task,
     /// `OPS-12`, by the project.
-    Key(String),
+    Key(Project<'n>),
+}
+
+/// The name of a project, in ASCII; it is the same in both cases.
+#[derive(Debug, Clone, Copy)]
+struct Project<'n>(&'n str);
+
+impl Project<'_> {
+    fn lower(self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+impl PartialEq for Project<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(other.0)
+    }
+}
+
+impl Eq for Project<'_> {}
+
+impl PartialOrd for Project<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Project<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let [own, other] = [self.0, other.0].map(str::bytes);
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        own.map(lower).cmp(other.map(lower))
+    }
+}
+
+/// The name of a ticket in the one way in which it is compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Name<'n> {
+    /// One of a known form, by its number.
+    Ticket(Form<'n>, &'n str),
+    /// Any other, in lower case.
+    Other(String),
+}
+
+impl<'n> Name<'n> {
+    fn of(written: &'n str) -> Self {
+        match form_of(written) {
+            Some((form, number)) => Self::Ticket(form, number),
+            None => Self::Other(written.to_lowercase()),
+        }
+    }
+
+    /// That of the ticket that a link leads to.
+    fn at_end_of(link: &'n str) -> Self {
+        match linked(link) {
+            Some(Linked { form, number, .. }) => Self::Ticket(form, number),
+            None => Self::of(last_part(link)),
+        }
+    }
 }
 
 /// The tracker of names of one form, as far as links tell.
@@ -33,13 +93,13 @@ enum Base {
 
 /// The trackers that links name, by the form of their tickets.
 #[derive(Debug, Default)]
-struct Bases(BTreeMap<Form, Base>);
+struct Bases<'a>(BTreeMap<Form<'a>, Base>);
 
-impl Bases {
-    fn add(&mut self, form: &Form, base: &str) {
-        match self.0.get_mut(form) {
+impl<'a> Bases<'a> {
+    fn add(&mut self, form: Form<'a>, base: &str) {
+        match self.0.get_mut(&form) {
             None => {
-                self.0.insert(form.clone(), Base::One(base.to_owned()));
+                self.0.insert(form, Base::One(base.to_owned()));
             }
             Some(Base::One(known)) if known == base => {}
             Some(known) => *known = Base::Several,
@@ -51,14 +111,14 @@ impl Bases {
 #[derive(Debug)]
 pub(super) struct Trackers<'a> {
     declared: &'a Tickets,
-    of_reports: BTreeMap<ReportIndex, Bases>,
-    of_folders: BTreeMap<String, Bases>,
-    of_all: Bases,
+    of_reports: BTreeMap<ReportIndex, Bases<'a>>,
+    of_folders: BTreeMap<&'a str, Bases<'a>>,
+    of_all: Bases<'a>,
 }
 
 impl<'a> Trackers<'a> {
     /// Those to which the links of actions lead.
-    pub(super) fn of(reports: &[Postmortem], declared: &'a Tickets) -> Self {
+    pub(super) fn of(reports: &'a [Postmortem], declared: &'a Tickets) -> Self {
         let mut trackers = Self {
             declared,
             of_reports: BTreeMap::new(),
@@ -67,19 +127,14 @@ impl<'a> Trackers<'a> {
         };
         for (at, report) in reports.iter().enumerate() {
             for link in report.actions.iter().flat_map(|action| &action.links) {
-                let Some(Linked { form, base, .. }) = linked(link) else {
+                let Some(linked) = linked(link) else {
                     continue;
                 };
-                trackers.of_all.add(&form, &base);
-                let folder = folder(report);
-                match trackers.of_folders.get_mut(folder) {
-                    Some(bases) => bases.add(&form, &base),
-                    None => {
-                        let bases = trackers.of_folders.entry(folder.to_owned());
-                        bases.or_default().add(&form, &base);
-                    }
-                }
-                trackers.of_reports.entry(at).or_default().add(&form, &base);
+                let (form, base) = (linked.form, linked.base());
+                trackers.of_all.add(form, &base);
+                let folder = trackers.of_folders.entry(folder(report));
+                folder.or_default().add(form, &base);
+                trackers.of_reports.entry(at).or_default().add(form, &base);
             }
         }
         trackers
@@ -119,7 +174,7 @@ impl<'a> Trackers<'a> {
         let near = [self.of_reports.get(&at), folders, all];
         let mut known = near.into_iter().flatten();
         match known.find_map(|bases| bases.0.get(&form)) {
-            Some(Base::One(base)) => joined(base, &form, number),
+            Some(Base::One(base)) => joined(base, form, number),
             Some(Base::Several) => [&*report.path, "\n", &name].concat(),
             None if form == Form::Number => within_folder(),
             None => name,
@@ -137,41 +192,28 @@ fn folder(report: &Postmortem) -> &str {
 
 /// Where the tickets of an action lead, in their order: as the archive declares it, else by the first link of the action that ends with
 /// the name.
-pub fn addresses(declared: &Tickets, action: &Action) -> Vec<Option<String>> {
-    let mut links: BTreeMap<String, &String> = BTreeMap::new();
-    if !action.tickets.is_empty() {
-        for link in &action.links {
-            let name = linked(link).map(|linked| name_of(&linked.form, linked.number));
-            let name = name.unwrap_or_else(|| last_part(link).to_lowercase());
-            links.entry(name).or_insert(link);
-        }
+pub fn addresses<'a>(declared: &Tickets, action: &'a Action) -> Vec<Option<Cow<'a, str>>> {
+    if action.tickets.is_empty() {
+        return Vec::new();
+    }
+    let mut links: BTreeMap<Name<'_>, &'a str> = BTreeMap::new();
+    for link in &action.links {
+        links.entry(Name::at_end_of(link)).or_insert(link);
     }
     let address = |ticket: &String| {
         let declared = declared
             .kind_of(ticket)
             .and_then(|kind| kind.address_of(ticket));
-        declared.or_else(|| {
-            let name = form_of(ticket).map(|(form, number)| name_of(&form, number));
-            let name = name.unwrap_or_else(|| ticket.to_lowercase());
-            links.get(&name).map(|link| (*link).clone())
-        })
+        let linked = || links.get(&Name::of(ticket)).copied().map(Cow::Borrowed);
+        declared.map(Cow::Owned).or_else(linked)
     };
     action.tickets.iter().map(address).collect()
-}
-
-/// A name of that form in the one way in which it is compared.
-fn name_of(form: &Form, number: &str) -> String {
-    match form {
-        Form::Number => ["#", number].concat(),
-        Form::Task => ["t", number].concat(),
-        Form::Key(project) => [project, "-", number].concat(),
-    }
 }
 
 /// The name of a ticket by its address: no scheme, no query, no difference of case.
 pub(super) fn of_address(address: &str) -> String {
     match linked(address) {
-        Some(Linked { form, base, number }) => joined(&base, &form, number),
+        Some(linked) => joined(&linked.base(), linked.form, linked.number),
         None => bare(address).to_lowercase(),
     }
 }
@@ -182,20 +224,34 @@ pub(super) fn name_in(address: &str) -> Option<&str> {
     matches!(form_of(last), Some((Form::Key(_) | Form::Task, _))).then_some(last)
 }
 
-fn joined(base: &str, form: &Form, number: &str) -> String {
+fn joined(base: &str, form: Form<'_>, number: &str) -> String {
     match form {
         Form::Number => [base, "#", number].concat(),
         Form::Task => [base, "/t", number].concat(),
-        Form::Key(project) => [base, "/", project, "-", number].concat(),
+        Form::Key(project) => [base, "/", &project.lower(), "-", number].concat(),
     }
 }
 
 /// An address of a ticket, taken apart.
 struct Linked<'l> {
-    form: Form,
-    /// The tracker, in lower case.
-    base: String,
+    form: Form<'l>,
+    /// The tracker.
+    tracker: &'l str,
+    /// True for what GitLab counts apart; on GitHub both are numbered together.
+    is_merge_request: bool,
     number: &'l str,
+}
+
+impl Linked<'_> {
+    /// The tracker, in lower case.
+    fn base(&self) -> String {
+        let tracker = self.tracker.to_lowercase();
+        if self.is_merge_request {
+            tracker + "/merge_requests"
+        } else {
+            tracker
+        }
+    }
 }
 
 fn linked(link: &str) -> Option<Linked<'_>> {
@@ -205,23 +261,23 @@ fn linked(link: &str) -> Option<Linked<'_>> {
     let (before, last) = bare(link).rsplit_once('/')?;
     if is_number(last) {
         let (tracker, kind) = before.rsplit_once('/')?;
-        let tracker = tracker.trim_end_matches("/-").to_lowercase();
-        // What GitLab counts apart; on GitHub both are numbered together.
-        let base = match kind {
-            "issues" | "pull" | "pulls" => tracker,
-            "merge_requests" => tracker + "/merge_requests",
+        let is_merge_request = match kind {
+            "issues" | "pull" | "pulls" => false,
+            "merge_requests" => true,
             _ => return None,
         };
         return Some(Linked {
             form: Form::Number,
-            base,
+            tracker: tracker.trim_end_matches("/-"),
+            is_merge_request,
             number: last,
         });
     }
     let (form, number) = form_of(last)?;
     Some(Linked {
         form,
-        base: before.to_lowercase(),
+        tracker: before,
+        is_merge_request: false,
         number,
     })
 }
@@ -241,7 +297,7 @@ fn last_part(address: &str) -> &str {
 }
 
 /// The form of a name and its number.
-fn form_of(name: &str) -> Option<(Form, &str)> {
+fn form_of(name: &str) -> Option<(Form<'_>, &str)> {
     if let Some(number) = name.strip_prefix('#') {
         return is_number(number).then_some((Form::Number, number));
     }
@@ -253,7 +309,7 @@ fn form_of(name: &str) -> Option<(Form, &str)> {
     let (project, number) = name.split_once('-')?;
     let is_project = project.starts_with(|c: char| c.is_ascii_alphabetic())
         && project.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    (is_project && is_number(number)).then(|| (Form::Key(project.to_lowercase()), number))
+    (is_project && is_number(number)).then_some((Form::Key(Project(project)), number))
 }
 
 fn is_number(text: &str) -> bool {

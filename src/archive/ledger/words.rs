@@ -28,7 +28,7 @@ const ALIKE: (usize, usize) = (8, 10);
 /// With so many groups that share a word a text is compared.
 const MOST_COMPARED: usize = 16;
 
-/// Words that tell no promise from another.
+/// Words that tell no promise from another, in order.
 const SAYING_NOTHING: &[&str] = &[
     "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "into",
     "is", "it", "its", "make", "more", "must", "need", "needs", "of", "on", "or", "our", "should",
@@ -36,14 +36,17 @@ const SAYING_NOTHING: &[&str] = &[
     "with",
 ];
 
+/// The length of the longest of them, in bytes.
+const LONGEST_SAYING_NOTHING: usize = 6;
+
 /// Words that turn the sense around.
 const DENYING: &[&str] = &["no", "not", "never", "without", "stop"];
 
 /// The words of an action, ready to be compared.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Words {
     /// Fingerprints of its words, sorted, each once.
-    words: Vec<u64>,
+    words: Box<[u64]>,
     /// That of its numbers and denials.
     exact: u64,
 }
@@ -52,11 +55,11 @@ struct Words {
 pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<usize>> {
     let all: Vec<Option<Words>> = actions.map(words_of).collect();
     let mut counts: HashMap<u64, u32> = HashMap::new();
-    for word in all.iter().flatten().flat_map(|words| &words.words) {
+    for word in all.iter().flatten().flat_map(|words| words.words.iter()) {
         *counts.entry(*word).or_default() += 1;
     }
     // The same words, in whatever order.
-    let mut same: HashMap<(&[u64], u64), usize> = HashMap::new();
+    let mut same: HashMap<&Words, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut firsts: Vec<&Words> = Vec::new();
     let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -64,7 +67,7 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
         let Some(words) = words else {
             continue;
         };
-        if let Some(group) = same.get(&(&*words.words, words.exact)) {
+        if let Some(group) = same.get(words) {
             groups[*group].push(at);
             continue;
         }
@@ -77,7 +80,8 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
             .copied();
         let group = near.unwrap_or_else(|| {
             let new = groups.len();
-            groups.push(Vec::new());
+            // Most are alone.
+            groups.push(Vec::with_capacity(1));
             firsts.push(words);
             for word in rare {
                 let known = by_word.entry(word).or_default();
@@ -87,7 +91,7 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
             }
             new
         });
-        same.insert((&words.words, words.exact), group);
+        same.insert(words, group);
         groups[group].push(at);
     }
     groups.retain(|group| group.len() > 1);
@@ -96,10 +100,11 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
 
 /// Its rarest words: two texts that are alike have one of these in common.
 fn rarest(words: &Words, counts: &HashMap<u64, u32>) -> Vec<u64> {
-    let mut rare = words.words.clone();
-    rare.sort_unstable_by_key(|word| (counts.get(word).copied().unwrap_or(0), *word));
+    let counted = |word: &u64| (counts.get(word).copied().unwrap_or(0), *word);
+    let mut rare: Vec<(u32, u64)> = words.words.iter().map(counted).collect();
+    rare.sort_unstable();
     rare.truncate(rare.len() - most_common(rare.len()) + 1);
-    rare
+    rare.into_iter().map(|(_, word)| word).collect()
 }
 
 /// So many of a text's words are in each that is like it.
@@ -111,7 +116,7 @@ fn is_alike(one: &Words, other: &Words) -> bool {
     if one.exact != other.exact {
         return false;
     }
-    let (mut a, mut b) = (one.words.as_slice(), other.words.as_slice());
+    let (mut a, mut b) = (&*one.words, &*other.words);
     let longest = a.len().max(b.len());
     if a.len().min(b.len()) * ALIKE.1 < longest * ALIKE.0 {
         return false;
@@ -133,8 +138,9 @@ fn is_alike(one: &Words, other: &Words) -> bool {
 
 /// `None` where they are too few to tell one promise from another.
 fn words_of(action: &Action) -> Option<Words> {
-    let end = action.text.char_indices().nth(MOST_READ);
-    let text = end.map_or(&*action.text, |(at, _)| &action.text[..at]);
+    let text = &*action.text;
+    let end = (text.len() > MOST_READ).then(|| text.char_indices().nth(MOST_READ));
+    let text = end.flatten().map_or(text, |(at, _)| &text[..at]);
     // Another ticket may be another place for the same work.
     let text = if action.tickets.is_empty() {
         normal(text)
@@ -150,7 +156,7 @@ fn words_of(action: &Action) -> Option<Words> {
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if word.bytes().any(|byte| byte.is_ascii_digit()) || DENYING.contains(&word) {
             exact.extend([word, " "]);
-        } else if !SAYING_NOTHING.contains(&word) {
+        } else if !says_nothing(word) {
             is_sentence |= !word.is_ascii() && word.chars().count() >= SENTENCE;
             words.push(xxh3_64(singular(word).as_bytes()));
         }
@@ -158,9 +164,14 @@ fn words_of(action: &Action) -> Option<Words> {
     words.sort_unstable();
     words.dedup();
     (words.len() >= FEWEST || is_sentence).then(|| Words {
-        words,
+        words: words.into(),
         exact: xxh3_64(exact.concat().as_bytes()),
     })
+}
+
+/// True for a word that tells no promise from another.
+fn says_nothing(word: &str) -> bool {
+    word.len() <= LONGEST_SAYING_NOTHING && SAYING_NOTHING.binary_search(&word).is_ok()
 }
 
 /// `alerts` is `alert`; `access` stays.
@@ -190,6 +201,12 @@ mod tests {
         };
         let actions: Vec<Action> = texts.iter().map(action).collect();
         groups(actions.iter())
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_in_order() {
+        assert!(SAYING_NOTHING.is_sorted());
+        assert!(SAYING_NOTHING.iter().all(|word| says_nothing(word)));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) use feature::says_nothing;
 pub use weights::Weights;
 
 use feature::Index;
-use score::Pair;
+use score::{Own, Pair};
 
 /// What reports share.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -140,26 +140,24 @@ impl Related {
         if room == 0 {
             return out;
         }
+        let own = Own::of(&self.index, report);
         let others = candidates::of(&self.index, &self.linked, report).into_iter();
         let others = others.filter(|other| !taken.contains(other));
         // The archive is in the order of days: of equals the nearest in time come first.
         let mut likest: Vec<_> = others
-            .map(|other| (self.pair(report, other), other))
-            .map(|(pair, other)| (Reverse(pair.score()), other.abs_diff(report), other, pair))
-            .filter(|(Reverse(score), ..)| *score >= self.weights.least)
+            .map(|other| (self.pair((report, &own), other).score(), other))
+            .filter(|(score, _)| *score >= self.weights.least)
+            .map(|(score, other)| (Reverse(score), other.abs_diff(report), other))
             .collect();
-        likest.sort_by_key(|(score, distance, other, _)| (*score, *distance, *other));
+        likest.sort_unstable();
+        // Why is asked of those alone that are listed.
         let likest = likest.into_iter().take(room);
-        out.extend(likest.map(|(Reverse(score), _, report, pair)| Relation {
-            report,
-            score,
-            reasons: pair.reasons(&self.index),
-        }));
+        out.extend(likest.map(|(_, _, other)| self.relation(report, other)));
         out
     }
 
     fn relation(&self, report: ReportIndex, other: ReportIndex) -> Relation {
-        let pair = self.pair(report, other);
+        let pair = self.pair((report, &Own::of(&self.index, report)), other);
         Relation {
             report: other,
             score: pair.score(),
@@ -167,7 +165,7 @@ impl Related {
         }
     }
 
-    fn pair(&self, report: ReportIndex, other: ReportIndex) -> Pair {
+    fn pair(&self, (report, own): (ReportIndex, &Own<'_>), other: ReportIndex) -> Pair {
         let both = [(report, other), (other, report)];
         let is_named = both.iter().any(|pair| self.pairs.contains(pair));
         let is_linked = self
@@ -175,7 +173,7 @@ impl Related {
             .get(report)
             .is_some_and(|list| list.binary_search(&other).is_ok());
         let said = (is_named, is_linked);
-        Pair::new(&self.index, &self.weights, (report, other), said)
+        Pair::new(&self.index, &self.weights, (own, other), said)
     }
 }
 

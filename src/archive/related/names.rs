@@ -4,6 +4,7 @@
 //! that it is a name and no person: a service, a tag, a team is called so, or some report writes it as only names are written. Names of
 //! people who took part are none.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::super::spelling::identity;
@@ -17,10 +18,12 @@ use crate::postmortem::keyword::Kind;
 struct Name {
     /// As it is first written where its shape tells that it is one.
     shown: Box<str>,
-    /// True where somewhere its shape tells that it is one.
+    /// True where somewhere its shape tells that it is one, or something of the archive is called so.
     is_sure: bool,
     /// True where somewhere it is written as only this archive has it.
     is_own: bool,
+    /// True for a part of the name of somebody who took part.
+    is_person: bool,
     reports: Vec<u32>,
 }
 
@@ -33,21 +36,26 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
     for (at, report) in reports.iter().enumerate() {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         for (written, kind) in report.keywords.names() {
-            let identity = identity(written);
-            if people.contains(&identity) {
+            let number = match numbers.entry(identity(written)) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    names.push(Name {
+                        is_sure: known.contains(new.key()),
+                        is_person: people.contains(new.key()),
+                        ..Name::default()
+                    });
+                    *new.insert(names.len() - 1)
+                }
+            };
+            let name = &mut names[number];
+            if name.is_person {
                 continue;
             }
-            let is_known = known.contains(&identity);
-            let number = *numbers.entry(identity).or_insert_with(|| {
-                names.push(Name::default());
-                names.len() - 1
-            });
-            let name = &mut names[number];
             let is_name = kind != Kind::Capital;
             if name.shown.is_empty() || is_name && !name.is_sure {
                 name.shown = written.into();
             }
-            name.is_sure |= is_name || is_known;
+            name.is_sure |= is_name;
             name.is_own |= kind == Kind::Name;
             if name.reports.last() != Some(&at) {
                 name.reports.push(at);
@@ -57,7 +65,7 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
     // In the order in which they are first met: that of the archive and of its texts.
     names
         .into_iter()
-        .filter(|name| name.is_sure)
+        .filter(|name| name.is_sure && !name.is_person)
         .map(|name| Gathered {
             name: name.shown,
             is_common: !name.is_own,

@@ -7,11 +7,13 @@ use smallvec::SmallVec;
 
 use super::super::ReportIndex;
 use super::Reason;
-use super::feature::{Index, What};
+use super::feature::{Having, Index, What};
 use super::weights::Weights;
 
 /// So many things of a kind count, and are named.
 const COUNTED: usize = 3;
+/// Bits for what a report has, at most a hundred things.
+const BITS: usize = 4096;
 /// What is worth half of the whole.
 const HALF: u64 = 20 * 16;
 /// What a link of one to the other counts, for each unit of its weight: as much as a thing that one in twenty-five has.
@@ -43,6 +45,42 @@ impl Shared {
     }
 }
 
+/// What a report has, ready to be compared with what many others have.
+pub(super) struct Own<'i> {
+    having: &'i [Having],
+    /// A bit for each by its number; several may share one. Nearly all that another has is told by them to be nothing of this report.
+    bits: [u64; BITS / 64],
+}
+
+impl<'i> Own<'i> {
+    /// What that report has.
+    pub(super) fn of(index: &'i Index, report: ReportIndex) -> Self {
+        let having = index.having(report);
+        let mut bits = [0; BITS / 64];
+        for one in having {
+            let (number, bit) = bit_of(one.feature());
+            bits[number] |= bit;
+        }
+        Self { having, bits }
+    }
+
+    fn find(&self, feature: usize) -> Option<Having> {
+        let (number, bit) = bit_of(feature);
+        if self.bits[number] & bit == 0 {
+            return None;
+        }
+        let place = self
+            .having
+            .binary_search_by_key(&feature, |one| one.feature());
+        place.ok().map(|at| self.having[at])
+    }
+}
+
+/// The bit of a feature, and which number it is in.
+fn bit_of(feature: usize) -> (usize, u64) {
+    (feature / 64 % (BITS / 64), 1 << (feature % 64))
+}
+
 /// What two reports have to do with each other.
 #[derive(Debug)]
 pub(super) struct Pair {
@@ -58,23 +96,15 @@ impl Pair {
     pub(super) fn new(
         index: &Index,
         weights: &Weights,
-        (report, other): (ReportIndex, ReportIndex),
+        (own, other): (&Own<'_>, ReportIndex),
         (is_named, is_linked): (bool, bool),
     ) -> Self {
         let mut shared: SmallVec<[Shared; 12]> = SmallVec::new();
         let mut services: SmallVec<[usize; 8]> = SmallVec::new();
-        let (mut mine, mut theirs) = (index.having(report), index.having(other));
-        while let ([a, rest_a @ ..], [b, rest_b @ ..]) = (mine, theirs) {
-            let order = a.feature().cmp(&b.feature());
-            if order.is_le() {
-                mine = rest_a;
-            }
-            if order.is_ge() {
-                theirs = rest_b;
-            }
-            if order.is_ne() {
+        for b in index.having(other) {
+            let Some(a) = own.find(b.feature()) else {
                 continue;
-            }
+            };
             let feature = &index.features[a.feature()];
             // Services come first.
             if feature.what == What::Service {

@@ -3,8 +3,10 @@
 //! Takes links and names of tickets, gives two lists. A ticket is known by its address. A name alone (`OPS-12`) is that of the one
 //! tracker of the archive where such names lead; where they lead to several, nobody can tell which is meant, and `#12` never tells.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use super::super::ReportIndex;
 use super::feature::Gathered;
 use crate::document::PointerKind;
 use crate::postmortem::Postmortem;
@@ -15,19 +17,42 @@ const LONGEST: usize = 70;
 
 /// What one report points at.
 enum Found {
-    /// An address without scheme, and the ticket that it is the address of.
-    Address(String, Option<String>),
-    /// The name of a ticket.
+    /// An address without scheme.
+    Link(String),
+    Ticket(Ticket),
+}
+
+/// How a report names a ticket.
+enum Ticket {
+    /// By its address without scheme; and what it is called.
+    Address(String, String),
+    /// By its name alone.
     Name(String),
 }
 
 /// The tickets, and the other links.
 pub(super) fn gather(reports: &[Postmortem]) -> (Vec<Gathered>, Vec<Gathered>) {
-    let all: Vec<Vec<Found>> = reports.iter().map(found).collect();
+    let mut links = List::default();
+    let mut all: Vec<Vec<Ticket>> = Vec::with_capacity(reports.len());
+    for (at, report) in reports.iter().enumerate() {
+        let mut own = Vec::new();
+        for one in found(report) {
+            match one {
+                Found::Ticket(ticket) => own.push(ticket),
+                Found::Link(address) => {
+                    if let Some(is_common) = look(&address) {
+                        let shown = || shown(&address);
+                        links.add(Cow::Borrowed(&address), shown, number_of(at), is_common);
+                    }
+                }
+            }
+        }
+        all.push(own);
+    }
     // Where tickets of one project lead: what stands before their names.
     let mut trackers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for one in all.iter().flatten() {
-        if let Found::Address(address, Some(ticket)) = one
+        if let Ticket::Address(address, ticket) = one
             && let Some(base) = address.strip_suffix(&ticket.to_lowercase())
             && let Some(project) = project(ticket)
         {
@@ -38,33 +63,27 @@ pub(super) fn gather(reports: &[Postmortem]) -> (Vec<Gathered>, Vec<Gathered>) {
         }
     }
     let mut tickets = List::default();
-    let mut links = List::default();
     for (at, own) in all.into_iter().enumerate() {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        let at = number_of(at);
         for one in own {
             match one {
-                Found::Address(address, Some(ticket)) => {
+                Ticket::Address(address, ticket) => {
                     // A number says nothing without its tracker.
-                    let shown = match ticket.strip_prefix('#') {
+                    let shown = || match ticket.strip_prefix('#') {
                         Some(_) => shown(&address),
                         None => ticket,
                     };
-                    tickets.add(address, &shown, at, false);
+                    tickets.add(Cow::Borrowed(&address), shown, at, false);
                 }
-                Found::Address(address, None) => {
-                    let Some(is_common) = look(&address) else {
-                        continue;
-                    };
-                    let shown = shown(&address);
-                    links.add(address, &shown, at, is_common);
-                }
-                Found::Name(name) => {
+                Ticket::Name(name) => {
                     let bases = project(&name).and_then(|project| trackers.get(project));
                     match bases.map(Vec::as_slice) {
-                        None | Some([]) => tickets.add(name.clone(), &name, at, false),
+                        None | Some([]) => {
+                            tickets.add(Cow::Borrowed(&name), || name.clone(), at, false);
+                        }
                         Some([base]) => {
                             let address = [base, name.to_lowercase().as_str()].concat();
-                            tickets.add(address, &name, at, false);
+                            tickets.add(Cow::Owned(address), || name, at, false);
                         }
                         Some(_) => {}
                     }
@@ -75,24 +94,39 @@ pub(super) fn gather(reports: &[Postmortem]) -> (Vec<Gathered>, Vec<Gathered>) {
     (tickets.gathered, links.gathered)
 }
 
+fn number_of(report: ReportIndex) -> u32 {
+    u32::try_from(report).unwrap_or(u32::MAX)
+}
+
 /// Things by their identity, in the order in which they are first met.
 #[derive(Default)]
 struct List {
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Box<str>, usize>,
     gathered: Vec<Gathered>,
 }
 
 impl List {
-    fn add(&mut self, identity: String, name: &str, report: u32, is_common: bool) {
-        let gathered = &mut self.gathered;
-        let number = *self.numbers.entry(identity).or_insert_with(|| {
-            gathered.push(Gathered {
-                name: name.into(),
-                is_common,
-                reports: Vec::new(),
-            });
-            gathered.len() - 1
-        });
+    /// Adds a thing of a report; what it is called is asked for where it is new.
+    fn add(
+        &mut self,
+        identity: Cow<'_, str>,
+        name: impl FnOnce() -> String,
+        report: u32,
+        is_common: bool,
+    ) {
+        let number = match self.numbers.get(&*identity) {
+            Some(known) => *known,
+            None => {
+                self.gathered.push(Gathered {
+                    name: name().into(),
+                    is_common,
+                    reports: Vec::new(),
+                });
+                let new = self.gathered.len() - 1;
+                self.numbers.insert(identity.into(), new);
+                new
+            }
+        };
         let reports = &mut self.gathered[number].reports;
         if reports.last() != Some(&(report, false)) {
             reports.push((report, false));
@@ -101,7 +135,7 @@ impl List {
 }
 
 /// What a report links to and which tickets it names.
-fn found(report: &Postmortem) -> Vec<Found> {
+fn found(report: &Postmortem) -> impl Iterator<Item = Found> {
     let pointers = report.pointers.targets.iter();
     let pointers = pointers.filter(|one| one.kind == PointerKind::Link);
     let of_text = pointers.map(|one| &*one.target);
@@ -113,10 +147,10 @@ fn found(report: &Postmortem) -> Vec<Found> {
     let names = bare
         .chain(tickets.map(String::as_str))
         .filter_map(|written| {
-            let name = || project(written).map(|_| Found::Name(written.to_owned()));
-            of_address(written).or_else(name)
+            let name = || project(written).map(|_| Ticket::Name(written.to_owned()));
+            of_address(written).or_else(|| name().map(Found::Ticket))
         });
-    addresses.chain(names).collect()
+    addresses.chain(names)
 }
 
 /// What an address is that of; `None` for what is no address of a place of the web.
@@ -127,7 +161,11 @@ fn of_address(written: &str) -> Option<Found> {
         Some(_) => written.split('?').next().unwrap_or(written),
         None => written,
     };
-    Some(Found::Address(address(place)?, ticket))
+    let address = address(place)?;
+    Some(match ticket {
+        Some(ticket) => Found::Ticket(Ticket::Address(address, ticket)),
+        None => Found::Link(address),
+    })
 }
 
 /// What tells the tracker in a name: `OPS` of `OPS-12`, `T` of `T123456`; nothing of `#12`.
@@ -146,14 +184,13 @@ fn address(written: &str) -> Option<String> {
     }
     let rest = rest.split('#').next().unwrap_or(rest);
     let rest = rest.trim_end_matches('/');
+    let www = rest
+        .split_at_checked(4)
+        .filter(|(www, _)| www.eq_ignore_ascii_case("www."));
+    let rest = www.map_or(rest, |(_, rest)| rest);
     let (host, path) = rest.split_once('/')?;
-    let host = host.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    if host.is_empty() || path.is_empty() {
-        return None;
-    }
     // Tickets are found in both cases; of other addresses two that differ in case only are rarely two.
-    Some(format!("{host}/{}", path.to_lowercase()))
+    (!host.is_empty() && !path.is_empty()).then(|| rest.to_lowercase())
 }
 
 /// Hosts of code: there a path of two parts is a whole project.

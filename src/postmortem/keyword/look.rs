@@ -5,16 +5,6 @@
 use super::LONGEST;
 use crate::postmortem::service::Lexicon;
 
-/// True for what stands between words. Letters without case (kana, Han) part words of ASCII.
-pub(super) fn is_between(c: char) -> bool {
-    !(c.is_ascii_alphanumeric()
-        || matches!(
-            c,
-            '-' | '_' | '.' | '\'' | '’' | '!' | '?' | ':' | '/' | '@' | '='
-        )
-        || !c.is_ascii() && (c.is_lowercase() || c.is_uppercase()))
-}
-
 /// A word without the marks of a sentence around it, and without `'s`.
 pub(super) fn bare(chunk: &str) -> &str {
     let is_mark = |c: char| {

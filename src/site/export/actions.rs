@@ -3,6 +3,7 @@
 //! Takes the site and something to write to; a record is made, written and forgotten. The order is that of the ledger: what is open first,
 //! the oldest first.
 
+use std::borrow::Cow;
 use std::io::{Error, Result, Write};
 
 use serde::Serialize;
@@ -41,11 +42,11 @@ pub struct LedgerRecord<'a> {
     /// The id of its report.
     pub report: &'a str,
     /// The title of that; the beginning of one of more than five hundred characters.
-    pub title: String,
+    pub title: &'a str,
     /// Its address under the root of the site.
     pub url: &'a str,
     /// Its day.
-    pub date: Option<String>,
+    pub date: Option<&'a str>,
     /// Its services, at most fifty; so are its causes and teams.
     pub services: &'a [TermRecord],
     /// Its causes.
@@ -64,7 +65,7 @@ pub struct TicketRecord<'a> {
     /// As written.
     pub name: &'a str,
     /// Where it leads, where that is told.
-    pub url: Option<String>,
+    pub url: Option<Cow<'a, str>>,
 }
 
 /// A term that its report stands under. The words that speak for it stand in the record of the report.
@@ -96,6 +97,8 @@ const MOST_TITLE: usize = 500;
 /// What is said of a report beside each of its actions.
 #[derive(Debug, Default, Clone)]
 struct Around {
+    title: String,
+    date: Option<String>,
     services: Vec<TermRecord>,
     causes: Vec<TermRecord>,
     teams: Vec<TermRecord>,
@@ -138,7 +141,14 @@ impl<'a> Records<'a> {
             });
             terms.collect()
         };
+        let own = &self.site.archive.reports[report];
+        let is_day = !matches!(
+            own.occurred.precision,
+            Some(Precision::Month | Precision::Year)
+        );
         self.around[report].get_or_insert_with(|| Around {
+            title: words::beginning(&own.title, MOST_TITLE),
+            date: own.day().filter(|_| is_day).map(|day| day.to_string()),
             services: of("service"),
             causes: of("cause"),
             teams: of("team"),
@@ -148,9 +158,7 @@ impl<'a> Records<'a> {
 
 fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'a> {
     let reports = &site.archive.reports;
-    let (report, action) = (item.place.report(reports), item.place.action(reports));
-    let when = &report.occurred;
-    let is_day = !matches!(when.precision, Some(Precision::Month | Precision::Year));
+    let action = item.place.action(reports);
     let url = site.addresses[item.place.report].address();
     let again = |again: &Option<Again>| {
         let Again { item, by } = (*again)?;
@@ -178,9 +186,9 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
         tickets: tickets.collect(),
         links: &action.links,
         report: url.trim_end_matches('/'),
-        title: words::beginning(&report.title, MOST_TITLE),
+        title: &around.title,
         url,
-        date: report.day().filter(|_| is_day).map(|day| day.to_string()),
+        date: around.date.as_deref(),
         services: &around.services,
         causes: &around.causes,
         teams: &around.teams,
@@ -237,39 +245,38 @@ pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
     writer.write_record(HEADER)?;
     Records::of(site).each(|record| {
         let cells = cells(record).map(no_formula);
-        writer.write_record(&cells)?;
+        writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
         Ok(())
     })?;
     writer.flush()
 }
 
-fn cells(record: &LedgerRecord<'_>) -> [String; 18] {
-    let names = |facets: &[TermRecord], suggested: bool| {
+fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 18] {
+    let names = |facets: &'r [TermRecord], suggested: bool| {
         let own = facets
             .iter()
-            .filter(|facet| (facet.origin == "suggested") == suggested);
-        let names: Vec<&str> = own.map(|facet| facet.name.as_str()).collect();
-        names.join("; ")
+            .filter(move |facet| (facet.origin == "suggested") == suggested);
+        joined(own.map(|facet| facet.name.as_str()))
     };
-    let again = |again: &Option<AgainRecord>| {
-        let id = again.as_ref().map(|again| again.id.clone());
-        id.unwrap_or_default()
+    let again = |again: &'r Option<AgainRecord>| {
+        let id = again.as_ref().map(|again| again.id.as_str());
+        id.unwrap_or_default().into()
     };
-    let tickets: Vec<&str> = record.tickets.iter().map(|ticket| ticket.name).collect();
     [
-        record.id.clone(),
-        record.status.to_owned(),
-        record.status_in_report.unwrap_or_default().to_owned(),
+        record.id.as_str().into(),
+        record.status.into(),
+        record.status_in_report.unwrap_or_default().into(),
         record
             .age_days
-            .map_or_else(String::new, |days| days.to_string()),
-        record.text.to_owned(),
-        record.owner.unwrap_or_default().to_owned(),
-        tickets.join("; "),
-        record.report.to_owned(),
-        record.title.clone(),
-        record.url.to_owned(),
-        record.date.clone().unwrap_or_default(),
+            .map_or_else(String::new, |days| days.to_string())
+            .into(),
+        record.text.into(),
+        record.owner.unwrap_or_default().into(),
+        joined(record.tickets.iter().map(|ticket| ticket.name)),
+        record.report.into(),
+        record.title.into(),
+        record.url.into(),
+        record.date.unwrap_or_default().into(),
         names(record.services, false),
         names(record.services, true),
         names(record.causes, false),
@@ -278,4 +285,17 @@ fn cells(record: &LedgerRecord<'_>) -> [String; 18] {
         again(&record.promised_again),
         again(&record.promised_before),
     ]
+}
+
+/// A list in one cell; that of one thing is the thing.
+fn joined<'r>(mut all: impl Iterator<Item = &'r str>) -> Cow<'r, str> {
+    let first = all.next().unwrap_or_default();
+    let Some(second) = all.next() else {
+        return first.into();
+    };
+    let mut list = [first, "; ", second].concat();
+    for one in all {
+        list.extend(["; ", one]);
+    }
+    list.into()
 }

@@ -1,5 +1,7 @@
 //! Records as text: JSON, line-wise JSON, CSV; whole or one by one. What comes first in an archive is the caller's business.
 
+use std::borrow::Cow;
+
 use super::{FacetRecord, Record};
 
 /// The columns of the CSV.
@@ -68,18 +70,20 @@ pub(in crate::site) fn row(record: &Record) -> String {
 fn csv_line(cells: Vec<String>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and a line by itself has as many cells as it has.
-    let cells = cells.into_iter().map(no_formula).collect();
-    let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(cells);
+    let cells = cells
+        .into_iter()
+        .map(|cell| no_formula(cell.into()).into_owned());
+    let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(cells.collect());
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The cell as text: what begins like a formula is run by spreadsheets, and reports are written by anybody.
-pub(super) fn no_formula(cell: String) -> String {
+pub(super) fn no_formula(cell: Cow<'_, str>) -> Cow<'_, str> {
     // Spreadsheets pass over white space before the sign, and some take a full-width one as well.
     let first = cell.trim_start().chars().next();
     if first.is_some_and(|sign| "=+-@＝＋－＠".contains(sign)) {
-        format!("'{cell}")
+        format!("'{cell}").into()
     } else {
         cell
     }

@@ -1,5 +1,6 @@
 //! The action ledger: what did we promise, and is it done?
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::archive::ReportIndex;
@@ -17,6 +18,7 @@ use crate::site::views::{
 };
 use crate::site::{Page, Site, words};
 
+use super::line::link;
 use super::{Shown, frame};
 
 /// Indexes that what is left to do is counted by.
@@ -31,7 +33,7 @@ const MOST_TERMS: usize = 12;
 const MOST_OF_TERM: usize = 20;
 /// Characters of an action in a line.
 const MOST_TEXT: usize = 320;
-/// Characters of a title or an owner.
+/// Characters of an owner.
 const MOST_NAME: usize = 200;
 /// Tickets of an action in a line.
 const MOST_TICKETS: usize = 8;
@@ -199,7 +201,9 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
     let tickets = action.tickets.iter().zip(addresses).take(MOST_TICKETS);
     let tickets = tickets.map(|(ticket, address)| TicketView {
         name: ticket.clone(),
-        url: address.filter(|address| is_web(address) && address.len() <= LONGEST_ADDRESS),
+        url: address
+            .filter(|address| is_web(address) && address.len() <= LONGEST_ADDRESS)
+            .map(Cow::into_owned),
     });
     ActionLineView {
         text: words::beginning(&action.text, MOST_TEXT),
@@ -211,7 +215,7 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
             .map(|owner| words::beginning(owner, MOST_NAME)),
         tickets: tickets.collect(),
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
-        report: report_link(site, linker, item.place.report),
+        report: link(site, linker, item.place.report),
         day: words::day(&report.occurred),
         age: item
             .age
@@ -227,17 +231,9 @@ fn again(site: &Site, linker: &Linker<'_>, again: Option<Again>) -> Option<Actio
     let Again { item, by } = again?;
     let other = site.archive.ledger.items.get(item)?;
     Some(ActionAgainView {
-        report: report_link(site, linker, other.place.report),
+        report: link(site, linker, other.place.report),
         same_ticket: by == By::Ticket,
     })
-}
-
-fn report_link(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> LinkView {
-    let report = &site.archive.reports[at];
-    LinkView {
-        title: words::beginning(words::list_title(&report.title, report.day()), MOST_NAME),
-        url: linker.to(&site.addresses[at]),
-    }
 }
 
 fn name(part: Part) -> &'static str {

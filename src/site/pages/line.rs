@@ -12,7 +12,7 @@ use crate::site::facet::{Stated, full_name};
 use crate::site::link::Linker;
 use crate::site::shared::Shared;
 use crate::site::views::{
-    ReportLineView, SeverityView, StripView, TermNodeView, YearGroupView, YearView,
+    LinkView, ReportLineView, SeverityView, StripView, TermNodeView, YearGroupView, YearView,
 };
 use crate::site::words;
 
@@ -20,6 +20,8 @@ use crate::site::words;
 const MOST_SERVICES: usize = 6;
 /// Characters of a summary in a line.
 const MOST_SUMMARY: usize = 280;
+/// Characters of a title in a link beside something else.
+const MOST_TITLE: usize = 200;
 /// Marks that one year of a strip shows.
 const MOST_MARKS: usize = 40;
 /// Years without a report that a strip shows in a row; of more only their number is told.
@@ -41,6 +43,8 @@ pub(in crate::site) struct ShortLine {
     bare: OnceLock<Shared<ReportLineView>>,
     /// For pages from which its link goes by the root of the site, by how many folders deep they stand.
     placed: [OnceLock<Shared<ReportLineView>>; 4],
+    /// The links from such pages: the ledger has several for each report.
+    links: [OnceLock<Shared<LinkView>>; 4],
 }
 
 /// A report as a line of a list.
@@ -64,7 +68,7 @@ pub(super) fn line(
         }
         Detail::Short => {
             let address = &site.addresses[at];
-            let ShortLine { bare, placed } = &site.lines[at];
+            let ShortLine { bare, placed, .. } = &site.lines[at];
             let make = || {
                 let url = linker.to(address);
                 let key = [&at.to_string(), "-", &url].concat();
@@ -76,6 +80,24 @@ pub(super) fn line(
                 None => make(),
             }
         }
+    }
+}
+
+/// The link to a report, by the beginning of its title.
+pub(super) fn link(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shared<LinkView> {
+    let address = &site.addresses[at];
+    let make = || {
+        let report = &site.archive.reports[at];
+        let title = words::list_title(&report.title, report.day());
+        Shared::new(&LinkView {
+            title: words::beginning(title, MOST_TITLE),
+            url: linker.to(address),
+        })
+    };
+    let placed = linker.by_root(address);
+    match placed.and_then(|depth| site.lines[at].links.get(depth)) {
+        Some(known) => known.get_or_init(make).clone(),
+        None => make(),
     }
 }
 

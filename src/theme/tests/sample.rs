@@ -455,7 +455,7 @@ pub(super) fn term() -> TermView {
 
 fn action(status: &'static str) -> ActionLineView {
     let again = |same_ticket| ActionAgainView {
-        report: link("The same again", "../2022/again/index.html"),
+        report: Shared::new(&link("The same again", "../2022/again/index.html")),
         same_ticket,
     };
     ActionLineView {
@@ -474,7 +474,7 @@ fn action(status: &'static str) -> ActionLineView {
             },
         ],
         more_tickets: usize::from(status == "open"),
-        report: link("The queue stands still", "../2021/queue/index.html"),
+        report: Shared::new(&link("The queue stands still", "../2021/queue/index.html")),
         day: (status != "dropped")
             .then(|| time("2021-07-11", "11 July 2021", "11 Jul 2021", false)),
         age: (status == "open").then(|| "1 year 3 months".into()),
