@@ -137,17 +137,31 @@ fn a_link_to_an_entry_is_no_dead_link() {
 /// Where the author's length and the moments beside it disagree, the page says whose is which.
 #[test]
 fn a_length_that_the_times_contradict_is_shown_as_stated() {
-    let times = |length: &str| {
+    let times = |length: &str, start: &str| {
         let report = format!(
-            "# Gate stays shut\n\n**Duration:** {length}\n\n## Timeline\n\n- 10:00 UTC The outage begins\n- 11:30 UTC The outage ends\n"
+            "# Gate stays shut\n\n- **Duration:** {length}\n{start}\n## Timeline\n\n- 10:00 UTC The outage begins\n- 11:30 UTC The outage ends\n"
         );
         page(&report)
     };
-    let apart = times("40 minutes");
+    let labels = "- **Started:** 10:00 UTC\n- **Resolved:** 11:30 UTC\n";
+    let apart = times("40 minutes", labels);
     assert!(
         apart.contains("stated 40 min; by its times 1 h 30 min"),
         "{apart}"
     );
-    let agreeing = times("90 minutes");
+    let agreeing = times("90 minutes", labels);
     assert!(!agreeing.contains("by its times"), "{agreeing}");
+    // Our reading of what the entries say is nothing to hold against the author.
+    let read = times("40 minutes", "");
+    assert!(!read.contains("by its times"), "{read}");
+}
+
+#[test]
+fn what_is_about_right_is_the_time_and_not_its_day() {
+    let page = page("# 2018-07-30 ca. 11:20: lamps of the harbour dark\n\nLamps were dark.\n");
+    assert!(page.contains("30 July 2018, ~11:20"), "{page}");
+    assert!(
+        !page.contains("~30 July") && !page.contains("~</abbr>30"),
+        "{page}"
+    );
 }

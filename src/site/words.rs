@@ -59,7 +59,7 @@ pub(super) fn of_moment(moment: &Moment, zone: Option<&str>) -> TimeView {
     if moment.precision >= Precision::Day {
         return view;
     }
-    let clock = clock(moment.local, moment.precision);
+    let clock = told_clock(moment);
     view.machine = machine(moment);
     view.short.extend([", ", &clock]);
     view.text.extend([", ", &with_zone(clock, moment, zone)]);
@@ -83,7 +83,7 @@ pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<&str>) -> Tim
     let mut view = of_moment(moment, zone);
     let is_timed = |moment: &Moment| moment.precision < Precision::Day;
     if is_timed(moment) && is_timed(other) && moment.local.date() == other.local.date() {
-        view.text = with_zone(clock(moment.local, moment.precision), moment, zone);
+        view.text = with_zone(told_clock(moment), moment, zone);
     }
     view
 }
@@ -93,7 +93,7 @@ pub(super) fn span(start: &Moment, end: &Moment, zone: Option<&str>) -> (TimeVie
     let (mut from, until) = (of_moment(start, zone), beside(end, start, zone));
     if start.offset == end.offset {
         let mut bare = of_date(start.local.date(), Some(start.precision)).text;
-        bare.extend([", ", &clock(start.local, start.precision)]);
+        bare.extend([", ", &told_clock(start)]);
         from.text = bare;
     }
     (from, until)
@@ -121,6 +121,15 @@ fn offset(moment: &Moment) -> String {
         Some(0) => "Z".to_owned(),
         Some(offset) => offset_text(offset),
         None => String::new(),
+    }
+}
+
+/// A time of day for people: it is the time that is only about right, and not its day.
+fn told_clock(moment: &Moment) -> String {
+    let clock = clock(moment.local, moment.precision);
+    match moment.precision {
+        Precision::Approximate => ["~", &clock].concat(),
+        _ => clock,
     }
 }
 

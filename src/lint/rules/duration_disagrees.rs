@@ -15,7 +15,9 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Warning,
     what: "A report states how long something took (`Time to repair: 0h 30m`, `duration: 2h` in the head, `10:00 to 11:30 (60 \
            minutes)`), and its own moments (`First detected`, `Incident declared`, `Repaired`, `Resolved`, or the range beside it) \
-           give another length; so does a start and an end that were read from its words, which the page shows beside it. It is enough that one reading agrees: a time to repair may be counted from the beginning, from \
+           give another length; so do start and end of head and labels, wherever they stand, beside which the page shows it. A start or \
+           an end that is only our reading of other words is held against nothing. It is enough that one reading agrees: a time to \
+           repair may be counted from the beginning, from \
            when it was noticed or from when it was declared. People round: up to 2 minutes are no difference, 3 where the length is \
            a multiple of 5 minutes and 5 where it is one of a quarter of an hour; half an hour where only hours are named, half a \
            day where only days are; a quarter of the length, or 15 minutes, where it says \"about\". Lengths that count support, \

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     name: "impossible-day",
     level: Severity::Warning,
     what: "At the beginning of a line or behind a label stands a day with its year that no calendar has (`31.06.2019`, `2019-02-30`, \
-           `30 February 2021`), whichever of its figures is the month. What stands below it in a timeline has no day. In running text \
+           `30 February 2021`), whichever of its figures is the month, or whose year has five figures \
+           (`20202-01-16`). What stands below it in a timeline has no day. In running text \
            such a day may be what went wrong, and is left alone.",
     why: "Somebody counted on from the day before, or wrote one month for another: nobody but the author can tell which day was meant, and \
           what happened on it stands nowhere in the order of days.",

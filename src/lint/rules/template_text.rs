@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
     name: "template-text",
     level: Severity::Note,
     what: "A paragraph, an item or a cell is nothing but a place to fill in: `TBD`, `TODO`, `{{ summary }}`, `YYYY-MM-DD`, \
-           `Xh Xm`; or a prompt in emphasis or brackets that stands word for word in three reports or more.",
+           `Xh Xm`, or an entry whose time is (`2021-03-04 HH:mm what happened`); \
+           or a prompt in emphasis or brackets that stands word for word in three reports or more.",
     why: "It was to be written later, and nobody did; or it was, and the prompt stayed.",
     example: "- Time to resolve: Xh Xm",
     check: Check::Report(check),

@@ -12,6 +12,7 @@ use crate::document::section::normal;
 use crate::document::{
     Block, BlockKind, Inline, InlineKind, List, ListItem, Style, Table, text, walk,
 };
+use crate::postmortem::SectionKind;
 use crate::postmortem::passage::Passage;
 use crate::postmortem::template::is_placeholder;
 use crate::source::Span;
@@ -25,10 +26,12 @@ pub(super) struct Found {
     pub(super) due: Option<String>,
     pub(super) links: Vec<String>,
     pub(super) span: Span,
+    /// Where the list begins that it is an item of.
+    pub(super) list: Option<u32>,
 }
 
-/// The items of a passage.
-pub(super) fn gather(passage: &Passage<'_>) -> Vec<Found> {
+/// The items of a passage; `passages` are those of the whole report.
+pub(super) fn gather(passage: &Passage<'_>, passages: &[Passage<'_>]) -> Vec<Found> {
     let mut gatherer = Gatherer {
         group: state_of_group(&passage.heading),
         ..Gatherer::default()
@@ -36,14 +39,54 @@ pub(super) fn gather(passage: &Passage<'_>) -> Vec<Found> {
     if !passage.words.is_empty() && passage.blocks.is_empty() {
         gatherer.push(&passage.words, Vec::new(), passage.span, None);
     }
-    gatherer.blocks(passage.blocks);
+    let own = own_blocks(passage, passages);
+    own.iter().for_each(|blocks| gatherer.blocks(blocks));
     if gatherer.found.is_empty() {
-        gatherer.headings(passage.blocks);
+        own.iter().for_each(|blocks| gatherer.headings(blocks));
     }
     if gatherer.found.is_empty() {
-        gatherer.paragraphs(passage.blocks);
+        own.iter().for_each(|blocks| gatherer.paragraphs(blocks));
     }
     gatherer.found
+}
+
+/// The blocks of a passage without what stands in it under a heading of its own that looks back: `### What went wrong` below
+/// `## Action items`.
+fn own_blocks<'a>(passage: &Passage<'a>, passages: &[Passage<'_>]) -> Vec<&'a [Block]> {
+    if passage.level.is_none() {
+        return vec![passage.blocks];
+    }
+    let looks_back = |kind| {
+        matches!(
+            kind,
+            SectionKind::WentWell
+                | SectionKind::WentWrong
+                | SectionKind::Lucky
+                | SectionKind::Surprise
+        )
+    };
+    // Passages stand in the order of the text.
+    let first = passages.partition_point(|other| other.at <= passage.at);
+    let below = passages[first..]
+        .iter()
+        .take_while(|other| other.at < passage.end)
+        .filter(|other| other.level.is_some() && looks_back(other.kind));
+    let mut out = Vec::new();
+    let mut from = passage.at + 1;
+    let blocks = |from: usize, to: usize| {
+        let offset = passage.at + 1;
+        passage.blocks.get(from - offset..to - offset)
+    };
+    for other in below {
+        if other.at >= from {
+            out.extend(blocks(from, other.at));
+            from = other.end;
+        }
+    }
+    if from <= passage.end {
+        out.extend(blocks(from, passage.end));
+    }
+    out
 }
 
 /// Some items of a list by themselves.
@@ -78,6 +121,8 @@ struct Gatherer {
     found: Vec<Found>,
     /// What the heading of the group says of its items.
     group: Option<Status>,
+    /// Where the list begins that is gone through.
+    list: Option<u32>,
 }
 
 impl Gatherer {
@@ -96,6 +141,7 @@ impl Gatherer {
             status: checked.or(said).or(self.group),
             links,
             span,
+            list: self.list,
         });
     }
 
@@ -108,6 +154,11 @@ impl Gatherer {
                     self.group = state_of_group(&text::words(&heading.content));
                 }
                 BlockKind::Paragraph(content) => {
+                    if let Some(words) = labelled(content) {
+                        let links = links_of(std::slice::from_ref(block));
+                        self.push(&words, links, block.span, None);
+                        continue;
+                    }
                     // `✅ Done:` over a list.
                     if !may_end_with_colon(content) && !is_strong(content) {
                         continue;
@@ -132,9 +183,12 @@ impl Gatherer {
     }
 
     fn list(&mut self, list: &List) {
+        let around = self.list;
+        self.list = list.items.first().map(|item| item.span.start);
         for item in &list.items {
             self.item(item);
         }
+        self.list = around;
     }
 
     fn item(&mut self, item: &ListItem) {
@@ -310,6 +364,30 @@ impl Gatherer {
             }
         }
     }
+}
+
+/// The words behind a bold label that calls them an action: `**Action item:** Start earlier`.
+fn labelled(content: &[Inline]) -> Option<String> {
+    const LABELS: &[&str] = &[
+        "action",
+        "action item",
+        "ai",
+        "follow up",
+        "follow up item",
+        "todo",
+        "tiltak",
+        "maßnahme",
+    ];
+    let (first, rest) = content.split_first()?;
+    let InlineKind::Styled(Style::Strong, label) = &first.kind else {
+        return None;
+    };
+    let label = text::on_one_line(label);
+    let is_label = LABELS.contains(&normal(&label).as_str());
+    let words = text::on_one_line(rest);
+    let is_closed = label.trim_end().ends_with([':', '：']) || words.starts_with([':', '：']);
+    let words = words.trim_start_matches([':', '：', ' ']);
+    (is_label && is_closed && !words.is_empty()).then(|| words.to_owned())
 }
 
 /// The names of columns that stand above their table as words, since the line under them is missing: what looks like the head of the

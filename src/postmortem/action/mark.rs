@@ -387,6 +387,23 @@ fn says_how(words: &str) -> bool {
         })
 }
 
+/// True for words that begin with what somebody did: `Sent word to all users`, `Rotated the keys`.
+pub(super) fn begins_in_the_past(text: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "sent", "wrote", "made", "told", "held", "ran", "gave", "took", "built", "rebuilt",
+        "rewrote", "found", "met", "brought", "spoke",
+    ];
+    /// Words that end so and ask for something.
+    const ASK: &[&str] = &["embed", "shed", "bed", "shred"];
+    let first = text
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    let first = first.unwrap_or_default().to_lowercase();
+    let is_regular =
+        first.ends_with("ed") && !first.ends_with("eed") && !ASK.contains(&first.as_str());
+    is_regular || IRREGULAR.contains(&first.as_str())
+}
+
 /// `DONE` in capitals anywhere: nobody shouts it otherwise.
 fn in_capitals(text: &str) -> Option<Status> {
     let bytes = text.as_bytes();

@@ -111,7 +111,10 @@ impl Status {
 
 /// The action items of a report.
 pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Tickets) -> Vec<Action> {
-    let of_kind = |kind| outermost(passages, kind).flat_map(gather).collect();
+    let of_kind = |kind| {
+        let found = outermost(passages, kind).flat_map(|passage| gather(passage, passages));
+        found.collect()
+    };
     let mut found: Vec<Found> = of_kind(SectionKind::ActionItems);
     if found.is_empty()
         && !passages
@@ -169,10 +172,23 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
 }
 
 /// An item without any mark is open where its document marks what is over: who marks only what is still to do tells nothing of the rest.
+/// An item that tells what was done, in a list all others of which are marked so, lacks its mark only: of that nothing tells.
 fn settle(found: &mut [Found]) {
     let is_over = |one: &Found| matches!(one.status, Some(Status::Done | Status::Dropped));
-    if found.iter().any(is_over) {
-        for one in found {
+    if !found.iter().any(is_over) {
+        return;
+    }
+    // Of each list, whether something in it is over, and whether nothing is left that is to be done.
+    let mut lists: BTreeMap<u32, (bool, bool)> = BTreeMap::new();
+    for one in found.iter() {
+        let Some(list) = one.list else { continue };
+        let (any, all) = lists.entry(list).or_insert((false, true));
+        *any |= is_over(one);
+        *all &= is_over(one) || one.status.is_none() && mark::begins_in_the_past(&one.text);
+    }
+    for one in found {
+        let list = one.list.and_then(|list| lists.get(&list));
+        if list != Some(&(true, true)) {
             one.status = one.status.or(Some(Status::Open));
         }
     }

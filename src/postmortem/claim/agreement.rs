@@ -44,15 +44,13 @@ impl Lasting {
     }
 }
 
-/// Start and end may be read from words: a twentieth of the length tells nothing against them.
-const SLIGHT: u32 = 20;
-
 impl When {
     /// How its stated length and its own moments disagree, where they do. It is enough that one reading agrees: it may be counted from when
-    /// it was noticed or declared, and until it was mitigated.
+    /// it was noticed or declared, and until it was mitigated. A start or an end that is only our reading of the words
+    /// proves nothing against the author.
     pub fn disagreement(&self) -> Option<Disagreement<'_>> {
         let stated = self.stated.as_ref()?;
-        if self.duration_minutes != Some(stated.minutes) {
+        if !self.is_course_stated || self.duration_minutes != Some(stated.minutes) {
             return None;
         }
         // What a label says stands with it: `Duration: 40 minutes`. `01:27` is no label.
@@ -75,8 +73,7 @@ impl When {
         for from in starts.into_iter().flatten() {
             for to in ends.into_iter().flatten() {
                 let agrees = from.minutes_until(to).is_some_and(|minutes| {
-                    let most = lasting.tolerance_beside([from, to]);
-                    minutes.abs_diff(lasting.minutes) <= most.max(lasting.minutes / SLIGHT)
+                    minutes.abs_diff(lasting.minutes) <= lasting.tolerance_beside([from, to])
                 });
                 if agrees {
                     return None;

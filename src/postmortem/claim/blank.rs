@@ -45,7 +45,8 @@ pub(super) fn read(blocks: &[Block], sections: &[Section], claims: &mut Claims) 
             if let Some(prompt) = fingerprint(block) {
                 claims.prompts.push((prompt, block.span));
             }
-            if may_be_blank(words) && is_blank(words) && !is_code(content) {
+            let is_open = may_be_blank(words) && is_blank(words) || is_untimed(words);
+            if is_open && !is_code(content) {
                 claims.blanks.push(Spot {
                     words: text::one_line(words),
                     span: block.span,
@@ -200,6 +201,20 @@ fn is_blank(words: &str) -> bool {
     let is_open = OPEN.iter().any(|open| bare.eq_ignore_ascii_case(open));
     is_open || is_form(bare) || is_mustache(words)
 }
+
+/// True for a line of a timeline of which only the day was filled in: `2021-03-04 HH:mm what happened`.
+fn is_untimed(words: &str) -> bool {
+    let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | ' ');
+    let behind = words.trim_start_matches(is_of_day).as_bytes();
+    let day = words.len() - behind.len();
+    let time = behind.get(..5);
+    (6..=LONGEST_DAY).contains(&day)
+        && time.is_some_and(|time| time.eq_ignore_ascii_case(b"HH:mm"))
+        && !behind.get(5).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The longest day in figures, with the blanks behind it.
+const LONGEST_DAY: usize = 12;
 
 /// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
 fn is_mustache(words: &str) -> bool {

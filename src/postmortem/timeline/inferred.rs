@@ -141,7 +141,7 @@ pub fn in_words<'a>(parts: impl Iterator<Item = Inferred<'a>>) -> String {
 
 impl DayFrom {
     /// True where it could not be told which day is meant.
-    pub(super) fn is_unknown(self) -> bool {
+    pub(in crate::postmortem) fn is_unknown(self) -> bool {
         matches!(self, Self::Impossible | Self::Open)
     }
 

@@ -1,4 +1,4 @@
-//! Days that no calendar has: `31.06.2019`, `2019-02-30`, `30 February 2021`.
+//! Days that no calendar has: `31.06.2019`, `2019-02-30`, `30 February 2021`, `20202-01-16`.
 //!
 //! Takes a text, gives where such a day stands. What reads as a day in any order of its figures is none of these, and without a year
 //! nothing is: `31.6` may be a version. It does not say which day was meant.
@@ -42,6 +42,7 @@ pub(super) fn impossible_at(text: &str) -> Option<usize> {
         0 => month_first(text)?,
         1 | 2 => day_first(text)?,
         4 => year_first(text)?,
+        5 => return too_long_a_year(text),
         _ => return None,
     };
     let year = year_of(year)?;
@@ -67,6 +68,18 @@ fn year_first(text: &str) -> Option<Parts> {
     let is_over = !cursor.is_more() && !cursor.rest().starts_with(sign);
     // Larger numbers are those of tickets.
     (is_over && month <= 31 && day <= 31).then_some(([year, month, day], cursor.at))
+}
+
+/// `20202-01-16`: a figure of the year was typed twice. Numbers of other things have no month and no day of two figures behind them.
+fn too_long_a_year(text: &str) -> Option<usize> {
+    let begins = text.starts_with("19") || text.starts_with("20");
+    let mut cursor = Cursor { text, at: 5 };
+    let sign = cursor.one_of(&['-', '/']).filter(|_| begins)?;
+    let (month, months) = cursor.number(2)?;
+    let (day, days) = cursor.take(sign).then(|| cursor.number(2))??;
+    let is_over = !cursor.is_more() && !cursor.rest().starts_with(sign);
+    let is_it = months == 2 && days == 2 && (1..=12).contains(&month) && is_day(day);
+    (is_over && is_it).then_some(cursor.at)
 }
 
 /// `31.06.2019`, `31/06/2019`, `30. februar 2021`.
@@ -128,6 +141,12 @@ mod tests {
             ("the 31st of June 2021", Some("31st of June 2021")),
             ("since February 30, 2021", Some("February 30, 2021")),
             ("(31-11-2020)", Some("31-11-2020")),
+            ("20202-01-16 08:10", Some("20202-01-16")),
+            ("20211/11/03", Some("20211/11/03")),
+            ("20202-01-16-3", None),
+            ("20202-13-16", None),
+            ("20202-1-16", None),
+            ("47202-01-16", None),
             ("2020-02-29", None),
             ("2019-13-01", None),
             ("10.20.2019", None),

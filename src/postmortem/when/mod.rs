@@ -149,6 +149,8 @@ pub struct When {
     pub mitigated: Option<Moment>,
     /// When it was over.
     pub resolved: Option<Moment>,
+    /// True where head or labels state when it began and when it was over: neither was read from other words.
+    pub is_course_stated: bool,
     /// How long it lasted in minutes: as stated, or end minus start where both are stated.
     pub duration_minutes: Option<u32>,
     /// How long it lasted as the author says, where it is said; [`When::computed_minutes`] may differ.

@@ -49,6 +49,9 @@ pub(super) fn start_and_end<'a>(
     let stated_end = said.end.or(said.resolved).or(said.mitigated).filter(timed);
     let has_start = when.start.as_ref().is_some_and(timed);
     let open = when.resolved.is_none();
+    let stated_start = said.start.or(noticed).filter(timed);
+    let is_end_stated = when.end.is_some() || !open || stated_end.is_some();
+    when.is_course_stated = is_end_stated && (has_start || stated_start.is_some());
     // A range is taken as a whole or not at all. One behind the first entry of the timeline is that of a part of the incident, unless the
     // words on its impact tell it.
     let is_of_whole = |(start, _, is_impact): &(Moment, Moment, bool)| {
@@ -93,8 +96,7 @@ pub(super) fn start_and_end<'a>(
                     .or_else(|| began(further))
             })
         };
-        let stated = said.start.or(noticed).filter(timed);
-        let found = stated
+        let found = stated_start
             .or_else(|| range.as_ref().map(|(start, ..)| start.clone()))
             .or_else(broke)
             .map(by_itself)
@@ -187,9 +189,10 @@ fn after_stated(
         let all = rows;
         let mut rows = rows.iter();
         let row = rows.find(|row| fits(row.at()) && (is_exact || row.says(Tells::End)))?;
-        // An entry that says that it was over knows better than a figure.
+        // An entry that says that it was over knows better than a figure, unless the figure leads to what helped.
         let is_over = |row: &Row<'_>| row.says(Tells::End) || row.says(Tells::Mitigate);
         if !is_over(row)
+            && !row.says(Tells::Remedy)
             && all
                 .iter()
                 .any(|other| is_over(other) && other.at().local > row.at().local)

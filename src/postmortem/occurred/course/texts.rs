@@ -9,9 +9,17 @@ use super::sentences::Told;
 use crate::document::{Block, BlockKind, text};
 use crate::postmortem::SectionKind;
 use crate::postmortem::passage::Passage;
+use crate::postmortem::timeline::Entry;
+use crate::source::Span;
 
 /// The texts in which an author tells how long it lasted: summary and impact, else what stands before the first heading.
 pub(super) fn prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
+    let mut out = all_prose(known);
+    drop_undated(&mut out, known);
+    out
+}
+
+fn all_prose<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
     let (passages, blocks) = (known.passages, known.blocks);
     let mut out = Vec::new();
     for kind in [
@@ -60,7 +68,28 @@ pub(super) fn elsewhere<'a>(known: &Known<'a>) -> Vec<Told<'a>> {
         );
         out = all;
     }
+    drop_undated(&mut out, known);
     out
+}
+
+/// Takes out the lines of entries of which nobody knows the day: theirs is not that of the incident.
+fn drop_undated(texts: &mut Vec<Told<'_>>, known: &Known<'_>) {
+    let entries = &known.timeline.entries;
+    let is_undated = |entry: &&Entry| entry.at.is_none() && entry.from.day.is_unknown();
+    let undated: Vec<Span> = entries
+        .iter()
+        .filter(is_undated)
+        .map(|entry| entry.span)
+        .collect();
+    if undated.is_empty() {
+        return;
+    }
+    // Entries stand in the order of the text.
+    texts.retain(|told| {
+        let next = undated.partition_point(|span| span.end <= told.span.start);
+        let overlaps = |span: &Span| span.start < told.span.end.max(told.span.start + 1);
+        !undated.get(next).is_some_and(overlaps)
+    });
 }
 
 fn of_passages<'a>(passages: &'a [Passage<'a>], kind: SectionKind, out: &mut Vec<Told<'a>>) {

@@ -3,7 +3,7 @@
 //! Takes a paragraph, gives a row for each line that begins with a time. A line that is nothing but a time is a label: what stands
 //! behind it happened then. A line break that means nothing parts lines only where both begin with times in the same way.
 
-use super::{Gathered, Label, is_bare, push_words, written};
+use super::{Gathered, Label, is_bare, is_unfilled, push_words, written};
 use crate::document::{Inline, InlineKind, text};
 use crate::postmortem::when::has_figure;
 use crate::postmortem::when::stamp::{Stamp, begins_as_sentence, stamp};
@@ -40,6 +40,12 @@ impl Gathered {
         let mut is_first = true;
         for Line { words, number, .. } in lines(content) {
             let found = stamp(&words);
+            if let Some(found) = &found
+                && is_unfilled(found, &words)
+            {
+                is_first = false;
+                continue;
+            }
             match found {
                 Some(found) if found.time.is_some() || is_entry(&found, &words) => {
                     self.label = None;

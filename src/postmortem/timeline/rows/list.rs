@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::lines::{lines, may_have_figures, may_have_lines};
-use super::{Gathered, Label, Row, is_bare, is_blank_time, push_words, words_of};
+use super::{Gathered, Label, Row, is_bare, is_blank_time, is_unfilled, push_words, words_of};
 use crate::document::{Block, BlockKind, List};
 use crate::postmortem::when::stamp::{Stamp, stamp};
 
@@ -96,7 +96,11 @@ impl Gathered {
             if words.is_empty() && nested.is_empty() {
                 continue;
             }
-            if found.is_none() && is_blank(&words) {
+            let is_template = match &found {
+                Some(found) => is_unfilled(found, &words),
+                None => is_blank(&words),
+            };
+            if is_template {
                 continue;
             }
             let has_time = found.as_ref().is_some_and(|stamp| stamp.time.is_some());

@@ -313,6 +313,31 @@ fn is_blank_time(words: &str) -> bool {
     may_be && words.split(PARTS).all(is_part)
 }
 
+/// True for a line of a template of which only the day was filled in: `2021-03-04 HH:mm | what happened`. Where somebody told what
+/// happened on that day, it is an entry all the same.
+fn is_unfilled(stamp: &Stamp, words: &str) -> bool {
+    let behind = words.get(stamp.rest..).unwrap_or_default();
+    let mut parts = behind.split_whitespace();
+    let first = parts.next().unwrap_or_default();
+    let is_blank = || is_blank_time(first.trim_matches(['*', '[', ']', '|', ':', '-']));
+    stamp.time.is_none() && is_blank() && asks_for_words(parts)
+}
+
+/// True for the few words by which a template asks for what happened.
+fn asks_for_words<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    const ASKS: &[&str] = &["description", "describe", "happened", "event", "text"];
+    /// No template asks in more.
+    const MOST: usize = 8;
+    let mut asks = false;
+    let mut is_empty = true;
+    for word in words.by_ref().take(MOST) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        is_empty &= word.is_empty();
+        asks |= ASKS.iter().any(|ask| word.eq_ignore_ascii_case(ask));
+    }
+    is_empty || asks && words.next().is_none()
+}
+
 /// No blank time is longer.
 const LONGEST_BLANK: usize = 20;
 
