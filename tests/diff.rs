@@ -6,7 +6,7 @@
 
 mod support;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use snapbox::Data;
 use support::{Outcome, Site, fixtures};
 
@@ -82,4 +82,137 @@ fn what_is_no_state_is_refused() {
     diff(&site, "nowhere", "new", &[])
         .code(2)
         .says("`nowhere` does not exist");
+}
+
+/// Each action that changed, as `what: now (was before)`, of a report with these actions before and now.
+fn actions(old: &Value, new: &Value) -> Vec<String> {
+    let site = Site::empty("exports");
+    for (file, actions) in [("old.json", old), ("new.json", new)] {
+        let record = json!([{"id": "a", "title": "A", "actions": actions}]);
+        site.edit(file, record.to_string());
+    }
+    let outcome = diff(&site, "old.json", "new.json", &["--format", "json"]).code(0);
+    let told: Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+    let Some(changed) = told["changed"].get(0) else {
+        return Vec::new();
+    };
+    let actions = changed["actions"].as_array().expect("it is a list").iter();
+    let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let line = |action: &Value| match &action["old_text"] {
+        Value::Null => format!("{}: {}", words(&action["change"]), words(&action["text"])),
+        was => format!(
+            "{}: {} (was {})",
+            words(&action["change"]),
+            words(&action["text"]),
+            words(was)
+        ),
+    };
+    actions.map(line).collect()
+}
+
+#[test]
+fn actions_without_ids_are_known_by_their_words() {
+    let item = |text: &str| json!({"text": text, "status": "open"});
+    let both = json!([item("Grease the hinge"), item("Count the keys")]);
+    assert_eq!(actions(&both, &both), <[&str; 0]>::default());
+    let turned = json!([item("Count the keys"), item("Grease the hinge")]);
+    assert_eq!(actions(&both, &turned), <[&str; 0]>::default());
+    let named = json!([
+        {"id": "a-1", "text": "Grease the hinge", "status": "open"},
+        {"id": "a-2", "text": "Count the keys", "status": "done"},
+    ]);
+    assert_eq!(actions(&both, &named), ["closed: Count the keys"]);
+}
+
+#[test]
+fn twins_are_two_actions() {
+    let item = |status: &str| json!({"id": "a", "text": "Grease the hinge", "status": status});
+    let one = json!([item("open")]);
+    let two = json!([item("open"), item("open")]);
+    assert_eq!(actions(&two, &two), <[&str; 0]>::default());
+    assert_eq!(actions(&one, &two), ["added: Grease the hinge"]);
+    assert_eq!(actions(&two, &one), ["gone: Grease the hinge"]);
+    let done = json!([item("open"), item("done")]);
+    assert_eq!(actions(&two, &done), ["closed: Grease the hinge"]);
+}
+
+#[test]
+fn what_a_ticket_says_no_words_take() {
+    // By its words alone the first would be taken for the second's partner.
+    let old = json!([
+        {"id": "a", "text": "Grease the upper hinge weekly", "status": "open"},
+        {"id": "b", "text": "Look at hinges", "status": "open", "tickets": ["OPS-4"]},
+    ]);
+    let new = json!([
+        {"id": "c", "text": "Grease the upper hinge daily", "status": "open", "tickets": ["OPS-4"]},
+        {"id": "d", "text": "Grease each upper hinge weekly", "status": "open"},
+    ]);
+    let expected = [
+        "changed: Grease the upper hinge daily (was Look at hinges)",
+        "changed: Grease each upper hinge weekly (was Grease the upper hinge weekly)",
+    ];
+    assert_eq!(actions(&old, &new), expected);
+}
+
+#[test]
+fn small_words_and_tickets_do_not_make_another_action() {
+    let old =
+        json!([{"id": "a", "text": "Draw up a plan on doors and broken hinges", "status": "open"}]);
+    let new = json!([{
+        "id": "b",
+        "text": "Draw up a list about doors and broken hinges (OPS-12)",
+        "status": "open",
+        "tickets": ["OPS-12"],
+    }]);
+    let changed = actions(&old, &new);
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(
+        changed[0].starts_with("changed: Draw up a list"),
+        "{changed:?}"
+    );
+}
+
+#[test]
+fn what_only_the_marks_of_other_items_tell_is_no_news() {
+    let item = |id: &str, status: &str| json!({"id": id, "text": format!("Grease {id}"), "status": status});
+    let old = json!([item("a", "unknown"), item("b", "unknown")]);
+    let new = json!([item("a", "done"), item("b", "open")]);
+    assert_eq!(actions(&old, &new), ["closed: Grease a"]);
+    assert_eq!(actions(&new, &old), ["reopened: Grease a"]);
+}
+
+#[test]
+fn no_words_of_a_report_become_a_link_in_a_comment() {
+    let site = Site::empty("exports");
+    let title = "See https://evil.example, WWW.evil.example, #12, GH-12, other/name#7 and @ada";
+    site.edit("old.json", "[]").edit(
+        "new.json",
+        json!([{"id": "a", "title": title, "source": "a.md"}]).to_string(),
+    );
+    let outcome = diff(&site, "old.json", "new.json", &["--format", "markdown"]).code(0);
+    for link in ["://", "WWW.", "#12", "GH-12", "#7", "@ada"] {
+        assert!(!outcome.stdout.contains(link), "{link}: {}", outcome.stdout);
+    }
+    assert!(
+        outcome.stdout.contains(
+            "See https&#58;<!-- -->//evil.example, WWW&#46;<!-- -->evil.example, &#35;<!-- -->12, GH<!-- -->-12"
+        ),
+        "{}",
+        outcome.stdout
+    );
+}
+
+#[test]
+fn addresses_of_the_ledger_and_of_data_are_kept() {
+    let site = states();
+    site.edit("new/book.toml", "[actions]\nledger = false\n");
+    let outcome = diff(&site, "old", "new", &["--format", "json"]).code(0);
+    let changes: Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+    let vanished = changes["vanished"].as_array().expect("it is a list");
+    for address in ["actions/", "api/v1/actions.csv", "api/v1/actions.json"] {
+        assert!(
+            vanished.contains(&json!(address)),
+            "{address}: {vanished:?}"
+        );
+    }
 }

@@ -7,7 +7,7 @@ mod support;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use support::Site;
+use support::{Outcome, Site, pmsite};
 
 const BOOK: &str = "[output.html]\ngit-dates = true\n";
 
@@ -148,4 +148,57 @@ fn a_folder_without_a_repository_is_told() {
     site.build(&[])
         .code(0)
         .says("warning[git-history]: `git-dates` is set, but no history can be read: git says: not a git repository");
+}
+
+/// What the export says, run in that environment.
+fn changed_in(site: &Site, environment: &[(&str, &str)]) -> Value {
+    let mut program = pmsite();
+    program
+        .current_dir(site.root())
+        .args(["export", "in"])
+        .envs(environment.iter().copied());
+    let outcome = Outcome::of(&mut program).code(0);
+    let records: Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+    let records = records.as_array().expect("it is a list").iter();
+    records
+        .map(|record| json!([record["source"], record["changed"]]))
+        .collect()
+}
+
+#[test]
+fn settings_of_the_machine_change_no_day() {
+    let site = repository();
+    let plain = changed_in(&site, &[("GIT_CONFIG_GLOBAL", "/dev/null")]);
+    site.edit(
+        "settings",
+        "[log]\nshowRoot = false\nfollow = true\n[diff]\nrenames = false\nrenameLimit = 1\norderFile = nowhere\n",
+    );
+    let settings = site.root().join("settings");
+    let settings = settings.to_str().expect("it is UTF-8");
+    assert_eq!(changed_in(&site, &[("GIT_CONFIG_GLOBAL", settings)]), plain);
+    assert!(plain.to_string().contains("2021-03-05"), "{plain}");
+}
+
+#[test]
+fn the_repository_is_that_of_the_folder_whatever_the_environment_says() {
+    let site = repository();
+    let plain = changed_in(&site, &[]);
+    let other = Site::empty("other");
+    other.edit("a.md", "# Another\n");
+    git(&other, "2020-01-02", &["init", "-q", "."]);
+    commit(&other, "2020-01-02");
+    let (root, git) = (other.root(), other.root().join(".git"));
+    let (root, git) = (
+        root.to_str().expect("it is UTF-8"),
+        git.to_str().expect("it is UTF-8"),
+    );
+    for environment in [
+        &[("GIT_DIR", git)][..],
+        &[("GIT_DIR", git), ("GIT_WORK_TREE", root)],
+        &[("GIT_DIR", ".git"), ("GIT_INDEX_FILE", "nowhere")],
+        &[("GIT_COMMON_DIR", git)],
+        &[("GIT_NAMESPACE", "other"), ("GIT_OBJECT_DIRECTORY", root)],
+    ] {
+        assert_eq!(changed_in(&site, environment), plain, "{environment:?}");
+    }
 }

@@ -1,7 +1,8 @@
 //! The two forms of a text about changes.
 //!
 //! Takes words, names and lines, gives them as a terminal or as Markdown wants them. Words of reports are others' words: a terminal gets
-//! nothing that it obeys, and in Markdown they are words and nothing else: no markup, no link, no name that is called.
+//! nothing that it obeys, and in Markdown they are words and nothing else: no markup, no link, no name that is called, no other report
+//! of a tracker that is mentioned. What GitHub would make a link of is broken by a comment; of a commit's hash alone it still may make one.
 
 use crate::diagnostic::visible;
 
@@ -50,6 +51,13 @@ impl Form for Plain {
     }
 }
 
+/// True where a text ends with these letters of ASCII, in any case.
+fn ends_with(text: &str, letters: &str) -> bool {
+    let at = text.len().checked_sub(letters.len());
+    let end = at.and_then(|at| text.get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(letters))
+}
+
 /// For a comment on a change.
 pub(super) struct Markdown;
 
@@ -63,10 +71,18 @@ impl Form for Markdown {
             match c {
                 // A name behind it would be called.
                 '@' => out.push_str("&#64;<!-- -->"),
+                // So would be a ticket by its number: `#12`, `GH-12`.
+                '#' => out.push_str("&#35;<!-- -->"),
+                '-' if next.is_some_and(char::is_ascii_digit) && ends_with(&out, "gh") => {
+                    out.push_str("<!-- -->-");
+                }
+                // An address would become a link: `https://`, `www.`.
+                ':' if next == Some(&'/') => out.push_str("&#58;<!-- -->"),
+                '.' if ends_with(&out, "www") => out.push_str("&#46;<!-- -->"),
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),
                 '>' => out.push_str("&gt;"),
-                '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' | '!' => {
+                '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '!' => {
                     out.extend(['\\', c]);
                 }
                 // A picture by its name: `:tada:`.

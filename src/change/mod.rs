@@ -9,6 +9,7 @@ mod form;
 pub mod incident;
 mod pairs;
 mod promises;
+mod same;
 mod text;
 
 use std::collections::BTreeSet;

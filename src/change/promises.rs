@@ -1,13 +1,12 @@
 //! What changed in the action items of a report.
 //!
-//! Takes two states of them, gives items that are new, gone, closed, reopened or told otherwise. An item is known by its id, which its
-//! words give; where these changed by its tickets, else by most of its words.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Takes two states of them, gives items that are new, gone, closed, reopened or told otherwise. Which item is which
+//! is found out elsewhere: by its id, which its words give; by its words, where an export gave none; by its tickets; by most of its words.
 
 use serde::Serialize;
 
 use super::incident::Action;
+use super::same::Both;
 
 /// A change of an action item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,39 +51,25 @@ pub enum What {
     Gone,
 }
 
-/// So many pairs of items are held against each other by their words; beyond that, words that changed make another item.
-const MOST_PAIRS: usize = 10_000;
-
 /// The changes: closed ones first, gone ones last.
 pub(super) fn changes(old: &[Action], new: &[Action]) -> Vec<ActionChange> {
-    let mut left: Vec<&Action> = Vec::new();
-    let mut by_id: BTreeMap<&str, &Action> = BTreeMap::new();
-    for action in new {
-        by_id.insert(&action.id, action);
-    }
-    let mut changes: Vec<ActionChange> = Vec::new();
-    for before in old {
-        match by_id.remove(&*before.id) {
-            Some(now) => changes.extend(between(before, now)),
-            None => left.push(before),
-        }
-    }
-    let mut open: Vec<&Action> = new
-        .iter()
-        .filter(|action| by_id.contains_key(&*action.id))
+    let mut both = Both {
+        left: old.iter().map(Some).collect(),
+        open: new.iter().map(Some).collect(),
+        pairs: Vec::new(),
+    };
+    // From the surest to the least sure, each for all items before the next: what one is surely, no other is likely.
+    both.pair_by(|action| (!action.id.is_empty()).then_some(&*action.id));
+    both.pair_by(|action| (!action.text.is_empty()).then_some(&*action.text));
+    both.pair_by(|action| (!action.tickets.is_empty()).then_some(&*action.tickets));
+    both.pair_by_words();
+    let Both { left, open, pairs } = both;
+    let (left, open) = (left.into_iter().flatten(), open.into_iter().flatten());
+    let mut changes: Vec<ActionChange> = pairs
+        .into_iter()
+        .filter_map(|(before, now)| between(before, now))
         .collect();
-    let is_few = left.len().saturating_mul(open.len()) <= MOST_PAIRS;
-    left.retain(|before| {
-        let by_ticket = || {
-            open.iter()
-                .position(|now| !now.tickets.is_empty() && now.tickets == before.tickets)
-        };
-        let by_words = || open.iter().position(|now| is_like(&before.text, &now.text));
-        let found = is_few.then(|| by_ticket().or_else(by_words)).flatten();
-        changes.extend(found.and_then(|at| between(before, open.remove(at))));
-        found.is_none()
-    });
-    changes.extend(open.into_iter().map(|now| ActionChange {
+    changes.extend(open.map(|now| ActionChange {
         change: What::Added,
         id: now.id.clone(),
         text: now.text.clone(),
@@ -95,7 +80,7 @@ pub(super) fn changes(old: &[Action], new: &[Action]) -> Vec<ActionChange> {
         due: None,
         tickets: None,
     }));
-    changes.extend(left.into_iter().map(|before| ActionChange {
+    changes.extend(left.map(|before| ActionChange {
         change: What::Gone,
         id: before.id.clone(),
         text: before.text.clone(),
@@ -112,7 +97,7 @@ pub(super) fn changes(old: &[Action], new: &[Action]) -> Vec<ActionChange> {
 
 /// What changed of one item, where anything did.
 fn between(before: &Action, now: &Action) -> Option<ActionChange> {
-    if before == now {
+    if told(before) == told(now) {
         return None;
     }
     let is_closed = |action: &Action| matches!(&*action.status, "done" | "dropped");
@@ -134,15 +119,18 @@ fn between(before: &Action, now: &Action) -> Option<ActionChange> {
     })
 }
 
-/// True for texts that share at least three fifths of the words that either has.
-fn is_like(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> BTreeSet<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
+/// What is told of an item. That an item without a mark is open or nothing is said of it hangs on the marks of its list: that is no news.
+fn told(action: &Action) -> impl PartialEq {
+    let status = match &*action.status {
+        "unknown" => "open",
+        status => status,
     };
-    let (one, other) = (words(one), words(other));
-    let shared = one.intersection(&other).count();
-    let all = one.len() + other.len() - shared;
-    shared > 0 && shared * 5 >= all * 3
+    let Action {
+        text,
+        owner,
+        due,
+        tickets,
+        ..
+    } = action;
+    (text, status, owner, due, tickets)
 }

@@ -120,12 +120,11 @@ fn of_folder(place: &Path, drafts: bool) -> Result<Option<State>, Error> {
     // In the form of an export, so that both kinds of states are read by the same rules.
     let records = export::ndjson(&export::records(&built.site));
     let incidents = incident::read(&records).map_err(Error::Usage)?;
-    // Files that tools ask for are no addresses that anybody keeps.
-    let is_kept = |page: Page| {
-        matches!(
-            page.kind(),
-            "home" | "report" | "index" | "taxonomies" | "taxonomy" | "term" | "redirect"
-        )
+    // What people keep. Feeds of terms and records go with their pages, and the rest is nothing but files that tools ask for.
+    let is_kept = |page: Page| match page.kind() {
+        "home" | "report" | "index" | "taxonomies" | "taxonomy" | "term" | "actions" | "data"
+        | "redirect" => true,
+        _ => matches!(page, Page::Feed | Page::JsonFeed | Page::Opml),
     };
     let pages = built.site.pages().filter(|(_, page)| is_kept(*page));
     let assets = built.site.assets().map(|(_, path)| path);

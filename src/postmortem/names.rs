@@ -147,11 +147,13 @@ impl Name {
         Some((Date::new(year, month, 1).ok()?, Precision::Month))
     }
 
-    /// The year that its number names: `PM2022-006`, `INC-2022-14`.
+    /// The year that its number names: `REP2022-6`, `INC-2022-14`. One number alone (`OPS-2023`) counts reports, not years.
     pub(super) fn year(&self) -> Option<i16> {
         let mut runs = self.own().split(|c: char| !c.is_ascii_digit());
         let year = runs.find(|run| run.len() == 4)?.parse().ok()?;
-        (1990..2101).contains(&year).then_some(year)
+        // The next run of figures stands right behind one mark.
+        let is_followed = runs.next().is_some_and(|run| !run.is_empty());
+        (is_followed && (1990..2101).contains(&year)).then_some(year)
     }
 
     /// The name as a title: no date before or behind, no running number, blanks between words, a capital first. `None` for
@@ -296,6 +298,21 @@ pub(super) fn speaks_of_incidents(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Name;
+
+    #[test]
+    fn a_year_is_followed_by_a_number() {
+        for (path, year) in [
+            ("REP2022-6 - shelf.md", Some(2022)),
+            ("INC-2022-14.md", Some(2022)),
+            ("INC_2022_14-shelf.md", Some(2022)),
+            ("OPS-2023.md", None),
+            ("OPS-2023 - shelf 4.md", None),
+            ("OPS-2023-shelf.md", None),
+            ("OPS-3023-14.md", None),
+        ] {
+            assert_eq!(Name::new(path).year(), year, "{path}");
+        }
+    }
 
     #[test]
     fn titles_and_dates_of_names() {

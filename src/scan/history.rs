@@ -37,7 +37,7 @@ pub struct Changed {
 pub fn history(root: &Path, documents: &BTreeSet<&str>) -> Result<History, String> {
     let cuts = cuts(root)?;
     let mut child = git(root)
-        .args(["log", "-z", "-M", "--name-status", "--relative"])
+        .args(["log", "-z", "-M", RENAMES, "--name-status", "--relative"])
         .args(["--no-ext-diff", "--no-textconv", "--no-show-signature"])
         // The signs that begin a commit stand in no path that a text editor makes.
         .arg("--format=%x01%H%x02%as")
@@ -52,17 +52,21 @@ pub fn history(root: &Path, documents: &BTreeSet<&str>) -> Result<History, Strin
         names: BTreeMap::new(),
         files: BTreeMap::new(),
     };
-    if let Some(out) = child.stdout.take() {
-        walk.read(BufReader::new(out))
-            .map_err(|cause| format!("git breaks off: {cause}"))?;
+    // Read while the other pipe is: where one is full and nobody reads it, git waits for ever.
+    let complaints = child.stderr.take();
+    let complaints = std::thread::spawn(move || complaints.map_or_else(String::new, beginning));
+    let read = match child.stdout.take() {
+        Some(out) => walk.read(BufReader::new(out)),
+        None => Ok(()),
+    };
+    if read.is_err() {
+        // It may have ended by itself; then there is nothing to kill.
+        let _ = child.kill();
     }
-    let mut said = String::new();
-    if let Some(mut errors) = child.stderr.take() {
-        // What git says is only shown.
-        let _ = errors.read_to_string(&mut said);
-    }
-    let status = child
-        .wait()
+    let status = child.wait();
+    let said = complaints.join().unwrap_or_default();
+    let status = read
+        .and(status)
         .map_err(|cause| format!("git breaks off: {cause}"))?;
     if !status.success() {
         return Err(first_line(&said));
@@ -73,13 +77,61 @@ pub fn history(root: &Path, documents: &BTreeSet<&str>) -> Result<History, Strin
     })
 }
 
-/// The program, in that folder. Nothing that a repository configures is run.
+/// So many bytes of what git complains about are kept; the first line is shown.
+const COMPLAINTS: u64 = 16 * 1024;
+
+/// What a pipe says first; all of it is read.
+fn beginning(mut pipe: impl Read) -> String {
+    let mut said = Vec::new();
+    // What git says is only shown: where it cannot be read, nothing is.
+    let _ = pipe.by_ref().take(COMPLAINTS).read_to_end(&mut said);
+    let _ = std::io::copy(&mut pipe, &mut std::io::sink());
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+/// So many files of a commit at most are held against each other to find renamed ones, whatever the machine's settings say.
+const RENAMES: &str = "-l1000";
+
+/// Settings of a user or of a repository that would give other days, or run or fetch something.
+const SETTINGS: [&str; 5] = [
+    "core.fsmonitor=false",
+    // The first commit, too, says what it added.
+    "log.showRoot=true",
+    "log.follow=false",
+    "diff.orderFile=",
+    "protocol.allow=never",
+];
+
+/// What the environment may say of another repository: a hook of git sets these for those whom it runs.
+const OF_ANOTHER: [&str; 14] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_EXTERNAL_DIFF",
+];
+
+/// The program, in that folder. Nothing that a repository configures is run, and nothing is fetched.
 fn git(root: &Path) -> Command {
     let mut git = Command::new("git");
-    git.arg("-C")
-        .arg(root)
-        .args(["--no-pager", "-c", "core.fsmonitor=false"])
-        .stdin(Stdio::null());
+    for name in OF_ANOTHER {
+        git.env_remove(name);
+    }
+    git.env("GIT_NO_LAZY_FETCH", "1").arg("-C").arg(root);
+    git.arg("--no-pager");
+    for setting in SETTINGS {
+        git.args(["-c", setting]);
+    }
+    git.stdin(Stdio::null());
     git
 }
 

@@ -268,7 +268,10 @@ fn told_by(words: &str, hit: &Hit, way: usize, vocabulary: &Vocabulary) -> Optio
     } else {
         let mut near = self::words(behind);
         match near.next() {
-            Some(word) if behind.starts_with(' ') && BY.has(word) => &behind[1 + word.len()..],
+            // Marks may stand before it: `paged – by the alarm`.
+            Some(word) if behind.starts_with(' ') && BY.has(word) => {
+                behind.split_once(word).map_or("", |(_, said)| said)
+            }
             // Nothing says by whom.
             _ => return Some(way),
         }
