@@ -314,6 +314,65 @@ fn tickets_of_two_trackers_are_two_tickets() {
     );
 }
 
+/// Which actions are promised again by a ticket, by the words of each.
+fn by_ticket(site: &Site) -> Vec<String> {
+    let again = field(site, "promised_again").into_iter();
+    let by_ticket = again.filter(|(_, again)| again["by"] == "ticket");
+    by_ticket.map(|(text, _)| text).collect()
+}
+
+#[test]
+fn numbers_of_items_are_no_tickets_of_other_reports() {
+    let site = site(
+        "",
+        &[
+            (
+                "2021-01-01-one.md",
+                "One",
+                &["[ ] #1 Grease the wheel", "[ ] #2 Mend the roof"],
+            ),
+            (
+                "2021-02-01-two.md",
+                "Two",
+                &["[ ] #1 Paint the sluice", "[ ] #2 Buy rope"],
+            ),
+        ],
+    );
+    site.build(&[]).code(0);
+    assert_eq!(by_ticket(&site), [""; 0]);
+}
+
+#[test]
+fn a_query_or_a_fragment_can_tell_the_ticket() {
+    for address in [
+        "https://bugs.example/show_bug.cgi?id={number}",
+        "https://bugs.example/#/x/{number}",
+        "https://bugs.example/MILL-1?of={number}",
+    ] {
+        let site = site(
+            &format!("[tickets]\n'BUG-\\d+' = \"{address}\"\n"),
+            &[
+                ("2021-01-01-one.md", "One", &["[ ] Grease it, BUG-1"]),
+                ("2021-02-01-two.md", "Two", &["[ ] Paint it, BUG-2"]),
+                ("2021-03-01-three.md", "Three", &["[ ] Wash it, BUG-1"]),
+            ],
+        );
+        site.build(&[]).code(0);
+        assert_eq!(by_ticket(&site), ["Grease it, BUG-1"], "{address}");
+        let states = format!("ticket,status\n{},done\n", address.replace("{number}", "2"));
+        site.edit("states.csv", states);
+        let book = std::fs::read_to_string(site.root().join("book.toml")).expect("it is there");
+        site.edit(
+            "book.toml",
+            format!("{book}[actions]\noverlay = \"states.csv\"\n"),
+        );
+        site.build(&["--strict"]).code(0);
+        let status = field(&site, "status");
+        assert_eq!(status["Paint it, BUG-2"], "done", "{address}");
+        assert_eq!(status["Grease it, BUG-1"], "open", "{address}");
+    }
+}
+
 #[test]
 fn nearly_the_same_words_in_a_later_incident_are_one_promise() {
     let site = site(

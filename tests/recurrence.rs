@@ -121,6 +121,22 @@ fn the_same_cause_in_the_same_service_came_back() {
 }
 
 #[test]
+fn what_a_tracker_calls_done_was_not_still_open() {
+    let site = archive("recurrence-overlay");
+    site.edit("2031-01-10-a.md", report(SAME, "- [ ] Raise it, OPS-7"))
+        .edit("2031-06-10-b.md", report(SAME, "- [x] Look again"))
+        .edit("states.csv", "ticket,status\nOPS-7,done\n")
+        .edit(
+            "book.toml",
+            "[book]\nsrc = \".\"\n[actions]\noverlay = \"states.csv\"\n",
+        );
+    site.build(&[]).code(0);
+    let page = site.expect_file("2031-06-10-b/index.html");
+    assert!(page.contains(">Happened before"), "{page}");
+    assert!(!page.contains("still open"), "{page}");
+}
+
+#[test]
 fn what_is_only_suggested_perhaps_came_back() {
     let site = archive("recurrence-suggested");
     let words = "---\nauthor: us\n---\n\n# Long night\n\n## Summary\n\nIn the night we noticed that parcelry was down.\n\n\

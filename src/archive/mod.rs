@@ -185,10 +185,11 @@ impl Archive {
             further.retain(|entry| entry.span != key);
         }
         let both = [&*taxonomies, &*switched_off];
-        let recurrence = Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
         let related = Related::new(&mut reports, &both, &references, options);
-        let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
+        // It puts the states of the overlay into the reports; what asks for states comes behind it.
         let ledger = Ledger::new(&mut reports, &options.ledger, &mut diagnostics);
+        let recurrence = Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
+        let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (
             Self {
                 reports,

@@ -202,13 +202,17 @@ impl Ledger {
         let (chains, said) = {
             let reports = &*reports;
             let trackers = tracker::Trackers::of(reports, &options.tickets);
-            let (tickets, numbers) = tickets(reports, &places, &trackers);
+            let Ticketed {
+                tickets,
+                numbers,
+                led,
+            } = tickets(reports, &places, &trackers);
             let names = overlay::Names {
                 reports,
                 places: &places,
                 tickets: &tickets,
                 numbers: &numbers,
-                trackers: &trackers,
+                led: &led,
             };
             let said = options
                 .overlay
@@ -312,24 +316,39 @@ fn is_untold(action: &Action) -> bool {
     action.status == Status::Unknown
 }
 
-/// The tickets of each action by numbers, and the number of each by the name that it is compared by.
-fn tickets(
-    reports: &[Postmortem],
-    places: &[Place],
-    trackers: &tracker::Trackers<'_>,
-) -> (Vec<Vec<usize>>, BTreeMap<String, usize>) {
+/// The tickets of all actions.
+struct Ticketed {
+    /// Those of each action, by their numbers.
+    tickets: Vec<Vec<usize>>,
+    /// The number of each by the name that it is compared by.
+    numbers: BTreeMap<String, usize>,
+    /// Of which of them an address tells where they lead.
+    led: Vec<bool>,
+}
+
+fn tickets(reports: &[Postmortem], places: &[Place], trackers: &tracker::Trackers<'_>) -> Ticketed {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut led = Vec::new();
     let tickets = places.iter().map(|place| {
         let action = place.action(reports);
         let own = (place.report, place.report(reports));
-        let mut number = |name| {
+        let number = |(name, is_led)| {
             let new = numbers.len();
-            *numbers.entry(name).or_insert(new)
+            let number = *numbers.entry(name).or_insert(new);
+            if number == new {
+                led.push(false);
+            }
+            led[number] |= is_led;
+            number
         };
-        let names = trackers.identities(own, action);
-        names.into_iter().map(&mut number).collect()
+        let names = trackers.identities(own, action).into_iter();
+        names.map(number).collect()
     });
-    (tickets.collect(), numbers)
+    Ticketed {
+        tickets: tickets.collect(),
+        numbers,
+        led,
+    }
 }
 
 /// What was promised again, for each action.

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::tracker::{Trackers, name_in, of_address};
-use super::{Place, tracker};
+use super::Place;
+use super::tracker::{name_in, of_address, whole};
 use crate::archive::references::near::Alike;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;
@@ -72,7 +72,8 @@ pub(super) struct Names<'a> {
     pub(super) tickets: &'a [Vec<usize>],
     /// The number of each ticket, by the name that it is compared by.
     pub(super) numbers: &'a BTreeMap<String, usize>,
-    pub(super) trackers: &'a Trackers<'a>,
+    /// Of which of these an address tells where they lead.
+    pub(super) led: &'a [bool],
 }
 
 /// What the rows say of actions: state and owner, by action.
@@ -251,8 +252,11 @@ impl Index {
 
     fn ticket(&self, ticket: &str, names: &Names<'_>) -> Result<Target, Miss> {
         let is_address = ticket.contains("://");
-        if is_address && let Some(number) = names.numbers.get(&of_address(ticket)) {
-            return Ok(Target::Ticket(*number));
+        if is_address {
+            let mut known = [of_address(ticket), whole(ticket)].into_iter();
+            if let Some(number) = known.find_map(|name| names.numbers.get(&name)) {
+                return Ok(Target::Ticket(*number));
+            }
         }
         let name = if is_address {
             name_in(ticket).ok_or(Miss::Unknown)?
@@ -269,9 +273,7 @@ impl Index {
         let mut known = known.iter();
         match (known.next(), known.next()) {
             // That tracker is another.
-            (Some((_, at)), None) if is_address && names.leads_elsewhere(*at, &name) => {
-                Err(Miss::Unknown)
-            }
+            (Some((number, _)), None) if is_address && names.led[*number] => Err(Miss::Unknown),
             (Some((number, _)), None) => Ok(Target::Ticket(*number)),
             (Some((_, one)), Some((_, other))) => {
                 let of = |at: usize| names.places[at].report(names.reports).path.clone();
@@ -281,7 +283,8 @@ impl Index {
                         of(*one),
                         of(*other)
                     ),
-                    "write the address of the ticket".to_owned(),
+                    "write the address of the ticket; `[tickets]` in `book.toml` can say where such names lead"
+                        .to_owned(),
                 ))
             }
             _ => Err(Miss::Unknown),
@@ -295,16 +298,6 @@ impl Index {
             Alike::new(self.actions.keys().map(shown).collect()),
             Alike::new(self.tickets.keys().map(shown).collect()),
         )
-    }
-}
-
-impl Names<'_> {
-    /// True where the report says where its ticket of that name leads.
-    fn leads_elsewhere(&self, at: usize, name: &str) -> bool {
-        let action = self.places[at].action(self.reports);
-        let addresses = tracker::addresses(self.trackers.declared(), action);
-        let mut both = action.tickets.iter().zip(addresses);
-        both.any(|(ticket, address)| ticket.to_lowercase() == name && address.is_some())
     }
 }
 

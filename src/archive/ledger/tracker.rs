@@ -2,7 +2,7 @@
 //!
 //! Takes the actions of all reports and the declared kinds of tickets, gives every ticket one name by which it can be compared. That is
 //! its address where one is declared or linked; else that in the tracker to which the other links of its report, or of its folder, lead;
-//! else its name within its folder. It follows no link.
+//! else its name, and of a number alone that within its report. It follows no link.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -12,6 +12,9 @@ use crate::archive::ReportIndex;
 use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::Action;
+
+/// So many tickets of an action, and so many of its links, are looked at for addresses.
+const MOST: usize = 64;
 
 /// How the names of tickets of one tracker look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,22 +143,17 @@ impl<'a> Trackers<'a> {
         trackers
     }
 
-    /// The kinds of tickets that the archive declares.
-    pub(super) fn declared(&self) -> &Tickets {
-        self.declared
-    }
-
-    /// The names by which the tickets of an action are compared, in their order.
+    /// The names by which the tickets of an action are compared, in their order, and whether an address tells them.
     pub(super) fn identities(
         &self,
         (at, report): (ReportIndex, &Postmortem),
         action: &Action,
-    ) -> Vec<String> {
-        let addresses = addresses(self.declared, action);
-        let both = action.tickets.iter().zip(addresses);
-        both.map(|(ticket, address)| match address {
-            Some(address) => of_address(&address),
-            None => self.by_name((at, report), ticket),
+    ) -> Vec<(String, bool)> {
+        let both = action.tickets.iter().zip(told(self.declared, action));
+        both.map(|(ticket, told)| match told {
+            Some(Told::Declared(address)) => (of_declared(&address), true),
+            Some(Told::Linked(address)) => (of_address(address), true),
+            None => (self.by_name((at, report), ticket), false),
         })
         .collect()
     }
@@ -163,7 +161,7 @@ impl<'a> Trackers<'a> {
     /// The name by which a ticket is compared of which nobody says where it leads.
     fn by_name(&self, (at, report): (ReportIndex, &Postmortem), ticket: &str) -> String {
         let name = ticket.to_lowercase();
-        let within_folder = || [folder(report), "\n", &name].concat();
+        let within_report = || [&*report.path, "\n", &name].concat();
         let Some((form, number)) = form_of(ticket) else {
             // A kind that the archive declares without an address: there is one tracker of it.
             return name;
@@ -175,8 +173,9 @@ impl<'a> Trackers<'a> {
         let mut known = near.into_iter().flatten();
         match known.find_map(|bases| bases.0.get(&form)) {
             Some(Base::One(base)) => joined(base, form, number),
-            Some(Base::Several) => [&*report.path, "\n", &name].concat(),
-            None if form == Form::Number => within_folder(),
+            // Reports number their items as they number their tickets: `#1` of another is no sign of the same.
+            Some(Base::Several) => within_report(),
+            None if form == Form::Number => within_report(),
             None => name,
         }
     }
@@ -190,32 +189,69 @@ fn folder(report: &Postmortem) -> &str {
         .map_or("", |(folder, _)| folder)
 }
 
+/// What tells where a ticket leads.
+enum Told<'a> {
+    /// The address that the archive gives such names.
+    Declared(String),
+    /// A link of the action.
+    Linked(&'a str),
+}
+
 /// Where the tickets of an action lead, in their order: as the archive declares it, else by the first link of the action that ends with
-/// the name.
+/// the name. Of more than so many tickets or links nobody looks at the rest.
 pub fn addresses<'a>(declared: &Tickets, action: &'a Action) -> Vec<Option<Cow<'a, str>>> {
+    let told = told(declared, action).into_iter();
+    told.map(|told| {
+        told.map(|told| match told {
+            Told::Declared(address) => Cow::Owned(address),
+            Told::Linked(address) => Cow::Borrowed(address),
+        })
+    })
+    .collect()
+}
+
+fn told<'a>(declared: &Tickets, action: &'a Action) -> Vec<Option<Told<'a>>> {
     if action.tickets.is_empty() {
         return Vec::new();
     }
     let mut links: BTreeMap<Name<'_>, &'a str> = BTreeMap::new();
-    for link in &action.links {
+    for link in action.links.iter().take(MOST) {
         links.entry(Name::at_end_of(link)).or_insert(link);
     }
-    let address = |ticket: &String| {
+    let told = |ticket: &String| {
         let declared = declared
             .kind_of(ticket)
             .and_then(|kind| kind.address_of(ticket));
-        let linked = || links.get(&Name::of(ticket)).copied().map(Cow::Borrowed);
-        declared.map(Cow::Owned).or_else(linked)
+        let linked = || links.get(&Name::of(ticket)).copied().map(Told::Linked);
+        declared.map(Told::Declared).or_else(linked)
     };
-    action.tickets.iter().map(address).collect()
+    let tickets = action.tickets.iter().enumerate();
+    tickets
+        .map(|(at, ticket)| if at < MOST { told(ticket) } else { None })
+        .collect()
 }
 
-/// The name of a ticket by its address: no scheme, no query, no difference of case.
+/// The name of a ticket by its address: no scheme, no difference of case, and no query where the path tells the ticket.
 pub(super) fn of_address(address: &str) -> String {
     match linked(address) {
         Some(linked) => joined(&linked.base(), linked.form, linked.number),
-        None => bare(address).to_lowercase(),
+        // Some trackers tell the ticket there: `show_bug.cgi?id=12`, `#/ticket/12`.
+        None => whole(address),
     }
+}
+
+/// The name of a ticket by the address that the archive gives its kind.
+fn of_declared(address: &str) -> String {
+    if address.contains(['?', '#']) {
+        whole(address)
+    } else {
+        of_address(address)
+    }
+}
+
+/// The name of a ticket by an address of which every part counts.
+pub(super) fn whole(address: &str) -> String {
+    without_scheme(address).trim_end_matches('/').to_lowercase()
 }
 
 /// The name at the end of an address, where it has the form of a ticket's: `OPS-12`.
@@ -284,11 +320,15 @@ fn linked(link: &str) -> Option<Linked<'_>> {
 
 /// An address without scheme, query, fragment and the slashes at its end.
 fn bare(address: &str) -> &str {
-    let address = address
-        .split_once("://")
-        .map_or(address, |(_, behind)| behind);
+    let address = without_scheme(address);
     let path = address.split(['?', '#']).next().unwrap_or(address);
     path.trim_end_matches('/')
+}
+
+fn without_scheme(address: &str) -> &str {
+    address
+        .split_once("://")
+        .map_or(address, |(_, behind)| behind)
 }
 
 fn last_part(address: &str) -> &str {
