@@ -171,7 +171,7 @@ fn settings_of_the_machine_change_no_day() {
     let plain = changed_in(&site, &[("GIT_CONFIG_GLOBAL", "/dev/null")]);
     site.edit(
         "settings",
-        "[log]\nshowRoot = false\nfollow = true\n[diff]\nrenames = false\nrenameLimit = 1\norderFile = nowhere\n",
+        "[log]\nshowRoot = false\nfollow = true\n[diff]\nrenames = false\nrenameLimit = 1\n",
     );
     let settings = site.root().join("settings");
     let settings = settings.to_str().expect("it is UTF-8");

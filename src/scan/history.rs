@@ -93,12 +93,11 @@ fn beginning(mut pipe: impl Read) -> String {
 const RENAMES: &str = "-l1000";
 
 /// Settings of a user or of a repository that would give other days, or run or fetch something.
-const SETTINGS: [&str; 5] = [
+const SETTINGS: [&str; 4] = [
     "core.fsmonitor=false",
     // The first commit, too, says what it added.
     "log.showRoot=true",
     "log.follow=false",
-    "diff.orderFile=",
     "protocol.allow=never",
 ];
 
