@@ -359,8 +359,8 @@ fn a_query_or_a_fragment_can_tell_the_ticket() {
         );
         site.build(&[]).code(0);
         assert_eq!(by_ticket(&site), ["Grease it, BUG-1"], "{address}");
-        let states = format!("ticket,status\n{},done\n", address.replace("{number}", "2"));
-        site.edit("states.csv", states);
+        let table = format!("ticket,status\n{},done\n", address.replace("{number}", "2"));
+        site.edit("states.csv", table);
         let book = std::fs::read_to_string(site.root().join("book.toml")).expect("it is there");
         site.edit(
             "book.toml",

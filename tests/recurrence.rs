@@ -71,7 +71,7 @@ fn the_same_cause_in_the_same_service_came_back() {
         json!([{
             "id": "2031-01-10-a", "days": 151, "origin": "stated",
             "reasons": ["same service: Orders", "same cause: Capacity / Connections exhausted"],
-            "open_actions": [action],
+            "open_actions": [action], "more_open": 0,
         }])
     );
     for other in ["2031-01-10-a.md", "2031-06-11-c.md", "2034-01-10-d.md"] {
@@ -156,6 +156,11 @@ fn what_is_only_suggested_perhaps_came_back() {
     let page = site.expect_file("2031-02-10-b/index.html");
     assert!(page.contains("Perhaps happened before"), "{page}");
     assert!(!page.contains(">Happened before"), "{page}");
+    assert!(
+        site.expect_file("services/parcelry/index.html")
+            .contains("<h2>Perhaps came back</h2>"),
+        "what only words suggest is no fact"
+    );
 }
 
 #[test]
@@ -227,6 +232,51 @@ fn what_came_later_is_not_before() {
     for report in ["2031-03-01-a.md", "2031-05-01-b.md", "2031-05-01-c.md"] {
         assert_eq!(recurs(&records, report), [""; 0], "{report}");
     }
+    // What no list shows stays among the details of the head.
+    for (page, words) in [
+        ("2031-03-01-a", "2031-05-01-b"),
+        ("2031-05-01-b", "2031-05-01-c"),
+    ] {
+        let page = site.expect_file(&format!("{page}/index.html"));
+        assert!(page.contains("<dt>recurs</dt>"), "{page}");
+        assert!(page.contains(words), "{page}");
+    }
+}
+
+#[test]
+fn a_start_without_a_zone_comes_before_no_other() {
+    let site = archive("recurrence-rough");
+    site.edit("2031-03-15-a.md", report(SAME, "- [ ] Look"));
+    let at = |start: &str| format!("{SAME}\nstarted: {start}");
+    site.edit(
+        "2031-04-01-c.md",
+        report(&at("2031-04-01T10:00:00"), "- [x] Look"),
+    );
+    site.edit(
+        "2031-04-01-d.md",
+        report(&at("2031-04-01T09:00:00Z"), "- [x] Look"),
+    );
+    site.edit("2031-04-01-e.md", report(SAME, "- [x] Look"));
+    site.build(&[]).code(0);
+    let records = records(&site);
+    for report in ["2031-04-01-c.md", "2031-04-01-d.md", "2031-04-01-e.md"] {
+        assert_eq!(recurs(&records, report), ["2031-03-15-a"], "{report}");
+    }
+    // The three of one day may be one and the same.
+    let page = site.expect_file("services/orders/index.html");
+    assert!(page.contains("2 times"), "{page}");
+}
+
+#[test]
+fn of_many_open_actions_the_first_are_named_and_the_others_counted() {
+    let site = archive("recurrence-open");
+    let many: Vec<String> = (0..50).map(|at| format!("- [ ] Mend part {at}")).collect();
+    let many = many.join("\n");
+    site.edit("2031-01-10-a.md", report(SAME, &many))
+        .edit("2031-06-10-b.md", report(SAME, "- [x] Look"));
+    let one = &records(&site)["2031-06-10-b.md"]["recurs"][0];
+    assert_eq!(one["open_actions"].as_array().map(Vec::len), Some(20));
+    assert_eq!(one["more_open"], 30);
 }
 
 #[test]

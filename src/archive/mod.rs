@@ -180,15 +180,18 @@ impl Archive {
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
         let mut references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
-        for (report, key) in references.found_keys.drain(..) {
-            let further = &mut reports[report].further;
-            further.retain(|entry| entry.span != key);
-        }
         let both = [&*taxonomies, &*switched_off];
         let related = Related::new(&mut reports, &both, &references, options);
         // It puts the states of the overlay into the reports; what asks for states comes behind it.
         let ledger = Ledger::new(&mut reports, &options.ledger, &mut diagnostics);
-        let recurrence = Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
+        let (recurrence, refused) =
+            Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
+        for (at, mut found) in std::mem::take(&mut references.found_keys) {
+            // Of a name that was refused no list tells.
+            found.retain(|key| !refused.contains(&(at, *key)));
+            let further = &mut reports[at].further;
+            further.retain(|entry| !found.contains(&entry.span));
+        }
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (
             Self {

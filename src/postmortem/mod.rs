@@ -270,6 +270,15 @@ impl Postmortem {
         self.occurred.date
     }
 
+    /// The same where a day is known: of one month or year nobody can count days.
+    pub fn exact_day(&self) -> Option<Date> {
+        let is_rough = matches!(
+            self.occurred.precision,
+            Some(Precision::Month | Precision::Year)
+        );
+        self.day().filter(|_| !is_rough)
+    }
+
     /// The file that it is written in.
     pub fn file(&self) -> &Arc<str> {
         Portion::file_of(self.portion.as_ref(), &self.path)

@@ -315,7 +315,7 @@ pub struct IncidentView {
     pub reasons: Vec<String>,
     /// True where service or cause are only suggested.
     pub suggested: bool,
-    /// Actions of the earlier incident that are still to be done by what its report says, at most two.
+    /// Actions of the earlier incident that are still to be done, at most two.
     pub open_actions: Vec<String>,
     /// How many more of its actions are.
     pub more_open: usize,

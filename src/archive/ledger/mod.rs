@@ -17,8 +17,8 @@ use jiff::civil::Date;
 use super::ReportIndex;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::ticket::Tickets;
+use crate::postmortem::Postmortem;
 use crate::postmortem::action::{Action, Status};
-use crate::postmortem::{Postmortem, Precision};
 
 pub use again::By;
 pub use overlay::{Named, Overlay, Row};
@@ -142,7 +142,7 @@ impl Counted {
 pub struct Item {
     /// Its place.
     pub place: Place,
-    /// How many days it is old; none where its report has no day, or one after that to which ages are counted.
+    /// How many days it is old; none where of its report no day is known, or one after that to which ages are counted.
     pub age: Option<u32>,
     /// The state that its report tells, where the overlay says another.
     pub told: Option<Status>,
@@ -359,11 +359,7 @@ fn chains(
     count: usize,
 ) -> Vec<again::Chain> {
     // A month is no day: whether it came before another of that month nobody knows.
-    let day = |place: &Place| {
-        let when = &place.report(reports).occurred;
-        let is_day = !matches!(when.precision, Some(Precision::Month | Precision::Year));
-        when.date.filter(|_| is_day)
-    };
+    let day = |place: &Place| place.report(reports).exact_day();
     let days: Vec<Option<Date>> = places.iter().map(day).collect();
     let mut chains = vec![again::Chain::default(); places.len()];
     let mut of_tickets: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -406,7 +402,7 @@ fn counted(
 
 /// How many days lie between a report and that day.
 fn age(report: &Postmortem, day: Date) -> Option<u32> {
-    let passed = report.day()?.until(day).ok()?.get_days();
+    let passed = report.exact_day()?.until(day).ok()?.get_days();
     u32::try_from(passed).ok()
 }
 

@@ -41,7 +41,7 @@ pub struct Chain {
     pub service: usize,
     /// The number of the cause among the terms of its index.
     pub cause: usize,
-    /// How often it happened: reports of one day that name no start are one time.
+    /// How often it happened: as often on a day as reports of it name different starts, and once at least.
     pub times: usize,
     /// True where no two of its reports state both.
     pub is_suggested: bool,
@@ -188,25 +188,15 @@ pub(super) fn find(
             both.is_some_and(|(a, b)| days_between(a, b) <= days)
         };
         for members in list.chunk_by(is_near) {
-            let mut moments: Vec<Option<Time>> = members
-                .iter()
-                .map(|one| times[one.report as usize])
-                .collect();
-            moments.dedup();
-            // Of one day with and without a start nobody knows whether they are two.
-            let days: BTreeSet<Option<Date>> = members.iter().map(day).collect();
-            let starts = moments
-                .iter()
-                .flatten()
-                .filter(|(_, start)| start.is_some());
-            if days.len() < 2 && starts.count() < 2 {
+            let times = times_of(members, times);
+            if times < 2 {
                 continue;
             }
             let stated = members.iter().filter(|one| one.suggested == [false; 2]);
             chains.push(Chain {
                 service,
                 cause,
-                times: moments.len(),
+                times,
                 is_suggested: stated.count() < 2,
                 names: [
                     full_name(&services.terms, service).into(),
@@ -217,6 +207,15 @@ pub(super) fn find(
         }
     }
     chains
+}
+
+/// How often it happened: of one day those with and without a start may be one time.
+fn times_of(members: &[Member], times: &[Option<Time>]) -> usize {
+    let mut days: BTreeMap<Date, BTreeSet<DateTime>> = BTreeMap::new();
+    for (day, start) in members.iter().filter_map(|one| times[one.report as usize]) {
+        days.entry(day).or_default().extend(start);
+    }
+    days.values().map(|starts| starts.len().max(1)).sum()
 }
 
 /// For each report the terms that it has by values of its own, the stated first; at most so many as make chains.

@@ -17,6 +17,7 @@ use super::{Options, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::action::Status;
 use crate::postmortem::{Postmortem, Precision};
+use crate::source::Span;
 
 pub use chain::Chain;
 
@@ -27,6 +28,9 @@ const LEAST: usize = 4;
 
 /// When an incident was: its day, and its start in the time of its zone where that is known.
 type Time = (Date, Option<DateTime>);
+
+/// Keys of heads of which not every name was taken, by their reports.
+pub(super) type Refused = BTreeSet<(ReportIndex, Span)>;
 
 /// All chains.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,8 +72,8 @@ pub struct Incident {
     pub suggested: bool,
     /// What tells that it is the same thing.
     pub reasons: Vec<Reason>,
-    /// The actions of the earlier of the two that are still to be done by what it says: indexes into its list.
-    pub open: Vec<usize>,
+    /// The earlier of the two: [`Recurrence::open`] tells which of its actions are still to be done.
+    pub earlier: ReportIndex,
 }
 
 /// Which way is looked.
@@ -82,16 +86,16 @@ pub enum Way {
 }
 
 impl Recurrence {
-    /// Finds the chains.
+    /// Finds the chains; gives with them the keys of heads of which not every name was taken.
     pub(super) fn new(
         reports: &[Postmortem],
         taxonomies: &[&[Taxonomy]],
         references: &References,
         options: &Options,
         diagnostics: &mut Diagnostics,
-    ) -> Self {
+    ) -> (Self, Refused) {
         let times: Vec<Option<Time>> = reports.iter().map(time_of).collect();
-        let named = named(reports, references, &times, diagnostics);
+        let (named, refused) = named(reports, references, &times, diagnostics);
         let mut named_by = vec![Vec::new(); reports.len()];
         for (from, targets) in named.iter().enumerate() {
             for to in targets {
@@ -125,7 +129,7 @@ impl Recurrence {
             let open: Vec<usize> = open.map(|(place, _)| place).collect();
             (!open.is_empty()).then_some((at, open))
         });
-        Self {
+        let found = Self {
             open: open.collect(),
             chains,
             of,
@@ -133,7 +137,13 @@ impl Recurrence {
             named,
             named_by,
             by_term,
-        }
+        };
+        (found, refused)
+    }
+
+    /// The actions of a report that are still to be done: indexes into its list.
+    pub fn open(&self, report: ReportIndex) -> &[usize] {
+        self.open.get(&report).map_or(&[], Vec::as_slice)
     }
 
     /// The chains of a term of an index, the stated first, of these the longest.
@@ -225,7 +235,7 @@ impl Recurrence {
             days: self.days_between(report, other),
             suggested: !is_named && shared.iter().all(|one| one.suggested != [false; 2]),
             reasons,
-            open: self.open.get(&earlier).cloned().unwrap_or_default(),
+            earlier,
         }
     }
 
@@ -248,17 +258,14 @@ impl Shared {
     }
 }
 
-/// When an incident was; of a report that only tells the year nobody knows.
+/// When an incident was; of a report that only tells the month or the year nobody knows. A start without a zone comes before no other.
 fn time_of(report: &Postmortem) -> Option<Time> {
-    let when = &report.occurred;
-    let day = report
-        .day()
-        .filter(|_| when.precision != Some(Precision::Year))?;
-    let start = when.start.as_ref();
+    let day = report.exact_day()?;
+    let start = report.occurred.start.as_ref();
     let start = start.filter(|start| start.precision < Precision::Day);
-    let start = start.map(|start| {
-        let offset = jiff::SignedDuration::from_secs(start.offset.unwrap_or(0).into());
-        start.local.saturating_sub(offset)
+    let start = start.and_then(|start| {
+        let offset = jiff::SignedDuration::from_secs(start.offset?.into());
+        Some(start.local.saturating_sub(offset))
     });
     Some((day, start))
 }
@@ -269,19 +276,20 @@ fn days_between(one: Date, other: Date) -> u32 {
     days.unsigned_abs()
 }
 
-/// For each report those that its head names and that were no later; what is wrong with the others is told.
+/// For each report those that its head names and that were no later; what is wrong with the others is told, and their keys are given.
 fn named(
     reports: &[Postmortem],
     references: &References,
     times: &[Option<Time>],
     diagnostics: &mut Diagnostics,
-) -> Vec<Vec<ReportIndex>> {
+) -> (Vec<Vec<ReportIndex>>, Refused) {
     let all = references.recurs.iter().enumerate();
     let pairs: BTreeSet<(ReportIndex, ReportIndex)> = all
         .flat_map(|(from, targets)| targets.iter().map(move |(to, _)| (from, *to)))
         .collect();
     let day = |at: ReportIndex| times.get(at).copied().flatten().map(|(day, _)| day);
     let mut out = vec![Vec::new(); reports.len()];
+    let mut refused = Refused::new();
     for (from, targets) in references.recurs.iter().enumerate() {
         for (to, span) in targets {
             let path = &reports[*to].path;
@@ -298,9 +306,10 @@ fn named(
             let told = Diagnostic::warning("recurs-later", message)
                 .help("write `recurs` into the head of the later report, with the name of the earlier one");
             diagnostics.push(told.at(&reports[from].path, *span));
+            refused.insert((from, *span));
         }
     }
-    out
+    (out, refused)
 }
 
 #[cfg(test)]

@@ -67,8 +67,8 @@ pub struct References {
     /// For each report those whose incidents came back with it by its head, in the order of the head, each once, with the place of the
     /// key that names it.
     pub recurs: Vec<Vec<(ReportIndex, Span)>>,
-    /// The keys of heads of which every name is a report: its page lists those, and the key need not be shown.
-    pub found_keys: Vec<(ReportIndex, Span)>,
+    /// By report, the keys of its head of which every name is a report: its page lists those, and the key need not be shown.
+    pub found_keys: BTreeMap<ReportIndex, BTreeSet<Span>>,
     /// Paths of the assets that published documents point at, sorted, each once.
     pub assets: Vec<String>,
     /// How many images of other hosts the documents show.
@@ -154,7 +154,10 @@ pub fn resolve(
             let found = named::resolve(&resolver, (at, report), (key, names), diagnostics);
             let keys = names.iter().map(|one| one.span);
             let known = keys.filter(|span| !found.open.contains(&span.start));
-            references.found_keys.extend(known.map(|span| (at, span)));
+            if !names.is_empty() {
+                let own = references.found_keys.entry(at).or_default();
+                own.extend(known);
+            }
             found.reports
         };
         let related = named("related", &report.related).into_iter();

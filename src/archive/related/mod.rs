@@ -125,9 +125,6 @@ impl Related {
         let named = self.named.get(report).unwrap_or(&none);
         let named_by = self.named_by.get(report).unwrap_or(&none);
         let mut out: Vec<Relation> = Vec::new();
-        if self.weights.most == 0 {
-            return out;
-        }
         let mut taken = BTreeSet::from([report]);
         // Whoever names reports wants to see all of them; whoever is named has a list as long as any other.
         let room = self.weights.most.saturating_sub(named.len());

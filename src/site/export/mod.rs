@@ -131,6 +131,8 @@ fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord> {
 
 /// The same thing before, besides what the head names at most so many.
 const MOST_RECURS: usize = 20;
+/// So many of its open actions: a report may have thousands, and each that came behind it names them.
+const MOST_OPEN: usize = 20;
 
 fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
     let before = site.archive.recurrence.of(at, Way::Before, MOST_RECURS);
@@ -138,7 +140,9 @@ fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
     incidents
         .map(|incident| {
             let actions = &site.archive.reports[incident.report].actions;
-            let open = incident.open.iter().filter_map(|place| actions.get(*place));
+            let places = site.archive.recurrence.open(incident.earlier);
+            let open = places.iter().take(MOST_OPEN);
+            let open = open.filter_map(|place| actions.get(*place));
             let origin = if incident.suggested {
                 Origin::Suggested
             } else {
@@ -150,6 +154,7 @@ fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
                 origin: origin.name(),
                 reasons: incident.reasons.iter().map(alike::words).collect(),
                 open_actions: open.map(|action| action.id.clone()).collect(),
+                more_open: places.len().saturating_sub(MOST_OPEN),
             }
         })
         .collect()

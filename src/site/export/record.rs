@@ -325,8 +325,10 @@ pub struct RecursRecord {
     pub origin: &'static str,
     /// What tells that it is the same thing: `same service: Orders`, `same cause (suggested): Capacity / disk`.
     pub reasons: Vec<String>,
-    /// The ids of its actions that are still to be done by what it says.
+    /// The ids of its actions that are still to be done, at most twenty.
     pub open_actions: Vec<String>,
+    /// How many more of its actions are.
+    pub more_open: usize,
 }
 
 /// A report that is like this one.

@@ -2,6 +2,8 @@
 //!
 //! Takes what the archive knows of a report's or a term's chains, gives it as templates take it. What nobody states says so.
 
+use std::collections::BTreeSet;
+
 use crate::archive::recurrence::{Chain, Way};
 use crate::archive::{ReportIndex, Taxonomy};
 
@@ -30,19 +32,16 @@ pub(super) fn of_report(
     site: &Site,
     linker: &Linker<'_>,
     (at, way): (ReportIndex, Way),
-    listed: &mut Vec<ReportIndex>,
+    listed: &mut BTreeSet<ReportIndex>,
 ) -> Option<AgainView> {
     let again = site.archive.recurrence.of(at, way, MOST);
     listed.extend(again.incidents.iter().map(|incident| incident.report));
     let incidents = again.incidents.into_iter();
     let reports: Vec<IncidentView> = incidents
         .map(|incident| {
-            let earlier = match way {
-                Way::Before => incident.report,
-                Way::After => at,
-            };
-            let actions = &site.archive.reports[earlier].actions;
-            let open = incident.open.iter().filter_map(|place| actions.get(*place));
+            let actions = &site.archive.reports[incident.earlier].actions;
+            let places = site.archive.recurrence.open(incident.earlier);
+            let open = places.iter().filter_map(|place| actions.get(*place));
             IncidentView {
                 line: line(site, linker, incident.report, Detail::Short),
                 days: incident.days,
@@ -52,7 +51,7 @@ pub(super) fn of_report(
                     .take(MOST_ACTIONS)
                     .map(|action| words::beginning(&action.text, MOST_WORDS))
                     .collect(),
-                more_open: incident.open.len().saturating_sub(MOST_ACTIONS),
+                more_open: places.len().saturating_sub(MOST_ACTIONS),
             }
         })
         .collect();

@@ -1,5 +1,7 @@
 //! The page of a report: what happened in this incident?
 
+use std::collections::BTreeSet;
+
 use crate::archive::recurrence::Way;
 use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
@@ -55,7 +57,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let end_entry = entry_of(report, when.end.as_ref());
     let ends = [&start_entry, &end_entry];
     let backlinks = site.archive.references.backlinks.get(at);
-    let mut listed = Vec::new();
+    let mut listed = BTreeSet::new();
     let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
     let after = again::of_report(site, linker, (at, Way::After), &mut listed);
     let view = ReportView {
@@ -136,7 +138,7 @@ fn related(
     site: &Site,
     linker: &Linker<'_>,
     at: ReportIndex,
-    listed: &[ReportIndex],
+    listed: &BTreeSet<ReportIndex>,
 ) -> Vec<RelatedView> {
     let backlinks = site.archive.references.backlinks.get(at);
     let is_mentioned = |other: ReportIndex| {
