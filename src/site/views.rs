@@ -119,7 +119,7 @@ pub struct TimeView {
     pub text: String,
     /// Short, for lists: `11 Jul 2021`.
     pub short: String,
-    /// True where the author said "about".
+    /// True where the author said "about": the words have a `~` before the time then.
     pub approximate: bool,
 }
 
