@@ -367,9 +367,9 @@ fn a_query_or_a_fragment_can_tell_the_ticket() {
             format!("{book}[actions]\noverlay = \"states.csv\"\n"),
         );
         site.build(&["--strict"]).code(0);
-        let status = field(&site, "status");
-        assert_eq!(status["Paint it, BUG-2"], "done", "{address}");
-        assert_eq!(status["Grease it, BUG-1"], "open", "{address}");
+        let said = field(&site, "status");
+        assert_eq!(said["Paint it, BUG-2"], "done", "{address}");
+        assert_eq!(said["Grease it, BUG-1"], "open", "{address}");
     }
 }
 
