@@ -34,7 +34,7 @@ pub(super) fn join(mut group: Vec<usize>, by: By, days: &[Option<Date>], chains:
     let mut next = None;
     for at in (0..group.len()).rev() {
         if at + 1 < group.len() && day(at + 1) > day(at) {
-            next = Some(first_of_day(&group, days, at + 1));
+            next = Some(group[at + 1]);
         }
         let chain = &mut chains[group[at]];
         chain.next = nearer(chain.next, next, by, |one, other| days[one] < days[other]);
@@ -48,12 +48,6 @@ pub(super) fn join(mut group: Vec<usize>, by: By, days: &[Option<Date>], chains:
         let chain = &mut chains[group[at]];
         chain.last = nearer(chain.last, last, by, |one, other| days[one] > days[other]);
     }
-}
-
-/// The first action of the day on which the one at that place of the group was promised.
-fn first_of_day(group: &[usize], days: &[Option<Date>], at: usize) -> usize {
-    let from = group.partition_point(|one| days[*one] < days[group[at]]);
-    group[from]
 }
 
 /// The one that is nearer in time; of two of one day that which was known before.

@@ -87,17 +87,21 @@ pub(super) fn read(overlay: &Overlay, names: &Names<'_>, diagnostics: &mut Diagn
     let index = Index::of(names);
     let mut by_target: BTreeMap<Target, (&Row, Option<Status>)> = BTreeMap::new();
     let mut disputed: Vec<Target> = Vec::new();
-    let mut by_words: BTreeMap<String, &Row> = BTreeMap::new();
+    // An id and a ticket of the same words are two things.
+    let mut by_words: BTreeMap<(bool, String), &Row> = BTreeMap::new();
     let mut unknown: Vec<&Row> = Vec::new();
     for row in &overlay.rows {
         let twice = |first: &Row| said_twice(overlay, first, row);
         let target = match index.find(row, names) {
             Ok(target) => target,
             Err(Miss::Unknown) => {
-                if let Some(first) = by_words.insert(row.named.words().to_lowercase(), row) {
-                    diagnostics.push(twice(first));
-                } else {
+                let is_id = matches!(row.named, Named::Action(_));
+                let words = row.named.words().to_lowercase();
+                let first = *by_words.entry((is_id, words)).or_insert(row);
+                if std::ptr::eq(first, row) {
                     unknown.push(row);
+                } else {
+                    diagnostics.push(twice(first));
                 }
                 continue;
             }
