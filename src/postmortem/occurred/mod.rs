@@ -195,11 +195,15 @@ pub(super) fn read(
         });
     trouble::tell_bad_values(keys, is_incidents, clues, diagnostics);
 
-    let said_published = moment(keys, PUBLISHED).map(|moment| moment.day());
-    let published = said_published.or_else(|| {
-        let (_, moment) = page_date.as_ref().filter(|_| !is_incidents)?;
-        Some(moment.day())
-    });
+    let said = moment(keys, PUBLISHED);
+    let said_published = said.as_ref().map(Moment::day);
+    let of_page = || page_date.as_ref().filter(|_| !is_incidents);
+    let published_when = said.or_else(|| Some(of_page()?.1.clone()));
+    let published = published_when.as_ref().map(Moment::day);
+    // A month is no day, of publication either.
+    let published_about = published_when
+        .map(|moment| day_precision(moment.precision))
+        .filter(|precision| *precision > Precision::Day);
     // An address such as `2019/10/24/name` holds the day of publication.
     let published = published.or_else(|| {
         keys.all(&["path", "permalink", "slug", "url"])
@@ -216,7 +220,12 @@ pub(super) fn read(
             Some(DateOrigin::FrontMatter),
             Some(day_precision(moment.precision)),
         ),
-        None => told::told(witnesses, published, &when),
+        None => {
+            let (date, origin, precision) = told::told(witnesses, published, &when);
+            let is_published = origin == Some(DateOrigin::Publication) && date == published;
+            let about = published_about.filter(|_| is_published);
+            (date, origin, about.or(precision))
+        }
     };
     when.date = date;
     when.origin = origin;
@@ -236,7 +245,8 @@ pub(super) fn read(
             || when.origin == Some(DateOrigin::Publication)
     };
     let of_page = published.or_else(of_post).filter(is_only_published);
-    when.published = said_published.or(of_page);
+    let published = said_published.or(of_page);
+    when.published = published.filter(|_| published_about.is_none());
     settle_zone(keys, &mut when, &clues.settings.conventions);
     when.stated = duration(keys);
     let stated = when.stated.as_ref().map(|stated| stated.minutes);
