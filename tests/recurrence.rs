@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use support::Site;
+use support::{Site, records};
 
 /// A report with a head, a summary and actions.
 fn report(head: &str, actions: &str) -> String {
@@ -17,21 +17,6 @@ fn report(head: &str, actions: &str) -> String {
 }
 
 const SAME: &str = "services: [Orders]\ncauses: [capacity/connections]";
-
-/// The records by their sources.
-fn records(site: &Site) -> BTreeMap<String, Value> {
-    let out = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
-    let records = out.lines().filter(|line| !line.is_empty());
-    records
-        .map(|line| {
-            let record: Value = serde_json::from_str(line).expect("a record is JSON");
-            (
-                record["source"].as_str().expect("a path").to_owned(),
-                record,
-            )
-        })
-        .collect()
-}
 
 /// The ids of what was the same before.
 fn recurs(records: &BTreeMap<String, Value>, source: &str) -> Vec<String> {

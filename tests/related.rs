@@ -7,26 +7,11 @@ mod support;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use support::Site;
+use support::{Site, records};
 
 /// A report of that day with a head and a summary.
 fn report(head: &str, summary: &str) -> String {
     format!("---\n{head}\n---\n\n# A night at work\n\n## Summary\n\n{summary}\n")
-}
-
-/// The records by their sources.
-fn records(site: &Site) -> BTreeMap<String, Value> {
-    let out = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
-    let records = out.lines().filter(|line| !line.is_empty());
-    records
-        .map(|line| {
-            let record: Value = serde_json::from_str(line).expect("a record is JSON");
-            (
-                record["source"].as_str().expect("a path").to_owned(),
-                record,
-            )
-        })
-        .collect()
 }
 
 /// The related reports of one, each with its reasons.

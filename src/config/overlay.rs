@@ -9,9 +9,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::open::{self, Opener};
-use super::place::inside;
 use super::table::{Entry, Problems, Table};
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// States from elsewhere.
@@ -84,22 +82,8 @@ pub(super) fn overlay(
         problems.bad_value(span, message, "write `overlay = \"actions.csv\"`");
         return None;
     }
-    let path = match inside(written, "overlay", "overlay = \"actions.csv\"") {
-        Ok(path) => path,
-        Err((message, help)) => {
-            problems.bad_value(span, message, help);
-            return None;
-        }
-    };
-    let text = match open(&path) {
-        Ok(text) => text,
-        Err(why) => {
-            let message = format!("`{path}`, which `overlay` names, is not read: {why}");
-            problems.push(span, Diagnostic::error("bad-value", message));
-            return None;
-        }
-    };
-    let path: Arc<str> = Arc::from(path);
+    let example = "overlay = \"actions.csv\"";
+    let (path, text) = open::text((written, "overlay", span), example, open, problems)?;
     let mut own = Problems::new(Arc::clone(&path));
     let rows = of_csv(&text, &mut own);
     problems.found.append(own.found);

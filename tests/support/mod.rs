@@ -199,6 +199,21 @@ pub(crate) fn difference(one: &Files, other: &Files) -> String {
     out
 }
 
+/// The records by their sources.
+pub(crate) fn records(site: &Site) -> BTreeMap<String, serde_json::Value> {
+    let out = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
+    let records = out.lines().filter(|line| !line.is_empty());
+    records
+        .map(|line| {
+            let record: serde_json::Value = serde_json::from_str(line).expect("a record is JSON");
+            (
+                record["source"].as_str().expect("a path").to_owned(),
+                record,
+            )
+        })
+        .collect()
+}
+
 /// Two builds gave the same site.
 #[track_caller]
 pub(crate) fn assert_same(one: &Files, other: &Files) {

@@ -5,22 +5,25 @@
 //! clock: ages are counted to a day that is given, or to that of the newest report.
 
 mod again;
+mod age;
+mod counts;
 mod overlay;
 mod tracker;
 mod words;
 
 use std::collections::BTreeMap;
-use std::iter::Sum;
 
 use jiff::civil::Date;
 
 use super::ReportIndex;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::{Action, Status};
 
 pub use again::By;
+pub use age::Counted;
+pub use counts::Counts;
 pub use overlay::{Named, Overlay, Row};
 pub use tracker::addresses;
 
@@ -61,80 +64,6 @@ pub enum Part {
     Untold,
     /// Done, or dropped.
     Over,
-}
-
-/// How many actions are in which state.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// To be done, or begun.
-    pub open: usize,
-    /// Of which nothing tells.
-    pub untold: usize,
-    /// Done.
-    pub done: usize,
-    /// Dropped.
-    pub dropped: usize,
-}
-
-impl Counts {
-    fn of(report: &Postmortem) -> Self {
-        let states = report.actions.iter().map(|action| action.status);
-        states.collect()
-    }
-
-    /// How many there are.
-    pub fn total(self) -> usize {
-        self.left() + self.done + self.dropped
-    }
-
-    /// How many are not over.
-    pub fn left(self) -> usize {
-        self.open + self.untold
-    }
-}
-
-impl FromIterator<Status> for Counts {
-    fn from_iter<I: IntoIterator<Item = Status>>(states: I) -> Self {
-        let mut counts = Self::default();
-        for status in states {
-            *match status {
-                Status::Open | Status::InProgress => &mut counts.open,
-                Status::Unknown => &mut counts.untold,
-                Status::Done => &mut counts.done,
-                Status::Dropped => &mut counts.dropped,
-            } += 1;
-        }
-        counts
-    }
-}
-
-impl Sum for Counts {
-    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
-        counts.fold(Self::default(), |one, other| Self {
-            open: one.open + other.open,
-            untold: one.untold + other.untold,
-            done: one.done + other.done,
-            dropped: one.dropped + other.dropped,
-        })
-    }
-}
-
-/// To which day ages are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    /// That of the build, as somebody says.
-    Built(Date),
-    /// That of the newest report.
-    Newest(Date),
-}
-
-impl Counted {
-    /// The day.
-    pub fn day(self) -> Date {
-        match self {
-            Self::Built(day) | Self::Newest(day) => day,
-        }
-    }
 }
 
 /// One action of the ledger.
@@ -232,7 +161,7 @@ impl Ledger {
                 action.owner = owner;
             }
         }
-        let day = counted(reports, options.built, diagnostics);
+        let day = age::counted(reports, options.built, diagnostics);
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_cached_key(|at| {
             let place = places[*at];
@@ -264,7 +193,7 @@ impl Ledger {
         };
         let items = order.iter().map(|at| Item {
             place: places[*at],
-            age: day.and_then(|day| age(places[*at].report(reports), day.day())),
+            age: day.and_then(|day| age::age(places[*at].report(reports), day.day())),
             told: told[*at],
             again: moved(chains[*at].next),
             before: moved(chains[*at].last),
@@ -375,35 +304,6 @@ fn chains(
         again::join(group, By::Words, &days, &mut chains);
     }
     chains
-}
-
-/// The day to which ages are counted.
-fn counted(
-    reports: &[Postmortem],
-    built: Option<Date>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Counted> {
-    let newest = reports.iter().filter_map(Postmortem::day).max();
-    if let (Some(built), Some(newest)) = (built, newest)
-        && built < newest
-        && reports.iter().any(|report| !report.actions.is_empty())
-    {
-        let message =
-            format!("the day of the build is {built}, before that of the newest report, {newest}");
-        diagnostics.push(
-            Diagnostic::note("early-build-date", message)
-                .help("actions of reports after it have no age; set `date` under `[build]`"),
-        );
-    }
-    built
-        .map(Counted::Built)
-        .or_else(|| newest.map(Counted::Newest))
-}
-
-/// How many days lie between a report and that day.
-fn age(report: &Postmortem, day: Date) -> Option<u32> {
-    let passed = report.exact_day()?.until(day).ok()?.get_days();
-    u32::try_from(passed).ok()
 }
 
 /// The items of each report: where they begin, and which they are.
