@@ -1,0 +1,33 @@
+//! What templates may see: plain data, documented field by field. This is the contract with themes (`api = 1`).
+//!
+//! Every page template sees `page` (a [`PageView`]), `site` (a [`SiteView`]) and, under the name its kind has, one of the
+//! other views. Fields that hold HTML are safe and meant for `|safe`; all others are escaped by the template. Addresses are
+//! relative to the page that shows them, so that a site works in any folder and from `file://`.
+
+mod actions;
+mod data;
+mod frame;
+mod line;
+mod lists;
+mod report;
+
+pub use actions::{
+    ActionAgainView, ActionCountsView, ActionGroupView, ActionLineView, ActionTaxonomyView,
+    ActionTermView, ActionYearLinkView, ActionYearView, ActionsView, TermActionsView, TicketView,
+};
+pub use data::{
+    DataFileView, DataView, FeedEntryView, FeedGroupView, FeedView, ListedFeedView, OpmlView,
+};
+pub use frame::{
+    AlternateView, FrameView, LinkView, NavigationView, PageView, RedirectView, SiteView,
+    SitemapView,
+};
+pub use line::{ReportLineView, SeverityView, TermLinkView, TimeView};
+pub use lists::{
+    EntryView, GroupView, HomeView, IndexView, LetterView, StripView, TaxonomyView, TermNodeView,
+    TermView, YearGroupView, YearView,
+};
+pub use report::{
+    AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
+    PairView, ReadFromView, RelatedView, ReportView, RoleView,
+};
