@@ -294,10 +294,14 @@ fn shortcode(words: &str) -> Option<&str> {
 pub(super) fn beginning(text: &str, most: usize) -> String {
     // Most texts are plain: then nothing has to be gathered, and bytes are characters.
     let head = &text.as_bytes()[..text.len().min(most + 1)];
-    let is_plain = head.iter().all(|byte| matches!(byte, b' '..=b'~'))
-        && !head.windows(2).any(|pair| pair == b"  ")
-        && !head.starts_with(b" ")
-        && !head.ends_with(b" ");
+    // Each byte is looked at, whatever the others are: so a processor takes many at once.
+    let unprinted = head.iter().fold(0, |seen, byte| {
+        seen | u8::from(!matches!(byte, b' '..=b'~'))
+    });
+    let is_blank = |byte: &u8| u8::from(*byte == b' ');
+    let pairs = head.iter().zip(head.get(1..).unwrap_or_default());
+    let doubled = pairs.fold(0, |seen, (one, next)| seen | is_blank(one) & is_blank(next));
+    let is_plain = unprinted | doubled == 0 && !head.starts_with(b" ") && !head.ends_with(b" ");
     if is_plain {
         return if text.len() <= most {
             text.to_owned()

@@ -78,8 +78,12 @@ impl Having {
         Self(feature & !Self::SUGGESTED | if suggested { Self::SUGGESTED } else { 0 })
     }
 
+    pub(super) fn number(self) -> u32 {
+        self.0 & !Self::SUGGESTED
+    }
+
     pub(super) fn feature(self) -> usize {
-        (self.0 & !Self::SUGGESTED) as usize
+        self.number() as usize
     }
 
     pub(super) fn is_suggested(self) -> bool {

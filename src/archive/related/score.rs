@@ -12,8 +12,8 @@ use super::weights::Weights;
 
 /// So many things of a kind count, and are named.
 const COUNTED: usize = 3;
-/// Bits for what a report has, at most a hundred things.
-const BITS: usize = 4096;
+/// Places for what a report has, at most a hundred things.
+const PLACES: usize = 4096;
 /// What is worth half of the whole.
 const HALF: u64 = 20 * 16;
 /// What a link of one to the other counts, for each unit of its weight: as much as a thing that one in twenty-five has.
@@ -27,12 +27,12 @@ struct Shared {
     what: What,
     suggested: bool,
     /// The weightiest things with their weights, the weightiest first; 0 where there are not so many.
-    best: [(u32, usize); COUNTED],
+    best: [(u32, u32); COUNTED],
 }
 
 impl Shared {
     /// Takes a thing up where it is among the weightiest; of equals the first counts.
-    fn add(&mut self, weight: u32, feature: usize) {
+    fn add(&mut self, weight: u32, feature: u32) {
         let place = self.best.iter().position(|(known, _)| *known < weight);
         if let Some(place) = place {
             self.best[place..].rotate_right(1);
@@ -48,37 +48,33 @@ impl Shared {
 /// What a report has, ready to be compared with what many others have.
 pub(super) struct Own<'i> {
     having: &'i [Having],
-    /// A bit for each by its number; several may share one. Nearly all that another has is told by them to be nothing of this report.
-    bits: [u64; BITS / 64],
+    /// For each thing, by the end of its number, which of `having` it may be, from 1 on; 0 tells of nearly all that another has that
+    /// it is nothing of this report.
+    places: [u8; PLACES],
 }
 
 impl<'i> Own<'i> {
     /// What that report has.
     pub(super) fn of(index: &'i Index, report: ReportIndex) -> Self {
         let having = index.having(report);
-        let mut bits = [0; BITS / 64];
-        for one in having {
-            let (number, bit) = bit_of(one.feature());
-            bits[number] |= bit;
+        let mut places = [0; PLACES];
+        // Where several end alike the first has the place.
+        for (at, one) in having.iter().enumerate().rev() {
+            places[one.feature() % PLACES] = u8::try_from(at + 1).unwrap_or(u8::MAX);
         }
-        Self { having, bits }
+        Self { having, places }
     }
 
     fn find(&self, feature: usize) -> Option<Having> {
-        let (number, bit) = bit_of(feature);
-        if self.bits[number] & bit == 0 {
-            return None;
+        let first = usize::from(self.places[feature % PLACES]).checked_sub(1)?;
+        let known = self.having.get(first)?;
+        if known.feature() == feature {
+            return Some(*known);
         }
-        let place = self
-            .having
-            .binary_search_by_key(&feature, |one| one.feature());
-        place.ok().map(|at| self.having[at])
+        let others = self.having.get(first + 1..)?;
+        let place = others.binary_search_by_key(&feature, |one| one.feature());
+        place.ok().map(|at| others[at])
     }
-}
-
-/// The bit of a feature, and which number it is in.
-fn bit_of(feature: usize) -> (usize, u64) {
-    (feature / 64 % (BITS / 64), 1 << (feature % 64))
 }
 
 /// What two reports have to do with each other.
@@ -87,8 +83,8 @@ pub(super) struct Pair {
     is_named: bool,
     is_linked: bool,
     link: u32,
-    /// Each kind has its place twice at most.
-    shared: SmallVec<[Shared; 12]>,
+    /// Each kind has its place twice at most; few pairs share so many.
+    shared: SmallVec<[Shared; 6]>,
 }
 
 impl Pair {
@@ -99,7 +95,7 @@ impl Pair {
         (own, other): (&Own<'_>, ReportIndex),
         (is_named, is_linked): (bool, bool),
     ) -> Self {
-        let mut shared: SmallVec<[Shared; 12]> = SmallVec::new();
+        let mut shared = SmallVec::<[Shared; 6]>::new();
         let mut services: SmallVec<[usize; 8]> = SmallVec::new();
         for b in index.having(other) {
             let Some(a) = own.find(b.feature()) else {
@@ -118,14 +114,14 @@ impl Pair {
             let is_same =
                 |one: &&mut Shared| (one.what, one.suggested) == (feature.what, suggested);
             if let Some(known) = shared.iter_mut().find(is_same) {
-                known.add(weight, a.feature());
+                known.add(weight, a.number());
             } else {
                 let mut first = Shared {
                     what: feature.what,
                     suggested,
                     best: [(0, 0); COUNTED],
                 };
-                first.add(weight, a.feature());
+                first.add(weight, a.number());
                 shared.push(first);
             }
         }
@@ -153,7 +149,7 @@ impl Pair {
     pub(super) fn reasons(&self, index: &Index) -> Vec<Reason> {
         let named = self.is_named.then_some(Reason::Named);
         let linked = self.is_linked.then_some(Reason::Linked);
-        let mut shared: SmallVec<[&Shared; 12]> = self.shared.iter().collect();
+        let mut shared: SmallVec<[&Shared; 6]> = self.shared.iter().collect();
         // What everybody has is no reason.
         shared.retain(|one| one.weight() > 0);
         shared.sort_by_key(|one| std::cmp::Reverse(one.weight()));
@@ -163,7 +159,7 @@ impl Pair {
                 what: one.what,
                 suggested: one.suggested,
                 names: things
-                    .map(|(_, feature)| index.features[*feature].name.to_string())
+                    .map(|(_, feature)| index.features[*feature as usize].name.to_string())
                     .collect(),
             }
         });

@@ -9,7 +9,10 @@ use super::lexicon::Sense;
 #[derive(Debug)]
 pub(super) struct Table {
     entries: Vec<Entry>,
-    /// The numbers of the entries from 1 on, 0 where there is none; open addressing, the number of slots is a power of two.
+    /// For each slot some bits of the word in it, 0 where there is none: few words of a text are in the table, and these bytes alone
+    /// tell it of nearly all. Open addressing, the number of slots is a power of two.
+    tags: Vec<u8>,
+    /// For each slot the number of its entry.
     slots: Vec<u32>,
     /// So many bits of the product stay where a slot is sought.
     shift: u32,
@@ -27,6 +30,8 @@ struct Entry {
 /// The first and the last bytes of a word: eight each, four each of fewer than eight, of fewer than four all of them.
 type Ends = (u64, u64);
 
+/// So many bits below those of the slot are what stands for a word in it.
+const TAG_BITS: u32 = u8::BITS;
 /// Two ends of so many bytes leave nothing out.
 const WHOLE: usize = 16;
 
@@ -36,6 +41,7 @@ impl Table {
         let bits = (words * 2 + 2).next_power_of_two().trailing_zeros();
         Self {
             entries: Vec::with_capacity(words),
+            tags: vec![0; 1 << bits],
             slots: vec![0; 1 << bits],
             shift: u64::BITS - bits,
         }
@@ -46,14 +52,15 @@ impl Table {
         let ends = ends(word.as_bytes());
         match self.place(word, ends) {
             Ok(known) => self.entries[known].sense = self.entries[known].sense.with(sense),
-            Err(slot) => {
+            Err((slot, tag)) => {
+                self.tags[slot] = tag;
+                self.slots[slot] = self.entries.len() as u32;
                 self.entries.push(Entry {
                     ends,
                     length: word.len(),
                     word: word.into(),
                     sense,
                 });
-                self.slots[slot] = self.entries.len() as u32;
             }
         }
     }
@@ -68,23 +75,29 @@ impl Table {
         }
     }
 
-    /// The number of a word, or the slot that is free for it.
+    /// The number of a word, or the slot that is free for it with what is to stand there.
     #[inline]
-    fn place(&self, word: &str, ends: Ends) -> Result<usize, usize> {
+    fn place(&self, word: &str, ends: Ends) -> Result<usize, (usize, u8)> {
         let mixed = (ends.0 ^ ends.1.rotate_left(23)).wrapping_add(word.len() as u64);
-        let mut slot = (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
+        let mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (self.shift - TAG_BITS);
+        let tag = mixed as u8 | 1;
+        let mut slot = (mixed >> TAG_BITS) as usize;
         loop {
-            let Some(known) = (self.slots[slot] as usize).checked_sub(1) else {
-                return Err(slot);
-            };
-            let entry = &self.entries[known];
-            let is_it = entry.ends == ends
-                && entry.length == word.len()
-                && (word.len() <= WHOLE || *entry.word == *word);
-            if is_it {
-                return Ok(known);
+            let known = self.tags[slot];
+            if known == 0 {
+                return Err((slot, tag));
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            if known == tag {
+                let number = self.slots[slot] as usize;
+                let entry = &self.entries[number];
+                let is_it = entry.ends == ends
+                    && entry.length == word.len()
+                    && (word.len() <= WHOLE || *entry.word == *word);
+                if is_it {
+                    return Ok(number);
+                }
+            }
+            slot = (slot + 1) & (self.tags.len() - 1);
         }
     }
 
