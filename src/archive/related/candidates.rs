@@ -5,11 +5,15 @@
 
 use super::super::ReportIndex;
 use super::feature::Index;
+use super::score::COUNTED;
 
 /// So many reports before and behind are looked at, of those that have the same thing.
 const AROUND: usize = 24;
 /// So many are worth a closer look.
-const MOST: usize = 48;
+const MOST: usize = 32;
+/// Bits of a number below those of the report, and below those of the kind.
+const REPORT: u32 = 32;
+const KIND: u32 = 28;
 /// So many that link to it or are linked from it.
 const MOST_LINKED: usize = 256;
 
@@ -19,22 +23,28 @@ pub(super) fn of(
     linked: &[Vec<ReportIndex>],
     report: ReportIndex,
 ) -> Vec<ReportIndex> {
-    // The number of the report in the upper half, the weight in the lower: numbers are sorted faster than pairs.
+    // The report, the kind of the thing and its weight in one number: these are sorted faster than triples.
     let mut touched: Vec<u64> = Vec::new();
     let own = u32::try_from(report).unwrap_or(u32::MAX);
     for having in index.having(report) {
         let all = index.reports(having.feature());
-        let place = all.partition_point(|other| *other < own);
+        let place = all.partition_point(|other| other.number() < own);
         let near = &all[place.saturating_sub(AROUND)..all.len().min(place + AROUND + 1)];
-        let weight = u64::from(index.features[having.feature()].weight);
-        touched.extend(near.iter().map(|other| u64::from(*other) << 32 | weight));
+        let feature = &index.features[having.feature()];
+        let kind = (feature.what as u64) << KIND;
+        touched.extend(near.iter().map(|other| {
+            let suggested = having.is_suggested() || other.is_suggested();
+            u64::from(other.number()) << REPORT | kind | u64::from(feature.worth(suggested))
+        }));
     }
     touched.sort_unstable();
     let mut sums: Vec<(u64, u32)> = Vec::new();
-    for one in touched.chunk_by(|a, b| a >> 32 == b >> 32) {
-        let other = u32::try_from(one[0] >> 32).unwrap_or(u32::MAX);
+    for one in touched.chunk_by(|a, b| a >> REPORT == b >> REPORT) {
+        let other = u32::try_from(one[0] >> REPORT).unwrap_or(u32::MAX);
         if other != own {
-            let sum = one.iter().map(|one| one & u64::from(u32::MAX)).sum();
+            let kinds = one.chunk_by(|a, b| a >> KIND == b >> KIND);
+            let best = kinds.flat_map(|kind| kind.iter().rev().take(COUNTED));
+            let sum = best.map(|one| one & ((1 << KIND) - 1)).sum();
             sums.push((sum, other));
         }
     }

@@ -64,18 +64,26 @@ pub(super) struct Feature {
     /// What it counts where two reports share it.
     pub(super) weight: u32,
     /// For a word: the service that is called so. Who shares that has one reason, not two.
-    pub(super) service: Option<usize>,
+    pub(super) service: Option<u32>,
 }
 
-/// What a report has: the number of the feature, and whether it is only suggested.
+impl Feature {
+    /// What it counts where one of two reports only suggests it, or where both have it: a guess counts half.
+    pub(super) fn worth(&self, suggested: bool) -> u32 {
+        self.weight / if suggested { 2 } else { 1 }
+    }
+}
+
+/// That a report has a feature, and whether that is only suggested: the number of the feature among what a report has, that of the
+/// report among those that have a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Having(u32);
 
 impl Having {
     const SUGGESTED: u32 = 1 << 31;
 
-    fn new(feature: u32, suggested: bool) -> Self {
-        Self(feature & !Self::SUGGESTED | if suggested { Self::SUGGESTED } else { 0 })
+    fn new(number: u32, suggested: bool) -> Self {
+        Self(number & !Self::SUGGESTED | if suggested { Self::SUGGESTED } else { 0 })
     }
 
     pub(super) fn number(self) -> u32 {
@@ -135,7 +143,7 @@ impl<T> FromIterator<Vec<T>> for Lists<T> {
 pub(super) struct Index {
     pub(super) features: Vec<Feature>,
     having: Lists<Having>,
-    reports: Lists<u32>,
+    reports: Lists<Having>,
 }
 
 /// What is gathered of one thing: what it is called, and who has it in the order of the archive.
@@ -181,10 +189,10 @@ impl Index {
         }
 
         // Services come before words.
-        let mut services: HashMap<String, usize> = HashMap::new();
+        let mut services: HashMap<String, u32> = HashMap::new();
         let mut features = Vec::with_capacity(gathered.len());
         let mut having: Vec<Vec<Having>> = vec![Vec::new(); count];
-        for (number, (what, one)) in gathered.into_iter().enumerate() {
+        for (number, (what, one)) in (0_u32..).zip(gathered) {
             let weight = what.weight(weights) * rarity(count, one.reports.len());
             let known = match what {
                 What::Service => {
@@ -200,16 +208,16 @@ impl Index {
                 weight: weight / if one.is_common { 2 } else { 1 },
                 service: known,
             });
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
             for (report, suggested) in one.reports {
                 having[report as usize].push(Having::new(number, suggested));
             }
         }
-        let mut of_features: Vec<Vec<u32>> = vec![Vec::new(); features.len()];
+        let mut of_features: Vec<Vec<Having>> = vec![Vec::new(); features.len()];
         for (report, own) in having.iter_mut().enumerate() {
             keep_rarest(own, &features);
             for one in own.iter() {
-                of_features[one.feature()].push(u32::try_from(report).unwrap_or(u32::MAX));
+                let report = u32::try_from(report).unwrap_or(u32::MAX);
+                of_features[one.feature()].push(Having::new(report, one.is_suggested()));
             }
         }
         Self {
@@ -225,7 +233,7 @@ impl Index {
     }
 
     /// Who has a feature, in the order of the archive.
-    pub(super) fn reports(&self, feature: usize) -> &[u32] {
+    pub(super) fn reports(&self, feature: usize) -> &[Having] {
         self.reports.of(feature)
     }
 }

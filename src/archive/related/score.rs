@@ -11,7 +11,7 @@ use super::feature::{Having, Index, What};
 use super::weights::Weights;
 
 /// So many things of a kind count, and are named.
-const COUNTED: usize = 3;
+pub(super) const COUNTED: usize = 3;
 /// Places for what a report has, at most a hundred things.
 const PLACES: usize = 4096;
 /// What is worth half of the whole.
@@ -96,7 +96,7 @@ impl Pair {
         (is_named, is_linked): (bool, bool),
     ) -> Self {
         let mut shared = SmallVec::<[Shared; 6]>::new();
-        let mut services: SmallVec<[usize; 8]> = SmallVec::new();
+        let mut services: SmallVec<[u32; 8]> = SmallVec::new();
         for b in index.having(other) {
             let Some(a) = own.find(b.feature()) else {
                 continue;
@@ -104,13 +104,12 @@ impl Pair {
             let feature = &index.features[a.feature()];
             // Services come first.
             if feature.what == What::Service {
-                services.push(a.feature());
+                services.push(a.number());
             } else if feature.service.is_some_and(|one| services.contains(&one)) {
                 continue;
             }
             let suggested = a.is_suggested() || b.is_suggested();
-            // A guess counts half.
-            let weight = feature.weight / if suggested { 2 } else { 1 };
+            let weight = feature.worth(suggested);
             let is_same =
                 |one: &&mut Shared| (one.what, one.suggested) == (feature.what, suggested);
             if let Some(known) = shared.iter_mut().find(is_same) {
