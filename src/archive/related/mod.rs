@@ -13,6 +13,7 @@ mod weights;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::references::References;
 use super::taxonomy::Taxonomy;
@@ -39,6 +40,18 @@ pub struct Related {
     pairs: BTreeSet<(ReportIndex, ReportIndex)>,
     /// For each report those that it links to or that link to it, sorted.
     linked: Vec<Vec<ReportIndex>>,
+    chosen: Chosen,
+}
+
+/// For each report those that are listed, once somebody has asked: its page does, and the data do.
+#[derive(Debug, Clone, Default)]
+struct Chosen(Vec<OnceLock<Box<[u32]>>>);
+
+impl PartialEq for Chosen {
+    /// What is remembered follows from the rest.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A report that is like another.
@@ -81,6 +94,7 @@ impl Related {
         options: &Options,
     ) -> Self {
         let weights = options.related.clone();
+        let count = reports.len();
         let mut named_by = vec![Vec::new(); reports.len()];
         let mut pairs = BTreeSet::new();
         for (from, targets) in references.related.iter().enumerate() {
@@ -111,6 +125,7 @@ impl Related {
         }
         Self {
             index,
+            chosen: Chosen(vec![OnceLock::new(); count]),
             named: references.related.clone(),
             named_by,
             pairs,
@@ -121,21 +136,45 @@ impl Related {
 
     /// The reports that are like this one: those that its head names, those whose heads name it, then the likest.
     pub fn of(&self, report: ReportIndex) -> Vec<Relation> {
+        let Some(place) = self.chosen.0.get(report) else {
+            return Vec::new();
+        };
+        let chosen = place.get_or_init(|| self.choose(report));
+        // Why is asked of those alone that are listed.
+        let own = Own::of(&self.index, report);
+        let others = chosen.iter().map(|other| *other as ReportIndex);
+        others
+            .map(|other| self.relation((report, &own), other))
+            .collect()
+    }
+
+    fn relation(&self, own: (ReportIndex, &Own<'_>), other: ReportIndex) -> Relation {
+        let pair = self.pair(own, other);
+        Relation {
+            report: other,
+            score: pair.score(),
+            reasons: pair.reasons(&self.index),
+        }
+    }
+
+    /// Which reports those are.
+    fn choose(&self, report: ReportIndex) -> Box<[u32]> {
         let none = Vec::new();
         let named = self.named.get(report).unwrap_or(&none);
         let named_by = self.named_by.get(report).unwrap_or(&none);
-        let mut out: Vec<Relation> = Vec::new();
+        let number = |other: ReportIndex| u32::try_from(other).unwrap_or(u32::MAX);
+        let mut out: Vec<u32> = Vec::new();
         let mut taken = BTreeSet::from([report]);
         // Whoever names reports wants to see all of them; whoever is named has a list as long as any other.
         let room = self.weights.most.saturating_sub(named.len());
         for other in named.iter().chain(named_by.iter().take(room)) {
             if taken.insert(*other) {
-                out.push(self.relation(report, *other));
+                out.push(number(*other));
             }
         }
         let room = self.weights.most.saturating_sub(out.len());
         if room == 0 {
-            return out;
+            return out.into();
         }
         let own = Own::of(&self.index, report);
         let others = candidates::of(&self.index, &self.linked, report).into_iter();
@@ -147,19 +186,9 @@ impl Related {
             .map(|(score, other)| (Reverse(score), other.abs_diff(report), other))
             .collect();
         likest.sort_unstable();
-        // Why is asked of those alone that are listed.
         let likest = likest.into_iter().take(room);
-        out.extend(likest.map(|(_, _, other)| self.relation(report, other)));
-        out
-    }
-
-    fn relation(&self, report: ReportIndex, other: ReportIndex) -> Relation {
-        let pair = self.pair((report, &Own::of(&self.index, report)), other);
-        Relation {
-            report: other,
-            score: pair.score(),
-            reasons: pair.reasons(&self.index),
-        }
+        out.extend(likest.map(|(_, _, other)| number(other)));
+        out.into()
     }
 
     fn pair(&self, (report, own): (ReportIndex, &Own<'_>), other: ReportIndex) -> Pair {

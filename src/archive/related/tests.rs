@@ -31,7 +31,8 @@ fn a_score_is_the_same_from_both_sides() {
     let mut found = 0;
     for at in 0..archive.reports.len() {
         for relation in archive.related.of(at) {
-            let back = archive.related.relation(relation.report, at);
+            let own = super::Own::of(&archive.related.index, relation.report);
+            let back = archive.related.relation((relation.report, &own), at);
             assert_eq!(
                 (back.score, back.reasons),
                 (relation.score, relation.reasons)

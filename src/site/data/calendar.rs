@@ -174,15 +174,23 @@ fn date_time(at: DateTime) -> String {
 
 /// Text as the value of a property.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '\\' | ';' | ',' => out.extend(['\\', sign]),
-            '\n' => out.push_str("\\n"),
-            sign if sign.is_control() => {}
-            sign => out.push(sign),
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    // Few bytes begin what cannot stay as it is; 0xc2 begins the controls beyond ASCII, among others.
+    let is_odd = |byte| matches!(byte, b'\\' | b';' | b',' | ..0x20 | 0x7f | 0xc2);
+    while let Some(at) = rest.bytes().position(is_odd) {
+        let (plain, behind) = rest.split_at(at);
+        out.push_str(plain);
+        let mut signs = behind.chars();
+        match signs.next() {
+            Some(sign @ ('\\' | ';' | ',')) => out.extend(['\\', sign]),
+            Some('\n') => out.push_str("\\n"),
+            Some(sign) if !sign.is_control() => out.push(sign),
+            _ => {}
         }
+        rest = signs.as_str();
     }
+    out.push_str(rest);
     out
 }
 
@@ -192,14 +200,13 @@ fn without_controls(text: &str) -> String {
 
 /// Writes a line, folded where it is too long; no character is torn apart.
 fn line(out: &mut String, name: &str, value: &str) {
-    let mut length = 0;
-    for sign in name.chars().chain([':']).chain(value.chars()) {
-        if length + sign.len_utf8() > MOST_IN_LINE {
-            out.push_str("\r\n ");
-            length = 1;
-        }
-        out.push(sign);
-        length += sign.len_utf8();
+    let all = format!("{name}:{value}");
+    let (mut rest, mut room) = (&*all, MOST_IN_LINE);
+    while rest.len() > room {
+        let whole = (0..=room).rev().find(|at| rest.is_char_boundary(*at));
+        let (part, behind) = rest.split_at(whole.unwrap_or(rest.len()));
+        out.extend([part, "\r\n "]);
+        (rest, room) = (behind, MOST_IN_LINE - 1);
     }
-    out.push_str("\r\n");
+    out.extend([rest, "\r\n"]);
 }
