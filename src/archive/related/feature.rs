@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::ReportIndex;
+use super::super::own_name::OwnNames;
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::weights::{Weights, rarity};
@@ -146,7 +147,7 @@ pub(super) struct Gathered {
 impl Index {
     pub(super) fn new(
         reports: &[Postmortem],
-        taxonomies: &[&[Taxonomy]],
+        (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
         weights: &Weights,
     ) -> Self {
         let count = reports.len();
@@ -162,7 +163,7 @@ impl Index {
                 add(what, terms(taxonomy, reports, values));
             }
         }
-        let (found_tickets, found_links) = tickets::gather(reports);
+        let (found_tickets, found_links) = tickets::gather(reports, own_names);
         if weights.ticket > 0 {
             add(What::Ticket, found_tickets);
         }

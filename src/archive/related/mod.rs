@@ -14,6 +14,7 @@ mod weights;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::own_name::OwnNames;
 use super::references::References;
 use super::taxonomy::Taxonomy;
 use super::{Options, ReportIndex};
@@ -76,7 +77,7 @@ impl Related {
     /// Makes the index; the names that reports mention are taken out of them.
     pub(super) fn new(
         reports: &mut [Postmortem],
-        taxonomies: &[&[Taxonomy]],
+        (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
         references: &References,
         options: &Options,
     ) -> Self {
@@ -103,7 +104,7 @@ impl Related {
         let index = if weights.most == 0 {
             Index::default()
         } else {
-            Index::new(reports, taxonomies, &weights)
+            Index::new(reports, (taxonomies, own_names), &weights)
         };
         // Nobody asks for them any more.
         for report in reports {

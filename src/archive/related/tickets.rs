@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::ReportIndex;
+use super::super::own_name::OwnNames;
 use super::feature::Gathered;
 use crate::document::PointerKind;
 use crate::postmortem::Postmortem;
@@ -31,12 +32,15 @@ enum Ticket {
 }
 
 /// The tickets, and the other links.
-pub(super) fn gather(reports: &[Postmortem]) -> (Vec<Gathered>, Vec<Gathered>) {
+pub(super) fn gather(
+    reports: &[Postmortem],
+    own_names: &OwnNames,
+) -> (Vec<Gathered>, Vec<Gathered>) {
     let mut links = List::default();
     let mut all: Vec<Vec<Ticket>> = Vec::with_capacity(reports.len());
     for (at, report) in reports.iter().enumerate() {
         let mut own = Vec::new();
-        for one in found(report) {
+        for one in found(report, own_names) {
             match one {
                 Found::Ticket(ticket) => own.push(ticket),
                 Found::Link(address) => {
@@ -135,7 +139,7 @@ impl List {
 }
 
 /// What a report links to and which tickets it names.
-fn found(report: &Postmortem) -> impl Iterator<Item = Found> {
+fn found<'a>(report: &'a Postmortem, own_names: &'a OwnNames) -> impl Iterator<Item = Found> + 'a {
     let pointers = report.pointers.targets.iter();
     let pointers = pointers.filter(|one| one.kind == PointerKind::Link);
     let of_text = pointers.map(|one| &*one.target);
@@ -143,19 +147,20 @@ fn found(report: &Postmortem) -> impl Iterator<Item = Found> {
     let bare = report.keywords.tickets.iter().map(|one| &**one);
     let tickets = report.actions.iter().flat_map(|action| &action.tickets);
     let links = of_text.chain(of_actions.map(String::as_str));
-    let addresses = links.filter_map(of_address);
+    let addresses = links.filter_map(|link| of_address(link, own_names));
     let names = bare
         .chain(tickets.map(String::as_str))
         .filter_map(|written| {
             let name = || project(written).map(|_| Ticket::Name(written.to_owned()));
-            of_address(written).or_else(|| name().map(Found::Ticket))
+            of_address(written, own_names).or_else(|| name().map(Found::Ticket))
         });
     addresses.chain(names)
 }
 
 /// What an address is that of; `None` for what is no address of a place of the web.
-fn of_address(written: &str) -> Option<Found> {
-    let ticket = ticket_name(written);
+fn of_address(written: &str, own_names: &OwnNames) -> Option<Found> {
+    // The address of a report elsewhere is a place as any other.
+    let ticket = ticket_name(written).filter(|ticket| !own_names.has(ticket));
     // What else the address of a ticket asks for makes no other ticket of it.
     let place = match &ticket {
         Some(_) => written.split('?').next().unwrap_or(written),

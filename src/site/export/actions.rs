@@ -31,10 +31,18 @@ pub struct LedgerRecord<'a> {
     pub status_in_report: Option<&'static str>,
     /// How many days it is old.
     pub age_days: Option<u32>,
+    /// Until when it should be done, as written.
+    pub due: Option<&'a str>,
+    /// The same as a day, where it is one.
+    pub due_date: Option<String>,
+    /// True where it is open, and that day lies before `ages_to`.
+    pub overdue: bool,
     /// What is to be done.
     pub text: &'a str,
     /// Who does it, as written.
     pub owner: Option<&'a str>,
+    /// Who does it by its report, where the overlay says somebody else.
+    pub owner_in_report: Option<&'a str>,
     /// Its tickets.
     pub tickets: Vec<TicketRecord<'a>>,
     /// Where its links lead.
@@ -84,7 +92,7 @@ pub struct TermRecord {
 pub struct AgainRecord {
     /// Its id.
     pub id: String,
-    /// Why it is the same: `ticket` or `words`.
+    /// Why it is the same: `ticket`, `same_words`, or `words` where these are nearly the same.
     pub by: &'static str,
 }
 
@@ -156,7 +164,7 @@ impl<'a> Records<'a> {
     }
 }
 
-fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'a> {
+fn record<'a>(site: &'a Site, around: &'a Around, item: &'a Item) -> LedgerRecord<'a> {
     let reports = &site.archive.reports;
     let action = item.place.action(reports);
     let url = site.addresses[item.place.report].address();
@@ -166,6 +174,7 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
             id: site.archive.ledger.items.get(item)?.place.id(reports),
             by: match by {
                 By::Ticket => "ticket",
+                By::SameWords => "same_words",
                 By::Words => "words",
             },
         })
@@ -176,13 +185,18 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
         name,
         url: address.filter(|address| is_web(address)),
     });
+    let due_date = action.due.as_ref().and_then(|due| due.date);
     LedgerRecord {
         id: item.place.id(reports),
         status: action.status.name(),
         status_in_report: item.told.map(Status::name),
         age_days: item.age,
+        due: action.due.as_ref().map(|due| &*due.as_written),
+        due_date: due_date.map(|date| date.to_string()),
+        overdue: item.is_overdue,
         text: &action.text,
         owner: action.owner.as_deref(),
+        owner_in_report: item.owner_told.as_deref(),
         tickets: tickets.collect(),
         links: &action.links,
         report: url.trim_end_matches('/'),
@@ -221,7 +235,7 @@ pub fn actions_json(site: &Site, sink: &mut dyn Write) -> Result<()> {
 /// Writes the ledger as CSV with a header. What is only suggested stands in columns of its own; lists are joined by `; `; a cell that a
 /// spreadsheet would take for a formula gets a `'` before it.
 pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
-    const HEADER: [&str; 18] = [
+    const HEADER: [&str; 22] = [
         "id",
         "status",
         "status_in_report",
@@ -240,6 +254,10 @@ pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
         "teams",
         "promised_again",
         "promised_before",
+        "owner_in_report",
+        "due",
+        "due_date",
+        "overdue",
     ];
     let mut writer = ::csv::Writer::from_writer(sink);
     writer.write_record(HEADER)?;
@@ -251,7 +269,7 @@ pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
     writer.flush()
 }
 
-fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 18] {
+fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 22] {
     let names = |facets: &'r [TermRecord], suggested: bool| {
         let own = facets
             .iter()
@@ -284,6 +302,10 @@ fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 18] {
         names(record.teams, false),
         again(&record.promised_again),
         again(&record.promised_before),
+        record.owner_in_report.unwrap_or_default().into(),
+        record.due.unwrap_or_default().into(),
+        record.due_date.as_deref().unwrap_or_default().into(),
+        if record.overdue { "yes" } else { "" }.into(),
     ]
 }
 

@@ -5,16 +5,16 @@ use std::cmp::Reverse;
 
 use crate::archive::ReportIndex;
 use crate::archive::ledger::{Again, By, Counted, Counts, Item, Part, addresses};
-use crate::postmortem::action::Status;
+use crate::postmortem::action::{Due, Status};
 
 use crate::site::actions::{Pages, SHORT};
 use crate::site::facet::full_name;
 use crate::site::link::{Linker, is_web};
 use crate::site::path::SitePath;
 use crate::site::views::{
-    ActionAgainView, ActionCountsView, ActionGroupView, ActionLineView, ActionTaxonomyView,
-    ActionTermView, ActionYearLinkView, ActionYearView, ActionsView, LinkView, TermActionsView,
-    TicketView,
+    ActionAgainView, ActionCountsView, ActionDueView, ActionGroupView, ActionLineView,
+    ActionTaxonomyView, ActionTermView, ActionYearLinkView, ActionYearView, ActionsView, LinkView,
+    TermActionsView, TicketView,
 };
 use crate::site::{Page, Site, words};
 
@@ -33,7 +33,7 @@ const MOST_TERMS: usize = 12;
 const MOST_OF_TERM: usize = 20;
 /// Characters of an action in a line.
 const MOST_TEXT: usize = 320;
-/// Characters of an owner.
+/// Characters of an owner, and of until when it should be done.
 const MOST_NAME: usize = 200;
 /// Tickets of an action in a line.
 const MOST_TICKETS: usize = 8;
@@ -87,6 +87,7 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
             .iter()
             .filter(|item| item.again.is_some())
             .count(),
+        overdue: ledger.items.iter().filter(|item| item.is_overdue).count(),
         day: ledger
             .day
             .map(|counted| words::of_date(counted.day(), None)),
@@ -213,6 +214,11 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
             .owner
             .as_deref()
             .map(|owner| words::beginning(owner, MOST_NAME)),
+        owner_told: item
+            .owner_told
+            .as_deref()
+            .map(|owner| words::beginning(owner, MOST_NAME)),
+        due: action.due.as_ref().map(|due| due_view(due, item)),
         tickets: tickets.collect(),
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
@@ -233,7 +239,21 @@ fn again(site: &Site, linker: &Linker<'_>, again: Option<Again>) -> Option<Actio
     Some(ActionAgainView {
         report: link(site, linker, other.place.report),
         same_ticket: by == By::Ticket,
+        same_words: by == By::SameWords,
     })
+}
+
+fn due_view(due: &Due, item: &Item) -> ActionDueView {
+    let day = due.date.map(|date| words::of_date(date, None));
+    let (machine, text) = match day {
+        Some(day) => (Some(day.machine), day.text),
+        None => (None, words::beginning(&due.as_written, MOST_NAME)),
+    };
+    ActionDueView {
+        text,
+        machine,
+        overdue: item.is_overdue,
+    }
 }
 
 fn name(part: Part) -> &'static str {

@@ -457,12 +457,19 @@ fn action(status: &'static str) -> ActionLineView {
     let again = |same_ticket| ActionAgainView {
         report: Shared::new(&link("The same again", "../2022/again/index.html")),
         same_ticket,
+        same_words: false,
     };
     ActionLineView {
         text: "Say \"no\" to <unbounded> queries & page earlier".into(),
         status,
         told: (status == "done").then_some("open"),
         owner: Some("Ada".into()),
+        owner_told: (status == "done").then(|| "Bo".into()),
+        due: (status != "dropped").then(|| ActionDueView {
+            text: "31 July 2021".into(),
+            machine: (status == "open").then(|| "2021-07-31".into()),
+            overdue: status == "open",
+        }),
         tickets: vec![
             TicketView {
                 name: "OPS-12".into(),
@@ -515,6 +522,7 @@ pub(super) fn actions() -> ActionsView {
         counts,
         reports: 5,
         again: 2,
+        overdue: 1,
         day: Some(time("2022-10-11", "11 October 2022", "11 Oct 2022", false)),
         built: true,
         groups,
