@@ -201,8 +201,11 @@ fn address(written: &str) -> Option<String> {
 /// Hosts of code: there a path of two parts is a whole project.
 const CODE: [&str; 4] = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 
-/// What an address tells of an incident: nothing where it is that of a whole part of the web (`None`), little where no figure in it
-/// tells one page of many.
+/// What lists of tickets end with.
+const LISTS: [&str; 3] = ["/issues", "/pulls", "/merge_requests"];
+
+/// What an address tells of an incident: nothing where it is that of a whole part of the web, or of a list of tickets or its form for
+/// a new one (`None`); little where no figure in it tells one page of many.
 fn look(address: &str) -> Option<bool> {
     let (host, path) = address.split_once('/')?;
     let parts = path.split(['/', '?']).filter(|part| !part.is_empty());
@@ -212,17 +215,28 @@ fn look(address: &str) -> Option<bool> {
     if parts <= whole || parts < 2 && !has_figure {
         return None;
     }
+    let (place, query) = path
+        .split_once('?')
+        .map_or((path, None), |(place, query)| (place, Some(query)));
+    let form = ["/new", "/new/choose"]
+        .iter()
+        .find_map(|form| place.strip_suffix(form));
+    let of_tickets = form.unwrap_or(place);
+    let is_of_tickets = LISTS.iter().any(|end| of_tickets.ends_with(end));
+    if is_of_tickets && (form.is_some() || query.is_none()) {
+        return None;
+    }
     Some(!has_figure)
 }
 
-/// An address as a reason names it.
+/// An address as a reason names it: of a long one the beginning, and the end, which tells the ticket or the page.
 fn shown(address: &str) -> String {
     if address.len() <= LONGEST {
         return address.to_owned();
     }
-    let mut end = LONGEST;
-    while !address.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}…", &address[..end])
+    let (head, tail) = (LONGEST / 2, address.len() - LONGEST / 2);
+    let head = (0..=head).rev().find(|at| address.is_char_boundary(*at));
+    let tail = (tail..address.len()).find(|at| address.is_char_boundary(*at));
+    let (head, tail) = (head.unwrap_or(0), tail.unwrap_or(address.len()));
+    [&address[..head], "…", &address[tail..]].concat()
 }
