@@ -995,3 +995,41 @@ fn many_equal_promises_and_many_with_one_common_word_are_quick() {
     assert_eq!(actions(&site).len(), 10_000);
     assert!(taken.as_secs() < 60, "{taken:?}");
 }
+
+#[test]
+fn a_line_says_no_address_that_stands_beside_it() {
+    let site = site(
+        "",
+        &[(
+            "2021-06-01-six.md",
+            "Six",
+            &[
+                "[ ] Buy a cart (https://forge.example/mill/water/issues/7)",
+                "[ ] Feed the mule as https://stable.example/how?to=feed says",
+            ],
+        )],
+    );
+    for number in 1..=13 {
+        site.edit(
+            &format!("content/2021-01-{number:02}-a.md"),
+            format!("---\nservices: [wheel-{number}]\n---\n# One\n\n## Action items\n\n- [ ] Grease {number}\n"),
+        );
+    }
+    site.build(&[]).code(0);
+    let page = site.expect_file("actions/index.html");
+    assert!(
+        page.contains("<span class=\"what\">Buy a cart</span>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<span class=\"what\">Feed the mule as stable.example says</span>"),
+        "{page}"
+    );
+    assert!(page.contains("1 more service<"), "{page}");
+    // Data have the words as they are.
+    assert!(
+        field(&site, "text")
+            .keys()
+            .any(|text| text.contains("issues/7"))
+    );
+}

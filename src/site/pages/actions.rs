@@ -7,6 +7,7 @@ use crate::archive::ReportIndex;
 use crate::archive::ledger::{Again, By, Counted, Counts, Item, Part, addresses};
 use crate::postmortem::action::{Due, Status};
 
+use crate::site::action_text::without_addresses;
 use crate::site::actions::{Pages, SHORT};
 use crate::site::facet::full_name;
 use crate::site::link::{Linker, is_web};
@@ -206,8 +207,14 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
             .filter(|address| is_web(address) && address.len() <= LONGEST_ADDRESS)
             .map(Cow::into_owned),
     });
+    let tickets: Vec<TicketView> = tickets.collect();
+    let shown: Vec<&str> = tickets
+        .iter()
+        .filter_map(|one| one.url.as_deref())
+        .collect();
+    let text = without_addresses(&action.text, &shown);
     ActionLineView {
-        text: words::beginning(&action.text, MOST_TEXT),
+        text: words::beginning(&text, MOST_TEXT),
         status: action.status.name(),
         told: item.told.map(Status::name),
         owner: action
@@ -219,7 +226,7 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
             .as_deref()
             .map(|owner| words::beginning(owner, MOST_NAME)),
         due: action.due.as_ref().map(|due| due_view(due, item)),
-        tickets: tickets.collect(),
+        tickets,
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
         day: words::day(&report.occurred),
@@ -348,6 +355,7 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, key: &str) -> Option<ActionTaxonom
         })
         .collect();
     (!views.is_empty()).then(|| ActionTaxonomyView {
+        key: taxonomy.key,
         title: taxonomy.title,
         url: linker.to(&site.taxonomies[t].page),
         terms: views,

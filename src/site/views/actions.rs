@@ -22,7 +22,7 @@ pub struct ActionCountsView {
 /// An action as one line of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionLineView {
-    /// What is to be done, in plain words; the beginning of a long one.
+    /// What is to be done, in plain words; the beginning of a long one. Addresses of its tickets are left out, others are shown by their host.
     pub text: String,
     /// Its state: `open`, `in_progress`, `done`, `dropped`, `unknown`.
     pub status: &'static str,
@@ -138,6 +138,8 @@ pub struct ActionYearLinkView {
 /// The terms of an index by what their reports promise.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionTaxonomyView {
+    /// The key of the index, for example `service`: one of its terms in a word.
+    pub key: &'static str,
     /// The title of the index, for example `Services`.
     pub title: &'static str,
     /// The address of the index.

@@ -534,6 +534,7 @@ pub(super) fn actions() -> ActionsView {
             })
             .into(),
         taxonomies: vec![ActionTaxonomyView {
+            key: "service",
             title: "Services",
             url: "../services/index.html".into(),
             terms: vec![ActionTermView {
