@@ -176,6 +176,23 @@ fn the_table_says_what_the_data_say_and_no_cell_is_a_formula() {
 }
 
 #[test]
+fn what_is_said_of_a_report_stands_in_the_table_and_once_in_its_record() {
+    let site = Site::empty("mill");
+    site.edit(
+        "2021-01-01-one.md",
+        "---\nservices: [wheel, sluice]\ncauses: [frost]\nteams: [water]\n---\n# One\n\n## Action items\n\n- [ ] Grease it\n- [ ] Paint it\n",
+    );
+    site.build(&[]).code(0);
+    let table = site.expect_file("api/v1/actions.csv");
+    let cells = ",sluice; wheel,,Frost,,water,";
+    assert_eq!(table.matches(cells).count(), 2, "{table}");
+    for action in actions(&site) {
+        assert_eq!(action["report"], "2021-01-01-one");
+        assert_eq!(action["services"], Value::Null);
+    }
+}
+
+#[test]
 fn the_day_of_the_build_is_said_by_somebody_and_never_by_the_clock() {
     let reports: &[(&str, &str, &[&str])] = &[(
         "2021-03-04-sluice.md",
@@ -741,6 +758,23 @@ fn who_wants_no_ledger_has_none() {
         output.keys()
     );
     assert!(!site.expect_file("index.html").contains("Actions"));
+    // States of an overlay hold all the same, and the day of the build is asked by nobody.
+    site.edit("states.csv", "ticket,status\nMILL-7,done\n");
+    site.edit(
+        "book.toml",
+        "[book]\nsrc = \"content\"\n[build]\ndate = 2001-01-01\n[actions]\nledger = false\noverlay = \"states.csv\"\n",
+    );
+    let built = site.build(&["-v", "--strict"]).code(0);
+    assert!(
+        !built.stderr.contains("early-build-date"),
+        "{}",
+        built.stderr
+    );
+    let export = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
+    assert!(
+        export.contains("\"text\":\"Ask for a cart MILL-7\",\"status\":\"done\""),
+        "{export}"
+    );
     let none = Site::empty("mill");
     none.edit("2021-01-01-a.md", "# A\n\n## Impact\n\nNone.\n");
     none.build(&[]).code(0);

@@ -18,6 +18,7 @@ mod service;
 mod spelling;
 pub mod taxonomy;
 mod toctree;
+mod tracker;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -8,24 +8,23 @@ mod again;
 mod age;
 mod counts;
 mod overlay;
-mod tracker;
 mod words;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::ReportIndex;
+use super::{ReportIndex, tracker};
 use crate::diagnostic::Diagnostics;
 use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::{Action, Status};
 
+pub use super::tracker::addresses;
 pub use again::By;
 pub use age::Counted;
 pub use counts::Counts;
 pub use overlay::{Named, Overlay, Row};
-pub use tracker::addresses;
 
 /// What the ledger wants to know of the configuration.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,6 +35,8 @@ pub struct Options {
     pub overlay: Option<Overlay>,
     /// The day of the build, where somebody says so.
     pub built: Option<Date>,
+    /// True where neither page nor data show the ledger: then only the states of the overlay are put into the reports.
+    pub is_hidden: bool,
 }
 
 /// All actions of an archive.
@@ -128,6 +129,9 @@ impl Ledger {
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        if options.is_hidden && options.overlay.is_none() {
+            return Self::default();
+        }
         let places: Vec<Place> = (reports.iter().enumerate())
             .flat_map(|(report, own)| {
                 (0..own.actions.len()).map(move |action| Place { report, action })
@@ -153,7 +157,12 @@ impl Ledger {
                 .as_ref()
                 .map(|overlay| overlay::read(overlay, &names, diagnostics))
                 .unwrap_or_default();
-            (chains(reports, &places, &tickets, numbers.len()), said)
+            let chains = if options.is_hidden {
+                Vec::new()
+            } else {
+                chains(reports, &places, &tickets, numbers.len())
+            };
+            (chains, said)
         };
         let mut told: Vec<Option<Status>> = vec![None; places.len()];
         let mut owners_told: BTreeMap<usize, Box<str>> = BTreeMap::new();
@@ -167,6 +176,9 @@ impl Ledger {
                 let own = std::mem::replace(&mut action.owner, owner);
                 owners_told.extend(own.map(|own| (at, own.into_boxed_str())));
             }
+        }
+        if options.is_hidden {
+            return Self::default();
         }
         let day = age::counted(reports, options.built, diagnostics);
         let mut order: Vec<usize> = (0..places.len()).collect();

@@ -11,6 +11,7 @@ use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::weights::{Weights, rarity};
 use super::{names, tickets};
+use crate::document::ticket::Tickets;
 use crate::postmortem::{Facet, Origin, Postmortem};
 
 /// A kind of thing that reports share.
@@ -147,7 +148,7 @@ pub(super) struct Gathered {
 impl Index {
     pub(super) fn new(
         reports: &[Postmortem],
-        (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
+        (taxonomies, own_names, declared): (&[&[Taxonomy]], &OwnNames, &Tickets),
         weights: &Weights,
     ) -> Self {
         let count = reports.len();
@@ -163,7 +164,7 @@ impl Index {
                 add(what, terms(taxonomy, reports, values));
             }
         }
-        let (found_tickets, found_links) = tickets::gather(reports, own_names);
+        let (found_tickets, found_links) = tickets::gather(reports, own_names, declared);
         if weights.ticket > 0 {
             add(What::Ticket, found_tickets);
         }

@@ -104,7 +104,11 @@ impl Related {
         let index = if weights.most == 0 {
             Index::default()
         } else {
-            Index::new(reports, (taxonomies, own_names), &weights)
+            Index::new(
+                reports,
+                (taxonomies, own_names, &options.ledger.tickets),
+                &weights,
+            )
         };
         // Nobody asks for them any more.
         for report in reports {

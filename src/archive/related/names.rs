@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::spelling::identity;
 use super::super::taxonomy::Taxonomy;
+use super::super::tracker::links;
 use super::feature::{Gathered, most};
 use crate::postmortem::Postmortem;
 use crate::postmortem::keyword::Kind;
@@ -92,10 +93,7 @@ fn linking(reports: &[Postmortem], numbers: &HashMap<String, usize>, count: usiz
     let mut own: BTreeSet<usize> = BTreeSet::new();
     for report in reports {
         own.clear();
-        let pointers = report.pointers.targets.iter();
-        let of_text = pointers.map(|one| &*one.target);
-        let of_actions = report.actions.iter().flat_map(|action| &action.links);
-        for link in of_text.chain(of_actions.map(String::as_str)) {
+        for link in links(report) {
             let Some(place) = place(link) else {
                 continue;
             };

@@ -13,12 +13,11 @@ use crate::archive::ledger::{Again, By, Counted, Item, addresses};
 use crate::postmortem::Precision;
 use crate::postmortem::action::Status;
 use crate::site::Site;
-use crate::site::facet::Membership;
 use crate::site::link::is_web;
 use crate::site::words;
 
-use super::facets;
 use super::write::no_formula;
+use super::{FacetRecord, facets};
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,12 +54,6 @@ pub struct LedgerRecord<'a> {
     pub url: &'a str,
     /// Its day.
     pub date: Option<&'a str>,
-    /// Its services, at most fifty; so are its causes and teams.
-    pub services: &'a [TermRecord],
-    /// Its causes.
-    pub causes: &'a [TermRecord],
-    /// Its teams.
-    pub teams: &'a [TermRecord],
     /// Where it was promised again.
     pub promised_again: Option<AgainRecord>,
     /// Where it had been promised before.
@@ -74,17 +67,6 @@ pub struct TicketRecord<'a> {
     pub name: &'a str,
     /// Where it leads, where that is told.
     pub url: Option<Cow<'a, str>>,
-}
-
-/// A term that its report stands under. The words that speak for it stand in the record of the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TermRecord {
-    /// Its id: `capacity/memory`.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// `stated`, `vocabulary` or `suggested`.
-    pub origin: &'static str,
 }
 
 /// Another action that is the same promise.
@@ -103,65 +85,68 @@ const MOST_TERMS: usize = 50;
 const MOST_TITLE: usize = 500;
 
 /// What is said of a report beside each of its actions.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 struct Around {
     title: String,
     date: Option<String>,
-    services: Vec<TermRecord>,
-    causes: Vec<TermRecord>,
-    teams: Vec<TermRecord>,
 }
 
-/// What records are made of.
-struct Records<'a> {
-    site: &'a Site,
-    /// By report; made when the first of its actions is written.
-    around: Vec<Option<Around>>,
-    switched_off: Membership,
-}
-
-impl<'a> Records<'a> {
-    fn of(site: &'a Site) -> Self {
-        let count = site.archive.reports.len();
-        Self {
-            site,
-            around: vec![None; count],
-            switched_off: Membership::new(count, &site.archive.switched_off),
-        }
-    }
-
-    fn each(mut self, mut write: impl FnMut(&LedgerRecord<'_>) -> Result<()>) -> Result<()> {
-        let site = self.site;
-        for item in &site.archive.ledger.items {
-            let around = self.around(item.place.report);
-            write(&record(site, around, item))?;
-        }
-        Ok(())
-    }
-
-    fn around(&mut self, report: ReportIndex) -> &Around {
-        let of = |key| {
-            let facets = facets(self.site, &self.switched_off, report, key);
-            let terms = facets.into_iter().take(MOST_TERMS).map(|facet| TermRecord {
-                id: facet.id,
-                name: facet.name,
-                origin: facet.origin,
-            });
-            terms.collect()
-        };
-        let own = &self.site.archive.reports[report];
+impl Around {
+    fn of(site: &Site, report: ReportIndex) -> Self {
+        let own = &site.archive.reports[report];
         let is_day = !matches!(
             own.occurred.precision,
             Some(Precision::Month | Precision::Year)
         );
-        self.around[report].get_or_insert_with(|| Around {
+        Self {
             title: words::beginning(&own.title, MOST_TITLE),
             date: own.day().filter(|_| is_day).map(|day| day.to_string()),
-            services: of("service"),
-            causes: of("cause"),
-            teams: of("team"),
-        })
+        }
     }
+}
+
+/// The cells of a table that tell the terms of a report: services, causes and teams, what is only suggested by itself.
+#[derive(Debug, Clone)]
+struct Terms([String; 5]);
+
+impl Terms {
+    fn of(site: &Site, report: ReportIndex) -> Self {
+        let of = |key| {
+            let mut facets = facets(site, &site.switched_off, report, key);
+            facets.truncate(MOST_TERMS);
+            facets
+        };
+        let names = |facets: &[FacetRecord], suggested: bool| {
+            let own = facets.iter();
+            let own = own.filter(|facet| (facet.origin == "suggested") == suggested);
+            joined(own.map(|facet| facet.name.as_str())).into_owned()
+        };
+        let (services, causes, teams) = (of("service"), of("cause"), of("team"));
+        Self([
+            names(&services, false),
+            names(&services, true),
+            names(&causes, false),
+            names(&causes, true),
+            names(&teams, false),
+        ])
+    }
+}
+
+/// Makes a record of each action in the order of the ledger; what is said of its report is made once.
+fn each<T>(
+    site: &Site,
+    of_report: impl Fn(ReportIndex) -> T,
+    mut write: impl FnMut(&LedgerRecord<'_>, &T) -> Result<()>,
+) -> Result<()> {
+    let mut known: Vec<Option<(Around, T)>> = Vec::new();
+    known.resize_with(site.archive.reports.len(), || None);
+    for item in &site.archive.ledger.items {
+        let report = item.place.report;
+        let (around, own) =
+            known[report].get_or_insert_with(|| (Around::of(site, report), of_report(report)));
+        write(&record(site, around, item), own)?;
+    }
+    Ok(())
 }
 
 fn record<'a>(site: &'a Site, around: &'a Around, item: &'a Item) -> LedgerRecord<'a> {
@@ -203,9 +188,6 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &'a Item) -> LedgerRecor
         title: &around.title,
         url,
         date: around.date.as_deref(),
-        services: &around.services,
-        causes: &around.causes,
-        teams: &around.teams,
         promised_again: again(&item.again),
         promised_before: again(&item.before),
     }
@@ -224,11 +206,15 @@ pub fn actions_json(site: &Site, sink: &mut dyn Write) -> Result<()> {
     let head = head.to_string();
     write!(sink, "{},\"actions\":[", head.trim_end_matches('}'))?;
     let mut separator = "\n";
-    Records::of(site).each(|record| {
-        sink.write_all(separator.as_bytes())?;
-        separator = ",\n";
-        serde_json::to_writer(&mut *sink, record).map_err(Error::from)
-    })?;
+    each(
+        site,
+        |_| (),
+        |record, ()| {
+            sink.write_all(separator.as_bytes())?;
+            separator = ",\n";
+            serde_json::to_writer(&mut *sink, record).map_err(Error::from)
+        },
+    )?;
     sink.write_all(b"\n]}\n")
 }
 
@@ -261,21 +247,23 @@ pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
     ];
     let mut writer = ::csv::Writer::from_writer(sink);
     writer.write_record(HEADER)?;
-    Records::of(site).each(|record| {
-        let cells = cells(record).map(no_formula);
+    let terms = |report| Terms::of(site, report);
+    each(site, terms, |record, terms| {
+        let cells = cells(record, terms).map(no_formula);
         writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
         Ok(())
     })?;
     writer.flush()
 }
 
-fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 22] {
-    let names = |facets: &'r [TermRecord], suggested: bool| {
-        let own = facets
-            .iter()
-            .filter(move |facet| (facet.origin == "suggested") == suggested);
-        joined(own.map(|facet| facet.name.as_str()))
-    };
+fn cells<'r>(record: &'r LedgerRecord<'_>, of_report: &'r Terms) -> [Cow<'r, str>; 22] {
+    let [
+        services,
+        services_suggested,
+        causes,
+        causes_suggested,
+        teams,
+    ] = &of_report.0;
     let again = |again: &'r Option<AgainRecord>| {
         let id = again.as_ref().map(|again| again.id.as_str());
         id.unwrap_or_default().into()
@@ -295,11 +283,11 @@ fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 22] {
         record.title.into(),
         record.url.into(),
         record.date.unwrap_or_default().into(),
-        names(record.services, false),
-        names(record.services, true),
-        names(record.causes, false),
-        names(record.causes, true),
-        names(record.teams, false),
+        services.into(),
+        services_suggested.into(),
+        causes.into(),
+        causes_suggested.into(),
+        teams.into(),
         again(&record.promised_again),
         again(&record.promised_before),
         record.owner_in_report.unwrap_or_default().into(),

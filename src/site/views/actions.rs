@@ -22,7 +22,8 @@ pub struct ActionCountsView {
 /// An action as one line of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionLineView {
-    /// What is to be done, in plain words; the beginning of a long one. Addresses of its tickets are left out, others are shown by their host.
+    /// What is to be done, in plain words; the beginning of a long one. Addresses of its tickets are left out, others are shown by their
+    /// host.
     pub text: String,
     /// Its state: `open`, `in_progress`, `done`, `dropped`, `unknown`.
     pub status: &'static str,
