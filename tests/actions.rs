@@ -176,6 +176,23 @@ fn the_table_says_what_the_data_say_and_no_cell_is_a_formula() {
 }
 
 #[test]
+fn what_is_said_of_a_report_stands_in_the_table_and_once_in_its_record() {
+    let site = Site::empty("mill");
+    site.edit(
+        "2021-01-01-one.md",
+        "---\nservices: [wheel, sluice]\ncauses: [frost]\nteams: [water]\n---\n# One\n\n## Action items\n\n- [ ] Grease it\n- [ ] Paint it\n",
+    );
+    site.build(&[]).code(0);
+    let table = site.expect_file("api/v1/actions.csv");
+    let cells = ",sluice; wheel,,Frost,,water,";
+    assert_eq!(table.matches(cells).count(), 2, "{table}");
+    for action in actions(&site) {
+        assert_eq!(action["report"], "2021-01-01-one");
+        assert_eq!(action["services"], Value::Null);
+    }
+}
+
+#[test]
 fn the_day_of_the_build_is_said_by_somebody_and_never_by_the_clock() {
     let reports: &[(&str, &str, &[&str])] = &[(
         "2021-03-04-sluice.md",
@@ -741,8 +758,312 @@ fn who_wants_no_ledger_has_none() {
         output.keys()
     );
     assert!(!site.expect_file("index.html").contains("Actions"));
+    // States of an overlay hold all the same, and the day of the build is asked by nobody.
+    site.edit("states.csv", "ticket,status\nMILL-7,done\n");
+    site.edit(
+        "book.toml",
+        "[book]\nsrc = \"content\"\n[build]\ndate = 2001-01-01\n[actions]\nledger = false\noverlay = \"states.csv\"\n",
+    );
+    let built = site.build(&["-v", "--strict"]).code(0);
+    assert!(
+        !built.stderr.contains("early-build-date"),
+        "{}",
+        built.stderr
+    );
+    let export = site.run(&["export", "--format", "ndjson"]).code(0).stdout;
+    assert!(
+        export.contains("\"text\":\"Ask for a cart MILL-7\",\"status\":\"done\""),
+        "{export}"
+    );
     let none = Site::empty("mill");
     none.edit("2021-01-01-a.md", "# A\n\n## Impact\n\nNone.\n");
     none.build(&[]).code(0);
     assert!(!none.output().contains_key("actions/index.html"));
+}
+
+/// A site with one report whose actions are rows of a table with a column `Due`.
+fn with_due_days(book: &str) -> Site {
+    let site = Site::empty("mill");
+    site.edit("book.toml", format!("[book]\nsrc = \"content\"\n{book}"));
+    site.edit(
+        "content/2021-03-04-sluice.md",
+        "# The sluice is stuck\n\n## Impact\n\nNo flour.\n\n## Action items\n\n\
+         | Action | Owner | Due | Status |\n|---|---|---|---|\n\
+         | Free the sluice | Ada | 2021-03-31 | open |\n\
+         | Paint the sluice | Bo | 2021-04-01 | in progress |\n\
+         | Oil the sluice | Cy | 2021-03-01 | done |\n\
+         | Measure the sluice | Ed | end of March | open |\n",
+    );
+    site.edit(
+        "content/2021-03-03-wheel.md",
+        "# The wheel stops\n\n## Impact\n\nNo flour.\n\n## Action items\n\n\
+         | Action | Due |\n|---|---|\n| Look at the wheel | 2021-03-01 |\n",
+    );
+    site
+}
+
+#[test]
+fn what_should_be_done_by_now_is_overdue_where_it_is_open() {
+    let site = with_due_days("[build]\ndate = 2021-04-01\n");
+    site.build(&[]).code(0);
+    let (due, dates) = (field(&site, "due"), field(&site, "due_date"));
+    assert_eq!(due["Free the sluice"], "2021-03-31");
+    assert_eq!(dates["Free the sluice"], "2021-03-31");
+    assert_eq!(due["Measure the sluice"], "end of March");
+    assert_eq!(dates["Measure the sluice"], Value::Null);
+    let overdue = |site: &Site| -> Vec<String> {
+        let all = field(site, "overdue").into_iter();
+        all.filter(|(_, overdue)| *overdue == true)
+            .map(|(text, _)| text)
+            .collect()
+    };
+    assert_eq!(field(&site, "status")["Look at the wheel"], "unknown");
+    // Not on its last day, not where it is done, not where nobody knows.
+    assert_eq!(overdue(&site), ["Free the sluice"]);
+    let page = site.expect_file("actions/index.html");
+    assert!(page.contains("1 overdue."), "{page}");
+    assert!(
+        page.contains(
+            "<span class=\"overdue\">overdue, </span>due <time datetime=\"2021-03-31\">31 March 2021</time>"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("· due end of March"), "{page}");
+    assert_eq!(page.matches("class=\"overdue\"").count(), 1);
+    let table = site.expect_file("api/v1/actions.csv");
+    assert!(table.contains(",2021-03-31,2021-03-31,yes\n"), "{table}");
+    assert!(table.contains(",end of March,,\n"), "{table}");
+    // Where nobody says when it was built, the day is that of the newest report.
+    let site = with_due_days("");
+    site.build(&[]).code(0);
+    assert_eq!(overdue(&site), [""; 0]);
+    assert!(
+        !site
+            .expect_file("actions/index.html")
+            .contains("class=\"overdue\"")
+    );
+}
+
+#[test]
+fn an_owner_that_the_overlay_replaces_is_shown_beside() {
+    let site = with_due_days("[actions]\noverlay = \"states.csv\"\n");
+    let id = "2021-03-04-sluice.md#";
+    site.edit("states.csv", "id,status\nx,done\n");
+    site.build(&[]).code(0);
+    let ids = field(&site, "id");
+    let of = |text: &str| ids[text].as_str().expect("an id").to_owned();
+    assert!(of("Free the sluice").starts_with(id));
+    site.edit(
+        "states.csv",
+        format!(
+            "id,status,owner\n{},open,Finn\n{},open,Bo\n{},done,\n",
+            of("Free the sluice"),
+            of("Paint the sluice"),
+            of("Measure the sluice"),
+        ),
+    );
+    site.build(&["--strict"]).code(0);
+    let (owner, told) = (field(&site, "owner"), field(&site, "owner_in_report"));
+    assert_eq!(owner["Free the sluice"], "Finn");
+    assert_eq!(told["Free the sluice"], "Ada");
+    assert_eq!(told["Paint the sluice"], Value::Null);
+    assert_eq!(owner["Measure the sluice"], "Ed");
+    assert_eq!(told["Measure the sluice"], Value::Null);
+    let page = site.expect_file("actions/index.html");
+    assert!(
+        page.contains("Finn</span> <span class=\"note\">report: Ada</span>"),
+        "{page}"
+    );
+    let table = site.expect_file("api/v1/actions.csv");
+    assert!(table.contains(",Ada,2021-03-31,"), "{table}");
+}
+
+#[test]
+fn the_same_words_are_not_called_nearly_the_same() {
+    let site = site(
+        "",
+        &[
+            (
+                "2021-01-01-a.md",
+                "First flood",
+                &[
+                    "[ ] Raise the wall of the pond",
+                    "[ ] Count the sacks of the cellar",
+                ],
+            ),
+            (
+                "2021-02-01-b.md",
+                "Second flood",
+                &[
+                    "[ ] raise the *wall* of the pond!",
+                    "[ ] Count sacks in the cellar",
+                ],
+            ),
+        ],
+    );
+    site.build(&[]).code(0);
+    let again = field(&site, "promised_again");
+    assert_eq!(again["Raise the wall of the pond"]["by"], "same_words");
+    assert_eq!(again["Count the sacks of the cellar"]["by"], "words");
+    let page = site.expect_file("actions/index.html");
+    assert_eq!(page.matches("(the same words)").count(), 2, "{page}");
+    assert_eq!(page.matches("(nearly the same words)").count(), 2, "{page}");
+}
+
+#[test]
+fn the_name_of_a_report_is_no_ticket_of_an_action() {
+    let reports: &[(&str, &str, &[&str])] = &[
+        ("PM2021-004.md", "2021-01-01: One", &["[ ] Oil it, MILL-7"]),
+        (
+            "2021-02-01-two.md",
+            "PM2021-009: Two",
+            &["[ ] As after PM2021-004, and MILL-7"],
+        ),
+        (
+            "2021-03-01-three.md",
+            "Three",
+            &["[ ] See [it](https://wiki.example/PM2021-009), pm2021-004 and PM2021-004"],
+        ),
+    ];
+    let site = |book: &str| site(book, reports);
+    let names = |site: &Site| -> Vec<String> {
+        let tickets = field(site, "tickets").into_values();
+        let mut names: Vec<String> = tickets
+            .flat_map(|all| all.as_array().cloned().unwrap_or_default())
+            .map(|one| one["name"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let plain = site("");
+    plain.build(&[]).code(0);
+    assert_eq!(names(&plain), ["MILL-7", "MILL-7"]);
+    let page = plain.expect_file("2021-03-01-three/index.html");
+    assert!(!page.contains("same ticket"), "{page}");
+    // Who declares such names knows.
+    let declared = site("[tickets]\n'PM2021-\\d+' = \"https://tickets.example/{ticket}\"\n");
+    declared.build(&[]).code(0);
+    assert!(names(&declared).contains(&"PM2021-004".to_owned()));
+}
+
+#[test]
+fn one_cell_of_an_overlay_may_name_several_tickets() {
+    for cell in [
+        "MILL-7; MILL-8",
+        "\"MILL-7, MILL-8\"",
+        "\"MILL-7\nMILL-8\"",
+        "MILL-7;mill-8;",
+        "\"https://tickets.example/a;b/MILL-7, MILL-8\"",
+    ] {
+        let site = site(
+            "[tickets]\n'MILL-\\d+' = \"https://tickets.example/a;b/{ticket}\"\n[actions]\noverlay = \"states.csv\"\n",
+            &[(
+                "2021-06-01-six.md",
+                "Six",
+                &[
+                    "[ ] A cart, MILL-7",
+                    "[ ] A mule, MILL-8",
+                    "[ ] Hay, MILL-9",
+                ],
+            )],
+        );
+        site.edit("states.csv", format!("ticket,status\n{cell},done\n"));
+        site.build(&["--strict"]).code(0);
+        let status = field(&site, "status");
+        assert_eq!(status["A cart, MILL-7"], "done", "{cell}");
+        assert_eq!(status["A mule, MILL-8"], "done", "{cell}");
+        assert_eq!(status["Hay, MILL-9"], "open", "{cell}");
+        site.edit("states.csv", "ticket,status\n;,done\n".replace(",\n", "\n"));
+        site.build(&[])
+            .code(2)
+            .says("names neither the id of an action nor a ticket");
+    }
+}
+
+#[test]
+fn only_what_counts_ages_asks_for_the_day_of_the_build() {
+    let site = site("", &[("2021-03-04-a.md", "A", &["[ ] Paint the sluice"])]);
+    let run = |arguments: &[&str]| {
+        let mut run = pmsite();
+        run.current_dir(site.root())
+            .args(arguments)
+            .env("SOURCE_DATE_EPOCH", "today");
+        Outcome::of(&mut run)
+    };
+    for arguments in [
+        &["show", "content/2021-03-04-a.md"][..],
+        &["diff", ".", "."],
+        &["export"],
+        &["clean"],
+    ] {
+        run(arguments).code(0);
+    }
+    for arguments in [&["build"][..], &["check"]] {
+        run(arguments)
+            .code(2)
+            .says("`SOURCE_DATE_EPOCH`: `today` is no number of seconds since 1970");
+    }
+}
+
+#[test]
+fn many_equal_promises_and_many_with_one_common_word_are_quick() {
+    let site = Site::empty("mill");
+    site.edit("book.toml", "[book]\nsrc = \"content\"\n");
+    // What files cost is not asked here: a hundred of a hundred actions each.
+    for file in 0..100 {
+        let mut text = format!("# Day {file}\n\n## Action items\n\n");
+        for number in 0..50 {
+            let own = file * 50 + number;
+            let _ = writeln!(text, "- [ ] Fix the common bug of the mill at once");
+            let _ = writeln!(
+                text,
+                "- [ ] Common w{own:x}a w{own:x}b w{own:x}c w{own:x}d w{own:x}e"
+            );
+        }
+        let (month, day) = (file / 28 % 12 + 1, file % 28 + 1);
+        site.edit(&format!("content/2021-{month:02}-{day:02}-a.md"), text);
+    }
+    let begun = std::time::Instant::now();
+    site.build(&[]).code(0);
+    let taken = begun.elapsed();
+    assert_eq!(actions(&site).len(), 10_000);
+    assert!(taken.as_secs() < 60, "{taken:?}");
+}
+
+#[test]
+fn a_line_says_no_address_that_stands_beside_it() {
+    let site = site(
+        "",
+        &[(
+            "2021-06-01-six.md",
+            "Six",
+            &[
+                "[ ] Buy a cart (https://forge.example/mill/water/issues/7)",
+                "[ ] Feed the mule as https://stable.example/how?to=feed says",
+            ],
+        )],
+    );
+    for number in 1..=13 {
+        site.edit(
+            &format!("content/2021-01-{number:02}-a.md"),
+            format!("---\nservices: [wheel-{number}]\n---\n# One\n\n## Action items\n\n- [ ] Grease {number}\n"),
+        );
+    }
+    site.build(&[]).code(0);
+    let page = site.expect_file("actions/index.html");
+    assert!(
+        page.contains("<span class=\"what\">Buy a cart</span>"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<span class=\"what\">Feed the mule as stable.example says</span>"),
+        "{page}"
+    );
+    assert!(page.contains("1 more service<"), "{page}");
+    // Data have the words as they are.
+    assert!(
+        field(&site, "text")
+            .keys()
+            .any(|text| text.contains("issues/7"))
+    );
 }

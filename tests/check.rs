@@ -21,6 +21,10 @@ fn archive() -> Site {
 #[test]
 fn a_check_says_what_a_build_says_and_writes_nothing() {
     let site = archive();
+    site.edit(
+        "book.toml",
+        "[output.html]\nsite-url = \"https://mill.example/\"\n",
+    );
     for format in ["human", "json", "sarif", "github"] {
         let checked = site.run(&["check", "-v", "--format", format]).code(0);
         assert!(!site.root().join("site").exists());
@@ -51,6 +55,35 @@ fn a_check_says_what_a_build_says_and_writes_nothing() {
     site.run(&["check", "nowhere"])
         .code(2)
         .says("does not exist");
+}
+
+#[test]
+fn a_check_asks_for_no_address_of_a_site_that_it_does_not_write() {
+    let site = archive();
+    site.build(&["-v"]).code(0).says("note[no-site-url]");
+    let checked = site.run(&["check", "-v"]).code(0);
+    assert!(
+        !checked.stderr.contains("no-site-url"),
+        "{}",
+        checked.stderr
+    );
+    // Who asks for it is told.
+    site.edit("book.toml", "[lint]\nno-site-url = \"warn\"\n");
+    site.run(&["check"]).code(0).says("warning[no-site-url]");
+}
+
+#[test]
+fn a_missing_date_is_told_at_a_line() {
+    let site = Site::empty("incidents");
+    site.edit("disk.md", "\n# The disk was full\n\n## Impact\n\nNone.\n");
+    let checked = site.run(&["check", "-v", "--format", "github"]).code(0);
+    assert!(
+        checked
+            .stdout
+            .contains("file=disk.md,line=2,col=1,title=missing-date"),
+        "{}",
+        checked.stdout
+    );
 }
 
 /// An answer in every format that has comments, and in heads: the rest of the text breaks a link by its own syntax.

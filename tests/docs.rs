@@ -6,7 +6,7 @@
     reason = "a test touches the disk, and knows how its own files are called"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use pmsite::diagnostic::rules::RULES;
@@ -185,6 +185,98 @@ fn no_comment_is_too_wide_to_be_read() {
                 let width = line.chars().count();
                 assert!(!is_comment || width <= 140, "{path}:{}: {width}", at + 1);
             }
+        }
+    }
+}
+
+/// The structs of a folder that are written with their fields: what themes and programs see, in the order of the code.
+fn written_structs(folder: &str) -> BTreeMap<String, Vec<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = Vec::new();
+    files(&root.join(folder), "", &mut all);
+    let mut structs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in all {
+        let text = std::fs::read_to_string(root.join(folder).join(path));
+        let mut open: Option<String> = None;
+        for line in text.expect("the code is readable").lines() {
+            let name = |rest: &str| {
+                let end = rest.find(|c: char| !c.is_alphanumeric());
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            };
+            if let Some(rest) = line.strip_prefix("pub struct ") {
+                open = line.ends_with('{').then(|| name(rest));
+                structs.extend(open.clone().map(|open| (open, Vec::new())));
+            } else if line == "}" {
+                open = None;
+            } else if let Some(open) = &open
+                && let Some((field, _)) = line
+                    .strip_prefix("    pub ")
+                    .and_then(|rest| rest.split_once(": "))
+            {
+                let field = field.trim_start_matches("r#").to_owned();
+                structs.get_mut(open).expect("it is open").push(field);
+            }
+        }
+    }
+    structs
+}
+
+/// The tables of fields of a page of the guide, by the names of their sections.
+fn tables_of_fields(page: &str, out: &mut BTreeMap<String, Vec<String>>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let text = std::fs::read_to_string(path).expect("the guide is there");
+    let (mut section, mut is_table) = (None, false);
+    for line in text.lines() {
+        if line.starts_with('#') {
+            section = Some(line.trim_start_matches(['#', ' ']).to_owned());
+        }
+        if line.starts_with("| field | type | ") {
+            is_table = true;
+            let name = section.clone().expect("a table stands in a section");
+            let known = out.insert(name, Vec::new());
+            assert_eq!(known, None, "{page}: two tables of one name: {section:?}");
+        }
+        is_table &= line.starts_with('|');
+        let row = line
+            .strip_prefix("| `")
+            .and_then(|rest| rest.split_once('`'));
+        if let (true, Some(name), Some((field, _))) = (is_table, &section, row) {
+            let table = out.get_mut(name).expect("its head came before");
+            table.push(field.to_owned());
+        }
+    }
+}
+
+#[test]
+fn the_guide_lists_every_field_that_themes_and_programs_see() {
+    // The order of fields is a promise in records, and says nothing in views.
+    for (folder, pages, is_ordered) in [
+        ("src/site/views", &["docs/themes.md"][..], false),
+        (
+            "src/site/export",
+            &["docs/export.md", "docs/actions.md"],
+            true,
+        ),
+    ] {
+        let structs = written_structs(folder);
+        assert!(structs.len() > 10, "{folder}: {structs:?}");
+        let mut tables = BTreeMap::new();
+        for page in pages {
+            tables_of_fields(page, &mut tables);
+        }
+        let names = |of: &BTreeMap<String, Vec<String>>| of.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(
+            names(&structs),
+            names(&tables),
+            "{folder} and {pages:?} differ"
+        );
+        for (name, mut fields) in structs {
+            let mut rows = tables.remove(&name).expect("the names are the same");
+            if !is_ordered {
+                fields.sort();
+                rows.sort();
+            }
+            assert_eq!(fields, rows, "{pages:?}: {name}");
         }
     }
 }

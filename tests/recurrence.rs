@@ -284,3 +284,44 @@ fn of_one_day_only_starts_tell_what_came_first() {
     assert_eq!(recurs(&records, "2031-03-01-c.md"), [""; 0]);
     assert_eq!(recurs(&records, "2031-03-02-d.md").len(), 3);
 }
+
+#[test]
+fn a_kind_of_cause_alone_is_not_the_same_thing_again() {
+    for (cause, is_same) in [
+        ("security", false),
+        ("Cascade", false),
+        ("security/intrusion", true),
+        ("frost", true),
+    ] {
+        let site = archive("wide");
+        let head = format!("services: [Orders]\ncauses: [{cause}]");
+        site.edit("2031-01-10-a.md", report(&head, ""));
+        site.edit("2031-02-10-b.md", report(&head, ""));
+        site.build(&[]).code(0);
+        let found = recurs(&records(&site), "2031-02-10-b.md");
+        assert_eq!(!found.is_empty(), is_same, "{cause}: {found:?}");
+    }
+}
+
+#[test]
+fn a_service_that_only_the_words_of_the_cause_suggest_makes_no_chain() {
+    let text = |words: &str| {
+        format!("# A night at work\n\n## Summary\n\nIt was slow.\n\n## Root cause\n\n{words}\n")
+    };
+    let words = "DNS resolution failed: the DNS servers were down.";
+    let site = archive("own-name");
+    site.edit("2031-01-10-a.md", text(words));
+    site.edit("2031-02-10-b.md", text(words));
+    site.build(&[]).code(0);
+    let all = records(&site);
+    let own = &all["2031-02-10-b.md"];
+    assert_eq!(own["services"][0]["name"], "DNS", "{own}");
+    assert_eq!(own["causes"][0]["id"], "dependency/dns", "{own}");
+    assert_eq!(recurs(&all, "2031-02-10-b.md"), [""; 0]);
+    // Who states the service says that it was hit.
+    let head = "services: [DNS]\ncauses: [dependency/dns]";
+    site.edit("2031-01-10-a.md", report(head, ""));
+    site.edit("2031-02-10-b.md", report(head, ""));
+    site.build(&[]).code(0);
+    assert_eq!(recurs(&records(&site), "2031-02-10-b.md"), ["2031-01-10-a"]);
+}

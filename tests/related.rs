@@ -309,3 +309,134 @@ fn the_same_title_of_several_words_is_a_reason() {
     // One word is the name of many things.
     assert!(related(&records, "2031-04-05-c.md").is_empty());
 }
+
+#[test]
+fn a_tracker_is_no_ticket_and_a_long_address_shows_its_end() {
+    let site = archive();
+    let long = "https://boards.example/workspaces/the-team-of-the-lower-mill-5ccb0b8a81f66118c983c189/issues/mill/water";
+    for (day, lists, number) in [
+        ("2031-01-01", "issues", 1),
+        ("2031-02-01", "issues", 2),
+        ("2031-03-01", "issues/new?template=77", 3),
+        ("2031-04-01", "issues/new?template=77", 3),
+    ] {
+        site.edit(
+            &format!("{day}-a.md"),
+            report(
+                &format!("tags: [t{day}]"),
+                &format!(
+                    "See [it](https://github.com/mill/water/{lists}) and [that]({long}/{number})."
+                ),
+            ),
+        );
+    }
+    site.build(&[]).code(0);
+    let records = records(&site);
+    assert_eq!(related(&records, "2031-01-01-a.md"), []);
+    assert_eq!(related(&records, "2031-02-01-a.md"), []);
+    let both = related(&records, "2031-03-01-a.md");
+    assert_eq!(both.len(), 1, "{both:?}");
+    assert_eq!(both[0].1.len(), 1, "{both:?}");
+    assert!(
+        both[0].1[0].starts_with("same ticket: boards.example/workspaces/")
+            && both[0].1[0].ends_with("/issues/mill/water/3"),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn the_name_in_the_addresses_of_everything_here_is_no_rare_one() {
+    for host in [
+        "mlw-desk.example",
+        "mlwteam.chat.example",
+        "forge.example/mlw",
+    ] {
+        the_name_in(host);
+    }
+}
+
+fn the_name_in(host: &str) {
+    let site = archive();
+    for number in 1..=9 {
+        site.edit(
+            &format!("2031-01-0{number}-a.md"),
+            report(
+                &format!("tags: [t{number}]"),
+                &format!("See [it](https://{host}/{number}{number})."),
+            ),
+        );
+    }
+    for day in ["2031-02-01", "2031-03-01"] {
+        site.edit(
+            &format!("{day}-b.md"),
+            report(
+                &format!("tags: [t{day}]"),
+                "People of MLW saw HedgeProxy, rook17 and WeirGate.",
+            ),
+        );
+    }
+    site.build(&[]).code(0);
+    let records = records(&site);
+    let both = related(&records, "2031-02-01-b.md");
+    assert_eq!(both.len(), 1, "{both:?}");
+    assert_eq!(both[0].1, ["both mention HedgeProxy, rook17, WeirGate"]);
+}
+
+#[test]
+fn a_kind_of_cause_counts_half_of_a_cause() {
+    let site = archive();
+    for (path, cause) in [
+        ("a", "security"),
+        ("b", "security"),
+        ("c", "security/intrusion"),
+        ("d", "security/intrusion"),
+    ] {
+        site.edit(
+            &format!("2031-01-01-{path}.md"),
+            report(
+                &format!("services: [Orders]\ncauses: [{cause}]"),
+                "It was slow.",
+            ),
+        );
+    }
+    site.build(&[]).code(0);
+    let records = records(&site);
+    let score = |source: &str| {
+        let first = &records[source]["related"][0];
+        (
+            first["id"].clone(),
+            first["score"].as_f64().expect("a number"),
+        )
+    };
+    let (wide, narrow) = (score("2031-01-01-a.md"), score("2031-01-01-c.md"));
+    assert_eq!(wide.0, "2031-01-01-b");
+    assert_eq!(narrow.0, "2031-01-01-d");
+    assert!(wide.1 < narrow.1, "{wide:?} {narrow:?}");
+}
+
+#[test]
+fn a_trigger_that_a_third_have_is_no_reason() {
+    let site = archive();
+    let head = |number: usize, trigger: &str| {
+        format!("services: [Orders]\ncauses: [cause-{number}]\ntriggers: [{trigger}]")
+    };
+    for number in 1..=9 {
+        let trigger = if number < 7 { "thaw" } else { "frost" };
+        site.edit(
+            &format!("2031-01-0{number}-a.md"),
+            report(&head(number, trigger), "It was slow."),
+        );
+    }
+    site.edit("book.toml", "[book]\nsrc = \".\"\n[related]\nleast = 1\n");
+    site.build(&[]).code(0);
+    let records = records(&site);
+    for (_, reasons) in related(&records, "2031-01-01-a.md") {
+        assert_eq!(reasons, ["same service: Orders"]);
+    }
+    let reasons: BTreeMap<String, Vec<String>> =
+        related(&records, "2031-01-07-a.md").into_iter().collect();
+    assert_eq!(
+        reasons["2031-01-08-a"],
+        ["same service: Orders", "same trigger: Frost"]
+    );
+}

@@ -9,6 +9,7 @@ mod date_order;
 #[cfg(test)]
 mod fixture;
 pub mod ledger;
+mod own_name;
 pub mod recurrence;
 pub mod references;
 pub mod related;
@@ -17,6 +18,7 @@ mod service;
 mod spelling;
 pub mod taxonomy;
 mod toctree;
+mod tracker;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -176,12 +178,14 @@ impl Archive {
         } else {
             service::suggest(&mut reports);
         }
+        let own_names = own_name::OwnNames::of(&reports, &options.ledger.tickets);
+        own_names.take_from(&mut reports);
         let prompts = selection::recurring_prompts(&reports);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
         let mut references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
         let both = [&*taxonomies, &*switched_off];
-        let related = Related::new(&mut reports, &both, &references, options);
+        let related = Related::new(&mut reports, (&both, &own_names), &references, options);
         // It puts the states of the overlay into the reports; what asks for states comes behind it.
         let ledger = Ledger::new(&mut reports, &options.ledger, &mut diagnostics);
         let (recurrence, refused) =

@@ -80,6 +80,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = Volume::of(arguments.quiet, arguments.verbose);
     let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    project.date()?;
     if let Some(url) = &arguments.site_url {
         project.config.html.site_url = Some(
             crate::config::site_url(url)

@@ -52,11 +52,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     })
 }
 
+/// What a build tells of a site whose address is not known.
+const NO_SITE_URL: &str = "no-site-url";
+
 /// Checks. `is_told` becomes true when the diagnostics are told.
 fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = Volume::of(arguments.quiet, arguments.verbose);
     let mut project = Project::locate(&arguments.dir, None)?;
+    project.date()?;
     let told_as = (arguments.format, volume);
     if project.is_refused(arguments.strict, told_as, Some("nothing was checked")) {
         *is_told = true;
@@ -79,6 +83,12 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     };
     let mut built = pipeline::assemble(&input, &bar)?;
     bar.finish();
+    // It writes no site: what that would lack is no matter of the reports, unless somebody asks.
+    if !project.config.lint.contains_key(NO_SITE_URL) {
+        built
+            .diagnostics
+            .retain_mut(|diagnostic| diagnostic.rule != NO_SITE_URL);
+    }
     let hidden = if arguments.write_baseline {
         known.write(&mut built.diagnostics, &project)?
     } else {

@@ -7,12 +7,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::progress::Bar;
-use super::project::Project;
-use super::report::{self, Texts, Volume};
+use super::assembled::assemble;
+use super::report;
 use crate::change::{self, State, incident};
 use crate::error::Error;
-use crate::pipeline::{self, Input};
 use crate::site::{Page, export};
 
 /// What to compare, and how to tell it.
@@ -91,34 +89,12 @@ fn of_export(place: &Path) -> Result<State, Error> {
 }
 
 fn of_folder(place: &Path, drafts: bool) -> Result<Option<State>, Error> {
-    let mut project = Project::locate(place, None)?;
-    let told_as = (report::Format::Human, Volume::Normal);
-    if project.is_refused(false, told_as, Some("nothing was compared")) {
+    let Some(assembled) = assemble(place, drafts, Some("nothing was compared"))? else {
         return Ok(None);
-    }
-    let ways = project.ways();
-    let book_text = |path: &str| project.book.text(ways.inside_project(path)?);
-    let skip = project.skip();
-    let input = Input {
-        drafts,
-        ..project.input(&skip)
     };
-    let bar = Bar::new(false);
-    let mut built = pipeline::assemble(&input, &bar)?;
-    bar.finish();
-    pipeline::apply_levels(&mut built.diagnostics, &project.config);
-    if report::is_fatal(&built.diagnostics, false) {
-        ways.lead_to_sources(&mut built.diagnostics);
-        // What changed can be told all the same; only the site would not be right.
-        report::tell(
-            &built.diagnostics,
-            &Texts::new(&book_text, &built.sources, &ways),
-            report::Format::Human,
-            Volume::Quiet,
-        );
-    }
+    let site = &assembled.built.site;
     // In the form of an export, so that both kinds of states are read by the same rules.
-    let records = export::ndjson(&export::records(&built.site));
+    let records = export::ndjson(&export::records(site));
     let incidents = incident::read(&records).map_err(Error::Usage)?;
     // What people keep. Feeds of terms and records go with their pages, and the rest is nothing but files that tools ask for.
     let is_kept = |page: Page| match page.kind() {
@@ -126,8 +102,8 @@ fn of_folder(place: &Path, drafts: bool) -> Result<Option<State>, Error> {
         | "redirect" => true,
         _ => matches!(page, Page::Feed | Page::JsonFeed | Page::Opml),
     };
-    let pages = built.site.pages().filter(|(_, page)| is_kept(*page));
-    let assets = built.site.assets().map(|(_, path)| path);
+    let pages = site.pages().filter(|(_, page)| is_kept(*page));
+    let assets = site.assets().map(|(_, path)| path);
     let addresses = pages.map(|(path, _)| path).chain(assets);
     let pages = addresses.map(|path| path.address().to_owned()).collect();
     Ok(Some(State {

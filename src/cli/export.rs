@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::progress::Bar;
-use super::project::Project;
-use super::report::{self, Texts, Volume};
+use super::assembled::{Assembled, assemble};
+use super::report;
 use crate::error::Error;
-use crate::pipeline::{self, Input};
 use crate::site::export;
 
 /// What to export, and as what.
@@ -35,38 +33,15 @@ enum Form {
 
 /// Prints the records.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let mut project = Project::locate(&arguments.dir, None)?;
-    let told_as = (report::Format::Human, Volume::Normal);
-    if project.is_refused(false, told_as, None) {
+    let Some(Assembled { built, is_fatal }) = assemble(&arguments.dir, arguments.drafts, None)?
+    else {
         return Ok(2);
-    }
-    let ways = project.ways();
-    let book_text = |path: &str| project.book.text(ways.inside_project(path)?);
-    let skip = project.skip();
-    let input = Input {
-        drafts: arguments.drafts,
-        ..project.input(&skip)
     };
-    let bar = Bar::new(false);
-    let mut built = pipeline::assemble(&input, &bar)?;
-    bar.finish();
-    pipeline::apply_levels(&mut built.diagnostics, &project.config);
-    let fatal = report::is_fatal(&built.diagnostics, false);
-    if fatal {
-        ways.lead_to_sources(&mut built.diagnostics);
-        // The records are right all the same; only the site would not be.
-        report::tell(
-            &built.diagnostics,
-            &Texts::new(&book_text, &built.sources, &ways),
-            report::Format::Human,
-            Volume::Quiet,
-        );
-    }
     let records = export::records(&built.site);
     report::print(&match arguments.format {
         Form::Json => export::json(&records),
         Form::Ndjson => export::ndjson(&records),
         Form::Csv => export::csv(&records),
     });
-    Ok(u8::from(fatal))
+    Ok(u8::from(is_fatal))
 }

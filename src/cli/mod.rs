@@ -3,6 +3,7 @@
 //! Exit codes: 0 where all went well, 1 where the material has errors (or warnings, with `--strict`) or the machine failed, 2
 //! for wrong use and wrong configuration.
 
+mod assembled;
 mod build;
 mod check;
 mod clean;

@@ -110,10 +110,6 @@ impl Project {
             }
             None => (Config::default(), Diagnostics::new()),
         };
-        let mut config = config;
-        if config.date.is_none() {
-            config.date = epoch()?;
-        }
         let inside = match &config.src {
             Some(src) => normal(Path::new(src)),
             // mdBook's default, where there is such a folder.
@@ -160,6 +156,15 @@ impl Project {
             output,
             theme,
         })
+    }
+
+    /// Asks the environment for the day of the build where `book.toml` tells none. Only what counts ages needs it: no other command
+    /// stops at a variable that is no number.
+    pub(super) fn date(&mut self) -> Result<(), Error> {
+        if self.config.date.is_none() {
+            self.config.date = epoch()?;
+        }
+        Ok(())
     }
 
     /// The ways to its files from the current folder.

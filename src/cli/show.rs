@@ -11,6 +11,7 @@ mod aside;
 mod fact;
 mod facts;
 mod table;
+mod timeline;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 //! Takes its text, gives rows with their places. Columns of an export that mean nothing here are passed over. Whether anything has such an
 //! id or ticket is not asked.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -105,7 +106,7 @@ fn of_toml(root: &Table<'_>, problems: &mut Problems) -> Vec<OverlayRow> {
             state: state.as_deref().unwrap_or_default(),
             owner: table.string("owner", problems),
         };
-        rows.extend(cells.row(span, problems));
+        rows.extend(cells.rows(span, problems));
     }
     rows
 }
@@ -119,27 +120,55 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn row(self, span: Range<usize>, problems: &mut Problems) -> Option<OverlayRow> {
+    /// One row, or one for each of several tickets.
+    fn rows(self, span: Range<usize>, problems: &mut Problems) -> Vec<OverlayRow> {
         let (id, ticket) = (plain(self.id), plain(self.ticket));
         let by_id = !id.is_empty();
-        let name = if by_id { id } else { ticket };
-        let lacks = if name.is_empty() {
+        let names = if by_id { vec![id] } else { names_in(ticket) };
+        let lacks = if names.is_empty() {
             "names neither the id of an action nor a ticket"
         } else if self.state.trim().is_empty() {
             "tells no state"
         } else {
             let owner = self.owner.as_deref().map(plain);
-            return Some(OverlayRow {
+            let owner = owner.filter(|owner| !owner.is_empty()).map(str::to_owned);
+            let row = |name: &str| OverlayRow {
                 by_id,
                 name: name.to_owned(),
                 state: self.state.trim().to_owned(),
-                owner: owner.filter(|owner| !owner.is_empty()).map(str::to_owned),
+                owner: owner.clone(),
                 span: Span::new(span.start, span.end),
-            });
+            };
+            return names.into_iter().map(row).collect();
         };
         problems.bad_value(span, format!("this row {lacks}"), HELP);
-        None
+        Vec::new()
     }
+}
+
+/// The names of tickets in one cell: `OPS-1; OPS-2`, `OPS-1, OPS-2`. An address may hold such a sign, but no blank behind it. Each is
+/// taken once.
+fn names_in(cell: &str) -> Vec<&str> {
+    let is_address = cell.contains("://");
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut rest = cell;
+    while !rest.is_empty() {
+        let is_end = |at: usize| {
+            let behind = &rest[at + 1..];
+            !is_address || behind.is_empty() || behind.starts_with(char::is_whitespace)
+        };
+        let mut ends = rest.match_indices([',', ';', '\n']).map(|(at, _)| at);
+        let (name, behind) = match ends.find(|at| is_end(*at)) {
+            Some(at) => (&rest[..at], &rest[at + 1..]),
+            None => (rest, ""),
+        };
+        let name = plain(name);
+        if !name.is_empty() && seen.insert(name) {
+            names.push(name);
+        }
+        rest = behind;
+    }
+    names
 }
 
 /// A cell without the `'` that keeps spreadsheets from running it.
@@ -209,7 +238,7 @@ fn of_csv(text: &str, problems: &mut Problems) -> Vec<OverlayRow> {
             state: cell(state),
             owner: Some(cell(owner).to_owned()),
         };
-        rows.extend(cells.row(start.min(end)..end, problems));
+        rows.extend(cells.rows(start.min(end)..end, problems));
     }
     rows
 }

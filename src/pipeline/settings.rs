@@ -71,6 +71,7 @@ pub(super) fn ledger(config: &Config) -> ledger::Options {
         },
         overlay,
         built: config.date,
+        is_hidden: config.actions.without_ledger,
     }
 }
 

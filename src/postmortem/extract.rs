@@ -114,10 +114,15 @@ pub(super) fn extract_as(
     );
     // A day with two readings is the archive's to decide, or to tell.
     if occurred.date.is_none() && open.is_none() {
+        let told = Diagnostic::note("missing-date", "no date tells when this incident happened");
+        // At the title, which may tell it; else where the text begins.
+        let first = document.blocks.first().map(|block| block.span);
+        let told = match title.span.or(first) {
+            Some(span) => told.at(&clues.path, span),
+            None => told.in_file(Arc::clone(&clues.path)),
+        };
         diagnostics.push(
-            Diagnostic::note("missing-date", "no date tells when this incident happened")
-                .in_file(Arc::clone(&clues.path))
-                .help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
+            told.help("begin the file name with the day, or write `incident_date: 2021-01-30` in the front matter"),
         );
     }
     let mut passages = passage::passages(document, &sections, title.block, headings);

@@ -4,6 +4,7 @@
 //! shows), and [`Site::render`], a pure function of the site. It knows no looks: templates are filled by a function that the
 //! pipeline passes in. It touches no disk; assets are only named.
 
+mod action_text;
 mod actions;
 mod address;
 mod alias;

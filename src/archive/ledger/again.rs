@@ -12,6 +12,8 @@ use super::Again;
 pub enum By {
     /// They have a ticket in common.
     Ticket,
+    /// They are written in the same words, whatever their case and marks.
+    SameWords,
     /// They are written in nearly the same words.
     Words,
 }

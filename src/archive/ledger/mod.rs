@@ -8,24 +8,23 @@ mod again;
 mod age;
 mod counts;
 mod overlay;
-mod tracker;
 mod words;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::ReportIndex;
+use super::{ReportIndex, tracker};
 use crate::diagnostic::Diagnostics;
 use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::{Action, Status};
 
+pub use super::tracker::addresses;
 pub use again::By;
 pub use age::Counted;
 pub use counts::Counts;
 pub use overlay::{Named, Overlay, Row};
-pub use tracker::addresses;
 
 /// What the ledger wants to know of the configuration.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,6 +35,8 @@ pub struct Options {
     pub overlay: Option<Overlay>,
     /// The day of the build, where somebody says so.
     pub built: Option<Date>,
+    /// True where neither page nor data show the ledger: then only the states of the overlay are put into the reports.
+    pub is_hidden: bool,
 }
 
 /// All actions of an archive.
@@ -67,14 +68,19 @@ pub enum Part {
 }
 
 /// One action of the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Its place.
     pub place: Place,
     /// How many days it is old; none where of its report no day is known, or one after that to which ages are counted.
     pub age: Option<u32>,
+    /// True where it is open, and the day until which it should be done lies before that to which ages are counted. Of what nobody
+    /// knows whether it is done nobody says that it is late.
+    pub is_overdue: bool,
     /// The state that its report tells, where the overlay says another.
     pub told: Option<Status>,
+    /// Who does it by its report, where the overlay says somebody else.
+    pub owner_told: Option<Box<str>>,
     /// Where it was promised again, in the next later incident that did.
     pub again: Option<Again>,
     /// Where it had been promised, in the last earlier incident that did.
@@ -123,6 +129,9 @@ impl Ledger {
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        if options.is_hidden && options.overlay.is_none() {
+            return Self::default();
+        }
         let places: Vec<Place> = (reports.iter().enumerate())
             .flat_map(|(report, own)| {
                 (0..own.actions.len()).map(move |action| Place { report, action })
@@ -148,18 +157,28 @@ impl Ledger {
                 .as_ref()
                 .map(|overlay| overlay::read(overlay, &names, diagnostics))
                 .unwrap_or_default();
-            (chains(reports, &places, &tickets, numbers.len()), said)
+            let chains = if options.is_hidden {
+                Vec::new()
+            } else {
+                chains(reports, &places, &tickets, numbers.len())
+            };
+            (chains, said)
         };
         let mut told: Vec<Option<Status>> = vec![None; places.len()];
+        let mut owners_told: BTreeMap<usize, Box<str>> = BTreeMap::new();
         for (at, (status, owner)) in said.of {
             let Place { report, action } = places[at];
             let action = &mut reports[report].actions[action];
             if action.status != status {
                 told[at] = Some(std::mem::replace(&mut action.status, status));
             }
-            if owner.is_some() {
-                action.owner = owner;
+            if owner.is_some() && action.owner != owner {
+                let own = std::mem::replace(&mut action.owner, owner);
+                owners_told.extend(own.map(|own| (at, own.into_boxed_str())));
             }
+        }
+        if options.is_hidden {
+            return Self::default();
         }
         let day = age::counted(reports, options.built, diagnostics);
         let mut order: Vec<usize> = (0..places.len()).collect();
@@ -185,18 +204,28 @@ impl Ledger {
         for (new, old) in order.iter().enumerate() {
             at_end[*old] = new;
         }
-        let moved = |again: Option<Again>| {
-            again.map(|again| Again {
-                item: at_end[again.item],
-                ..again
+        let moved = |own: usize, again: Option<Again>| {
+            again.map(|Again { item, by }| Again {
+                item: at_end[item],
+                by: match by {
+                    By::Words if is_same(reports, places[own], places[item]) => By::SameWords,
+                    by => by,
+                },
             })
+        };
+        let is_overdue = |action: &Action| {
+            let due = action.due.as_ref().and_then(|due| due.date);
+            let late = due.zip(day).is_some_and(|(due, day)| due < day.day());
+            late && matches!(action.status, Status::Open | Status::InProgress)
         };
         let items = order.iter().map(|at| Item {
             place: places[*at],
             age: day.and_then(|day| age::age(places[*at].report(reports), day.day())),
+            is_overdue: is_overdue(places[*at].action(reports)),
             told: told[*at],
-            again: moved(chains[*at].next),
-            before: moved(chains[*at].last),
+            owner_told: owners_told.remove(at),
+            again: moved(*at, chains[*at].next),
+            before: moved(*at, chains[*at].last),
         });
         let items: Vec<Item> = items.collect();
         let (starts, of_reports) = by_report(reports.len(), &items);
@@ -243,6 +272,12 @@ impl Ledger {
 /// True where nothing tells the state of an action.
 fn is_untold(action: &Action) -> bool {
     action.status == Status::Unknown
+}
+
+/// True where two actions are written in the same words, whatever their case and marks.
+fn is_same(reports: &[Postmortem], one: Place, other: Place) -> bool {
+    let words = |place: Place| place.action(reports).words();
+    words(one) == words(other)
 }
 
 /// The tickets of all actions.

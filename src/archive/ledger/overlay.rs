@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::tracker::{name_in, of_address, whole};
 use super::Place;
-use super::tracker::{name_in, of_address, whole};
 use crate::archive::references::near::Alike;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;

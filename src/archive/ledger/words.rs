@@ -2,8 +2,8 @@
 //!
 //! Takes the words of actions, gives those that say nearly the same as groups: their words, without endings of the plural and words that
 //! say nothing, are the same for the most part, and numbers and denials are the same wholly. Words are compared with the first of a group
-//! only, so that no group drifts away, and with a few of those that share a rare word, so that the cost does not grow with the square of
-//! the archive: of texts of few words, made again and again with one other word in them, some that are alike are not found.
+//! only, so that no group drifts away, and each once with a few of those that share a rare word, so that the cost does not grow with the
+//! square of the archive: of texts of few words, made again and again with one other word in them, some that are alike are not found.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -25,8 +25,11 @@ const MOST_READ: usize = 400;
 /// Of ten words so many must be common to both.
 const ALIKE: (usize, usize) = (8, 10);
 
-/// With so many groups that share a word a text is compared.
-const MOST_COMPARED: usize = 16;
+/// With so many groups that share one word a text is compared.
+const MOST_OF_WORD: usize = 16;
+
+/// With so many groups at all.
+const MOST_COMPARED: usize = 64;
 
 /// Words that tell no promise from another, in order.
 const SAYING_NOTHING: &[&str] = &[
@@ -63,6 +66,7 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut firsts: Vec<&Words> = Vec::new();
     let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut compared: Vec<usize> = Vec::with_capacity(MOST_COMPARED);
     for (at, words) in all.iter().enumerate() {
         let Some(words) = words else {
             continue;
@@ -72,10 +76,19 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
             continue;
         }
         let rare = rarest(words, &counts);
-        let near = rare
+        // One that shares several rare words is met for each of them.
+        compared.clear();
+        let known = rare.iter().filter_map(|word| by_word.get(word)).flatten();
+        for group in known {
+            if compared.len() == MOST_COMPARED {
+                break;
+            }
+            if !compared.contains(group) {
+                compared.push(*group);
+            }
+        }
+        let near = compared
             .iter()
-            .filter_map(|word| by_word.get(word))
-            .flatten()
             .find(|group| is_alike(firsts[**group], words))
             .copied();
         let group = near.unwrap_or_else(|| {
@@ -85,7 +98,7 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
             firsts.push(words);
             for word in rare {
                 let known = by_word.entry(word).or_default();
-                if known.len() < MOST_COMPARED {
+                if known.len() < MOST_OF_WORD {
                     known.push(new);
                 }
             }

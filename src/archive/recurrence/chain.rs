@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 
 use super::super::ReportIndex;
-use super::super::related::{What, says_nothing};
+use super::super::related::{What, is_wide, says_nothing};
+use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::{Time, Way, days_between};
 use crate::postmortem::{Facet, Origin, Postmortem};
@@ -168,10 +169,19 @@ pub(super) fn find(
         .filter_map(|(at, time)| Some((order((*time)?), at)))
         .collect();
     order_of_time.sort_unstable();
+    let names = |taxonomy: &Taxonomy| -> Vec<String> {
+        let terms = taxonomy.terms.iter();
+        terms.map(|term| identity(&term.name)).collect()
+    };
+    let (service_names, cause_names) = (names(services), names(causes));
     let mut lists: BTreeMap<(usize, usize), Vec<Member>> = BTreeMap::new();
     for (_, at) in order_of_time {
         for (service, service_suggested) in &services_of[at] {
             for (cause, cause_suggested) in &causes_of[at] {
+                // A service that is only suggested by the words that tell the cause is the same ground once more.
+                if *service_suggested && service_names[*service] == cause_names[*cause] {
+                    continue;
+                }
                 let list = lists.entry((*service, *cause)).or_default();
                 list.push(Member {
                     report: u32::try_from(at).unwrap_or(u32::MAX),
@@ -226,7 +236,8 @@ fn own_terms(
 ) -> Vec<Vec<OwnTerm>> {
     let mut found: Vec<Vec<(bool, usize, usize)>> = vec![Vec::new(); reports.len()];
     for (number, term) in taxonomy.terms.iter().enumerate() {
-        if says_nothing(&term.id) {
+        // Whoever states `security` and no more calls two things of a kind so, not the same thing.
+        if says_nothing(&term.id) || is_wide(taxonomy, number) {
             continue;
         }
         let is_common = term.reports.len() > (reports.len() / COMMON).max(HANDFUL);

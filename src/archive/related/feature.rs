@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::ReportIndex;
+use super::super::own_name::OwnNames;
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::weights::{Weights, rarity};
 use super::{names, tickets};
+use crate::document::ticket::Tickets;
 use crate::postmortem::{Facet, Origin, Postmortem};
 
 /// A kind of thing that reports share.
@@ -158,7 +160,7 @@ pub(super) struct Gathered {
 impl Index {
     pub(super) fn new(
         reports: &[Postmortem],
-        taxonomies: &[&[Taxonomy]],
+        (taxonomies, own_names, declared): (&[&[Taxonomy]], &OwnNames, &Tickets),
         weights: &Weights,
     ) -> Self {
         let count = reports.len();
@@ -174,7 +176,7 @@ impl Index {
                 add(what, terms(taxonomy, reports, values));
             }
         }
-        let (found_tickets, found_links) = tickets::gather(reports);
+        let (found_tickets, found_links) = tickets::gather(reports, own_names, declared);
         if weights.ticket > 0 {
             add(What::Ticket, found_tickets);
         }
@@ -266,6 +268,32 @@ pub(in super::super) fn says_nothing(id: &str) -> bool {
     UNKNOWN.contains(&id)
 }
 
+/// In so few reports even a trigger that all have says a little.
+const HANDFUL: usize = 4;
+
+/// Groups of causes as the starter vocabulary has them: a report that states such a group alone tells a kind of cause, and no cause.
+const GROUPS: [&str; 12] = [
+    "capacity",
+    "cascade",
+    "config",
+    "data",
+    "dependency",
+    "hardware",
+    "network",
+    "observability",
+    "process",
+    "redundancy",
+    "security",
+    "software",
+];
+
+/// True for a cause that holds others: `security`, not `security/intrusion`.
+pub(in super::super) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
+    let term = &taxonomy.terms[at];
+    let is_group = !term.children.is_empty() || GROUPS.contains(&&*term.id);
+    taxonomy.key == "cause" && term.parent.is_none() && is_group
+}
+
 /// The terms of an index with the reports that are under each by a value of their own.
 fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gathered> {
     let of_term = |at: usize| {
@@ -280,13 +308,19 @@ fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gat
         }
         Gathered {
             name: full_name(&taxonomy.terms, at).into(),
-            is_common: false,
+            is_common: is_wide(taxonomy, at),
             reports: of.into_iter().collect(),
         }
+    };
+    // Half of an archive may have been set off by a change: that says nothing of two of them.
+    let most = match taxonomy.key {
+        "trigger" => (reports.len() / 3).max(HANDFUL),
+        _ => reports.len(),
     };
     let places = 0..taxonomy.terms.len();
     places
         .filter(|at| !says_nothing(&taxonomy.terms[*at].id))
+        .filter(|at| taxonomy.terms[*at].reports.len() <= most)
         .map(of_term)
         .collect()
 }
@@ -312,9 +346,14 @@ fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
     gathered.collect()
 }
 
+/// So many of the reports of an archive may have what is rare there.
+pub(super) fn most(reports: usize) -> usize {
+    (reports / 16).max((reports / 3).clamp(2, 4))
+}
+
 /// Leaves out what too many reports have: a link of the template, a word that everyone here uses.
 fn rare(mut all: Vec<Gathered>, reports: usize) -> Vec<Gathered> {
-    let most = (reports / 16).max((reports / 3).clamp(2, 4));
+    let most = most(reports);
     all.retain(|one| one.reports.len() <= most);
     all
 }

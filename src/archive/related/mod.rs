@@ -15,13 +15,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::own_name::OwnNames;
 use super::references::References;
 use super::taxonomy::Taxonomy;
 use super::{Options, ReportIndex};
 use crate::postmortem::{Keywords, Postmortem};
 
 pub use feature::What;
-pub(super) use feature::says_nothing;
+pub(super) use feature::{is_wide, says_nothing};
 pub use weights::Weights;
 
 use feature::Index;
@@ -89,7 +90,7 @@ impl Related {
     /// Makes the index; the names that reports mention are taken out of them.
     pub(super) fn new(
         reports: &mut [Postmortem],
-        taxonomies: &[&[Taxonomy]],
+        (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
         references: &References,
         options: &Options,
     ) -> Self {
@@ -117,7 +118,11 @@ impl Related {
         let index = if weights.most == 0 {
             Index::default()
         } else {
-            Index::new(reports, taxonomies, &weights)
+            Index::new(
+                reports,
+                (taxonomies, own_names, &options.ledger.tickets),
+                &weights,
+            )
         };
         // Nobody asks for them any more.
         for report in reports {

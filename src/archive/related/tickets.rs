@@ -1,14 +1,15 @@
 //! The tickets that reports name and the places of the web they link to, each with the reports that do.
 //!
-//! Takes links and names of tickets, gives two lists. A ticket is known by its address. A name alone (`OPS-12`) is that of the one
-//! tracker of the archive where such names lead; where they lead to several, nobody can tell which is meant, and `#12` never tells.
+//! Takes links and names of tickets, gives two lists. Which names mean one ticket is told by [`tracker`], as for the action ledger.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::super::ReportIndex;
+use super::super::own_name::OwnNames;
+use super::super::tracker::{self, Trackers, links};
 use super::feature::Gathered;
-use crate::document::PointerKind;
+use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::ticket_name;
 
@@ -24,74 +25,47 @@ enum Found {
 
 /// How a report names a ticket.
 enum Ticket {
-    /// By its address without scheme; and what it is called.
+    /// By its address: the name by which it is compared, and what it is called.
     Address(String, String),
     /// By its name alone.
     Name(String),
 }
 
 /// The tickets, and the other links.
-pub(super) fn gather(reports: &[Postmortem]) -> (Vec<Gathered>, Vec<Gathered>) {
-    let mut links = List::default();
+pub(super) fn gather(
+    reports: &[Postmortem],
+    own_names: &OwnNames,
+    declared: &Tickets,
+) -> (Vec<Gathered>, Vec<Gathered>) {
+    let mut places = List::default();
     let mut all: Vec<Vec<Ticket>> = Vec::with_capacity(reports.len());
     for (at, report) in reports.iter().enumerate() {
         let mut own = Vec::new();
-        for one in found(report) {
+        for one in found(report, own_names) {
             match one {
                 Found::Ticket(ticket) => own.push(ticket),
                 Found::Link(address) => {
                     if let Some(is_common) = look(&address) {
                         let shown = || shown(&address);
-                        links.add(Cow::Borrowed(&address), shown, number_of(at), is_common);
+                        places.add(Cow::Borrowed(&address), shown, number_of(at), is_common);
                     }
                 }
             }
         }
         all.push(own);
     }
-    // Where tickets of one project lead: what stands before their names.
-    let mut trackers: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for one in all.iter().flatten() {
-        if let Ticket::Address(address, ticket) = one
-            && let Some(base) = address.strip_suffix(&ticket.to_lowercase())
-            && let Some(project) = project(ticket)
-        {
-            let bases = trackers.entry(project.to_owned()).or_default();
-            if bases.len() < 2 && !bases.iter().any(|known| known == base) {
-                bases.push(base.to_owned());
-            }
-        }
-    }
+    let trackers = Trackers::of(reports, declared);
     let mut tickets = List::default();
     for (at, own) in all.into_iter().enumerate() {
-        let at = number_of(at);
         for one in own {
-            match one {
-                Ticket::Address(address, ticket) => {
-                    // A number says nothing without its tracker.
-                    let shown = || match ticket.strip_prefix('#') {
-                        Some(_) => shown(&address),
-                        None => ticket,
-                    };
-                    tickets.add(Cow::Borrowed(&address), shown, at, false);
-                }
-                Ticket::Name(name) => {
-                    let bases = project(&name).and_then(|project| trackers.get(project));
-                    match bases.map(Vec::as_slice) {
-                        None | Some([]) => {
-                            tickets.add(Cow::Borrowed(&name), || name.clone(), at, false);
-                        }
-                        Some([base]) => {
-                            let address = [base, name.to_lowercase().as_str()].concat();
-                            tickets.add(Cow::Owned(address), || name, at, false);
-                        }
-                        Some(_) => {}
-                    }
-                }
-            }
+            let (identity, name) = match one {
+                Ticket::Address(identity, name) => (identity, name),
+                Ticket::Name(name) => (trackers.by_name((at, &reports[at]), &name), name),
+            };
+            tickets.add(Cow::Borrowed(&identity), || name, number_of(at), false);
         }
     }
-    (tickets.gathered, links.gathered)
+    (tickets.gathered, places.gathered)
 }
 
 fn number_of(report: ReportIndex) -> u32 {
@@ -135,37 +109,39 @@ impl List {
 }
 
 /// What a report links to and which tickets it names.
-fn found(report: &Postmortem) -> impl Iterator<Item = Found> {
-    let pointers = report.pointers.targets.iter();
-    let pointers = pointers.filter(|one| one.kind == PointerKind::Link);
-    let of_text = pointers.map(|one| &*one.target);
-    let of_actions = report.actions.iter().flat_map(|action| &action.links);
+fn found<'a>(report: &'a Postmortem, own_names: &'a OwnNames) -> impl Iterator<Item = Found> + 'a {
     let bare = report.keywords.tickets.iter().map(|one| &**one);
     let tickets = report.actions.iter().flat_map(|action| &action.tickets);
-    let links = of_text.chain(of_actions.map(String::as_str));
-    let addresses = links.filter_map(of_address);
+    let addresses = links(report).filter_map(|link| of_address(link, own_names));
     let names = bare
         .chain(tickets.map(String::as_str))
         .filter_map(|written| {
             let name = || project(written).map(|_| Ticket::Name(written.to_owned()));
-            of_address(written).or_else(|| name().map(Found::Ticket))
+            of_address(written, own_names).or_else(|| name().map(Found::Ticket))
         });
     addresses.chain(names)
 }
 
 /// What an address is that of; `None` for what is no address of a place of the web.
-fn of_address(written: &str) -> Option<Found> {
-    let ticket = ticket_name(written);
-    // What else the address of a ticket asks for makes no other ticket of it.
-    let place = match &ticket {
-        Some(_) => written.split('?').next().unwrap_or(written),
-        None => written,
+fn of_address(written: &str, own_names: &OwnNames) -> Option<Found> {
+    // The address of a report elsewhere is a place as any other.
+    let ticket = ticket_name(written).filter(|ticket| !own_names.has(ticket));
+    let Some(ticket) = ticket else {
+        return address(written).map(Found::Link);
     };
+    // What else the address of a ticket asks for makes no other ticket of it.
+    let place = written.split(['?', '#']).next().unwrap_or(written);
     let address = address(place)?;
-    Some(match ticket {
-        Some(ticket) => Found::Ticket(Ticket::Address(address, ticket)),
-        None => Found::Link(address),
-    })
+    // A number says nothing without its tracker.
+    let name = if ticket.starts_with('#') {
+        shown(&address)
+    } else {
+        ticket
+    };
+    Some(Found::Ticket(Ticket::Address(
+        tracker::of_address(place),
+        name,
+    )))
 }
 
 /// What tells the tracker in a name: `OPS` of `OPS-12`, `T` of `T123456`; nothing of `#12`.
@@ -196,8 +172,11 @@ fn address(written: &str) -> Option<String> {
 /// Hosts of code: there a path of two parts is a whole project.
 const CODE: [&str; 4] = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 
-/// What an address tells of an incident: nothing where it is that of a whole part of the web (`None`), little where no figure in it
-/// tells one page of many.
+/// What lists of tickets end with.
+const LISTS: [&str; 3] = ["/issues", "/pulls", "/merge_requests"];
+
+/// What an address tells of an incident: nothing where it is that of a whole part of the web, or of a list of tickets or its form for
+/// a new one (`None`); little where no figure in it tells one page of many.
 fn look(address: &str) -> Option<bool> {
     let (host, path) = address.split_once('/')?;
     let parts = path.split(['/', '?']).filter(|part| !part.is_empty());
@@ -207,17 +186,28 @@ fn look(address: &str) -> Option<bool> {
     if parts <= whole || parts < 2 && !has_figure {
         return None;
     }
+    let (place, query) = path
+        .split_once('?')
+        .map_or((path, None), |(place, query)| (place, Some(query)));
+    let form = ["/new", "/new/choose"]
+        .iter()
+        .find_map(|form| place.strip_suffix(form));
+    let of_tickets = form.unwrap_or(place);
+    let is_of_tickets = LISTS.iter().any(|end| of_tickets.ends_with(end));
+    if is_of_tickets && (form.is_some() || query.is_none()) {
+        return None;
+    }
     Some(!has_figure)
 }
 
-/// An address as a reason names it.
+/// An address as a reason names it: of a long one the beginning, and the end, which tells the ticket or the page.
 fn shown(address: &str) -> String {
     if address.len() <= LONGEST {
         return address.to_owned();
     }
-    let mut end = LONGEST;
-    while !address.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}…", &address[..end])
+    let (head, tail) = (LONGEST / 2, address.len() - LONGEST / 2);
+    let head = (0..=head).rev().find(|at| address.is_char_boundary(*at));
+    let tail = (tail..address.len()).find(|at| address.is_char_boundary(*at));
+    let (head, tail) = (head.unwrap_or(0), tail.unwrap_or(address.len()));
+    [&address[..head], "…", &address[tail..]].concat()
 }

@@ -3,17 +3,15 @@
 //! Takes a report with its document and its record, gives groups of facts. Names of terms are those of the record, as every index
 //! shows them. It decides nothing: what has no place shows none.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::aside;
 use super::fact::Fact;
+use super::timeline::{shared_remark, timeline};
 use crate::document::{MetaEntry, MetaValue};
 use crate::pipeline::Shown;
 use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
-use crate::postmortem::timeline::Entry;
-use crate::postmortem::timeline::inferred::{Inferred, Part, in_words};
 use crate::postmortem::when::{shown, zone_offset};
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, SectionKind};
 use crate::site::export::FacetRecord;
@@ -324,7 +322,7 @@ fn fact(name: &str, origin: &'static str, value: String) -> Fact {
 }
 
 /// A moment as people read it: day, time, offset, and how exact it is where that is not to the minute.
-fn told(moment: &Moment) -> String {
+pub(super) fn told(moment: &Moment) -> String {
     let local = &moment.local;
     let mut out = match moment.precision {
         Precision::Day => local.strftime("%Y-%m-%d").to_string(),
@@ -366,65 +364,6 @@ fn unknown_sections(report: &Postmortem) -> Option<String> {
         "what a heading shown as `other` is about can be said in `[sections]` of `book.toml`"
             .to_owned()
     })
-}
-
-/// Parts of a time that are mostly read for the same reason in all entries of a timeline.
-const SHARED: [Part; 2] = [Part::Day, Part::Zone];
-
-/// Why a part is read so in every entry that does not write it, where there is one reason for several: it is said once.
-fn shared(report: &Postmortem, part: Part) -> Option<Cow<'_, str>> {
-    let of_part = |inferred: &Inferred<'_>| inferred.part == part;
-    let mut whys = report.timeline.iter().flat_map(Entry::inferred);
-    let first = whys.find(of_part)?.why;
-    let mut others = whys.filter(of_part).peekable();
-    others.peek()?;
-    others.all(|other| other.why == first).then_some(first)
-}
-
-/// What is said once of all entries.
-fn shared_remark(report: &Postmortem) -> Option<String> {
-    let remarks = SHARED.iter().filter_map(|part| {
-        let why = shared(report, *part)?;
-        Some(format!("{} of entries that name none: {why}", part.name()))
-    });
-    let remarks: Vec<String> = remarks.collect();
-    (!remarks.is_empty()).then(|| remarks.join("; "))
-}
-
-fn timeline(report: &Postmortem) -> Vec<Fact> {
-    let said: Vec<Part> = SHARED
-        .into_iter()
-        .filter(|part| shared(report, *part).is_some())
-        .collect();
-    // Why the parts of an entry's time that are not written in it are read so, but for what is said of all.
-    let remark_on = |entry: &Entry| {
-        let words = in_words(entry.inferred().filter(|own| !said.contains(&own.part)));
-        (!words.is_empty()).then_some(words)
-    };
-    let facts = report.timeline.iter().enumerate().map(|(at, entry)| {
-        let unknown = || {
-            if entry.as_written.is_empty() {
-                "no time"
-            } else {
-                "no day"
-            }
-        };
-        let when = entry.at.as_ref().map_or_else(|| unknown().to_owned(), told);
-        let until = entry
-            .until
-            .as_deref()
-            .map(|until| format!(" to {}", told(until)));
-        Fact {
-            name: entry.as_written.clone(),
-            field: Some(format!("timeline/{at}")),
-            value: format!("{when}{}", until.unwrap_or_default()),
-            span: Some(entry.span),
-            words: Some(entry.text.clone()),
-            remark: remark_on(entry),
-            ..Fact::default()
-        }
-    });
-    facts.collect()
 }
 
 fn actions(report: &Postmortem) -> Vec<Fact> {

@@ -48,6 +48,13 @@ pub struct Action {
     pub span: Span,
 }
 
+impl Action {
+    /// The part of its id that tells its words: twins have the same.
+    pub fn words(&self) -> &str {
+        self.id.split('-').next().unwrap_or(&self.id)
+    }
+}
+
 /// Until when something is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {

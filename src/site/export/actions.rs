@@ -13,12 +13,11 @@ use crate::archive::ledger::{Again, By, Counted, Item, addresses};
 use crate::postmortem::Precision;
 use crate::postmortem::action::Status;
 use crate::site::Site;
-use crate::site::facet::Membership;
 use crate::site::link::is_web;
 use crate::site::words;
 
-use super::facets;
 use super::write::no_formula;
+use super::{FacetRecord, facets};
 
 /// One action.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,10 +30,18 @@ pub struct LedgerRecord<'a> {
     pub status_in_report: Option<&'static str>,
     /// How many days it is old.
     pub age_days: Option<u32>,
+    /// Until when it should be done, as written.
+    pub due: Option<&'a str>,
+    /// The same as a day, where it is one.
+    pub due_date: Option<String>,
+    /// True where it is open, and that day lies before `ages_to`.
+    pub overdue: bool,
     /// What is to be done.
     pub text: &'a str,
     /// Who does it, as written.
     pub owner: Option<&'a str>,
+    /// Who does it by its report, where the overlay says somebody else.
+    pub owner_in_report: Option<&'a str>,
     /// Its tickets.
     pub tickets: Vec<TicketRecord<'a>>,
     /// Where its links lead.
@@ -47,12 +54,6 @@ pub struct LedgerRecord<'a> {
     pub url: &'a str,
     /// Its day.
     pub date: Option<&'a str>,
-    /// Its services, at most fifty; so are its causes and teams.
-    pub services: &'a [TermRecord],
-    /// Its causes.
-    pub causes: &'a [TermRecord],
-    /// Its teams.
-    pub teams: &'a [TermRecord],
     /// Where it was promised again.
     pub promised_again: Option<AgainRecord>,
     /// Where it had been promised before.
@@ -68,23 +69,12 @@ pub struct TicketRecord<'a> {
     pub url: Option<Cow<'a, str>>,
 }
 
-/// A term that its report stands under. The words that speak for it stand in the record of the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TermRecord {
-    /// Its id: `capacity/memory`.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// `stated`, `vocabulary` or `suggested`.
-    pub origin: &'static str,
-}
-
 /// Another action that is the same promise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AgainRecord {
     /// Its id.
     pub id: String,
-    /// Why it is the same: `ticket` or `words`.
+    /// Why it is the same: `ticket`, `same_words`, or `words` where these are nearly the same.
     pub by: &'static str,
 }
 
@@ -95,68 +85,71 @@ const MOST_TERMS: usize = 50;
 const MOST_TITLE: usize = 500;
 
 /// What is said of a report beside each of its actions.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 struct Around {
     title: String,
     date: Option<String>,
-    services: Vec<TermRecord>,
-    causes: Vec<TermRecord>,
-    teams: Vec<TermRecord>,
 }
 
-/// What records are made of.
-struct Records<'a> {
-    site: &'a Site,
-    /// By report; made when the first of its actions is written.
-    around: Vec<Option<Around>>,
-    switched_off: Membership,
-}
-
-impl<'a> Records<'a> {
-    fn of(site: &'a Site) -> Self {
-        let count = site.archive.reports.len();
-        Self {
-            site,
-            around: vec![None; count],
-            switched_off: Membership::new(count, &site.archive.switched_off),
-        }
-    }
-
-    fn each(mut self, mut write: impl FnMut(&LedgerRecord<'_>) -> Result<()>) -> Result<()> {
-        let site = self.site;
-        for item in &site.archive.ledger.items {
-            let around = self.around(item.place.report);
-            write(&record(site, around, item))?;
-        }
-        Ok(())
-    }
-
-    fn around(&mut self, report: ReportIndex) -> &Around {
-        let of = |key| {
-            let facets = facets(self.site, &self.switched_off, report, key);
-            let terms = facets.into_iter().take(MOST_TERMS).map(|facet| TermRecord {
-                id: facet.id,
-                name: facet.name,
-                origin: facet.origin,
-            });
-            terms.collect()
-        };
-        let own = &self.site.archive.reports[report];
+impl Around {
+    fn of(site: &Site, report: ReportIndex) -> Self {
+        let own = &site.archive.reports[report];
         let is_day = !matches!(
             own.occurred.precision,
             Some(Precision::Month | Precision::Year)
         );
-        self.around[report].get_or_insert_with(|| Around {
+        Self {
             title: words::beginning(&own.title, MOST_TITLE),
             date: own.day().filter(|_| is_day).map(|day| day.to_string()),
-            services: of("service"),
-            causes: of("cause"),
-            teams: of("team"),
-        })
+        }
     }
 }
 
-fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'a> {
+/// The cells of a table that tell the terms of a report: services, causes and teams, what is only suggested by itself.
+#[derive(Debug, Clone)]
+struct Terms([String; 5]);
+
+impl Terms {
+    fn of(site: &Site, report: ReportIndex) -> Self {
+        let of = |key| {
+            let mut facets = facets(site, &site.switched_off, report, key);
+            facets.truncate(MOST_TERMS);
+            facets
+        };
+        let names = |facets: &[FacetRecord], suggested: bool| {
+            let own = facets.iter();
+            let own = own.filter(|facet| (facet.origin == "suggested") == suggested);
+            joined(own.map(|facet| facet.name.as_str())).into_owned()
+        };
+        let (services, causes, teams) = (of("service"), of("cause"), of("team"));
+        Self([
+            names(&services, false),
+            names(&services, true),
+            names(&causes, false),
+            names(&causes, true),
+            names(&teams, false),
+        ])
+    }
+}
+
+/// Makes a record of each action in the order of the ledger; what is said of its report is made once.
+fn each<T>(
+    site: &Site,
+    of_report: impl Fn(ReportIndex) -> T,
+    mut write: impl FnMut(&LedgerRecord<'_>, &T) -> Result<()>,
+) -> Result<()> {
+    let mut known: Vec<Option<(Around, T)>> = Vec::new();
+    known.resize_with(site.archive.reports.len(), || None);
+    for item in &site.archive.ledger.items {
+        let report = item.place.report;
+        let (around, own) =
+            known[report].get_or_insert_with(|| (Around::of(site, report), of_report(report)));
+        write(&record(site, around, item), own)?;
+    }
+    Ok(())
+}
+
+fn record<'a>(site: &'a Site, around: &'a Around, item: &'a Item) -> LedgerRecord<'a> {
     let reports = &site.archive.reports;
     let action = item.place.action(reports);
     let url = site.addresses[item.place.report].address();
@@ -166,6 +159,7 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
             id: site.archive.ledger.items.get(item)?.place.id(reports),
             by: match by {
                 By::Ticket => "ticket",
+                By::SameWords => "same_words",
                 By::Words => "words",
             },
         })
@@ -176,22 +170,24 @@ fn record<'a>(site: &'a Site, around: &'a Around, item: &Item) -> LedgerRecord<'
         name,
         url: address.filter(|address| is_web(address)),
     });
+    let due_date = action.due.as_ref().and_then(|due| due.date);
     LedgerRecord {
         id: item.place.id(reports),
         status: action.status.name(),
         status_in_report: item.told.map(Status::name),
         age_days: item.age,
+        due: action.due.as_ref().map(|due| &*due.as_written),
+        due_date: due_date.map(|date| date.to_string()),
+        overdue: item.is_overdue,
         text: &action.text,
         owner: action.owner.as_deref(),
+        owner_in_report: item.owner_told.as_deref(),
         tickets: tickets.collect(),
         links: &action.links,
         report: url.trim_end_matches('/'),
         title: &around.title,
         url,
         date: around.date.as_deref(),
-        services: &around.services,
-        causes: &around.causes,
-        teams: &around.teams,
         promised_again: again(&item.again),
         promised_before: again(&item.before),
     }
@@ -210,18 +206,22 @@ pub fn actions_json(site: &Site, sink: &mut dyn Write) -> Result<()> {
     let head = head.to_string();
     write!(sink, "{},\"actions\":[", head.trim_end_matches('}'))?;
     let mut separator = "\n";
-    Records::of(site).each(|record| {
-        sink.write_all(separator.as_bytes())?;
-        separator = ",\n";
-        serde_json::to_writer(&mut *sink, record).map_err(Error::from)
-    })?;
+    each(
+        site,
+        |_| (),
+        |record, ()| {
+            sink.write_all(separator.as_bytes())?;
+            separator = ",\n";
+            serde_json::to_writer(&mut *sink, record).map_err(Error::from)
+        },
+    )?;
     sink.write_all(b"\n]}\n")
 }
 
 /// Writes the ledger as CSV with a header. What is only suggested stands in columns of its own; lists are joined by `; `; a cell that a
 /// spreadsheet would take for a formula gets a `'` before it.
 pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
-    const HEADER: [&str; 18] = [
+    const HEADER: [&str; 22] = [
         "id",
         "status",
         "status_in_report",
@@ -240,24 +240,30 @@ pub fn actions_csv(site: &Site, sink: &mut dyn Write) -> Result<()> {
         "teams",
         "promised_again",
         "promised_before",
+        "owner_in_report",
+        "due",
+        "due_date",
+        "overdue",
     ];
     let mut writer = ::csv::Writer::from_writer(sink);
     writer.write_record(HEADER)?;
-    Records::of(site).each(|record| {
-        let cells = cells(record).map(no_formula);
+    let terms = |report| Terms::of(site, report);
+    each(site, terms, |record, terms| {
+        let cells = cells(record, terms).map(no_formula);
         writer.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
         Ok(())
     })?;
     writer.flush()
 }
 
-fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 18] {
-    let names = |facets: &'r [TermRecord], suggested: bool| {
-        let own = facets
-            .iter()
-            .filter(move |facet| (facet.origin == "suggested") == suggested);
-        joined(own.map(|facet| facet.name.as_str()))
-    };
+fn cells<'r>(record: &'r LedgerRecord<'_>, of_report: &'r Terms) -> [Cow<'r, str>; 22] {
+    let [
+        services,
+        services_suggested,
+        causes,
+        causes_suggested,
+        teams,
+    ] = &of_report.0;
     let again = |again: &'r Option<AgainRecord>| {
         let id = again.as_ref().map(|again| again.id.as_str());
         id.unwrap_or_default().into()
@@ -277,13 +283,17 @@ fn cells<'r>(record: &'r LedgerRecord<'_>) -> [Cow<'r, str>; 18] {
         record.title.into(),
         record.url.into(),
         record.date.unwrap_or_default().into(),
-        names(record.services, false),
-        names(record.services, true),
-        names(record.causes, false),
-        names(record.causes, true),
-        names(record.teams, false),
+        services.into(),
+        services_suggested.into(),
+        causes.into(),
+        causes_suggested.into(),
+        teams.into(),
         again(&record.promised_again),
         again(&record.promised_before),
+        record.owner_in_report.unwrap_or_default().into(),
+        record.due.unwrap_or_default().into(),
+        record.due_date.as_deref().unwrap_or_default().into(),
+        if record.overdue { "yes" } else { "" }.into(),
     ]
 }
 

@@ -23,7 +23,7 @@ use crate::postmortem::{DateOrigin, Facet, Moment, Origin, Postmortem, Precision
 use super::facet::{Membership, PROPERTIES, full_name};
 use super::{Site, alike, words};
 
-pub use actions::{AgainRecord, LedgerRecord, TermRecord, TicketRecord, actions_csv, actions_json};
+pub use actions::{AgainRecord, LedgerRecord, TicketRecord, actions_csv, actions_json};
 pub use record::{
     ActionRecord, ChangedRecord, FacetRecord, InferredRecord, LinkRecord, Milestones,
     MilestonesReadFrom, ParticipantRecord, QuestionRecord, ReadFrom, Record, RecursRecord,

@@ -5,16 +5,17 @@ use std::cmp::Reverse;
 
 use crate::archive::ReportIndex;
 use crate::archive::ledger::{Again, By, Counted, Counts, Item, Part, addresses};
-use crate::postmortem::action::Status;
+use crate::postmortem::action::{Due, Status};
 
+use crate::site::action_text::without_addresses;
 use crate::site::actions::{Pages, SHORT};
 use crate::site::facet::full_name;
 use crate::site::link::{Linker, is_web};
 use crate::site::path::SitePath;
 use crate::site::views::{
-    ActionAgainView, ActionCountsView, ActionGroupView, ActionLineView, ActionTaxonomyView,
-    ActionTermView, ActionYearLinkView, ActionYearView, ActionsView, LinkView, TermActionsView,
-    TicketView,
+    ActionAgainView, ActionCountsView, ActionDueView, ActionGroupView, ActionLineView,
+    ActionTaxonomyView, ActionTermView, ActionYearLinkView, ActionYearView, ActionsView, LinkView,
+    TermActionsView, TicketView,
 };
 use crate::site::{Page, Site, words};
 
@@ -33,7 +34,7 @@ const MOST_TERMS: usize = 12;
 const MOST_OF_TERM: usize = 20;
 /// Characters of an action in a line.
 const MOST_TEXT: usize = 320;
-/// Characters of an owner.
+/// Characters of an owner, and of until when it should be done.
 const MOST_NAME: usize = 200;
 /// Tickets of an action in a line.
 const MOST_TICKETS: usize = 8;
@@ -87,6 +88,7 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
             .iter()
             .filter(|item| item.again.is_some())
             .count(),
+        overdue: ledger.items.iter().filter(|item| item.is_overdue).count(),
         day: ledger
             .day
             .map(|counted| words::of_date(counted.day(), None)),
@@ -205,15 +207,26 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
             .filter(|address| is_web(address) && address.len() <= LONGEST_ADDRESS)
             .map(Cow::into_owned),
     });
+    let tickets: Vec<TicketView> = tickets.collect();
+    let shown: Vec<&str> = tickets
+        .iter()
+        .filter_map(|one| one.url.as_deref())
+        .collect();
+    let text = without_addresses(&action.text, &shown);
     ActionLineView {
-        text: words::beginning(&action.text, MOST_TEXT),
+        text: words::beginning(&text, MOST_TEXT),
         status: action.status.name(),
         told: item.told.map(Status::name),
         owner: action
             .owner
             .as_deref()
             .map(|owner| words::beginning(owner, MOST_NAME)),
-        tickets: tickets.collect(),
+        owner_told: item
+            .owner_told
+            .as_deref()
+            .map(|owner| words::beginning(owner, MOST_NAME)),
+        due: action.due.as_ref().map(|due| due_view(due, item)),
+        tickets,
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
         day: words::day(&report.occurred),
@@ -233,7 +246,21 @@ fn again(site: &Site, linker: &Linker<'_>, again: Option<Again>) -> Option<Actio
     Some(ActionAgainView {
         report: link(site, linker, other.place.report),
         same_ticket: by == By::Ticket,
+        same_words: by == By::SameWords,
     })
+}
+
+fn due_view(due: &Due, item: &Item) -> ActionDueView {
+    let day = due.date.map(|date| words::of_date(date, None));
+    let (machine, text) = match day {
+        Some(day) => (Some(day.machine), day.text),
+        None => (None, words::beginning(&due.as_written, MOST_NAME)),
+    };
+    ActionDueView {
+        text,
+        machine,
+        overdue: item.is_overdue,
+    }
 }
 
 fn name(part: Part) -> &'static str {
@@ -328,6 +355,7 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, key: &str) -> Option<ActionTaxonom
         })
         .collect();
     (!views.is_empty()).then(|| ActionTaxonomyView {
+        key: taxonomy.key,
         title: taxonomy.title,
         url: linker.to(&site.taxonomies[t].page),
         terms: views,

@@ -22,7 +22,8 @@ pub struct ActionCountsView {
 /// An action as one line of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionLineView {
-    /// What is to be done, in plain words; the beginning of a long one.
+    /// What is to be done, in plain words; the beginning of a long one. Addresses of its tickets are left out, others are shown by their
+    /// host.
     pub text: String,
     /// Its state: `open`, `in_progress`, `done`, `dropped`, `unknown`.
     pub status: &'static str,
@@ -30,6 +31,10 @@ pub struct ActionLineView {
     pub told: Option<&'static str>,
     /// Who does it, as written.
     pub owner: Option<String>,
+    /// Who does it by its report, where the tracker's list says somebody else.
+    pub owner_told: Option<String>,
+    /// Until when it should be done, where its report says it.
+    pub due: Option<ActionDueView>,
     /// Its tickets, at most eight.
     pub tickets: Vec<TicketView>,
     /// How many more it has.
@@ -48,6 +53,17 @@ pub struct ActionLineView {
     pub suggested: bool,
 }
 
+/// Until when an action should be done.
+#[derive(Debug, Clone, Serialize)]
+pub struct ActionDueView {
+    /// For people: `31 March 2021`; as written where that is no day: `end of March`.
+    pub text: String,
+    /// For the `datetime` attribute, where it is a day: `2021-03-31`.
+    pub machine: Option<String>,
+    /// True where the action is open, and the day lies before that to which ages are counted.
+    pub overdue: bool,
+}
+
 /// A ticket of an action.
 #[derive(Debug, Clone, Serialize)]
 pub struct TicketView {
@@ -62,8 +78,10 @@ pub struct TicketView {
 pub struct ActionAgainView {
     /// The report.
     pub report: Shared<LinkView>,
-    /// True where both name the same ticket; false where they say it in nearly the same words.
+    /// True where both name the same ticket.
     pub same_ticket: bool,
+    /// True where they say it in the same words; false for both where they say it in nearly the same.
+    pub same_words: bool,
 }
 
 /// Actions that are alike far.
@@ -88,6 +106,8 @@ pub struct ActionsView {
     pub reports: usize,
     /// How many actions were promised again in a later incident.
     pub again: usize,
+    /// How many of those that are open are overdue.
+    pub overdue: usize,
     /// The day to which ages are counted; none where no report has one and nobody says when the site was built.
     pub day: Option<TimeView>,
     /// True where that is the day of the build, false where it is that of the newest report.
@@ -119,6 +139,8 @@ pub struct ActionYearLinkView {
 /// The terms of an index by what their reports promise.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionTaxonomyView {
+    /// The key of the index, for example `service`: one of its terms in a word.
+    pub key: &'static str,
     /// The title of the index, for example `Services`.
     pub title: &'static str,
     /// The address of the index.

@@ -12,8 +12,9 @@ mod lists;
 mod report;
 
 pub use actions::{
-    ActionAgainView, ActionCountsView, ActionGroupView, ActionLineView, ActionTaxonomyView,
-    ActionTermView, ActionYearLinkView, ActionYearView, ActionsView, TermActionsView, TicketView,
+    ActionAgainView, ActionCountsView, ActionDueView, ActionGroupView, ActionLineView,
+    ActionTaxonomyView, ActionTermView, ActionYearLinkView, ActionYearView, ActionsView,
+    TermActionsView, TicketView,
 };
 pub use data::{
     DataFileView, DataView, FeedEntryView, FeedGroupView, FeedView, ListedFeedView, OpmlView,

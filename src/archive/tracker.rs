@@ -1,14 +1,15 @@
 //! What a ticket is, whoever names it: `#12` of two trackers are two tickets, `OPS-12` and its address are one.
 //!
-//! Takes the actions of all reports and the declared kinds of tickets, gives every ticket one name by which it can be compared. That is
-//! its address where one is declared or linked; else that in the tracker to which the other links of its report, or of its folder, lead;
-//! else its name, and of a number alone that within its report. It follows no link.
+//! Takes all reports and the declared kinds of tickets, gives every ticket one name by which it can be compared. That is its address where
+//! one is declared or linked; else that in the tracker to which the other links of its report, or of its folder, lead; else its name,
+//! and of a number alone that within its report. The ledger and related incidents ask it alike. It follows no link.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::archive::ReportIndex;
+use crate::document::PointerKind;
 use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::Action;
@@ -120,7 +121,7 @@ pub(super) struct Trackers<'a> {
 }
 
 impl<'a> Trackers<'a> {
-    /// Those to which the links of actions lead.
+    /// Those to which links lead, of the text and of actions.
     pub(super) fn of(reports: &'a [Postmortem], declared: &'a Tickets) -> Self {
         let mut trackers = Self {
             declared,
@@ -129,7 +130,7 @@ impl<'a> Trackers<'a> {
             of_all: Bases::default(),
         };
         for (at, report) in reports.iter().enumerate() {
-            for link in report.actions.iter().flat_map(|action| &action.links) {
+            for link in links(report) {
                 let Some(linked) = linked(link) else {
                     continue;
                 };
@@ -158,8 +159,8 @@ impl<'a> Trackers<'a> {
         .collect()
     }
 
-    /// The name by which a ticket is compared of which nobody says where it leads.
-    fn by_name(&self, (at, report): (ReportIndex, &Postmortem), ticket: &str) -> String {
+    /// The name by which a ticket is compared of which nobody says where it leads: one that no other report has where nobody can tell.
+    pub(super) fn by_name(&self, (at, report): (ReportIndex, &Postmortem), ticket: &str) -> String {
         let name = ticket.to_lowercase();
         let within_report = || [&*report.path, "\n", &name].concat();
         let Some((form, number)) = form_of(ticket) else {
@@ -179,6 +180,16 @@ impl<'a> Trackers<'a> {
             None => name,
         }
     }
+}
+
+/// Where the links of a report lead.
+pub(super) fn links(report: &Postmortem) -> impl Iterator<Item = &str> {
+    let pointers = report.pointers.targets.iter();
+    let of_text = pointers.filter(|one| one.kind == PointerKind::Link);
+    let of_actions = report.actions.iter().flat_map(|action| &action.links);
+    of_text
+        .map(|one| &*one.target)
+        .chain(of_actions.map(String::as_str))
 }
 
 /// The folder of the file that a report is written in.
