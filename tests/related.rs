@@ -440,3 +440,47 @@ fn a_trigger_that_a_third_have_is_no_reason() {
         ["same service: Orders", "same trigger: Frost"]
     );
 }
+
+/// The same names as in the action ledger: GitLab's two forms of an address, requests counted with issues, the tracker of the folder.
+#[test]
+fn one_ticket_has_one_name_wherever_it_is_named() {
+    let site = archive();
+    let see = |what: &str| report("author: us", &format!("It was slow, see {what}."));
+    let pages = [
+        (
+            "water/2031-01-01-a.md",
+            "[it](https://forge.example/mill/water/-/issues/12)",
+        ),
+        (
+            "water/2031-01-02-b.md",
+            "[it](https://forge.example/mill/water/issues/12#note_3)",
+        ),
+        (
+            "wind/2031-02-01-c.md",
+            "[SAIL-1](https://tasks.example/browse/SAIL-1)",
+        ),
+        ("wind/2031-02-02-d.md", "SAIL-2"),
+        (
+            "wind/2031-02-03-e.md",
+            "[SAIL-2](https://tasks.example/browse/SAIL-2)",
+        ),
+        (
+            "grain/2031-03-01-f.md",
+            "[SAIL-2](https://jobs.example/browse/SAIL-2)",
+        ),
+    ];
+    for (path, what) in pages {
+        site.edit(path, see(what));
+    }
+    let records = records(&site);
+    let ticket = |id: &str, name: &str| vec![(id.to_owned(), vec![format!("same ticket: {name}")])];
+    assert_eq!(
+        related(&records, "water/2031-01-02-b.md"),
+        ticket("water/2031-01-01-a", "forge.example/mill/water/issues/12")
+    );
+    assert_eq!(
+        related(&records, "wind/2031-02-02-d.md"),
+        ticket("wind/2031-02-03-e", "SAIL-2")
+    );
+    assert_eq!(related(&records, "grain/2031-03-01-f.md"), []);
+}
