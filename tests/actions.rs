@@ -824,7 +824,7 @@ fn what_should_be_done_by_now_is_overdue_where_it_is_open() {
     assert!(page.contains("1 overdue."), "{page}");
     assert!(
         page.contains(
-            "<span class=\"overdue\">overdue, </span>due <time datetime=\"2021-03-31\">31 March 2021</time>"
+            "<span class=\"overdue\">overdue</span>, due <time datetime=\"2021-03-31\">31 March 2021</time>"
         ),
         "{page}"
     );
@@ -871,7 +871,7 @@ fn an_owner_that_the_overlay_replaces_is_shown_beside() {
     assert_eq!(told["Measure the sluice"], Value::Null);
     let page = site.expect_file("actions/index.html");
     assert!(
-        page.contains("Finn</span> <span class=\"note\">report: Ada</span>"),
+        page.contains("Finn</span> <span class=\"note\">(report: Ada)</span>"),
         "{page}"
     );
     let table = site.expect_file("api/v1/actions.csv");

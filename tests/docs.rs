@@ -189,12 +189,15 @@ fn no_comment_is_too_wide_to_be_read() {
     }
 }
 
+/// Fields in their order, each with whether it may be none.
+type Fields = Vec<(String, bool)>;
+
 /// The structs of a folder that are written with their fields: what themes and programs see, in the order of the code.
-fn written_structs(folder: &str) -> BTreeMap<String, Vec<String>> {
+fn written_structs(folder: &str) -> BTreeMap<String, Fields> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all = Vec::new();
     files(&root.join(folder), "", &mut all);
-    let mut structs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut structs: BTreeMap<String, Fields> = BTreeMap::new();
     for path in all {
         let text = std::fs::read_to_string(root.join(folder).join(path));
         let mut open: Option<String> = None;
@@ -209,12 +212,13 @@ fn written_structs(folder: &str) -> BTreeMap<String, Vec<String>> {
             } else if line == "}" {
                 open = None;
             } else if let Some(open) = &open
-                && let Some((field, _)) = line
+                && let Some((field, kind)) = line
                     .strip_prefix("    pub ")
                     .and_then(|rest| rest.split_once(": "))
             {
                 let field = field.trim_start_matches("r#").to_owned();
-                structs.get_mut(open).expect("it is open").push(field);
+                let own = structs.get_mut(open).expect("it is open");
+                own.push((field, kind.starts_with("Option<")));
             }
         }
     }
@@ -222,7 +226,7 @@ fn written_structs(folder: &str) -> BTreeMap<String, Vec<String>> {
 }
 
 /// The tables of fields of a page of the guide, by the names of their sections.
-fn tables_of_fields(page: &str, out: &mut BTreeMap<String, Vec<String>>) {
+fn tables_of_fields(page: &str, out: &mut BTreeMap<String, Fields>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
     let text = std::fs::read_to_string(path).expect("the guide is there");
     let (mut section, mut is_table) = (None, false);
@@ -240,9 +244,13 @@ fn tables_of_fields(page: &str, out: &mut BTreeMap<String, Vec<String>>) {
         let row = line
             .strip_prefix("| `")
             .and_then(|rest| rest.split_once('`'));
-        if let (true, Some(name), Some((field, _))) = (is_table, &section, row) {
+        if let (true, Some(name), Some((field, rest))) = (is_table, &section, row) {
             let table = out.get_mut(name).expect("its head came before");
-            table.push(field.to_owned());
+            let may_be_none = ["or none |", "or null |", "eft out"];
+            table.push((
+                field.to_owned(),
+                may_be_none.iter().any(|words| rest.contains(words)),
+            ));
         }
     }
 }
@@ -264,7 +272,7 @@ fn the_guide_lists_every_field_that_themes_and_programs_see() {
         for page in pages {
             tables_of_fields(page, &mut tables);
         }
-        let names = |of: &BTreeMap<String, Vec<String>>| of.keys().cloned().collect::<Vec<_>>();
+        let names = |of: &BTreeMap<String, Fields>| of.keys().cloned().collect::<Vec<_>>();
         assert_eq!(
             names(&structs),
             names(&tables),
@@ -275,6 +283,14 @@ fn the_guide_lists_every_field_that_themes_and_programs_see() {
             if !is_ordered {
                 fields.sort();
                 rows.sort();
+            }
+            // Lists may be left out too, without being options.
+            for ((field, is_option), (_, may_be_none)) in fields.iter_mut().zip(&mut rows) {
+                assert!(
+                    !*is_option || *may_be_none,
+                    "{pages:?}: {name}: `{field}` may be none"
+                );
+                (*is_option, *may_be_none) = (false, false);
             }
             assert_eq!(fields, rows, "{pages:?}: {name}");
         }
