@@ -55,6 +55,7 @@ fn report(path: &str, title: &str, day: i8) -> Postmortem {
         timeline: Vec::new(),
         actions: Vec::new(),
         five_whys: Vec::new(),
+        remarks: Vec::new(),
         scorecard: None,
         related: Vec::new(),
         recurs: Vec::new(),
