@@ -7,7 +7,7 @@ use super::SectionKind;
 use super::passage::{Passage, outermost};
 use super::template::{is_placeholder, is_prompt};
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, List, ListItem, text};
+use crate::document::{Block, BlockKind, Inline, InlineKind, List, ListItem, text};
 
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Gatherer<'_> {
                     let next = blocks.get(at + 1).map(|next| &next.kind);
                     let announces = words.trim_end().ends_with([':', '：'])
                         && matches!(next, Some(BlockKind::List(_) | BlockKind::Table(_)));
-                    if !announces {
+                    if !announces && has_words(content) {
                         self.push(&words);
                     }
                 }
@@ -135,6 +135,16 @@ impl Gatherer<'_> {
             self.push(&text::of_blocks(&item.blocks));
         }
     }
+}
+
+/// False for pictures: what stands in for one is no remark.
+fn has_words(content: &[Inline]) -> bool {
+    let is_word = |inline: &Inline| match &inline.kind {
+        InlineKind::Image(_) | InlineKind::Break => false,
+        InlineKind::Text(text) => text.contains(char::is_alphanumeric),
+        _ => true,
+    };
+    content.iter().any(is_word)
 }
 
 /// Answers that say that there was none.

@@ -252,6 +252,7 @@ fn a_small_archive_has_these_files() {
             "feeds.opml",
             "index.html",
             "indexes/index.html",
+            "insights/index.html",
             "robots.txt",
             "services/index.html",
             "services/name-server/feed.json",

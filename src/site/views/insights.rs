@@ -96,7 +96,7 @@ pub struct InsightsCauseView {
 pub struct MetServiceView {
     /// The service, with its own page.
     pub service: LinkView,
-    /// The id of its place on the page.
+    /// Its place on the page: `orders` of the id `pm:orders`.
     pub anchor: String,
     /// How many reports.
     pub count: usize,

@@ -36,8 +36,9 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, pages: &Pages, matrix: &Mat
                 count: cell.count(),
                 suggested: cell.suggested.len(),
                 shade: shade(cell.count()),
-                url: (cell.count() > 0)
-                    .then(|| linker.to_place(path, Some(&anchor(site, *service)))),
+                url: (cell.count() > 0).then(|| {
+                    linker.to_place(path, Some(&format!("pm:{}", anchor(site, *service))))
+                }),
             })
             .collect(),
     });
@@ -120,8 +121,8 @@ fn term(site: &Site, linker: &Linker<'_>, key: &str, k: usize) -> LinkView {
     }
 }
 
-/// The id of a service on the page of a row.
+/// The place of a service on the page of a row, without what the ids of templates begin with.
 fn anchor(site: &Site, service: usize) -> String {
     let id = position(site, "service").map(|t| &site.archive.taxonomies[t].terms[service].id);
-    format!("pm:{}", slug::slug(id.map_or("", String::as_str)))
+    slug::slug(id.map_or("", String::as_str))
 }
