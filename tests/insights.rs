@@ -145,6 +145,14 @@ fn what_is_suggested_is_told_apart() {
         "{whole}"
     );
     says(&stated, "told", &["Causes 1 1 0 2", "Services 2 0 0 2"]);
+    says(
+        &stated,
+        "again",
+        &[
+            "Of 1 report it is suggested : perhaps what it tells had happened before.",
+            "perhaps 2 times suggested",
+        ],
+    );
     let row = stated.expect_file("insights/causes/capacity/connections/index.html");
     let (before, behind) = row
         .split_once("of this one nobody stated")

@@ -16,8 +16,10 @@ pub struct Recurring {
     pub series: Vec<Series>,
     /// Reports with one that their heads call the earlier incident, in the archive's order.
     pub named: Vec<(ReportIndex, ReportIndex)>,
-    /// How many reports came after another of their series, or name an earlier one.
+    /// How many reports came after another of a series that is stated, or name an earlier one.
     pub again: usize,
+    /// How many others came after another of a series that is only suggested.
+    pub perhaps: usize,
 }
 
 /// The same reports of the same services with the same causes.
@@ -42,7 +44,7 @@ impl Recurring {
             let reports = chain.reports().rev().collect();
             by_reports.entry(reports).or_default().push(chain);
         }
-        let mut again: BTreeSet<ReportIndex> = BTreeSet::new();
+        let (mut again, mut perhaps) = (BTreeSet::new(), BTreeSet::new());
         let mut series: Vec<Series> = by_reports
             .into_iter()
             .map(|(reports, chains)| {
@@ -55,8 +57,10 @@ impl Recurring {
                     let chain = chains.first();
                     chain.is_some_and(|chain| recurrence.has_near(chain, report, way))
                 };
-                let later = reports.iter().copied();
-                again.extend(later.filter(|report| is_near(*report, Way::Before)));
+                let suggested = chains.iter().all(|chain| chain.is_suggested);
+                let came_back = if suggested { &mut perhaps } else { &mut again };
+                let all = reports.iter().copied();
+                came_back.extend(all.filter(|report| is_near(*report, Way::Before)));
                 let reports = reports.into_iter();
                 Series {
                     reports: reports
@@ -69,7 +73,7 @@ impl Recurring {
                         .map(|chain| chain.times)
                         .max()
                         .unwrap_or_default(),
-                    suggested: chains.iter().all(|chain| chain.is_suggested),
+                    suggested,
                 }
             })
             .collect();
@@ -86,6 +90,7 @@ impl Recurring {
         Self {
             series,
             again: again.len(),
+            perhaps: perhaps.difference(&again).count(),
             named,
         }
     }

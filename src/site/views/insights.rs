@@ -252,8 +252,10 @@ pub struct BinView {
 /// What happened again.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecurringView {
-    /// How many reports came after another that was the same thing.
+    /// How many reports came after another that was the same thing, by what they state.
     pub again: usize,
+    /// How many others did if what their words suggest is so.
+    pub perhaps: usize,
     /// Reports with the same services and causes: those that are stated first, of these the longest; at most twelve.
     pub series: Vec<SeriesView>,
     /// How many more there are.

@@ -136,6 +136,7 @@ fn term(name: &str, url: Option<&str>) -> TermLinkView {
 fn recurring() -> RecurringView {
     RecurringView {
         again: 2,
+        perhaps: 1,
         series: [true, false]
             .map(|suggested| SeriesView {
                 services: vec![
@@ -233,6 +234,7 @@ pub(super) fn bare(matrix_too: bool) -> InsightsView {
         told: bars(&[("Date", &[])]),
         recurring: RecurringView {
             again: 0,
+            perhaps: 0,
             series: Vec::new(),
             more: 0,
             named: Vec::new(),

@@ -28,6 +28,7 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, recurring: &Recurring) -> R
     });
     RecurringView {
         again: recurring.again,
+        perhaps: recurring.perhaps,
         series: series.map(|one| of_series(site, linker, one)).collect(),
         more: recurring.series.len().saturating_sub(MOST),
         named: named.collect(),
