@@ -54,6 +54,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         timeline: Vec::new(),
         actions: Vec::new(),
         five_whys: Vec::new(),
+        remarks: Vec::new(),
         scorecard: None,
         related: Vec::new(),
         recurs: Vec::new(),

@@ -8,6 +8,7 @@ pub mod contents;
 mod date_order;
 #[cfg(test)]
 mod fixture;
+pub mod insights;
 pub mod ledger;
 mod own_name;
 pub mod recurrence;
@@ -27,6 +28,7 @@ use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
+pub use insights::Insights;
 pub use ledger::Ledger;
 pub use recurrence::Recurrence;
 pub use references::{References, Target};

@@ -100,7 +100,10 @@ fn of_folder(place: &Path, drafts: bool) -> Result<Option<State>, Error> {
     let is_kept = |page: Page| match page.kind() {
         "home" | "report" | "index" | "taxonomies" | "taxonomy" | "term" | "actions" | "data"
         | "redirect" => true,
-        _ => matches!(page, Page::Feed | Page::JsonFeed | Page::Opml),
+        _ => matches!(
+            page,
+            Page::Insights | Page::Remarks(_, 0) | Page::Feed | Page::JsonFeed | Page::Opml
+        ),
     };
     let pages = site.pages().filter(|(_, page)| is_kept(*page));
     let assets = site.assets().map(|(_, path)| path);

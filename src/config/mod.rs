@@ -74,6 +74,8 @@ pub struct Config {
     pub date: Option<Date>,
     /// `[actions]`: the ledger of what reports promise.
     pub actions: Actions,
+    /// `[insights] page = false`: no pages of what keeps hurting.
+    pub without_insights: bool,
     /// `[formats]`: what the files are that a glob matches, whatever their names and their texts say.
     pub formats: Vec<Declared>,
     /// `[sections]`: headings with the kinds of sections they mean.

@@ -42,11 +42,12 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 16] = [
+const TOP: [&str; 17] = [
     "actions",
     "book",
     "build",
     "formats",
+    "insights",
     "output",
     "recurrence",
     "related",
@@ -145,6 +146,10 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
     }
     if let Some(table) = root.table("formats", problems) {
         config.formats = formats(&table, problems);
+    }
+    if let Some(table) = root.table("insights", problems) {
+        table.check(&["page"], &[], problems);
+        config.without_insights = table.boolean("page", problems) == Some(false);
     }
     config.splits = splits(root, problems);
     if let Some(table) = root.table("wiki", problems) {

@@ -43,6 +43,8 @@ date = 2024-05-31
 [actions]
 ledger = false
 states = { "Ready for QA" = "in_progress" }
+[insights]
+page = false
 [output.html]
 site-url = "https://example.com/incidents"
 remote-images = "allow"
@@ -94,6 +96,7 @@ broken-link = "deny"
             overlay: None,
             states: vec![("Ready for QA".to_owned(), "in_progress")],
         },
+        without_insights: true,
         splits: vec![Split {
             files: vec!["log.md".to_owned()],
             level: 3,
@@ -181,7 +184,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`

@@ -15,7 +15,7 @@ use super::when::Conventions;
 use super::{
     Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
     cause, claim, five_whys, lede, named, passage, property, prose, publication, reinterpret,
-    scorecard, timeline, title, unsplit,
+    remark, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -138,6 +138,7 @@ pub(super) fn extract_as(
     let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
+    let remarks = remark::read(&passages);
     let scorecard = scorecard::read(&keys, &passages, &document.blocks);
     let Properties {
         mut facets,
@@ -212,6 +213,7 @@ pub(super) fn extract_as(
         timeline: entries,
         actions,
         five_whys: whys,
+        remarks,
         scorecard,
         related,
         recurs,

@@ -31,6 +31,7 @@ mod property;
 mod prose;
 mod publication;
 mod reinterpret;
+pub mod remark;
 mod role;
 pub mod scorecard;
 pub mod service;
@@ -142,6 +143,8 @@ pub struct Postmortem {
     pub actions: Vec<action::Action>,
     /// The chain of whys, in the order of the text.
     pub five_whys: Vec<five_whys::Why>,
+    /// What it says of luck and of surprise, in the order of the text.
+    pub remarks: Vec<remark::Remark>,
     /// Its scorecard, where it has one.
     pub scorecard: Option<scorecard::Scorecard>,
     /// The reports that its head calls related (`related`), as written.

@@ -3,8 +3,6 @@
 //! Takes the reports and the taxonomies of the archive. It decides nothing about meaning: a report is under a term where
 //! the archive says so.
 
-use std::collections::BTreeSet;
-
 use crate::archive::{ReportIndex, Taxonomy, Term};
 use crate::postmortem::{Facet, Origin, Postmortem};
 
@@ -153,64 +151,4 @@ impl Membership {
         stated.sort_by_key(|(order, _)| *order);
         stated.into_iter().map(|(_, stated)| stated).collect()
     }
-}
-
-/// For every term the reports that stand under it by suggestions only: nobody stated it or anything below it.
-#[derive(Debug, Default)]
-pub(super) struct Suggested(Vec<Vec<Vec<ReportIndex>>>);
-
-impl Suggested {
-    /// Asks the values of all terms.
-    pub(super) fn new(reports: &[Postmortem], taxonomies: &[Taxonomy]) -> Self {
-        Self(
-            taxonomies
-                .iter()
-                .map(|taxonomy| of_taxonomy(reports, taxonomy))
-                .collect(),
-        )
-    }
-
-    /// Those of one term, in the order of the archive.
-    pub(super) fn of(&self, taxonomy: usize, term: usize) -> &[ReportIndex] {
-        let terms = self.0.get(taxonomy);
-        terms
-            .and_then(|terms| terms.get(term))
-            .map_or(&[], Vec::as_slice)
-    }
-}
-
-fn of_taxonomy(reports: &[Postmortem], taxonomy: &Taxonomy) -> Vec<Vec<ReportIndex>> {
-    let Some(property) = PROPERTIES
-        .iter()
-        .find(|property| property.key == taxonomy.key)
-    else {
-        return Vec::new();
-    };
-    let is_suggested = |report: ReportIndex, value: usize| {
-        let facets = reports.get(report).map_or(&[][..], property.of);
-        facets
-            .get(value)
-            .is_some_and(|facet| facet.origin == Origin::Suggested)
-    };
-    let terms = &taxonomy.terms;
-    let mut stated: Vec<BTreeSet<ReportIndex>> = terms
-        .iter()
-        .map(|term| {
-            let values = term.values.iter();
-            let stated = values.filter(|(report, value)| !is_suggested(*report, *value));
-            stated.map(|(report, _)| *report).collect()
-        })
-        .collect();
-    // A child always stands after its parent.
-    for at in (0..terms.len()).rev() {
-        if let Some(parent) = terms[at].parent.filter(|parent| *parent < at) {
-            let own = stated[at].clone();
-            stated[parent].extend(own);
-        }
-    }
-    let only_suggested = |(term, stated): (&Term, &BTreeSet<ReportIndex>)| {
-        let reports = term.reports.iter().copied();
-        reports.filter(|report| !stated.contains(report)).collect()
-    };
-    terms.iter().zip(&stated).map(only_suggested).collect()
 }

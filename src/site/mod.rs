@@ -14,6 +14,7 @@ mod data;
 pub mod export;
 mod facet;
 mod group;
+mod insights;
 mod introduction;
 mod link;
 pub mod options;
@@ -33,10 +34,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use minijinja::Value;
 use minijinja::value::Serde;
 
+use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
 use crate::postmortem::Postmortem;
+use crate::postmortem::remark::Of;
 
 pub use data::Catalogue;
 pub use options::{Changes, Options};
@@ -76,6 +79,12 @@ pub enum Page {
     ActionsCsv,
     /// The same as data.
     ActionsJson,
+    /// What keeps hurting us.
+    Insights,
+    /// A row of the matrix there: the reports of a cause by service.
+    InsightsCause(usize),
+    /// A page of what reports say of luck or of surprise, from 0.
+    Remarks(Of, usize),
     /// The feed of all reports.
     Feed,
     /// The feed of a term.
@@ -117,6 +126,7 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
             Self::Actions | Self::ActionsOf(_) => "actions",
+            Self::Insights | Self::InsightsCause(_) | Self::Remarks(..) => "insights",
             Self::Feed | Self::TermFeed(..) => "feed",
             Self::Opml => "opml",
             Self::ActionsCsv | Self::ActionsJson | Self::Data => "data",
@@ -144,6 +154,9 @@ impl Page {
             Self::Term(..) => "term.html",
             Self::Actions => "actions.html",
             Self::ActionsOf(_) => "action_year.html",
+            Self::Insights => "insights.html",
+            Self::InsightsCause(_) => "insights_cause.html",
+            Self::Remarks(..) => "remarks.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
             Self::Opml => "feeds.opml",
             Self::Data => "data.html",
@@ -181,6 +194,9 @@ impl Page {
                 | Self::Term(..)
                 | Self::Actions
                 | Self::ActionsOf(_)
+                | Self::Insights
+                | Self::InsightsCause(_)
+                | Self::Remarks(..)
                 | Self::Data
         )
     }
@@ -204,13 +220,15 @@ pub struct Site {
     taxonomies: Vec<TaxonomyPaths>,
     /// The pages of the action ledger, where it has any.
     ledger: Option<actions::Pages>,
+    /// The pages of what keeps hurting us, where it has any.
+    insights: Option<insights::Pages>,
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,
     /// The same for the indexes without pages: records do not depend on which have some.
     switched_off: facet::Membership,
     /// Which reports stand under a term by suggestions only.
-    suggested: facet::Suggested,
+    suggested: Suggested,
     /// Source path and output path of each file to copy.
     assets: BTreeMap<String, SitePath>,
     /// The files with an entry for every report.

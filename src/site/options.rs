@@ -35,6 +35,8 @@ pub struct Options {
     pub history: BTreeMap<String, Changes>,
     /// True where nobody wants the action ledger.
     pub without_ledger: bool,
+    /// True where nobody wants the insights.
+    pub without_insights: bool,
     /// The kinds of tickets, for where they lead.
     pub tickets: Tickets,
     /// Which files there are beside the pages.
@@ -71,6 +73,7 @@ impl From<&Config> for Options {
             allow_remote_images: html.allow_remote_images,
             history: BTreeMap::new(),
             without_ledger: config.actions.without_ledger,
+            without_insights: config.without_insights,
             tickets: Tickets {
                 kinds: config.tickets.clone(),
             },

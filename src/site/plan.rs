@@ -11,6 +11,7 @@ use std::sync::{Mutex, OnceLock};
 use minijinja::Value;
 use minijinja::value::Serde;
 
+use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
@@ -22,7 +23,8 @@ use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::{
-    Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, pages, slug,
+    Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights,
+    pages, slug,
 };
 
 /// What is being filled: the map of pages, and who has claimed what.
@@ -49,6 +51,12 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         plan.ledger()
     };
     let taxonomies = plan.taxonomies(&options);
+    let suggested = Suggested::new(&archive.reports, &archive.taxonomies);
+    let insights = if options.without_insights {
+        None
+    } else {
+        plan.insights(&suggested)
+    };
     let styles = plan.styles(&options.additional_css);
     let catalogues = plan.data(&options);
 
@@ -126,7 +134,6 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let value = Value::from(Serde(&view));
     let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
     let switched_off = facet::Membership::new(archive.reports.len(), &archive.switched_off);
-    let suggested = facet::Suggested::new(&archive.reports, &archive.taxonomies);
     let site = Site {
         lines: archive
             .reports
@@ -144,6 +151,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         groups,
         taxonomies,
         ledger,
+        insights,
         years,
         membership,
         switched_off,
@@ -238,6 +246,23 @@ impl Plan<'_> {
         self.put(pages.csv.clone(), Page::ActionsCsv, csv);
         let json = "the data of the action ledger";
         self.put(pages.json.clone(), Page::ActionsJson, json);
+        Some(pages)
+    }
+
+    /// The pages of what keeps hurting us.
+    fn insights(&mut self, suggested: &Suggested) -> Option<insights::Pages> {
+        let mut pages = insights::Pages::of(self.archive, suggested)?;
+        self.put(pages.main.clone(), Page::Insights, "the insights");
+        for (at, path) in pages.causes.iter_mut().enumerate() {
+            let what = "a list of the insights";
+            *path = self.put_page(path.folder(), Page::InsightsCause(at), what);
+        }
+        for register in &pages.registers {
+            for (at, path) in register.pages.iter().enumerate() {
+                let what = "a register of the insights";
+                self.put(path.clone(), Page::Remarks(register.of, at), what);
+            }
+        }
         Some(pages)
     }
 

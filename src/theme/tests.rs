@@ -5,6 +5,7 @@
     reason = "a folder that shadows the theme is made here"
 )]
 
+mod insights;
 mod sample;
 
 use minijinja::context;
@@ -98,6 +99,36 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             "action_year.html",
             sample::page("actions", "../../"),
             context! { actions => value(&sample::action_year()) },
+        ),
+        (
+            "insights",
+            "insights.html",
+            sample::page("insights", "../"),
+            context! { insights => value(&insights::full()) },
+        ),
+        (
+            "insights-bare",
+            "insights.html",
+            sample::page("insights", "../"),
+            context! { insights => value(&insights::bare(true)) },
+        ),
+        (
+            "insights-without-matrix",
+            "insights.html",
+            sample::page("insights", "../"),
+            context! { insights => value(&insights::bare(false)) },
+        ),
+        (
+            "insights-cause",
+            "insights_cause.html",
+            sample::page("insights", "../../../"),
+            context! { insights => value(&insights::cause()) },
+        ),
+        (
+            "remarks",
+            "remarks.html",
+            sample::page("insights", "../../"),
+            context! { register => value(&insights::register("luck", 0)) },
         ),
         (
             "not-found",

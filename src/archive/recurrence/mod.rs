@@ -146,6 +146,22 @@ impl Recurrence {
         self.open.get(&report).map_or(&[], Vec::as_slice)
     }
 
+    /// All chains, in the order of services and causes.
+    pub fn chains(&self) -> impl ExactSizeIterator<Item = &Chain> {
+        self.chains.iter()
+    }
+
+    /// Each report with each that its head names, in the archive's order.
+    pub fn named(&self) -> impl Iterator<Item = (ReportIndex, ReportIndex)> {
+        let each = self.named.iter().enumerate();
+        each.flat_map(|(later, earlier)| earlier.iter().map(move |earlier| (later, *earlier)))
+    }
+
+    /// True where a chain has an incident before that of a report, or behind it.
+    pub fn has_near(&self, chain: &Chain, report: ReportIndex, way: Way) -> bool {
+        !chain.near(report, &self.times, way, 1).members.is_empty()
+    }
+
     /// The chains of a term of an index, the stated first, of these the longest.
     pub fn of_term(&self, key: &'static str, term: usize) -> impl ExactSizeIterator<Item = &Chain> {
         let none: &[u32] = &[];

@@ -4,6 +4,7 @@
 //! are one term is decided in `terms`. A declared name that no report mentions makes no term.
 
 mod declared;
+mod suggested;
 mod terms;
 
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use super::spelling::natural;
 use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Facet, Postmortem, Precision};
 use declared::Vocabulary;
+pub use suggested::Suggested;
 use terms::{Draft, Gathering, Mention};
 
 /// One index.

@@ -39,19 +39,14 @@ pub(super) fn of_report(
     let incidents = again.incidents.into_iter();
     let reports: Vec<IncidentView> = incidents
         .map(|incident| {
-            let actions = &site.archive.reports[incident.earlier].actions;
-            let places = site.archive.recurrence.open(incident.earlier);
-            let open = places.iter().filter_map(|place| actions.get(*place));
+            let (open_actions, more_open) = open_actions(site, incident.earlier);
             IncidentView {
                 line: line(site, linker, incident.report, Detail::Short),
                 days: incident.days,
                 reasons: incident.reasons.iter().map(alike::words).collect(),
                 suggested: incident.suggested,
-                open_actions: open
-                    .take(MOST_ACTIONS)
-                    .map(|action| words::beginning(&action.text, MOST_WORDS))
-                    .collect(),
-                more_open: places.len().saturating_sub(MOST_ACTIONS),
+                open_actions,
+                more_open,
             }
         })
         .collect();
@@ -61,6 +56,17 @@ pub(super) fn of_report(
         is_least: again.is_least,
         reports,
     })
+}
+
+/// The first actions of a report that are still to be done, and how many more there are.
+pub(super) fn open_actions(site: &Site, report: ReportIndex) -> (Vec<String>, usize) {
+    let actions = &site.archive.reports[report].actions;
+    let places = site.archive.recurrence.open(report);
+    let open = places.iter().filter_map(|place| actions.get(*place));
+    let open = open
+        .take(MOST_ACTIONS)
+        .map(|action| words::beginning(&action.text, MOST_WORDS));
+    (open.collect(), places.len().saturating_sub(MOST_ACTIONS))
 }
 
 /// What of a term came back, and how many more chains there are.
@@ -90,7 +96,7 @@ pub(super) fn of_term(
 }
 
 /// A term with its page, where its index has pages.
-fn term_link(site: &Site, linker: &Linker<'_>, key: &str, term: usize) -> TermLinkView {
+pub(super) fn term_link(site: &Site, linker: &Linker<'_>, key: &str, term: usize) -> TermLinkView {
     let place = |all: &[Taxonomy]| all.iter().position(|taxonomy| taxonomy.key == key);
     let archive = &site.archive;
     let (terms, url) = if let Some(t) = place(&archive.taxonomies) {

@@ -39,6 +39,9 @@ const ALL_INDEXES: &str = "indexes";
 /// The folder of the action ledger.
 const ACTIONS: &str = "actions";
 
+/// The folder of the insights.
+const INSIGHTS: &str = "insights";
+
 /// What is around a page whose trail is home alone.
 pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> PageView {
     let path = linker.from();
@@ -75,7 +78,7 @@ impl Frames {
         let styles = site.styles().map(|(_, path)| path);
         let tops = taxonomies.chain(styles).map(SitePath::top);
         let linked: BTreeSet<String> = tops
-            .chain([ALL_INDEXES, ACTIONS, data::PAGE])
+            .chain([ALL_INDEXES, ACTIONS, INSIGHTS, data::PAGE])
             .map(str::to_owned)
             .collect();
         let mut by_key = BTreeMap::new();
@@ -112,6 +115,7 @@ fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> S
         Page::Taxonomies => start + " indexes",
         Page::Taxonomy(t) | Page::Term(t, _) => format!("{start} {t}"),
         Page::Actions | Page::ActionsOf(_) => start + " actions",
+        Page::Insights | Page::InsightsCause(_) | Page::Remarks(..) => start + " insights",
         _ if is_incidents(page) => start + " incidents",
         _ => start,
     }
@@ -222,6 +226,13 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
             title: "Actions".to_owned(),
             url: linker.to(&ledger.main),
             current: matches!(page, Page::Actions | Page::ActionsOf(_)),
+        });
+    }
+    if let Some(insights) = &site.insights {
+        out.push(NavigationView {
+            title: "Insights".to_owned(),
+            url: linker.to(&insights.main),
+            current: page.kind() == "insights",
         });
     }
     let here = match page {

@@ -9,6 +9,7 @@ mod frame;
 mod head;
 mod home;
 mod index;
+mod insights;
 mod json_feed;
 mod json_ld;
 mod letters;
@@ -70,6 +71,9 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
         Page::Actions => actions::all(site, &linker),
         Page::ActionsOf(at) => actions::of_year(site, &linker, at),
+        Page::Insights => insights::all(site, &linker),
+        Page::InsightsCause(row) => insights::of_cause(site, &linker, row),
+        Page::Remarks(of, at) => insights::remarks(site, &linker, of, at),
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
         Page::Opml => feed::list(site, &linker),

@@ -35,7 +35,7 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, or none.
     pub description: Option<String>,
-    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `data`, `not_found`.
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `data`, `not_found`.
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,

@@ -7,6 +7,7 @@
 mod actions;
 mod data;
 mod frame;
+mod insights;
 mod line;
 mod lists;
 mod report;
@@ -22,6 +23,12 @@ pub use data::{
 pub use frame::{
     AlternateView, FrameView, LinkView, NavigationView, PageView, RedirectView, SiteView,
     SitemapView,
+};
+pub use insights::{
+    BarColumnView, BarPartView, BarRowView, BarsView, BinView, ByYearView, CellView, DotView,
+    InsightsCauseView, InsightsView, LengthsView, MatrixRowView, MatrixView, MetServiceView,
+    NamedAgainView, RecurringView, RegisterView, RemarkView, RemarkedView, SeriesIncidentView,
+    SeriesView, SpreadView, TickView,
 };
 pub use line::{ReportLineView, SeverityView, TermLinkView, TimeView};
 pub use lists::{

@@ -27,7 +27,7 @@ pub(super) fn site(reports: usize) -> SiteView {
     }
 }
 
-fn link(title: &str, url: &str) -> LinkView {
+pub(super) fn link(title: &str, url: &str) -> LinkView {
     LinkView {
         title: title.into(),
         url: url.into(),
@@ -92,7 +92,7 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
     }
 }
 
-fn time(machine: &str, text: &str, short: &str, approximate: bool) -> TimeView {
+pub(super) fn time(machine: &str, text: &str, short: &str, approximate: bool) -> TimeView {
     TimeView {
         machine: machine.into(),
         text: text.into(),
@@ -138,7 +138,7 @@ fn line(
     }
 }
 
-fn lines() -> Vec<Shared<ReportLineView>> {
+pub(super) fn lines() -> Vec<Shared<ReportLineView>> {
     bare_lines().iter().map(Shared::new).collect()
 }
 

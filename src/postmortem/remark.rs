@@ -1,0 +1,162 @@
+//! What a report says of luck and of surprise: a remark for each item of a list, each row of a table, each paragraph.
+//!
+//! Takes the passages of a report, gives remarks in the order of the text, each with the place it stands at. What a template asks is no
+//! remark, nor is what answers with nothing (`None`). It judges no luck: it is what the author put under such a heading.
+
+use super::SectionKind;
+use super::passage::{Passage, outermost};
+use super::template::{is_placeholder, is_prompt};
+use crate::document::prompt::fingerprint;
+use crate::document::{Block, BlockKind, Inline, InlineKind, List, ListItem, text};
+
+/// One remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Of what it speaks.
+    pub of: Of,
+    /// Its plain words on one line, never empty; of long ones the beginning.
+    pub text: Box<str>,
+    /// The id of the heading that it stands under; empty where it stands under none.
+    pub anchor: Box<str>,
+}
+
+/// Of what a remark speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Of {
+    /// Of luck: what went right and need not have.
+    Luck,
+    /// Of surprise: what nobody expected.
+    Surprise,
+}
+
+/// So many characters of a remark are kept: nobody shows more of it, and a report may be one paragraph.
+const LONGEST: usize = 480;
+
+/// The remarks of a report.
+pub(super) fn read(passages: &[Passage<'_>]) -> Vec<Remark> {
+    let mut found = Vec::new();
+    for (kind, of) in [
+        (SectionKind::Lucky, Of::Luck),
+        (SectionKind::Surprise, Of::Surprise),
+    ] {
+        for passage in outermost(passages, kind) {
+            let mut gatherer = Gatherer {
+                of,
+                anchor: &passage.anchor,
+                found: &mut found,
+            };
+            gatherer.push(&passage.words);
+            gatherer.blocks(own(passage, passages));
+        }
+    }
+    found
+}
+
+/// The blocks of a passage before the first heading in it that is about something else.
+fn own<'a>(passage: &Passage<'a>, passages: &[Passage<'a>]) -> &'a [Block] {
+    // Passages stand in the order of the text.
+    let first = passages.partition_point(|other| other.at <= passage.at);
+    let other = passages[first..]
+        .iter()
+        .take_while(|other| other.at < passage.end)
+        .find(|other| {
+            other.level.is_some() && ![SectionKind::Other, passage.kind].contains(&other.kind)
+        });
+    let Some(other) = other.filter(|_| passage.level.is_some()) else {
+        return passage.blocks;
+    };
+    let length = other.at - passage.at - 1;
+    passage.blocks.get(..length).unwrap_or(passage.blocks)
+}
+
+struct Gatherer<'o> {
+    of: Of,
+    anchor: &'o str,
+    found: &'o mut Vec<Remark>,
+}
+
+impl Gatherer<'_> {
+    fn push(&mut self, words: &str) {
+        let words = text::one_line(words);
+        let is_nothing = is_placeholder(&words)
+            || is_prompt(&words)
+            || !words.contains(char::is_alphanumeric)
+            || NOTHING.contains(&words.trim_end_matches(['.', '!']).to_lowercase().as_str());
+        if !is_nothing {
+            self.found.push(Remark {
+                of: self.of,
+                text: text::first(&words, LONGEST).into(),
+                anchor: self.anchor.into(),
+            });
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(content) if fingerprint(block).is_none() => {
+                    let words = text::words(content);
+                    // `We were lucky twice:` says what the list below it says.
+                    let next = blocks.get(at + 1).map(|next| &next.kind);
+                    let announces = words.trim_end().ends_with([':', '：'])
+                        && matches!(next, Some(BlockKind::List(_) | BlockKind::Table(_)));
+                    if !announces && has_words(content) {
+                        self.push(&words);
+                    }
+                }
+                BlockKind::List(list) => self.list(list),
+                BlockKind::DefinitionList(definitions) => {
+                    for definition in definitions {
+                        let term = text::words(&definition.term);
+                        let details = text::of_blocks(&definition.details);
+                        self.push(&format!("{term}: {details}"));
+                    }
+                }
+                BlockKind::Table(table) => {
+                    for row in &table.rows {
+                        let cells = row.cells.iter().map(|cell| text::of_cell(&cell.blocks));
+                        let cells: Vec<_> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+                        self.push(&cells.join(" · "));
+                    }
+                }
+                BlockKind::Quote(inner) | BlockKind::Group(inner) => self.blocks(inner),
+                BlockKind::Details(details) => self.blocks(&details.blocks),
+                BlockKind::Admonition(admonition) => self.blocks(&admonition.blocks),
+                _ => {}
+            }
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        let asks = |item: &ListItem| {
+            (item.blocks.first()).is_some_and(|first| fingerprint(first).is_some())
+        };
+        for item in list.items.iter().filter(|item| !asks(item)) {
+            self.push(&text::of_blocks(&item.blocks));
+        }
+    }
+}
+
+/// False for pictures: what stands in for one is no remark.
+fn has_words(content: &[Inline]) -> bool {
+    let is_word = |inline: &Inline| match &inline.kind {
+        InlineKind::Image(_) | InlineKind::Break => false,
+        InlineKind::Text(text) => text.contains(char::is_alphanumeric),
+        _ => true,
+    };
+    content.iter().any(is_word)
+}
+
+/// Answers that say that there was none.
+const NOTHING: [&str; 10] = [
+    "nothing",
+    "no",
+    "none really",
+    "nothing really",
+    "nothing in particular",
+    "no luck",
+    "not applicable",
+    "no surprises",
+    "we were not lucky",
+    "ingenting",
+];

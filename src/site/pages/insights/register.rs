@@ -1,0 +1,115 @@
+//! The registers: what reports say of luck, and of surprise, in their own words.
+
+use crate::archive::ReportIndex;
+use crate::postmortem::remark::{Of, Remark};
+use crate::site::insights::{MOST, Pages};
+use crate::site::link::Linker;
+use crate::site::views::{LinkView, RegisterView, RemarkView, RemarkedView};
+use crate::site::words;
+use crate::site::{Page, Site};
+
+use super::super::line::link;
+use super::super::{Shown, frame};
+
+/// Reports of a register that the page of insights shows.
+const NEWEST: usize = 5;
+/// Remarks of a report that are listed.
+const MOST_REMARKS: usize = 12;
+/// Characters of one.
+const MOST_TEXT: usize = 320;
+
+/// The registers that have an entry, with their newest.
+pub(super) fn newest(site: &Site, linker: &Linker<'_>, pages: &Pages) -> Vec<RegisterView> {
+    let registers = pages.registers.iter();
+    let registers = registers.filter(|register| !register.pages.is_empty());
+    registers
+        .map(|register| {
+            let reports = pages.speaking(register.of);
+            let shown = &reports[..reports.len().min(NEWEST)];
+            RegisterView {
+                more: reports.len() - shown.len(),
+                ..view(site, linker, (register.of, 0), shown)
+            }
+        })
+        .collect()
+}
+
+/// A page of a register.
+pub(in crate::site::pages) fn page(site: &Site, linker: &Linker<'_>, of: Of, at: usize) -> Shown {
+    let title = match of {
+        Of::Luck => "Where luck helped",
+        Of::Surprise => "What surprised",
+    };
+    let mut page = frame::of(site, linker, Page::Remarks(of, at), title);
+    page.trail.extend(super::main(site, linker));
+    let reports = (site.insights.as_ref()).map_or(&[][..], |pages| pages.speaking(of));
+    let own = reports.chunks(MOST).nth(at).unwrap_or_default();
+    Shown::new(page, "register", &view(site, linker, (of, at), own))
+}
+
+fn view(
+    site: &Site,
+    linker: &Linker<'_>,
+    (of, at): (Of, usize),
+    shown: &[ReportIndex],
+) -> RegisterView {
+    let (pages, all) = (site.insights.as_ref()).map_or((&[][..], &[][..]), |pages| {
+        (pages.register(of), pages.speaking(of))
+    });
+    let neighbour = |at: Option<usize>| {
+        let at = at?;
+        Some(LinkView {
+            title: format!("Page {}", at + 1),
+            url: linker.to(pages.get(at)?),
+        })
+    };
+    RegisterView {
+        key: match of {
+            Of::Luck => "luck",
+            Of::Surprise => "surprise",
+        },
+        count: all
+            .iter()
+            .map(|report| remarks(site, *report, of).count())
+            .sum(),
+        reports: all.len(),
+        url: pages
+            .first()
+            .map(|first| linker.to(first))
+            .unwrap_or_default(),
+        lines: shown
+            .iter()
+            .map(|report| line(site, linker, *report, of))
+            .collect(),
+        more: 0,
+        number: at + 1,
+        of: pages.len(),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(at.checked_add(1)),
+    }
+}
+
+fn remarks(site: &Site, report: ReportIndex, of: Of) -> impl Iterator<Item = &Remark> {
+    let all = site.archive.reports[report].remarks.iter();
+    all.filter(move |remark| remark.of == of)
+}
+
+fn line(site: &Site, linker: &Linker<'_>, report: ReportIndex, of: Of) -> RemarkedView {
+    let address = &site.addresses[report];
+    let own = remarks(site, report, of).take(MOST_REMARKS);
+    let own = own.map(|remark| RemarkView {
+        text: words::beginning(&remark.text, MOST_TEXT),
+        url: linker.to_place(
+            address,
+            Some(&*remark.anchor).filter(|anchor| !anchor.is_empty()),
+        ),
+    });
+    RemarkedView {
+        report: link(site, linker, report),
+        day: words::day(&site.archive.reports[report].occurred),
+        remarks: own.collect(),
+        more: remarks(site, report, of)
+            .count()
+            .saturating_sub(MOST_REMARKS),
+    }
+}
