@@ -6,7 +6,7 @@
 use super::table::{Problems, Table};
 
 /// The keys of `[output]` that are read here.
-pub(super) const OUTPUTS: [&str; 9] = [
+pub(super) const OUTPUTS: [&str; 10] = [
     "json",
     "ndjson",
     "csv",
@@ -16,6 +16,7 @@ pub(super) const OUTPUTS: [&str; 9] = [
     "calendar",
     "json-ld",
     "llms",
+    "page-md",
 ];
 
 /// Which files there are beside the pages.
@@ -41,6 +42,8 @@ pub struct Outputs {
     pub json_ld: bool,
     /// `[output.llms]`: the archive for programs that read language.
     pub llms: bool,
+    /// `[output.page-md]`: the text of each report as Markdown, beside its page.
+    pub page_md: bool,
 }
 
 impl Default for Outputs {
@@ -56,6 +59,7 @@ impl Default for Outputs {
             calendar: true,
             json_ld: true,
             llms: true,
+            page_md: false,
         }
     }
 }
@@ -77,6 +81,7 @@ pub(super) fn outputs(output: &Table<'_>, problems: &mut Problems) -> Outputs {
         ("calendar", &mut outputs.calendar),
         ("json-ld", &mut outputs.json_ld),
         ("llms", &mut outputs.llms),
+        ("page-md", &mut outputs.page_md),
     ] {
         if let Some(table) = output.table(key, problems) {
             table.check(&["enable"], &[], problems);

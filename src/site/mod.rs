@@ -35,6 +35,7 @@ use minijinja::value::Serde;
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
+use crate::markdown;
 use crate::postmortem::Postmortem;
 
 pub use data::Catalogue;
@@ -43,7 +44,28 @@ pub use path::SitePath;
 use views::SiteView;
 
 /// The texts of reports by the paths of their sources.
-pub type Bodies = BTreeMap<Arc<str>, Body>;
+#[derive(Debug, Default)]
+pub struct Bodies {
+    html: BTreeMap<Arc<str>, Body>,
+    markdown: BTreeMap<Arc<str>, markdown::Body>,
+}
+
+impl Bodies {
+    /// None.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the text of a report as its page shows it.
+    pub fn insert(&mut self, path: Arc<str>, body: Body) {
+        self.html.insert(path, body);
+    }
+
+    /// Adds the same as Markdown.
+    pub fn insert_markdown(&mut self, path: Arc<str>, body: markdown::Body) {
+        self.markdown.insert(path, body);
+    }
+}
 
 /// Fills the template of that name with those values.
 pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<Vec<u8>, Diagnostic> + 'a;
@@ -89,6 +111,8 @@ pub enum Page {
     Data,
     /// The record of a report.
     Record(ReportIndex),
+    /// A report as Markdown.
+    Markdown(ReportIndex),
     /// The JSON Schema of a record.
     Schema,
     /// A former address of a report.
@@ -126,6 +150,7 @@ impl Page {
             Self::JsonFeed
             | Self::TermJsonFeed(..)
             | Self::Record(_)
+            | Self::Markdown(_)
             | Self::Schema
             | Self::NoJekyll
             | Self::Cname => "plain",
@@ -155,6 +180,7 @@ impl Page {
             | Self::JsonFeed
             | Self::TermJsonFeed(..)
             | Self::Record(_)
+            | Self::Markdown(_)
             | Self::Schema
             | Self::NoJekyll
             | Self::Cname => return None,
@@ -216,11 +242,15 @@ pub struct Site {
     catalogues: Vec<(SitePath, Catalogue)>,
     /// The file of each record, where there are such.
     records: Vec<SitePath>,
+    /// The file of each report as Markdown, where there are such.
+    texts: Vec<SitePath>,
     /// As declared, and output path.
     styles: Vec<(String, SitePath)>,
     introduction: Body,
     /// The text of each report.
     bodies: Vec<Mutex<Body>>,
+    /// The same as Markdown, where there are such files.
+    markdown: Vec<Mutex<markdown::Body>>,
     /// The short line of each report, made when a list first shows it.
     lines: Vec<pages::ShortLine>,
     /// What pages have around them, made when the first is shown.
@@ -232,6 +262,13 @@ pub struct Site {
     view: SiteView,
     /// The view as templates take it, made once.
     value: Value,
+}
+
+/// Lets a text go.
+fn clear<T: Default>(text: Option<&Mutex<T>>) {
+    if let Some(text) = text {
+        *text.lock().unwrap_or_else(PoisonError::into_inner) = T::default();
+    }
 }
 
 /// Where an index and its terms stand.
@@ -250,10 +287,10 @@ impl Site {
 
     /// Forgets what only this page is made of: it is made, and nobody asks for it again. An archive is large, and so are its texts.
     pub fn forget(&self, page: Page) {
-        if let Page::Report(at) = page
-            && let Some(body) = self.bodies.get(at)
-        {
-            *body.lock().unwrap_or_else(PoisonError::into_inner) = Body::default();
+        match page {
+            Page::Report(at) => clear(self.bodies.get(at)),
+            Page::Markdown(at) => clear(self.markdown.get(at)),
+            _ => {}
         }
     }
 
@@ -266,6 +303,7 @@ impl Site {
     /// Forgets what only pages are made of, when all are made: what moves them into place needs room.
     pub fn let_go(&mut self) {
         self.bodies = Vec::new();
+        self.markdown = Vec::new();
         self.lines = Vec::new();
         self.frames = OnceLock::new();
     }

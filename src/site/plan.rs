@@ -60,6 +60,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         Vec::new()
     };
+    let texts = if options.outputs.page_md {
+        plan.texts(&addresses)
+    } else {
+        Vec::new()
+    };
     let years = years(&archive.taxonomies, &taxonomies);
     let mut groups = Groups::new(&archive.contents, archive.reports.len());
     plan.groups(&mut groups, &years, &addresses);
@@ -117,8 +122,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     }
     // The archive holds the reports by their days, the newest first.
     let by_date = archive.contents.order.is_sorted();
+    let markdown = (archive.reports.iter().take(texts.len()))
+        .map(|report| Mutex::new(bodies.markdown.remove(&report.path).unwrap_or_default()))
+        .collect();
     let bodies = (archive.reports.iter())
-        .map(|report| Mutex::new(bodies.remove(&report.path).unwrap_or_default()))
+        .map(|report| Mutex::new(bodies.html.remove(&report.path).unwrap_or_default()))
         .collect();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
@@ -149,9 +157,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         assets,
         catalogues,
         records,
+        texts,
         styles,
         introduction: Body::of_page(&introduction.blocks, None, &[]),
         bodies,
+        markdown,
         places,
         by_date,
         view,
@@ -266,6 +276,22 @@ impl Plan<'_> {
             let owner = Owner::Site(format!("the record of `{}`", self.archive.reports[at].path));
             let (path, _) = self.register.claim_file(wish.as_str(), owner);
             self.pages.insert(path.clone(), Page::Record(at));
+            out.push(path);
+        }
+        out
+    }
+
+    /// The file of each report as Markdown, beside its page.
+    fn texts(&mut self, addresses: &[SitePath]) -> Vec<SitePath> {
+        let mut out = Vec::new();
+        for (at, address) in addresses.iter().enumerate() {
+            let wish = address.beside(pages::MARKDOWN);
+            let owner = Owner::Site(format!(
+                "the Markdown of `{}`",
+                self.archive.reports[at].path
+            ));
+            let (path, _) = self.register.claim_file(wish.as_str(), owner);
+            self.pages.insert(path.clone(), Page::Markdown(at));
             out.push(path);
         }
         out

@@ -267,6 +267,8 @@ pub(super) fn body(site: &Site, linker: &Linker<'_>, source: &str, body: &Body) 
         site,
         source,
         linker,
+        page: linker.from(),
+        reports: &site.addresses,
     });
     filled.into()
 }

@@ -13,12 +13,14 @@ mod json_feed;
 mod json_ld;
 mod letters;
 mod line;
+mod markdown;
 mod report;
 mod taxonomy;
 
 pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};
 pub(super) use frame::{Frames, site_view};
 pub(super) use line::ShortLine;
+pub(super) use markdown::NAME as MARKDOWN;
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -83,6 +85,7 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         | Page::JsonFeed
         | Page::TermJsonFeed(..)
         | Page::Record(_)
+        | Page::Markdown(_)
         | Page::Schema
         | Page::NoJekyll
         | Page::Cname => Shown {
@@ -99,6 +102,7 @@ pub(super) fn plain(site: &Site, path: &SitePath, page: Page) -> String {
         (Page::JsonFeed, _) => json_feed::all(site, path),
         (Page::TermJsonFeed(t, k), _) => json_feed::of_term(site, path, t, k),
         (Page::Record(at), _) => super::data::record(site, at),
+        (Page::Markdown(at), _) => markdown::text(site, path, at),
         (Page::Schema, _) => super::export::schema::text(),
         (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
         _ => String::new(),

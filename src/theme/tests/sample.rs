@@ -676,6 +676,7 @@ pub(super) fn report() -> ReportView {
         }),
         lede: Some("Connections ran out, & nobody was paged.".into()),
         json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
+        markdown: Some("page.md".to_owned()),
         body: BODY.to_owned().into(),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
@@ -748,6 +749,7 @@ pub(super) fn bare_report() -> ReportView {
         changed: None,
         lede: None,
         json_ld: None,
+        markdown: None,
         body: Markup::default(),
         outline: Vec::new(),
         by_date: false,
