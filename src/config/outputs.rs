@@ -6,7 +6,7 @@
 use super::table::{Problems, Table};
 
 /// The keys of `[output]` that are read here.
-pub(super) const OUTPUTS: [&str; 10] = [
+pub(super) const OUTPUTS: [&str; 11] = [
     "json",
     "ndjson",
     "csv",
@@ -17,6 +17,7 @@ pub(super) const OUTPUTS: [&str; 10] = [
     "json-ld",
     "llms",
     "page-md",
+    "anniversaries",
 ];
 
 /// Which files there are beside the pages.
@@ -44,6 +45,8 @@ pub struct Outputs {
     pub llms: bool,
     /// `[output.page-md]`: the text of each report as Markdown, beside its page.
     pub page_md: bool,
+    /// `[output.anniversaries]`: the incidents by the week of the year.
+    pub anniversaries: bool,
 }
 
 impl Default for Outputs {
@@ -60,6 +63,7 @@ impl Default for Outputs {
             json_ld: true,
             llms: true,
             page_md: false,
+            anniversaries: true,
         }
     }
 }
@@ -82,6 +86,7 @@ pub(super) fn outputs(output: &Table<'_>, problems: &mut Problems) -> Outputs {
         ("json-ld", &mut outputs.json_ld),
         ("llms", &mut outputs.llms),
         ("page-md", &mut outputs.page_md),
+        ("anniversaries", &mut outputs.anniversaries),
     ] {
         if let Some(table) = output.table(key, problems) {
             table.check(&["enable"], &[], problems);

@@ -23,6 +23,7 @@ mod register;
 pub mod shared;
 pub mod slug;
 pub mod views;
+mod weeks;
 mod words;
 
 use std::collections::BTreeMap;
@@ -97,6 +98,10 @@ pub enum Page {
     ActionsCsv,
     /// The same as data.
     ActionsJson,
+    /// The incidents by the week of the year.
+    Anniversaries,
+    /// Those of one week, from 0.
+    Week(usize),
     /// The feed of all reports.
     Feed,
     /// The feed of a term.
@@ -140,6 +145,7 @@ impl Page {
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
             Self::Actions | Self::ActionsOf(_) => "actions",
+            Self::Anniversaries | Self::Week(_) => "anniversaries",
             Self::Feed | Self::TermFeed(..) => "feed",
             Self::Opml => "opml",
             Self::ActionsCsv | Self::ActionsJson | Self::Data => "data",
@@ -168,6 +174,8 @@ impl Page {
             Self::Term(..) => "term.html",
             Self::Actions => "actions.html",
             Self::ActionsOf(_) => "action_year.html",
+            Self::Anniversaries => "anniversaries.html",
+            Self::Week(_) => "week.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
             Self::Opml => "feeds.opml",
             Self::Data => "data.html",
@@ -206,6 +214,8 @@ impl Page {
                 | Self::Term(..)
                 | Self::Actions
                 | Self::ActionsOf(_)
+                | Self::Anniversaries
+                | Self::Week(_)
                 | Self::Data
         )
     }
@@ -229,6 +239,8 @@ pub struct Site {
     taxonomies: Vec<TaxonomyPaths>,
     /// The pages of the action ledger, where it has any.
     ledger: Option<actions::Pages>,
+    /// The incidents by the week of the year, where there are such pages.
+    weeks: Option<weeks::Weeks>,
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,

@@ -19,6 +19,7 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
+use super::weeks::Weeks;
 use super::{
     Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, pages, slug,
 };
@@ -45,6 +46,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         None
     } else {
         plan.ledger()
+    };
+    let weeks = if options.outputs.anniversaries {
+        plan.weeks()
+    } else {
+        None
     };
     let taxonomies = plan.taxonomies(&options);
     let styles = plan.styles(&options.additional_css);
@@ -150,6 +156,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         groups,
         taxonomies,
         ledger,
+        weeks,
         years,
         membership,
         switched_off,
@@ -247,6 +254,18 @@ impl Plan<'_> {
         let json = "the data of the action ledger";
         self.put(pages.json.clone(), Page::ActionsJson, json);
         Some(pages)
+    }
+
+    /// The pages of the weeks.
+    fn weeks(&mut self) -> Option<Weeks> {
+        let weeks = Weeks::of(&self.archive.reports)?;
+        self.put(weeks.main.clone(), Page::Anniversaries, "the anniversaries");
+        for (at, page) in weeks.pages.iter().enumerate() {
+            if let Some(path) = page {
+                self.put(path.clone(), Page::Week(at), "a week of the anniversaries");
+            }
+        }
+        Some(weeks)
     }
 
     /// The files for programs that the archive has as a whole, and the page that names them.

@@ -100,6 +100,24 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { actions => value(&sample::action_year()) },
         ),
         (
+            "anniversaries",
+            "anniversaries.html",
+            sample::page("anniversaries", "../"),
+            context! { anniversaries => value(&sample::anniversaries(false)) },
+        ),
+        (
+            "anniversaries-long",
+            "anniversaries.html",
+            sample::page("anniversaries", "../"),
+            context! { anniversaries => value(&sample::anniversaries(true)) },
+        ),
+        (
+            "week",
+            "week.html",
+            sample::page("anniversaries", "../../"),
+            context! { week => value(&sample::week()) },
+        ),
+        (
             "not-found",
             "not_found.html",
             sample::page("not_found", "./"),

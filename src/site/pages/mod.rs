@@ -16,6 +16,7 @@ mod line;
 mod markdown;
 mod report;
 mod taxonomy;
+mod weeks;
 
 pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};
 pub(super) use frame::{Frames, site_view};
@@ -72,6 +73,8 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
         Page::Actions => actions::all(site, &linker),
         Page::ActionsOf(at) => actions::of_year(site, &linker, at),
+        Page::Anniversaries => weeks::all(site, &linker),
+        Page::Week(at) => weeks::one(site, &linker, at),
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
         Page::Opml => feed::list(site, &linker),

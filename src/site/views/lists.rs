@@ -25,6 +25,8 @@ pub struct HomeView {
     pub taxonomies: Vec<TaxonomyView>,
     /// Reports per year.
     pub strip: StripView,
+    /// The address of the anniversaries, where there is that page.
+    pub anniversaries: Option<String>,
     /// How many drafts are shown (with `--drafts`).
     pub drafts: usize,
 }

@@ -10,6 +10,7 @@ mod frame;
 mod line;
 mod lists;
 mod report;
+mod weeks;
 
 pub use actions::{
     ActionAgainView, ActionCountsView, ActionGroupView, ActionLineView, ActionTaxonomyView,
@@ -31,3 +32,4 @@ pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
     PairView, ReadFromView, RelatedView, ReportView, RoleView,
 };
+pub use weeks::{AnniversariesView, WeekView};

@@ -295,6 +295,7 @@ pub(super) fn home() -> HomeView {
         by_year: true,
         taxonomies: taxonomies(),
         strip: strip(17),
+        anniversaries: Some("anniversaries/index.html".into()),
         drafts: 1,
     }
 }
@@ -328,6 +329,7 @@ pub(super) fn empty_home() -> HomeView {
             levels: Vec::new(),
             unset: false,
         },
+        anniversaries: None,
         drafts: 0,
     }
 }
@@ -568,6 +570,33 @@ pub(super) fn action_year() -> ActionYearView {
         groups,
         previous: Some(link("Actions of 2021, page 1", "../index.html")),
         next: Some(link("Actions of 2021, page 3", "../3/index.html")),
+    }
+}
+
+pub(super) fn anniversaries(long: bool) -> AnniversariesView {
+    let week = |number: usize| WeekView {
+        number,
+        id: format!("week-{number:02}"),
+        around: "15 February".into(),
+        count: if number == 7 { 4 } else { 0 },
+        reports: if number == 7 { lines() } else { Vec::new() },
+        url: (long && number == 7).then(|| "07/index.html".into()),
+        previous: None,
+        next: None,
+    };
+    AnniversariesView {
+        dated: 4,
+        undated: 1,
+        weeks: (1..=53).map(week).collect(),
+        long,
+    }
+}
+
+pub(super) fn week() -> WeekView {
+    WeekView {
+        previous: Some(link("Week 5", "../05/index.html")),
+        next: Some(link("Week 8", "../08/index.html")),
+        ..anniversaries(true).weeks.swap_remove(6)
     }
 }
 
