@@ -4,11 +4,10 @@
 //! A week is that of ISO 8601: it begins on a Monday, and belongs to the year that has its Thursday. Only an incident whose report tells
 //! its day has one: a month is no day, and a day of publication is another one. What day it is today, nothing here asks.
 
-use jiff::civil::Weekday;
-use jiff::civil::{Date, ISOWeekDate};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::archive::ReportIndex;
-use crate::postmortem::{DateOrigin, Postmortem, Precision};
+use crate::postmortem::{DateOrigin, Postmortem};
 
 use super::path::SitePath;
 
@@ -66,10 +65,8 @@ impl Weeks {
 
 /// The day on which an incident began.
 fn day(report: &Postmortem) -> Option<Date> {
-    let when = &report.occurred;
-    let is_less = matches!(when.precision, Some(Precision::Month | Precision::Year));
-    let is_other = when.origin == Some(DateOrigin::Publication);
-    report.day().filter(|_| !is_less && !is_other)
+    let is_other = report.occurred.origin == Some(DateOrigin::Publication);
+    report.exact_day().filter(|_| !is_other)
 }
 
 /// The week of a day, from 0.

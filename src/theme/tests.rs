@@ -209,7 +209,10 @@ fn machine_files_render_without_a_page() {
 fn static_files_are_sorted_and_the_style_sheet_is_one() {
     let theme = default_theme();
     let paths: Vec<_> = theme.static_files().map(|(path, _)| path).collect();
-    assert_eq!(paths, ["img/icon.svg", "js/theme.js", "style.css"]);
+    assert_eq!(
+        paths,
+        ["img/icon.svg", "js/theme.js", "js/week.js", "style.css"]
+    );
     let (_, sheet) = theme.static_files().last().unwrap();
     let sheet = std::str::from_utf8(sheet).unwrap();
     assert!(sheet.starts_with("/* The order in which layers win"));
