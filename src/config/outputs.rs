@@ -6,7 +6,7 @@
 use super::table::{Problems, Table};
 
 /// The keys of `[output]` that are read here.
-pub(super) const OUTPUTS: [&str; 11] = [
+pub(super) const OUTPUTS: [&str; 12] = [
     "json",
     "ndjson",
     "csv",
@@ -18,6 +18,7 @@ pub(super) const OUTPUTS: [&str; 11] = [
     "llms",
     "page-md",
     "anniversaries",
+    "primers",
 ];
 
 /// Which files there are beside the pages.
@@ -47,6 +48,8 @@ pub struct Outputs {
     pub page_md: bool,
     /// `[output.anniversaries]`: the incidents by the week of the year.
     pub anniversaries: bool,
+    /// `[output.primers]`: for each service what people on call should know.
+    pub primers: bool,
 }
 
 impl Default for Outputs {
@@ -64,6 +67,7 @@ impl Default for Outputs {
             llms: true,
             page_md: false,
             anniversaries: true,
+            primers: true,
         }
     }
 }
@@ -87,6 +91,7 @@ pub(super) fn outputs(output: &Table<'_>, problems: &mut Problems) -> Outputs {
         ("llms", &mut outputs.llms),
         ("page-md", &mut outputs.page_md),
         ("anniversaries", &mut outputs.anniversaries),
+        ("primers", &mut outputs.primers),
     ] {
         if let Some(table) = output.table(key, problems) {
             table.check(&["enable"], &[], problems);

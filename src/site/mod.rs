@@ -90,6 +90,8 @@ pub enum Page {
     Taxonomy(usize),
     /// A term of an index.
     Term(usize, usize),
+    /// What people on call should know of a service.
+    Primer(usize, usize),
     /// What all reports promise.
     Actions,
     /// A page of the actions of one year.
@@ -144,6 +146,7 @@ impl Page {
             Self::Taxonomies => "taxonomies",
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
+            Self::Primer(..) => "primer",
             Self::Actions | Self::ActionsOf(_) => "actions",
             Self::Anniversaries | Self::Week(_) => "anniversaries",
             Self::Feed | Self::TermFeed(..) => "feed",
@@ -172,6 +175,7 @@ impl Page {
             Self::Taxonomies => "taxonomies.html",
             Self::Taxonomy(_) => "taxonomy.html",
             Self::Term(..) => "term.html",
+            Self::Primer(..) => "primer.html",
             Self::Actions => "actions.html",
             Self::ActionsOf(_) => "action_year.html",
             Self::Anniversaries => "anniversaries.html",
@@ -212,6 +216,7 @@ impl Page {
                 | Self::Taxonomies
                 | Self::Taxonomy(_)
                 | Self::Term(..)
+                | Self::Primer(..)
                 | Self::Actions
                 | Self::ActionsOf(_)
                 | Self::Anniversaries
@@ -237,6 +242,8 @@ pub struct Site {
     loose_indexes: BTreeMap<usize, Vec<usize>>,
     groups: group::Groups,
     taxonomies: Vec<TaxonomyPaths>,
+    /// The primers, by index and term.
+    primers: BTreeMap<(usize, usize), SitePath>,
     /// The pages of the action ledger, where it has any.
     ledger: Option<actions::Pages>,
     /// The incidents by the week of the year, where there are such pages.

@@ -53,6 +53,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         None
     };
     let taxonomies = plan.taxonomies(&options);
+    let primers = if options.outputs.primers {
+        plan.primers(&taxonomies)
+    } else {
+        BTreeMap::new()
+    };
     let styles = plan.styles(&options.additional_css);
     let catalogues = plan.data(&options);
 
@@ -155,6 +160,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         loose_indexes,
         groups,
         taxonomies,
+        primers,
         ledger,
         weeks,
         years,
@@ -344,6 +350,27 @@ impl Plan<'_> {
                 terms.push(path);
             }
             out.push(TaxonomyPaths { page, terms });
+        }
+        out
+    }
+
+    /// The primer of each service that several reports tell of.
+    fn primers(&mut self, paths: &[TaxonomyPaths]) -> BTreeMap<(usize, usize), SitePath> {
+        /// One incident is told by its own report.
+        const FEWEST: usize = 2;
+        let mut out = BTreeMap::new();
+        let archive = self.archive;
+        for (t, (taxonomy, paths)) in archive.taxonomies.iter().zip(paths).enumerate() {
+            if taxonomy.key != "service" {
+                continue;
+            }
+            for (k, (term, path)) in taxonomy.terms.iter().zip(&paths.terms).enumerate() {
+                if term.reports.len() >= FEWEST {
+                    let wish = format!("{}/primer", path.folder());
+                    let what = format!("the primer of `{}`", term.name);
+                    out.insert((t, k), self.put_page(&wish, Page::Primer(t, k), &what));
+                }
+            }
         }
         out
     }

@@ -118,6 +118,18 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { week => value(&sample::week()) },
         ),
         (
+            "primer",
+            "primer.html",
+            sample::page("primer", "../../../"),
+            context! { primer => value(&sample::primer()) },
+        ),
+        (
+            "primer-bare",
+            "primer.html",
+            sample::page("primer", "../../../"),
+            context! { primer => value(&sample::bare_primer()) },
+        ),
+        (
             "not-found",
             "not_found.html",
             sample::page("not_found", "./"),

@@ -14,6 +14,7 @@ mod json_ld;
 mod letters;
 mod line;
 mod markdown;
+mod primer;
 mod report;
 mod taxonomy;
 mod weeks;
@@ -71,6 +72,7 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Taxonomies => taxonomy::all(site, &linker),
         Page::Taxonomy(t) => taxonomy::one(site, &linker, t),
         Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
+        Page::Primer(t, k) => primer::show(site, &linker, (t, k)),
         Page::Actions => actions::all(site, &linker),
         Page::ActionsOf(at) => actions::of_year(site, &linker, at),
         Page::Anniversaries => weeks::all(site, &linker),

@@ -9,6 +9,7 @@ mod data;
 mod frame;
 mod line;
 mod lists;
+mod primer;
 mod report;
 mod weeks;
 
@@ -28,6 +29,7 @@ pub use lists::{
     EntryView, GroupView, HomeView, IndexView, LetterView, StripView, TaxonomyView, TermNodeView,
     TermView, YearGroupView, YearView,
 };
+pub use primer::{LuckView, NoticedView, PrimerView, RunbookView};
 pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
     PairView, ReadFromView, RelatedView, ReportView, RoleView,

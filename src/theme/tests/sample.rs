@@ -452,6 +452,7 @@ pub(super) fn term() -> TermView {
             more: 19,
             url: "../../actions/index.html".into(),
         }),
+        primer: Some("primer/index.html".into()),
     }
 }
 
@@ -597,6 +598,51 @@ pub(super) fn week() -> WeekView {
         previous: Some(link("Week 5", "../05/index.html")),
         next: Some(link("Week 8", "../08/index.html")),
         ..anniversaries(true).weeks.swap_remove(6)
+    }
+}
+
+pub(super) fn primer() -> PrimerView {
+    PrimerView {
+        name: "PostgreSQL".into(),
+        url: "../index.html".into(),
+        count: 7,
+        suggested: 2,
+        latest: lines(),
+        causes: taxonomies()[0].terms.clone(),
+        without_cause: 1,
+        detection: vec![NoticedView {
+            name: "Alert".into(),
+            count: 3,
+            suggested: 1,
+        }],
+        unnoticed: 4,
+        actions: term().actions,
+        runbooks: vec![RunbookView {
+            title: "Runbook <of> the queue".into(),
+            url: "https://example.org/runbook".into(),
+            external: true,
+            report: Shared::new(&link("Outage & co", "../../../2021/outage/index.html")),
+        }],
+        more_runbooks: 2,
+        luck: vec![LuckView {
+            section: link("Outage & co", "../../../2021/outage/index.html#luck"),
+            heading: "Where we got <lucky>".into(),
+            day: None,
+        }],
+    }
+}
+
+/// A service of which its reports say next to nothing.
+pub(super) fn bare_primer() -> PrimerView {
+    PrimerView {
+        suggested: 0,
+        causes: Vec::new(),
+        detection: Vec::new(),
+        actions: None,
+        runbooks: Vec::new(),
+        more_runbooks: 0,
+        luck: Vec::new(),
+        ..primer()
     }
 }
 
