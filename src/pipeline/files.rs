@@ -277,7 +277,7 @@ fn body(reading: &Reading, document: &Document) -> Option<Body> {
         Reading::Report(report) => Some(Body::of_page(
             &document.blocks,
             report.title_block,
-            &marks::of(&report.timeline),
+            &marks::of(report),
         )),
         Reading::Index(_) | Reading::Aside(_) => None,
     }

@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) due: Option<String>,
     pub(super) links: Vec<String>,
     pub(super) span: Span,
+    /// Which row of its table, where it is one; from 0. None where it is nothing that has a place of its own.
+    pub(super) line: Option<u32>,
     /// Where the list begins that it is an item of.
     pub(super) list: Option<u32>,
 }
@@ -38,6 +40,10 @@ pub(super) fn gather(passage: &Passage<'_>, passages: &[Passage<'_>]) -> Vec<Fou
     };
     if !passage.words.is_empty() && passage.blocks.is_empty() {
         gatherer.push(&passage.words, Vec::new(), passage.span, None);
+        gatherer
+            .found
+            .iter_mut()
+            .for_each(|found| found.line = None);
     }
     let own = own_blocks(passage, passages);
     own.iter().for_each(|blocks| gatherer.blocks(blocks));
@@ -141,6 +147,7 @@ impl Gatherer {
             status: checked.or(said).or(self.group),
             links,
             span,
+            line: Some(0),
             list: self.list,
         });
     }
@@ -273,7 +280,7 @@ impl Gatherer {
             "acción",
             "アクション",
         ]);
-        for row in &table.rows {
+        for (number, row) in (0..).zip(&table.rows) {
             if !has_lost && (row.header || row.cells.iter().all(|cell| cell.header)) {
                 continue;
             }
@@ -298,6 +305,7 @@ impl Gatherer {
             let Some(last) = self.found.get_mut(before) else {
                 continue;
             };
+            last.line = Some(number);
             if let Some(words) = owner
                 .and_then(|at| cells.get(at))
                 .filter(|words| !words.is_empty())

@@ -217,6 +217,7 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
         tickets: tickets.collect(),
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
+        url: linker.to_place(&site.addresses[item.place.report], action.anchor.as_deref()),
         day: words::day(&report.occurred),
         age: item
             .age

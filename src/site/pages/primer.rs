@@ -31,6 +31,8 @@ const MOST_ACTIONS: usize = 10;
 const MOST_RUNBOOKS: usize = 12;
 /// Sections that tell of luck.
 const MOST_LUCK: usize = 5;
+/// Characters of words that may name something: fewer are `here` and `link`.
+const FEWEST_WORDS: usize = 5;
 /// Characters of the words of a link.
 const MOST_WORDS: usize = 120;
 /// What runbooks are called.
@@ -167,12 +169,10 @@ fn runbooks(
             if !met.insert(url.clone()) || out.len() == MOST_RUNBOOKS {
                 continue;
             }
+            // `here` names no runbook.
             let words = pointer.words.trim();
-            let words = if words.is_empty() {
-                &*pointer.target
-            } else {
-                words
-            };
+            let is_name = words.chars().count() > FEWEST_WORDS;
+            let words = if is_name { words } else { &*pointer.target };
             out.push(RunbookView {
                 title: words::beginning(words, MOST_WORDS),
                 url,

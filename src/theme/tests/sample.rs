@@ -462,6 +462,7 @@ fn action(status: &'static str) -> ActionLineView {
         same_ticket,
     };
     ActionLineView {
+        url: "../2021/outage/index.html#a-0123456789ab".into(),
         text: "Say \"no\" to <unbounded> queries & page earlier".into(),
         status,
         told: (status == "done").then_some("open"),
