@@ -23,6 +23,7 @@ pub mod document;
 pub mod error;
 pub mod html;
 pub mod lint;
+pub mod markdown;
 pub mod output;
 pub mod pipeline;
 pub mod postmortem;

@@ -119,7 +119,12 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
                 }
                 origins.insert(Arc::clone(&path), origin);
             }
-            bodies.extend(one.body.map(|body| (Arc::clone(&path), body)));
+            if let Some(body) = one.body {
+                bodies.insert(Arc::clone(&path), body);
+            }
+            if let Some(text) = one.markdown {
+                bodies.insert_markdown(Arc::clone(&path), text);
+            }
             if !one.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), one.diagnostics));
             }

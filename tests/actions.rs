@@ -1067,3 +1067,80 @@ fn a_line_says_no_address_that_stands_beside_it() {
             .any(|text| text.contains("issues/7"))
     );
 }
+
+#[test]
+fn an_action_of_the_ledger_leads_to_its_place_in_the_report() {
+    let site = Site::empty("places");
+    site.edit("book.toml", "");
+    let head = |title: &str| {
+        format!(
+            "---\ntitle: {title}\nstarted: 2031-03-04\n---\n\n## Summary\n\nIt broke.\n\n## Impact\n\nAll.\n\n## Action items\n\n"
+        )
+    };
+    site.edit(
+        "list.md",
+        head("A list") + "- [ ] Watch the `queue` | closely\n- [x] Restart it\n",
+    );
+    site.edit(
+        "table.md",
+        head("A table") + "| Action | Owner |\n| --- | --- |\n| Raise the limit | Ada |\n| Lower the noise | Bob |\n",
+    );
+    site.edit(
+        "headings.md",
+        head("Headings") + "### 1. Split the cluster\n\nIt is too large.\n\n### 2. Test the restore\n\nNobody did.\n",
+    );
+    site.edit(
+        "paragraphs.md",
+        head("Paragraphs") + "We will move the backups.\n\nWe will rotate the keys.\n",
+    );
+    site.build(&[]).code(0);
+    let ledger = site.expect_file("actions/index.html");
+    let mut places = BTreeSet::new();
+    for part in ledger.split("<span class=\"from\"><a href=\"").skip(1) {
+        let address = part.split('"').next().expect("an address ends");
+        let (path, id) = address.split_once('#').expect("it names a place");
+        assert!(id.starts_with("a-"), "{address}");
+        let page = site.expect_file(path.trim_start_matches("../"));
+        assert_eq!(
+            page.matches(&format!(" id=\"{id}\"")).count(),
+            1,
+            "{address}\n{page}"
+        );
+        assert!(places.insert(address.to_owned()), "{address} stands twice");
+    }
+    assert_eq!(places.len(), 8, "{places:?}");
+    // What stands around an action has no say in its name.
+    site.edit(
+        "list.md",
+        head("A list")
+            + "- [ ] Something before\n- [ ] Watch the `queue` | closely\n- [x] Restart it\n",
+    );
+    site.build(&[]).code(0);
+    let ledger = site.expect_file("actions/index.html");
+    for place in places {
+        assert!(ledger.contains(&format!("\"{place}\"")), "{place} is gone");
+    }
+}
+
+#[test]
+fn a_place_that_its_author_named_stays_that_of_the_author() {
+    let site = Site::empty("taken");
+    site.edit("book.toml", "");
+    let report = |more: &str| {
+        format!(
+            "---\ntitle: Taken\nstarted: 2031-03-04\n---\n\n## Summary\n\nIt broke.{more}\n\n## Impact\n\nAll.\n\n## Action items\n\n- [ ] Watch the queue\n"
+        )
+    };
+    site.edit("one.md", report(""));
+    site.build(&[]).code(0);
+    let ledger = site.expect_file("actions/index.html");
+    let (_, id) = ledger
+        .split_once("one/index.html#")
+        .expect("it names a place");
+    let id = id.split('"').next().expect("an address ends").to_owned();
+    site.edit("one.md", report(&format!(" <a id=\"{id}\"></a>")));
+    site.build(&[]).code(0);
+    let page = site.expect_file("one/index.html");
+    assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{page}");
+    assert!(!site.expect_file("actions/index.html").contains(&id));
+}

@@ -20,6 +20,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("postmortem", &["document", "source", "diagnostic"]),
     ("change", &["diagnostic"]),
     ("html", &["document", "source", "diagnostic"]),
+    // It asks what `html` asks, and links to what `html` links to.
+    ("markdown", &["html", "document", "source", "diagnostic"]),
     ("theme", &["config", "source", "diagnostic", "error"]),
     (
         "archive",
@@ -34,6 +36,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "postmortem",
             "document",
             "html",
+            "markdown",
             "config",
             "source",
             "diagnostic",
@@ -60,6 +63,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "scan",
             "postmortem",
             "html",
+            "markdown",
             "theme",
             "document",
             "config",

@@ -6,7 +6,7 @@
 use super::table::{Problems, Table};
 
 /// The keys of `[output]` that are read here.
-pub(super) const OUTPUTS: [&str; 9] = [
+pub(super) const OUTPUTS: [&str; 12] = [
     "json",
     "ndjson",
     "csv",
@@ -16,6 +16,9 @@ pub(super) const OUTPUTS: [&str; 9] = [
     "calendar",
     "json-ld",
     "llms",
+    "page-md",
+    "anniversaries",
+    "primers",
 ];
 
 /// Which files there are beside the pages.
@@ -41,6 +44,12 @@ pub struct Outputs {
     pub json_ld: bool,
     /// `[output.llms]`: the archive for programs that read language.
     pub llms: bool,
+    /// `[output.page-md]`: the text of each report as Markdown, beside its page.
+    pub page_md: bool,
+    /// `[output.anniversaries]`: the incidents by the week of the year.
+    pub anniversaries: bool,
+    /// `[output.primers]`: for each service what people on call should know.
+    pub primers: bool,
 }
 
 impl Default for Outputs {
@@ -56,6 +65,9 @@ impl Default for Outputs {
             calendar: true,
             json_ld: true,
             llms: true,
+            page_md: false,
+            anniversaries: true,
+            primers: true,
         }
     }
 }
@@ -77,6 +89,9 @@ pub(super) fn outputs(output: &Table<'_>, problems: &mut Problems) -> Outputs {
         ("calendar", &mut outputs.calendar),
         ("json-ld", &mut outputs.json_ld),
         ("llms", &mut outputs.llms),
+        ("page-md", &mut outputs.page_md),
+        ("anniversaries", &mut outputs.anniversaries),
+        ("primers", &mut outputs.primers),
     ] {
         if let Some(table) = output.table(key, problems) {
             table.check(&["enable"], &[], problems);

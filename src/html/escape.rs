@@ -39,6 +39,15 @@ pub fn push(words: &str, out: &mut String) {
 /// An address for an attribute, or nothing where its scheme is one that no link may have (`javascript:`, `data:`).
 /// Characters that an address may not hold are percent-encoded, as `CommonMark` does it.
 pub fn address(address: &str) -> Option<String> {
+    let allowed = allowed(address)?;
+    match text(&allowed) {
+        Cow::Borrowed(_) => Some(allowed),
+        Cow::Owned(escaped) => Some(escaped),
+    }
+}
+
+/// The same as it is written where nothing is HTML.
+pub fn allowed(address: &str) -> Option<String> {
     let address = address.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if let Some(scheme) = scheme(address)
         && REFUSED
@@ -56,8 +65,7 @@ pub fn address(address: &str) -> Option<String> {
         match byte {
             // A host that is a number of version 6.
             b'[' | b']' if host.contains(&at) => out.push(byte as char),
-            b'&' => out.push_str("&amp;"),
-            b'\'' => out.push_str("&#39;"),
+            b'&' | b'\'' => out.push(byte as char),
             byte if IS_SAFE[usize::from(byte)] => out.push(byte as char),
             byte => {
                 const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -85,6 +93,11 @@ fn host(address: &str) -> Range<usize> {
 
 /// The address of a picture: as [`address`], and a picture that the text itself holds. In an `img` element none of them runs.
 pub fn picture(address: &str) -> Option<String> {
+    allowed_picture(address).map(|allowed| text(&allowed).into_owned())
+}
+
+/// The same as it is written where nothing is HTML.
+pub fn allowed_picture(address: &str) -> Option<String> {
     let trimmed = address.trim();
     let is_data = trimmed
         .get(..11)
@@ -96,7 +109,7 @@ pub fn picture(address: &str) -> Option<String> {
         });
         return is_plain.then(|| trimmed.to_owned());
     }
-    self::address(address)
+    allowed(address)
 }
 
 /// True for the bytes that stand in an address as they are: letters, digits, and these marks.

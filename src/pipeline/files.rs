@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
 use crate::html::Body;
 use crate::lint::allow::{self, Allow};
+use crate::markdown;
 use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
@@ -36,6 +37,8 @@ pub(super) struct Understood {
     pub(super) reading: Reading,
     /// The text of a report, written for its page: its tree goes as soon as it is understood.
     pub(super) body: Option<Body>,
+    /// The same as Markdown, where that is asked for.
+    pub(super) markdown: Option<markdown::Body>,
     /// The paths of the files whose text became its own.
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
@@ -67,6 +70,7 @@ pub(super) fn read(
         settings: settings(input.config),
         open: &open,
         parts,
+        with_markdown: input.config.outputs.page_md,
     };
     found
         .candidates
@@ -126,9 +130,15 @@ pub(super) struct Piece {
 }
 
 impl Understood {
-    fn of(piece: Piece, parts: &Parts) -> Self {
+    fn of(piece: Piece, project: &Project<'_>) -> Self {
+        let (body, markdown) = (project.parts).time(Part::Writing, || {
+            let markdown = project.with_markdown;
+            let markdown = markdown.then(|| text(&piece.reading, &piece.document));
+            (body(&piece.reading, &piece.document), markdown.flatten())
+        });
         Self {
-            body: parts.time(Part::Writing, || body(&piece.reading, &piece.document)),
+            body,
+            markdown,
             allows: allows(&piece),
             path: piece.path,
             reading: piece.reading,
@@ -149,6 +159,8 @@ pub(super) struct Project<'a> {
     pub(super) open: &'a (dyn Fn(&str) -> Option<String> + Sync),
     /// What the parts of the work cost.
     pub(super) parts: &'a Parts,
+    /// True where reports are to be written as Markdown too.
+    pub(super) with_markdown: bool,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
@@ -156,11 +168,11 @@ fn understand(loaded: Loaded, log: Option<(u8, &String)>, project: &Project<'_>)
     let mut understood = Vec::new();
     if let Some(source) = loaded.source {
         let pieces = project.pieces(&source, log.map(|(level, folder)| (level, folder.as_str())));
-        understood.extend((pieces.into_iter()).map(|piece| Understood::of(piece, project.parts)));
+        understood.extend((pieces.into_iter()).map(|piece| Understood::of(piece, project)));
     }
     for Unpacked { source, origin } in loaded.unpacked {
         let piece = project.piece(&source, Some(origin));
-        understood.push(Understood::of(piece, project.parts));
+        understood.push(Understood::of(piece, project));
     }
     File {
         understood,
@@ -265,8 +277,16 @@ fn body(reading: &Reading, document: &Document) -> Option<Body> {
         Reading::Report(report) => Some(Body::of_page(
             &document.blocks,
             report.title_block,
-            &marks::of(&report.timeline),
+            &marks::of(report),
         )),
+        Reading::Index(_) | Reading::Aside(_) => None,
+    }
+}
+
+/// The text of a report as Markdown.
+fn text(reading: &Reading, document: &Document) -> Option<markdown::Body> {
+    match reading {
+        Reading::Report(report) => Some(markdown::Body::new(&document.blocks, report.title_block)),
         Reading::Index(_) | Reading::Aside(_) => None,
     }
 }

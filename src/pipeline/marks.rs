@@ -1,14 +1,31 @@
-//! What the page of a report shows at the entries of its timeline: an id, a link to it, and which parts of its time are ours.
+//! What the page of a report shows at the entries of its timeline: an id, a link to it, and which parts of its time are ours. At its
+//! actions: an id, and a link to it.
 //!
-//! Takes the entries, gives places for the writer of the body. It shows no day and no zone: of a report whose day has two readings
-//! the archive decides later.
+//! Takes a report, gives places for the writer of the body. It shows no day and no zone: of a report whose day has two readings the
+//! archive decides later.
 
 use crate::html::{Mark, Note};
+use crate::postmortem::Postmortem;
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::timeline::inferred::{DayFrom, Part, YearFrom};
 
-/// The places of these entries.
-pub(super) fn of(entries: &[Entry]) -> Vec<Mark> {
+/// The places of a report.
+pub(super) fn of(report: &Postmortem) -> Vec<Mark> {
+    let mut marks = of_entries(&report.timeline);
+    marks.extend(report.actions.iter().filter_map(|action| {
+        Some(Mark {
+            span: action.span,
+            line: action.line,
+            id: action.anchor.clone()?,
+            title: String::new(),
+            label: "Link to this action",
+            note: None,
+        })
+    }));
+    marks
+}
+
+fn of_entries(entries: &[Entry]) -> Vec<Mark> {
     let mut above = None;
     entries
         .iter()

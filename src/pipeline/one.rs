@@ -80,6 +80,7 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
         settings: settings(input.config),
         open: &open,
         parts: &Parts::new(false),
+        with_markdown: false,
     };
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.append(scan::notes(loaded.set_aside.as_slice()));
@@ -125,6 +126,7 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
         settings: settings(input.config),
         open: &open,
         parts: &Parts::new(false),
+        with_markdown: false,
     };
     let mut diagnostics = Diagnostics::new();
     let piece = project.piece(source, None);

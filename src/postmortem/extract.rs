@@ -234,20 +234,22 @@ pub(super) fn extract_as(
     (Reading::Report(Box::new(postmortem)), diagnostics)
 }
 
-/// Gives the entries of the timeline ids that no other place of the text has; links may lead to them.
+/// Gives the entries of the timeline and the actions ids that no other place of the text has; links may lead to them.
 fn name_entries(report: &mut Postmortem) {
     let pointers = &report.pointers;
     let taken = || {
         let places = pointers.headings.iter().chain(&pointers.anchors);
         places.map(|id| &**id)
     };
+    action::name(&mut report.actions, taken());
     timeline::anchor::assign(&mut report.timeline, taken());
     if let Some(undecided) = &mut report.undecided {
         timeline::anchor::assign(&mut undecided.day_first.1, taken());
         timeline::anchor::assign(&mut undecided.month_first.1, taken());
     }
     let ids = report.timeline.iter().map(|entry| entry.anchor.clone());
-    report.pointers.anchors.extend(ids);
+    let of_actions = report.actions.iter().filter_map(|one| one.anchor.clone());
+    report.pointers.anchors.extend(ids.chain(of_actions));
 }
 
 /// What the course of an incident is read from.

@@ -19,9 +19,10 @@ use super::register::{Owner, Register};
 use super::slug;
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-const RESERVED: [&str; 26] = [
+const RESERVED: [&str; 27] = [
     "404.html",
     "actions",
+    "anniversaries",
     "api",
     "assets",
     "causes",

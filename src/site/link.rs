@@ -91,8 +91,12 @@ pub(super) struct DocumentLinks<'a> {
     pub(super) site: &'a Site,
     /// The path of the document's source.
     pub(super) source: &'a str,
-    /// The page it is shown on.
+    /// What it is shown in.
     pub(super) linker: &'a Linker<'a>,
+    /// The page that has its places.
+    pub(super) page: &'a SitePath,
+    /// What a link to a report leads to.
+    pub(super) reports: &'a [SitePath],
 }
 
 impl DocumentLinks<'_> {
@@ -114,6 +118,7 @@ impl DocumentLinks<'_> {
 
     fn place(&self, target: &Target) -> Option<String> {
         match target {
+            Target::Report(report, None) => Some(self.linker.to(self.reports.get(*report)?)),
             Target::Report(report, anchor) => Some(
                 self.linker
                     .to_place(self.site.addresses.get(*report)?, anchor.as_deref()),
@@ -124,7 +129,7 @@ impl DocumentLinks<'_> {
             ),
             Target::Folder(folder) => Some(self.linker.to(&self.folder(folder))),
             Target::Here(anchor) if anchor.is_empty() => Some(self.linker.to(self.linker.from())),
-            Target::Here(anchor) => Some(format!("#{}", encode_fragment(anchor))),
+            Target::Here(anchor) => Some(self.linker.to_place(self.page, Some(anchor))),
             Target::Asset(path) => Some(self.linker.to(self.site.asset(path)?)),
             Target::Away(address) => Some(address.clone()),
             Target::Nowhere | Target::Unpublished => None,
@@ -137,7 +142,11 @@ impl Resolver for DocumentLinks<'_> {
         match self.target(written) {
             Some(Target::Unpublished) => Href::Withheld,
             Some(target) => self.place(target).map_or(Href::Broken, Href::To),
-            None if is_away(written) || written.starts_with('#') => Href::To(written.to_owned()),
+            None if is_away(written) => Href::To(written.to_owned()),
+            None if written.starts_with('#') && self.page == self.linker.from() => {
+                Href::To(written.to_owned())
+            }
+            None if written.starts_with('#') => Href::To(self.linker.to(self.page) + written),
             None => Href::Broken,
         }
     }

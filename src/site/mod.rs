@@ -25,6 +25,7 @@ mod register;
 pub mod shared;
 pub mod slug;
 pub mod views;
+mod weeks;
 mod words;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
+use crate::markdown;
 use crate::postmortem::Postmortem;
 use crate::postmortem::remark::Of;
 
@@ -47,7 +49,28 @@ pub use path::SitePath;
 use views::SiteView;
 
 /// The texts of reports by the paths of their sources.
-pub type Bodies = BTreeMap<Arc<str>, Body>;
+#[derive(Debug, Default)]
+pub struct Bodies {
+    html: BTreeMap<Arc<str>, Body>,
+    markdown: BTreeMap<Arc<str>, markdown::Body>,
+}
+
+impl Bodies {
+    /// None.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the text of a report as its page shows it.
+    pub fn insert(&mut self, path: Arc<str>, body: Body) {
+        self.html.insert(path, body);
+    }
+
+    /// Adds the same as Markdown.
+    pub fn insert_markdown(&mut self, path: Arc<str>, body: markdown::Body) {
+        self.markdown.insert(path, body);
+    }
+}
 
 /// Fills the template of that name with those values.
 pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<Vec<u8>, Diagnostic> + 'a;
@@ -71,6 +94,8 @@ pub enum Page {
     Taxonomy(usize),
     /// A term of an index.
     Term(usize, usize),
+    /// What people on call should know of a service.
+    Primer(usize, usize),
     /// What all reports promise.
     Actions,
     /// A page of the actions of one year.
@@ -85,6 +110,10 @@ pub enum Page {
     InsightsCause(usize),
     /// A page of what reports say of luck or of surprise, from 0.
     Remarks(Of, usize),
+    /// The incidents by the week of the year.
+    Anniversaries,
+    /// Those of one week, from 0.
+    Week(usize),
     /// The feed of all reports.
     Feed,
     /// The feed of a term.
@@ -99,6 +128,8 @@ pub enum Page {
     Data,
     /// The record of a report.
     Record(ReportIndex),
+    /// A report as Markdown.
+    Markdown(ReportIndex),
     /// The JSON Schema of a record.
     Schema,
     /// A former address of a report.
@@ -125,8 +156,10 @@ impl Page {
             Self::Taxonomies => "taxonomies",
             Self::Taxonomy(_) => "taxonomy",
             Self::Term(..) => "term",
+            Self::Primer(..) => "primer",
             Self::Actions | Self::ActionsOf(_) => "actions",
             Self::Insights | Self::InsightsCause(_) | Self::Remarks(..) => "insights",
+            Self::Anniversaries | Self::Week(_) => "anniversaries",
             Self::Feed | Self::TermFeed(..) => "feed",
             Self::Opml => "opml",
             Self::ActionsCsv | Self::ActionsJson | Self::Data => "data",
@@ -137,6 +170,7 @@ impl Page {
             Self::JsonFeed
             | Self::TermJsonFeed(..)
             | Self::Record(_)
+            | Self::Markdown(_)
             | Self::Schema
             | Self::NoJekyll
             | Self::Cname => "plain",
@@ -152,11 +186,14 @@ impl Page {
             Self::Taxonomies => "taxonomies.html",
             Self::Taxonomy(_) => "taxonomy.html",
             Self::Term(..) => "term.html",
+            Self::Primer(..) => "primer.html",
             Self::Actions => "actions.html",
             Self::ActionsOf(_) => "action_year.html",
             Self::Insights => "insights.html",
             Self::InsightsCause(_) => "insights_cause.html",
             Self::Remarks(..) => "remarks.html",
+            Self::Anniversaries => "anniversaries.html",
+            Self::Week(_) => "week.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
             Self::Opml => "feeds.opml",
             Self::Data => "data.html",
@@ -169,6 +206,7 @@ impl Page {
             | Self::JsonFeed
             | Self::TermJsonFeed(..)
             | Self::Record(_)
+            | Self::Markdown(_)
             | Self::Schema
             | Self::NoJekyll
             | Self::Cname => return None,
@@ -192,11 +230,14 @@ impl Page {
                 | Self::Taxonomies
                 | Self::Taxonomy(_)
                 | Self::Term(..)
+                | Self::Primer(..)
                 | Self::Actions
                 | Self::ActionsOf(_)
                 | Self::Insights
                 | Self::InsightsCause(_)
                 | Self::Remarks(..)
+                | Self::Anniversaries
+                | Self::Week(_)
                 | Self::Data
         )
     }
@@ -218,10 +259,14 @@ pub struct Site {
     loose_indexes: BTreeMap<usize, Vec<usize>>,
     groups: group::Groups,
     taxonomies: Vec<TaxonomyPaths>,
+    /// The primers, by index and term.
+    primers: BTreeMap<(usize, usize), SitePath>,
     /// The pages of the action ledger, where it has any.
     ledger: Option<actions::Pages>,
     /// The pages of what keeps hurting us, where it has any.
     insights: Option<insights::Pages>,
+    /// The incidents by the week of the year, where there are such pages.
+    weeks: Option<weeks::Weeks>,
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,
@@ -235,11 +280,15 @@ pub struct Site {
     catalogues: Vec<(SitePath, Catalogue)>,
     /// The file of each record, where there are such.
     records: Vec<SitePath>,
+    /// The file of each report as Markdown, where there are such.
+    texts: Vec<SitePath>,
     /// As declared, and output path.
     styles: Vec<(String, SitePath)>,
     introduction: Body,
     /// The text of each report.
     bodies: Vec<Mutex<Body>>,
+    /// The same as Markdown, where there are such files.
+    markdown: Vec<Mutex<markdown::Body>>,
     /// The short line of each report, made when a list first shows it.
     lines: Vec<pages::ShortLine>,
     /// What pages have around them, made when the first is shown.
@@ -251,6 +300,13 @@ pub struct Site {
     view: SiteView,
     /// The view as templates take it, made once.
     value: Value,
+}
+
+/// Lets a text go.
+fn clear<T: Default>(text: Option<&Mutex<T>>) {
+    if let Some(text) = text {
+        *text.lock().unwrap_or_else(PoisonError::into_inner) = T::default();
+    }
 }
 
 /// Where an index and its terms stand.
@@ -269,10 +325,10 @@ impl Site {
 
     /// Forgets what only this page is made of: it is made, and nobody asks for it again. An archive is large, and so are its texts.
     pub fn forget(&self, page: Page) {
-        if let Page::Report(at) = page
-            && let Some(body) = self.bodies.get(at)
-        {
-            *body.lock().unwrap_or_else(PoisonError::into_inner) = Body::default();
+        match page {
+            Page::Report(at) => clear(self.bodies.get(at)),
+            Page::Markdown(at) => clear(self.markdown.get(at)),
+            _ => {}
         }
     }
 
@@ -285,6 +341,7 @@ impl Site {
     /// Forgets what only pages are made of, when all are made: what moves them into place needs room.
     pub fn let_go(&mut self) {
         self.bodies = Vec::new();
+        self.markdown = Vec::new();
         self.lines = Vec::new();
         self.frames = OnceLock::new();
     }

@@ -22,6 +22,7 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
+use super::weeks::Weeks;
 use super::{
     Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights,
     pages, slug,
@@ -50,12 +51,22 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         plan.ledger()
     };
+    let weeks = if options.outputs.anniversaries {
+        plan.weeks()
+    } else {
+        None
+    };
     let taxonomies = plan.taxonomies(&options);
     let suggested = Suggested::new(&archive.reports, &archive.taxonomies);
     let insights = if options.without_insights {
         None
     } else {
         plan.insights(&suggested)
+    };
+    let primers = if options.outputs.primers {
+        plan.primers(&taxonomies)
+    } else {
+        BTreeMap::new()
     };
     let styles = plan.styles(&options.additional_css);
     let catalogues = plan.data(&options);
@@ -67,6 +78,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     }
     let records = if options.outputs.records {
         plan.records(&addresses)
+    } else {
+        Vec::new()
+    };
+    let texts = if options.outputs.page_md {
+        plan.texts(&addresses)
     } else {
         Vec::new()
     };
@@ -127,8 +143,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     }
     // The archive holds the reports by their days, the newest first.
     let by_date = archive.contents.order.is_sorted();
+    let markdown = (archive.reports.iter().take(texts.len()))
+        .map(|report| Mutex::new(bodies.markdown.remove(&report.path).unwrap_or_default()))
+        .collect();
     let bodies = (archive.reports.iter())
-        .map(|report| Mutex::new(bodies.remove(&report.path).unwrap_or_default()))
+        .map(|report| Mutex::new(bodies.html.remove(&report.path).unwrap_or_default()))
         .collect();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
@@ -150,8 +169,10 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         loose_indexes,
         groups,
         taxonomies,
+        primers,
         ledger,
         insights,
+        weeks,
         years,
         membership,
         switched_off,
@@ -159,9 +180,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         assets,
         catalogues,
         records,
+        texts,
         styles,
         introduction: Body::of_page(&introduction.blocks, None, &[]),
         bodies,
+        markdown,
         places,
         by_date,
         view,
@@ -266,6 +289,18 @@ impl Plan<'_> {
         Some(pages)
     }
 
+    /// The pages of the weeks.
+    fn weeks(&mut self) -> Option<Weeks> {
+        let weeks = Weeks::of(&self.archive.reports)?;
+        self.put(weeks.main.clone(), Page::Anniversaries, "the anniversaries");
+        for (at, page) in weeks.pages.iter().enumerate() {
+            if let Some(path) = page {
+                self.put(path.clone(), Page::Week(at), "a week of the anniversaries");
+            }
+        }
+        Some(weeks)
+    }
+
     /// The files for programs that the archive has as a whole, and the page that names them.
     fn data(&mut self, options: &Options) -> Vec<(SitePath, Catalogue)> {
         let catalogues = data::catalogues(&self.archive.reports, options);
@@ -293,6 +328,22 @@ impl Plan<'_> {
             let owner = Owner::Site(format!("the record of `{}`", self.archive.reports[at].path));
             let (path, _) = self.register.claim_file(wish.as_str(), owner);
             self.pages.insert(path.clone(), Page::Record(at));
+            out.push(path);
+        }
+        out
+    }
+
+    /// The file of each report as Markdown, beside its page.
+    fn texts(&mut self, addresses: &[SitePath]) -> Vec<SitePath> {
+        let mut out = Vec::new();
+        for (at, address) in addresses.iter().enumerate() {
+            let wish = address.beside(pages::MARKDOWN);
+            let owner = Owner::Site(format!(
+                "the Markdown of `{}`",
+                self.archive.reports[at].path
+            ));
+            let (path, _) = self.register.claim_file(wish.as_str(), owner);
+            self.pages.insert(path.clone(), Page::Markdown(at));
             out.push(path);
         }
         out
@@ -326,6 +377,27 @@ impl Plan<'_> {
                 terms.push(path);
             }
             out.push(TaxonomyPaths { page, terms });
+        }
+        out
+    }
+
+    /// The primer of each service that several reports tell of.
+    fn primers(&mut self, paths: &[TaxonomyPaths]) -> BTreeMap<(usize, usize), SitePath> {
+        /// One incident is told by its own report.
+        const FEWEST: usize = 2;
+        let mut out = BTreeMap::new();
+        let archive = self.archive;
+        for (t, (taxonomy, paths)) in archive.taxonomies.iter().zip(paths).enumerate() {
+            if taxonomy.key != "service" {
+                continue;
+            }
+            for (k, (term, path)) in taxonomy.terms.iter().zip(&paths.terms).enumerate() {
+                if term.reports.len() >= FEWEST {
+                    let wish = format!("{}/primer", path.folder());
+                    let what = format!("the primer of `{}`", term.name);
+                    out.insert((t, k), self.put_page(&wish, Page::Primer(t, k), &what));
+                }
+            }
         }
         out
     }

@@ -245,6 +245,7 @@ fn a_small_archive_has_these_files() {
             "2021/old/index.html",
             "404.html",
             "CNAME",
+            "anniversaries/index.html",
             "api/index.html",
             "api/v1/schema.json",
             "feed.json",

@@ -131,6 +131,36 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { register => value(&insights::register("luck", 0)) },
         ),
         (
+            "anniversaries",
+            "anniversaries.html",
+            sample::page("anniversaries", "../"),
+            context! { anniversaries => value(&sample::anniversaries(false)) },
+        ),
+        (
+            "anniversaries-long",
+            "anniversaries.html",
+            sample::page("anniversaries", "../"),
+            context! { anniversaries => value(&sample::anniversaries(true)) },
+        ),
+        (
+            "week",
+            "week.html",
+            sample::page("anniversaries", "../../"),
+            context! { week => value(&sample::week()) },
+        ),
+        (
+            "primer",
+            "primer.html",
+            sample::page("primer", "../../../"),
+            context! { primer => value(&sample::primer()) },
+        ),
+        (
+            "primer-bare",
+            "primer.html",
+            sample::page("primer", "../../../"),
+            context! { primer => value(&sample::bare_primer()) },
+        ),
+        (
             "not-found",
             "not_found.html",
             sample::page("not_found", "./"),
@@ -222,7 +252,10 @@ fn machine_files_render_without_a_page() {
 fn static_files_are_sorted_and_the_style_sheet_is_one() {
     let theme = default_theme();
     let paths: Vec<_> = theme.static_files().map(|(path, _)| path).collect();
-    assert_eq!(paths, ["img/icon.svg", "js/theme.js", "style.css"]);
+    assert_eq!(
+        paths,
+        ["img/icon.svg", "js/theme.js", "js/week.js", "style.css"]
+    );
     let (_, sheet) = theme.static_files().last().unwrap();
     let sheet = std::str::from_utf8(sheet).unwrap();
     assert!(sheet.starts_with("/* The order in which layers win"));

@@ -211,6 +211,8 @@ mod tests {
             links: Vec::new(),
             due: None,
             span: Span::new(0, 0),
+            line: 0,
+            anchor: None,
         };
         let actions: Vec<Action> = texts.iter().map(action).collect();
         groups(actions.iter())

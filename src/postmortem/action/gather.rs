@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub(super) due: Option<String>,
     pub(super) links: Vec<String>,
     pub(super) span: Span,
+    /// Which row of its table, where it is one; from 0. None where it is nothing that has a place of its own.
+    pub(super) line: Option<u32>,
     /// Where the list begins that it is an item of.
     pub(super) list: Option<u32>,
 }
@@ -37,6 +39,10 @@ pub(super) fn gather(passage: &Passage<'_>, passages: &[Passage<'_>]) -> Vec<Fou
     };
     if !passage.words.is_empty() && passage.blocks.is_empty() {
         gatherer.push(&passage.words, Vec::new(), passage.span, None);
+        gatherer
+            .found
+            .iter_mut()
+            .for_each(|found| found.line = None);
     }
     let own = own_blocks(passage, passages);
     own.iter().for_each(|blocks| gatherer.blocks(blocks));
@@ -122,6 +128,7 @@ impl Gatherer {
             status: checked.or(said).or(self.group),
             links,
             span,
+            line: Some(0),
             list: self.list,
         });
     }

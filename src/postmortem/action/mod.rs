@@ -11,7 +11,7 @@ mod promise;
 pub(super) mod ticket;
 mod unnamed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -46,6 +46,25 @@ pub struct Action {
     pub links: Vec<String>,
     /// Where it stands.
     pub span: Span,
+    /// Which row of its table, where it is one; from 0.
+    pub line: u32,
+    /// The id of its place on the page of its report: `a-` and the figures of its name. None where it has no place of its own there, or
+    /// where its author gave that id to another.
+    pub anchor: Option<Box<str>>,
+}
+
+/// Gives actions ids that no other place of the text has, none of which is one of `taken`.
+pub(super) fn name<'a>(actions: &mut [Action], taken: impl Iterator<Item = &'a str>) {
+    if actions.is_empty() {
+        return;
+    }
+    let taken: BTreeSet<&str> = taken.filter(|id| id.starts_with("a-")).collect();
+    for action in actions {
+        action.anchor = action
+            .anchor
+            .take()
+            .filter(|anchor| !taken.contains(&**anchor));
+    }
 }
 
 impl Action {
@@ -164,8 +183,11 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
         if *twins > 1 {
             id = format!("{id}-{twins}");
         }
+        let anchor = one.line.map(|_| ["a-", &id[1..]].concat().into());
         actions.push(Action {
             id,
+            line: one.line.unwrap_or(0),
+            anchor,
             tickets: ticket::tickets(&one.text, &one.links, declared),
             text: one.text,
             status: one.status.unwrap_or(Status::Unknown),

@@ -48,7 +48,8 @@ pub(super) fn entry(site: &Site, at: ReportIndex) -> String {
         }
     }
     let report = &site.archive.reports[at];
-    let page = &site.addresses[at];
+    // The text itself, where it is there in a form that needs no reading of HTML.
+    let page = site.texts.get(at).unwrap_or(&site.addresses[at]);
     out.push_str(&link(site, &report.title, page));
     if let Some(summary) = &report.summary {
         out.push_str(": ");

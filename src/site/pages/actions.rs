@@ -31,7 +31,7 @@ const MOST_UNTOLD: usize = 50;
 /// So many terms of an index.
 const MOST_TERMS: usize = 12;
 /// So many actions the page of a term shows.
-const MOST_OF_TERM: usize = 20;
+pub(super) const MOST_OF_TERM: usize = 20;
 /// Characters of an action in a line.
 const MOST_TEXT: usize = 320;
 /// Characters of an owner, and of until when it should be done.
@@ -153,11 +153,12 @@ pub(super) fn of_year(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     Shown::new(page, "actions", &view)
 }
 
-/// What the reports of a term promise; none where that is nothing, or nobody looks for it there.
+/// What the reports of a term promise, with so many that are not over; none where that is nothing, or nobody looks for it there.
 pub(super) fn of_term(
     site: &Site,
     linker: &Linker<'_>,
     (t, k): (usize, usize),
+    most: usize,
 ) -> Option<TermActionsView> {
     let taxonomy = &site.archive.taxonomies[t];
     let url = linker.to(&site.ledger.as_ref()?.main);
@@ -172,12 +173,12 @@ pub(super) fn of_term(
     }
     // Those of one report stand in the order of the ledger: no more of them are shown than of all.
     let mut items: Vec<usize> = (reports.iter())
-        .flat_map(|report| ledger.of(*report).iter().take(MOST_OF_TERM))
+        .flat_map(|report| ledger.of(*report).iter().take(most))
         .copied()
         .filter(|item| ledger.part(*item) != Part::Over)
         .collect();
     items.sort_unstable();
-    items.truncate(MOST_OF_TERM);
+    items.truncate(most);
     let more = counts.left() - items.len();
     let suggested = site.suggested.of(t, k);
     let lines = items.into_iter().map(|at| {
@@ -229,6 +230,7 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
         tickets,
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
+        url: linker.to_place(&site.addresses[item.place.report], action.anchor.as_deref()),
         day: words::day(&report.occurred),
         age: item
             .age

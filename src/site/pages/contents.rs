@@ -179,6 +179,8 @@ impl Tree<'_> {
             site: self.site,
             source: index.map_or("", |index| &index.path),
             linker: self.linker,
+            page: self.linker.from(),
+            reports: &self.site.addresses,
         };
         links.safe(target)
     }

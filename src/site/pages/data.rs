@@ -53,6 +53,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
     let view = DataView {
         files,
         record: site.records.first().map(|path| linker.to(path)),
+        markdown: site.texts.first().map(|path| linker.to(path)),
     };
     let mut page = frame::of(site, linker, Page::Data, "Data");
     page.description = Some("Every report of this archive as data for programs.".to_owned());

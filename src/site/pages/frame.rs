@@ -113,7 +113,7 @@ fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> S
     match page {
         Page::Home => start + " home",
         Page::Taxonomies => start + " indexes",
-        Page::Taxonomy(t) | Page::Term(t, _) => format!("{start} {t}"),
+        Page::Taxonomy(t) | Page::Term(t, _) | Page::Primer(t, _) => format!("{start} {t}"),
         Page::Actions | Page::ActionsOf(_) => start + " actions",
         Page::Insights | Page::InsightsCause(_) | Page::Remarks(..) => start + " insights",
         _ if is_incidents(page) => start + " incidents",
@@ -236,7 +236,7 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
         });
     }
     let here = match page {
-        Page::Taxonomy(t) | Page::Term(t, _) => Some(t),
+        Page::Taxonomy(t) | Page::Term(t, _) | Page::Primer(t, _) => Some(t),
         _ => None,
     };
     let mut found = page == Page::Taxonomies;
@@ -278,6 +278,8 @@ pub(super) fn body(site: &Site, linker: &Linker<'_>, source: &str, body: &Body) 
         site,
         source,
         linker,
+        page: linker.from(),
+        reports: &site.addresses,
     });
     filled.into()
 }

@@ -53,6 +53,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
             .map(|t| commonest(site, linker, t))
             .collect(),
         strip: strip(site, linker, &all),
+        anniversaries: site.weeks.as_ref().map(|weeks| linker.to(&weeks.main)),
         drafts: archive.reports.iter().filter(|report| report.draft).count(),
     };
     Shown::new(page, "home", &view)

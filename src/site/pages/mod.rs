@@ -14,12 +14,16 @@ mod json_feed;
 mod json_ld;
 mod letters;
 mod line;
+mod markdown;
+mod primer;
 mod report;
 mod taxonomy;
+mod weeks;
 
 pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};
 pub(super) use frame::{Frames, site_view};
 pub(super) use line::ShortLine;
+pub(super) use markdown::NAME as MARKDOWN;
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -69,11 +73,14 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Taxonomies => taxonomy::all(site, &linker),
         Page::Taxonomy(t) => taxonomy::one(site, &linker, t),
         Page::Term(t, k) => taxonomy::term(site, &linker, t, k),
+        Page::Primer(t, k) => primer::show(site, &linker, (t, k)),
         Page::Actions => actions::all(site, &linker),
         Page::ActionsOf(at) => actions::of_year(site, &linker, at),
         Page::Insights => insights::all(site, &linker),
         Page::InsightsCause(row) => insights::of_cause(site, &linker, row),
         Page::Remarks(of, at) => insights::remarks(site, &linker, of, at),
+        Page::Anniversaries => weeks::all(site, &linker),
+        Page::Week(at) => weeks::one(site, &linker, at),
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
         Page::Opml => feed::list(site, &linker),
@@ -87,6 +94,7 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         | Page::JsonFeed
         | Page::TermJsonFeed(..)
         | Page::Record(_)
+        | Page::Markdown(_)
         | Page::Schema
         | Page::NoJekyll
         | Page::Cname => Shown {
@@ -103,6 +111,7 @@ pub(super) fn plain(site: &Site, path: &SitePath, page: Page) -> String {
         (Page::JsonFeed, _) => json_feed::all(site, path),
         (Page::TermJsonFeed(t, k), _) => json_feed::of_term(site, path, t, k),
         (Page::Record(at), _) => super::data::record(site, at),
+        (Page::Markdown(at), _) => markdown::text(site, path, at),
         (Page::Schema, _) => super::export::schema::text(),
         (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
         _ => String::new(),

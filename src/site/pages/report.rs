@@ -102,6 +102,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         changed: changed(site, report),
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
+        markdown: site.texts.get(at).map(|path| linker.to(path)),
         json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
         body: frame::body(site, linker, &report.path, &site.body(at)),
         outline: outline_of(&report.sections),
@@ -299,7 +300,7 @@ fn name_of(written: &str) -> String {
     }
 }
 
-fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
+pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
     let report = &site.archive.reports[at];
     let taxonomies = &site.archive.taxonomies;
     let mut out = Vec::new();
@@ -339,7 +340,7 @@ fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<FacetView> {
 }
 
 /// Who took part as what; people without a role are not listed.
-fn roles(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RoleView> {
+pub(super) fn roles(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<RoleView> {
     let report = &site.archive.reports[at];
     let taxonomies = &site.archive.taxonomies;
     let people = taxonomies

@@ -48,11 +48,7 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
     let title = full_name(&taxonomy.terms, k);
     let mut page = frame::of(site, linker, Page::Term(t, k), &title);
     page.description.clone_from(&term.description);
-    page.trail.push(indexes(linker));
-    page.trail.push(LinkView {
-        title: taxonomy.title.to_owned(),
-        url: linker.to(&site.taxonomies[t].page),
-    });
+    page.trail.extend(trail(site, linker, t));
     let mut parents = Vec::new();
     let mut up = term.parent;
     // A parent always stands before its child, so that this ends.
@@ -99,9 +95,19 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
         more_chains,
         meets: meets(site, linker, t, k),
         strip: strip(site, linker, &term.reports),
-        actions: actions::of_term(site, linker, (t, k)),
+        actions: actions::of_term(site, linker, (t, k), actions::MOST_OF_TERM),
+        primer: site.primers.get(&(t, k)).map(|path| linker.to(path)),
     };
     Shown::new(page, "term", &view)
+}
+
+/// The way to an index.
+pub(super) fn trail(site: &Site, linker: &Linker<'_>, t: usize) -> [LinkView; 2] {
+    let index = LinkView {
+        title: site.archive.taxonomies[t].title.to_owned(),
+        url: linker.to(&site.taxonomies[t].page),
+    };
+    [indexes(linker), index]
 }
 
 fn indexes(linker: &Linker<'_>) -> LinkView {

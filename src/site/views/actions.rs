@@ -41,6 +41,8 @@ pub struct ActionLineView {
     pub more_tickets: usize,
     /// The report that promises it.
     pub report: Shared<LinkView>,
+    /// The address of its place in the report; of its page where it has no place of its own.
+    pub url: String,
     /// The day of that.
     pub day: Option<TimeView>,
     /// How old it is: `12 days`, `1 year 3 months`. None where its report has no day.

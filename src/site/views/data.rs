@@ -38,6 +38,8 @@ pub struct DataView {
     pub files: Vec<DataFileView>,
     /// The address of a record by itself, as an example: `v1/postmortems/2021/outage.json`; none where records have no files.
     pub record: Option<String>,
+    /// The address of a report as Markdown, as an example: `../2021/outage/page.md`; none where there are no such files.
+    pub markdown: Option<String>,
 }
 
 /// A file for programs.

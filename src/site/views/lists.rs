@@ -25,6 +25,8 @@ pub struct HomeView {
     pub taxonomies: Vec<TaxonomyView>,
     /// Reports per year.
     pub strip: StripView,
+    /// The address of the anniversaries, where there is that page.
+    pub anniversaries: Option<String>,
     /// How many drafts are shown (with `--drafts`).
     pub drafts: usize,
 }
@@ -183,6 +185,8 @@ pub struct TermView {
     pub strip: StripView,
     /// What its reports promise, on the page of a service, a cause or a team; none where they promise nothing.
     pub actions: Option<TermActionsView>,
+    /// The address of the primer for people on call, of a service that several reports tell of.
+    pub primer: Option<String>,
 }
 
 /// The reports of one year.

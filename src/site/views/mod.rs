@@ -10,7 +10,9 @@ mod frame;
 mod insights;
 mod line;
 mod lists;
+mod primer;
 mod report;
+mod weeks;
 
 pub use actions::{
     ActionAgainView, ActionCountsView, ActionDueView, ActionGroupView, ActionLineView,
@@ -35,7 +37,9 @@ pub use lists::{
     EntryView, GroupView, HomeView, IndexView, LetterView, StripView, TaxonomyView, TermNodeView,
     TermView, YearGroupView, YearView,
 };
+pub use primer::{NoticedView, PrimerView, RunbookView};
 pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
     PairView, ReadFromView, RelatedView, ReportView, RoleView,
 };
+pub use weeks::{AnniversariesView, WeekView};

@@ -98,6 +98,8 @@ pub struct ReportView {
     /// What search engines may want to know: JSON-LD, ready for a `script` element of the type `application/ld+json` (safe); none
     /// where it is switched off.
     pub json_ld: Option<Markup>,
+    /// The address of the report as Markdown: `page.md`; none where that is not asked for.
+    pub markdown: Option<String>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: Markup,
     /// The headings of the body, for a table of contents.

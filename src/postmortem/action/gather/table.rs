@@ -59,7 +59,7 @@ impl Gatherer {
             "acción",
             "アクション",
         ]);
-        for row in &table.rows {
+        for (number, row) in (0..).zip(&table.rows) {
             if !has_lost && (row.header || row.cells.iter().all(|cell| cell.header)) {
                 continue;
             }
@@ -84,6 +84,7 @@ impl Gatherer {
             let Some(last) = self.found.get_mut(before) else {
                 continue;
             };
+            last.line = Some(number);
             if let Some(words) = owner
                 .and_then(|at| cells.get(at))
                 .filter(|words| !words.is_empty())

@@ -15,7 +15,7 @@ use crate::site::{Page, Site};
 use super::{Shown, frame};
 
 pub(super) use matrix::of_cause;
-pub(super) use register::page as remarks;
+pub(super) use register::{line as remarked, page as remarks, remarks as remarks_of};
 
 /// The page with all of it.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {

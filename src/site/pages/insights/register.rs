@@ -89,12 +89,23 @@ fn view(
     }
 }
 
-fn remarks(site: &Site, report: ReportIndex, of: Of) -> impl Iterator<Item = &Remark> {
+/// What a report says of one of the two.
+pub(in crate::site::pages) fn remarks(
+    site: &Site,
+    report: ReportIndex,
+    of: Of,
+) -> impl Iterator<Item = &Remark> {
     let all = site.archive.reports[report].remarks.iter();
     all.filter(move |remark| remark.of == of)
 }
 
-fn line(site: &Site, linker: &Linker<'_>, report: ReportIndex, of: Of) -> RemarkedView {
+/// The same as a line of a list.
+pub(in crate::site::pages) fn line(
+    site: &Site,
+    linker: &Linker<'_>,
+    report: ReportIndex,
+    of: Of,
+) -> RemarkedView {
     let address = &site.addresses[report];
     let own = remarks(site, report, of).take(MOST_REMARKS);
     let own = own.map(|remark| RemarkView {

@@ -9,6 +9,7 @@ pub(super) fn action(status: &'static str) -> ActionLineView {
         same_words: false,
     };
     ActionLineView {
+        url: "../2021/outage/index.html#a-0123456789ab".into(),
         text: "Say \"no\" to <unbounded> queries & page earlier".into(),
         status,
         told: (status == "done").then_some("open"),

@@ -96,6 +96,7 @@ pub(in super::super) fn report() -> ReportView {
         }),
         lede: Some("Connections ran out, & nobody was paged.".into()),
         json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
+        markdown: Some("page.md".to_owned()),
         body: BODY.to_owned().into(),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
@@ -168,6 +169,7 @@ pub(in super::super) fn bare_report() -> ReportView {
         changed: None,
         lede: None,
         json_ld: None,
+        markdown: None,
         body: Markup::default(),
         outline: Vec::new(),
         by_date: false,

@@ -1,0 +1,216 @@
+//! A primer: what should somebody know who is on call for this service tonight?
+//!
+//! It says nothing that its reports do not say, and chooses: the newest incidents, the commonest causes, the oldest promises. A link is
+//! one to a runbook where its words, its address or the heading above it call it so.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::{ReportIndex, humanised};
+use crate::document::PointerKind;
+use crate::postmortem::remark::Of;
+use crate::postmortem::{Origin, Postmortem};
+use crate::site::facet::full_name;
+use crate::site::link::{DocumentLinks, Linker};
+use crate::site::views::{
+    LinkView, NoticedView, PrimerView, RemarkedView, RunbookView, TermNodeView,
+};
+use crate::site::{Page, Site, words};
+use crate::source::Span;
+
+use super::line::{Detail, line, link};
+use super::{Shown, actions, frame, insights, taxonomy};
+
+/// What the page is called behind the name of the service.
+const TITLE: &str = "primer for people on call";
+/// Incidents that it shows.
+const LATEST: usize = 5;
+/// Causes, and ways of noticing.
+const MOST_TERMS: usize = 8;
+/// Actions.
+const MOST_ACTIONS: usize = 10;
+/// Runbooks.
+const MOST_RUNBOOKS: usize = 12;
+/// Reports that tell of luck.
+const MOST_LUCK: usize = 5;
+/// Characters of words that may name something: fewer are `here` and `link`.
+const FEWEST_WORDS: usize = 5;
+/// Characters of the words of a link.
+const MOST_WORDS: usize = 120;
+/// What runbooks are called.
+const RUNBOOKS: [&str; 4] = ["runbook", "run book", "playbook", "play book"];
+
+/// The primer of a service.
+pub(super) fn show(site: &Site, linker: &Linker<'_>, (t, k): (usize, usize)) -> Shown {
+    let own = &site.archive.taxonomies[t];
+    let reports = &own.terms[k].reports;
+    let name = full_name(&own.terms, k);
+    let url = linker.to(&site.taxonomies[t].terms[k]);
+    let mut page = frame::of(
+        site,
+        linker,
+        Page::Primer(t, k),
+        &format!("{name}: {TITLE}"),
+    );
+    page.trail.extend(taxonomy::trail(site, linker, t));
+    page.trail.push(LinkView {
+        title: name.clone(),
+        url: url.clone(),
+    });
+    let (causes, without_cause) = causes(site, linker, reports);
+    let (detection, unnoticed) = detection(site, reports);
+    let (runbooks, more_runbooks) = runbooks(site, linker, reports);
+    let view = PrimerView {
+        name,
+        url,
+        count: reports.len(),
+        suggested: site.suggested.of(t, k).len(),
+        latest: (reports.iter().take(LATEST))
+            .map(|at| line(site, linker, *at, Detail::Full))
+            .collect(),
+        causes,
+        without_cause,
+        detection,
+        unnoticed,
+        actions: actions::of_term(site, linker, (t, k), MOST_ACTIONS),
+        runbooks,
+        more_runbooks,
+        luck: luck(site, linker, reports),
+    };
+    Shown::new(page, "primer", &view)
+}
+
+/// The commonest causes of these reports, and how many have none.
+fn causes(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> (Vec<TermNodeView>, usize) {
+    let mut taxonomies = site.archive.taxonomies.iter();
+    let Some(t) = taxonomies.position(|taxonomy| taxonomy.key == "cause") else {
+        return (Vec::new(), 0);
+    };
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut without = 0;
+    for report in reports {
+        let mut has_one = false;
+        for k in site.membership.in_taxonomy(*report, t) {
+            let (count, suggested) = counts.entry(k).or_default();
+            *count += 1;
+            *suggested += usize::from(site.suggested.of(t, k).binary_search(report).is_ok());
+            has_one = true;
+        }
+        without += usize::from(!has_one);
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(k, (count, _))| (Reverse(*count), *k));
+    let terms = &site.archive.taxonomies[t].terms;
+    let views = counts.into_iter().take(MOST_TERMS);
+    let views = views.map(|(k, (count, suggested))| TermNodeView {
+        name: full_name(terms, k),
+        url: linker.to(&site.taxonomies[t].terms[k]),
+        count,
+        suggested,
+        latest: None,
+        children: Vec::new(),
+    });
+    (views.collect(), without)
+}
+
+/// How the incidents of these reports were noticed, and how many do not tell.
+fn detection(site: &Site, reports: &[ReportIndex]) -> (Vec<NoticedView>, usize) {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut without = 0;
+    for report in reports {
+        let ways = &site.archive.reports[*report].detection;
+        let names: BTreeSet<&str> = ways.iter().map(|way| way.name.as_str()).collect();
+        without += usize::from(names.is_empty());
+        for name in names {
+            let mut own = ways.iter().filter(|way| way.name == name);
+            let (count, suggested) = counts.entry(name).or_default();
+            *count += 1;
+            *suggested += usize::from(own.all(|way| way.origin == Origin::Suggested));
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(name, (count, _))| (Reverse(*count), *name));
+    let views = counts.into_iter().take(MOST_TERMS);
+    let views = views.map(|(name, (count, suggested))| NoticedView {
+        name: humanised(name),
+        count,
+        suggested,
+    });
+    (views.collect(), without)
+}
+
+/// What these reports call runbooks, each once, and how many more there are.
+fn runbooks(
+    site: &Site,
+    linker: &Linker<'_>,
+    reports: &[ReportIndex],
+) -> (Vec<RunbookView>, usize) {
+    let mut met: BTreeSet<String> = BTreeSet::new();
+    let mut out = Vec::new();
+    for at in reports {
+        let report = &site.archive.reports[*at];
+        let links = DocumentLinks {
+            site,
+            source: &report.path,
+            linker,
+            page: &site.addresses[*at],
+            reports: &site.addresses,
+        };
+        for pointer in &report.pointers.targets {
+            let is_link = !matches!(pointer.kind, PointerKind::Image | PointerKind::Entry);
+            let is_one = is_link
+                && (is_runbook(&pointer.words)
+                    || is_runbook(&pointer.target)
+                    || is_runbook(heading_above(report, pointer.span)));
+            if !is_one {
+                continue;
+            }
+            let Some((url, external)) = links.safe(&pointer.target) else {
+                continue;
+            };
+            if !met.insert(url.clone()) || out.len() == MOST_RUNBOOKS {
+                continue;
+            }
+            // `here` names no runbook.
+            let words = pointer.words.trim();
+            let is_name = words.chars().count() > FEWEST_WORDS;
+            let words = if is_name { words } else { &*pointer.target };
+            out.push(RunbookView {
+                title: words::beginning(words, MOST_WORDS),
+                url,
+                external,
+                report: link(site, linker, *at),
+            });
+        }
+    }
+    let more = met.len() - out.len();
+    (out, more)
+}
+
+fn is_runbook(text: &str) -> bool {
+    let text = text.to_lowercase().replace(['-', '_'], " ");
+    RUNBOOKS.iter().any(|name| text.contains(name))
+}
+
+/// The heading that a place of a report stands under.
+fn heading_above(report: &Postmortem, place: Span) -> &str {
+    let above = report
+        .sections
+        .partition_point(|section| section.span.start <= place.start);
+    above
+        .checked_sub(1)
+        .and_then(|at| report.sections.get(at))
+        .map_or("", |section| section.heading.as_str())
+}
+
+/// What these reports say of luck.
+fn luck(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> Vec<RemarkedView> {
+    let lucky = reports.iter().filter(|at| {
+        let mut remarks = insights::remarks_of(site, **at, Of::Luck);
+        remarks.next().is_some()
+    });
+    lucky
+        .take(MOST_LUCK)
+        .map(|at| insights::remarked(site, linker, *at, Of::Luck))
+        .collect()
+}

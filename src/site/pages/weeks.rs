@@ -1,0 +1,111 @@
+//! Anniversaries: what happened in this week of the year, in other years?
+
+use std::cmp::Reverse;
+
+use crate::archive::ReportIndex;
+use crate::site::link::Linker;
+use crate::site::views::{AnniversariesView, LinkView, WeekView};
+use crate::site::weeks::{self, LONG, Weeks};
+use crate::site::{Page, Site, words};
+
+use super::line::{Detail, line};
+use super::{Shown, frame};
+
+/// What the page is called.
+pub(super) const TITLE: &str = "Anniversaries";
+/// So many incidents a week shows where it has a page of its own.
+const WORST: usize = 3;
+
+/// All weeks.
+pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
+    let mut page = frame::of(site, linker, Page::Anniversaries, TITLE);
+    page.description = Some("The incidents by the week of the year, over all years.".to_owned());
+    let weeks = site.weeks.as_ref();
+    let dated = weeks.map_or(0, |weeks| weeks.dated);
+    let long = dated > LONG;
+    let view = AnniversariesView {
+        dated,
+        undated: weeks.map_or(0, |weeks| weeks.undated),
+        weeks: weeks
+            .map(|weeks| {
+                let numbers = 0..weeks.reports.len();
+                let week = |at| week(site, linker, weeks, at, long);
+                numbers.map(week).collect()
+            })
+            .unwrap_or_default(),
+        long,
+    };
+    Shown::new(page, "anniversaries", &view)
+}
+
+/// One of them.
+pub(super) fn one(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
+    let title = title(at);
+    let mut page = frame::of(site, linker, Page::Week(at), &title);
+    let Some(weeks) = &site.weeks else {
+        return Shown::new(page, "week", &());
+    };
+    page.trail.push(LinkView {
+        title: TITLE.to_owned(),
+        url: linker.to(&weeks.main),
+    });
+    let link = |at: usize| {
+        let url = linker.to(weeks.pages.get(at)?.as_ref()?);
+        Some(LinkView {
+            title: self::title(at),
+            url,
+        })
+    };
+    let view = WeekView {
+        previous: (0..at).rev().find_map(link),
+        next: (at + 1..weeks.pages.len()).find_map(link),
+        ..week(site, linker, weeks, at, false)
+    };
+    Shown::new(page, "week", &view)
+}
+
+fn title(at: usize) -> String {
+    format!("Week {}", at + 1)
+}
+
+fn week(site: &Site, linker: &Linker<'_>, weeks: &Weeks, at: usize, is_long: bool) -> WeekView {
+    let own = weeks.reports.get(at).map_or(&[][..], Vec::as_slice);
+    let shown = if is_long {
+        worst(site, own)
+    } else {
+        own.to_vec()
+    };
+    let around = weeks::around(at);
+    WeekView {
+        number: at + 1,
+        id: format!("week-{:02}", at + 1),
+        around: around
+            .map(|day| format!("{} {}", day.day(), words::month(day)))
+            .unwrap_or_default(),
+        count: own.len(),
+        reports: shown
+            .into_iter()
+            .map(|report| line(site, linker, report, Detail::Short))
+            .collect(),
+        url: weeks
+            .pages
+            .get(at)
+            .and_then(Option::as_ref)
+            .map(|path| linker.to(path)),
+        previous: None,
+        next: None,
+    }
+}
+
+/// The worst of them, of those that are alike the newest, in the order of their days.
+fn worst(site: &Site, reports: &[ReportIndex]) -> Vec<ReportIndex> {
+    let level = |at: &ReportIndex| {
+        let severity = site.archive.reports[*at].severity.as_ref();
+        Reverse(severity.and_then(|severity| severity.level).map(Reverse))
+    };
+    let mut worst = reports.to_vec();
+    worst.sort_by_key(level);
+    worst.truncate(WORST);
+    worst.sort_unstable();
+    worst
+}
