@@ -33,8 +33,8 @@ const MOST_ACTIONS: usize = 10;
 const MOST_RUNBOOKS: usize = 12;
 /// Reports that tell of luck.
 const MOST_LUCK: usize = 5;
-/// Characters of words that may name something: fewer are `here` and `link`.
-const FEWEST_WORDS: usize = 5;
+/// Characters of words that may name something: fewer are `here` and `again`.
+const FEWEST_WORDS: usize = 6;
 /// Characters of the words of a link.
 const MOST_WORDS: usize = 120;
 /// What runbooks are called.
@@ -173,7 +173,7 @@ fn runbooks(
             }
             // `here` names no runbook.
             let words = pointer.words.trim();
-            let is_name = words.chars().count() > FEWEST_WORDS;
+            let is_name = words.chars().count() >= FEWEST_WORDS;
             let words = if is_name { words } else { &*pointer.target };
             out.push(RunbookView {
                 title: words::beginning(words, MOST_WORDS),
