@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use smallvec::SmallVec;
+
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
 use crate::document::ticket::Tickets;
@@ -225,16 +227,20 @@ fn told<'a>(declared: &Tickets, action: &'a Action) -> Vec<Option<Told<'a>>> {
     if action.tickets.is_empty() {
         return Vec::new();
     }
-    let mut links: BTreeMap<Name<'_>, &'a str> = BTreeMap::new();
-    for link in action.links.iter().take(MOST) {
-        links.entry(Name::at_end_of(link)).or_insert(link);
-    }
+    // Mostly one, or none.
+    let links = action.links.iter().take(MOST);
+    let links: SmallVec<[(Name<'_>, &'a str); 2]> =
+        links.map(|link| (Name::at_end_of(link), &**link)).collect();
+    let linked = |ticket: &String| {
+        let name = (!links.is_empty()).then(|| Name::of(ticket))?;
+        let link = links.iter().find(|(of_link, _)| *of_link == name);
+        link.map(|(_, link)| Told::Linked(link))
+    };
     let told = |ticket: &String| {
         let declared = declared
             .kind_of(ticket)
             .and_then(|kind| kind.address_of(ticket));
-        let linked = || links.get(&Name::of(ticket)).copied().map(Told::Linked);
-        declared.map(Told::Declared).or_else(linked)
+        declared.map(Told::Declared).or_else(|| linked(ticket))
     };
     let tickets = action.tickets.iter().enumerate();
     tickets
