@@ -5,10 +5,9 @@
 //! and of a number alone that within its report. The ledger and related incidents ask it alike. It follows no link.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-
-use smallvec::SmallVec;
 
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
@@ -227,14 +226,18 @@ fn told<'a>(declared: &Tickets, action: &'a Action) -> Vec<Option<Told<'a>>> {
     if action.tickets.is_empty() {
         return Vec::new();
     }
-    // Mostly one, or none.
-    let links = action.links.iter().take(MOST);
-    let links: SmallVec<[(Name<'_>, &'a str); 2]> =
-        links.map(|link| (Name::at_end_of(link), &**link)).collect();
+    let links = || action.links.iter().take(MOST);
+    let names =
+        LazyCell::new(|| -> Vec<Name<'_>> { links().map(|link| Name::at_end_of(link)).collect() });
     let linked = |ticket: &String| {
-        let name = (!links.is_empty()).then(|| Name::of(ticket))?;
-        let link = links.iter().find(|(of_link, _)| *of_link == name);
-        link.map(|(_, link)| Told::Linked(link))
+        // Mostly there is one link, and it ends with the name.
+        let first = links().next()?;
+        if !is_number(ticket) && last_part(first).eq_ignore_ascii_case(ticket) {
+            return Some(Told::Linked(first));
+        }
+        let name = Name::of(ticket);
+        let at = names.iter().position(|of_link| *of_link == name)?;
+        action.links.get(at).map(|link| Told::Linked(link))
     };
     let told = |ticket: &String| {
         let declared = declared
