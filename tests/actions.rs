@@ -1144,3 +1144,61 @@ fn a_place_that_its_author_named_stays_that_of_the_author() {
     assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{page}");
     assert!(!site.expect_file("actions/index.html").contains(&id));
 }
+
+#[test]
+fn a_day_is_a_due_day_where_nothing_turns_it_into_another() {
+    let site = Site::empty("days");
+    site.edit("book.toml", "[build]\ndate = 2024-06-01\n");
+    let rows = [
+        ("Plain", "2023-12-31"),
+        ("Named", "by Friday, 29 December 2023"),
+        ("Moved", "2023-12-31, moved to 2024-12-31"),
+        ("After", "after 2023-12-31"),
+        ("Two", "2023-12-30 / 2023-12-31"),
+    ];
+    let mut text = "# The mill stops\n\n## Impact\n\nNo flour.\n\n## Action items\n\n| Action | Due | Status |\n|---|---|---|\n".to_owned();
+    for (name, due) in rows {
+        let _ = writeln!(text, "| {name} work | {due} | open |");
+    }
+    site.edit("2023-01-01-mill.md", text);
+    site.build(&[]).code(0);
+    let overdue = field(&site, "overdue");
+    let late: Vec<&str> = overdue
+        .iter()
+        .filter(|(_, overdue)| **overdue == true)
+        .map(|(text, _)| &**text)
+        .collect();
+    assert_eq!(late, ["Named work", "Plain work"]);
+    assert_eq!(
+        field(&site, "due")["Moved work"],
+        "2023-12-31, moved to 2024-12-31"
+    );
+}
+
+#[test]
+fn a_title_that_speaks_of_a_ticket_takes_it_from_nobody() {
+    let site = site(
+        "[actions]\noverlay = \"states.csv\"\n",
+        &[
+            (
+                "2021-01-01-a.md",
+                "OPS-12 was never finished",
+                &["[ ] Look at it"],
+            ),
+            (
+                "2021-02-01-b.md",
+                "Another",
+                &["[ ] [OPS-12](https://tickets.example/browse/OPS-12): add an alert"],
+            ),
+        ],
+    );
+    site.edit("states.csv", "ticket,status\nOPS-12,done\n");
+    site.build(&["--strict"]).code(0);
+    let status = field(&site, "status");
+    assert!(
+        status
+            .iter()
+            .any(|(text, status)| text.contains("alert") && *status == "done"),
+        "{status:?}"
+    );
+}

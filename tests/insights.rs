@@ -106,14 +106,18 @@ fn causes_meet_services_and_every_number_leads_to_its_reports() {
         ],
     );
     let page = site.expect_file("insights/index.html");
-    let cell = "<a href=\"causes/capacity/connections/index.html#pm:orders\">2</a>";
+    let cell = "<a href=\"causes/capacity/connections/index.html#pm:services/orders\">2</a>";
     assert!(page.contains(cell), "{page}");
     let row = site.expect_file("insights/causes/capacity/connections/index.html");
     let lists: Vec<&str> = row.split("<h2").skip(1).collect();
     assert_eq!(lists.len(), 2, "{row}");
     for (list, id, reports) in [
-        (lists[0], "pm:orders", &["2031-06-10-b", "2031-01-10-a"][..]),
-        (lists[1], "pm:ledger", &["2032-01-01-d"]),
+        (
+            lists[0],
+            "pm:services/orders",
+            &["2031-06-10-b", "2031-01-10-a"][..],
+        ),
+        (lists[1], "pm:services/ledger", &["2032-01-01-d"]),
     ] {
         assert!(list.contains(&format!("id=\"{id}\"")), "{list}");
         for report in reports {
@@ -479,4 +483,73 @@ fn the_page_can_be_switched_off_and_so_can_an_index() {
         .edit("content/README.md", "# Nothing yet\n");
     empty.build(&[]);
     assert!(!empty.root().join("site/insights").exists());
+}
+
+#[test]
+fn a_series_may_be_stated_of_some_and_suggested_of_others() {
+    let again = "services: [Orders]\ncauses: [capacity/connections]";
+    let site = site(
+        "",
+        &[
+            (
+                "2031-01-10-a",
+                "services: [Orders]",
+                "## Root cause\n\nThe connection pool was exhausted: too many connections to the database.\n",
+            ),
+            ("2031-06-10-b", again, ""),
+            ("2031-07-10-c", again, ""),
+        ],
+    );
+    says(
+        &site,
+        "again",
+        &[
+            "1 report tells of what had happened before",
+            "Of 1 report more it is suggested",
+            "3 times",
+        ],
+    );
+    let second = site.expect_file("2031-06-10-b/index.html");
+    assert!(second.contains("Perhaps happened before"), "{second}");
+}
+
+#[test]
+fn a_register_lists_rows_of_tables_and_neither_their_heads_nor_empty_answers() {
+    let site = site(
+        "",
+        &[(
+            "2031-01-10-a",
+            "services: [Orders]",
+            "## Where we got lucky\n\n| What | Why it helped |\n|---|---|\n| The spare pump | It ran |\n| None | None |\n| N/A | |\n",
+        )],
+    );
+    says(
+        &site,
+        "luck",
+        &["1 remark in 1 report.", "The spare pump · It ran"],
+    );
+    let register = site.expect_file("insights/luck/index.html");
+    assert!(!register.contains("Why it helped"), "{register}");
+}
+
+#[test]
+fn a_service_may_be_called_as_a_part_of_the_page() {
+    let again = "services: [main]\ncauses: [capacity/connections]";
+    let site = site(
+        "",
+        &[("2031-01-10-a", again, ""), ("2031-06-10-b", again, "")],
+    );
+    let row = site.expect_file("insights/causes/capacity/connections/index.html");
+    assert_eq!(row.matches("id=\"pm:main\"").count(), 1, "{row}");
+    let page = site.expect_file("insights/index.html");
+    let (_, address) = page
+        .split_once("insights/causes/capacity/connections/index.html#")
+        .or_else(|| page.split_once("causes/capacity/connections/index.html#"))
+        .expect("a cell leads to its list");
+    let id = address.split('"').next().expect("an address ends");
+    assert_eq!(
+        row.matches(&format!("id=\"{id}\"")).count(),
+        1,
+        "{id} {row}"
+    );
 }

@@ -1,7 +1,8 @@
 //! Names of reports that look like those of tickets: `PM2019-009`.
 //!
-//! Takes the reports, gives the names with which their files or titles begin. An action that names another report names no ticket that
-//! could be done. What `[tickets]` declares stays a ticket: who declares it knows. It resolves no links; that is done elsewhere.
+//! Takes the reports, gives the names with which their files begin, or their titles with a colon or a dash behind. An action that names
+//! another report names no ticket that could be done. What `[tickets]` declares stays a ticket: who declares it knows. It resolves no
+//! links; that is done elsewhere.
 
 use std::collections::BTreeSet;
 
@@ -20,8 +21,14 @@ impl OwnNames {
         for report in reports {
             let key = key(&report.path);
             let file = split(folder_key(&key).unwrap_or(&key)).1;
-            for name in [file, report.title.trim_start()] {
-                let name = beginning(name).filter(|name| {
+            // A title may speak of a ticket: `OPS-12 was never finished`.
+            let title = report.title.trim_start();
+            let of_title = beginning(title).filter(|name| {
+                let behind = title[name.len()..].trim_start_matches([']', ' ']);
+                behind.is_empty() || behind.starts_with([':', '-', '–', '—', '|'])
+            });
+            for name in [beginning(file), of_title] {
+                let name = name.filter(|name| {
                     let is_kind = |name: &str| declared.kind_of(name).is_some();
                     !is_kind(name) && !is_kind(&name.to_uppercase())
                 });

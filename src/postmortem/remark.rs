@@ -7,7 +7,7 @@ use super::SectionKind;
 use super::passage::{Passage, outermost};
 use super::template::{is_placeholder, is_prompt};
 use crate::document::prompt::fingerprint;
-use crate::document::{Block, BlockKind, Inline, InlineKind, List, ListItem, text};
+use crate::document::{Block, BlockKind, Inline, InlineKind, List, ListItem, Row, text};
 
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,13 @@ pub enum Of {
 
 /// So many characters of a remark are kept: nobody shows more of it, and a report may be one paragraph.
 const LONGEST: usize = 480;
+
+/// Those of one kind; of a report all of luck stand before those of surprise.
+pub fn of(remarks: &[Remark], of: Of) -> &[Remark] {
+    let from = remarks.partition_point(|remark| remark.of < of);
+    let to = remarks.partition_point(|remark| remark.of <= of);
+    &remarks[from..to]
+}
 
 /// The remarks of a report.
 pub(super) fn read(passages: &[Passage<'_>]) -> Vec<Remark> {
@@ -78,11 +85,7 @@ struct Gatherer<'o> {
 impl Gatherer<'_> {
     fn push(&mut self, words: &str) {
         let words = text::one_line(words);
-        let is_nothing = is_placeholder(&words)
-            || is_prompt(&words)
-            || !words.contains(char::is_alphanumeric)
-            || NOTHING.contains(&words.trim_end_matches(['.', '!']).to_lowercase().as_str());
-        if !is_nothing {
+        if !is_nothing(&words) && !is_prompt(&words) {
             self.found.push(Remark {
                 of: self.of,
                 text: text::first(&words, LONGEST).into(),
@@ -113,9 +116,11 @@ impl Gatherer<'_> {
                     }
                 }
                 BlockKind::Table(table) => {
-                    for row in &table.rows {
+                    let is_head =
+                        |row: &&Row| row.header || row.cells.iter().all(|cell| cell.header);
+                    for row in table.rows.iter().filter(|row| !is_head(row)) {
                         let cells = row.cells.iter().map(|cell| text::of_cell(&cell.blocks));
-                        let cells: Vec<_> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+                        let cells: Vec<_> = cells.filter(|cell| !is_nothing(cell)).collect();
                         self.push(&cells.join(" · "));
                     }
                 }
@@ -147,8 +152,16 @@ fn has_words(content: &[Inline]) -> bool {
     content.iter().any(is_word)
 }
 
+/// True for words that say that there was none, and for no words.
+fn is_nothing(words: &str) -> bool {
+    let words = words.trim();
+    is_placeholder(words)
+        || !words.contains(char::is_alphanumeric)
+        || NOTHING.contains(&words.trim_end_matches(['.', '!']).to_lowercase().as_str())
+}
+
 /// Answers that say that there was none.
-const NOTHING: [&str; 10] = [
+const NOTHING: [&str; 15] = [
     "nothing",
     "no",
     "none really",
@@ -159,4 +172,9 @@ const NOTHING: [&str; 10] = [
     "no surprises",
     "we were not lucky",
     "ingenting",
+    "ingen",
+    "keine",
+    "nichts",
+    "aucune",
+    "ninguna",
 ];

@@ -5,7 +5,7 @@
 use crate::archive::insights::{Insights, Matrix};
 use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex};
-use crate::postmortem::remark::Of;
+use crate::postmortem::remark::{self, Of};
 
 use super::path::SitePath;
 use super::slug;
@@ -31,6 +31,8 @@ pub(super) struct Pages {
 pub(super) struct Register {
     /// Of what.
     pub(super) of: Of,
+    /// How many remarks its reports make.
+    pub(super) remarks: usize,
     /// Its pages.
     pub(super) pages: Vec<SitePath>,
 }
@@ -53,6 +55,9 @@ impl Pages {
         }
         let register = |of: Of, folder: &str, reports: &[ReportIndex]| Register {
             of,
+            remarks: (reports.iter())
+                .map(|report| remark::of(&archive.reports[*report].remarks, of).len())
+                .sum(),
             pages: (1..=reports.len().div_ceil(MOST))
                 .map(|number| match number {
                     1 => SitePath::page(&format!("insights/{folder}")),
@@ -71,11 +76,12 @@ impl Pages {
         })
     }
 
-    /// The pages of a register.
-    pub(super) fn register(&self, of: Of) -> &[SitePath] {
-        let mut registers = self.registers.iter();
-        let found = registers.find(|register| register.of == of);
-        found.map_or(&[], |register| &register.pages)
+    /// A register.
+    pub(super) fn register(&self, of: Of) -> &Register {
+        match of {
+            Of::Luck => &self.registers[0],
+            Of::Surprise => &self.registers[1],
+        }
     }
 
     /// The reports that a register lists, the newest first.

@@ -22,6 +22,7 @@ mod pages;
 pub mod path;
 mod plan;
 mod register;
+mod runbooks;
 pub mod shared;
 pub mod slug;
 pub mod views;
@@ -267,6 +268,8 @@ pub struct Site {
     insights: Option<insights::Pages>,
     /// The incidents by the week of the year, where there are such pages.
     weeks: Option<weeks::Weeks>,
+    /// The links of reports to runbooks, where there are primers.
+    runbooks: runbooks::Runbooks,
     /// The page of each year that has one.
     years: BTreeMap<i16, SitePath>,
     membership: facet::Membership,

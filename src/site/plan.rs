@@ -22,6 +22,7 @@ use super::introduction::{self, Introduction};
 use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
+use super::runbooks::Runbooks;
 use super::weeks::Weeks;
 use super::{
     Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights,
@@ -67,6 +68,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         plan.primers(&taxonomies)
     } else {
         BTreeMap::new()
+    };
+    let runbooks = if primers.is_empty() {
+        Runbooks::default()
+    } else {
+        Runbooks::of_all(&archive.reports)
     };
     let styles = plan.styles(&options.additional_css);
     let catalogues = plan.data(&options);
@@ -173,6 +179,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         ledger,
         insights,
         weeks,
+        runbooks,
         years,
         membership,
         switched_off,

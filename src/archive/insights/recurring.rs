@@ -58,9 +58,17 @@ impl Recurring {
                     chain.is_some_and(|chain| recurrence.has_near(chain, report, way))
                 };
                 let suggested = chains.iter().all(|chain| chain.is_suggested);
-                let came_back = if suggested { &mut perhaps } else { &mut again };
-                let all = reports.iter().copied();
-                came_back.extend(all.filter(|report| is_near(*report, Way::Before)));
+                // A series that two reports state may have others that only suggest it.
+                for report in &reports {
+                    if !is_near(*report, Way::Before) {
+                        continue;
+                    }
+                    let stated = chains
+                        .iter()
+                        .any(|chain| recurrence.is_stated(chain, *report));
+                    let came_back = if stated { &mut again } else { &mut perhaps };
+                    came_back.insert(*report);
+                }
                 let reports = reports.into_iter();
                 Series {
                     reports: reports

@@ -29,8 +29,12 @@ pub struct Way {
     pub suggested: usize,
 }
 
+/// So many names of one report are looked at: a head may list thousands.
+const MOST: usize = 32;
+
 impl Ways {
-    pub(super) fn of(reports: &[Postmortem]) -> Self {
+    /// Those of some reports.
+    pub fn of<'a>(reports: impl IntoIterator<Item = &'a Postmortem>) -> Self {
         #[derive(Default)]
         struct Found<'a> {
             spellings: BTreeMap<&'a str, usize>,
@@ -38,10 +42,12 @@ impl Ways {
             suggested: usize,
         }
         let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
+        let mut unknown = 0;
         for report in reports {
+            unknown += usize::from(report.detection.is_empty());
             // Two spellings of one way in one report are one.
             let mut own: BTreeMap<String, (&str, bool)> = BTreeMap::new();
-            for facet in &report.detection {
+            for facet in report.detection.iter().take(MOST) {
                 let is_suggested = facet.origin == Origin::Suggested;
                 let known = own.entry(identity(&facet.name));
                 let (_, suggested) = known.or_insert((&facet.name, is_suggested));
@@ -67,10 +73,6 @@ impl Ways {
             })
             .collect();
         all.sort_by_cached_key(|way| (Reverse(way.reports), natural(&way.name)));
-        let is_unknown = |report: &&Postmortem| report.detection.is_empty();
-        Self {
-            all,
-            unknown: reports.iter().filter(is_unknown).count(),
-        }
+        Self { all, unknown }
     }
 }

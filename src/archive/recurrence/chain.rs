@@ -47,6 +47,8 @@ pub struct Chain {
     /// True where no two of its reports state both.
     pub is_suggested: bool,
     names: [Box<str>; 2],
+    /// The place of the first that states both.
+    first_stated: Option<usize>,
     /// The oldest first.
     members: Vec<Member>,
 }
@@ -93,17 +95,14 @@ impl Chain {
             return Near::default();
         };
         let all = &self.members;
+        let before = self.before((day, start), times);
         let order_of = |member: &Member| time(member.report as usize).map(order);
-        let until = |bound: Order| all.partition_point(|member| order_of(member) < Some(bound));
-        let own = order((day, start));
-        // Without a start of its own nobody knows what of its day came before it.
-        let (before, same_day) = match start {
-            Some(_) => {
-                let behind = all.partition_point(|member| order_of(member) <= Some(own));
-                (until(own), behind..until((day, true, None)))
-            }
-            None => (until((day, false, None)), 0..0),
-        };
+        let same_day = start.map_or(0..0, |_| {
+            let own = Some(order((day, start)));
+            let end = Some((day, true, None));
+            let behind = all.partition_point(|member| order_of(member) <= own);
+            behind..all.partition_point(|member| order_of(member) < end)
+        });
         let later = all.partition_point(|member| {
             time(member.report as usize).is_some_and(|(other, _)| other <= day)
         });
@@ -127,6 +126,26 @@ impl Chain {
             members: members.collect(),
             is_cut: count > most,
         }
+    }
+
+    /// How many came before that time: without a start nobody knows what of its day did.
+    fn before(&self, (day, start): Time, times: &[Option<Time>]) -> usize {
+        let bound = start.map_or((day, false, None), |_| order((day, start)));
+        let time = |member: &Member| times.get(member.report as usize).copied().flatten();
+        self.members
+            .partition_point(|member| time(member).map(order) < Some(bound))
+    }
+
+    /// True where a report and one before it state both.
+    pub(super) fn is_stated_before(&self, report: ReportIndex, times: &[Option<Time>]) -> bool {
+        let own = times.get(report).copied().flatten();
+        let Some((time, place)) = own.zip(self.place(report, times)) else {
+            return false;
+        };
+        let first = self
+            .first_stated
+            .filter(|first| *first < self.before(time, times));
+        self.members[place].suggested == [false; 2] && first.is_some()
     }
 
     /// The place of a report.
@@ -202,12 +221,13 @@ pub(super) fn find(
             if times < 2 {
                 continue;
             }
-            let stated = members.iter().filter(|one| one.suggested == [false; 2]);
+            let is_stated = |one: &Member| one.suggested == [false; 2];
             chains.push(Chain {
                 service,
                 cause,
                 times,
-                is_suggested: stated.count() < 2,
+                is_suggested: members.iter().filter(|one| is_stated(one)).count() < 2,
+                first_stated: members.iter().position(is_stated),
                 names: [
                     full_name(&services.terms, service).into(),
                     full_name(&causes.terms, cause).into(),

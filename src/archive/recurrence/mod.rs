@@ -162,6 +162,11 @@ impl Recurrence {
         !chain.near(report, &self.times, way, 1).members.is_empty()
     }
 
+    /// True where a report and one before it state the service and the cause of a chain.
+    pub fn is_stated(&self, chain: &Chain, report: ReportIndex) -> bool {
+        chain.is_stated_before(report, &self.times)
+    }
+
     /// The chains of a term of an index, the stated first, of these the longest.
     pub fn of_term(&self, key: &'static str, term: usize) -> impl ExactSizeIterator<Item = &Chain> {
         let none: &[u32] = &[];

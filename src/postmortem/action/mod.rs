@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use super::SectionKind;
 use super::passage::{Passage, outermost};
 use super::template::is_placeholder;
-use super::when::{Precision, parse_date};
+use super::when::{Precision, dates, is_month, parse_date, weekday};
 use crate::document::Block;
 use crate::document::section::normal;
 use crate::document::ticket::Tickets;
@@ -79,18 +79,35 @@ impl Action {
 pub struct Due {
     /// As written: `end of March`, `2021-03-31`.
     pub as_written: String,
-    /// The day, where just one is written.
+    /// The day, where just one is written, and no word that turns it into another.
     pub date: Option<Date>,
 }
 
 impl Due {
     fn new(as_written: String) -> Self {
-        let day = parse_date(&as_written).filter(|(_, precision)| *precision == Precision::Day);
+        let day = parse_date(&as_written)
+            .filter(|(_, precision)| *precision == Precision::Day && is_one_day(&as_written));
         Self {
             date: day.map(|(date, _)| date),
             as_written,
         }
     }
+}
+
+/// Words that may stand with a day that is the last one.
+const WITH_DAY: [&str; 19] = [
+    "by", "on", "until", "due", "the", "of", "st", "nd", "rd", "th", "til", "innen", "bis", "zum",
+    "am", "le", "el", "de", "di",
+];
+
+/// True for a day with nothing that turns it into another one: `after 31 March`, `31 March, moved to 30 April`.
+fn is_one_day(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let is_known = |word: &str| {
+        let lower = word.to_lowercase();
+        is_month(&lower) || weekday::named(&lower).is_some() || WITH_DAY.contains(&&*lower)
+    };
+    words.filter(|word| !word.is_empty()).all(is_known) && dates(text).nth(1).is_none()
 }
 
 /// How far an action is.

@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use crate::archive::ReportIndex;
 use crate::archive::ledger::{Again, By, Counted, Item, addresses};
-use crate::postmortem::Precision;
 use crate::postmortem::action::Status;
 use crate::site::Site;
 use crate::site::link::is_web;
@@ -94,13 +93,9 @@ struct Around {
 impl Around {
     fn of(site: &Site, report: ReportIndex) -> Self {
         let own = &site.archive.reports[report];
-        let is_day = !matches!(
-            own.occurred.precision,
-            Some(Precision::Month | Precision::Year)
-        );
         Self {
             title: words::beginning(&own.title, MOST_TITLE),
-            date: own.day().filter(|_| is_day).map(|day| day.to_string()),
+            date: own.exact_day().map(|day| day.to_string()),
         }
     }
 }

@@ -1,22 +1,19 @@
 //! A primer: what should somebody know who is on call for this service tonight?
 //!
-//! It says nothing that its reports do not say, and chooses: the newest incidents, the commonest causes, the oldest promises. A link is
-//! one to a runbook where its words, its address or the heading above it call it so.
+//! It says nothing that its reports do not say, and chooses: the newest incidents, the commonest causes, the oldest promises.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::archive::insights::Ways;
 use crate::archive::{ReportIndex, humanised};
-use crate::document::PointerKind;
 use crate::postmortem::remark::Of;
-use crate::postmortem::{Origin, Postmortem};
 use crate::site::facet::full_name;
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::views::{
     LinkView, NoticedView, PrimerView, RemarkedView, RunbookView, TermNodeView,
 };
 use crate::site::{Page, Site, words};
-use crate::source::Span;
 
 use super::line::{Detail, line, link};
 use super::{Shown, actions, frame, insights, taxonomy};
@@ -37,8 +34,6 @@ const MOST_LUCK: usize = 5;
 const FEWEST_WORDS: usize = 6;
 /// Characters of the words of a link.
 const MOST_WORDS: usize = 120;
-/// What runbooks are called.
-const RUNBOOKS: [&str; 4] = ["runbook", "run book", "playbook", "play book"];
 
 /// The primer of a service.
 pub(super) fn show(site: &Site, linker: &Linker<'_>, (t, k): (usize, usize)) -> Shown {
@@ -115,28 +110,13 @@ fn causes(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> (Vec<Ter
 
 /// How the incidents of these reports were noticed, and how many do not tell.
 fn detection(site: &Site, reports: &[ReportIndex]) -> (Vec<NoticedView>, usize) {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let mut without = 0;
-    for report in reports {
-        let ways = &site.archive.reports[*report].detection;
-        let names: BTreeSet<&str> = ways.iter().map(|way| way.name.as_str()).collect();
-        without += usize::from(names.is_empty());
-        for name in names {
-            let mut own = ways.iter().filter(|way| way.name == name);
-            let (count, suggested) = counts.entry(name).or_default();
-            *count += 1;
-            *suggested += usize::from(own.all(|way| way.origin == Origin::Suggested));
-        }
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(name, (count, _))| (Reverse(*count), *name));
-    let views = counts.into_iter().take(MOST_TERMS);
-    let views = views.map(|(name, (count, suggested))| NoticedView {
-        name: humanised(name),
-        count,
-        suggested,
+    let Ways { all, unknown } = Ways::of(reports.iter().map(|at| &site.archive.reports[*at]));
+    let views = all.into_iter().take(MOST_TERMS).map(|way| NoticedView {
+        name: humanised(&way.name),
+        count: way.reports,
+        suggested: way.suggested,
     });
-    (views.collect(), without)
+    (views.collect(), unknown)
 }
 
 /// What these reports call runbooks, each once, and how many more there are.
@@ -156,15 +136,7 @@ fn runbooks(
             page: &site.addresses[*at],
             reports: &site.addresses,
         };
-        for pointer in &report.pointers.targets {
-            let is_link = !matches!(pointer.kind, PointerKind::Image | PointerKind::Entry);
-            let is_one = is_link
-                && (is_runbook(&pointer.words)
-                    || is_runbook(&pointer.target)
-                    || is_runbook(heading_above(report, pointer.span)));
-            if !is_one {
-                continue;
-            }
+        for pointer in site.runbooks.of(report, *at) {
             let Some((url, external)) = links.safe(&pointer.target) else {
                 continue;
             };
@@ -187,28 +159,11 @@ fn runbooks(
     (out, more)
 }
 
-fn is_runbook(text: &str) -> bool {
-    let text = text.to_lowercase().replace(['-', '_'], " ");
-    RUNBOOKS.iter().any(|name| text.contains(name))
-}
-
-/// The heading that a place of a report stands under.
-fn heading_above(report: &Postmortem, place: Span) -> &str {
-    let above = report
-        .sections
-        .partition_point(|section| section.span.start <= place.start);
-    above
-        .checked_sub(1)
-        .and_then(|at| report.sections.get(at))
-        .map_or("", |section| section.heading.as_str())
-}
-
 /// What these reports say of luck.
 fn luck(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> Vec<RemarkedView> {
-    let lucky = reports.iter().filter(|at| {
-        let mut remarks = insights::remarks_of(site, **at, Of::Luck);
-        remarks.next().is_some()
-    });
+    let lucky = reports
+        .iter()
+        .filter(|at| !insights::remarks_of(site, **at, Of::Luck).is_empty());
     lucky
         .take(MOST_LUCK)
         .map(|at| insights::remarked(site, linker, *at, Of::Luck))

@@ -96,14 +96,18 @@ pub struct InsightsCauseView {
 pub struct MetServiceView {
     /// The service, with its own page.
     pub service: LinkView,
-    /// Its place on the page: `orders` of the id `pm:orders`.
+    /// Its place on the page: `services/orders` of the id `pm:services/orders`.
     pub anchor: String,
     /// How many reports.
     pub count: usize,
+    /// How many of them by a suggestion.
+    pub all_suggested: usize,
     /// Those that state cause and service, the newest first.
     pub stated: Vec<Shared<ReportLineView>>,
     /// Those of which one of the two is only suggested.
     pub suggested: Vec<Shared<ReportLineView>>,
+    /// How many more there are: at most two hundred are listed.
+    pub more: usize,
 }
 
 /// Reports by year and severity.

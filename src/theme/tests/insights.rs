@@ -253,6 +253,8 @@ pub(super) fn cause() -> InsightsCauseView {
                 service: link("Orders", "../../../services/orders/index.html"),
                 anchor: "orders".into(),
                 count: 6,
+                all_suggested: 3,
+                more: usize::from(stated && suggested),
                 stated: if stated { lines() } else { Vec::new() },
                 suggested: if suggested { lines() } else { Vec::new() },
             })

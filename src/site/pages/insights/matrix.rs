@@ -5,7 +5,6 @@ use crate::archive::insights::{Cell, Matrix};
 use crate::site::facet::full_name;
 use crate::site::insights::Pages;
 use crate::site::link::Linker;
-use crate::site::slug;
 use crate::site::views::{
     CellView, InsightsCauseView, LinkView, MatrixRowView, MatrixView, MetServiceView,
 };
@@ -14,6 +13,8 @@ use crate::site::{Page, Site};
 use super::super::line::{Detail, line};
 use super::super::{Shown, frame};
 
+/// Reports of a cell that its list shows; all are in the lists of the two terms.
+const MOST: usize = 200;
 /// Shades that a cell may have.
 const SHADES: usize = 4;
 
@@ -89,12 +90,18 @@ pub(in crate::site::pages) fn of_cause(site: &Site, linker: &Linker<'_>, row: us
             .iter()
             .zip(cells)
             .filter(|(_, cell)| cell.count() > 0);
-        met.map(|(service, cell)| MetServiceView {
-            service: term(site, linker, "service", *service),
-            anchor: anchor(site, *service),
-            count: cell.count(),
-            stated: lines(&cell.stated),
-            suggested: lines(&cell.suggested),
+        met.map(|(service, cell)| {
+            let stated = cell.stated.len().min(MOST);
+            let suggested = cell.suggested.len().min(MOST - stated);
+            MetServiceView {
+                service: term(site, linker, "service", *service),
+                anchor: anchor(site, *service),
+                count: cell.count(),
+                all_suggested: cell.suggested.len(),
+                stated: lines(&cell.stated[..stated]),
+                suggested: lines(&cell.suggested[..suggested]),
+                more: cell.count() - stated - suggested,
+            }
         })
     });
     let view = InsightsCauseView {
@@ -121,8 +128,8 @@ fn term(site: &Site, linker: &Linker<'_>, key: &str, k: usize) -> LinkView {
     }
 }
 
-/// The place of a service on the page of a row, without what the ids of templates begin with.
+/// The place of a service on the page of a row, without what the ids of templates begin with: its address, which no other has.
 fn anchor(site: &Site, service: usize) -> String {
-    let id = position(site, "service").map(|t| &site.archive.taxonomies[t].terms[service].id);
-    slug::slug(id.map_or("", String::as_str))
+    let path = position(site, "service").map(|t| &site.taxonomies[t].terms[service]);
+    path.map_or_else(String::new, |path| path.folder().to_owned())
 }

@@ -1,7 +1,7 @@
 //! The registers: what reports say of luck, and of surprise, in their own words.
 
 use crate::archive::ReportIndex;
-use crate::postmortem::remark::{Of, Remark};
+use crate::postmortem::remark::{self, Of, Remark};
 use crate::site::insights::{MOST, Pages};
 use crate::site::link::Linker;
 use crate::site::views::{LinkView, RegisterView, RemarkView, RemarkedView};
@@ -53,8 +53,9 @@ fn view(
     (of, at): (Of, usize),
     shown: &[ReportIndex],
 ) -> RegisterView {
-    let (pages, all) = (site.insights.as_ref()).map_or((&[][..], &[][..]), |pages| {
-        (pages.register(of), pages.speaking(of))
+    let (pages, count, all) = (site.insights.as_ref()).map_or((&[][..], 0, &[][..]), |pages| {
+        let register = pages.register(of);
+        (&*register.pages, register.remarks, pages.speaking(of))
     });
     let neighbour = |at: Option<usize>| {
         let at = at?;
@@ -68,10 +69,7 @@ fn view(
             Of::Luck => "luck",
             Of::Surprise => "surprise",
         },
-        count: all
-            .iter()
-            .map(|report| remarks(site, *report, of).count())
-            .sum(),
+        count,
         reports: all.len(),
         url: pages
             .first()
@@ -90,13 +88,8 @@ fn view(
 }
 
 /// What a report says of one of the two.
-pub(in crate::site::pages) fn remarks(
-    site: &Site,
-    report: ReportIndex,
-    of: Of,
-) -> impl Iterator<Item = &Remark> {
-    let all = site.archive.reports[report].remarks.iter();
-    all.filter(move |remark| remark.of == of)
+pub(in crate::site::pages) fn remarks(site: &Site, report: ReportIndex, of: Of) -> &[Remark] {
+    remark::of(&site.archive.reports[report].remarks, of)
 }
 
 /// The same as a line of a list.
@@ -107,7 +100,8 @@ pub(in crate::site::pages) fn line(
     of: Of,
 ) -> RemarkedView {
     let address = &site.addresses[report];
-    let own = remarks(site, report, of).take(MOST_REMARKS);
+    let all = remarks(site, report, of);
+    let own = all.iter().take(MOST_REMARKS);
     let own = own.map(|remark| RemarkView {
         text: words::beginning(&remark.text, MOST_TEXT),
         url: linker.to_place(
@@ -119,8 +113,6 @@ pub(in crate::site::pages) fn line(
         report: link(site, linker, report),
         day: words::day(&site.archive.reports[report].occurred),
         remarks: own.collect(),
-        more: remarks(site, report, of)
-            .count()
-            .saturating_sub(MOST_REMARKS),
+        more: all.len().saturating_sub(MOST_REMARKS),
     }
 }
