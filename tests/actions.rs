@@ -101,7 +101,7 @@ fn what_is_open_comes_first_and_the_oldest_first() {
         ]
     );
     let page = site.expect_file("actions/index.html");
-    assert!(page.contains("7 actions in 4 reports: 3 open, 1 of which nothing tells, 3 done."));
+    assert!(page.contains("7 actions in 4 reports: 3 open, 1 not told, 3 done."));
     assert!(page.contains("the day of the newest report"), "{page}");
     let places: Vec<usize> = [
         "Paint the",
@@ -803,6 +803,39 @@ fn with_due_days(book: &str) -> Site {
 }
 
 #[test]
+fn of_what_is_left_out_nobody_says_that_it_is_to_be_done() {
+    let site = Site::empty("mill");
+    let item = |sign: &str, from: usize, to: usize| -> String {
+        let numbers = from..to;
+        let items = numbers.map(|number| format!("- {sign}Oil the hinge of door {number}\n"));
+        items.collect::<Vec<_>>().concat()
+    };
+    let report = |items: String| {
+        format!(
+            "---\nservices: Mill\n---\n# A door\n\n## Impact\n\nIt squeaked.\n\n## Action items\n\n{items}"
+        )
+    };
+    site.edit("2021-03-04-a.md", report(item("[ ] ", 0, 12)));
+    site.edit("2021-03-05-b.md", report(item("", 12, 22)));
+    site.build(&[]).code(0);
+    let term = site.expect_file("services/mill/index.html");
+    assert!(term.contains("12 open, 10 not told"), "{term}");
+    assert!(
+        term.contains("<p class=\"more\">2 more not told. <a"),
+        "{term}"
+    );
+    let primer = site.expect_file("services/mill/primer/index.html");
+    assert!(
+        primer.contains("<p class=\"more\">2 more open, 10 more not told. <a"),
+        "{primer}"
+    );
+    assert!(
+        primer.contains("12 open, 10 not told; the oldest first<"),
+        "{primer}"
+    );
+}
+
+#[test]
 fn what_should_be_done_by_now_is_overdue_where_it_is_open() {
     let site = with_due_days("[build]\ndate = 2021-04-01\n");
     site.build(&[]).code(0);
@@ -822,6 +855,10 @@ fn what_should_be_done_by_now_is_overdue_where_it_is_open() {
     assert_eq!(overdue(&site), ["Free the sluice"]);
     let page = site.expect_file("actions/index.html");
     assert!(page.contains("1 overdue."), "{page}");
+    assert!(
+        page.contains("5 actions in 2 reports: 3 open (1 in progress), 1 not told, 1 done."),
+        "{page}"
+    );
     assert!(
         page.contains(
             "<span class=\"overdue\">overdue</span>, due <time datetime=\"2021-03-31\">31 March 2021</time>"

@@ -181,6 +181,74 @@ fn the_table_is_read_again() {
     }
 }
 
+/// What only the words of a report suggest stands in columns of its own, and nowhere where nothing could say that it is a suggestion.
+#[test]
+fn what_is_only_suggested_is_no_plain_fact() {
+    let site = Site::empty("data-suggested");
+    site.edit(
+        "book.toml",
+        "[output.html]\nsite-url = \"https://reports.example/\"\n",
+    );
+    site.edit(
+        "2031-02-03-guessed.md",
+        "# Long night\n\n## Summary\n\nIn the night we noticed that parcelry was down. Its certificate had expired.\n\n\
+         ## Detection\n\nAn alert fired.\n",
+    );
+    site.edit(
+        "2031-02-04-told.md",
+        "---\nservices: Ledger\ncause: Odd weather\ntags: winter\ndetection: by hand\n---\n# Long day\n\nIt snowed.\n",
+    );
+    site.build(&[]).code(0);
+    let output = site.output();
+
+    let table = text(&output, "api/v1/postmortems.csv");
+    let mut table = csv::Reader::from_reader(table.as_bytes());
+    let header = table.headers().expect("it has a header").clone();
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    let cells = |names: [&str; 3]| {
+        rows.iter()
+            .map(|row| {
+                let cell = |name| header.iter().position(|one| one == name).map(|at| &row[at]);
+                names.map(|name| cell(name).unwrap_or_else(|| panic!("a column {name}")))
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        cells(["services", "causes", "detection"]),
+        [["Ledger", "Odd weather", "by hand"], ["", "", ""]]
+    );
+    let guessed = cells([
+        "services_suggested",
+        "causes_suggested",
+        "detection_suggested",
+    ]);
+    assert_eq!(guessed[0], ["", "", ""]);
+    assert_eq!(guessed[1][0], "parcelry");
+    assert!(guessed[1][1].contains("ertificate"), "{guessed:?}");
+    assert!(!guessed[1][2].is_empty(), "{guessed:?}");
+    assert_eq!(cells(["title", "triggers", "triggers_suggested"]).len(), 2);
+
+    let words = ["parcelry", "ertificate expired"];
+    for name in ["feed.xml", "feed.json", "incidents.ics"] {
+        let whole = text(&output, name);
+        let facts = whole.lines().filter(|line| !line.contains("In the night"));
+        let facts: Vec<&str> = facts.collect();
+        assert!(facts.iter().any(|line| line.contains("Ledger")), "{whole}");
+        for word in words {
+            assert!(!facts.iter().any(|line| line.contains(word)), "{whole}");
+        }
+    }
+    let page = site.expect_file("2031-02-03-guessed/index.html");
+    let data = page.split("application/ld+json").nth(1).expect("data");
+    let data = data.split("</script>").next().unwrap_or_default();
+    assert!(!data.contains("keywords"), "{data}");
+    let page = site.expect_file("2031-02-04-told/index.html");
+    assert!(
+        page.contains("\"keywords\":[\"Ledger\",\"Odd weather\",\"winter\"]"),
+        "{page}"
+    );
+}
+
 #[test]
 fn an_archive_without_reports_has_empty_files() {
     let site = Site::empty("nothing");

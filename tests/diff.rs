@@ -203,6 +203,33 @@ fn no_words_of_a_report_become_a_link_in_a_comment() {
 }
 
 #[test]
+fn a_title_that_begins_with_its_day_says_it_once_and_as_it_is_written() {
+    let site = Site::empty("exports");
+    for (title, line) in [
+        (
+            "2031-02-03: Mill-stones",
+            "- 2031-02-03: Mill-stones, `a.md`",
+        ),
+        ("[2031/02/03] Mill", "- \\[2031/02/03\\] Mill, `a.md`"),
+        (
+            "2031-02-04: Mill",
+            "- 2031-02-04: Mill (2031-02-03), `a.md`",
+        ),
+        ("3. Mill", "- 3\\. Mill (2031-02-03), `a.md`"),
+        ("3.5 mills", "- 3.5 mills (2031-02-03), `a.md`"),
+        ("- Mill", "- \\- Mill (2031-02-03), `a.md`"),
+        ("-1 mill", "- -1 mill (2031-02-03), `a.md`"),
+    ] {
+        let record = json!([{"id": "a", "title": title, "source": "a.md", "date": "2031-02-03"}]);
+        site.edit("old.json", "[]")
+            .edit("new.json", record.to_string());
+        let outcome = diff(&site, "old.json", "new.json", &["--format", "markdown"]).code(0);
+        let lines: Vec<&str> = outcome.stdout.lines().collect();
+        assert!(lines.contains(&line), "{line}: {}", outcome.stdout);
+    }
+}
+
+#[test]
 fn addresses_of_the_ledger_and_of_data_are_kept() {
     let site = states();
     site.edit("new/book.toml", "[actions]\nledger = false\n");

@@ -196,7 +196,7 @@ fn lengths_have_dots_a_median_and_quartiles_where_there_are_enough() {
         &site,
         "lasted",
         &[
-            "8 reports tell how long it lasted: 7 in so many words, of 1 it follows from the times they tell; 1 does not.",
+            "8 reports tell how long it lasted: 7 state a length, for 1 it follows from start and end; 1 does not tell.",
             "Median 50 min; half of them lie between 28 min and 1 h 23 min; from 10 min to 1 h 40 min.",
             "10 min A night at work 10 Jan 2031 20 min A night at work 10 Jun 2031",
             "1 h 40 min by its times A night at work 4 Apr 2034",
@@ -206,7 +206,7 @@ fn lengths_have_dots_a_median_and_quartiles_where_there_are_enough() {
         &site,
         "noticed",
         &[
-            "1 report tells both when it began and when it was noticed; 8 do not. 5 min. One is too few",
+            "1 report tells both when it began and when it was noticed; 8 do not tell. 5 min. One is too few",
         ],
     );
     let page = site.expect_file("insights/index.html");
@@ -394,7 +394,7 @@ fn many_lengths_are_counted_by_parts_of_the_scale() {
         &[
             "Too many for a dot each",
             "How long Reports 25 min 30 3 h 1",
-            "Median 25 min; half of them lie between 25 min and 25 min",
+            "Median 25 min; half of them: 25 min; from 25 min to 3 h",
         ],
     );
 }
@@ -426,14 +426,96 @@ fn one_report_with_nothing_to_count_says_so() {
     says(
         &site,
         "again",
-        &["Nothing came back, as far as reports tell."],
+        &[
+            "No chain found: the same cause in the same service again within a year, nor a report that says it recurs.",
+        ],
     );
     let page = site.expect_file("insights/index.html");
+    says(
+        &site,
+        "unsaid",
+        &["Luck and surprise No report says where luck helped, or what surprised."],
+    );
     assert!(
         !page.contains("pm:luck") && !page.contains("pm:surprise"),
         "{page}"
     );
     assert!(!site.root().join("site/insights/luck").exists());
+}
+
+#[test]
+fn a_cause_whose_reports_another_row_has_gets_none() {
+    let site = |causes: [&str; 2]| {
+        let heads = causes.map(|causes| format!("services: [Orders]\ncauses: [{causes}]"));
+        site(
+            "",
+            &[
+                ("2031-01-10-a", &heads[0], ""),
+                ("2031-01-11-b", &heads[1], ""),
+            ],
+        )
+    };
+    let rows = |site: &Site| -> Vec<String> {
+        let page = site.expect_file("insights/index.html");
+        let rows = page.split("<th scope=\"row\"><a href=\"causes/").skip(1);
+        rows.map(|row| row.split("</a>").next().unwrap_or_default().to_owned())
+            .collect()
+    };
+    // All of the broader one stand under the narrower one.
+    let site_of_all = site(["mill/wheel", "mill, mill/wheel"]);
+    assert_eq!(rows(&site_of_all), ["mill/wheel/index.html\">Mill / Wheel"]);
+    let site_of_both = site(["mill/wheel", "mill"]);
+    assert_eq!(
+        rows(&site_of_both),
+        [
+            "mill/index.html\">Mill",
+            "mill/wheel/index.html\">Mill / Wheel"
+        ]
+    );
+    // Both parts of its name are the same.
+    let site_of_one = site(["mill/mill", "mill, mill/mill"]);
+    assert_eq!(rows(&site_of_one), ["mill/mill/index.html\">Mill"]);
+    let site_of_two = site(["mill/mill", "mill"]);
+    assert_eq!(rows(&site_of_two), ["mill/index.html\">Mill"]);
+}
+
+#[test]
+fn numbers_beside_bars_say_in_which_order_they_stand() {
+    let page = nine().expect_file("insights/index.html");
+    assert!(
+        page.contains("y=\"14\">stated · read by a rule · not told</text>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn without_a_severity_a_sentence_says_so_instead_of_a_legend() {
+    let reports = [("2031-01-10-a", "services: [Orders]", "")];
+    says(
+        &site("", &reports),
+        "years",
+        &["not known 1 No severity is known."],
+    );
+    says(
+        &nine(),
+        "years",
+        &["severity 1 severity 2 not known The same"],
+    );
+}
+
+#[test]
+fn days_of_recurrence_are_named_where_nothing_was_found() {
+    let reports = [("2031-01-10-a", "services: [Orders]", "")];
+    for (days, told) in [
+        (
+            30,
+            "in the same service again within 30 days, nor a report that says it recurs.",
+        ),
+        (0, "No report says that it recurs."),
+    ] {
+        let book = format!("[recurrence]\ndays = {days}\n");
+        says(&site(&book, &reports), "again", &[told]);
+    }
 }
 
 #[test]
@@ -455,7 +537,7 @@ fn few_lengths_have_no_median_and_the_page_says_why() {
         &site,
         "lasted",
         &[
-            "7 reports tell how long it lasted: 7 in so many words; 0 do not. From 10 min to 1 h 10 min.",
+            "7 reports tell how long it lasted: 7 state a length; 0 do not tell. From 10 min to 1 h 10 min.",
             "too few for a median and quartiles, which are shown from 8 on",
         ],
     );

@@ -252,6 +252,36 @@ fn hostile() {
 }
 
 #[test]
+fn links_to_neighbours_say_which_is_newer_where_a_list_goes_by_day() {
+    let site = Site::empty("neighbours");
+    // As listed: the newest first, but for the one of the third day.
+    let days = [14, 13, 12, 11, 3, 10, 9, 8, 7, 6, 5, 4];
+    let mut list = vec!["# Reports\n".to_owned()];
+    for day in days {
+        site.edit(
+            &format!("reports/day-{day}.md"),
+            format!("---\ndate: 2031-02-{day:02}\n---\n# Day {day}\n\n## Impact\n\nIt rained.\n"),
+        );
+        list.push(format!("- [Day {day}](reports/day-{day}.md)"));
+    }
+    site.edit("README.md", list.join("\n")).build(&[]).code(0);
+    let says = |day: u32| {
+        let page =
+            Html::parse_document(&site.expect_file(&format!("reports/day-{day}/index.html")));
+        let links = Selector::parse(".neighbours a").expect("a selector");
+        let words = |link: scraper::ElementRef<'_>| link.text().collect::<Vec<_>>().concat();
+        page.select(&links).map(words).collect::<Vec<_>>()
+    };
+    assert_eq!(says(13), ["Newer: Day 14", "Older: Day 12"]);
+    assert_eq!(says(3), ["Previous: Day 11", "Next: Day 10"]);
+    assert_eq!(says(10), ["Previous: Day 3", "Next: Day 9"]);
+    // A list that goes the other way round is read as it stands.
+    list[1..].reverse();
+    site.edit("README.md", list.join("\n")).build(&[]).code(0);
+    assert_eq!(says(13), ["Previous: Day 12", "Next: Day 14"]);
+}
+
+#[test]
 fn the_ids_of_a_page_and_those_of_its_text_never_meet() {
     let site = Site::empty("ids");
     site.edit(

@@ -46,6 +46,12 @@ fn a_primer_says_what_its_reports_say() {
     let site = site();
     site.build(&[]).code(0);
     let page = site.expect_file("services/mail/primer/index.html");
+    assert_eq!(all(&page, "h1"), ["mail: primer"]);
+    assert_eq!(
+        all(&page, ".trail li").last().map(String::as_str),
+        Some("Primer")
+    );
+    assert_eq!(all(&page, ".trail a[aria-current]"), ["Primer"]);
     assert_eq!(
         all(&page, ".newest .report-line a"),
         ["The queue stood still", "The disk filled up"]

@@ -94,9 +94,19 @@ impl Form for Markdown {
     }
     fn first_words(&self, words: &str) -> String {
         let mut out = self.words(words);
-        // `1. ` and `- ` would begin a list.
         let figures = out.bytes().take_while(u8::is_ascii_digit).count();
-        if out[figures..].starts_with(['.', ')', '-', '+', '=']) {
+        let mut behind = out[figures..].chars();
+        let sign = behind.next();
+        let next = behind.next();
+        let ends = next.is_none_or(char::is_whitespace);
+        // `1. ` and `- ` would begin a list, and `---` be a line across: the `-` of a day or of a word is none of these.
+        let begins_block = match sign {
+            Some('.' | ')') => figures > 0 && ends,
+            Some('-') => figures == 0 && (ends || next == Some('-')),
+            Some('+') => figures == 0 && ends,
+            _ => false,
+        };
+        if begins_block {
             out.insert(figures, '\\');
         }
         out

@@ -84,10 +84,20 @@ fn counts(changes: &Changes) -> String {
     out
 }
 
-/// `Title (2021-01-30), path`.
+/// `Title (2021-01-30), path`; a title that begins with that day says it by itself.
 fn report(title: &str, date: Option<&str>, source: &str, form: &dyn Form) -> String {
+    let date = date.filter(|date| !begins_with_day(title, date));
     let date = date.map(|date| format!(" ({date})")).unwrap_or_default();
     format!("{}{date}, {}", form.first_words(title), form.name(source))
+}
+
+/// True for `2021-01-30: Title`, and for the same day with other signs between its figures.
+fn begins_with_day(title: &str, date: &str) -> bool {
+    let mut title = title.trim_start_matches([' ', '[', '(']).chars();
+    date.chars().all(|sign| match title.next() {
+        Some('/' | '.' | '_') => sign == '-',
+        own => own == Some(sign),
+    })
 }
 
 fn changed(changed: &Changed, form: &dyn Form) -> String {

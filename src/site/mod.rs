@@ -298,7 +298,7 @@ pub struct Site {
     frames: OnceLock<pages::Frames>,
     /// The place of each report in the reading order.
     places: Vec<Option<usize>>,
-    /// True where the reading order is that of the days, the newest first.
+    /// True where the reading order is that of the days, the newest first, but for a few reports.
     by_date: bool,
     view: SiteView,
     /// The view as templates take it, made once.

@@ -12,9 +12,10 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::archive::taxonomy::Suggested;
-use crate::archive::{Archive, Taxonomy};
+use crate::archive::{Archive, ReportIndex, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
+use crate::postmortem::Postmortem;
 
 use super::clash::CLASH;
 use super::group::Groups;
@@ -147,8 +148,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
             *known = Some(place);
         }
     }
-    // The archive holds the reports by their days, the newest first.
-    let by_date = archive.contents.order.is_sorted();
+    let by_date = is_by_date(&archive);
     let markdown = (archive.reports.iter().take(texts.len()))
         .map(|report| Mutex::new(bodies.markdown.remove(&report.path).unwrap_or_default()))
         .collect();
@@ -198,6 +198,21 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         value,
     };
     (site, diagnostics)
+}
+
+/// True where the reading order goes by the days of the reports, the newest first, but for one step in ten at most: lists that people keep
+/// have a report that was added late.
+fn is_by_date(archive: &Archive) -> bool {
+    let order = &archive.contents.order;
+    let day = |report: &ReportIndex| archive.reports.get(*report).and_then(Postmortem::day);
+    let (mut steps, mut wrong) = (0_usize, 0_usize);
+    for (one, next) in order.iter().zip(order.iter().skip(1)) {
+        if let (Some(day), Some(next)) = (day(one), day(next)) {
+            steps += 1;
+            wrong += usize::from(day < next);
+        }
+    }
+    steps > 0 && wrong * 10 <= steps
 }
 
 impl Plan<'_> {

@@ -5,8 +5,9 @@
 //! counted.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use crate::archive::taxonomy::{Suggested, Taxonomy};
+use crate::archive::taxonomy::{Suggested, Taxonomy, Term, full_name};
 use crate::archive::{Archive, ReportIndex};
 
 /// So many rows at most, and so many columns.
@@ -109,8 +110,10 @@ impl Matrix {
         }
         // A row without a number would say nothing.
         let mut rows = meeting(&all[causes], &has_column);
-        matrix.more_causes = meeting(&all[causes], &has_service).len();
         rows.truncate(MOST);
+        let mut others = meeting(&all[causes], &has_service);
+        others.retain(|k| !rows.contains(k));
+        matrix.more_causes = others.len();
         let mut has_row = vec![false; total];
         for report in rows.iter().flat_map(|k| &all[causes].terms[*k].reports) {
             has_row[*report] = true;
@@ -121,7 +124,6 @@ impl Matrix {
                 .iter()
                 .any(|report| has_row[*report])
         });
-        matrix.more_causes -= rows.len();
         matrix.more_services -= columns.len();
         (matrix.causes, matrix.services) = (rows, columns);
         let mut is_shown = vec![false; total];
@@ -145,20 +147,30 @@ impl Matrix {
     }
 }
 
-/// The terms of an index that any of those reports has, the commonest among them first. What only stands above others says no more than
-/// they do.
+/// The terms of an index that any of those reports has, the commonest among them first. What stands above others and has no such report
+/// beside theirs says no more than they do; where it has, one below it of the same name (`Network`) says no more than it does.
 fn meeting(taxonomy: &Taxonomy, counts: &[bool]) -> Vec<usize> {
-    let terms = taxonomy.terms.iter().enumerate();
+    let all = &taxonomy.terms;
+    let has_own = |term: &Term| {
+        let below = term.children.iter().filter_map(|child| all.get(*child));
+        let below: BTreeSet<ReportIndex> = below
+            .flat_map(|child| child.reports.iter().copied())
+            .collect();
+        let mut own = term.reports.iter();
+        own.any(|report| counts[*report] && !below.contains(report))
+    };
+    let says_something: Vec<bool> = (all.iter())
+        .map(|term| term.children.is_empty() || has_own(term))
+        .collect();
+    let is_its_parent = |k: usize| {
+        let parent = all[k].parent.filter(|parent| says_something[*parent]);
+        parent.is_some_and(|parent| full_name(all, parent) == full_name(all, k))
+    };
+    let terms = (0..all.len()).filter(|k| says_something[*k] && !is_its_parent(*k));
     let mut found: Vec<(usize, usize)> = terms
-        .filter(|(_, term)| term.children.is_empty() || !term.values.is_empty())
-        .map(|(k, term)| {
-            (
-                k,
-                term.reports
-                    .iter()
-                    .filter(|report| counts[**report])
-                    .count(),
-            )
+        .map(|k| {
+            let reports = all[k].reports.iter();
+            (k, reports.filter(|report| counts[**report]).count())
         })
         .filter(|(_, count)| *count > 0)
         .collect();

@@ -12,6 +12,8 @@ use crate::postmortem::action::Status;
 pub struct Counts {
     /// To be done, or begun.
     pub open: usize,
+    /// How many of those are begun.
+    pub in_progress: usize,
     /// Of which nothing tells.
     pub untold: usize,
     /// Done.
@@ -41,6 +43,7 @@ impl FromIterator<Status> for Counts {
     fn from_iter<I: IntoIterator<Item = Status>>(states: I) -> Self {
         let mut counts = Self::default();
         for status in states {
+            counts.in_progress += usize::from(status == Status::InProgress);
             *match status {
                 Status::Open | Status::InProgress => &mut counts.open,
                 Status::Unknown => &mut counts.untold,
@@ -56,6 +59,7 @@ impl Sum for Counts {
     fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
         counts.fold(Self::default(), |one, other| Self {
             open: one.open + other.open,
+            in_progress: one.in_progress + other.in_progress,
             untold: one.untold + other.untold,
             done: one.done + other.done,
             dropped: one.dropped + other.dropped,

@@ -35,6 +35,8 @@ pub(super) type Refused = BTreeSet<(ReportIndex, Span)>;
 /// All chains.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recurrence {
+    /// So many days later at most it is the same thing again.
+    days: u32,
     chains: Vec<Chain>,
     /// For each report the chains that it is in.
     of: Vec<Vec<u32>>,
@@ -130,6 +132,7 @@ impl Recurrence {
             (!open.is_empty()).then_some((at, open))
         });
         let found = Self {
+            days: options.recurrence_days,
             open: open.collect(),
             chains,
             of,
@@ -144,6 +147,11 @@ impl Recurrence {
     /// The actions of a report that are still to be done: indexes into its list.
     pub fn open(&self, report: ReportIndex) -> &[usize] {
         self.open.get(&report).map_or(&[], Vec::as_slice)
+    }
+
+    /// So many days later at most it is the same thing again; 0 where only heads say so.
+    pub fn days(&self) -> u32 {
+        self.days
     }
 
     /// All chains, in the order of services and causes.

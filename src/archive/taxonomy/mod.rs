@@ -301,11 +301,11 @@ pub fn full_name(terms: &[Term], at: usize) -> String {
         parent = terms[up].parent;
     }
     names.reverse();
-    // `Certificate expired` says its group by itself.
+    // `Certificate expired` says its group by itself, and so does a name that is the same.
     names.dedup_by(|finer, broader| {
         let head = finer.get(..broader.len());
         let repeats = head.is_some_and(|head| head.eq_ignore_ascii_case(broader))
-            && finer[broader.len()..].starts_with(' ');
+            && (finer.len() == broader.len() || finer[broader.len()..].starts_with(' '));
         if repeats {
             *broader = *finer;
         }

@@ -92,6 +92,7 @@ pub(super) fn event(site: &Site, at: ReportIndex, record: &Record) -> String {
     let services: Vec<String> = record
         .services
         .iter()
+        .filter(|service| service.is_stated())
         .map(|service| escaped(&service.name))
         .collect();
     if !services.is_empty() {

@@ -113,7 +113,7 @@ impl Terms {
         };
         let names = |facets: &[FacetRecord], suggested: bool| {
             let own = facets.iter();
-            let own = own.filter(|facet| (facet.origin == "suggested") == suggested);
+            let own = own.filter(|facet| facet.is_stated() != suggested);
             joined(own.map(|facet| facet.name.as_str())).into_owned()
         };
         let (services, causes, teams) = (of("service"), of("cause"), of("team"));

@@ -6,6 +6,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::postmortem::Origin;
+
 /// One report. Field names and their order are a promise: additions are allowed, changes are not.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(title = "Postmortem")]
@@ -56,7 +58,7 @@ pub struct Record {
     pub causes: Vec<FacetRecord>,
     /// What set it off.
     pub triggers: Vec<FacetRecord>,
-    /// How it was noticed, for example `alert`.
+    /// How it was noticed, for example `alert`; what is only suggested as well: `detected_by` says where each came from.
     pub detection: Vec<String>,
     /// Free tags.
     pub tags: Vec<String>,
@@ -201,6 +203,13 @@ pub struct FacetRecord {
     /// The words that speak for it, where it was not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
+}
+
+impl FacetRecord {
+    /// True where the author said it, or a declared name.
+    pub(in crate::site) fn is_stated(&self) -> bool {
+        self.origin != Origin::Suggested.name()
+    }
 }
 
 /// A section.

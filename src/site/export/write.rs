@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{FacetRecord, Record};
 
 /// The columns of the CSV.
-const HEADER: [&str; 26] = [
+const HEADER: [&str; 30] = [
     "id",
     "source",
     "url",
@@ -32,6 +32,10 @@ const HEADER: [&str; 26] = [
     "tags",
     "teams",
     "summary",
+    "services_suggested",
+    "causes_suggested",
+    "triggers_suggested",
+    "detection_suggested",
 ];
 
 /// The records as one JSON array, a record a line.
@@ -49,7 +53,8 @@ pub fn ndjson(records: &[Record]) -> String {
     records.iter().map(|record| line(record) + "\n").collect()
 }
 
-/// The flat facts of the records as CSV with a header; lists are joined by `; `. A cell that a spreadsheet
+/// The flat facts of the records as CSV with a header; lists are joined by `; `, and what is only suggested stands in columns of its own at
+/// the end. A cell that a spreadsheet
 /// would take for a formula gets a `'` before it: who needs the exact text has JSON.
 pub fn csv(records: &[Record]) -> String {
     let rows = records.iter().map(row);
@@ -91,8 +96,9 @@ pub(super) fn no_formula(cell: Cow<'_, str>) -> Cow<'_, str> {
 
 fn cells(record: &Record) -> Vec<String> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let names = |facets: &[FacetRecord]| {
-        let names: Vec<&str> = facets.iter().map(|facet| facet.name.as_str()).collect();
+    let names = |facets: &[FacetRecord], stated: bool| {
+        let own = facets.iter().filter(|facet| facet.is_stated() == stated);
+        let names: Vec<&str> = own.map(|facet| facet.name.as_str()).collect();
         names.join("; ")
     };
     let severity = record.severity.as_ref();
@@ -119,13 +125,17 @@ fn cells(record: &Record) -> Vec<String> {
         level.map_or_else(String::new, |level| level.to_string()),
         text(&record.status),
         text(&record.audience),
-        names(&record.services),
-        names(&record.causes),
-        names(&record.triggers),
-        record.detection.join("; "),
+        names(&record.services, true),
+        names(&record.causes, true),
+        names(&record.triggers, true),
+        names(&record.detected_by, true),
         record.tags.join("; "),
         record.teams.join("; "),
         text(&record.summary),
+        names(&record.services, false),
+        names(&record.causes, false),
+        names(&record.triggers, false),
+        names(&record.detected_by, false),
     ]
 }
 

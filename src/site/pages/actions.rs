@@ -284,12 +284,14 @@ fn year_title(year: Option<i16>) -> String {
 fn view(counts: Counts) -> ActionCountsView {
     let Counts {
         open,
+        in_progress,
         untold,
         done,
         dropped,
     } = counts;
     ActionCountsView {
         open,
+        in_progress,
         untold,
         done,
         dropped,

@@ -16,7 +16,7 @@ use crate::site::views::{FeedEntryView, FeedGroupView, FeedView, ListedFeedView,
 use crate::site::words;
 use crate::site::{Page, Site};
 
-use super::{Shown, frame};
+use super::{Shown, frame, keywords};
 
 /// Entries of a feed.
 const MOST_ENTRIES: usize = 50;
@@ -146,7 +146,6 @@ fn date(report: &Postmortem) -> Option<Date> {
 
 fn entry(site: &Site, at: ReportIndex) -> FeedEntryView {
     let report = &site.archive.reports[at];
-    let taxonomies = &site.archive.taxonomies;
     FeedEntryView {
         title: report.title.clone(),
         url: frame::absolute(site, &site.addresses[at]).unwrap_or_default(),
@@ -155,12 +154,6 @@ fn entry(site: &Site, at: ReportIndex) -> FeedEntryView {
             .summary
             .as_deref()
             .map(|summary| words::beginning(summary, MOST_SUMMARY)),
-        categories: site
-            .membership
-            .of(at)
-            .iter()
-            .filter(|(t, _)| matches!(taxonomies[*t].key, "service" | "cause" | "tag"))
-            .map(|(t, k)| full_name(&taxonomies[*t].terms, *k))
-            .collect(),
+        categories: keywords::of(site, at),
     }
 }

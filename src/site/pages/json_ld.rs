@@ -8,11 +8,10 @@ use serde_json::{Map, Value, json};
 use crate::archive::ReportIndex;
 use crate::postmortem::{DateOrigin, Moment, Precision};
 use crate::site::Site;
-use crate::site::facet::full_name;
 use crate::site::shared::Markup;
 use crate::site::words;
 
-use super::frame;
+use super::{frame, keywords};
 
 /// Characters of a description.
 const MOST_DESCRIPTION: usize = 300;
@@ -24,11 +23,7 @@ pub(super) fn of_report(site: &Site, at: ReportIndex) -> Markup {
     let url = frame::absolute(site, &site.addresses[at]);
     let summary = report.summary.as_deref();
     let description = summary.map(|summary| words::beginning(summary, MOST_DESCRIPTION));
-    let taxonomies = &site.archive.taxonomies;
-    let keywords: Vec<String> = (site.membership.of(at).iter())
-        .filter(|(t, _)| matches!(taxonomies[*t].key, "service" | "cause" | "tag"))
-        .map(|(t, k)| full_name(&taxonomies[*t].terms, *k))
-        .collect();
+    let keywords = keywords::of(site, at);
     let is_day = !matches!(when.precision, Some(Precision::Month | Precision::Year));
     let is_of_incident = when.origin != Some(DateOrigin::Publication);
     let day = report.day().filter(|_| is_day && is_of_incident);

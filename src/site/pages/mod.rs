@@ -12,6 +12,7 @@ mod index;
 mod insights;
 mod json_feed;
 mod json_ld;
+mod keywords;
 mod letters;
 mod line;
 mod markdown;

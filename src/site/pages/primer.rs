@@ -52,6 +52,11 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, (t, k): (usize, usize)) -> 
         title: name.clone(),
         url: url.clone(),
     });
+    // Its name alone is that of the page of the service.
+    page.trail.push(LinkView {
+        title: "Primer".to_owned(),
+        url: linker.to(linker.from()),
+    });
     let (causes, without_cause) = causes(site, linker, reports);
     let (detection, unnoticed) = detection(site, reports);
     let (runbooks, more_runbooks) = runbooks(site, linker, reports);

@@ -271,7 +271,7 @@ fn neighbours(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Neighbours {
     let known = |place: Option<usize>| place.and_then(|place| order.get(place)).copied();
     let previous = known(place.checked_sub(1));
     let next = known(place.checked_add(1));
-    let is_dated = |at: ReportIndex| reports.get(at).is_some_and(|report| report.day().is_some());
+    let day = |at: ReportIndex| reports.get(at)?.day();
     let link = |other: ReportIndex| {
         let report = reports.get(other)?;
         Some(LinkView {
@@ -281,10 +281,9 @@ fn neighbours(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Neighbours {
     };
     Neighbours {
         by_date: site.by_date
-            && [Some(at), previous, next]
-                .into_iter()
-                .flatten()
-                .all(is_dated),
+            && (previous.into_iter().chain([at]).chain(next))
+                .map(day)
+                .is_sorted_by(|newer, older| older.is_some() && newer >= older),
         previous: previous.and_then(link),
         next: next.and_then(link),
     }

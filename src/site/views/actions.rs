@@ -11,6 +11,8 @@ use crate::site::shared::Shared;
 pub struct ActionCountsView {
     /// To be done, or begun.
     pub open: usize,
+    /// How many of those are begun.
+    pub in_progress: usize,
     /// Of which nothing tells how far they are.
     pub untold: usize,
     /// Done.

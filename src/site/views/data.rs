@@ -85,6 +85,6 @@ pub struct FeedEntryView {
     pub updated: String,
     /// Its summary.
     pub summary: Option<String>,
-    /// Its terms (services, causes, tags).
+    /// Its terms among services, causes and tags: those it states, none that is only suggested.
     pub categories: Vec<String>,
 }

@@ -256,6 +256,8 @@ pub struct BinView {
 /// What happened again.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecurringView {
+    /// So many days later at most the same cause in the same service is the same thing again; 0 where only heads say so.
+    pub days: u32,
     /// How many reports came after another that was the same thing, by what they state.
     pub again: usize,
     /// How many others did if what their words suggest is so.

@@ -104,7 +104,7 @@ pub struct ReportView {
     pub body: Markup,
     /// The headings of the body, for a table of contents.
     pub outline: Vec<OutlineView>,
-    /// True where the reading order is by date here: then `previous` is the newer report and `next` the older one.
+    /// True where the reading order is by date here, the newest first: then `previous` is the newer report and `next` the older one.
     pub by_date: bool,
     /// The report before it in reading order.
     pub previous: Option<LinkView>,

@@ -135,6 +135,7 @@ fn term(name: &str, url: Option<&str>) -> TermLinkView {
 
 fn recurring() -> RecurringView {
     RecurringView {
+        days: 366,
         again: 2,
         perhaps: 1,
         series: [true, false]
@@ -233,6 +234,7 @@ pub(super) fn bare(matrix_too: bool) -> InsightsView {
         more_ways: 0,
         told: bars(&[("Date", &[])]),
         recurring: RecurringView {
+            days: 0,
             again: 0,
             perhaps: 0,
             series: Vec::new(),

@@ -27,6 +27,7 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, recurring: &Recurring) -> R
         earlier: incident(site, linker, *earlier, true),
     });
     RecurringView {
+        days: site.archive.recurrence.days(),
         again: recurring.again,
         perhaps: recurring.perhaps,
         series: series.map(|one| of_series(site, linker, one)).collect(),

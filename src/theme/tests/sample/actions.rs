@@ -62,6 +62,7 @@ fn action_groups() -> Vec<ActionGroupView> {
 pub(in super::super) fn actions() -> ActionsView {
     let counts = ActionCountsView {
         open: 4,
+        in_progress: 1,
         untold: 3,
         done: 2,
         dropped: 1,
