@@ -290,6 +290,152 @@ fn what_is_written_says_what_the_tree_says() {
     );
 }
 
+/// No link leads anywhere, no image is there.
+struct Closed;
+
+impl Resolver for Closed {
+    fn link(&self, target: &str) -> Href {
+        match target.len() % 2 {
+            0 => Href::Broken,
+            _ => Href::Withheld,
+        }
+    }
+
+    fn image(&self, _: &str) -> Picture {
+        Picture::Missing
+    }
+}
+
+/// A text of that format, as Markdown.
+fn written(format: Format, text: &str, resolver: &dyn Resolver) -> String {
+    let (document, _) = read::read(&SourceFile::new("some", format, text));
+    Body::new(&document.blocks, None).fill(resolver)
+}
+
+#[test]
+fn a_reference_before_a_colon_defines_nothing() {
+    for (format, text, expected) in [
+        (
+            Format::Markdown,
+            "[^1]\\: is this one?\n\n[^1]: A note.\n",
+            "[^1]\\: is this one?\n\n[^1]: A note.",
+        ),
+        (
+            Format::ReStructuredText,
+            "[1]_: explained here\n\n.. [1] A note.\n",
+            "[^1]\\: explained here\n\n[^1]: A note.",
+        ),
+        (
+            Format::Markdown,
+            "[^1][: nowhere](x.md)\n\n[^1]: A note.\n",
+            "[^1]\\: nowhere\n\n[^1]: A note.",
+        ),
+        (
+            Format::Markdown,
+            "[^1]![: missing](x.png)\n\n[^1]: A note.\n",
+            "[^1]\\: missing\n\n[^1]: A note.",
+        ),
+        // Within a line it could be none.
+        (
+            Format::Markdown,
+            "Disks[^1]: two\n\n[^1]: A note.\n",
+            "Disks[^1]: two\n\n[^1]: A note.",
+        ),
+    ] {
+        assert_eq!(written(format, text, &Closed), expected, "{text}");
+    }
+}
+
+#[test]
+fn blanks_and_signs_behind_what_is_open_stay() {
+    for (format, text, open, closed) in [
+        (
+            Format::ReStructuredText,
+            "See :doc:`queue` now\n",
+            "See [queue](queue) now",
+            "See queue now",
+        ),
+        (
+            Format::Markdown,
+            "See ![pic](pic.png) now\n",
+            "See ![pic](pic.png) now",
+            "See pic now",
+        ),
+        (
+            Format::Markdown,
+            "See [the queue ](queue.md) now\n",
+            "See [the queue ](queue.md) now",
+            "See the queue  now",
+        ),
+        (
+            Format::Markdown,
+            "a![pic](pic.png)\\_b\\_ ![pic](pic.png)\\~2 ~ 3\n",
+            "a![pic](pic.png)\\_b\\_ ![pic](pic.png)\\~2 \\~ 3",
+            "apic\\_b\\_ pic\\~2 \\~ 3",
+        ),
+    ] {
+        assert_eq!(written(format, text, &Open), open, "{text}");
+        assert_eq!(written(format, text, &Closed), closed, "{text}");
+    }
+}
+
+/// Every document has a title that would be markup.
+struct Titled(&'static str);
+
+impl Resolver for Titled {
+    fn link(&self, _: &str) -> Href {
+        Href::Broken
+    }
+
+    fn title(&self, _: &str) -> Option<String> {
+        Some(self.0.to_owned())
+    }
+
+    fn image(&self, _: &str) -> Picture {
+        Picture::Missing
+    }
+}
+
+#[test]
+fn words_that_stand_for_what_is_missing_begin_no_block() {
+    for (words, said) in [
+        ("---", "\\---"),
+        ("===", "\\==="),
+        ("- item", "\\- item"),
+        ("+ item", "\\+ item"),
+        ("> said", "\\> said"),
+        ("# low", "\\# low"),
+        ("1. first", "1\\. first"),
+        ("23) later", "23\\) later"),
+    ] {
+        let image = format!("above\\\n![{}](x.png) behind\n", words.replace('#', "\\#"));
+        assert_eq!(
+            written(Format::Markdown, &image, &Closed),
+            format!("above\\\n{said} behind")
+        );
+        let title = words.to_owned().leak();
+        assert_eq!(
+            written(
+                Format::ReStructuredText,
+                ":doc:`x` behind\n",
+                &Titled(title)
+            ),
+            format!("{said} behind")
+        );
+        assert_eq!(
+            written(
+                Format::ReStructuredText,
+                ".. toctree::\n\n   x\n",
+                &Titled(title)
+            ),
+            format!("- {said}")
+        );
+        // Elsewhere in a line they are read as they stand.
+        let plain = written(Format::ReStructuredText, "so :doc:`x`\n", &Titled(title));
+        assert_eq!(plain.replace('\\', ""), format!("so {words}"));
+    }
+}
+
 fn has_letters(blocks: &[Block]) -> bool {
     let mut has = false;
     walk::blocks(blocks, &mut |block| {
@@ -371,6 +517,24 @@ As in [the report on the disk](../disk/page.md), nothing moved. See [below](inde
             .expect_file("2031/queue/index.html")
             .contains("text/markdown")
     );
+}
+
+#[test]
+fn the_first_words_of_a_fact_begin_no_block() {
+    let site = site(
+        "---\ntitle: Queue\ndate: 2031-03-04\n\"> quoted key\": v\n\"1. key\": v\n\"- dash\": v\n\"+ plus\": v\n\"# sharp\": https://tracker.example/1\n---\n\nWords.\n",
+    );
+    site.build(&[]);
+    let written = site.expect_file("2031/queue/page.md");
+    for fact in [
+        "- \\> quoted key: v\n",
+        "- 1\\. key: v\n",
+        "- \\- dash: v\n",
+        "- \\+ plus: v\n",
+        "- \\# sharp: <https://tracker.example/1>\n",
+    ] {
+        assert!(written.contains(fact), "{fact}\n{written}");
+    }
 }
 
 #[test]

@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
                         writer.links -= 1;
                         writer.draft.end_link();
                     }
-                    None => writer.draft.named_link(&entry.target),
+                    None => writer.named_link(&entry.target),
                 }
             });
         }
