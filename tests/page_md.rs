@@ -436,6 +436,20 @@ fn words_that_stand_for_what_is_missing_begin_no_block() {
     }
 }
 
+#[test]
+fn a_note_in_a_cell_keeps_its_kind() {
+    let table = "| a |\n| - |\n| b |\n";
+    assert_eq!(
+        written(Format::Markdown, table, &Open),
+        table.trim_end().replace("| - |", "| --- |")
+    );
+    let table = ".. list-table::\n\n   * - .. warning::\n\n          Do not restart.\n     - .. warning:: Not now\n";
+    assert_eq!(
+        written(Format::ReStructuredText, table, &Open),
+        "| | |\n| --- | --- |\n| **Warning**<br>Do not restart. | **Warning**<br>Not now |"
+    );
+}
+
 fn has_letters(blocks: &[Block]) -> bool {
     let mut has = false;
     walk::blocks(blocks, &mut |block| {
