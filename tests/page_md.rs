@@ -552,6 +552,19 @@ fn the_first_words_of_a_fact_begin_no_block() {
 }
 
 #[test]
+fn markdown_that_gives_way_is_told() {
+    let site = site("---\ntitle: Queue\ndate: 2031-03-04\n---\n\nWords.\n");
+    site.edit(
+        "2031/odd.md",
+        "---\ntitle: Odd\ndate: 2031-03-05\nslug: /2031/queue/page.md/\n---\n\nWords.\n",
+    );
+    site.build(&[])
+        .code(0)
+        .says("`2031/queue/page.md` is already `2031/odd.md`; the Markdown stands at `2031/queue/page-2.md`");
+    site.expect_file("2031/queue/page-2.md");
+}
+
+#[test]
 fn no_report_writes_markup_of_its_own() {
     let site = site(
         "---\ntitle: \"<script>alert(1)</script> `x` ](javascript:alert(1)) # #\"\ndate: 2031-03-04\nowner: \"<img src=x onerror=alert(1)>\"\n\
