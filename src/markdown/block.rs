@@ -133,14 +133,7 @@ impl<'a> Writer<'a> {
                 }
                 None => {
                     writer.begin();
-                    let mut letters = admonition.kind.chars();
-                    let first: String = letters
-                        .next()
-                        .into_iter()
-                        .flat_map(char::to_uppercase)
-                        .collect();
-                    let kind = escape::one_line(&[&first, letters.as_str()].concat());
-                    writer.push(&["**", &kind, "**"].concat());
+                    writer.kind(&admonition.kind);
                 }
                 Some(title) => {
                     if !is_silent(title) {
@@ -151,6 +144,15 @@ impl<'a> Writer<'a> {
             }
             writer.blocks(&admonition.blocks);
         });
+    }
+
+    /// The kind of a note that has no title, in its place.
+    pub(super) fn kind(&mut self, kind: &str) {
+        let mut letters = kind.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let first: String = first.collect();
+        let kind = escape::one_line(&[&first, letters.as_str()].concat());
+        self.push(&["**", &kind, "**"].concat());
     }
 
     fn figure(&mut self, figure: &'a Figure) {
@@ -203,7 +205,7 @@ impl<'a> Writer<'a> {
                         writer.links -= 1;
                         writer.draft.end_link();
                     }
-                    None => writer.draft.named_link(&entry.target),
+                    None => writer.named_link(&entry.target),
                 }
             });
         }

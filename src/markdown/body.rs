@@ -3,7 +3,7 @@
 //! Takes blocks once, when their document is read, and gives the text for each [`Resolver`] that asks. What a prompt of a template
 //! asks for is left out where the page folds it.
 
-use crate::document::{Block, BlockKind, walk};
+use crate::document::{Block, BlockKind, Image, walk};
 use crate::html::escape::{allowed, allowed_picture};
 use crate::html::{Href, Picture, Resolver};
 
@@ -45,8 +45,8 @@ enum What {
     Link(usize, Option<usize>),
     /// The innermost open link ends.
     LinkEnd,
-    /// A link to a document without words of its own: its target.
-    Named(usize),
+    /// A link to a document without words of its own: its target; true where what it shows could begin a block.
+    Named(usize, bool),
     /// An image: its source, its words, its title.
     Image(usize, usize, Option<usize>),
     /// A paragraph begins that may be a prompt; its fingerprint.
@@ -78,6 +78,7 @@ impl Body {
             pads: false,
             before: None,
             at_line_start: true,
+            reference_at: None,
             line: Line::Free,
             breaks: false,
             links: 0,
@@ -126,10 +127,10 @@ impl Body {
                     ends.push(end);
                 }
                 What::LinkEnd => out.extend(ends.pop().flatten()),
-                What::Named(target) => {
+                What::Named(target, begins) => {
                     let target = words(target);
                     let title = resolver.title(target);
-                    let title = escape::one_line(title.as_deref().unwrap_or(target));
+                    let title = shown(title.as_deref().unwrap_or(target), begins);
                     match end(&resolver.link(target), None).filter(|_| !is_linked) {
                         Some(end) => out.extend(["[", &title, &end]),
                         None => out.push_str(&title),
@@ -171,6 +172,15 @@ impl Body {
     }
 }
 
+/// Words that stand alone where nothing is linked or shown.
+fn shown(words: &str, begins: bool) -> String {
+    if begins {
+        escape::line_start(words)
+    } else {
+        escape::one_line(words)
+    }
+}
+
 /// How a link ends that leads there; `None` where it leads nowhere, or where no page may lead.
 fn end(href: &Href, title: Option<&str>) -> Option<String> {
     match href {
@@ -200,17 +210,19 @@ impl Draft {
         self.leave(What::LinkEnd);
     }
 
-    /// A link to a document, whose title is shown.
-    pub(super) fn named_link(&mut self, target: &str) {
+    /// A link to a document, whose title is shown; `begins` where that could begin a block.
+    pub(super) fn named_link(&mut self, target: &str, begins: bool) {
         self.asked.push_str(target);
-        self.leave(What::Named(target.len()));
+        self.leave(What::Named(target.len(), begins));
     }
 
-    /// Leaves open what becomes of an image.
-    pub(super) fn image(&mut self, source: &str, alt: &str, title: Option<&str>) {
+    /// Leaves open what becomes of an image; `begins` where its words could begin a block.
+    pub(super) fn image(&mut self, image: &Image, begins: bool) {
+        let Image { source, alt, title } = image;
         self.asked.push_str(source);
-        let shown = if alt.trim().is_empty() { source } else { alt };
-        let alt = self.ask(&escape::one_line(shown));
+        let alt = if alt.trim().is_empty() { source } else { alt };
+        let alt = self.ask(&shown(alt, begins));
+        let title = title.as_deref();
         let title = title.map(|title| self.ask(&escape::title(title)));
         self.leave(What::Image(source.len(), alt, title));
     }
@@ -227,11 +239,13 @@ impl Draft {
 
     /// The last sign, where it is known: an open place may end otherwise.
     pub(super) fn last(&self) -> Option<char> {
-        let is_open = self
-            .open
-            .last()
-            .is_some_and(|open| open.at == self.text.len());
-        (!is_open).then(|| self.text.chars().next_back())?
+        (!self.is_open()).then(|| self.text.chars().next_back())?
+    }
+
+    /// True right behind an open place.
+    pub(super) fn is_open(&self) -> bool {
+        let last = self.open.last();
+        last.is_some_and(|open| open.at == self.text.len())
     }
 
     /// Makes sure that no `!` stands right before a bracket: that would be an image.

@@ -2,6 +2,31 @@
 //!
 //! A `<` becomes `&lt;` and gets no backslash: that holds even where a reader takes a line for HTML.
 
+/// What stands before a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// Nothing at all.
+    None,
+    Sign(char),
+    /// What an open place ends with.
+    Unknown,
+}
+
+impl Last {
+    fn is_word(self) -> bool {
+        matches!(self, Self::Sign(sign) if sign.is_alphanumeric())
+    }
+
+    /// True for a blank, and at the beginning of all.
+    fn is_free(self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Sign(sign) => is_blank(sign),
+            Self::Unknown => false,
+        }
+    }
+}
+
 /// How words are set where they stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
@@ -13,26 +38,52 @@ pub(super) struct Place<'a> {
     pub(super) in_strike: bool,
     /// True in a heading, which ends in `#` for some.
     pub(super) in_heading: bool,
+    /// True right behind an open place: nobody knows yet what it ends with.
+    pub(super) behind_open: bool,
+    /// True right behind a footnote's reference that begins the line: a colon would make it the footnote.
+    pub(super) behind_reference: bool,
 }
 
 /// Words of one line, wherever they stand in it but at its beginning.
 pub fn one_line(text: &str) -> String {
+    of_one_line(text, false)
+}
+
+/// Words of one line that may begin it, or that of an item, or stand behind a footnote's reference there.
+pub fn line_start(text: &str) -> String {
+    let mut out = of_one_line(text, true);
+    if out.starts_with(':') {
+        out.insert(0, '\\');
+    }
+    out
+}
+
+fn of_one_line(text: &str, mut at_start: bool) -> String {
     let place = Place {
         prefix: None,
         in_link: true,
         in_strike: true,
         in_heading: true,
+        behind_open: false,
+        behind_reference: false,
     };
     let mut out = String::with_capacity(text.len() + 8);
-    push(text.trim(), &mut out, &mut false, place);
+    push(text.trim(), &mut out, &mut at_start, place);
     out
 }
 
 /// Adds words. `at_start` is true where nothing stands in the line yet, and is kept true.
 pub(super) fn push(text: &str, out: &mut String, at_start: &mut bool, place: Place<'_>) {
+    let begin = out.len();
     let mut rest = text;
     while let Some(sign) = rest.chars().next() {
         let behind = &rest[sign.len_utf8()..];
+        let is_first = out.len() == begin;
+        let last = if is_first && place.behind_open {
+            Last::Unknown
+        } else {
+            out.chars().next_back().map_or(Last::None, Last::Sign)
+        };
         if is_blank(sign) {
             let end = rest.find(|sign| !is_blank(sign)).unwrap_or(rest.len());
             let (run, others) = rest.split_at(end);
@@ -42,7 +93,7 @@ pub(super) fn push(text: &str, out: &mut String, at_start: &mut bool, place: Pla
             } else if let Some(prefix) = place.prefix.filter(|_| run.contains('\n')) {
                 new_line(out, prefix);
                 *at_start = true;
-            } else if !out.ends_with(' ') {
+            } else if last != Last::Sign(' ') {
                 out.push(' ');
             }
             continue;
@@ -69,7 +120,8 @@ pub(super) fn push(text: &str, out: &mut String, at_start: &mut bool, place: Pla
         match sign {
             '<' if !behind.starts_with(is_blank) => out.push_str("&lt;"),
             '&' if begins_entity(behind) => out.push_str("&amp;"),
-            _ if is_markup(sign, behind, out, place) => out.extend(['\\', sign]),
+            ':' if is_first && place.behind_reference => out.push_str("\\:"),
+            _ if is_markup(sign, behind, last, place) => out.extend(['\\', sign]),
             _ => out.push(sign),
         }
     }
@@ -86,23 +138,18 @@ fn is_blank(sign: char) -> bool {
 }
 
 /// True for a sign that a reader of Markdown would take for markup where it stands.
-fn is_markup(sign: char, behind: &str, out: &str, place: Place<'_>) -> bool {
+fn is_markup(sign: char, behind: &str, last: Last, place: Place<'_>) -> bool {
     let next = behind.chars().next();
     match sign {
         '\\' | '`' | '*' | '[' | '|' | '$' => true,
         ']' => place.in_link,
         // Within a word it emphasises nothing.
-        '_' => {
-            let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-            !(is_word(out.chars().next_back()) && is_word(next))
-        }
+        '_' => !(last.is_word() && next.is_some_and(char::is_alphanumeric)),
         // Before a word it can only begin what nothing ends.
-        '~' => {
-            let is_free = out.is_empty() || out.ends_with(is_blank);
-            place.in_strike || !is_free || !next.is_some_and(char::is_alphanumeric)
-        }
+        '~' => place.in_strike || !last.is_free() || !next.is_some_and(char::is_alphanumeric),
         '#' => {
-            place.in_heading && (out.is_empty() || out.ends_with(is_blank) || out.ends_with('#'))
+            let may_end = last.is_free() || matches!(last, Last::Sign('#') | Last::Unknown);
+            place.in_heading && may_end
         }
         _ => false,
     }

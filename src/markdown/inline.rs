@@ -55,7 +55,8 @@ impl Writer<'_> {
                 InlineKind::Link(link) => self.link(link),
                 InlineKind::Image(image) => {
                     self.draft.part_from_bang();
-                    (self.draft).image(&image.source, &image.alt, image.title.as_deref());
+                    let begins = self.may_begin_block();
+                    self.draft.image(image, begins);
                     self.at_line_start = false;
                 }
                 InlineKind::FootnoteReference(reference) => {
@@ -67,7 +68,11 @@ impl Writer<'_> {
                         self.push(&["\\[", &escape::one_line(name), "\\]"].concat());
                     }
                     self.draft.part_from_bang();
+                    let begins = self.at_line_start;
                     self.push(&["[^", &number, "]"].concat());
+                    if begins {
+                        self.reference_at = Some(self.draft.text.len());
+                    }
                 }
                 InlineKind::Break | InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
             }
@@ -194,12 +199,17 @@ impl Writer<'_> {
         self.push(&[&fence, room, &code, room, &fence].concat());
     }
 
+    /// A link to a document, whose title is shown.
+    pub(super) fn named_link(&mut self, target: &str) {
+        let begins = self.may_begin_block();
+        self.draft.named_link(target, begins);
+        self.at_line_start = false;
+    }
+
     fn link(&mut self, link: &Link) {
         self.draft.part_from_bang();
         if link.bare {
-            self.draft.named_link(&link.target);
-            self.at_line_start = false;
-            return;
+            return self.named_link(&link.target);
         }
         self.draft.begin_link(&link.target, link.title.as_deref());
         self.links += 1;

@@ -37,8 +37,20 @@ impl Writer<'_> {
             in_link: self.links > 0,
             in_strike: self.strikes > 0,
             in_heading: self.line == Line::Heading,
+            behind_open: self.draft.is_open(),
+            behind_reference: self.is_behind_reference(),
         };
         escape::push(words, &mut self.draft.text, &mut self.at_line_start, place);
+    }
+
+    /// True right behind a footnote's reference that begins the line.
+    fn is_behind_reference(&self) -> bool {
+        self.reference_at == Some(self.draft.text.len())
+    }
+
+    /// True where words that are kept for later could be read as the beginning of a block.
+    pub(super) fn may_begin_block(&self) -> bool {
+        self.at_line_start || self.is_behind_reference()
     }
 
     /// Lines as they are.

@@ -64,19 +64,18 @@ impl<'a> Writer<'a> {
         let mark_of_item = format!("{number}{mark}");
         self.push(&mark_of_item);
         let room = " ".repeat(mark_of_item.len() + 1);
-        self.inside(&room, write);
+        self.inside(&room, |writer| {
+            // Bullets right behind each other would be read as a rule: `- - -`.
+            writer.before = number.is_empty().then_some(mark);
+            write(writer);
+        });
         self.before = Some(mark);
     }
 
     fn content(&mut self, item: &'a ListItem, is_tight: bool) {
         if let Some(checked) = item.check {
             self.push(if checked { " [x]" } else { " [ ]" });
-            // Only words may stand behind the box.
-            let first = item.blocks.first().map(|block| &block.kind);
-            if !matches!(first, Some(BlockKind::Paragraph(content)) if !is_silent(content)) {
-                self.is_fresh = false;
-                self.pads = false;
-            }
+            self.only_words_behind(item);
         }
         for block in &item.blocks {
             match &block.kind {
@@ -96,7 +95,18 @@ impl<'a> Writer<'a> {
 
     fn named_item(&mut self, name: &str, item: &'a ListItem) {
         self.push(&[" ", name].concat());
+        self.only_words_behind(item);
         self.content(item, false);
+    }
+
+    /// Behind a box or a name only words may stand in the line.
+    fn only_words_behind(&mut self, item: &ListItem) {
+        let first = item.blocks.first().map(|block| &block.kind);
+        if !matches!(first, Some(BlockKind::Paragraph(content)) if !is_silent(content)) {
+            self.is_fresh = false;
+            self.pads = false;
+            self.before = None;
+        }
     }
 
     /// Terms with what is said of them.

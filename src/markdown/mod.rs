@@ -17,7 +17,7 @@ mod table;
 use crate::document::Footnote;
 
 pub use body::Body;
-pub use escape::one_line;
+pub use escape::{line_start, one_line};
 
 /// Blocks being written.
 struct Writer<'a> {
@@ -32,6 +32,8 @@ struct Writer<'a> {
     before: Option<char>,
     /// True where nothing stands in the line but its prefix.
     at_line_start: bool,
+    /// Where the reference to a footnote that begins a line ends: a colon would make it the footnote itself.
+    reference_at: Option<usize>,
     /// Where a line may end.
     line: Line,
     /// True behind a break that is written when words follow.

@@ -138,7 +138,14 @@ impl<'a> Writer<'a> {
                 BlockKind::Toctree(toctree) => self.cell_code(&toctree.source),
                 BlockKind::Quote(blocks) | BlockKind::Group(blocks) => self.in_cell(blocks),
                 BlockKind::Admonition(admonition) => {
-                    self.cell_line(admonition.title.as_deref().unwrap_or_default());
+                    match &admonition.title {
+                        Some(title) => self.cell_line(title),
+                        None => {
+                            self.cell_break();
+                            self.kind(&admonition.kind);
+                            self.breaks = true;
+                        }
+                    }
                     self.in_cell(&admonition.blocks);
                 }
                 BlockKind::Details(details) => {

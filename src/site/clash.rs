@@ -58,6 +58,27 @@ pub(super) fn of_derived(
     )
 }
 
+/// A report whose Markdown cannot stand beside its page.
+pub(super) fn of_markdown(
+    reports: &[Postmortem],
+    at: ReportIndex,
+    wish: &SitePath,
+    path: &SitePath,
+    holder: &Owner,
+) -> Diagnostic {
+    let found = format!(
+        "`{wish}` is already {}; the Markdown stands at `{path}`",
+        holder.describe(reports)
+    );
+    label(
+        Diagnostic::warning(CLASH, found)
+            .in_file(reports[at].path.clone())
+            .help("declare another `slug` in one of them"),
+        reports,
+        holder,
+    )
+}
+
 /// The diagnostic with a label at who has the address.
 pub(super) fn label(diagnostic: Diagnostic, reports: &[Postmortem], holder: &Owner) -> Diagnostic {
     match holder {

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
 use crate::postmortem::Postmortem;
 
-use super::clash::CLASH;
+use super::clash::{self, CLASH};
 use super::group::Groups;
 use super::introduction::{self, Introduction};
 use super::options::Options;
@@ -364,7 +364,12 @@ impl Plan<'_> {
                 "the Markdown of `{}`",
                 self.archive.reports[at].path
             ));
-            let (path, _) = self.register.claim_file(wish.as_str(), owner);
+            let (path, holder) = self.register.claim_file(wish.as_str(), owner);
+            if let Some(holder) = holder {
+                let reports = &self.archive.reports;
+                let found = clash::of_markdown(reports, at, &wish, &path, &holder);
+                self.diagnostics.push(found);
+            }
             self.pages.insert(path.clone(), Page::Markdown(at));
             out.push(path);
         }

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 
 use crate::archive::ReportIndex;
 use crate::html::escape::allowed;
-use crate::markdown::one_line;
+use crate::markdown::{line_start, one_line};
 use crate::postmortem::{DateOrigin, Precision};
 use crate::site::link::{DocumentLinks, Linker, is_web};
 use crate::site::path::SitePath;
@@ -65,7 +65,7 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
     }];
     let mut say = |name: &str, value: &str| {
         if !value.trim().is_empty() {
-            out.push(format!("{}: {}", one_line(name), one_line(value)));
+            out.push(format!("{}: {}", line_start(name), one_line(value)));
         }
     };
     if let Some(day) = words::day(when) {
@@ -123,8 +123,8 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
     for PairView { key, value, url } in links.into_iter().chain(pairs) {
         // The whole address: nobody sees what stands behind words.
         match url.filter(|url| is_web(url)).and_then(|url| allowed(&url)) {
-            Some(url) => out.push(format!("{}: <{url}>", one_line(&key))),
-            None => out.push(format!("{}: {}", one_line(&key), one_line(&value))),
+            Some(url) => out.push(format!("{}: <{url}>", line_start(&key))),
+            None => out.push(format!("{}: {}", line_start(&key), one_line(&value))),
         }
     }
     out
