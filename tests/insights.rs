@@ -202,7 +202,7 @@ fn lengths_have_dots_a_median_and_quartiles_where_there_are_enough() {
         &site,
         "noticed",
         &[
-            "1 report tells both when it began and when it was noticed; 8 do not. 5 min. One is too few",
+            "1 report tells how long it took until somebody noticed; 8 do not. 5 min. One is too few",
         ],
     );
     let page = site.expect_file("insights/index.html");
@@ -411,7 +411,7 @@ fn one_report_with_nothing_to_count_says_so() {
     says(
         &site,
         "noticed",
-        &["No report tells both when it began and when it was noticed."],
+        &["No report tells how long it took until somebody noticed."],
     );
     says(&site, "detection", &["No report tells how it was noticed."]);
     says(

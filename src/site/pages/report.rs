@@ -162,6 +162,7 @@ fn related(
 fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
     let when = &report.occurred;
     let said = &when.evidence;
+    let [until_noticed, ..] = when.times_to();
     // What is the start or the end stands there already.
     let ends = [&when.start, &when.end];
     let is_end = |moment: &Moment| {
@@ -180,7 +181,11 @@ fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
         let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
         let zone = when.zone.as_deref();
         let start = when.start.as_ref();
-        let minutes = start.and_then(|start| start.minutes_until(moment));
+        let minutes = if name == "Detected" {
+            until_noticed
+        } else {
+            start.and_then(|start| start.minutes_until(moment))
+        };
         Some(MilestoneView {
             name,
             time: match start {
