@@ -215,8 +215,8 @@ impl Teller<'_> {
         } else if when.computed_minutes() == Some(minutes) {
             duration.remark = Some("from start to end".to_owned());
         }
-        if let Some(apart) = when.disagreement() {
-            duration.remark = Some(format!("by its times {}", shown(apart.by_times)));
+        if let Some(by_times) = when.minutes_by_times() {
+            duration.remark = Some(format!("by its times {}", shown(by_times)));
         }
         Some(duration)
     }

@@ -70,7 +70,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             let is_computed = when.evidence.start.is_some() || when.evidence.end.is_some();
             is_computed.then_some("start to end")
         })),
-        duration_by_times: when.disagreement().map(|apart| shown(apart.by_times)),
+        duration_by_times: when.minutes_by_times().map(shown),
         start: time(&when.start),
         end: time(&when.end),
         span: when
