@@ -138,7 +138,7 @@ pub(super) fn extract_as(
     let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
-    let remarks = remark::read(&passages);
+    let remarks = remark::read(&passages, headings);
     let scorecard = scorecard::read(&keys, &passages, &document.blocks);
     let Properties {
         mut facets,
