@@ -242,8 +242,8 @@ fn facts_are_stated_read_or_not_told() {
         "told",
         &[
             "Fact Stated Read by a rule Not told All",
-            // The day of `h` by its head; those of six by the name of the file, that of `i` is of publication.
-            "Date 1 7 1 9 Severity 3 0 6 9 Causes 5 0 4 9 Services 5 0 4 9 Duration 7 1 1 9 Detection 3 0 6 9",
+            // The day of `h` by its head; those of six by the name of the file; that of `i` is of publication, which is another day.
+            "Date 7 1 1 9 Severity 3 0 6 9 Causes 5 0 4 9 Services 5 0 4 9 Duration 7 1 1 9 Detection 3 0 6 9",
         ],
     );
 }

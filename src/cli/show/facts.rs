@@ -157,9 +157,10 @@ impl Teller<'_> {
             Some(Precision::Month) => date.strftime("%Y-%m").to_string(),
             _ => date.to_string(),
         };
-        let origin = match when.origin? {
-            DateOrigin::Timeline => INFERRED,
-            _ => STATED,
+        let origin = if when.origin?.is_stated() {
+            STATED
+        } else {
+            INFERRED
         };
         let mut date = fact("date", origin, value);
         date.remark = Some(
@@ -205,7 +206,7 @@ impl Teller<'_> {
             .as_ref()
             .filter(|stated| stated.minutes == minutes)
         {
-            if self.places.is_of_head(stated.span) {
+            if when.is_duration_stated() {
                 duration.origin = Some(STATED);
             }
             duration.at(Some(self.places.at(stated.span, &stated.as_written)));
