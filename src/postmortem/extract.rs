@@ -10,12 +10,13 @@ use super::occurred::{self, Open, Witnesses};
 use super::passage::Passage;
 use super::property::Properties;
 use super::role::{Evidence, Role};
+use super::timeline::Entry;
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, claim, five_whys, lede, named, passage, property, prose, publication, reinterpret,
-    remark, scorecard, timeline, title, unsplit,
+    Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
+    When, action, cause, claim, five_whys, lede, named, passage, property, prose, publication,
+    reinterpret, remark, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -155,6 +156,7 @@ pub(super) fn extract_as(
         sections: &sections,
         blocks: &document.blocks,
         timeline: &entries,
+        noticing: entry_of(&entries, occurred.detected.as_ref()),
         names: &clues.settings.names,
         tickets: &clues.settings.tickets,
         vocabulary: &clues.settings.vocabulary,
@@ -232,6 +234,14 @@ pub(super) fn extract_as(
     };
     postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// The entry of the timeline that a moment was read from.
+fn entry_of<'e>(entries: &'e [Entry], moment: Option<&Moment>) -> Option<&'e Entry> {
+    let moment = moment?;
+    entries
+        .iter()
+        .find(|entry| entry.at.as_ref() == Some(moment))
 }
 
 /// Gives the entries of the timeline and the actions ids that no other place of the text has; links may lead to them.
