@@ -340,6 +340,56 @@ fn the_registers_have_plain_words_and_the_way_to_their_sections() {
 }
 
 #[test]
+fn what_a_template_says_is_no_remark() {
+    let of_template = "These are lucky breaks nobody planned, such as";
+    let own = |words: &str, surprise: &str| {
+        format!(
+            "## Where we got lucky\n\n{of_template}\n\n- {words}\n\n## {surprise}\n\n- Mills grind slowly\n"
+        )
+    };
+    let site = self::site(
+        "",
+        &[
+            (
+                "2031-01-10-a",
+                "services: [Mill]",
+                &own("It was a Sunday.", "Key insights"),
+            ),
+            (
+                "2031-02-10-b",
+                "services: [Mill]",
+                &own("It was a Sunday.", "Insights"),
+            ),
+            (
+                "2031-03-10-c",
+                "services: [Mill]",
+                &own("It was a Sunday.", "What surprised us"),
+            ),
+            (
+                "2031-04-10-d",
+                "services: [Sieve]",
+                "## Where we got lucky\n\n- Write what nobody planned\n- Nobody ate\n",
+            ),
+            (
+                "template",
+                "",
+                "## Summary\n\n## Where we got lucky\n\n- Write what nobody planned\n\n## Timeline\n\n## Action items\n",
+            ),
+        ],
+    );
+    says(
+        &site,
+        "luck",
+        &["4 remarks in 4 reports.", "It was a Sunday.", "Nobody ate"],
+    );
+    says(&site, "surprise", &["1 remark in 1 report."]);
+    let page = site.expect_file("insights/luck/index.html");
+    for words in [of_template, "Write what nobody planned"] {
+        assert!(!page.contains(words), "{page}");
+    }
+}
+
+#[test]
 fn a_long_register_has_more_pages() {
     let site = Site::empty("luck");
     site.edit("book.toml", "[book]\nsrc = \"content\"\n");

@@ -14,7 +14,7 @@ use super::timeline::Entry;
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
+    Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
     When, action, cause, claim, five_whys, lede, named, passage, property, prose, publication,
     reinterpret, remark, scorecard, timeline, title, unsplit,
 };
@@ -76,7 +76,9 @@ pub(super) fn extract_as(
     };
     let role = known.unwrap_or_else(|| evidence.role());
     if let Role::Aside(why) = role {
-        return (Reading::Aside(why), diagnostics);
+        let passages = passage::passages(document, &sections, title_block, headings);
+        let remarks = remark::read(&passages, headings);
+        return (Reading::Aside(Aside { why, remarks }), diagnostics);
     }
     let page = publication::read(&keys, &name);
     if role == Role::Index {
