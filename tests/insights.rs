@@ -206,7 +206,7 @@ fn lengths_have_dots_a_median_and_quartiles_where_there_are_enough() {
         &site,
         "noticed",
         &[
-            "1 report tells both when it began and when it was noticed; 8 do not tell. 5 min. One is too few",
+            "1 report tells how long it took until somebody noticed; 8 do not tell. 5 min. One is too few",
         ],
     );
     let page = site.expect_file("insights/index.html");
@@ -246,8 +246,8 @@ fn facts_are_stated_read_or_not_told() {
         "told",
         &[
             "Fact Stated Read by a rule Not told All",
-            // The day of `h` by its head; those of six by the name of the file, that of `i` is of publication.
-            "Date 1 7 1 9 Severity 3 0 6 9 Causes 5 0 4 9 Services 5 0 4 9 Duration 7 1 1 9 Detection 3 0 6 9",
+            // The day of `h` by its head; those of six by the name of the file; that of `i` is of publication, which is another day.
+            "Date 7 1 1 9 Severity 3 0 6 9 Causes 5 0 4 9 Services 5 0 4 9 Duration 7 1 1 9 Detection 3 0 6 9",
         ],
     );
 }
@@ -344,6 +344,56 @@ fn the_registers_have_plain_words_and_the_way_to_their_sections() {
 }
 
 #[test]
+fn what_a_template_says_is_no_remark() {
+    let of_template = "These are lucky breaks nobody planned, such as";
+    let own = |words: &str, surprise: &str| {
+        format!(
+            "## Where we got lucky\n\n{of_template}\n\n- {words}\n\n## {surprise}\n\n- Mills grind slowly\n"
+        )
+    };
+    let site = self::site(
+        "",
+        &[
+            (
+                "2031-01-10-a",
+                "services: [Mill]",
+                &own("It was a Sunday.", "Key insights"),
+            ),
+            (
+                "2031-02-10-b",
+                "services: [Mill]",
+                &own("It was a Sunday.", "Insights"),
+            ),
+            (
+                "2031-03-10-c",
+                "services: [Mill]",
+                &own("It was a Sunday.", "What surprised us"),
+            ),
+            (
+                "2031-04-10-d",
+                "services: [Sieve]",
+                "## Where we got lucky\n\n- Write what nobody planned\n- Nobody ate\n",
+            ),
+            (
+                "template",
+                "",
+                "## Summary\n\n## Where we got lucky\n\n- Write what nobody planned\n\n## Timeline\n\n## Action items\n",
+            ),
+        ],
+    );
+    says(
+        &site,
+        "luck",
+        &["4 remarks in 4 reports.", "It was a Sunday.", "Nobody ate"],
+    );
+    says(&site, "surprise", &["1 remark in 1 report."]);
+    let page = site.expect_file("insights/luck/index.html");
+    for words in [of_template, "Write what nobody planned"] {
+        assert!(!page.contains(words), "{page}");
+    }
+}
+
+#[test]
 fn a_long_register_has_more_pages() {
     let site = Site::empty("luck");
     site.edit("book.toml", "[book]\nsrc = \"content\"\n");
@@ -415,7 +465,7 @@ fn one_report_with_nothing_to_count_says_so() {
     says(
         &site,
         "noticed",
-        &["No report tells both when it began and when it was noticed."],
+        &["No report tells how long it took until somebody noticed."],
     );
     says(&site, "detection", &["No report tells how it was noticed."]);
     says(

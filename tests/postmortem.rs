@@ -51,7 +51,7 @@ fn facts(path: &str, text: &str) -> String {
                 blocks(&index.document)
             )
         }
-        Reading::Aside(why) => format!("aside: {why}\n"),
+        Reading::Aside(aside) => format!("aside: {}\n", aside.why),
     };
     for diagnostic in &diagnostics {
         let _ = writeln!(

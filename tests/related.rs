@@ -91,6 +91,60 @@ fn what_two_reports_share_is_the_reason() {
 }
 
 #[test]
+fn a_handful_of_reports_has_lists_too() {
+    let site = Site::empty("related");
+    site.edit("book.toml", "[book]\nsrc = \".\"\n[recurrence]\ndays = 0\n");
+    for (day, service) in ["Orders", "Orders", "Mill", "Orders", "Quarry", "Sauna"]
+        .iter()
+        .enumerate()
+    {
+        site.edit(
+            &format!("2031-02-0{}-a.md", day + 1),
+            report(&format!("services: [{service}]"), "It was shut."),
+        );
+    }
+    let records = records(&site);
+    let same = |day: u8| {
+        let reason = "same service: Orders".to_owned();
+        (format!("2031-02-0{day}-a"), vec![reason])
+    };
+    assert_eq!(related(&records, "2031-02-02-a.md"), [same(1), same(4)]);
+    assert!(related(&records, "2031-02-03-a.md").is_empty());
+}
+
+#[test]
+fn what_all_of_a_handful_have_is_no_reason() {
+    let site = Site::empty("related");
+    site.edit("book.toml", "[book]\nsrc = \".\"\n[recurrence]\ndays = 0\n");
+    for day in 1..=6 {
+        let path = format!("2031-02-0{day}-a.md");
+        site.edit(&path, report("services: [Orders]", "It was shut."));
+    }
+    assert!(related(&records(&site), "2031-02-02-a.md").is_empty());
+}
+
+#[test]
+fn the_capitals_of_an_organisation_are_no_rare_name() {
+    let site = archive();
+    for day in 3..=4 {
+        site.edit(
+            &format!("2031-02-0{day}-a.md"),
+            report(
+                "author: us",
+                "Everyone at QRVK saw how the HedgeProxy gave up.",
+            ),
+        );
+    }
+    let reasons = |site: &Site| related(&records(site), "2031-02-03-a.md")[0].1.clone();
+    assert_eq!(reasons(&site), ["both mention QRVK, HedgeProxy"]);
+    site.edit(
+        "2031-03-05-b.md",
+        report("author: us", "See [ours](https://github.com/qrvk/mill)."),
+    );
+    assert_eq!(reasons(&site), ["both mention HedgeProxy"]);
+}
+
+#[test]
 fn what_is_only_suggested_is_called_so() {
     let site = archive();
     let down = "In the night we noticed that parcelry was down. The disk of rook17 was full.";

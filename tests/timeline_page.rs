@@ -151,9 +151,27 @@ fn a_length_that_the_times_contradict_is_shown_as_stated() {
     );
     let agreeing = times("90 minutes", labels);
     assert!(!agreeing.contains("by its times"), "{agreeing}");
-    // Our reading of what the entries say is nothing to hold against the author.
+    // Our reading of what the entries say is nothing to hold against the author, but it stands on the page as well.
     let read = times("40 minutes", "");
-    assert!(!read.contains("by its times"), "{read}");
+    assert!(
+        read.contains("stated 40 min; by its times 1 h 30 min"),
+        "{read}"
+    );
+    let told = |words: &str| {
+        let report = format!(
+            "# Gate stays shut\n\nThe gate was down {words}.\n\n## Timeline\n\n- 10:00 UTC The outage begins\n- 11:30 UTC The outage ends\n"
+        );
+        page(&report)
+    };
+    let apart = told("for 13 minutes");
+    assert!(
+        apart.contains("stated 13 min; by its times 1 h 30 min"),
+        "{apart}"
+    );
+    for near in ["for about an hour and 40 minutes", "for 1.5 hours"] {
+        let near = told(near);
+        assert!(!near.contains("by its times"), "{near}");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod own_name;
 pub mod recurrence;
 pub mod references;
 pub mod related;
+mod remark;
 pub mod selection;
 mod service;
 mod spelling;
@@ -159,6 +160,7 @@ impl Archive {
             mut indexes,
             drafts_left_out,
             left_out,
+            asides,
         } = selection::select(readings, options, &mut diagnostics);
         date_order::decide(
             reports.iter_mut().map(|report| &mut **report),
@@ -183,6 +185,7 @@ impl Archive {
         let own_names = own_name::OwnNames::of(&reports, &options.ledger.tickets);
         own_names.take_from(&mut reports);
         let prompts = selection::recurring_prompts(&reports);
+        remark::take_templates(&mut reports, &asides);
         let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
         let mut references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);

@@ -13,10 +13,10 @@ use super::toctree;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{InlineKind, walk};
 use crate::postmortem::extract::EVIDENCE_NEEDED;
-use crate::postmortem::{Index, Postmortem, Reading};
+use crate::postmortem::{Aside, Index, Postmortem, Reading};
 
 /// In how many reports a prompt must stand before it counts as template text.
-const RECURS: usize = 3;
+pub(super) const RECURS: usize = 3;
 
 /// Names of folders that hold incident reports and nothing else, folded and without `-`.
 const REPORT_FOLDERS: [&str; 14] = [
@@ -51,6 +51,8 @@ pub struct Selection {
     pub drafts_left_out: usize,
     /// The documents that take no part, with what they are: `a draft`.
     pub left_out: BTreeMap<Arc<str>, &'static str>,
+    /// What was read of those that are no reports.
+    pub asides: Vec<Aside>,
 }
 
 /// Decides which readings take part; each comes with the path of its source.
@@ -72,9 +74,10 @@ pub fn select(
             }
             Reading::Report(report) => selection.reports.push(report),
             Reading::Index(index) => selection.indexes.push(*index),
-            Reading::Aside(reason) => {
+            Reading::Aside(aside) => {
                 selection.left_out.insert(Arc::clone(&path), ASIDE);
-                asides.entry(reason).or_default().push(path);
+                asides.entry(aside.why).or_default().push(path);
+                selection.asides.push(aside);
             }
         }
     }
@@ -428,7 +431,11 @@ mod tests {
             report.draft = true;
         }
         for path in ["w.md", "x.md", "y.md", "z.md"] {
-            all.push((Arc::from(path), Reading::Aside("a template")));
+            let aside = Aside {
+                why: "a template",
+                remarks: Vec::new(),
+            };
+            all.push((Arc::from(path), Reading::Aside(aside)));
         }
         let (selection, paths, notes) = selected(all.clone(), &Options::default());
         assert_eq!(selection.drafts_left_out, 1);

@@ -242,7 +242,8 @@ fn print_tables(seen: &Seen) {
                     ),
                 );
             }
-            Reading::Aside(why) => {
+            Reading::Aside(aside) => {
+                let why = aside.why;
                 table::push_line(&mut out, &format!("{name}: no report: {why}"));
             }
         }

@@ -10,12 +10,13 @@ use super::occurred::{self, Open, Witnesses};
 use super::passage::Passage;
 use super::property::Properties;
 use super::role::{Evidence, Role};
+use super::timeline::Entry;
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Index, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided, When, action,
-    cause, claim, five_whys, lede, named, passage, property, prose, publication, reinterpret,
-    remark, scorecard, timeline, title, unsplit,
+    Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
+    When, action, cause, claim, five_whys, lede, named, passage, property, prose, publication,
+    reinterpret, remark, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -75,7 +76,9 @@ pub(super) fn extract_as(
     };
     let role = known.unwrap_or_else(|| evidence.role());
     if let Role::Aside(why) = role {
-        return (Reading::Aside(why), diagnostics);
+        let passages = passage::passages(document, &sections, title_block, headings);
+        let remarks = remark::read(&passages, headings);
+        return (Reading::Aside(Aside { why, remarks }), diagnostics);
     }
     let page = publication::read(&keys, &name);
     if role == Role::Index {
@@ -138,7 +141,7 @@ pub(super) fn extract_as(
     let (occurred, entries) = told.course(occurred);
     let actions = action::read(&passages, &document.blocks, &clues.settings.tickets);
     let whys = five_whys::read(&passages);
-    let remarks = remark::read(&passages);
+    let remarks = remark::read(&passages, headings);
     let scorecard = scorecard::read(&keys, &passages, &document.blocks);
     let Properties {
         mut facets,
@@ -155,6 +158,7 @@ pub(super) fn extract_as(
         sections: &sections,
         blocks: &document.blocks,
         timeline: &entries,
+        noticing: entry_of(&entries, occurred.detected.as_ref()),
         names: &clues.settings.names,
         tickets: &clues.settings.tickets,
         vocabulary: &clues.settings.vocabulary,
@@ -232,6 +236,14 @@ pub(super) fn extract_as(
     };
     postmortem.claims = claim::read(&told, &postmortem);
     (Reading::Report(Box::new(postmortem)), diagnostics)
+}
+
+/// The entry of the timeline that a moment was read from.
+fn entry_of<'e>(entries: &'e [Entry], moment: Option<&Moment>) -> Option<&'e Entry> {
+    let moment = moment?;
+    entries
+        .iter()
+        .find(|entry| entry.at.as_ref() == Some(moment))
 }
 
 /// Gives the entries of the timeline and the actions ids that no other place of the text has; links may lead to them.

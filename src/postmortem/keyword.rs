@@ -16,9 +16,9 @@ use super::action::ticket;
 use super::service::Lexicon;
 use super::vocabulary::Vocabulary;
 use crate::document::ticket::Tickets;
-use look::{Look, bare, is_hash};
+use look::{Look, bare, is_hash, is_id};
 use piece::pieces;
-use words::{FILES, NOTHING, TOOLS};
+use words::{FILES, NOTHING, SHOUTED, TECHNIQUES, TOOLS};
 
 /// So many names of a report are kept, the first ones.
 const MOST: usize = 64;
@@ -170,8 +170,8 @@ impl Search<'_> {
             return;
         }
         let lower = word.to_ascii_lowercase();
-        let is_plain = !look.digits && !look.marks;
-        if is_plain && self.software(&lower) {
+        // `K8s` is known software too.
+        if !look.marks && self.software(&lower) || is_id(word) {
             return;
         }
         let has_inner = look.capitals > usize::from(look.begins_large);
@@ -186,7 +186,9 @@ impl Search<'_> {
             match look.letters {
                 ..SHORT => None,
                 SHORT => Some(Kind::Common),
-                4..=LONGEST_LETTERS => Some(Kind::Name),
+                4..=LONGEST_LETTERS => {
+                    (SHOUTED.binary_search(&&*lower).is_err()).then_some(Kind::Name)
+                }
                 _ => (!begins && capitals).then_some(Kind::Capital),
             }
         } else if has_inner {
@@ -198,6 +200,9 @@ impl Search<'_> {
         if let Some(kind) = kind
             && !self.is_nothing(&lower)
         {
+            let is_technique = TECHNIQUES.binary_search(&&*lower).is_ok();
+            let is_common = is_technique && kind == Kind::Name;
+            let kind = if is_common { Kind::Common } else { kind };
             self.add(word, kind);
         }
     }
@@ -213,7 +218,7 @@ impl Search<'_> {
         let lower = word.to_ascii_lowercase();
         let file = lower.rsplit_once('.');
         let is_file = file.is_some_and(|(_, end)| FILES.contains(&end));
-        if look.letters < 3 || is_file || is_hash(word) || self.is_nothing(&lower) {
+        if look.letters < 3 || is_file || is_hash(word) || is_id(word) || self.is_nothing(&lower) {
             return;
         }
         if !self.software(&lower) {

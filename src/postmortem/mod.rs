@@ -72,8 +72,17 @@ pub enum Reading {
     Report(Box<Postmortem>),
     /// A page that gives order and introduction: `index.md`, `README.md`, `SUMMARY.md`.
     Index(Box<Index>),
-    /// No report: a template, or a file that every repository has (`LICENSE.md`). The sentence says why.
-    Aside(&'static str),
+    /// No report: a template, or a file that every repository has (`LICENSE.md`).
+    Aside(Aside),
+}
+
+/// A document that is no report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aside {
+    /// Why it is none.
+    pub why: &'static str,
+    /// What stands in it under headings of luck and surprise: what a template says there reports often keep.
+    pub remarks: Vec<remark::Remark>,
 }
 
 /// One report.

@@ -32,6 +32,8 @@ pub(super) struct Known<'a> {
     pub(super) blocks: &'a [Block],
     /// Its timeline.
     pub(super) timeline: &'a [Entry],
+    /// The entry by which the report tells when it was noticed.
+    pub(super) noticing: Option<&'a Entry>,
     /// The services that the archive declares.
     pub(super) names: &'a Names,
     /// What the names of tickets look like.
@@ -80,6 +82,12 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
             known.timeline,
             known.vocabulary.detection(),
         );
+    }
+    if facets.detection.is_empty() {
+        let noticing = known.noticing.into_iter();
+        let told = noticing
+            .filter_map(|entry| detection::of_noticing(entry, known.vocabulary.detection()));
+        facets.detection = told.collect();
     }
     let severity = severity::read(known.keys)
         .or_else(|| {

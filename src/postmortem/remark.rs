@@ -4,9 +4,11 @@
 //! remark, nor is what answers with nothing (`None`). It judges no luck: it is what the author put under such a heading.
 
 use super::SectionKind;
+use super::near::words;
 use super::passage::{Passage, outermost};
 use super::template::{is_placeholder, is_prompt};
 use crate::document::prompt::fingerprint;
+use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, Inline, InlineKind, List, ListItem, Row, text};
 
 /// One remark.
@@ -40,13 +42,18 @@ pub fn of(remarks: &[Remark], of: Of) -> &[Remark] {
 }
 
 /// The remarks of a report.
-pub(super) fn read(passages: &[Passage<'_>]) -> Vec<Remark> {
+pub(super) fn read(passages: &[Passage<'_>], headings: &Headings) -> Vec<Remark> {
+    let is_insight = |passage: &Passage<'_>| {
+        passage.kind == SectionKind::Surprise
+            && tells_insights(&passage.heading)
+            && !headings.declares(&passage.heading)
+    };
     let mut found = Vec::new();
     for (kind, of) in [
         (SectionKind::Lucky, Of::Luck),
         (SectionKind::Surprise, Of::Surprise),
     ] {
-        for passage in outermost(passages, kind) {
+        for passage in outermost(passages, kind).filter(|passage| !is_insight(passage)) {
             let mut gatherer = Gatherer {
                 of,
                 anchor: &passage.anchor,
@@ -57,6 +64,14 @@ pub(super) fn read(passages: &[Passage<'_>]) -> Vec<Remark> {
         }
     }
     found
+}
+
+/// True for a heading of insights. What stands there was learned: it may have surprised nobody, unless the heading says so.
+fn tells_insights(heading: &str) -> bool {
+    let has = |wanted: &[&str]| {
+        words(heading).any(|word| wanted.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    };
+    has(&["insight", "insights"]) && !has(&["surprise", "surprises", "surprised", "surprising"])
 }
 
 /// The blocks of a passage before the first heading in it that is about something else.

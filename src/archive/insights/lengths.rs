@@ -49,11 +49,12 @@ impl Lengths {
         })
     }
 
-    /// How long it took from the start until they were noticed: always by two times.
+    /// How long it took from the start until they were noticed, as stated or by two times.
     pub(super) fn noticed(reports: &[Postmortem]) -> Self {
         Self::of(reports, |report| {
-            let [noticed, ..] = report.occurred.times_to();
-            Some((noticed?, false))
+            let when = &report.occurred;
+            let [noticed, ..] = when.times_to();
+            Some((noticed?, when.until_noticed.stated().is_some()))
         })
     }
 

@@ -1,7 +1,7 @@
 //! How much reports say by themselves: for each fact how many state it, for how many a rule of ours read it, how many say nothing.
 //!
 //! Takes the reports, gives three numbers a fact, which add up to all reports. A declared name that stands in the text counts as stated, as
-//! it does on every page.
+//! it does on every page; days and lengths are stated where `pmsite show` says so.
 
 use crate::postmortem::{DateOrigin, Facet, Origin, Postmortem};
 
@@ -49,7 +49,7 @@ pub(super) fn of(reports: &[Postmortem]) -> Vec<Told> {
         (Fact::Services, |report| any(&report.services)),
         (Fact::Duration, |report| {
             let when = &report.occurred;
-            when.duration_minutes.map(|_| when.stated.is_some())
+            when.duration_minutes.map(|_| when.is_duration_stated())
         }),
         (Fact::Detection, |report| any(&report.detection)),
     ];
@@ -65,11 +65,9 @@ pub(super) fn of(reports: &[Postmortem]) -> Vec<Told> {
     facts.into_iter().map(told).collect()
 }
 
-/// A key of the head states the day; title, name of the file and text have one that a rule takes for it, and that of publication is
-/// another day.
 fn date(report: &Postmortem) -> Option<bool> {
     report.day()?;
-    Some(report.occurred.origin == Some(DateOrigin::FrontMatter))
+    Some(report.occurred.origin.is_some_and(DateOrigin::is_stated))
 }
 
 fn any(facets: &[Facet]) -> Option<bool> {

@@ -75,7 +75,8 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
         .into_iter()
         .zip(linking)
         .filter(|(name, linking)| {
-            name.is_sure && !name.is_person && *linking <= most(reports.len())
+            let is_linked = *linking > 0 && is_acronym(&name.shown);
+            name.is_sure && !name.is_person && !is_linked && *linking <= most(reports.len())
         })
         .map(|(name, _)| Gathered {
             name: name.shown,
@@ -83,6 +84,12 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
             reports: name.reports.into_iter().map(|at| (at, false)).collect(),
         });
     kept.collect()
+}
+
+/// True for capitals alone. Who has hosts or projects called by its capitals is an organisation: that of the archive, or one that its
+/// incidents have nothing to do with.
+fn is_acronym(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// How many reports link to a host or a project called so, by the numbers of the names.

@@ -62,11 +62,19 @@ pub(super) fn log2(number: u64) -> u32 {
     out
 }
 
+/// A smaller archive counts as one of so many reports: what three of seven have is rare among all that can happen.
+const FEWEST: usize = 64;
+
 /// How much it says that two of so many reports share what `having` of them have: nothing where all have it, in sixteenths. In a
 /// handful of reports even what all have says a little.
 pub(super) fn rarity(reports: usize, having: usize) -> u32 {
     let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX >> 1);
-    log2(wide(reports).saturating_add(2)).saturating_sub(log2(wide(having.max(1))))
+    let among = if having < reports {
+        reports.max(FEWEST)
+    } else {
+        reports
+    };
+    log2(wide(among).saturating_add(2)).saturating_sub(log2(wide(having.max(1))))
 }
 
 #[cfg(test)]
@@ -95,6 +103,8 @@ mod tests {
     fn what_is_rare_says_more() {
         assert!(rarity(1000, 2) > rarity(1000, 20));
         assert!(rarity(2, 2) > 0);
+        assert_eq!(rarity(7, 3), rarity(64, 3));
+        assert!(rarity(7, 7) < rarity(64, 7));
         assert_eq!(rarity(100_000, 100_000), 0);
     }
 }

@@ -157,9 +157,10 @@ impl Teller<'_> {
             Some(Precision::Month) => date.strftime("%Y-%m").to_string(),
             _ => date.to_string(),
         };
-        let origin = match when.origin? {
-            DateOrigin::Timeline => INFERRED,
-            _ => STATED,
+        let origin = if when.origin?.is_stated() {
+            STATED
+        } else {
+            INFERRED
         };
         let mut date = fact("date", origin, value);
         date.remark = Some(
@@ -205,7 +206,7 @@ impl Teller<'_> {
             .as_ref()
             .filter(|stated| stated.minutes == minutes)
         {
-            if self.places.is_of_head(stated.span) {
+            if when.is_duration_stated() {
                 duration.origin = Some(STATED);
             }
             duration.at(Some(self.places.at(stated.span, &stated.as_written)));
@@ -215,8 +216,8 @@ impl Teller<'_> {
         } else if when.computed_minutes() == Some(minutes) {
             duration.remark = Some("from start to end".to_owned());
         }
-        if let Some(apart) = when.disagreement() {
-            duration.remark = Some(format!("by its times {}", shown(apart.by_times)));
+        if let Some(by_times) = when.minutes_by_times() {
+            duration.remark = Some(format!("by its times {}", shown(by_times)));
         }
         Some(duration)
     }

@@ -4,7 +4,7 @@
 //! is meant. A length that counts working hours only, or that is a list of several, is held against nothing.
 
 use super::{Lasting, length};
-use crate::postmortem::when::has_figure;
+use crate::postmortem::when::{Stated, has_figure};
 use crate::postmortem::{Moment, Precision, When};
 
 /// The length that a report states beside moments which give another one.
@@ -53,21 +53,7 @@ impl When {
         if !self.is_course_stated || self.duration_minutes != Some(stated.minutes) {
             return None;
         }
-        // What a label says stands with it: `Duration: 40 minutes`. `01:27` is no label.
-        let words = stated.as_written.trim();
-        let value = match words.split_once(':') {
-            Some((label, value)) if !has_figure(label) => value.trim(),
-            _ => words,
-        };
-        let lasting = match value.parse::<u32>() {
-            // A key that counts minutes.
-            Ok(minutes) => Lasting {
-                minutes,
-                grain: 1,
-                is_about: false,
-            },
-            Err(_) => length::value(value)?.1,
-        };
+        let lasting = stated.lasting()?;
         let starts = [&self.start, &self.detected, &self.declared];
         let ends = [&self.end, &self.resolved, &self.mitigated];
         for from in starts.into_iter().flatten() {
@@ -86,5 +72,47 @@ impl When {
             start: self.start.as_ref()?,
             end: self.end.as_ref().or(self.resolved.as_ref())?,
         })
+    }
+
+    /// How long it is from the start to the end that a page shows, where the length that it shows beside them is another one: where one of
+    /// the two is only our reading nobody is told to correct it, but who reads both shall see that they are two.
+    pub fn minutes_by_times(&self) -> Option<u32> {
+        if let Some(apart) = self.disagreement() {
+            return Some(apart.by_times);
+        }
+        let stated = self.stated.as_ref()?;
+        if self.is_course_stated || self.duration_minutes != Some(stated.minutes) {
+            return None;
+        }
+        let timed = |moment: &&Moment| moment.precision < Precision::Day;
+        let start = self.start.as_ref().filter(timed)?;
+        let end = self.end.as_ref().filter(timed)?;
+        let lasting = stated
+            .lasting()
+            .or_else(|| length::in_words(&stated.as_written, stated.minutes))?;
+        let by_times = start.minutes_until(end)?;
+        let apart = by_times.abs_diff(lasting.minutes);
+        (apart > lasting.tolerance_beside([start, end])).then_some(by_times)
+    }
+}
+
+impl Stated {
+    /// How exactly it is told; none where nothing can be held against it.
+    fn lasting(&self) -> Option<Lasting> {
+        // What a label says stands with it: `Duration: 40 minutes`. `01:27` is no label.
+        let words = self.as_written.trim();
+        let value = match words.split_once(':') {
+            Some((label, value)) if !has_figure(label) => value.trim(),
+            _ => words,
+        };
+        match value.parse::<u32>() {
+            // A key that counts minutes.
+            Ok(minutes) => Some(Lasting {
+                minutes,
+                grain: 1,
+                is_about: false,
+            }),
+            Err(_) => Some(length::value(value)?.1),
+        }
     }
 }

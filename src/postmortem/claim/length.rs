@@ -98,6 +98,20 @@ pub(super) fn value(value: &str) -> Option<(String, Lasting)> {
     ))
 }
 
+/// The length of so many minutes that words of a sentence tell: `for about 10 minutes`; `None` where it counts working hours only.
+pub(super) fn in_words(words: &str, minutes: u32) -> Option<Lasting> {
+    let lower = text::first(words, 120).to_lowercase();
+    if WORKING.iter().any(|words| lower.contains(words)) {
+        return None;
+    }
+    let figure = lower.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    Some(Lasting {
+        minutes,
+        grain: grain(&lower[figure..]),
+        is_about: ABOUT.iter().any(|word| lower.contains(word)),
+    })
+}
+
 /// The minutes of the smallest unit that a length names in the run of figures and units at its beginning.
 fn grain(lower: &str) -> u32 {
     // `01:27:00`.

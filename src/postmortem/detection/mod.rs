@@ -1,7 +1,8 @@
 //! How the incident was noticed, as far as the report tells: by an alert, by users, by luck.
 //!
 //! Takes the values behind labels, the lines of the account and the entries of the timeline, gives at most two ways with the words that
-//! speak for them. Where the report says that it speaks of detection that decides; elsewhere only whole phrases count. What is denied or
+//! speak for them. Where the report says that it speaks of detection that decides, at last the entry that tells when it was noticed;
+//! elsewhere only whole phrases count. What is denied or
 //! wished for (`no alert fired`, `an alert would have`) does not.
 
 mod vocabulary;
@@ -148,31 +149,51 @@ fn in_timeline(entries: &[Entry], silent: &[&str], vocabulary: &Vocabulary) -> O
         }
         line.is_some()
     };
-    let of_entry = |entry: &Entry| {
-        let found = vocabulary.find(&entry.text, false);
-        if found.is_empty() {
-            return None;
-        }
-        let mut scores = vec![Score::default(); vocabulary.ways.len()];
-        weigh(
-            &found,
-            (&entry.text, entry.span),
-            1.0,
-            vocabulary,
-            &mut scores,
-        );
-        let best = scores
-            .into_iter()
-            .enumerate()
-            .filter(|(_, score)| score.weight >= NEEDED)
-            .min_by_key(|(_, score)| score.at)?;
-        Some(facet(best, vocabulary))
-    };
     let mut loud = entries
         .iter()
         .take(ENTRIES)
         .filter(|entry| !is_silent(entry));
-    loud.find_map(of_entry)
+    loud.find_map(|entry| of_entry(entry, 1.0, false, vocabulary))
+}
+
+/// The way that the entry tells by which the report says when it was noticed: that entry speaks of detection, so single words count. The
+/// first of them does: behind it stands what was noticed (`Monitoring detects that users cannot log in`).
+pub(super) fn of_noticing(entry: &Entry, vocabulary: &Vocabulary) -> Option<Facet> {
+    of_entry(entry, NEEDED / NAMED, true, vocabulary)
+}
+
+/// True for a word that says that somebody noticed. By itself it does not say who: `It is noticed that …`.
+fn is_noticing(words: &str) -> bool {
+    static NOTICES: AnyOf = AnyOf::new(&["noticed", "oppdaget", "bemerkt"]);
+    NOTICES.has(words)
+}
+
+/// The way of which an entry speaks first.
+fn of_entry(
+    entry: &Entry,
+    weight: f32,
+    speaks_of_it: bool,
+    vocabulary: &Vocabulary,
+) -> Option<Facet> {
+    let mut found = vocabulary.find(&entry.text, speaks_of_it);
+    found.retain(|one| !one.is_named || !is_noticing(&entry.text[one.hit.range()]));
+    if found.is_empty() {
+        return None;
+    }
+    let mut scores = vec![Score::default(); vocabulary.ways.len()];
+    weigh(
+        &found,
+        (&entry.text, entry.span),
+        weight,
+        vocabulary,
+        &mut scores,
+    );
+    let best = scores
+        .into_iter()
+        .enumerate()
+        .filter(|(_, score)| score.weight >= NEEDED)
+        .min_by_key(|(_, score)| score.at)?;
+    Some(facet(best, vocabulary))
 }
 
 fn facet((way, score): (usize, Score), vocabulary: &Vocabulary) -> Facet {

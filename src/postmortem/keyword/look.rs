@@ -78,6 +78,21 @@ impl Look {
     }
 }
 
+/// Signs of the shortest of them.
+const SHORTEST_ID: usize = 9;
+
+/// True for what a machine calls a channel, a message or an account: capitals and figures without any order (`C0Q2ZK7RM`). A name with a
+/// number behind it (`POSTGRES15`) is none.
+pub(super) fn is_id(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let is_mixed = bytes
+        .iter()
+        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let changes = bytes.windows(2);
+    let changes = changes.filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit());
+    bytes.len() >= SHORTEST_ID && is_mixed && changes.count() > 1
+}
+
 /// True for a number in figures of base sixteen.
 pub(super) fn is_hash(word: &str) -> bool {
     word.len() >= 7

@@ -54,13 +54,21 @@ fn language_is_no_name() {
 }
 
 #[test]
+fn words_in_capitals_may_be_language() {
+    let text = "A LIST of each TABLE came by HTTPS from C0Q2ZK7RM and `U7K2M4PQX9`, and NOBODY had to WAIT for OSPF or POSTGRES15.";
+    assert_eq!(names(text), ["OSPF", "POSTGRES15"]);
+    let keywords = of("", "It asks OAuth for more AutoScaling.");
+    assert!(keywords.names().all(|(_, kind)| kind == Kind::Common));
+}
+
+#[test]
 fn names_of_three_signs_are_everybodys() {
     let keywords = of("", "The K8s of MCP and of OSPF.");
     let all: Vec<_> = keywords.names().collect();
     assert_eq!(
         all,
         [
-            ("K8s", Kind::Common),
+            ("Kubernetes", Kind::Common),
             ("MCP", Kind::Common),
             ("OSPF", Kind::Name)
         ]

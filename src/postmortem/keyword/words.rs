@@ -11,6 +11,34 @@ pub(super) const NOTHING: &[&str] = &[
     "tldr", "todo", "top", "true", "ttd", "ttr", "undefined", "utc", "uuid", "var", "void", "warn", "wip", "xxx", "yes",
 ];
 
+/// Words that people write in capitals though they name nothing: of query languages, of protocols and formats, shouted ones.
+#[rustfmt::skip] // Many words a line.
+pub(super) const SHOUTED: &[&str] = &[
+    "ajax", "also", "alter", "ascii", "away", "back", "base", "begin", "both", "busy", "byte", "call", "case", "cast", "check", "cidr",
+    "clean", "clear", "close", "code", "copy", "count", "crit", "cron", "crud", "data", "date", "days", "dead", "desc", "dhcp", "disk",
+    "dkim", "does", "done", "down", "drop", "each", "edit", "empty", "error", "even", "event", "every", "exact", "exist", "fail", "fetch",
+    "file", "first", "fixed", "force", "free", "from", "fsync", "full", "good", "grant", "group", "guid", "have", "here", "high", "hold",
+    "host", "hour", "html", "http", "https", "icmp", "idle", "imap", "index", "inner", "input", "into", "ipsec", "issue", "join", "jpeg",
+    "json", "jsonb", "just", "keep", "kill", "know", "last", "ldap", "left", "level", "like", "limit", "link", "list", "load", "lock",
+    "long", "look", "loop", "lost", "main", "many", "merge", "mode", "more", "most", "move", "much", "must", "name", "need", "never",
+    "next", "node", "none", "note", "notes", "only", "open", "opens", "order", "outer", "over", "page", "panic", "part", "pass", "pause",
+    "plan", "point", "port", "pull", "push", "query", "quit", "raid", "read", "ready", "real", "reset", "rest", "right", "role", "rows",
+    "rsync", "rule", "same", "saml", "save", "scan", "self", "send", "serve", "sftp", "shell", "show", "sleep", "slow", "smtp", "snmp",
+    "soap", "some", "spdy", "start", "state", "stay", "step", "still", "stop", "sync", "table", "task", "temp", "term", "test", "tests",
+    "text", "than", "that", "them", "then", "there", "these", "they", "this", "time", "told", "tool", "truth", "type", "under", "union",
+    "uniq", "unit", "until", "user", "users", "using", "value", "very", "view", "wait", "want", "well", "were", "what", "when", "where",
+    "which", "while", "wide", "wifi", "will", "with", "work", "worse", "worst", "would", "write", "wrong", "xhtml", "xmpp", "yaml",
+    "your", "zero", "zone",
+];
+
+/// Names of techniques, written with capitals inside: everybody has them.
+#[rustfmt::skip] // Many words a line.
+pub(super) const TECHNIQUES: &[&str] = &[
+    "autoscaler", "autoscaling", "devops", "devsecops", "failover", "finops", "gitops", "graphql", "iops", "ipv4", "ipv6", "javascript",
+    "macos", "microservice", "microservices", "mtls", "nosql", "oauth", "oauth2", "openid", "restful", "typescript", "vpns", "webhook",
+    "webhooks", "websocket", "websockets", "wifi",
+];
+
 /// Where people talk, watch and keep their tasks: reports mention it whatever happened.
 #[rustfmt::skip] // Many words a line.
 pub(super) const TOOLS: &[&str] = &[
@@ -33,7 +61,7 @@ mod tests {
 
     #[test]
     fn the_words_are_in_order() {
-        for list in [NOTHING, TOOLS, FILES] {
+        for list in [NOTHING, SHOUTED, TECHNIQUES, TOOLS, FILES] {
             assert!(list.is_sorted());
         }
     }

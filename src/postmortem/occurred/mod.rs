@@ -14,7 +14,10 @@ use super::names::Name;
 use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
-use super::when::{Conventions, NamedDay, Stated, dates, parse_duration, parse_moment};
+use super::when::stamp::stamp;
+use super::when::{
+    Conventions, NamedDay, Stated, UntilNoticed, dates, parse_duration, parse_moment,
+};
 use super::{Clues, DateOrigin, Moment, Precision, When};
 use crate::diagnostic::Diagnostics;
 use crate::document::{MetaEntry, MetaOrigin};
@@ -113,6 +116,15 @@ pub(super) const DURATION: &[&str] = &[
     "totaldowntime",
     "impactduration",
     "lengthofoutage",
+];
+/// The time from its beginning until it was noticed.
+pub(super) const UNTIL_NOTICED: &[&str] = &[
+    "timetodetection",
+    "timetodetect",
+    "detectiontime",
+    "ttd",
+    "mttd",
+    "timetonotice",
 ];
 const PUBLISHED: &[&str] = &[
     "publishedat",
@@ -249,6 +261,7 @@ pub(super) fn read(
     when.published = published.filter(|_| published_about.is_none());
     settle_zone(keys, &mut when, &clues.settings.conventions);
     when.stated = duration(keys);
+    when.until_noticed = until_noticed(keys);
     let stated = when.stated.as_ref().map(|stated| stated.minutes);
     when.duration_minutes = stated.or_else(|| when.computed_minutes());
     when.weekday = weekday(&when, witnesses);
@@ -336,6 +349,18 @@ fn settle_zone(keys: &Keys<'_>, when: &mut When, conventions: &Conventions) {
     }
     let written = written.map(String::from);
     when.zone = stated.map(str::to_owned).or(written);
+}
+
+/// What the head says of how long it took until somebody noticed. `Detection time: 10:14` is a time of the day.
+fn until_noticed(keys: &Keys<'_>) -> UntilNoticed {
+    let said = keys.all(UNTIL_NOTICED).into_iter().find_map(|entry| {
+        let value = entry.value.as_text()?;
+        let is_clock = stamp(value.trim()).is_some_and(|found| found.time.is_some());
+        let said = UntilNoticed::of_value(value).filter(|_| !is_clock)?;
+        keys.mark(entry);
+        Some(said)
+    });
+    said.unwrap_or_default()
 }
 
 fn duration(keys: &Keys<'_>) -> Option<Stated> {

@@ -34,6 +34,7 @@ pub use zone::zone_offset;
 
 use jiff::civil::{Date, DateTime, Weekday};
 
+use super::template::is_placeholder;
 use crate::source::Span;
 
 /// Where a date was found.
@@ -54,6 +55,12 @@ pub enum DateOrigin {
 }
 
 impl DateOrigin {
+    /// True where the author states the day of the incident: in the head, the title, the name of the file, the text. That of the first
+    /// entry of a timeline is read by a rule, and that of publication is another day.
+    pub fn is_stated(self) -> bool {
+        !matches!(self, Self::Timeline | Self::Publication)
+    }
+
     /// The word that the export uses.
     pub fn name(self) -> &'static str {
         match self {
@@ -155,6 +162,8 @@ pub struct When {
     pub duration_minutes: Option<u32>,
     /// How long it lasted as the author says, where it is said; [`When::computed_minutes`] may differ.
     pub stated: Option<Stated>,
+    /// Who tells how long it took until somebody noticed.
+    pub until_noticed: UntilNoticed,
     /// The day of the week that the author names beside [`When::date`], right or wrong.
     pub weekday: Option<NamedDay>,
     /// The zone as written, where one was.
@@ -173,19 +182,64 @@ impl When {
         self.precision == Some(Precision::Day) && self.origin != Some(DateOrigin::Publication)
     }
 
+    /// True where the head states how long it lasted. A length in the text was read by a rule: of several the report may mean another.
+    pub fn is_duration_stated(&self) -> bool {
+        self.stated.is_some() && self.evidence.duration.is_none()
+    }
+
     /// The minutes from its start to its end, else to its resolution, where the document tells both.
     pub fn computed_minutes(&self) -> Option<u32> {
         let end = self.end.as_ref().or(self.resolved.as_ref())?;
         self.start.as_ref()?.minutes_until(end)
     }
 
-    /// The minutes from its start until it was noticed, taken up, mitigated and over: each only where both moments are known.
+    /// The minutes from its start until it was noticed, taken up, mitigated and over: each only where both moments are known, the first
+    /// also where the author states it.
     pub fn times_to(&self) -> [Option<u32>; 4] {
         let over = self.resolved.as_ref().or(self.end.as_ref());
         let [detected, acknowledged, mitigated] =
             [&self.detected, &self.acknowledged, &self.mitigated].map(Option::as_ref);
-        [detected, acknowledged, mitigated, over]
-            .map(|moment| self.start.as_ref()?.minutes_until(moment?))
+        let [noticed, rest @ ..] = [detected, acknowledged, mitigated, over]
+            .map(|moment| self.start.as_ref()?.minutes_until(moment?));
+        let noticed = match self.until_noticed {
+            UntilNoticed::ByTimes => noticed,
+            UntilNoticed::Stated(minutes) => Some(minutes),
+            UntilNoticed::Untold => None,
+        };
+        let [taken_up, mitigated, over] = rest;
+        [noticed, taken_up, mitigated, over]
+    }
+}
+
+/// Who tells how long it took until somebody noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UntilNoticed {
+    /// Start and detection, where both are known.
+    #[default]
+    ByTimes,
+    /// The author, so many minutes.
+    Stated(u32),
+    /// Nobody: the author says that it is not known, or the start is only known by when it was noticed.
+    Untold,
+}
+
+impl UntilNoticed {
+    /// What the value of a label says of it: `25 min`, `N/A`. Another value says nothing.
+    pub(super) fn of_value(value: &str) -> Option<Self> {
+        let stated = parse_duration(value).map(Self::Stated);
+        let is_untold = || {
+            let value = value.trim();
+            !value.is_empty() && is_placeholder(value)
+        };
+        stated.or_else(|| is_untold().then_some(Self::Untold))
+    }
+
+    /// The minutes that the author states.
+    pub fn stated(self) -> Option<u32> {
+        match self {
+            Self::Stated(minutes) => Some(minutes),
+            Self::ByTimes | Self::Untold => None,
+        }
     }
 }
 

@@ -153,7 +153,8 @@ pub struct Milestones {
 /// Minutes from the start of an incident to what was done about it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TimeTo {
-    /// Until it was noticed (TTD).
+    /// Until it was noticed (TTD), as the author states it, else by the two times; none where the start is only known by when it was
+    /// noticed.
     pub detect: Option<u32>,
     /// Until somebody took it up (TTA).
     pub acknowledge: Option<u32>,

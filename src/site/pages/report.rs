@@ -70,7 +70,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             let is_computed = when.evidence.start.is_some() || when.evidence.end.is_some();
             is_computed.then_some("start to end")
         })),
-        duration_by_times: when.disagreement().map(|apart| shown(apart.by_times)),
+        duration_by_times: when.minutes_by_times().map(shown),
         start: time(&when.start),
         end: time(&when.end),
         span: when
@@ -162,6 +162,7 @@ fn related(
 fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
     let when = &report.occurred;
     let said = &when.evidence;
+    let [until_noticed, ..] = when.times_to();
     // What is the start or the end stands there already.
     let ends = [&when.start, &when.end];
     let is_end = |moment: &Moment| {
@@ -180,7 +181,11 @@ fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
         let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
         let zone = when.zone.as_deref();
         let start = when.start.as_ref();
-        let minutes = start.and_then(|start| start.minutes_until(moment));
+        let minutes = if name == "Detected" {
+            until_noticed
+        } else {
+            start.and_then(|start| start.minutes_until(moment))
+        };
         Some(MilestoneView {
             name,
             time: match start {

@@ -13,7 +13,7 @@ pub struct MilestoneView {
     pub name: &'static str,
     /// When.
     pub time: TimeView,
-    /// How long after the start, where both are known: `4 min`.
+    /// How long after the start, where both are known, or as the report states it: `4 min`.
     pub after: Option<String>,
     /// The words that it was read from, where neither head nor label states it.
     pub from: Option<String>,

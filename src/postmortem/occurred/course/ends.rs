@@ -38,7 +38,7 @@ pub(super) fn start_and_end<'a>(
     let stated = stated.map(|stated| stated.minutes);
     let begins = first(rows, is_near, stated).filter(|began| began.says || !is_unknown);
     // The figures of the report fit one entry alone.
-    let figures = (stated.filter(|_| is_label), said.noticed_after);
+    let figures = (stated.filter(|_| is_label), when.until_noticed.stated());
     let begins = begins.map(|began| match fitting(rows, figures) {
         Some(fitting) if !began.says && is_near(&fitting.at) => fitting,
         _ => began,

@@ -4,6 +4,7 @@
 
 use super::super::{
     ACKNOWLEDGED, DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
+    UNTIL_NOTICED,
 };
 use crate::postmortem::claim::{LENGTHS, MOMENTS};
 use crate::postmortem::keys;
@@ -327,14 +328,4 @@ pub(in crate::postmortem) const MORE_DURATIONS: &[&str] = &[
     "停止時間",
     "継続時間",
     "持续时间",
-];
-
-/// Labels of the time from its beginning until it was noticed.
-pub(super) const UNTIL_NOTICED: &[&str] = &[
-    "timetodetection",
-    "timetodetect",
-    "detectiontime",
-    "ttd",
-    "mttd",
-    "timetonotice",
 ];

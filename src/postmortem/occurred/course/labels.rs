@@ -4,15 +4,15 @@
 
 use super::super::{
     ACKNOWLEDGED, DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
+    UNTIL_NOTICED,
 };
 use super::label_names::{
-    BARE_WINDOWS, MORE_DETECTIONS, MORE_DURATIONS, MORE_ENDS, MORE_STARTS, UNTIL_NOTICED, WINDOWS,
-    label_of,
+    BARE_WINDOWS, MORE_DETECTIONS, MORE_DURATIONS, MORE_ENDS, MORE_STARTS, WINDOWS, label_of,
 };
 use super::{Clock, Known, Written};
 use crate::document::{Block, BlockKind, Inline, InlineKind, text};
 use crate::postmortem::when::stamp::{later, stamp};
-use crate::postmortem::when::{self, Stated, next_figure, parse_duration, zone_in};
+use crate::postmortem::when::{self, Stated, UntilNoticed, next_figure, parse_duration, zone_in};
 use crate::postmortem::{Moment, Precision, SectionKind};
 use crate::source::Span;
 use jiff::civil::Date;
@@ -28,8 +28,8 @@ pub(super) struct Said {
     pub(super) mitigated: Option<Moment>,
     pub(super) resolved: Option<Moment>,
     pub(super) duration: Option<Stated>,
-    /// Minutes until it was noticed.
-    pub(super) noticed_after: Option<u32>,
+    /// How long it took until somebody noticed, where a label says so or says that nobody knows.
+    pub(super) until_noticed: Option<UntilNoticed>,
     /// True where a label says that nobody knows how long it lasted.
     pub(super) is_unknown: bool,
     /// True where start and end are those of a window of time.
@@ -187,7 +187,7 @@ impl Clock<'_> {
         let is_clock =
             is(DETECTED) && stamp(value.trim()).is_some_and(|found| found.time.is_some());
         if is(UNTIL_NOTICED) && !is_clock {
-            said.noticed_after = said.noticed_after.or_else(|| parse_duration(value));
+            said.until_noticed = said.until_noticed.or_else(|| UntilNoticed::of_value(value));
             return;
         }
         if is(WINDOWS) || said.is_whole && is(BARE_WINDOWS) {

@@ -28,7 +28,9 @@ use crate::document::{Block, text};
 use crate::postmortem::passage::Passage;
 use crate::postmortem::timeline::{Entry, Timeline};
 use crate::postmortem::when::stamp::{Day, Stamp, TimeOfDay, stamp};
-use crate::postmortem::when::{Conventions, DateOrder, Stated, dates, eithers, order_of};
+use crate::postmortem::when::{
+    Conventions, DateOrder, Stated, UntilNoticed, dates, eithers, order_of,
+};
 use crate::postmortem::{DateOrigin, Moment, Precision, When};
 use crate::source::Span;
 use days::says_starting;
@@ -72,6 +74,9 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
     ] {
         *slot = slot.take().or_else(|| said.clone());
     }
+    if when.until_noticed == UntilNoticed::ByTimes {
+        when.until_noticed = said.until_noticed.unwrap_or_default();
+    }
 
     // Days of entries show the order of figures, for others of the archive.
     for entry in &known.timeline.entries {
@@ -89,7 +94,6 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         when.stated = of_whole(&further);
     }
     let is_unknown = said.is_unknown || says_unknown(&texts);
-    let noticed_after = said.noticed_after;
     start_and_end(
         when,
         &reader,
@@ -117,8 +121,11 @@ pub(in crate::postmortem) fn read(when: &mut When, known: &Known<'_>) {
         let stated = when.stated.as_ref().map(|stated| stated.minutes);
         when.duration_minutes = stated.or(computed);
     }
-    noticed_at(when, &rows, noticed_after);
+    noticed_at(when, &rows);
     milestones(when, &rows);
+    if when.until_noticed == UntilNoticed::ByTimes && starts_when_noticed(when) {
+        when.until_noticed = UntilNoticed::Untold;
+    }
     settle_day(when);
     settle_day_of_timeline(when);
 }
@@ -212,8 +219,9 @@ fn count_order(orders: &mut [u32; 2], entry: &Entry) {
 }
 
 /// The entry that lies just as long behind the start as a label says that it took to notice it.
-fn noticed_at(when: &mut When, rows: &[Row<'_>], after: Option<u32>) {
+fn noticed_at(when: &mut When, rows: &[Row<'_>]) {
     let start = when.start.as_ref().filter(|start| timed(start));
+    let after = when.until_noticed.stated();
     let (None, Some(start), Some(after)) = (&when.detected, start, after) else {
         return;
     };
@@ -222,6 +230,20 @@ fn noticed_at(when: &mut When, rows: &[Row<'_>], after: Option<u32>) {
         when.detected = Some(row.at().clone());
         when.evidence.detected = Some(row.words());
     }
+}
+
+/// True where the start was read from the words that tell when it was noticed: a label `First detected`, an entry such as `Alert fires`.
+/// When it began before that nobody says, so there is no time until it was noticed.
+fn starts_when_noticed(when: &When) -> bool {
+    let (Some(start), Some(detected), Some(words)) =
+        (&when.start, &when.detected, &when.evidence.start)
+    else {
+        return false;
+    };
+    let of_detection = when.evidence.detected.as_ref();
+    let is_same = || of_detection.unwrap_or(&detected.as_written) == words;
+    let is_alert = || speaks(words, Tells::Notice) && !speaks(words, Tells::Begin);
+    start.local == detected.local && (is_same() || is_alert())
 }
 
 /// The milestones that neither head nor labels state, by the words of the timeline, in their order.
