@@ -4,7 +4,7 @@
 //! Takes the reports and what was set aside, takes such remarks out of the reports. It does not ask what a remark says: few words alike
 //! (`It was a Sunday`) may be the same luck again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::selection::RECURS;
 use crate::postmortem::remark::Remark;
@@ -20,7 +20,7 @@ pub(super) fn take_templates(reports: &mut [Postmortem], asides: &[Aside]) {
         .collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for report in reports.iter() {
-        let own: HashSet<String> = report
+        let own: BTreeSet<String> = report
             .remarks
             .iter()
             .filter(|one| is_long(one))
