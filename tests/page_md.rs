@@ -464,7 +464,8 @@ fn what_is_written_says_what_the_tree_says() {
                 seen += 1;
                 let mut told = Told::of(&document.blocks);
                 for resolver in [&Open as &dyn Resolver, &Closed] {
-                    let markdown = body.fill(resolver);
+                    // As in a file.
+                    let markdown = body.fill(resolver) + "\n";
                     let read = Seen::of(&markdown, false);
                     for difference in differences(&told, &read, has_letters) {
                         faults.push(format!("{path}\n{difference}"));
@@ -616,6 +617,17 @@ fn marks_behind_each_other_are_those_of_lists() {
         let written = written(Format::ReStructuredText, text, &Open);
         assert_eq!(written, expected, "{text}");
     }
+}
+
+#[test]
+fn blocks_behind_the_number_of_a_footnote_are_blocks() {
+    let unused = "[^1]: - x\n";
+    assert_eq!(written(Format::Markdown, unused, &Open), "\\[1\\]\n\n- x");
+    let marked = "Words [*]_\n\n.. [*] - x\n";
+    assert_eq!(
+        written(Format::ReStructuredText, marked, &Open),
+        "Words [^1]\n\n[^1]: \\[\\*\\]\n\n    - x"
+    );
 }
 
 /// Every document has a title that would be markup.

@@ -230,14 +230,22 @@ impl<'a> Writer<'a> {
                 if footnote.references == 0 {
                     // Nobody would see what nothing refers to.
                     self.push(&["\\[", &number, "\\]"].concat());
-                    self.inside("", |writer| writer.blocks(&footnote.blocks));
+                    self.inside("", |writer| {
+                        writer.only_words_behind(&footnote.blocks);
+                        writer.blocks(&footnote.blocks);
+                    });
                     continue;
                 }
                 self.push(&["[^", &number, "]:"].concat());
                 if let Some(mark) = &footnote.mark {
                     self.push(&[" \\[", &escape::one_line(mark), "\\]"].concat());
                 }
-                self.inside("    ", |writer| writer.blocks(&footnote.blocks));
+                self.inside("    ", |writer| {
+                    if footnote.mark.is_some() {
+                        writer.only_words_behind(&footnote.blocks);
+                    }
+                    writer.blocks(&footnote.blocks);
+                });
             }
         }
     }

@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
     fn content(&mut self, item: &'a ListItem, is_tight: bool) {
         if let Some(checked) = item.check {
             self.push(if checked { " [x]" } else { " [ ]" });
-            self.only_words_behind(item);
+            self.only_words_behind(&item.blocks);
         }
         for block in &item.blocks {
             match &block.kind {
@@ -95,13 +95,13 @@ impl<'a> Writer<'a> {
 
     fn named_item(&mut self, name: &str, item: &'a ListItem) {
         self.push(&[" ", name].concat());
-        self.only_words_behind(item);
+        self.only_words_behind(&item.blocks);
         self.content(item, false);
     }
 
-    /// Behind a box or a name only words may stand in the line.
-    fn only_words_behind(&mut self, item: &ListItem) {
-        let first = item.blocks.first().map(|block| &block.kind);
+    /// Behind a box, a name or a number only words may stand in the line.
+    pub(super) fn only_words_behind(&mut self, blocks: &[Block]) {
+        let first = blocks.first().map(|block| &block.kind);
         if !matches!(first, Some(BlockKind::Paragraph(content)) if !is_silent(content)) {
             self.is_fresh = false;
             self.pads = false;
