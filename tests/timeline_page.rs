@@ -174,6 +174,20 @@ fn a_length_that_the_times_contradict_is_shown_as_stated() {
     }
 }
 
+/// What the report states of how long it took until somebody noticed stands on its page, with the moment where there is one.
+#[test]
+fn the_time_until_it_was_noticed_is_shown_as_stated() {
+    let told = |label: &str| {
+        page(&format!(
+            "# Gate stays shut\n\nDate: 2031-09-02\n\n- Time to detection: {label}\n\n## Timeline (UTC)\n\n- 10:00 Users reported a shut gate.\n- 11:30 Back to normal.\n"
+        ))
+    };
+    let stated = told("25 minutes");
+    assert!(stated.contains("<dd>after 25 min"), "{stated}");
+    let unknown = told("N/A");
+    assert!(!unknown.contains("<dd>after"), "{unknown}");
+}
+
 #[test]
 fn what_is_about_right_is_the_time_and_not_its_day() {
     let page = page("# 2018-07-30 ca. 11:20: lamps of the harbour dark\n\nLamps were dark.\n");

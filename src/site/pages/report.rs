@@ -71,6 +71,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             is_computed.then_some("start to end")
         })),
         duration_by_times: when.minutes_by_times().map(shown),
+        noticed_after: (!milestones.iter().any(|one| one.name == DETECTED))
+            .then(|| when.until_noticed.stated().map(words::duration))
+            .flatten(),
         start: time(&when.start),
         end: time(&when.end),
         span: when
@@ -158,6 +161,9 @@ fn related(
         .collect()
 }
 
+/// What the milestone is called that tells when it was noticed.
+const DETECTED: &str = "Detected";
+
 /// The moments between start and end.
 fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
     let when = &report.occurred;
@@ -170,7 +176,7 @@ fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
         ends.any(|end| end.local == moment.local)
     };
     [
-        ("Detected", &when.detected, &said.detected),
+        (DETECTED, &when.detected, &said.detected),
         ("Acknowledged", &when.acknowledged, &said.acknowledged),
         ("Declared", &when.declared, &said.declared),
         ("Mitigated", &when.mitigated, &said.mitigated),
@@ -181,7 +187,7 @@ fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
         let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
         let zone = when.zone.as_deref();
         let start = when.start.as_ref();
-        let minutes = if name == "Detected" {
+        let minutes = if name == DETECTED {
             until_noticed
         } else {
             start.and_then(|start| start.minutes_until(moment))

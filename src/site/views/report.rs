@@ -55,6 +55,8 @@ pub struct ReportView {
     pub duration_from: Option<String>,
     /// How long it was from its start to its end, where the author states another length: `1 h 22 min`.
     pub duration_by_times: Option<String>,
+    /// How long it took until somebody noticed, where the report states it and no milestone shows it: `25 min`.
+    pub noticed_after: Option<String>,
     /// From when to when, where both are known with their times: what the second has in common with the first is left out of one of
     /// them (`12 August 2025, 17:00`, `18:11 UTC`).
     pub span: Option<(TimeView, TimeView)>,
