@@ -630,6 +630,21 @@ fn blocks_behind_the_number_of_a_footnote_are_blocks() {
     );
 }
 
+#[test]
+fn a_picture_is_no_reference_and_a_head_without_cells_is_one() {
+    let picture = "![\\^1](a.png) [^b](c.md)\n";
+    assert_eq!(
+        written(Format::Markdown, picture, &Open),
+        "![\\^1](a.png) [\\^b](c.md)"
+    );
+    // A row of no cells above the line.
+    let table = "|\n| a | b |\n|---+---|\n| c | d |\n";
+    assert_eq!(
+        written(Format::Org, table, &Open),
+        "| | |\n| --- | --- |\n| a | b |\n| c | d |"
+    );
+}
+
 /// Every document has a title that would be markup.
 struct Titled(&'static str);
 
