@@ -6,19 +6,20 @@
     reason = "a test touches the disk, and knows how its own files are called"
 )]
 
+#[path = "page_md/seen.rs"]
+mod seen;
 mod support;
+#[path = "page_md/told.rs"]
+mod told;
 
-use std::collections::BTreeMap;
-
-use comrak::nodes::{AstNode, NodeValue};
-use comrak::{Arena, Options, parse_document};
-use pmsite::document::{Block, BlockKind, Footnote, Inline, InlineKind, Table, Toctree, walk};
-use pmsite::html::escape::{allowed, allowed_picture};
+use pmsite::document::{Block, BlockKind, walk};
 use pmsite::html::{Href, Picture, Resolver};
 use pmsite::markdown::Body;
 use pmsite::read;
 use pmsite::source::{Format, SourceFile};
+use seen::Seen;
 use support::{Site, files, fixtures};
+use told::Told;
 
 /// Every link leads where it says, every image is there.
 struct Open;
@@ -30,369 +31,6 @@ impl Resolver for Open {
 
     fn image(&self, source: &str) -> Picture {
         Picture::Shown(source.to_owned())
-    }
-}
-
-/// As GitHub reads it; addresses that nobody linked become links where `autolink` is true.
-fn options(autolink: bool) -> Options<'static> {
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    options.extension.tasklist = true;
-    options.extension.footnotes = true;
-    options.extension.alerts = true;
-    options.extension.autolink = autolink;
-    options
-}
-
-/// How often what stands in a text.
-type Counts = BTreeMap<&'static str, usize>;
-
-/// The nodes of a Markdown text, by what they are.
-#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Seen {
-    text: String,
-    /// By their numbers.
-    footnotes: BTreeMap<String, String>,
-    counts: Counts,
-    html: Vec<String>,
-    addresses: Vec<String>,
-}
-
-impl Seen {
-    fn of(markdown: &str, autolink: bool) -> Self {
-        let arena = Arena::new();
-        let root = parse_document(&arena, markdown, &options(autolink));
-        let mut seen = Self::default();
-        let mut text = String::new();
-        seen.visit(root, &mut text);
-        seen.text = text;
-        seen
-    }
-
-    fn visit<'a>(&mut self, node: &'a AstNode<'a>, text: &mut String) {
-        let data = node.data.borrow();
-        let mut count = |what| *self.counts.entry(what).or_default() += 1;
-        match &data.value {
-            NodeValue::Text(words) => text.push_str(words),
-            NodeValue::Code(code) => {
-                text.push_str(&code.literal);
-                count("code");
-            }
-            NodeValue::CodeBlock(code) => {
-                text.push_str(&code.literal);
-                count("fence");
-            }
-            NodeValue::HtmlInline(html) => {
-                match &**html {
-                    "<code>" => count("code"),
-                    "<br>" => text.push(' '),
-                    _ => {}
-                }
-                self.html.push(html.clone());
-            }
-            NodeValue::HtmlBlock(html) => self.html.push(html.literal.clone()),
-            NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
-            NodeValue::Heading(_) => count("heading"),
-            NodeValue::List(_) => count("list"),
-            NodeValue::Item(_) | NodeValue::TaskItem(_) => count("item"),
-            NodeValue::BlockQuote | NodeValue::Alert(_) => count("quote"),
-            NodeValue::ThematicBreak => count("rule"),
-            NodeValue::Table(_) => count("table"),
-            NodeValue::FootnoteReference(_) => count("reference"),
-            NodeValue::Link(link) => {
-                count("link");
-                self.addresses.push(link.url.clone());
-            }
-            NodeValue::Image(image) => {
-                count("image");
-                self.addresses.push(image.url.clone());
-            }
-            _ => {}
-        }
-        let is_block = data.value.block();
-        let footnote = match &data.value {
-            NodeValue::FootnoteDefinition(footnote) => Some(footnote.name.clone()),
-            _ => None,
-        };
-        drop(data);
-        if let Some(name) = footnote {
-            let mut text = String::new();
-            for child in node.children() {
-                self.visit(child, &mut text);
-            }
-            self.footnotes.insert(name, text);
-            return;
-        }
-        for child in node.children() {
-            self.visit(child, text);
-        }
-        if is_block {
-            text.push(' ');
-        }
-    }
-}
-
-/// What a tree says, in the order in which it is written, and what a reader of Markdown has to find.
-#[derive(Default)]
-struct Told<'a> {
-    text: String,
-    counts: Counts,
-    footnotes: BTreeMap<String, String>,
-    /// Those met, not yet told.
-    due: Vec<&'a Footnote>,
-    /// Containers around.
-    depth: usize,
-    in_cell: bool,
-    in_link: bool,
-}
-
-impl<'a> Told<'a> {
-    fn of(blocks: &'a [Block]) -> Self {
-        let mut told = Self::default();
-        told.blocks(blocks);
-        while !told.due.is_empty() {
-            let mut due = std::mem::take(&mut told.due);
-            due.sort_by_key(|footnote| footnote.number);
-            for footnote in due {
-                if footnote.references == 0 {
-                    told.text.extend([&*footnote.number.to_string(), " "]);
-                    told.inside(|told| told.blocks(&footnote.blocks));
-                    continue;
-                }
-                let outer = std::mem::take(&mut told.text);
-                told.text.extend(footnote.mark.as_deref());
-                told.text.push(' ');
-                told.inside(|told| told.blocks(&footnote.blocks));
-                let text = std::mem::replace(&mut told.text, outer);
-                told.footnotes.insert(footnote.number.to_string(), text);
-            }
-        }
-        told
-    }
-
-    fn count(&mut self, what: &'static str) {
-        *self.counts.entry(what).or_default() += 1;
-    }
-
-    /// Twelve containers stand in each other, and no more.
-    fn is_deep(&self) -> bool {
-        self.depth >= 12
-    }
-
-    fn inside(&mut self, tell: impl FnOnce(&mut Self)) {
-        self.depth += 1;
-        tell(self);
-        self.depth -= 1;
-    }
-
-    /// A quotation, where one can be.
-    fn quote(&mut self, tell: impl FnOnce(&mut Self)) {
-        if self.in_cell || self.is_deep() {
-            return tell(self);
-        }
-        self.count("quote");
-        self.inside(tell);
-    }
-
-    /// An item, where one can be.
-    fn item(&mut self, tell: impl FnOnce(&mut Self)) {
-        if self.in_cell || self.is_deep() {
-            return tell(self);
-        }
-        self.count("item");
-        self.inside(tell);
-    }
-
-    /// Literal text: lines in a cell.
-    fn literal(&mut self, name: &str, text: &str) {
-        if self.in_cell {
-            for line in text.lines().filter(|line| !line.is_empty()) {
-                self.count("code");
-                self.text.extend([line, " "]);
-            }
-            return;
-        }
-        if !name.is_empty() {
-            self.count("code");
-        }
-        self.count("fence");
-        self.text.extend([name, " ", text]);
-    }
-
-    fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            self.block(block);
-            self.text.push(' ');
-        }
-    }
-
-    fn block(&mut self, block: &'a Block) {
-        let is_free = !self.in_cell;
-        let may_hold = is_free && !self.is_deep();
-        match &block.kind {
-            BlockKind::Comment(_) => {}
-            BlockKind::Heading(heading) => {
-                if is_free {
-                    self.count("heading");
-                }
-                self.inlines(&heading.content);
-            }
-            BlockKind::Paragraph(content) => self.inlines(content),
-            BlockKind::Rule => {
-                if is_free {
-                    self.count("rule");
-                }
-            }
-            BlockKind::Group(blocks) => self.blocks(blocks),
-            BlockKind::Quote(blocks) => self.quote(|told| told.blocks(blocks)),
-            BlockKind::List(list) => {
-                if may_hold && !list.items.is_empty() {
-                    self.count("list");
-                }
-                for (number, item) in (0..).zip(&list.items) {
-                    if let Some(start) = list.start.filter(|_| self.in_cell) {
-                        let number = start.saturating_add(number).to_string();
-                        self.text.extend([" ", &number, " "]);
-                    }
-                    self.item(|told| told.blocks(&item.blocks));
-                }
-            }
-            BlockKind::DefinitionList(definitions) => {
-                if may_hold && !definitions.is_empty() {
-                    self.count("list");
-                }
-                for definition in definitions {
-                    self.item(|told| {
-                        told.inlines(&definition.term);
-                        told.text.push(' ');
-                        told.blocks(&definition.details);
-                    });
-                }
-            }
-            BlockKind::Code(code) => self.literal("", &code.text),
-            BlockKind::Math(math) => self.literal("", math),
-            BlockKind::Footnote(footnote) => self.due.push(footnote),
-            BlockKind::Directive(directive) => self.literal(&directive.name, &directive.source),
-            BlockKind::Include(include) => self.literal("include", &include.source),
-            BlockKind::Toctree(toctree) => self.toctree(toctree),
-            BlockKind::Table(table) => self.table(table),
-            BlockKind::Admonition(admonition) => self.quote(|told| {
-                let known = ["note", "tip", "important", "warning", "caution"];
-                match &admonition.title {
-                    Some(title) => told.inlines(title),
-                    // GitHub says the others.
-                    None if known.contains(&&*admonition.kind) && is_free && may_hold => {}
-                    None => told.text.push_str(&admonition.kind),
-                }
-                told.text.push(' ');
-                told.blocks(&admonition.blocks);
-            }),
-            BlockKind::Figure(figure) => {
-                self.blocks(&figure.blocks);
-                self.inlines(&figure.caption);
-                self.text.push(' ');
-                self.blocks(&figure.legend);
-            }
-            BlockKind::Details(details) => {
-                self.inlines(&details.summary);
-                self.text.push(' ');
-                self.blocks(&details.blocks);
-            }
-        }
-    }
-
-    fn table(&mut self, table: &'a Table) {
-        self.inlines(&table.caption);
-        self.text.push(' ');
-        if !self.in_cell && table.rows.iter().any(|row| !row.cells.is_empty()) {
-            self.count("table");
-        }
-        let outer = std::mem::replace(&mut self.in_cell, true);
-        for cell in table.rows.iter().flat_map(|row| &row.cells) {
-            self.blocks(&cell.blocks);
-            self.text.push(' ');
-        }
-        self.in_cell = outer;
-    }
-
-    fn toctree(&mut self, toctree: &Toctree) {
-        if self.in_cell {
-            return self.literal("", &toctree.source);
-        }
-        if toctree.option("hidden").is_some() {
-            return;
-        }
-        let mut entries: Vec<_> = toctree.others().collect();
-        if entries.iter().any(|entry| toctree.is_pattern(entry)) {
-            return self.literal("toctree", &toctree.source);
-        }
-        let caption = toctree.option("caption").unwrap_or_default();
-        self.text.extend([caption, " "]);
-        if toctree.option("reversed").is_some() {
-            entries.reverse();
-        }
-        if !entries.is_empty() {
-            self.count("list");
-        }
-        for entry in entries {
-            self.count("item");
-            if allowed(&entry.target).is_some() {
-                self.count("link");
-            }
-            let words = entry.title.as_deref().unwrap_or(&entry.target);
-            self.text.extend([words, " "]);
-        }
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match &inline.kind {
-                InlineKind::Text(text) => self.text.push_str(text),
-                InlineKind::Code(text) | InlineKind::Math(text) => {
-                    if !text.is_empty() {
-                        self.count("code");
-                    }
-                    self.text.push_str(text);
-                }
-                InlineKind::Styled(_, content) => self.inlines(content),
-                InlineKind::Link(link) => {
-                    let outer = self.in_link;
-                    if !outer && allowed(&link.target).is_some() {
-                        self.count("link");
-                        self.in_link = true;
-                    }
-                    let start = self.text.len();
-                    if !link.bare {
-                        self.inlines(&link.content);
-                    }
-                    let is_silent = |inline: &Inline| {
-                        use InlineKind::{Anchor, Comment, Text};
-                        matches!(inline.kind, Text(_) | Anchor(_) | Comment(_))
-                    };
-                    if self.text[start..].trim().is_empty() && link.content.iter().all(is_silent) {
-                        self.text.push_str(&link.target);
-                    }
-                    self.in_link = outer;
-                }
-                InlineKind::Image(image) => {
-                    if allowed_picture(&image.source).is_some() {
-                        self.count("image");
-                    }
-                    let has_words = !image.alt.trim().is_empty();
-                    let words = if has_words { &image.alt } else { &image.source };
-                    self.text.push_str(words);
-                }
-                InlineKind::Break => self.text.push(' '),
-                InlineKind::FootnoteReference(reference) => {
-                    self.count("reference");
-                    let mark = reference.mark.as_deref();
-                    let name = mark.filter(|mark| mark.starts_with(char::is_alphabetic));
-                    self.text.extend(name);
-                }
-                InlineKind::Comment(_) | InlineKind::Anchor(_) => {}
-            }
-        }
     }
 }
 
@@ -627,6 +265,21 @@ fn blocks_behind_the_number_of_a_footnote_are_blocks() {
     assert_eq!(
         written(Format::ReStructuredText, marked, &Open),
         "Words [^1]\n\n[^1]: \\[\\*\\]\n\n    - x"
+    );
+}
+
+#[test]
+fn a_picture_is_no_reference_and_a_head_without_cells_is_one() {
+    let picture = "![\\^1](a.png) [^b](c.md)\n";
+    assert_eq!(
+        written(Format::Markdown, picture, &Open),
+        "![\\^1](a.png) [\\^b](c.md)"
+    );
+    // A row of no cells above the line.
+    let table = "|\n| a | b |\n|---+---|\n| c | d |\n";
+    assert_eq!(
+        written(Format::Org, table, &Open),
+        "| | |\n| --- | --- |\n| a | b |\n| c | d |"
     );
 }
 

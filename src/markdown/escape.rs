@@ -143,6 +143,8 @@ fn is_markup(sign: char, behind: &str, last: Last, place: Place<'_>) -> bool {
     match sign {
         '\\' | '`' | '*' | '[' | '|' | '$' => true,
         ']' => place.in_link,
+        // Behind the bracket it would be that of a footnote.
+        '^' => place.in_link && matches!(last, Last::None | Last::Unknown),
         // Within a word it emphasises nothing.
         '_' => !(last.is_word() && next.is_some_and(char::is_alphanumeric)),
         // Before a word it can only begin what nothing ends.

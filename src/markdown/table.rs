@@ -65,7 +65,8 @@ impl<'a> Writer<'a> {
         if has_header {
             let header = rows.first().map_or(&[][..], Vec::as_slice);
             self.row(header);
-            self.push(&" |".repeat(width - header.len()));
+            // A row without cells has one all the same.
+            self.push(&" |".repeat(width - header.len().max(1)));
         } else {
             self.push(&["|", &" |".repeat(width)].concat());
         }
