@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 
 use super::super::ReportIndex;
-use super::super::related::{What, is_wide, says_nothing};
+use super::super::related::{What, is_broad, is_wide, says_nothing};
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::{Time, Way, days_between};
@@ -16,19 +16,6 @@ use crate::postmortem::{Facet, Origin, Postmortem};
 
 /// So many services and so many causes of a report make chains.
 const MOST: usize = 8;
-
-/// Causes that say too little to call something the same again where only words suggest them: half of all reports suggest one.
-const BROAD: [&str; 9] = [
-    "capacity/exhaustion",
-    "config/error",
-    "dependency/failure",
-    "hardware/failure",
-    "network/failure",
-    "observability/gap",
-    "process/human-error",
-    "security/intrusion",
-    "software/defect",
-];
 
 /// A service that one in so many reports has says as little; in a handful of reports none does.
 const COMMON: usize = 5;
@@ -262,7 +249,7 @@ fn own_terms(
         }
         let is_common = term.reports.len() > (reports.len() / COMMON).max(HANDFUL);
         let is_weak = match taxonomy.key {
-            "cause" => BROAD.contains(&&*term.id),
+            "cause" => is_broad(&term.id),
             _ => is_common,
         };
         for (report, value) in &term.values {

@@ -287,6 +287,24 @@ const GROUPS: [&str; 12] = [
     "software",
 ];
 
+/// Causes that say too little where only words suggest them: half of all reports suggest one.
+const BROAD: [&str; 9] = [
+    "capacity/exhaustion",
+    "config/error",
+    "dependency/failure",
+    "hardware/failure",
+    "network/failure",
+    "observability/gap",
+    "process/human-error",
+    "security/intrusion",
+    "software/defect",
+];
+
+/// True for a cause that says something only where it is stated.
+pub(in super::super) fn is_broad(id: &str) -> bool {
+    BROAD.contains(&id)
+}
+
 /// True for a cause that holds others: `security`, not `security/intrusion`.
 pub(in super::super) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
     let term = &taxonomy.terms[at];
@@ -305,6 +323,9 @@ fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gat
             let report = u32::try_from(*report).unwrap_or(u32::MAX);
             // Of two spellings of one name the better founded counts.
             *of.entry(report).or_insert(true) &= is_suggested;
+        }
+        if taxonomy.key == "cause" && is_broad(&term.id) {
+            of.retain(|_, is_suggested| !*is_suggested);
         }
         Gathered {
             name: full_name(&taxonomy.terms, at).into(),

@@ -22,7 +22,7 @@ use super::{Options, ReportIndex};
 use crate::postmortem::{Keywords, Postmortem};
 
 pub use feature::What;
-pub(super) use feature::{is_wide, says_nothing};
+pub(super) use feature::{is_broad, is_wide, says_nothing};
 pub use weights::Weights;
 
 use feature::Index;
