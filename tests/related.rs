@@ -492,7 +492,8 @@ fn a_trigger_that_a_third_have_is_no_reason() {
         related(&records, "2031-01-07-a.md").into_iter().collect();
     assert_eq!(
         reasons["2031-01-08-a"],
-        ["same service: Orders", "same trigger: Frost"]
+        ["same trigger: Frost", "same service: Orders"],
+        "what most have says the least"
     );
 }
 

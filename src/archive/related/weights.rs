@@ -64,12 +64,17 @@ pub(super) fn log2(number: u64) -> u32 {
 
 /// A smaller archive counts as one of so many reports: what three of seven have is rare among all that can happen.
 const FEWEST: usize = 64;
+/// But not what one in so many reports has: that is what the archive is about.
+const COMMON: usize = 5;
+/// So many reports are a handful, in which nothing is common.
+const HANDFUL: usize = 4;
 
 /// How much it says that two of so many reports share what `having` of them have: nothing where all have it, in sixteenths. In a
 /// handful of reports even what all have says a little.
 pub(super) fn rarity(reports: usize, having: usize) -> u32 {
     let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX >> 1);
-    let among = if having < reports {
+    let is_rare = having <= HANDFUL.max(reports / COMMON);
+    let among = if having < reports && is_rare {
         reports.max(FEWEST)
     } else {
         reports
@@ -105,6 +110,8 @@ mod tests {
         assert!(rarity(2, 2) > 0);
         assert_eq!(rarity(7, 3), rarity(64, 3));
         assert!(rarity(7, 7) < rarity(64, 7));
+        assert!(rarity(23, 6) < rarity(64, 6));
+        assert_eq!(rarity(23, 4), rarity(64, 4));
         assert_eq!(rarity(100_000, 100_000), 0);
     }
 }
