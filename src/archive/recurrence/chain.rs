@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, DateTime};
 
 use super::super::ReportIndex;
-use super::super::related::{What, is_broad, is_wide, says_nothing};
+use super::super::related::{What, is_broad, is_common, is_wide, says_nothing};
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::{Time, Way, days_between};
@@ -16,11 +16,6 @@ use crate::postmortem::{Facet, Origin, Postmortem};
 
 /// So many services and so many causes of a report make chains.
 const MOST: usize = 8;
-
-/// A service that one in so many reports has says as little; in a handful of reports none does.
-const COMMON: usize = 5;
-/// So many reports are a handful.
-const HANDFUL: usize = 4;
 
 /// One chain.
 #[derive(Debug, Clone, PartialEq)]
@@ -247,10 +242,9 @@ fn own_terms(
         if says_nothing(&term.id) || is_wide(taxonomy, number) {
             continue;
         }
-        let is_common = term.reports.len() > (reports.len() / COMMON).max(HANDFUL);
         let is_weak = match taxonomy.key {
             "cause" => is_broad(&term.id),
-            _ => is_common,
+            _ => is_common(reports.len(), term.reports.len()),
         };
         for (report, value) in &term.values {
             let facet = reports.get(*report).and_then(|one| values(one).get(*value));

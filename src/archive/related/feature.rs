@@ -9,7 +9,7 @@ use super::super::ReportIndex;
 use super::super::own_name::OwnNames;
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
-use super::weights::{Weights, rarity};
+use super::weights::{HANDFUL, Weights, rarity};
 use super::{names, tickets};
 use crate::document::ticket::Tickets;
 use crate::postmortem::{Facet, Origin, Postmortem};
@@ -268,9 +268,6 @@ pub(in super::super) fn says_nothing(id: &str) -> bool {
     UNKNOWN.contains(&id)
 }
 
-/// In so few reports even a trigger that all have says a little.
-const HANDFUL: usize = 4;
-
 /// Groups of causes as the starter vocabulary has them: a report that states such a group alone tells a kind of cause, and no cause.
 const GROUPS: [&str; 12] = [
     "capacity",
@@ -333,7 +330,7 @@ fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gat
             reports: of.into_iter().collect(),
         }
     };
-    // Half of an archive may have been set off by a change: that says nothing of two of them.
+    // Half of an archive may have been set off by a change: that says nothing of two of them, but in a handful it says a little.
     let most = match taxonomy.key {
         "trigger" => (reports.len() / 3).max(HANDFUL),
         _ => reports.len(),

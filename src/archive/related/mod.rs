@@ -24,6 +24,7 @@ use crate::postmortem::{Keywords, Postmortem};
 pub use feature::What;
 pub(super) use feature::{is_broad, is_wide, says_nothing};
 pub use weights::Weights;
+pub(super) use weights::is_common;
 
 use feature::Index;
 use score::{Own, Pair};

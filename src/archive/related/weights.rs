@@ -64,20 +64,24 @@ pub(super) fn log2(number: u64) -> u32 {
 
 /// A smaller archive counts as one of so many reports: what three of seven have is rare among all that can happen.
 const FEWEST: usize = 64;
-/// But not what one in so many reports has: that is what the archive is about.
+/// What more than one in so many reports has is what the archive is about.
 const COMMON: usize = 5;
-/// So many reports are a handful, in which nothing is common.
-const HANDFUL: usize = 4;
+/// In so few reports nothing is common.
+pub(super) const HANDFUL: usize = 4;
+
+/// True for what says little of two reports since so many of the archive's have it.
+pub(in crate::archive) fn is_common(reports: usize, having: usize) -> bool {
+    having > (reports / COMMON).max(HANDFUL)
+}
 
 /// How much it says that two of so many reports share what `having` of them have: nothing where all have it, in sixteenths. In a
-/// handful of reports even what all have says a little.
+/// handful of reports even what all have says a little. What is common in a small archive is so by its own size.
 pub(super) fn rarity(reports: usize, having: usize) -> u32 {
     let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX >> 1);
-    let is_rare = having <= HANDFUL.max(reports / COMMON);
-    let among = if having < reports && is_rare {
-        reports.max(FEWEST)
-    } else {
+    let among = if having == reports || is_common(reports, having) {
         reports
+    } else {
+        reports.max(FEWEST)
     };
     log2(wide(among).saturating_add(2)).saturating_sub(log2(wide(having.max(1))))
 }
