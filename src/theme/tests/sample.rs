@@ -2,7 +2,9 @@
 
 mod actions;
 mod feeds;
+mod primer;
 mod report;
+mod weeks;
 
 use crate::site::shared::{Markup, Shared};
 use crate::site::views::*;
@@ -10,7 +12,9 @@ use crate::site::views::*;
 use actions::action;
 pub(super) use actions::{action_year, actions, done_actions};
 pub(super) use feeds::*;
+pub(super) use primer::{bare_primer, primer};
 pub(super) use report::{bare_report, report};
+pub(super) use weeks::{anniversaries, week};
 
 pub(super) fn site(reports: usize) -> SiteView {
     SiteView {
@@ -462,82 +466,6 @@ pub(super) fn term() -> TermView {
             url: "../../actions/index.html".into(),
         }),
         primer: Some("primer/index.html".into()),
-    }
-}
-
-pub(super) fn anniversaries(long: bool) -> AnniversariesView {
-    let week = |number: usize| WeekView {
-        number,
-        id: format!("week-{number:02}"),
-        around: "15 February".into(),
-        count: if number == 7 { 4 } else { 0 },
-        reports: if number == 7 { lines() } else { Vec::new() },
-        url: (long && number == 7).then(|| "07/index.html".into()),
-        previous: None,
-        next: None,
-    };
-    AnniversariesView {
-        dated: 4,
-        undated: 1,
-        weeks: (1..=53).map(week).collect(),
-        long,
-    }
-}
-
-pub(super) fn week() -> WeekView {
-    WeekView {
-        previous: Some(link("Week 5", "../05/index.html")),
-        next: Some(link("Week 8", "../08/index.html")),
-        ..anniversaries(true).weeks.swap_remove(6)
-    }
-}
-
-pub(super) fn primer() -> PrimerView {
-    PrimerView {
-        name: "PostgreSQL".into(),
-        url: "../index.html".into(),
-        count: 7,
-        suggested: 2,
-        latest: lines(),
-        causes: taxonomies()[0].terms.clone(),
-        without_cause: 1,
-        detection: vec![NoticedView {
-            name: "Alert".into(),
-            count: 3,
-            suggested: 1,
-        }],
-        unnoticed: 4,
-        actions: term().actions,
-        runbooks: vec![RunbookView {
-            title: "Runbook <of> the queue".into(),
-            url: "https://example.org/runbook".into(),
-            external: true,
-            report: Shared::new(&link("Outage & co", "../../../2021/outage/index.html")),
-        }],
-        more_runbooks: 2,
-        luck: vec![RemarkedView {
-            report: Shared::new(&link("Outage & co", "../../../2021/outage/index.html")),
-            day: None,
-            remarks: vec![RemarkView {
-                text: "It was a <quiet> Sunday".into(),
-                url: "../../../2021/outage/index.html#luck".into(),
-            }],
-            more: 2,
-        }],
-    }
-}
-
-/// A service of which its reports say next to nothing.
-pub(super) fn bare_primer() -> PrimerView {
-    PrimerView {
-        suggested: 0,
-        causes: Vec::new(),
-        detection: Vec::new(),
-        actions: None,
-        runbooks: Vec::new(),
-        more_runbooks: 0,
-        luck: Vec::new(),
-        ..primer()
     }
 }
 
