@@ -157,6 +157,12 @@ fn what_is_suggested_is_told_apart() {
             "perhaps 2 times suggested",
         ],
     );
+    // The page of the service says it too, beside what its reports most often have.
+    let service = stated.expect_file("services/orders/index.html");
+    let (_, aside) = service
+        .split_once("Most often together with")
+        .expect("it has a cause");
+    assert!(aside.contains("title=\"1 of 2 suggested\""), "{aside}");
     let row = stated.expect_file("insights/causes/capacity/connections/index.html");
     let (before, behind) = row
         .split_once("of this one nobody stated")

@@ -2,7 +2,6 @@
 //!
 //! It says nothing that its reports do not say, and chooses: the newest incidents, the commonest causes, the oldest promises.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::insights::Ways;
@@ -22,8 +21,8 @@ use super::{Shown, actions, frame, insights, taxonomy};
 const TITLE: &str = "primer for people on call";
 /// Incidents that it shows.
 const LATEST: usize = 5;
-/// Causes, and ways of noticing.
-const MOST_TERMS: usize = 8;
+/// Ways of noticing.
+const MOST_WAYS: usize = 8;
 /// Actions.
 const MOST_ACTIONS: usize = 10;
 /// Runbooks.
@@ -86,37 +85,24 @@ fn causes(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> (Vec<Ter
     let Some(t) = taxonomies.position(|taxonomy| taxonomy.key == "cause") else {
         return (Vec::new(), 0);
     };
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut without = 0;
     for report in reports {
         let mut has_one = false;
         for k in site.membership.in_taxonomy(*report, t) {
-            let (count, suggested) = counts.entry(k).or_default();
-            *count += 1;
-            *suggested += usize::from(site.suggested.of(t, k).binary_search(report).is_ok());
+            *counts.entry(k).or_default() += 1;
             has_one = true;
         }
         without += usize::from(!has_one);
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(k, (count, _))| (Reverse(*count), *k));
-    let terms = &site.archive.taxonomies[t].terms;
-    let views = counts.into_iter().take(MOST_TERMS);
-    let views = views.map(|(k, (count, suggested))| TermNodeView {
-        name: full_name(terms, k),
-        url: linker.to(&site.taxonomies[t].terms[k]),
-        count,
-        suggested,
-        latest: None,
-        children: Vec::new(),
-    });
-    (views.collect(), without)
+    let causes = taxonomy::most_met(site, linker, t, (reports, counts));
+    (causes, without)
 }
 
 /// How the incidents of these reports were noticed, and how many do not tell.
 fn detection(site: &Site, reports: &[ReportIndex]) -> (Vec<NoticedView>, usize) {
     let Ways { all, unknown } = Ways::of(reports.iter().map(|at| &site.archive.reports[*at]));
-    let views = all.into_iter().take(MOST_TERMS).map(|way| NoticedView {
+    let views = all.into_iter().take(MOST_WAYS).map(|way| NoticedView {
         name: humanised(&way.name),
         count: way.reports,
         suggested: way.suggested,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::archive::Taxonomy;
+use crate::archive::{ReportIndex, Taxonomy};
 
 use crate::site::facet::full_name;
 use crate::site::group::FOLD;
@@ -187,11 +187,37 @@ fn top_level(taxonomy: &Taxonomy) -> Vec<usize> {
         .collect()
 }
 
+/// Of the terms that some reports have, with how many have each, the commonest.
+pub(super) fn most_met(
+    site: &Site,
+    linker: &Linker<'_>,
+    t: usize,
+    (reports, counts): (&[ReportIndex], BTreeMap<usize, usize>),
+) -> Vec<TermNodeView> {
+    let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(k, count)| (Reverse(*count), *k));
+    let counts = counts.into_iter().take(MOST_TERMS);
+    let views = counts.map(|(k, count)| {
+        let suggested = site.suggested.of(t, k);
+        let is_suggested = |report: &&ReportIndex| suggested.binary_search(report).is_ok();
+        TermNodeView {
+            name: full_name(&site.archive.taxonomies[t].terms, k),
+            url: linker.to(&site.taxonomies[t].terms[k]),
+            count,
+            suggested: reports.iter().filter(is_suggested).count(),
+            latest: None,
+            children: Vec::new(),
+        }
+    });
+    views.collect()
+}
+
 /// What the reports of a term most often have in other indexes. Years are left to the strip.
 fn meets(site: &Site, linker: &Linker<'_>, own: usize, k: usize) -> Vec<TaxonomyView> {
     let taxonomies = &site.archive.taxonomies;
     let mut counts: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
-    for report in &taxonomies[own].terms[k].reports {
+    let reports = &taxonomies[own].terms[k].reports;
+    for report in reports {
         for (t, other) in site.membership.of(*report) {
             if *t != own && taxonomies[*t].key != "year" {
                 *counts.entry(*t).or_default().entry(*other).or_default() += 1;
@@ -202,25 +228,12 @@ fn meets(site: &Site, linker: &Linker<'_>, own: usize, k: usize) -> Vec<Taxonomy
         .into_iter()
         .map(|(t, counts)| {
             let count = counts.len();
-            let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
-            counts.sort_by_key(|(k, count)| (Reverse(*count), *k));
             TaxonomyView {
                 key: taxonomies[t].key,
                 title: taxonomies[t].title,
                 url: linker.to(&site.taxonomies[t].page),
                 count,
-                terms: counts
-                    .into_iter()
-                    .take(MOST_TERMS)
-                    .map(|(k, count)| TermNodeView {
-                        name: full_name(&taxonomies[t].terms, k),
-                        url: linker.to(&site.taxonomies[t].terms[k]),
-                        count,
-                        suggested: 0,
-                        latest: None,
-                        children: Vec::new(),
-                    })
-                    .collect(),
+                terms: most_met(site, linker, t, (reports, counts)),
                 commonest: Vec::new(),
                 letters: Vec::new(),
                 undated: None,
