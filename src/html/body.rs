@@ -9,10 +9,7 @@ use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::{Href, Mark, Picture, Resolver, Settings, Writer, escape};
-use crate::document::{Block, BlockKind, Image, Link, walk};
-
-/// The level of the highest heading in a page's body: its title is the only `h1`.
-const HIGHEST: i8 = 2;
+use crate::document::{Block, Image, Link, outline};
 
 /// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -63,19 +60,8 @@ impl Body {
     /// heading becomes an `h2`. Footnotes stand at the end, in the order of their numbers.
     /// `marks` are the places that get an id and notes of ours.
     pub fn of_page(blocks: &[Block], skip: Option<usize>, marks: &[Mark]) -> Self {
-        let mut highest: Option<u8> = None;
-        for (at, block) in blocks.iter().enumerate() {
-            if Some(at) != skip {
-                walk::blocks(std::slice::from_ref(block), &mut |block| {
-                    if let BlockKind::Heading(heading) = &block.kind {
-                        highest = Some(highest.map_or(heading.level, |h| h.min(heading.level)));
-                    }
-                });
-            }
-        }
         let settings = Settings {
-            heading_shift: highest
-                .map_or(0, |level| HIGHEST - i8::try_from(level).unwrap_or(HIGHEST)),
+            heading_shift: outline::shift_below_title(blocks, skip),
             page: true,
         };
         Self::write(blocks, skip, settings, marks)

@@ -3,14 +3,11 @@
 //! Takes blocks once, when their document is read, and gives the text for each [`Resolver`] that asks. What a prompt of a template
 //! asks for is left out where the page folds it.
 
-use crate::document::{Block, BlockKind, Image, walk};
+use crate::document::{Block, Image, outline};
 use crate::html::escape::{allowed, allowed_picture};
 use crate::html::{Href, Picture, Resolver};
 
 use super::{Line, Writer, escape};
-
-/// The level of the highest heading: above it stands the title.
-const HIGHEST: i8 = 2;
 
 /// A text being written.
 #[derive(Debug, Default)]
@@ -58,19 +55,6 @@ enum What {
 impl Body {
     /// Writes blocks without the one at `skip`, the title. The highest heading is of the second level; footnotes stand at the end.
     pub fn new(blocks: &[Block], skip: Option<usize>) -> Self {
-        let mut highest: Option<u8> = None;
-        let shown = || {
-            let blocks = blocks.iter().enumerate();
-            blocks.filter_map(|(at, block)| (Some(at) != skip).then_some(block))
-        };
-        for block in shown() {
-            walk::blocks(std::slice::from_ref(block), &mut |block| {
-                if let BlockKind::Heading(heading) = &block.kind {
-                    highest = Some(highest.map_or(heading.level, |h| h.min(heading.level)));
-                }
-            });
-        }
-        let shift = |level: u8| HIGHEST - i8::try_from(level).unwrap_or(HIGHEST);
         let mut writer = Writer {
             draft: Draft::default(),
             prefix: String::new(),
@@ -85,11 +69,13 @@ impl Body {
             stars: 0,
             strikes: 0,
             depth: 0,
-            heading_shift: highest.map_or(0, shift),
+            heading_shift: outline::shift_below_title(blocks, skip),
             footnotes: Vec::new(),
         };
-        for block in shown() {
-            writer.block(block);
+        for (at, block) in blocks.iter().enumerate() {
+            if Some(at) != skip {
+                writer.block(block);
+            }
         }
         writer.footnotes();
         let Draft { text, asked, open } = writer.draft;
