@@ -129,19 +129,76 @@ fn the_capitals_of_an_organisation_are_no_rare_name() {
     for day in 3..=4 {
         site.edit(
             &format!("2031-02-0{day}-a.md"),
-            report(
-                "author: us",
-                "Everyone at QRVK saw how the HedgeProxy gave up.",
-            ),
+            report("author: us", "Everyone at QRVK saw how rook17 gave up."),
         );
     }
     let reasons = |site: &Site| related(&records(site), "2031-02-03-a.md")[0].1.clone();
-    assert_eq!(reasons(&site), ["both mention QRVK, HedgeProxy"]);
+    assert_eq!(reasons(&site), ["both mention QRVK, rook17"]);
     site.edit(
         "2031-03-05-b.md",
         report("author: us", "See [ours](https://github.com/qrvk/mill)."),
     );
-    assert_eq!(reasons(&site), ["both mention HedgeProxy"]);
+    assert_eq!(reasons(&site), ["both mention rook17"]);
+}
+
+/// Two reports that mention the same, or suggest it, in an archive where that is rare.
+fn mentioning(title: &str, summary: &str) -> Vec<(String, Vec<String>)> {
+    let site = archive();
+    let texts = [title, "A night at work"];
+    for (number, title) in texts.iter().enumerate() {
+        let text = report("author: us", summary).replace("A night at work", title);
+        site.edit(&format!("2031-02-0{}-a.md", number + 1), text);
+    }
+    related(&records(&site), "2031-02-02-a.md")
+}
+
+#[test]
+fn one_name_that_no_title_has_is_a_hint_and_no_reason() {
+    let reason = |text: &str| vec![("2031-02-01-a".to_owned(), vec![text.to_owned()])];
+    // Software that both mention.
+    let waited = "Everyone waited for HedgeProxy.";
+    assert_eq!(mentioning("A day at work", waited), []);
+    let named = mentioning("HedgeProxy at work", waited);
+    assert_eq!(named, reason("both mention HedgeProxy"));
+    assert_eq!(mentioning("HedgeProxying at work", waited), []);
+    // A service that words suggest.
+    let down = "In the night we noticed that Kafka was down.";
+    assert_eq!(mentioning("A day at work", down), []);
+    let named = mentioning("Kafka at work", down);
+    assert_eq!(named, reason("same service (suggested): Kafka"));
+    // The name of a machine, and two hints, say enough.
+    let machine = mentioning("A day at work", "Everyone waited for rook17.");
+    assert_eq!(machine, reason("both mention rook17"));
+    let two = mentioning("A day at work", "HedgeProxy waited for MillRunner.");
+    assert_eq!(two, reason("both mention HedgeProxy, MillRunner"));
+}
+
+#[test]
+fn a_suggested_service_that_everything_here_links_to_counts_half() {
+    let score = |link: &str| {
+        let site = archive();
+        site.edit("book.toml", "[book]\nsrc = \".\"\n[related]\nleast = 1\n");
+        let summary = format!("In the night we noticed that Kafka was down. See {link}.");
+        for day in 1..=4 {
+            site.edit(
+                &format!("2031-02-0{day}-a.md"),
+                report(
+                    "author: us",
+                    &format!("{summary} So was rook{}.", 17 + day / 3),
+                ),
+            );
+        }
+        let all = records(&site);
+        let first = &all["2031-02-01-a.md"]["related"][0];
+        assert!(
+            first["reasons"].to_string().contains("(suggested): Kafka"),
+            "{first}"
+        );
+        first["score"].as_f64().expect("a number")
+    };
+    let elsewhere = score("[here](https://desk.example/1/2)");
+    let own = score("[here](https://kafka.example/1/2)");
+    assert!(own < elsewhere, "{own} {elsewhere}");
 }
 
 #[test]

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::ReportIndex;
 use super::super::own_name::OwnNames;
-use super::super::spelling::identity;
+use super::super::spelling::{identity, lowered};
 use super::super::taxonomy::{Taxonomy, full_name};
+use super::addresses::linking;
 use super::weights::{HANDFUL, Weights, rarity};
 use super::{names, tickets};
 use crate::document::ticket::Tickets;
@@ -70,26 +71,45 @@ pub(super) struct Feature {
 }
 
 impl Feature {
+    /// True for what is only a hint where one of two reports suggests or mentions it and neither has it in its title: software that
+    /// many things run on. The name of a machine or of a piece of code is more.
+    pub(super) fn is_hint(&self, suggested: bool) -> bool {
+        match self.what {
+            What::Service => suggested,
+            What::Word => self.name.chars().all(|c| c.is_alphabetic() || c == ' '),
+            _ => false,
+        }
+    }
+
     /// What it counts where one of two reports only suggests it, or where both have it: a guess counts half.
     pub(super) fn worth(&self, suggested: bool) -> u32 {
         self.weight / if suggested { 2 } else { 1 }
     }
 }
 
-/// That a report has a feature, and whether that is only suggested: the number of the feature among what a report has, that of the
-/// report among those that have a feature.
+/// That a report has a feature, whether that is only suggested, and whether its title says it: the number of the feature among what a
+/// report has, that of the report among those that have a feature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Having(u32);
 
 impl Having {
     const SUGGESTED: u32 = 1 << 31;
+    const IN_TITLE: u32 = 1 << 30;
+    const NUMBER: u32 = Self::IN_TITLE - 1;
 
-    fn new(number: u32, suggested: bool) -> Self {
-        Self(number & !Self::SUGGESTED | if suggested { Self::SUGGESTED } else { 0 })
+    fn new(number: u32, suggested: bool, in_title: bool) -> Self {
+        let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
+        let flags = flag(suggested, Self::SUGGESTED) | flag(in_title, Self::IN_TITLE);
+        Self(number & Self::NUMBER | flags)
+    }
+
+    /// The same of the other side.
+    fn with_number(self, number: u32) -> Self {
+        Self(number & Self::NUMBER | self.0 & !Self::NUMBER)
     }
 
     pub(super) fn number(self) -> u32 {
-        self.0 & !Self::SUGGESTED
+        self.0 & Self::NUMBER
     }
 
     pub(super) fn feature(self) -> usize {
@@ -98,6 +118,10 @@ impl Having {
 
     pub(super) fn is_suggested(self) -> bool {
         self.0 & Self::SUGGESTED != 0
+    }
+
+    pub(super) fn is_in_title(self) -> bool {
+        self.0 & Self::IN_TITLE != 0
     }
 }
 
@@ -194,8 +218,10 @@ impl Index {
         let mut services: HashMap<String, u32> = HashMap::new();
         let mut features = Vec::with_capacity(gathered.len());
         let mut having: Vec<Vec<Having>> = vec![Vec::new(); count];
+        let own_titles: Vec<String> = reports.iter().map(|one| lowered(&one.title)).collect();
         for (number, (what, one)) in (0_u32..).zip(gathered) {
             let weight = what.weight(weights) * rarity(count, one.reports.len());
+            let is_named = matches!(what, What::Service | What::Word);
             let known = match what {
                 What::Service => {
                     services.insert(identity(&one.name), number);
@@ -210,8 +236,11 @@ impl Index {
                 weight: weight / if one.is_common { 2 } else { 1 },
                 service: known,
             });
+            let lower = lowered(&features[number as usize].name);
             for (report, suggested) in one.reports {
-                having[report as usize].push(Having::new(number, suggested));
+                let at = report as usize;
+                let in_title = is_named && has_word(&own_titles[at], &lower);
+                having[at].push(Having::new(number, suggested, in_title));
             }
         }
         let mut of_features: Vec<Vec<Having>> = vec![Vec::new(); features.len()];
@@ -219,7 +248,7 @@ impl Index {
             keep_rarest(own, &features);
             for one in own.iter() {
                 let report = u32::try_from(report).unwrap_or(u32::MAX);
-                of_features[one.feature()].push(Having::new(report, one.is_suggested()));
+                of_features[one.feature()].push(one.with_number(report));
             }
         }
         Self {
@@ -311,6 +340,12 @@ pub(in super::super) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
 
 /// The terms of an index with the reports that are under each by a value of their own.
 fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gathered> {
+    let linking = if taxonomy.key == "service" {
+        let names = taxonomy.terms.iter().map(|term| identity(&term.name));
+        linking(reports, &names.zip(0..).collect(), taxonomy.terms.len())
+    } else {
+        Vec::new()
+    };
     let of_term = |at: usize| {
         let term = &taxonomy.terms[at];
         let mut of: BTreeMap<u32, bool> = BTreeMap::new();
@@ -326,19 +361,24 @@ fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gat
         }
         Gathered {
             name: full_name(&taxonomy.terms, at).into(),
-            is_common: is_wide(taxonomy, at),
+            // What only words suggest may be what the archive is about: the product, the organisation that everything here links to.
+            is_common: is_wide(taxonomy, at)
+                || linking
+                    .get(at)
+                    .is_some_and(|count| *count > most(reports.len()))
+                    && of.values().all(|suggested| *suggested),
             reports: of.into_iter().collect(),
         }
     };
     // Half of an archive may have been set off by a change: that says nothing of two of them, but in a handful it says a little.
-    let most = match taxonomy.key {
+    let widest = match taxonomy.key {
         "trigger" => (reports.len() / 3).max(HANDFUL),
         _ => reports.len(),
     };
     let places = 0..taxonomy.terms.len();
     places
         .filter(|at| !says_nothing(&taxonomy.terms[*at].id))
-        .filter(|at| taxonomy.terms[*at].reports.len() <= most)
+        .filter(|at| taxonomy.terms[*at].reports.len() <= widest)
         .map(of_term)
         .collect()
 }
@@ -374,6 +414,15 @@ fn rare(mut all: Vec<Gathered>, reports: usize) -> Vec<Gathered> {
     let most = most(reports);
     all.retain(|one| one.reports.len() <= most);
     all
+}
+
+/// True where a name stands in a text by itself, both in lower case.
+fn has_word(text: &str, name: &str) -> bool {
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).any(|(at, name)| {
+        let behind = &text[at + name.len()..];
+        is_end(text[..at].chars().next_back()) && is_end(behind.chars().next())
+    })
 }
 
 /// Keeps the rarest things of each kind.

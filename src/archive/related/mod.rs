@@ -4,6 +4,7 @@
 //! asked for. Nothing compares all pairs: who shares something is found by lists turned around, of long ones only what stands near.
 //! Every number is whole, so that the same archive gives the same lists on every machine. It makes no sentences.
 
+mod addresses;
 mod candidates;
 mod feature;
 mod names;
@@ -187,7 +188,9 @@ impl Related {
         let others = others.filter(|other| !taken.contains(other));
         // The archive is in the order of days: of equals the nearest in time come first.
         let mut likest: Vec<_> = others
-            .map(|other| (self.pair((report, &own), other).score(), other))
+            .map(|other| (self.pair((report, &own), other), other))
+            .filter(|(pair, _)| pair.is_more_than_a_hint())
+            .map(|(pair, other)| (pair.score(), other))
             .filter(|(score, _)| *score >= self.weights.least)
             .map(|(score, other)| (Reverse(score), other.abs_diff(report), other))
             .collect();

@@ -6,19 +6,14 @@
 //! the addresses of everything here, such as the name of an organisation, is seen to be no rare one.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::super::spelling::identity;
 use super::super::taxonomy::Taxonomy;
-use super::super::tracker::links;
+use super::addresses::linking;
 use super::feature::{Gathered, most};
 use crate::postmortem::Postmortem;
 use crate::postmortem::keyword::Kind;
-
-/// Letters of the shortest name that a tenant is called by.
-const SHORTEST: usize = 3;
-/// So many longer ones are looked for.
-const LONGEST: usize = 12;
 
 /// What is gathered of one name.
 #[derive(Default)]
@@ -90,63 +85,6 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
 /// incidents have nothing to do with.
 fn is_acronym(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// How many reports link to a host or a project called so, by the numbers of the names.
-fn linking(reports: &[Postmortem], numbers: &HashMap<String, usize>, count: usize) -> Vec<usize> {
-    let mut linking = vec![0; count];
-    // Reports of one archive link to the same few hosts.
-    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut own: BTreeSet<usize> = BTreeSet::new();
-    for report in reports {
-        own.clear();
-        for link in links(report) {
-            let Some(place) = place(link) else {
-                continue;
-            };
-            let of_place = known.entry(place).or_insert_with(|| {
-                let parts = place.split(|c: char| !c.is_alphanumeric());
-                let whole = place.split('/').chain(parts).chain(beginnings(place));
-                let found = whole.filter_map(|part| numbers.get(&identity(part)).copied());
-                found.collect()
-            });
-            own.extend(&*of_place);
-        }
-        for number in &own {
-            linking[*number] += 1;
-        }
-    }
-    linking
-}
-
-/// What the tenant of a service of the web may be called in short: `mlwteam.chat.example` begins with `mlw`.
-fn beginnings(place: &str) -> impl Iterator<Item = &str> {
-    let host = place.split('/').next().unwrap_or(place);
-    let tenant = host.split(['.', '-']).next().unwrap_or(host);
-    let is_tenant = host.split('.').nth(2).is_some();
-    let ends = tenant
-        .char_indices()
-        .map(|(at, _)| at)
-        .skip(SHORTEST)
-        .take(LONGEST);
-    let ends = ends.filter(move |_| is_tenant);
-    ends.map(|end| &tenant[..end])
-}
-
-/// The host of an address of the web and the first part of its path, which is the owner of a project.
-fn place(link: &str) -> Option<&str> {
-    let (scheme, rest) = link.split_once("://")?;
-    if !scheme.starts_with("http") {
-        return None;
-    }
-    let mut ends = rest.match_indices(['/', '?', '#']).map(|(at, _)| at);
-    let host = ends.next().unwrap_or(rest.len());
-    let is_path = rest[host..].starts_with('/');
-    let end = ends
-        .next()
-        .filter(|_| is_path)
-        .unwrap_or(if is_path { rest.len() } else { host });
-    Some(&rest[..end])
 }
 
 /// The parts of the names of those who took part or have something to do.

@@ -83,6 +83,8 @@ pub(super) struct Pair {
     is_named: bool,
     is_linked: bool,
     link: u32,
+    /// So many things are shared, and so many of these are only hints.
+    counts: (usize, usize),
     /// Each kind has its place twice at most; few pairs share so many.
     shared: SmallVec<[Shared; 6]>,
 }
@@ -97,6 +99,7 @@ impl Pair {
     ) -> Self {
         let mut shared = SmallVec::<[Shared; 6]>::new();
         let mut services: SmallVec<[u32; 8]> = SmallVec::new();
+        let mut counts = (0, 0);
         for b in index.having(other) {
             let Some(a) = own.find(b.feature()) else {
                 continue;
@@ -110,6 +113,11 @@ impl Pair {
             }
             let suggested = a.is_suggested() || b.is_suggested();
             let weight = feature.worth(suggested);
+            if weight > 0 {
+                let in_title = a.is_in_title() || b.is_in_title();
+                counts.0 += 1;
+                counts.1 += usize::from(!in_title && feature.is_hint(suggested));
+            }
             let is_same =
                 |one: &&mut Shared| (one.what, one.suggested) == (feature.what, suggested);
             if let Some(known) = shared.iter_mut().find(is_same) {
@@ -128,8 +136,14 @@ impl Pair {
             is_named,
             is_linked,
             link: weights.link,
+            counts,
             shared,
         }
+    }
+
+    /// False where one hint is all that they share.
+    pub(super) fn is_more_than_a_hint(&self) -> bool {
+        self.is_named || self.is_linked || self.counts != (1, 1)
     }
 
     /// How much they are alike, in hundredths.
