@@ -174,6 +174,54 @@ fn one_name_that_no_title_has_is_a_hint_and_no_reason() {
 }
 
 #[test]
+fn a_noun_of_services_is_no_hint_and_two_words_with_a_capital_are_none() {
+    let down = "In the night we noticed that the website was down. It was restarted.";
+    assert_eq!(mentioning("The website at work", down), []);
+    let site = archive();
+    for day in 1..=2 {
+        site.edit(
+            &format!("2031-02-0{day}-a.md"),
+            report("author: us", "Everyone saw the Quarry and the Museum."),
+        );
+    }
+    assert_eq!(related(&records(&site), "2031-02-02-a.md"), []);
+}
+
+#[test]
+fn titles_made_of_the_same_words_are_a_reason() {
+    let titles = |first: &str, second: &str| {
+        let site = archive();
+        for (day, title) in [(1, first), (2, second)] {
+            let text = report("author: us", "It was shut.").replace("A night at work", title);
+            site.edit(&format!("2031-02-0{day}-a.md"), text);
+        }
+        related(&records(&site), "2031-02-02-a.md")
+    };
+    let reason = |text: &str| vec![("2031-02-01-a".to_owned(), vec![text.to_owned()])];
+    assert_eq!(
+        titles(
+            "Logs not shipped to the Attic",
+            "Attic: logs were not being shipped (March 3rd)"
+        ),
+        reason("the same words in the title")
+    );
+    assert_eq!(
+        titles(
+            "Logs not shipped to the Attic",
+            "Logs not shipped to the attic"
+        ),
+        reason("same title")
+    );
+    assert_eq!(
+        titles(
+            "All pages of the mill say 404",
+            "All pages of the mill say 503"
+        ),
+        []
+    );
+}
+
+#[test]
 fn a_suggested_service_that_everything_here_links_to_counts_half() {
     let score = |link: &str| {
         let site = archive();

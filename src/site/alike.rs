@@ -19,6 +19,7 @@ pub(super) fn words(reason: &Reason) -> String {
     let mark = if suggested { " (suggested)" } else { "" };
     match what {
         What::Title => "same title".to_owned(),
+        What::TitleWords => "the same words in the title".to_owned(),
         What::Ticket => format!("same ticket: {names}"),
         What::Service => format!("same service{mark}: {names}"),
         What::Cause => format!("same cause{mark}: {names}"),

@@ -3,17 +3,18 @@
 //! Takes reports and taxonomies, gives numbers in flat lists: ten thousand reports take some megabytes. What only one report has is
 //! left out, and so is what says nothing, such as an unknown cause.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::super::ReportIndex;
 use super::super::own_name::OwnNames;
 use super::super::spelling::{identity, lowered};
-use super::super::taxonomy::{Taxonomy, full_name};
-use super::addresses::linking;
-use super::weights::{HANDFUL, Weights, rarity};
-use super::{names, tickets};
+use super::super::taxonomy::Taxonomy;
+use super::names::is_acronym;
+use super::terms::{TERMS, terms};
+use super::weights::{Weights, is_common, rarity};
+use super::{names, tickets, titles};
 use crate::document::ticket::Tickets;
-use crate::postmortem::{Facet, Origin, Postmortem};
+use crate::postmortem::Postmortem;
 
 /// A kind of thing that reports share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +23,8 @@ pub enum What {
     Ticket,
     /// The title, where it is one of several words.
     Title,
+    /// The words of the title, where the title is another.
+    TitleWords,
     /// A service.
     Service,
     /// A cause.
@@ -40,7 +43,7 @@ impl What {
         match self {
             Self::Service | Self::Cause | Self::Ticket | Self::Link => 16,
             Self::Trigger => 4,
-            Self::Title => 1,
+            Self::Title | Self::TitleWords => 1,
             Self::Word => 24,
         }
     }
@@ -48,7 +51,7 @@ impl What {
     fn weight(self, weights: &Weights) -> u32 {
         match self {
             Self::Ticket => weights.ticket,
-            Self::Title => weights.title,
+            Self::Title | Self::TitleWords => weights.title,
             Self::Service => weights.service,
             Self::Cause => weights.cause,
             Self::Trigger => weights.trigger,
@@ -66,18 +69,28 @@ pub(super) struct Feature {
     pub(super) name: Box<str>,
     /// What it counts where two reports share it.
     pub(super) weight: u32,
+    /// True for what says little of two reports that share it.
+    pub(super) is_common: bool,
+    /// True for what may be a part of many names: a word with a capital.
+    pub(super) is_vague: bool,
     /// For a word: the service that is called so. Who shares that has one reason, not two.
     pub(super) service: Option<u32>,
 }
 
 impl Feature {
-    /// True for what is only a hint where one of two reports suggests or mentions it and neither has it in its title: software that
-    /// many things run on. The name of a machine or of a piece of code is more.
-    pub(super) fn is_hint(&self, suggested: bool) -> bool {
+    /// What says that two reports are alike: `Some(true)` for what does so by itself, `Some(false)` for a hint, which needs another,
+    /// `None` for what never does. A hint is a service that one of two reports suggests, or software that both mention, unless a
+    /// title says it; the name of a machine or of a piece of code is more, and so is a rare name in capitals.
+    pub(super) fn speaks(&self, suggested: bool, in_title: bool) -> Option<bool> {
         match self.what {
-            What::Service => suggested,
-            What::Word => self.name.chars().all(|c| c.is_alphabetic() || c == ' '),
-            _ => false,
+            What::Trigger => None,
+            What::Service if suggested => (!self.is_common).then_some(in_title),
+            What::Word if in_title => Some(true),
+            What::Word => (!self.is_vague).then(|| {
+                let is_language = self.name.chars().all(|c| c.is_alphabetic() || c == ' ');
+                !is_language || is_acronym(&self.name) && !self.is_common
+            }),
+            _ => Some(true),
         }
     }
 
@@ -178,6 +191,8 @@ pub(super) struct Gathered {
     pub(super) name: Box<str>,
     /// True for what counts half: it says little that two share it.
     pub(super) is_common: bool,
+    /// True for a word that nothing but its capital tells to be a name.
+    pub(super) is_vague: bool,
     pub(super) reports: Vec<(u32, bool)>,
 }
 
@@ -205,7 +220,8 @@ impl Index {
             add(What::Ticket, found_tickets);
         }
         if weights.title > 0 {
-            add(What::Title, rare(titles(reports), count));
+            add(What::Title, rare(titles::titles(reports), count));
+            add(What::TitleWords, rare(titles::alike(reports), count));
         }
         if weights.link > 0 {
             add(What::Link, rare(found_links, count));
@@ -234,6 +250,8 @@ impl Index {
                 what,
                 name: one.name,
                 weight: weight / if one.is_common { 2 } else { 1 },
+                is_vague: one.is_vague,
+                is_common: one.is_common || is_common(count, one.reports.len()),
                 service: known,
             });
             let lower = lowered(&features[number as usize].name);
@@ -267,141 +285,6 @@ impl Index {
     pub(super) fn reports(&self, feature: usize) -> &[Having] {
         self.reports.of(feature)
     }
-}
-
-/// The values of a report under one key.
-type Values = fn(&Postmortem) -> &[Facet];
-
-/// The indexes whose terms count.
-const TERMS: [(What, &str, Values); 3] = [
-    (What::Service, "service", |report| &report.services),
-    (What::Cause, "cause", |report| &report.causes),
-    (What::Trigger, "trigger", |report| &report.triggers),
-];
-
-/// Terms that say that nothing is known.
-const UNKNOWN: [&str; 9] = [
-    "unknown",
-    "none",
-    "none-latent",
-    "none/latent",
-    "other",
-    "undetermined",
-    "unclear",
-    "n-a",
-    "various",
-];
-
-/// True for a term that says nothing.
-pub(in super::super) fn says_nothing(id: &str) -> bool {
-    UNKNOWN.contains(&id)
-}
-
-/// Groups of causes as the starter vocabulary has them: a report that states such a group alone tells a kind of cause, and no cause.
-const GROUPS: [&str; 12] = [
-    "capacity",
-    "cascade",
-    "config",
-    "data",
-    "dependency",
-    "hardware",
-    "network",
-    "observability",
-    "process",
-    "redundancy",
-    "security",
-    "software",
-];
-
-/// Causes that say too little where only words suggest them: half of all reports suggest one.
-const BROAD: [&str; 9] = [
-    "capacity/exhaustion",
-    "config/error",
-    "dependency/failure",
-    "hardware/failure",
-    "network/failure",
-    "observability/gap",
-    "process/human-error",
-    "security/intrusion",
-    "software/defect",
-];
-
-/// True for a cause that says something only where it is stated.
-pub(in super::super) fn is_broad(id: &str) -> bool {
-    BROAD.contains(&id)
-}
-
-/// True for a cause that holds others: `security`, not `security/intrusion`.
-pub(in super::super) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
-    let term = &taxonomy.terms[at];
-    let is_group = !term.children.is_empty() || GROUPS.contains(&&*term.id);
-    taxonomy.key == "cause" && term.parent.is_none() && is_group
-}
-
-/// The terms of an index with the reports that are under each by a value of their own.
-fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gathered> {
-    let linking = if taxonomy.key == "service" {
-        let names = taxonomy.terms.iter().map(|term| identity(&term.name));
-        linking(reports, &names.zip(0..).collect(), taxonomy.terms.len())
-    } else {
-        Vec::new()
-    };
-    let of_term = |at: usize| {
-        let term = &taxonomy.terms[at];
-        let mut of: BTreeMap<u32, bool> = BTreeMap::new();
-        for (report, value) in &term.values {
-            let facet = reports.get(*report).and_then(|one| values(one).get(*value));
-            let is_suggested = facet.is_some_and(|facet| facet.origin == Origin::Suggested);
-            let report = u32::try_from(*report).unwrap_or(u32::MAX);
-            // Of two spellings of one name the better founded counts.
-            *of.entry(report).or_insert(true) &= is_suggested;
-        }
-        if taxonomy.key == "cause" && is_broad(&term.id) {
-            of.retain(|_, is_suggested| !*is_suggested);
-        }
-        Gathered {
-            name: full_name(&taxonomy.terms, at).into(),
-            // What only words suggest may be what the archive is about: the product, the organisation that everything here links to.
-            is_common: is_wide(taxonomy, at)
-                || linking
-                    .get(at)
-                    .is_some_and(|count| *count > most(reports.len()))
-                    && of.values().all(|suggested| *suggested),
-            reports: of.into_iter().collect(),
-        }
-    };
-    // Half of an archive may have been set off by a change: that says nothing of two of them, but in a handful it says a little.
-    let widest = match taxonomy.key {
-        "trigger" => (reports.len() / 3).max(HANDFUL),
-        _ => reports.len(),
-    };
-    let places = 0..taxonomy.terms.len();
-    places
-        .filter(|at| !says_nothing(&taxonomy.terms[*at].id))
-        .filter(|at| taxonomy.terms[*at].reports.len() <= widest)
-        .map(of_term)
-        .collect()
-}
-
-/// The titles of several words.
-fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
-    let mut of: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
-    for (report, one) in reports.iter().enumerate() {
-        if one.title.split_whitespace().nth(1).is_some() {
-            let report = u32::try_from(report).unwrap_or(u32::MAX);
-            let having = of.entry(identity(&one.title)).or_default();
-            having.push((report, false));
-        }
-    }
-    let gathered = of.into_values().map(|having| Gathered {
-        name: having
-            .first()
-            .map_or("", |(report, _)| &reports[*report as usize].title)
-            .into(),
-        is_common: false,
-        reports: having,
-    });
-    gathered.collect()
 }
 
 /// So many of the reports of an archive may have what is rare there.

@@ -9,7 +9,9 @@ mod candidates;
 mod feature;
 mod names;
 mod score;
+mod terms;
 mod tickets;
+mod titles;
 mod weights;
 
 use std::cmp::Reverse;
@@ -23,7 +25,7 @@ use super::{Options, ReportIndex};
 use crate::postmortem::{Keywords, Postmortem};
 
 pub use feature::What;
-pub(super) use feature::{is_broad, is_wide, says_nothing};
+pub(super) use terms::{is_broad, is_wide, says_nothing};
 pub use weights::Weights;
 pub(super) use weights::is_common;
 

@@ -22,6 +22,8 @@ struct Name {
     shown: Box<str>,
     /// True where somewhere its shape tells that it is one, or something of the archive is called so.
     is_sure: bool,
+    /// True where its shape tells it.
+    is_shaped: bool,
     /// True where somewhere it is written as only this archive has it.
     is_own: bool,
     /// True for a part of the name of somebody who took part.
@@ -58,6 +60,7 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
                 name.shown = written.into();
             }
             name.is_sure |= is_name;
+            name.is_shaped |= is_name;
             name.is_own |= kind == Kind::Name;
             if name.reports.last() != Some(&at) {
                 name.reports.push(at);
@@ -76,6 +79,7 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
         .map(|(name, _)| Gathered {
             name: name.shown,
             is_common: !name.is_own,
+            is_vague: !name.is_shaped,
             reports: name.reports.into_iter().map(|at| (at, false)).collect(),
         });
     kept.collect()
@@ -83,7 +87,7 @@ pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<
 
 /// True for capitals alone. Who has hosts or projects called by its capitals is an organisation: that of the archive, or one that its
 /// incidents have nothing to do with.
-fn is_acronym(name: &str) -> bool {
+pub(super) fn is_acronym(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

@@ -83,8 +83,8 @@ pub(super) struct Pair {
     is_named: bool,
     is_linked: bool,
     link: u32,
-    /// So many things are shared, and so many of these are only hints.
-    counts: (usize, usize),
+    /// True where more than one hint is shared.
+    is_more_than_a_hint: bool,
     /// Each kind has its place twice at most; few pairs share so many.
     shared: SmallVec<[Shared; 6]>,
 }
@@ -99,7 +99,8 @@ impl Pair {
     ) -> Self {
         let mut shared = SmallVec::<[Shared; 6]>::new();
         let mut services: SmallVec<[u32; 8]> = SmallVec::new();
-        let mut counts = (0, 0);
+        let mut hints = 0;
+        let mut speaks = is_named || is_linked;
         for b in index.having(other) {
             let Some(a) = own.find(b.feature()) else {
                 continue;
@@ -108,6 +109,11 @@ impl Pair {
             // Services come first.
             if feature.what == What::Service {
                 services.push(a.number());
+            } else if feature.what == What::TitleWords
+                && shared.iter().any(|one| one.what == What::Title)
+            {
+                // They come behind the titles.
+                continue;
             } else if feature.service.is_some_and(|one| services.contains(&one)) {
                 continue;
             }
@@ -115,8 +121,11 @@ impl Pair {
             let weight = feature.worth(suggested);
             if weight > 0 {
                 let in_title = a.is_in_title() || b.is_in_title();
-                counts.0 += 1;
-                counts.1 += usize::from(!in_title && feature.is_hint(suggested));
+                match feature.speaks(suggested, in_title) {
+                    Some(true) => speaks = true,
+                    Some(false) => hints += 1,
+                    None => {}
+                }
             }
             let is_same =
                 |one: &&mut Shared| (one.what, one.suggested) == (feature.what, suggested);
@@ -136,14 +145,14 @@ impl Pair {
             is_named,
             is_linked,
             link: weights.link,
-            counts,
+            is_more_than_a_hint: speaks || hints > 1,
             shared,
         }
     }
 
     /// False where one hint is all that they share.
     pub(super) fn is_more_than_a_hint(&self) -> bool {
-        self.is_named || self.is_linked || self.counts != (1, 1)
+        self.is_more_than_a_hint
     }
 
     /// How much they are alike, in hundredths.

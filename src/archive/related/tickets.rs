@@ -94,6 +94,7 @@ impl List {
                 self.gathered.push(Gathered {
                     name: name().into(),
                     is_common,
+                    is_vague: false,
                     reports: Vec::new(),
                 });
                 let new = self.gathered.len() - 1;

@@ -43,6 +43,13 @@ static READ: LazyLock<Services> = LazyLock::new(|| {
     toml::from_str(STARTER).expect("the file is a part of the program, and a test reads it")
 });
 
+/// True for a noun of services that everybody has, as the starter vocabulary names it: `database`.
+pub fn is_generic(name: &str) -> bool {
+    READ.technology
+        .iter()
+        .any(|one| one.generic && one.name == name)
+}
+
 impl Services {
     /// The starter vocabulary.
     pub fn starter() -> Self {

@@ -1,0 +1,137 @@
+//! The services, causes and triggers that reports share, as their indexes have them.
+//!
+//! Takes a taxonomy, gives its terms with the reports under each, and what says little of two reports that share it: kinds of causes,
+//! nouns of services that everybody has, what the archive itself is about.
+
+use std::collections::BTreeMap;
+
+use super::super::spelling::identity;
+use super::super::taxonomy::{Taxonomy, full_name};
+use super::addresses::linking;
+use super::feature::{Gathered, What, most};
+use super::weights::{HANDFUL, is_common};
+use crate::postmortem::service::lists::is_generic;
+use crate::postmortem::{Facet, Origin, Postmortem};
+
+/// The values of a report under one key.
+pub(super) type Values = fn(&Postmortem) -> &[Facet];
+
+/// The indexes whose terms count.
+pub(super) const TERMS: [(What, &str, Values); 3] = [
+    (What::Service, "service", |report| &report.services),
+    (What::Cause, "cause", |report| &report.causes),
+    (What::Trigger, "trigger", |report| &report.triggers),
+];
+
+/// Terms that say that nothing is known.
+const UNKNOWN: [&str; 9] = [
+    "unknown",
+    "none",
+    "none-latent",
+    "none/latent",
+    "other",
+    "undetermined",
+    "unclear",
+    "n-a",
+    "various",
+];
+
+/// True for a term that says nothing.
+pub(in crate::archive) fn says_nothing(id: &str) -> bool {
+    UNKNOWN.contains(&id)
+}
+
+/// Groups of causes as the starter vocabulary has them: a report that states such a group alone tells a kind of cause, and no cause.
+const GROUPS: [&str; 12] = [
+    "capacity",
+    "cascade",
+    "config",
+    "data",
+    "dependency",
+    "hardware",
+    "network",
+    "observability",
+    "process",
+    "redundancy",
+    "security",
+    "software",
+];
+
+/// Causes that say too little where only words suggest them: half of all reports suggest one.
+const BROAD: [&str; 9] = [
+    "capacity/exhaustion",
+    "config/error",
+    "dependency/failure",
+    "hardware/failure",
+    "network/failure",
+    "observability/gap",
+    "process/human-error",
+    "security/intrusion",
+    "software/defect",
+];
+
+/// True for a cause that says something only where it is stated.
+pub(in crate::archive) fn is_broad(id: &str) -> bool {
+    BROAD.contains(&id)
+}
+
+/// True for a cause that holds others: `security`, not `security/intrusion`.
+pub(in crate::archive) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
+    let term = &taxonomy.terms[at];
+    let is_group = !term.children.is_empty() || GROUPS.contains(&&*term.id);
+    taxonomy.key == "cause" && term.parent.is_none() && is_group
+}
+
+/// The terms of an index with the reports that are under each by a value of their own.
+pub(super) fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gathered> {
+    let linking = if taxonomy.key == "service" {
+        let names = taxonomy.terms.iter().map(|term| identity(&term.name));
+        linking(reports, &names.zip(0..).collect(), taxonomy.terms.len())
+    } else {
+        Vec::new()
+    };
+    let is_linked = |at: usize| {
+        linking
+            .get(at)
+            .is_some_and(|count| *count > most(reports.len()))
+    };
+    let of_term = |at: usize| {
+        let term = &taxonomy.terms[at];
+        let mut of: BTreeMap<u32, bool> = BTreeMap::new();
+        for (report, value) in &term.values {
+            let facet = reports.get(*report).and_then(|one| values(one).get(*value));
+            let is_suggested = facet.is_some_and(|facet| facet.origin == Origin::Suggested);
+            let report = u32::try_from(*report).unwrap_or(u32::MAX);
+            // Of two spellings of one name the better founded counts.
+            *of.entry(report).or_insert(true) &= is_suggested;
+        }
+        if taxonomy.key == "cause" && is_broad(&term.id) {
+            of.retain(|_, is_suggested| !*is_suggested);
+        }
+        // A kind of causes that so many reports have is a way to file reports.
+        if is_wide(taxonomy, at) && is_common(reports.len(), of.len()) {
+            of.clear();
+        }
+        Gathered {
+            name: full_name(&taxonomy.terms, at).into(),
+            // What only words suggest may be a noun of services that everybody has, or what the archive is about: the product, the
+            // organisation that everything here links to.
+            is_common: is_wide(taxonomy, at)
+                || (is_linked(at) || taxonomy.key == "service" && is_generic(&term.name))
+                    && of.values().all(|suggested| *suggested),
+            is_vague: false,
+            reports: of.into_iter().collect(),
+        }
+    };
+    // Half of an archive may have been set off by a change: that says nothing of two of them, but in a handful it says a little.
+    let widest = match taxonomy.key {
+        "trigger" => (reports.len() / 3).max(HANDFUL),
+        _ => reports.len(),
+    };
+    let places = 0..taxonomy.terms.len();
+    places
+        .filter(|at| !says_nothing(&taxonomy.terms[*at].id))
+        .filter(|at| taxonomy.terms[*at].reports.len() <= widest)
+        .map(of_term)
+        .collect()
+}
