@@ -1,0 +1,60 @@
+// Every word the search says, in one place.
+//
+// Takes what is to be said. Gives sentences. Nothing else in these scripts holds words for readers.
+"use strict";
+
+const searchPhrases = {
+  loading: "Loading the index …",
+  filters: "Filters",
+  year: "Year",
+  actions: "Actions",
+  openActions: "With open actions",
+  sections: "In",
+  lasted: "lasted ",
+  retry: "Try again",
+  removeAll: "Remove all filters",
+  oneLetter: "Type one letter more.",
+  /** @param {number} number */
+  number: (number) => number.toLocaleString(document.documentElement.lang || "en"),
+  /** @param {number} number */
+  reports: (number) => `${searchPhrases.number(number)} ${number === 1 ? "report" : "reports"}`,
+  /** @param {number} number @param {string} query */
+  found: (number, query) => `${searchPhrases.reports(number)} for “${query}”`,
+  /** @param {string} query */
+  nothing: (query) => `No report for “${query}”`,
+  /** @param {string[]} typed @param {string[]} instead */
+  instead: (typed, instead) =>
+    `${typed.map((word) => `“${word}”`).join(" and ")} ${typed.length === 1 ? "stands" : "stand"} nowhere; showing results for `
+    + `${instead.map((word) => `“${word}”`).join(" and ")}.`,
+  /** @param {string[]} words */
+  nowhere: (words) => `${words.map((word) => `“${word}”`).join(" and ")} ${words.length === 1 ? "stands" : "stand"} in no report.`,
+  notTogether: "Each of the words stands in some report, but no report has them all.",
+  /** @param {string[]} words */
+  ignored: (words) =>
+    `${words.map((word) => `“${word}”`).join(" and ")} ${words.length === 1 ? "stands" : "stand"} in most reports and `
+    + `${words.length === 1 ? "was" : "were"} left out.`,
+  filtered: "Reports have these words, but the filters leave none of them.",
+  /** @param {string} word @param {number} number */
+  without: (word, number) => `Without “${word}”: ${searchPhrases.reports(number)}`,
+  /** @param {number} number */
+  withoutFilters: (number) => `Without filters: ${searchPhrases.reports(number)}`,
+  /** @param {string} title @param {string} value */
+  unknownValue: (title, value) => `${title} has no “${value}”.`,
+  perhaps: "Perhaps",
+  /** @param {string} value */
+  unknownDay: (value) => `“${value}” is no day; write 2031, 2031-02 or 2031-02-15.`,
+  /** @param {number} number */
+  more: (number) => `Show ${searchPhrases.number(number)} more`,
+  /** @param {number} number */
+  all: (number) => `All ${searchPhrases.number(number)}`,
+  fewer: "Fewer",
+  /** @param {string} title @param {string} value */
+  remove: (title, value) => `Remove the filter ${title}: ${value}`,
+  /** @param {string} title @param {string} value */
+  filter: (title, value) => `${title}: ${value}`,
+  after: "Since",
+  before: "Before",
+  /** @param {string} file */
+  notLoaded: (file) => `A part of the search index did not load (${file}). The network may be gone, or the site is just being renewed.`,
+  broken: "The search met something it did not expect. Loading the page again may help.",
+};
