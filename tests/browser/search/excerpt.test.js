@@ -36,10 +36,11 @@ test("long sentences are cut at words, around the hit", () => {
   assert.ok(drawn(searchExcerpt.best(["x".repeat(2000), `needle${"-x".repeat(900)}`], hits(["needle"]))).length < 260);
 });
 
-test("a text of a megabyte takes no time", () => {
+test("a text of a megabyte takes linear time", () => {
   const text = "a.".repeat(250_000) + "! ".repeat(250_000);
-  const start = performance.now();
+  const before = process.cpuUsage();
   searchExcerpt.best([text], hits(["needle"]));
   searchExcerpt.marked(text, hits(["a"]));
-  assert.ok(performance.now() - start < 5000, `${performance.now() - start} ms`);
+  const { user } = process.cpuUsage(before);
+  assert.ok(user < 4_000_000, `${user / 1000} ms`);
 });

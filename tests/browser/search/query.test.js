@@ -32,6 +32,13 @@ test("filters of known keys, in quotes too; other colons are words", () => {
   assert.deepEqual(plain(searchQuery.parse("service:").filters), []);
 });
 
+test("what the index cannot have is told apart from nothing", () => {
+  for (const text of ["x".repeat(41), "1234567890", "0123456789abcdef0"]) {
+    assert.deepEqual(plain(searchQuery.parse(`${text} pool`)).unsearchable, [text]);
+  }
+  assert.deepEqual(plain(searchQuery.parse("?! -")), { terms: [], filters: [], unsearchable: [] });
+});
+
 test("a filter is put in and taken out again", () => {
   const table = [
     ["", "service", "orders", "service:orders "],

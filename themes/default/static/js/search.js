@@ -201,8 +201,9 @@ class SearchPage {
     if (turn !== this.turn) return;
     if (this.filters === null) this.readFilters(archive).then(() => { if (turn === this.turn) this.search(this.limit); }, (error) => this.fail(error));
     const narrowed = this.filters?.apply(answer.matching, query.filters) ?? { shown: answer.matching, choices: [], unknown: [] };
-    const isEmpty = query.terms.length === 0 && query.filters.length === 0;
-    const order = isEmpty ? [] : searchRank.order(answer.scores, narrowed.shown);
+    const asksNothing = query.terms.length === 0 && query.filters.length === 0;
+    const isEmpty = asksNothing && query.unsearchable.length === 0;
+    const order = asksNothing ? [] : searchRank.order(answer.scores, narrowed.shown);
     const shown = order.slice(0, this.limit);
     const reports = await Promise.all(shown.map((number) => this.store.report(number)));
     if (turn !== this.turn) return;
@@ -258,11 +259,10 @@ class SearchPage {
   showChosen(query) {
     const { make } = searchResults;
     this.chosen.replaceChildren(...query.filters.map((filter) => {
-      const title = this.titleOf(filter.key);
-      const name = this.filters?.valueOf(filter)?.name ?? filter.value;
-      const button = make("button", "", [searchPhrases.filter(title, name)]);
+      const words = searchPhrases.filter(filter.key, this.filters?.valueOf(filter)?.name ?? filter.value);
+      const button = make("button", "", [words]);
       button.type = "button";
-      button.setAttribute("aria-label", searchPhrases.remove(title, name));
+      button.setAttribute("aria-label", searchPhrases.remove(words));
       button.addEventListener("click", () => {
         this.address.settle();
         this.write(searchQuery.withoutFilters(this.input.value, [filter]));
@@ -271,13 +271,6 @@ class SearchPage {
       });
       return make("li", "", [button]);
     }));
-  }
-
-  /** @param {string} key */
-  titleOf(key) {
-    if (key === "after") return searchPhrases.after;
-    if (key === "before") return searchPhrases.before;
-    return this.filters?.facets.find((facet) => facet.key === key)?.title ?? key;
   }
 
   /**
@@ -298,11 +291,12 @@ class SearchPage {
     const typed = text.trim();
     const sentences = [count === 0 ? searchPhrases.nothing(typed) : searchPhrases.found(count, typed)];
     const corrected = answer.hits.filter((hit) => hit.instead !== null);
-    if (corrected.length > 0) {
+    if (count > 0 && corrected.length > 0) {
       sentences.push(searchPhrases.instead(corrected.map((hit) => hit.term.text), corrected.map((hit) => hit.instead ?? "")));
     }
     if (answer.ignored.length > 0) sentences.push(searchPhrases.ignored(answer.ignored));
-    if (count === 0) sentences.push(...this.reasons(answer, query, narrowed.unknown));
+    if (query.unsearchable.length > 0) sentences.push(searchPhrases.unsearchable(query.unsearchable));
+    else if (count === 0) sentences.push(...this.reasons(answer, query, narrowed.unknown));
     this.status.textContent = `${sentences[0]}${sentences.length > 1 ? `. ${sentences.slice(1).join(" ")}` : ""}`;
   }
 
@@ -320,10 +314,11 @@ class SearchPage {
         sentences.push(searchPhrases.unknownDay(filter.value));
         continue;
       }
-      sentences.push(searchPhrases.unknownValue(this.titleOf(filter.key), filter.value));
+      sentences.push(searchPhrases.unknownValue(`${filter.key}:${filter.value}`));
+      if (near.length > 0) sentences.push(searchPhrases.perhaps);
       for (const value of near) {
         const text = searchQuery.withFilter(searchQuery.withoutFilters(this.input.value, [filter]), filter.key, value.id);
-        this.offer(searchPhrases.filter(this.titleOf(filter.key), value.name), text);
+        this.offer(searchPhrases.filter(filter.key, value.name), text);
       }
     }
     if (unknown.length > 0) return sentences;

@@ -14,6 +14,8 @@
 const searchExcerpt = (() => {
   /** How long an excerpt is at most, in characters. */
   const longest = 230;
+  /** How much of a section is looked through: a log of megabytes must not hold up the page. */
+  const mostText = 200_000;
   /** How much of a long sentence stands before its first hit. */
   const before = 60;
   const sentenceEnds = /[.!?]+["'”’)\]]*\s+|[。！？]+/gu;
@@ -84,8 +86,14 @@ const searchExcerpt = (() => {
    * @returns {SearchPiece[] | null}
    */
   function best(blocks, hits) {
+    const all = hits.reduce((sum, hit) => sum + hit.rarity + 0.01, 0);
     let chosen = null;
-    for (const block of blocks) {
+    let left = mostText;
+    for (const whole of blocks) {
+      // Nothing is better than a sentence that has all words.
+      if (left <= 0 || (chosen !== null && chosen.sum > all - 0.005)) break;
+      const block = whole.slice(0, left);
+      left -= block.length;
       const found = places(block, hits);
       if (found.length === 0) continue;
       for (const sentence of sentencesOf(block)) {

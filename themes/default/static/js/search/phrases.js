@@ -12,7 +12,6 @@ const searchPhrases = {
   sections: "In",
   lasted: "lasted ",
   retry: "Try again",
-  removeAll: "Remove all filters",
   oneLetter: "Type one letter more.",
   /** @param {number} number */
   number: (number) => number.toLocaleString(document.documentElement.lang || "en"),
@@ -33,14 +32,18 @@ const searchPhrases = {
   ignored: (words) =>
     `${words.map((word) => `“${word}”`).join(" and ")} ${words.length === 1 ? "stands" : "stand"} in most reports and `
     + `${words.length === 1 ? "was" : "were"} left out.`,
+  /** @param {string[]} words */
+  unsearchable: (words) =>
+    `${words.map((word) => `“${word}”`).join(" and ")} cannot be searched for: the index has no numbers of more than 8 figures and no words `
+    + "of more than 40 letters.",
   filtered: "Reports have these words, but the filters leave none of them.",
   /** @param {string} word @param {number} number */
   without: (word, number) => `Without “${word}”: ${searchPhrases.reports(number)}`,
   /** @param {number} number */
   withoutFilters: (number) => `Without filters: ${searchPhrases.reports(number)}`,
-  /** @param {string} title @param {string} value */
-  unknownValue: (title, value) => `${title} has no “${value}”.`,
-  perhaps: "Perhaps",
+  /** @param {string} filter as it was typed */
+  unknownValue: (filter) => `“${filter}” is no filter here.`,
+  perhaps: "Perhaps:",
   /** @param {string} value */
   unknownDay: (value) => `“${value}” is no day; write 2031, 2031-02 or 2031-02-15.`,
   /** @param {number} number */
@@ -48,12 +51,14 @@ const searchPhrases = {
   /** @param {number} number */
   all: (number) => `All ${searchPhrases.number(number)}`,
   fewer: "Fewer",
-  /** @param {string} title @param {string} value */
-  remove: (title, value) => `Remove the filter ${title}: ${value}`,
-  /** @param {string} title @param {string} value */
-  filter: (title, value) => `${title}: ${value}`,
-  after: "Since",
-  before: "Before",
+  /** @param {string} filter */
+  remove: (filter) => `Remove the filter ${filter}`,
+  /** @param {string} key @param {string} value */
+  filter: (key, value) => {
+    if (key === "has") return value;
+    if (key === "after") return `since ${value}`;
+    return key === "before" ? `before ${value}` : `${key}: ${value}`;
+  },
   /** @param {string} file */
   notLoaded: (file) => `A part of the search index did not load (${file}). The network may be gone, or the site is just being renewed.`,
   broken: "The search met something it did not expect. Loading the page again may help.",

@@ -29,6 +29,7 @@
  * @typedef {object} SearchQuery
  * @property {SearchTerm[]} terms
  * @property {SearchFilter[]} filters
+ * @property {string[]} unsearchable what the index has no words for: checksums, long numbers
  */
 
 const searchQuery = (() => {
@@ -49,6 +50,8 @@ const searchQuery = (() => {
     const terms = [];
     /** @type {SearchFilter[]} */
     const filters = [];
+    /** @type {string[]} */
+    const unsearchable = [];
     for (const piece of text.matchAll(pieces)) {
       const start = piece.index;
       const end = start + piece[0].length;
@@ -57,13 +60,14 @@ const searchQuery = (() => {
         const value = piece[2].replace(/^"|"$/g, "");
         const growing = end === text.length && !/.".*"$/.test(piece[0]);
         filters.push({ key, value, start, end, growing });
-      } else if (piece[3] !== undefined) {
-        addQuoted(terms, piece[3]);
-      } else {
-        addPlain(terms, piece[0], end === text.length);
+        continue;
       }
+      const before = terms.length;
+      if (piece[3] !== undefined) addQuoted(terms, piece[3]);
+      else addPlain(terms, piece[0], end === text.length);
+      if (terms.length === before && /[\p{L}\p{N}]/u.test(piece[0])) unsearchable.push(piece[0]);
     }
-    return { terms, filters };
+    return { terms, filters, unsearchable };
   }
 
   /**
