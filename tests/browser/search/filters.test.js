@@ -36,7 +36,7 @@ test("values by id and by name, in any case", async () => {
 test("days: since and before, whole years and months, no undated reports", async () => {
   for (const [text, count] of [
     ["after:2031", 2], ["before:2031", 2], ["after:2030-12-24", 3], ["after:2030-12-25", 2], ["before:2030-12-24", 1], ["after:2031-05", 1],
-    ["after:2030-06 before:2031-05", 2], ["after:1800", 4],
+    ["after:2030-06 before:2031-05", 2], ["after:1800", 4], ["after:2030 after:2031-05", 1],
   ]) assert.equal((await narrowed(String(text))).count, count, String(text));
   for (const text of ["after:yesterday", "after:2031-13", "before:2031-02-30"]) {
     const { count, unknown } = await narrowed(text);

@@ -6,7 +6,7 @@ export const reports = [
     title: "Orders stood in the queue for an hour", day: "2031-04-02", severity: "SEV2", lede: "A consumer of the order queue stopped.",
     facts: { service: ["Orders"], cause: ["Capacity"], tag: ["queue"] }, open: true,
     sections: [
-      { id: "summary", title: "Summary", text: "The consumer stopped after a deploy. Orders waited." },
+      { id: "summary", title: "Summary", text: "The consumer stopped after a deploy. Orders waited, in an orderly way." },
       { id: "timeline", title: "Timeline", text: "09:41 Alert. 10:02 The consumer was restarted by hand, with max_open_files raised." },
       { id: "lessons", title: "Lessons", text: "Restarts hide the leak of connections." },
     ],

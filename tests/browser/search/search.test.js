@@ -32,6 +32,30 @@ test("a word finds its reports, a title first", async () => {
   assert.deepEqual((await search("DATABASE")).titles, ["The database", "Certificate of"]);
 });
 
+test("a title says more than a heading, a heading more than a text", async () => {
+  const three = write([
+    { title: "Text", day: "2031-03-01", lede: "needle needle needle needle" },
+    { title: "Heading", day: "2031-02-01", sections: [{ id: "a", title: "The needle", text: "" }] },
+    { title: "A needle", day: "2031-01-01" },
+  ]);
+  assert.deepEqual((await search("needle ", three)).titles, ["A needle", "Heading", "Text"]);
+});
+
+test("however the words are sharded, each is found in the same reports", async () => {
+  const scripts = client();
+  const words = new Set(reports.flatMap((report) => [report.lede, ...(report.sections ?? []).map((section) => section.text)])
+    .flatMap((text) => scripts.searchWords.wordsOf(text ?? "")).map((word) => word.word));
+  const stores = [1, 3, 1000].map((shardSize) => storeOf(scripts, write(reports, { shardSize })).store);
+  for (const word of words) {
+    const [tiny, some, one] = await Promise.all(stores.map(async (store) => {
+      const matches = await scripts.searchMatch.exact(store, word);
+      return matches.map((/** @type {any} */ match) => [...match.group.units]);
+    }));
+    assert.equal(one.length, 1, word);
+    assert.deepEqual([tiny, some], [one, one], word);
+  }
+});
+
 test("ties stand newest first, the undated last", async () => {
   const same = ["2030-01-01", "2031-01-01", undefined, "2029-01-01"].map((day, place) => ({ title: `Report ${place}`, day, lede: "same words" }));
   assert.deepEqual((await search("same ", write(same))).titles, ["Report 1", "Report 0", "Report 3", "Report 2"]);
@@ -63,6 +87,8 @@ test("all words must be there, in one section better", async () => {
   assert.deepEqual((await search("alpha beta ", two)).titles, ["Together", "Apart"]);
   assert.deepEqual((await search('"alpha beta" ', two)).titles, ["Together"]);
   assert.deepEqual((await search("alpha beta ", two)).units, [[1], [1, 2]]);
+  const headed = write([{ title: "One", sections: [{ id: "a", title: "Alpha", text: "" }, { id: "b", title: "B", text: "alpha beta" }] }]);
+  assert.deepEqual((await search("alpha beta ", headed)).units, [[2, 1]]);
 });
 
 test("typos: what was probably meant, and it is said", async () => {
@@ -74,6 +100,7 @@ test("typos: what was probably meant, and it is said", async () => {
   // Three letters are too few to guess from, and figures are not guessed at.
   assert.deepEqual((await search("dbb ")).titles, []);
   assert.deepEqual((await search("db-18 ")).titles, []);
+  assert.deepEqual((await search("databas3 ")).titles, []);
   assert.equal((await search("xylophone ")).answer.hits[0].instead, null);
 });
 

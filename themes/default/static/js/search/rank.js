@@ -11,7 +11,6 @@
  * @property {string | null} instead the word that was searched for instead of what was typed, as that stands nowhere
  * @property {Float32Array} units how well each unit fits, 0 where it does not
  * @property {Float32Array} reports the same of each report
- * @property {Uint8Array} titled 1 where the title of the report has the word itself
  * @property {number} rarity the rarer, the more a hit says
  * @property {number} count how many reports have it
  * @property {Set<string>} words what to mark in texts
@@ -29,7 +28,7 @@
 const searchRank = (() => {
   /** What a hit in a section weighs: once, a few times, often, in its heading. */
   const weights = [1, 1.3, 1.6, 3];
-  /** What a hit in the title of the report weighs. */
+  /** What a hit in the title of the report weighs: more than all else, so that reports with all words in the title come first. */
   const titleWeight = 5;
   /** How well the parts of a name fit that stand apart: `max_open_files` for "max open files". */
   const apartFit = 0.6;
@@ -71,14 +70,12 @@ const searchRank = (() => {
   function score(archive, hits, report) {
     let sum = 0;
     let rarities = 0;
-    let titled = hits.length > 0;
     for (const hit of hits) {
       sum += hit.rarity * hit.reports[report];
       rarities += hit.rarity;
-      titled = titled && hit.titled[report] === 1;
     }
     if (hits.length > 1 && together(archive, hits, report)) sum += rarities;
-    return titled ? sum + 1000 : sum;
+    return sum;
   }
 
   /**
@@ -193,7 +190,6 @@ const searchRank = (() => {
       instead: null,
       units: new Float32Array(archive.units),
       reports: new Float32Array(archive.count),
-      titled: new Uint8Array(archive.count),
       rarity: 0,
       count: 0,
       words: new Set(),
@@ -212,7 +208,7 @@ const searchRank = (() => {
       for (const word of match.words) hits.words.add(word);
       const { units, weights: heavy } = match.group;
       for (let place = 0; place < units.length; place += 1) {
-        put(archive, hits, units[place], heavy[place], match.fit * fit, match.fit === 1);
+        put(archive, hits, units[place], heavy[place], match.fit * fit);
       }
     }
     count(archive, hits);
@@ -224,15 +220,13 @@ const searchRank = (() => {
    * @param {number} unit
    * @param {number} heavy
    * @param {number} fit
-   * @param {boolean} itself whether it is the word, not one that only begins with it
    */
-  function put(archive, hits, unit, heavy, fit, itself) {
+  function put(archive, hits, unit, heavy, fit) {
     const report = archive.reportOf[unit];
     const inTitle = heavy === 3 && archive.starts[report] === unit;
     const sum = fit * (inTitle ? titleWeight : weights[heavy]);
     if (sum > hits.units[unit]) hits.units[unit] = sum;
     if (sum > hits.reports[report]) hits.reports[report] = sum;
-    if (inTitle && itself) hits.titled[report] = 1;
   }
 
   /**
@@ -276,7 +270,6 @@ const searchRank = (() => {
       const sum = fit * least;
       if (sum > hits.units[unit]) hits.units[unit] = sum;
       if (sum > hits.reports[report]) hits.reports[report] = sum;
-      if (unit === archive.starts[report] && each.every((single) => single.titled[report] === 1)) hits.titled[report] = 1;
     }
     for (const single of each) for (const word of single.words) hits.words.add(word);
     count(archive, hits);
