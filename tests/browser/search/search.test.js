@@ -136,7 +136,13 @@ test("words of every report are left out, unless there are no others", async () 
   const { answer, titles } = await search("incident even ", many);
   assert.deepEqual([...answer.ignored], ["incident"]);
   assert.equal(titles.length, 40);
-  assert.deepEqual((await search("incident ", many)).titles, ["An incident"]);
+  const common = await search("incident ", many);
+  assert.deepEqual([common.titles, common.answer.titlesOnly, answer.titlesOnly], [["An incident"], true, false]);
+});
+
+test("the first letter of one word more changes nothing yet", async () => {
+  assert.deepEqual((await search("connections q")).titles, (await search("connections ")).titles);
+  assert.deepEqual((await search("connections q ")).titles, []);
 });
 
 test("only the shards that are needed are asked for, each once", async () => {

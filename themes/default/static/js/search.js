@@ -209,6 +209,7 @@ class SearchPage {
     if (turn !== this.turn) return;
     const results = shown.map((number, index) => ({ report: reports[index], units: searchRank.bestUnits(archive, answer.hits, number) }));
     if (this.titles !== null) this.titles.hidden = !isEmpty;
+    this.titles?.setAttribute("data-ready", "");
     this.showResults(results, answer.hits, turn);
     this.showMoreButton(order.length);
     this.panel.show(narrowed.choices);
@@ -289,11 +290,16 @@ class SearchPage {
       return;
     }
     const typed = text.trim();
+    if (count === 0 && [...typed].length === 1 && answer.hits.length === 1) {
+      this.status.textContent = searchPhrases.oneLetter;
+      return;
+    }
     const sentences = [count === 0 ? searchPhrases.nothing(typed) : searchPhrases.found(count, typed)];
     const corrected = answer.hits.filter((hit) => hit.instead !== null);
     if (count > 0 && corrected.length > 0) {
       sentences.push(searchPhrases.instead(corrected.map((hit) => hit.term.text), corrected.map((hit) => hit.instead ?? "")));
     }
+    if (answer.titlesOnly && count > 0) sentences.push(searchPhrases.titlesOnly(answer.hits.map((hit) => hit.term.text)));
     if (answer.ignored.length > 0) sentences.push(searchPhrases.ignored(answer.ignored));
     if (query.unsearchable.length > 0) sentences.push(searchPhrases.unsearchable(query.unsearchable));
     else if (count === 0) sentences.push(...this.reasons(answer, query, narrowed.unknown));
@@ -325,8 +331,7 @@ class SearchPage {
     const nowhere = answer.hits.filter((hit) => hit.count === 0);
     const matching = answer.matching.reduce((sum, one) => sum + one, 0);
     if (nowhere.length > 0) {
-      const short = nowhere.length === 1 && nowhere[0].term.growing && [...nowhere[0].term.text].length === 1;
-      sentences.push(short ? searchPhrases.oneLetter : searchPhrases.nowhere(nowhere.map((hit) => hit.term.text)));
+      sentences.push(searchPhrases.nowhere(nowhere.map((hit) => hit.term.text)));
     } else if (matching > 0) {
       sentences.push(searchPhrases.filtered);
       this.offer(searchPhrases.withoutFilters(matching), searchQuery.withoutFilters(this.input.value, query.filters).trim());
@@ -387,6 +392,7 @@ class SearchPage {
       this.search(this.limit);
     });
     this.notes.replaceChildren(again);
+    this.titles?.setAttribute("data-ready", "");
   }
 }
 

@@ -36,6 +36,10 @@ const searchPhrases = {
   unsearchable: (words) =>
     `${words.map((word) => `“${word}”`).join(" and ")} cannot be searched for: the index has no numbers of more than 8 figures and no words `
     + "of more than 40 letters.",
+  /** @param {string[]} words */
+  titlesOnly: (words) =>
+    `${words.map((word) => `“${word}”`).join(" and ")} ${words.length === 1 ? "stands" : "stand"} in most reports: these have `
+    + `${words.length === 1 ? "it" : "them"} in a title or a heading.`,
   filtered: "Reports have these words, but the filters leave none of them.",
   /** @param {string} word @param {number} number */
   without: (word, number) => `Without “${word}”: ${searchPhrases.reports(number)}`,

@@ -21,6 +21,7 @@
  * @typedef {object} SearchAnswer
  * @property {SearchHits[]} hits of each term that was searched for
  * @property {string[]} ignored words so common that they were not searched for
+ * @property {boolean} titlesOnly whether all words are so common that only titles and headings were searched
  * @property {Uint8Array} matching 1 for each report that has all terms
  * @property {Float32Array} scores of each report that has all terms
  */
@@ -50,7 +51,10 @@ const searchRank = (() => {
     const someRare = terms.some((term) => !isCommon(term));
     const ignored = someRare ? terms.filter(isCommon).map((term) => term.text) : [];
     const asked = someRare ? terms.filter((term) => !isCommon(term)) : terms;
-    const hits = await Promise.all(asked.map((term) => remembered(store, archive, term)));
+    const all = await Promise.all(asked.map((term) => remembered(store, archive, term)));
+    // Of a word of which only the first letter is typed yet nothing can be asked.
+    const begun = all.filter((hit) => hit.count > 0 || !(hit.term.growing && [...hit.term.text].length === 1));
+    const hits = begun.length > 0 ? begun : all;
 
     const matching = new Uint8Array(archive.count);
     const scores = new Float32Array(archive.count);
@@ -59,7 +63,7 @@ const searchRank = (() => {
       matching[report] = 1;
       scores[report] = score(archive, hits, report);
     }
-    return { hits, ignored, matching, scores };
+    return { hits, ignored, titlesOnly: !someRare && terms.length > 0, matching, scores };
   }
 
   /**
