@@ -63,3 +63,15 @@ test("a value that does not exist lets nothing through; near ones are named", as
   const { count, near } = await narrowed("service:zzz");
   assert.deepEqual([count, near], [0, [[]]]);
 });
+
+test("values are found by the words of their names, with the reports that have them", async () => {
+  const scripts = client();
+  const { store } = storeOf(scripts, write(reports));
+  const archive = await store.archive();
+  const filters = new scripts.SearchFilters(await store.facets(), archive.count, titles);
+  const named = filters.named([new Set(["array", "capacity"])]);
+  assert.deepEqual(named.map((/** @type {any} */ one) => `${one.key}:${one.value.id}`), ["service:disk-array", "cause:capacity"]);
+  const having = [0, 1, 2, 3, 4].filter((report) => scripts.SearchFilters.has(named[1].value, report));
+  assert.deepEqual(having, [...named[1].value.reports]);
+  assert.deepEqual(having, [0, 1]);
+});

@@ -207,7 +207,12 @@ class SearchPage {
     const shown = order.slice(0, this.limit);
     const reports = await Promise.all(shown.map((number) => this.store.report(number)));
     if (turn !== this.turn) return;
-    const results = shown.map((number, index) => ({ report: reports[index], units: searchRank.bestUnits(archive, answer.hits, number) }));
+    const named = this.filters?.named(answer.hits.map((hit) => hit.words)) ?? [];
+    const results = shown.map((number, index) => ({
+      report: reports[index],
+      units: searchRank.bestUnits(archive, answer.hits, number),
+      facts: named.filter(({ value }) => SearchFilters.has(value, number)),
+    }));
     if (this.titles !== null) this.titles.hidden = !isEmpty;
     this.titles?.setAttribute("data-ready", "");
     this.showResults(results, answer.hits, turn);

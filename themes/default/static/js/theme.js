@@ -51,6 +51,11 @@
     var field = document.getElementById("pm:search-input") || document.querySelector(".site-search input");
     if (!(field instanceof HTMLInputElement)) return;
     event.preventDefault();
+    if (field.getClientRects().length === 0 && field.form) {
+      // A narrow window has no room for the field: to the page that has one.
+      location.assign(field.form.action);
+      return;
+    }
     field.focus();
     field.select();
   });

@@ -20,7 +20,7 @@ const searchExcerpt = (() => {
   const before = 60;
   const sentenceEnds = /[.!?]+["'”’)\]]*\s+|[。！？]+/gu;
   const blockNames = "p, li, td, th, dd, dt, pre, figcaption, summary, blockquote, h1, h2, h3, h4, h5, h6, div, section, article";
-  const leftOut = "[data-pagefind-ignore], .permalink, .visually-hidden, script, style, svg, button";
+  const leftOut = "[data-pagefind-ignore], [aria-hidden=true], abbr.again, .permalink, .visually-hidden, script, style, svg, button";
 
   /**
    * Where words of the query stand in a text.

@@ -105,6 +105,38 @@ class SearchFilters {
   }
 
   /**
+   * The values that have a word of a query in their names: a report is also found by what it is filed under.
+   * @param {Set<string>[]} words of each term, in their normal form
+   * @returns {{ key: string, value: SearchValue }[]}
+   */
+  named(words) {
+    const found = [];
+    for (const { key, values } of this.facets) {
+      if (key === "year" || key === "has") continue;
+      for (const value of values) {
+        if (searchWords.wordsOf(value.name).some(({ word }) => words.some((set) => set.has(word)))) found.push({ key, value });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Whether a report has a value.
+   * @param {SearchValue} value
+   * @param {number} report
+   */
+  static has({ reports }, report) {
+    let low = 0;
+    let high = reports.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (reports[middle] < report) low = middle + 1;
+      else high = middle;
+    }
+    return reports[low] === report;
+  }
+
+  /**
    * The reports that a filter lets through; none where it says nothing that can be understood.
    * @param {SearchFilter} filter
    * @returns {Uint8Array | null}

@@ -6,11 +6,13 @@
 const searchPhrases = {
   loading: "Loading the index …",
   filters: "Filters",
-  year: "Year",
+  year: "Years",
   actions: "Actions",
   openActions: "With open actions",
   sections: "In",
   lasted: "lasted ",
+  /** @param {string} key */
+  fact: (key) => `${key}: `,
   retry: "Try again",
   oneLetter: "Type one letter more.",
   /** @param {number} number */

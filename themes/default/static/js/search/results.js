@@ -9,6 +9,7 @@
  * @typedef {object} SearchResult
  * @property {SearchReport} report
  * @property {number[]} units places of the units with hits, the best first
+ * @property {{ key: string, value: SearchValue }[]} facts what it is filed under that has a word of the query in its name
  */
 
 const searchResults = (() => {
@@ -44,7 +45,7 @@ const searchResults = (() => {
    * @param {SearchHits[]} hits
    * @returns {HTMLLIElement}
    */
-  function line({ report, units }, hits) {
+  function line({ report, units, facts }, hits) {
     const [title, url, day, dayText, severity, level, duration, lede, sections] = report;
     const item = make("li", "report-line search-result");
     if (dayText !== "") {
@@ -59,6 +60,12 @@ const searchResults = (() => {
     const text = make("span", "summary excerpt", nodes(searchExcerpt.marked(lede, hits)));
     item.append(text, " ");
     const places = units.filter((place) => place > 0 && sections[place - 1] !== undefined && sections[place - 1][0] !== "");
+    if (places.length === 0 && facts.length > 0 && item.querySelector("mark") === null) {
+      // Else nothing of the line would say why it is here.
+      const names = facts.slice(0, mostSections).map(({ key, value }) =>
+        make("li", "", [searchPhrases.fact(key), ...nodes(searchExcerpt.marked(value.name, hits))]));
+      item.append(make("div", "sections", [make("ul", "", names)]));
+    }
     if (places.length > 0) {
       const list = make("ul");
       for (const place of places.slice(0, mostSections)) {
@@ -91,8 +98,8 @@ const searchResults = (() => {
   }
 
   /**
-   * Shows in a line the sentence of the page around the hit, where the best hit is in a section. Where the page does not come, or says
-   * something else by now, the beginning of the report stays.
+   * Shows in a line the sentence of the page around the hit, unless the beginning of the report is the best hit. Where the page does not
+   * come, or says something else by now, that beginning stays.
    * @param {HTMLLIElement} item
    * @param {SearchResult} result
    * @param {SearchHits[]} hits
@@ -101,7 +108,9 @@ const searchResults = (() => {
    */
   async function deepen(item, { report, units }, hits, pages) {
     const sections = report[8];
-    if (units.length === 0 || units[0] === 0) return;
+    const best = units.find((unit) => unit > 0);
+    // Where the head is the best hit and its beginning shows it, nothing is to be added; often it is a fact that the line does not show.
+    if (best === undefined || (units[0] === 0 && item.querySelector(".excerpt mark") !== null)) return;
     let page;
     try {
       page = await pages.page(report[1]);
