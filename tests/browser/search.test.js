@@ -2,6 +2,7 @@
 // disk, a file that does not come. What is found, and in which order, is held by the tests in search/, which need no browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import axe from "axe-core";
 import { open, sampleSite } from "./support.js";
 
 const site = sampleSite();
@@ -252,6 +253,23 @@ test("a narrow window has no sideways scroll, with filters open and long words",
     await field.fill("x".repeat(120));
     await said(page, /^No report/);
     assert.ok((await wide()) <= 0, `a long word at ${width}`);
+  }
+});
+
+test("WCAG 2.2 AA holds with results, with filters, and where nothing was found", async (t) => {
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+  for (const how of /** @type {const} */ ([{ colours: "light", width: 1280 }, { colours: "dark", width: 390 }])) {
+    for (const text of ["after:1900 ", `after:1900 ${reportWithItsOwnWord().word}`, "after:1900 zqxzqxzqx", "year:x "]) {
+      const page = await open(t, site, searchPage, how);
+      await parts(page).field.fill(text);
+      await said(page, /reports? for/i);
+      // The filters have been read for `after:`; where nothing was found there are none to choose.
+      await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
+      await page.evaluate(axe.source);
+      const found = await page.evaluate((rules) => /** @type {any} */ (window).axe.run({ runOnly: rules, resultTypes: ["violations"] }), rules);
+      const faults = found.violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes[0].target} ${fault.nodes[0].failureSummary}`);
+      assert.deepEqual(faults, [], `“${text}” ${how.colours} ${how.width}`);
+    }
   }
 });
 
