@@ -199,13 +199,31 @@ test("the way back leads through searches, not through letters", async (t) => {
   await said(page, /^1 report for/);
 });
 
+test("a link inside the page asks nothing", async (t) => {
+  const { word } = reportWithItsOwnWord();
+  for (const by of /** @type {const} */ (["http", "file"])) {
+    const page = await open(t, site, searchPage, { by });
+    const { field, results } = parts(page);
+    await field.fill(word);
+    await said(page, /^1 report for/);
+    await page.locator("a.skip").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "pm:main");
+    assert.equal(await field.inputValue(), word);
+    assert.equal(await results.count(), 1);
+  }
+});
+
 test("a file of the index that does not come is told, and asked for again", async (t) => {
   const { word } = reportWithItsOwnWord();
   const page = await open(t, site, searchPage);
   const { field } = parts(page);
+  await field.fill("after:1900");
+  await said(page, /^\d+ reports? for/);
   await page.route(/\/w\d+\.js/, (route) => route.abort());
   await field.fill(word);
   await said(page, /did not load \(w\d+\.js\)/);
+  assert.equal(await parts(page).results.count(), 0, "no answers to an older question");
   await page.unroute(/\/w\d+\.js/);
   await page.locator(".search-notes button").click();
   await said(page, /^1 report for/);

@@ -100,6 +100,8 @@ class SearchPage {
 
   /** Searches for what the address says. */
   open() {
+    // A link inside the page, such as the one that skips the head, asks nothing.
+    if (this.turn > 0 && location.hash !== "" && !location.hash.startsWith("#q=")) return;
     this.address.settle();
     const text = this.address.read();
     const place = SearchAddress.place();
@@ -182,7 +184,11 @@ class SearchPage {
     try {
       await this.find(text, turn);
     } catch (error) {
-      if (turn === this.turn) this.fail(error);
+      if (turn !== this.turn) return;
+      // What is shown would be the answer to another question.
+      this.list.replaceChildren();
+      this.showMoreButton(0);
+      this.fail(error);
     } finally {
       clearTimeout(slow);
     }
