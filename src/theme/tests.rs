@@ -268,6 +268,7 @@ fn static_files_are_sorted_and_the_style_sheet_is_one() {
             "js/search/rank.js",
             "js/search/results.js",
             "js/search/store.js",
+            "js/search/telling.js",
             "js/search/words.js",
             "js/theme.js",
             "js/week.js",

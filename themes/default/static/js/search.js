@@ -22,7 +22,6 @@ class SearchPage {
    */
   constructor(form, input, status, list, filters, titles) {
     this.input = input;
-    this.status = status;
     this.list = list;
     this.titles = titles;
     this.store = new SearchStore(SearchPage.load);
@@ -37,12 +36,10 @@ class SearchPage {
     this.typing = 0;
     this.settling = 0;
     this.startTitle = document.title;
-    this.chosen = searchResults.make("ul", "chosen-filters");
-    this.notes = searchResults.make("div", "search-notes");
+    this.telling = new SearchTelling(status, (text) => this.leadTo(text));
     this.more = searchResults.make("button", "search-more");
     this.more.type = "button";
     this.more.hidden = true;
-    status.after(this.chosen, this.notes);
     list.after(this.more);
     this.listen(form);
   }
@@ -121,6 +118,17 @@ class SearchPage {
     this.search();
   }
 
+  /**
+   * A query the page offered, taken: one to come back from.
+   * @param {string} text
+   */
+  leadTo(text) {
+    this.address.settle();
+    this.write(text);
+    this.settle();
+    this.input.focus();
+  }
+
   /** The reader goes elsewhere: the way back leads here, and to this place. */
   leave() {
     this.settle();
@@ -180,7 +188,7 @@ class SearchPage {
     this.address.write(text);
     this.settling = window.setTimeout(() => this.address.settle(), SearchPage.settled);
     document.title = text.trim() === "" ? this.startTitle : `${text.trim()} · ${this.startTitle}`;
-    const slow = window.setTimeout(() => { if (turn === this.turn) this.status.textContent = searchPhrases.loading; }, 400);
+    const slow = window.setTimeout(() => { if (turn === this.turn) this.telling.status.textContent = searchPhrases.loading; }, 400);
     try {
       await this.find(text, turn);
     } catch (error) {
@@ -224,8 +232,7 @@ class SearchPage {
     this.showResults(results, answer.hits, turn);
     this.showMoreButton(order.length);
     this.panel.show(narrowed.choices);
-    this.showChosen(query);
-    this.say(text, isEmpty, order.length, answer, query, narrowed);
+    this.telling.tell({ text, isEmpty, count: order.length, answer, query, unknown: narrowed.unknown, filters: this.filters });
   }
 
   /** @param {SearchArchive} archive */
@@ -265,144 +272,14 @@ class SearchPage {
   }
 
   /**
-   * The filters of the query as buttons that remove them.
-   * @param {SearchQuery} query
-   */
-  showChosen(query) {
-    const { make } = searchResults;
-    this.chosen.replaceChildren(...query.filters.map((filter) => {
-      const words = searchPhrases.filter(filter.key, this.filters?.valueOf(filter)?.name ?? filter.value);
-      const button = make("button", "", [words]);
-      button.type = "button";
-      button.setAttribute("aria-label", searchPhrases.remove(words));
-      button.addEventListener("click", () => {
-        this.address.settle();
-        this.write(searchQuery.withoutFilters(this.input.value, [filter]));
-        this.settle();
-        this.input.focus();
-      });
-      return make("li", "", [button]);
-    }));
-  }
-
-  /**
-   * Says what was found, and what can be done where nothing was.
-   * @param {string} text
-   * @param {boolean} isEmpty
-   * @param {number} count
-   * @param {SearchAnswer} answer
-   * @param {SearchQuery} query
-   * @param {{ unknown: SearchUnknown[] }} narrowed
-   */
-  say(text, isEmpty, count, answer, query, narrowed) {
-    this.notes.replaceChildren();
-    if (isEmpty) {
-      this.status.textContent = "";
-      return;
-    }
-    const typed = text.trim();
-    if (count === 0 && [...typed].length === 1 && answer.hits.length === 1) {
-      this.status.textContent = searchPhrases.oneLetter;
-      return;
-    }
-    const sentences = [count === 0 ? searchPhrases.nothing(typed) : searchPhrases.found(count, typed)];
-    const corrected = answer.hits.filter((hit) => hit.instead !== null);
-    if (count > 0 && corrected.length > 0) {
-      sentences.push(searchPhrases.instead(corrected.map((hit) => hit.term.text), corrected.map((hit) => hit.instead ?? "")));
-    }
-    if (answer.titlesOnly && count > 0) sentences.push(searchPhrases.titlesOnly(answer.hits.map((hit) => hit.term.text)));
-    if (answer.ignored.length > 0) sentences.push(searchPhrases.ignored(answer.ignored));
-    if (query.unsearchable.length > 0) sentences.push(searchPhrases.unsearchable(query.unsearchable));
-    else if (count === 0) sentences.push(...this.reasons(answer, query, narrowed.unknown));
-    this.status.textContent = `${sentences[0]}${sentences.length > 1 ? `. ${sentences.slice(1).join(" ")}` : ""}`;
-  }
-
-  /**
-   * Why nothing was found; ways on become buttons.
-   * @param {SearchAnswer} answer
-   * @param {SearchQuery} query
-   * @param {SearchUnknown[]} unknown
-   * @returns {string[]}
-   */
-  reasons(answer, query, unknown) {
-    const sentences = [];
-    for (const { filter, near } of unknown) {
-      if (filter.key === "after" || filter.key === "before") {
-        sentences.push(searchPhrases.unknownDay(filter.value));
-        continue;
-      }
-      sentences.push(searchPhrases.unknownValue(`${filter.key}:${filter.value}`));
-      if (near.length > 0) sentences.push(searchPhrases.perhaps);
-      for (const value of near) {
-        const text = searchQuery.withFilter(searchQuery.withoutFilters(this.input.value, [filter]), filter.key, value.id);
-        this.offer(searchPhrases.filter(filter.key, value.name), text);
-      }
-    }
-    if (unknown.length > 0) return sentences;
-    const nowhere = answer.hits.filter((hit) => hit.count === 0);
-    const matching = answer.matching.reduce((sum, one) => sum + one, 0);
-    if (nowhere.length > 0) {
-      sentences.push(searchPhrases.nowhere(nowhere.map((hit) => hit.term.text)));
-    } else if (matching > 0) {
-      sentences.push(searchPhrases.filtered);
-      this.offer(searchPhrases.withoutFilters(matching), searchQuery.withoutFilters(this.input.value, query.filters).trim());
-    } else {
-      sentences.push(searchPhrases.notTogether);
-    }
-    if (answer.hits.length > 1 && matching === 0) this.offerWithout(answer, query);
-    return sentences;
-  }
-
-  /**
-   * The same query with one word less, where that finds something.
-   * @param {SearchAnswer} answer
-   * @param {SearchQuery} query
-   */
-  offerWithout(answer, query) {
-    const filters = query.filters.map((filter) => searchQuery.written(filter.key, filter.value));
-    for (const left of answer.hits) {
-      const others = answer.hits.filter((hit) => hit !== left);
-      const matching = new Uint8Array(answer.matching.length);
-      for (let report = 0; report < matching.length; report += 1) {
-        matching[report] = others.every((hit) => hit.reports[report] > 0) ? 1 : 0;
-      }
-      const shown = this.filters?.apply(matching, query.filters).shown ?? matching;
-      const count = shown.reduce((sum, one) => sum + one, 0);
-      if (count === 0) continue;
-      const words = others.map((hit) => (hit.term.quoted ? `"${hit.term.text}"` : hit.term.text));
-      this.offer(searchPhrases.without(left.term.text, count), [...words, ...filters].join(" "));
-    }
-  }
-
-  /**
-   * A way on: a button that writes another query.
-   * @param {string} words
-   * @param {string} text
-   */
-  offer(words, text) {
-    const button = searchResults.make("button", "", [words]);
-    button.type = "button";
-    button.addEventListener("click", () => {
-      this.write(text);
-      this.settle();
-      this.input.focus();
-    });
-    this.notes.append(button);
-  }
-
-  /**
-   * Says that something did not come, and offers to try again.
+   * Says that something did not come.
    * @param {unknown} error
    */
   fail(error) {
-    this.status.textContent = error instanceof SearchLoadError ? searchPhrases.notLoaded(error.file) : searchPhrases.broken;
-    const again = searchResults.make("button", "", [searchPhrases.retry]);
-    again.type = "button";
-    again.addEventListener("click", () => {
+    this.telling.fail(error, () => {
       this.input.focus();
       this.search(this.limit);
     });
-    this.notes.replaceChildren(again);
     this.titles?.setAttribute("data-ready", "");
   }
 }

@@ -43,6 +43,8 @@ class SearchFilters {
    */
   constructor(packed, count, titles) {
     this.count = count;
+    /** @type {Map<SearchValue, string[]>} the words of the values' names, once they were asked for */
+    this.words = new Map();
     this.days = searchLists.unpack(packed.days);
     /** @type {SearchFacet[]} */
     this.facets = packed.facets.map(({ key, title, values }) => ({
@@ -114,7 +116,12 @@ class SearchFilters {
     for (const { key, values } of this.facets) {
       if (key === "year" || key === "has") continue;
       for (const value of values) {
-        if (searchWords.wordsOf(value.name).some(({ word }) => words.some((set) => set.has(word)))) found.push({ key, value });
+        let own = this.words.get(value);
+        if (own === undefined) {
+          own = searchWords.wordsOf(value.name).map(({ word }) => word);
+          this.words.set(value, own);
+        }
+        if (own.some((word) => words.some((set) => set.has(word)))) found.push({ key, value });
       }
     }
     return found;
