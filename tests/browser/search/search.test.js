@@ -138,6 +138,8 @@ test("words of every report are left out, unless there are no others", async () 
   assert.equal(titles.length, 40);
   const common = await search("incident ", many);
   assert.deepEqual([common.titles, common.answer.titlesOnly, answer.titlesOnly], [["An incident"], true, false]);
+  assert.deepEqual((await search("incident q", many)).titles, ["An incident"]);
+  assert.deepEqual((await search("incident q ", many)).titles, []);
 });
 
 test("the first letter of one word more changes nothing yet", async () => {

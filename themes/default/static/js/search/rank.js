@@ -53,7 +53,9 @@ const searchRank = (() => {
     const asked = someRare ? terms.filter((term) => !isCommon(term)) : terms;
     const all = await Promise.all(asked.map((term) => remembered(store, archive, term)));
     // Of a word of which only the first letter is typed yet nothing can be asked.
-    const begun = all.filter((hit) => hit.count > 0 || !(hit.term.growing && [...hit.term.text].length === 1));
+    const isLetter = (/** @type {SearchTerm} */ term) => term.growing && [...term.text].length === 1;
+    const begun = all.filter((hit) => hit.count > 0 || !isLetter(hit.term));
+    if (begun.length === 0 && ignored.length > 0) return search(store, terms.filter((term) => !isLetter(term)));
     const hits = begun.length > 0 ? begun : all;
 
     const matching = new Uint8Array(archive.count);
