@@ -11,6 +11,7 @@ const searchPhrases = {
   openActions: "With open actions",
   sections: "In",
   lasted: "lasted ",
+  noDate: "no date",
   /** @param {string} key */
   fact: (key) => `${key}: `,
   retry: "Try again",

@@ -52,6 +52,8 @@ const searchResults = (() => {
       const time = make("time", "", [dayText]);
       if (day !== "") time.dateTime = day;
       item.append(make("span", "day", [time]), " ");
+    } else {
+      item.append(make("span", "day", [make("span", "note", [searchPhrases.noDate])]), " ");
     }
     const link = make("a", "", nodes(searchExcerpt.marked(title, hits)));
     link.href = url;
