@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
+// @ts-expect-error: it comes without types; what it gives is the path of the program
 import vnu from "vnu-jar";
 import { allSites } from "./sites.js";
 
@@ -31,7 +32,7 @@ function matters(one) {
  * @returns {Promise<{ type: string, subType?: string, message: string, url?: string, lastLine?: number, extract?: string }[]>}
  */
 async function check(folder) {
-  const java = spawn("java", ["-jar", vnu, "--skip-non-html", "--stdout", "--exit-zero-always", "--format", "json", folder]);
+  const java = spawn("java", ["-jar", String(vnu), "--skip-non-html", "--stdout", "--exit-zero-always", "--format", "json", folder]);
   let told = "";
   let complaint = "";
   java.stdout.on("data", (part) => (told += part));

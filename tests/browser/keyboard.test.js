@@ -31,8 +31,8 @@ for (const width of [1280, 390]) {
       for (let step = 0; step < all; step += 1) await page.keyboard.press("Tab");
       const { steps, missed } = await page.evaluate(told);
       assert.deepEqual(missed, [], `${one.path}: what no step reaches`);
-      assert.deepEqual(steps.filter((step) => !step.later), [], `${one.path}: steps that go back`);
-      assert.deepEqual(steps.filter((step) => !step.seen), [], `${one.path}: steps that nobody sees`);
+      assert.deepEqual(steps.filter((/** @type {any} */ step) => !step.later), [], `${one.path}: steps that go back`);
+      assert.deepEqual(steps.filter((/** @type {any} */ step) => !step.seen), [], `${one.path}: steps that nobody sees`);
     }
   });
 }
