@@ -10,10 +10,9 @@ import { allSites } from "./sites.js";
 for (const site of allSites()) {
   test(`${site.name}: every page is valid HTML`, async () => {
     const found = (await check(site.folder)).filter(matters);
-    assert.deepEqual(
-      found.map((one) => `${one.url?.split(site.folder)[1]}:${one.lastLine}: ${one.subType ?? one.type}: ${one.message} ${one.extract ?? ""}`),
-      [],
-    );
+    // One fault of a template is a fault of every page: the first few tell it.
+    const told = found.slice(0, 12).map((one) => `${one.url?.split(site.folder)[1]}:${one.lastLine}: ${one.message} ${one.extract ?? ""}`);
+    assert.equal(found.length, 0, `${found.length} faults\n${told.join("\n")}`);
   });
 }
 

@@ -21,12 +21,27 @@ test("printed pages have their folds open", async (t) => {
   for (const path of [...site.of("report").map((one) => one.path), "insights/index.html"]) {
     await page.goto(page.address(path));
     const closed = await page.locator("details:not(.outline-folded)").evaluateAll((all) =>
-      all.map((fold) => [...fold.children].filter((child) => child.tagName !== "SUMMARY" && child.getBoundingClientRect().height === 0).length),
+      all.map((fold) => [...fold.children].filter((child) => child.tagName !== "SUMMARY" && !child.checkVisibility()).length),
     );
     folds += closed.length;
     assert.ok(closed.every((hidden) => hidden === 0), `${path}: everything in a fold is shown`);
   }
   assert.ok(folds > 5, "there are folds");
+});
+
+test("a browser that prints opens the folds and closes them again", async (t) => {
+  const page = await open(t, site, "insights/index.html");
+  const closed = page.locator("details:not([open])");
+  const before = await closed.count();
+  assert.ok(before > 0, "there are folds");
+  await page.evaluate(() => {
+    addEventListener("beforeprint", () => {
+      document.body.setAttribute("data-closed", String(document.querySelectorAll("details:not([open])").length));
+    });
+  });
+  await page.pdf();
+  assert.equal(await page.locator("body").getAttribute("data-closed"), "0");
+  assert.equal(await closed.count(), before);
 });
 
 test("printed links are spelled out", async (t) => {
