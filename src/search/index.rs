@@ -3,6 +3,7 @@
 //! Takes what was read of all reports ([`Gathered`]), in the order in which the site numbers them, gives the [`Index`]. Words are put in
 //! order, so that nothing of it depends on which thread read what. It is linear in the words of the archive.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::document::Block;
@@ -101,6 +102,8 @@ impl Index {
             words.let_go();
             reports.push(words);
         }
+        // What only prompts of templates say stands nowhere.
+        groups.retain(|group| group.reports > 0);
         let everywhere = take_everywhere(&mut groups, paths.len() as u32);
         let has_unspaced = groups
             .iter()
@@ -236,7 +239,7 @@ fn groups(lexicons: &[Lexicon]) -> (Vec<Group>, Vec<Vec<u32>>) {
             group_of[word.lexicon as usize][word.number as usize] = groups.len() as u32;
         }
         let mut named: Vec<&Stemmed<'_>> = members.iter().map(|at| &words[*at]).collect();
-        named.sort_by(|a, b| b.times.cmp(&a.times));
+        named.sort_by_key(|word| Reverse(word.times));
         groups.push(Group {
             words: named
                 .iter()
@@ -350,7 +353,7 @@ impl Gathering<'_> {
 }
 
 /// The words of groups that stand in more than half of the reports; of these only titles and headings are left.
-fn take_everywhere(groups: &mut Vec<Group>, reports: u32) -> Vec<String> {
+fn take_everywhere(groups: &mut [Group], reports: u32) -> Vec<String> {
     if reports < FEWEST {
         return Vec::new();
     }

@@ -49,6 +49,8 @@ const fn classes() -> [Class; 256] {
 struct Letters {
     lower: bool,
     upper: bool,
+    /// Upper case behind the first letter.
+    inner: bool,
     figure: bool,
     wide: bool,
 }
@@ -62,7 +64,7 @@ struct Run {
 }
 
 /// Gives every word of a text.
-pub(super) fn each(text: &str, buffer: &mut String, give: &mut impl FnMut(&str)) {
+pub(super) fn each(text: &str, buffer: &mut String, give: &mut impl FnMut(&[u8])) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -89,7 +91,10 @@ fn run_at(text: &str, from: usize) -> Option<Run> {
     while let Some(byte) = bytes.get(to) {
         match CLASSES[usize::from(*byte)] {
             Class::Lower => letters.lower = true,
-            Class::Upper => letters.upper = true,
+            Class::Upper => {
+                letters.upper = true;
+                letters.inner |= to > from;
+            }
             Class::Figure => letters.figure = true,
             Class::Wide => match text[to..].chars().next() {
                 Some(c) if is_word(c) => {
@@ -107,7 +112,7 @@ fn run_at(text: &str, from: usize) -> Option<Run> {
 }
 
 /// Gives the words of the name that begins with a run: those of each of its runs, and itself. Gives where it ends.
-fn name(text: &str, first: Run, buffer: &mut String, give: &mut impl FnMut(&str)) -> usize {
+fn name(text: &str, first: Run, buffer: &mut String, give: &mut impl FnMut(&[u8])) -> usize {
     let bytes = text.as_bytes();
     let from = first.from;
     let mut run = first;
@@ -134,7 +139,7 @@ fn name(text: &str, first: Run, buffer: &mut String, give: &mut impl FnMut(&str)
 }
 
 /// Gives a name as a whole.
-fn whole(name: &str, buffer: &mut String, give: &mut impl FnMut(&str)) {
+fn whole(name: &str, buffer: &mut String, give: &mut impl FnMut(&[u8])) {
     if name.is_ascii() {
         if name.len() <= LONGEST {
             with_small(name, give);
@@ -149,24 +154,22 @@ fn whole(name: &str, buffer: &mut String, give: &mut impl FnMut(&str)) {
         out.push_str(&part[run.len()..]);
     }
     if out.chars().count() <= LONGEST && !out.contains(is_unspaced) {
-        give(&out);
+        give(out.as_bytes());
     }
 }
 
 /// Gives ASCII in small letters; it is no longer than the longest word.
-fn with_small(word: &str, give: &mut impl FnMut(&str)) {
+fn with_small(word: &str, give: &mut impl FnMut(&[u8])) {
     let mut letters = [0_u8; LONGEST];
     let letters = &mut letters[..word.len().min(LONGEST)];
     for (small, letter) in letters.iter_mut().zip(word.bytes()) {
         *small = letter.to_ascii_lowercase();
     }
-    if let Ok(small) = str::from_utf8(letters) {
-        give(small);
-    }
+    give(letters);
 }
 
 /// Gives the words of one run.
-fn word(text: &str, run: Run, buffer: &mut String, give: &mut impl FnMut(&str)) {
+fn word(text: &str, run: Run, buffer: &mut String, give: &mut impl FnMut(&[u8])) {
     let Run { from, to, letters } = run;
     let own = &text[from..to];
     if letters.wide {
@@ -181,7 +184,7 @@ fn word(text: &str, run: Run, buffer: &mut String, give: &mut impl FnMut(&str)) 
     if letters.figure {
         if !letters.lower && !letters.upper {
             if own.len() <= LONGEST_NUMBER {
-                give(own);
+                give(own.as_bytes());
             }
             return;
         }
@@ -190,16 +193,16 @@ fn word(text: &str, run: Run, buffer: &mut String, give: &mut impl FnMut(&str)) 
         }
     }
     if !letters.upper {
-        return give(own);
+        return give(own.as_bytes());
     }
     with_small(own, give);
-    if letters.lower {
+    if letters.inner && letters.lower {
         humps(own, give);
     }
 }
 
 /// Gives the parts of `HedgeProxy` and `HTTPServer`, where there are several.
-fn humps(run: &str, give: &mut impl FnMut(&str)) {
+fn humps(run: &str, give: &mut impl FnMut(&[u8])) {
     let bytes = run.as_bytes();
     let mut from = 0;
     for at in 1..bytes.len() {
@@ -229,7 +232,7 @@ fn is_beside_apostrophe(bytes: &[u8], from: usize, to: usize) -> bool {
 }
 
 /// Gives the words of a run that is not all ASCII.
-fn wide(run: &str, buffer: &mut String, give: &mut impl FnMut(&str)) {
+fn wide(run: &str, buffer: &mut String, give: &mut impl FnMut(&[u8])) {
     small(run, buffer);
     let mut rest = buffer.as_str();
     while let Some(first) = rest.chars().next() {
@@ -244,22 +247,22 @@ fn wide(run: &str, buffer: &mut String, give: &mut impl FnMut(&str)) {
         let is_number = own.chars().all(char::is_numeric);
         let length = own.chars().count();
         if length <= if is_number { LONGEST_NUMBER } else { LONGEST } {
-            give(own);
+            give(own.as_bytes());
         }
     }
 }
 
 /// Gives each sign with the one behind it; one that is alone by itself.
-fn pairs(run: &str, give: &mut impl FnMut(&str)) {
+fn pairs(run: &str, give: &mut impl FnMut(&[u8])) {
     let mut starts = run.char_indices().map(|(at, _)| at).chain([run.len()]);
     let (Some(mut one), Some(mut two)) = (starts.next(), starts.next()) else {
         return;
     };
     if two == run.len() {
-        return give(run);
+        return give(run.as_bytes());
     }
     for three in starts {
-        give(&run[one..three]);
+        give(&run.as_bytes()[one..three]);
         (one, two) = (two, three);
     }
     let _ = two;

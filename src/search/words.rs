@@ -173,14 +173,14 @@ impl Reading<'_> {
     fn title(&mut self, words: &str) {
         let (lexicon, small) = (&mut self.reader.lexicon, &mut self.reader.small);
         token::each(words, small, &mut |word| {
-            lexicon.meet(word, self.language, true)
+            lexicon.meet(word, self.language, true);
         });
     }
 
     fn text(&mut self, words: &str) {
         let (lexicon, small) = (&mut self.reader.lexicon, &mut self.reader.small);
         token::each(words, small, &mut |word| {
-            lexicon.meet(word, self.language, false)
+            lexicon.meet(word, self.language, false);
         });
     }
 

@@ -11,9 +11,9 @@ use crate::site::words;
 use super::{BLOCK, Search};
 
 /// Characters of what a result says of its report.
-const MOST_LEDE: usize = 200;
+const MOST_LEDE: usize = 160;
 /// Characters of the title of a section.
-const MOST_TITLE: usize = 120;
+const MOST_TITLE: usize = 100;
 
 /// A report as a result shows it.
 #[derive(Serialize)]

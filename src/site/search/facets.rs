@@ -22,7 +22,8 @@ pub(super) struct Facets {
     years: BTreeMap<String, String>,
     /// The day of each report, counted from 1 on the first; 0 where it is not known.
     days: String,
-    facets: Vec<Facet>,
+    #[serde(rename = "facets")]
+    indexes: Vec<Facet>,
     /// The reports with actions that are to be done.
     open: String,
 }
@@ -55,7 +56,7 @@ pub(super) fn of(site: &Site) -> Facets {
             .map(|(year, reports)| (year.to_string(), list(reports)))
             .collect(),
         days: days.into_text(),
-        facets: taxonomies
+        indexes: taxonomies
             .filter(|one| one.key != YEAR)
             .map(facet)
             .collect(),

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::site::{Page, Site};
 
-use super::{BLOCK, Search, text};
+use super::{BLOCK, Search, fingerprint};
 
 /// The manifest of the index.
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ pub(super) fn of<'a>(site: &'a Site, search: &'a Search) -> Manifest<'a> {
     let mut hasher = Xxh3::new();
     for (_, page) in search.files() {
         if page != Page::SearchManifest {
-            hasher.update(text(site, page).as_bytes());
+            hasher.update(&fingerprint(site, search, page).to_le_bytes());
         }
     }
     Manifest {

@@ -11,8 +11,10 @@ mod titles;
 mod words;
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::{Archive, Taxonomy};
 use crate::search::{Gathered, Index, Labels};
@@ -39,6 +41,8 @@ pub(super) struct Search {
     pub(super) titles: Titles,
     index: Index,
     blocks: usize,
+    /// Fingerprints of what stands in the facets, in each block and in each shard, as far as they were made.
+    prints: Vec<OnceLock<u64>>,
 }
 
 impl Search {
@@ -74,12 +78,26 @@ impl Search {
         let index = Index::new(gathered, &paths, &labels, &|fingerprint| {
             archive.prompts.contains(&fingerprint)
         });
+        let blocks = archive.reports.len().div_ceil(BLOCK);
         Self {
             page: SitePath::page(FOLDER),
             titles: Titles::of(&archive.reports),
+            prints: (0..1 + blocks + index.shards().len())
+                .map(|_| OnceLock::new())
+                .collect(),
             index,
-            blocks: archive.reports.len().div_ceil(BLOCK),
+            blocks,
         }
+    }
+
+    /// Where the fingerprint of a file of the index is kept; the manifest has none.
+    fn print(&self, page: Page) -> Option<&OnceLock<u64>> {
+        self.prints.get(match page {
+            Page::SearchFacets => 0,
+            Page::SearchReports(at) => 1 + at,
+            Page::SearchWords(at) => 1 + self.blocks + at,
+            _ => return None,
+        })
     }
 
     /// The files of the index, each with what stands in it.
@@ -95,6 +113,14 @@ impl Search {
                 .map(|at| (file(&format!("w{at}")), Page::SearchWords(at))),
         );
         out
+    }
+}
+
+/// The fingerprint of a file of the index, made when somebody first asks for it or for the file.
+fn fingerprint(site: &Site, search: &Search, page: Page) -> u64 {
+    match search.print(page).and_then(OnceLock::get) {
+        Some(known) => *known,
+        None => xxh3_64(text(site, page).as_bytes()),
     }
 }
 
@@ -114,7 +140,7 @@ pub(super) fn text(site: &Site, page: Page) -> String {
     let Some(search) = &site.search else {
         return String::new();
     };
-    match page {
+    let text = match page {
         Page::SearchManifest => call("manifest", None, &manifest::of(site, search)),
         Page::SearchFacets => call("facets", None, &facets::of(site)),
         Page::SearchReports(at) => call("reports", Some(at), &blocks::of(site, search, at)),
@@ -123,7 +149,11 @@ pub(super) fn text(site: &Site, page: Page) -> String {
             call("words", Some(at), &shard.map(words::Entries))
         }
         _ => String::new(),
+    };
+    if let Some(print) = search.print(page) {
+        print.get_or_init(|| xxh3_64(text.as_bytes()));
     }
+    text
 }
 
 /// A script that gives data to the search page.
@@ -142,14 +172,17 @@ fn call(kind: &str, number: Option<usize>, data: &impl Serialize) -> String {
 fn push_data(data: &impl Serialize, out: &mut String) {
     // Lists and texts alone: writing them cannot fail.
     let json = serde_json::to_string(data).unwrap_or_default();
-    let mut rest = json.as_str();
-    while let Some(at) = rest.find(['<', '>', '\u{2028}', '\u{2029}']) {
-        out.push_str(&rest[..at]);
-        let mut letters = rest[at..].chars();
-        let _ = write!(out, "\\u{:04x}", letters.next().map_or(0, u32::from));
-        rest = letters.as_str();
+    let mut from = 0;
+    // Both separators begin with this byte, and so do dashes and curly quotes.
+    for at in memchr::memchr3_iter(b'<', b'>', 0xe2, json.as_bytes()) {
+        let letter = json[at..].chars().next().unwrap_or_default();
+        if matches!(letter, '<' | '>' | '\u{2028}' | '\u{2029}') {
+            out.push_str(&json[from..at]);
+            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+            from = at + letter.len_utf8();
+        }
     }
-    out.push_str(rest);
+    out.push_str(&json[from..]);
 }
 
 #[cfg(test)]

@@ -14,9 +14,11 @@ impl Serialize for Entries<'_> {
         let mut out = serializer.serialize_seq(Some(entries.len()))?;
         for entry in entries {
             match entry {
-                Entry::Group(words, places) => out.serialize_element(&(words, places))?,
+                Entry::Group(words, places) => {
+                    out.serialize_element(&(words, places))?;
+                }
                 Entry::Elsewhere(word, shard, first) => {
-                    out.serialize_element(&(word, shard, first))?
+                    out.serialize_element(&(word, shard, first))?;
                 }
             }
         }

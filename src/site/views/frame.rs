@@ -35,7 +35,8 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, or none.
     pub description: Option<String>,
-    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `search`, `titles`, `data`, `not_found`.
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `search`, `titles`, `data`,
+    /// `not_found`.
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
