@@ -53,6 +53,24 @@ fn pages() -> Vec<(&'static str, &'static str, PageView, Value)> {
             context! { report => value(&sample::bare_report()) },
         ),
         (
+            "search",
+            "search.html",
+            sample::page("search", "../"),
+            context! { search => value(&sample::search()) },
+        ),
+        (
+            "titles",
+            "titles.html",
+            sample::page("titles", "../"),
+            context! { titles => value(&sample::titles()) },
+        ),
+        (
+            "titles-empty",
+            "titles.html",
+            sample::page("titles", "../"),
+            context! { titles => value(&sample::bare_titles()) },
+        ),
+        (
             "index",
             "index.html",
             sample::page("index", "../"),

@@ -35,7 +35,8 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, or none.
     pub description: Option<String>,
-    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `data`, `not_found`.
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `search`, `titles`, `data`,
+    /// `not_found`.
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
@@ -83,6 +84,10 @@ pub struct FrameView {
     pub styles: Vec<String>,
     /// True where pages may show images of other hosts (`remote-images = "allow"`): their Content-Security-Policy says so.
     pub remote_images: bool,
+    /// The address of the search page, where there is one.
+    pub search: Option<String>,
+    /// True on the search page, which has a field of its own.
+    pub at_search: bool,
     /// The site's main navigation.
     pub navigation: Vec<NavigationView>,
 }

@@ -99,6 +99,8 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
             data: Some(format!("{root}api/index.html")),
             styles: Vec::new(),
             remote_images: false,
+            search: Some(format!("{root}search/index.html")),
+            at_search: kind == "search",
             navigation: navigation
                 .iter()
                 .enumerate()
@@ -493,5 +495,52 @@ pub(super) fn index() -> IndexView {
             .into(),
         contents: group("Databases", entries(), false),
         edit_url: Some("https://example.org/edit".into()),
+    }
+}
+
+fn letters() -> Vec<InitialView> {
+    let letter = |letter: &str, url: &str, count, current| InitialView {
+        letter: letter.into(),
+        url: url.into(),
+        count,
+        current,
+    };
+    vec![
+        letter("0–9", "#figures", 1, false),
+        letter("B", "b/index.html", 12, true),
+        letter("Other", "#others", 2, false),
+    ]
+}
+
+/// The search page.
+pub(super) fn search() -> SearchView {
+    SearchView {
+        count: 15,
+        titles: "../titles/index.html".into(),
+        letters: letters(),
+        indexes: vec![link("Services & teams", "../services/index.html")],
+    }
+}
+
+/// All titles of a short archive.
+pub(super) fn titles() -> TitlesView {
+    TitlesView {
+        count: 15,
+        letters: letters(),
+        groups: vec![TitleGroupView {
+            letter: "B".into(),
+            anchor: "letter-B".into(),
+            reports: lines(),
+        }],
+        indexes: vec![link("Services & teams", "../services/index.html")],
+    }
+}
+
+/// The letters of a long one.
+pub(super) fn bare_titles() -> TitlesView {
+    TitlesView {
+        groups: Vec::new(),
+        indexes: Vec::new(),
+        ..titles()
     }
 }
