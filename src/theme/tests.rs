@@ -281,7 +281,25 @@ fn static_files_are_sorted_and_the_style_sheet_is_one() {
     let paths: Vec<_> = theme.static_files().map(|(path, _)| path).collect();
     assert_eq!(
         paths,
-        ["img/icon.svg", "js/theme.js", "js/week.js", "style.css"]
+        [
+            "img/icon.svg",
+            "js/search.js",
+            "js/search/address.js",
+            "js/search/excerpt.js",
+            "js/search/filters.js",
+            "js/search/lists.js",
+            "js/search/match.js",
+            "js/search/panel.js",
+            "js/search/phrases.js",
+            "js/search/query.js",
+            "js/search/rank.js",
+            "js/search/results.js",
+            "js/search/store.js",
+            "js/search/words.js",
+            "js/theme.js",
+            "js/week.js",
+            "style.css",
+        ]
     );
     let (_, sheet) = theme.static_files().last().unwrap();
     let sheet = std::str::from_utf8(sheet).unwrap();

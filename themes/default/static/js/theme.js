@@ -1,4 +1,5 @@
-// Colours by the reader's choice: the system's, light or dark. Runs before the first paint, so that no page flashes.
+// Colours by the reader's choice: the system's, light or dark; and the key that leads to the search. Runs before the first paint, so
+// that no page flashes.
 // Reading needs none of this: without script the system's setting holds and the button is not shown.
 (function () {
   "use strict";
@@ -43,6 +44,22 @@
       }
       apply(next);
     });
+  });
+
+  // `/` leads to the field of the search: the page's own, or the one in its head.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    var field = document.getElementById("pm:search-input") || document.querySelector(".site-search input");
+    if (!(field instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    if (field.getClientRects().length === 0 && field.form) {
+      // A narrow window has no room for the field: to the page that has one.
+      location.assign(field.form.action);
+      return;
+    }
+    field.focus();
+    field.select();
   });
 
   // Paper has no folds: everything is opened for printing and closed again after it.
