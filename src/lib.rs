@@ -29,6 +29,7 @@ pub mod pipeline;
 pub mod postmortem;
 pub mod read;
 pub mod scan;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -28,6 +28,7 @@ use crate::lint::{self, allow};
 use crate::output::Output;
 use crate::postmortem::claim::Claims;
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
+use crate::search::Pool;
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
@@ -50,6 +51,8 @@ pub struct Input<'a> {
     pub drafts: bool,
     /// How many reports the site has that this one is to replace; an archive without one does not.
     pub standing: usize,
+    /// So many reports stand in the contents tree beside a report, where the theme shows one.
+    pub beside: Option<usize>,
     /// True where the timings are to say how much memory each stage took, and how much its parts.
     pub with_memory: bool,
 }
@@ -84,12 +87,14 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     progress.begin("reading", found.candidates.len());
     let root_name = root_name(input.source);
     let parts = timings::Parts::new(input.with_memory);
-    let files = files::read(&found, input, &root_name, &parts, progress);
+    let pool = Pool::default();
+    let files = files::read(&found, input, &root_name, (&parts, &pool), progress);
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
     let mut bodies = site::Bodies::new();
     let mut set_aside: Vec<SetAside> = std::mem::take(&mut found.set_aside);
+    let mut words = BTreeMap::new();
     let mut origins = BTreeMap::new();
     let mut allows = BTreeMap::new();
     let understood = files.iter().flat_map(|file| &file.understood);
@@ -125,6 +130,9 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             if let Some(text) = one.markdown {
                 bodies.insert_markdown(Arc::clone(&path), text);
             }
+            if let Some(own) = one.words {
+                words.insert(Arc::clone(&path), own);
+            }
             if !one.diagnostics.is_empty() {
                 told.push((Arc::clone(&path), one.diagnostics));
             }
@@ -133,6 +141,9 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
             }
             readings.push((path, one.reading));
         }
+    }
+    if input.config.outputs.search {
+        bodies.set_words(pool.gathered(words));
     }
     set_aside.sort();
     found.take_up(&set_aside);
@@ -165,6 +176,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     timings.lap("lint");
 
     let mut options = site::Options::from(input.config);
+    options.beside = input.beside;
     options.files = origins
         .iter()
         .map(|(path, origin)| (Arc::clone(path), Arc::clone(origin.file())))

@@ -22,6 +22,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("html", &["document", "source", "diagnostic"]),
     // It asks what `html` asks, and links to what `html` links to.
     ("markdown", &["html", "document", "source", "diagnostic"]),
+    ("search", &["document", "source", "diagnostic"]),
     ("theme", &["config", "source", "diagnostic", "error"]),
     (
         "archive",
@@ -37,6 +38,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "document",
             "html",
             "markdown",
+            "search",
             "config",
             "source",
             "diagnostic",
@@ -64,6 +66,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "postmortem",
             "html",
             "markdown",
+            "search",
             "theme",
             "document",
             "config",

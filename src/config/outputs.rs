@@ -6,7 +6,7 @@
 use super::table::{Problems, Table};
 
 /// The keys of `[output]` that are read here.
-pub(super) const OUTPUTS: [&str; 12] = [
+pub(super) const OUTPUTS: [&str; 13] = [
     "json",
     "ndjson",
     "csv",
@@ -19,6 +19,7 @@ pub(super) const OUTPUTS: [&str; 12] = [
     "page-md",
     "anniversaries",
     "primers",
+    "search",
 ];
 
 /// Which files there are beside the pages.
@@ -50,6 +51,8 @@ pub struct Outputs {
     pub anniversaries: bool,
     /// `[output.primers]`: for each service what people on call should know.
     pub primers: bool,
+    /// `[output.search]`: the search page, its index, all titles by letter.
+    pub search: bool,
 }
 
 impl Default for Outputs {
@@ -68,6 +71,7 @@ impl Default for Outputs {
             page_md: false,
             anniversaries: true,
             primers: true,
+            search: true,
         }
     }
 }
@@ -92,6 +96,7 @@ pub(super) fn outputs(output: &Table<'_>, problems: &mut Problems) -> Outputs {
         ("page-md", &mut outputs.page_md),
         ("anniversaries", &mut outputs.anniversaries),
         ("primers", &mut outputs.primers),
+        ("search", &mut outputs.search),
     ] {
         if let Some(table) = output.table(key, problems) {
             table.check(&["enable"], &[], problems);

@@ -20,6 +20,7 @@ use crate::markdown;
 use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
 use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
+use crate::search::{self, Pool};
 use crate::source::SourceFile;
 
 /// What one candidate gave.
@@ -39,6 +40,8 @@ pub(super) struct Understood {
     pub(super) body: Option<Body>,
     /// The same as Markdown, where that is asked for.
     pub(super) markdown: Option<markdown::Body>,
+    /// The words of a report, where it is to be found by them.
+    pub(super) words: Option<search::Words>,
     /// The paths of the files whose text became its own.
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
@@ -54,7 +57,7 @@ pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
     root_name: &str,
-    parts: &Parts,
+    (parts, pool): (&Parts, &Pool),
     progress: &dyn Progress,
 ) -> Vec<File> {
     let largest = input.config.max_file_size();
@@ -71,6 +74,7 @@ pub(super) fn read(
         open: &open,
         parts,
         with_markdown: input.config.outputs.page_md,
+        words: (input.config.outputs.search).then_some((pool, input.config.language())),
     };
     found
         .candidates
@@ -136,9 +140,16 @@ impl Understood {
             let markdown = markdown.then(|| text(&piece.reading, &piece.document));
             (body(&piece.reading, &piece.document), markdown.flatten())
         });
+        let words = (project.words).and_then(|words| {
+            let parts = project.parts;
+            parts.time(Part::Words, || {
+                words_of(&piece.reading, &piece.document, words)
+            })
+        });
         Self {
             body,
             markdown,
+            words,
             allows: allows(&piece),
             path: piece.path,
             reading: piece.reading,
@@ -161,6 +172,8 @@ pub(super) struct Project<'a> {
     pub(super) parts: &'a Parts,
     /// True where reports are to be written as Markdown too.
     pub(super) with_markdown: bool,
+    /// What their words are read with, and the language of the site, where reports are to be searched.
+    pub(super) words: Option<(&'a Pool, &'a str)>,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
@@ -287,6 +300,26 @@ fn body(reading: &Reading, document: &Document) -> Option<Body> {
 fn text(reading: &Reading, document: &Document) -> Option<markdown::Body> {
     match reading {
         Reading::Report(report) => Some(markdown::Body::new(&document.blocks, report.title_block)),
+        Reading::Index(_) | Reading::Aside(_) => None,
+    }
+}
+
+/// The words of a report.
+fn words_of(
+    reading: &Reading,
+    document: &Document,
+    (pool, language): (&Pool, &str),
+) -> Option<search::Words> {
+    match reading {
+        Reading::Report(report) => {
+            let head = search::Head {
+                title: &report.title,
+                title_block: report.title_block,
+                lede: report.summary.as_deref().filter(|_| report.lede),
+            };
+            let language = report.language.as_deref().unwrap_or(language);
+            Some(pool.words(head, &document.blocks, language))
+        }
         Reading::Index(_) | Reading::Aside(_) => None,
     }
 }

@@ -103,16 +103,24 @@ pub(super) enum Part {
     Understanding,
     /// From its document to the text of its page.
     Writing,
+    /// From its document to the words that it is found by.
+    Words,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Reading, Self::Understanding, Self::Writing];
+    const ALL: [Self; 4] = [
+        Self::Reading,
+        Self::Understanding,
+        Self::Writing,
+        Self::Words,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Reading => "reading",
             Self::Understanding => "understanding",
             Self::Writing => "writing bodies",
+            Self::Words => "words",
         }
     }
 }

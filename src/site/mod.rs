@@ -23,6 +23,7 @@ pub mod path;
 mod plan;
 mod register;
 mod runbooks;
+mod search;
 pub mod shared;
 pub mod slug;
 pub mod views;
@@ -43,6 +44,7 @@ use crate::html::Body;
 use crate::markdown;
 use crate::postmortem::Postmortem;
 use crate::postmortem::remark::Of;
+use crate::search::Gathered;
 
 pub use data::Catalogue;
 pub use options::{Changes, Options};
@@ -54,6 +56,7 @@ use views::SiteView;
 pub struct Bodies {
     html: BTreeMap<Arc<str>, Body>,
     markdown: BTreeMap<Arc<str>, markdown::Body>,
+    words: Option<Gathered>,
 }
 
 impl Bodies {
@@ -70,6 +73,11 @@ impl Bodies {
     /// Adds the same as Markdown.
     pub fn insert_markdown(&mut self, path: Arc<str>, body: markdown::Body) {
         self.markdown.insert(path, body);
+    }
+
+    /// The words of all reports, for the search index; without them there is none.
+    pub fn set_words(&mut self, words: Gathered) {
+        self.words = Some(words);
     }
 }
 
@@ -115,6 +123,20 @@ pub enum Page {
     Anniversaries,
     /// Those of one week, from 0.
     Week(usize),
+    /// Where the archive is searched.
+    Search,
+    /// What a search loads first.
+    SearchManifest,
+    /// What results can be narrowed by.
+    SearchFacets,
+    /// What results show of a block of reports.
+    SearchReports(usize),
+    /// A part of the words that are searched.
+    SearchWords(usize),
+    /// All titles, by letter.
+    Titles,
+    /// Those of one letter.
+    TitlesOf(usize),
     /// The feed of all reports.
     Feed,
     /// The feed of a term.
@@ -161,6 +183,8 @@ impl Page {
             Self::Actions | Self::ActionsOf(_) => "actions",
             Self::Insights | Self::InsightsCause(_) | Self::Remarks(..) => "insights",
             Self::Anniversaries | Self::Week(_) => "anniversaries",
+            Self::Search => "search",
+            Self::Titles | Self::TitlesOf(_) => "titles",
             Self::Feed | Self::TermFeed(..) => "feed",
             Self::Opml => "opml",
             Self::ActionsCsv | Self::ActionsJson | Self::Data => "data",
@@ -173,6 +197,10 @@ impl Page {
             | Self::Record(_)
             | Self::Markdown(_)
             | Self::Schema
+            | Self::SearchManifest
+            | Self::SearchFacets
+            | Self::SearchReports(_)
+            | Self::SearchWords(_)
             | Self::NoJekyll
             | Self::Cname => "plain",
         }
@@ -195,6 +223,8 @@ impl Page {
             Self::Remarks(..) => "remarks.html",
             Self::Anniversaries => "anniversaries.html",
             Self::Week(_) => "week.html",
+            Self::Search => "search.html",
+            Self::Titles | Self::TitlesOf(_) => "titles.html",
             Self::Feed | Self::TermFeed(..) => "feed.xml",
             Self::Opml => "feeds.opml",
             Self::Data => "data.html",
@@ -209,6 +239,10 @@ impl Page {
             | Self::Record(_)
             | Self::Markdown(_)
             | Self::Schema
+            | Self::SearchManifest
+            | Self::SearchFacets
+            | Self::SearchReports(_)
+            | Self::SearchWords(_)
             | Self::NoJekyll
             | Self::Cname => return None,
         })
@@ -239,6 +273,9 @@ impl Page {
                 | Self::Remarks(..)
                 | Self::Anniversaries
                 | Self::Week(_)
+                | Self::Search
+                | Self::Titles
+                | Self::TitlesOf(_)
                 | Self::Data
         )
     }
@@ -268,6 +305,8 @@ pub struct Site {
     insights: Option<insights::Pages>,
     /// The incidents by the week of the year, where there are such pages.
     weeks: Option<weeks::Weeks>,
+    /// What there is for who searches, where there is that.
+    search: Option<search::Search>,
     /// The links of reports to runbooks, where there are primers.
     runbooks: runbooks::Runbooks,
     /// The page of each year that has one.
@@ -346,6 +385,7 @@ impl Site {
         self.bodies = Vec::new();
         self.markdown = Vec::new();
         self.lines = Vec::new();
+        self.search = None;
         self.frames = OnceLock::new();
     }
 

@@ -16,6 +16,7 @@ use crate::archive::{Archive, ReportIndex, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Body;
 use crate::postmortem::Postmortem;
+use crate::search::Gathered;
 
 use super::clash::{self, CLASH};
 use super::group::Groups;
@@ -24,6 +25,7 @@ use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::runbooks::Runbooks;
+use super::search::Search;
 use super::weeks::Weeks;
 use super::{
     Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights,
@@ -75,6 +77,8 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         Runbooks::of_all(&archive.reports)
     };
+    let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
+    let search = (bodies.words.take()).map(|words| plan.search(words, &membership, &options));
     let styles = plan.styles(&options.additional_css);
     let catalogues = plan.data(&options);
 
@@ -157,7 +161,6 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         .collect();
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
-    let membership = facet::Membership::new(archive.reports.len(), &archive.taxonomies);
     let switched_off = facet::Membership::new(archive.reports.len(), &archive.switched_off);
     let site = Site {
         lines: archive
@@ -179,6 +182,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         ledger,
         insights,
         weeks,
+        search,
         runbooks,
         years,
         membership,
@@ -321,6 +325,31 @@ impl Plan<'_> {
             }
         }
         Some(weeks)
+    }
+
+    /// The search page with its files, and the pages of all titles.
+    fn search(
+        &mut self,
+        words: Gathered,
+        membership: &facet::Membership,
+        options: &Options,
+    ) -> Search {
+        let mut search = Search::new(self.archive, words, membership, &options.language);
+        self.put(search.page.clone(), Page::Search, "the search page");
+        for (path, page) in search.files() {
+            self.put(path, page, "a file of the search index");
+        }
+        self.put(
+            search.titles.page.clone(),
+            Page::Titles,
+            "the list of all titles",
+        );
+        for (at, letter) in search.titles.letters.iter_mut().enumerate() {
+            if let Some(page) = &mut letter.page {
+                *page = self.put_page(page.folder(), Page::TitlesOf(at), "a list of titles");
+            }
+        }
+        search
     }
 
     /// The files for programs that the archive has as a whole, and the page that names them.

@@ -11,6 +11,7 @@
 
 pub(crate) mod invariants;
 pub(crate) mod random;
+pub(crate) mod search;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

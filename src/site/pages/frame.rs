@@ -13,7 +13,7 @@ use crate::site::shared::{Markup, Shared};
 use crate::site::views::{AlternateView, FrameView, LinkView, NavigationView, PageView, SiteView};
 use crate::site::{Catalogue, Options, Page, Site};
 
-use super::feed;
+use super::{beside, feed};
 
 /// Titles of index files that say nothing about the site.
 const EMPTY_TITLES: [&str; 8] = [
@@ -60,6 +60,7 @@ pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> P
             _ => vec![home(site, linker)],
         },
         frame: frame.unwrap_or_else(|| Shared::new(&view(key, site, linker, page))),
+        beside: beside::of(site, linker, page),
     }
 }
 
@@ -76,7 +77,8 @@ impl Frames {
     fn of(site: &Site) -> Self {
         let taxonomies = site.taxonomies.iter().map(|taxonomy| &taxonomy.page);
         let styles = site.styles().map(|(_, path)| path);
-        let tops = taxonomies.chain(styles).map(SitePath::top);
+        let search = site.search.iter().map(|search| &search.page);
+        let tops = taxonomies.chain(styles).chain(search).map(SitePath::top);
         let linked: BTreeSet<String> = tops
             .chain([ALL_INDEXES, ACTIONS, INSIGHTS, data::PAGE])
             .map(str::to_owned)
@@ -116,6 +118,7 @@ fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> S
         Page::Taxonomy(t) | Page::Term(t, _) | Page::Primer(t, _) => format!("{start} {t}"),
         Page::Actions | Page::ActionsOf(_) => start + " actions",
         Page::Insights | Page::InsightsCause(_) | Page::Remarks(..) => start + " insights",
+        Page::Search => start + " search",
         _ if is_incidents(page) => start + " incidents",
         _ => start,
     }
@@ -183,6 +186,8 @@ fn view(key: String, site: &Site, linker: &Linker<'_>, page: Page) -> FrameView 
         data: data.map(|_| linker.to(&of_data)),
         styles: site.styles().map(|(_, path)| linker.to(path)).collect(),
         remote_images: site.options.allow_remote_images,
+        search: site.search.as_ref().map(|search| linker.to(&search.page)),
+        at_search: page == Page::Search,
         navigation: navigation(site, linker, page),
     }
 }
@@ -256,6 +261,13 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
             title: "All indexes".to_owned(),
             url: linker.to(&SitePath::page(ALL_INDEXES)),
             current: page == Page::Taxonomies || (here.is_some() && !found),
+        });
+    }
+    if let Some(search) = &site.search {
+        out.push(NavigationView {
+            title: "Search".to_owned(),
+            url: linker.to(&search.page),
+            current: page == Page::Search,
         });
     }
     out

@@ -11,9 +11,12 @@ use crate::site::views::{LetterView, TermNodeView};
 
 /// What a term begins with, in the order of the page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Initial {
+pub(in crate::site) enum Initial {
+    /// A figure.
     Figure,
+    /// A letter, in upper case.
     Letter(String),
+    /// A sign of a script that has very many, or none.
     Other,
 }
 
@@ -21,17 +24,13 @@ enum Initial {
 pub(super) fn divide(terms: &[TermNodeView]) -> Vec<LetterView> {
     let mut letters: BTreeMap<Initial, Vec<TermNodeView>> = BTreeMap::new();
     for term in terms {
-        let own = letters.entry(initial(&term.name)).or_default();
+        let own = letters.entry(Initial::of(&term.name)).or_default();
         own.push(term.clone());
     }
     letters
         .into_iter()
         .map(|(initial, terms)| {
-            let (letter, anchor) = match initial {
-                Initial::Figure => ("0–9".to_owned(), "figures".to_owned()),
-                Initial::Letter(letter) => (letter.clone(), format!("letter-{letter}")),
-                Initial::Other => ("Other".to_owned(), "others".to_owned()),
-            };
+            let (letter, anchor) = initial.name();
             LetterView {
                 letter,
                 anchor,
@@ -41,14 +40,25 @@ pub(super) fn divide(terms: &[TermNodeView]) -> Vec<LetterView> {
         .collect()
 }
 
-/// The letter under which people look for a name: without its marks, signs before it passed over.
-fn initial(name: &str) -> Initial {
-    match name.nfd().find(|c| c.is_alphanumeric()) {
-        Some(c) if c.is_numeric() => Initial::Figure,
-        Some(c) if c.is_alphabetic() && !is_one_of_thousands(c) => {
-            Initial::Letter(c.to_uppercase().collect())
+impl Initial {
+    /// The letter under which people look for a name: without its marks, signs before it passed over.
+    pub(in crate::site) fn of(name: &str) -> Self {
+        match name.nfd().find(|c| c.is_alphanumeric()) {
+            Some(c) if c.is_numeric() => Self::Figure,
+            Some(c) if c.is_alphabetic() && !is_one_of_thousands(c) => {
+                Self::Letter(c.to_uppercase().collect())
+            }
+            _ => Self::Other,
         }
-        _ => Initial::Other,
+    }
+
+    /// What it is called on a page, and what its place there is.
+    pub(in crate::site) fn name(&self) -> (String, String) {
+        match self {
+            Self::Figure => ("0–9".to_owned(), "figures".to_owned()),
+            Self::Letter(letter) => (letter.clone(), format!("letter-{letter}")),
+            Self::Other => ("Other".to_owned(), "others".to_owned()),
+        }
     }
 }
 

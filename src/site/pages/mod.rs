@@ -2,6 +2,7 @@
 
 mod actions;
 mod again;
+mod beside;
 mod contents;
 mod data;
 mod feed;
@@ -18,11 +19,13 @@ mod line;
 mod markdown;
 mod primer;
 mod report;
+mod search;
 mod taxonomy;
 mod weeks;
 
 pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};
 pub(super) use frame::{Frames, site_view};
+pub(super) use letters::Initial;
 pub(super) use line::ShortLine;
 pub(super) use markdown::NAME as MARKDOWN;
 
@@ -82,6 +85,12 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         Page::Remarks(of, at) => insights::remarks(site, &linker, of, at),
         Page::Anniversaries => weeks::all(site, &linker),
         Page::Week(at) => weeks::one(site, &linker, at),
+        Page::Search | Page::Titles | Page::TitlesOf(_) => match (&site.search, page) {
+            (Some(own), Page::Titles) => search::titles(site, &linker, own),
+            (Some(own), Page::TitlesOf(at)) => search::of_letter(site, &linker, own, at),
+            (Some(own), _) => search::show(site, &linker, own),
+            (None, _) => bare(site, &linker, page),
+        },
         Page::Feed => feed::all(site, &linker),
         Page::TermFeed(t, k) => feed::of_term(site, &linker, t, k),
         Page::Opml => feed::list(site, &linker),
@@ -97,12 +106,21 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         | Page::Record(_)
         | Page::Markdown(_)
         | Page::Schema
+        | Page::SearchManifest
+        | Page::SearchFacets
+        | Page::SearchReports(_)
+        | Page::SearchWords(_)
         | Page::NoJekyll
-        | Page::Cname => Shown {
-            page: frame::of(site, &linker, page, ""),
-            name: "plain",
-            value: Value::from(()),
-        },
+        | Page::Cname => bare(site, &linker, page),
+    }
+}
+
+/// A page without a view of its own.
+fn bare(site: &Site, linker: &Linker<'_>, page: Page) -> Shown {
+    Shown {
+        page: frame::of(site, linker, page, ""),
+        name: "plain",
+        value: Value::from(()),
     }
 }
 
@@ -114,6 +132,13 @@ pub(super) fn plain(site: &Site, path: &SitePath, page: Page) -> String {
         (Page::Record(at), _) => super::data::record(site, at),
         (Page::Markdown(at), _) => markdown::text(site, path, at),
         (Page::Schema, _) => super::export::schema::text(),
+        (
+            Page::SearchManifest
+            | Page::SearchFacets
+            | Page::SearchReports(_)
+            | Page::SearchWords(_),
+            _,
+        ) => super::search::text(site, page),
         (Page::Cname, Some(name)) => format!("{}\n", name.trim()),
         _ => String::new(),
     }

@@ -35,7 +35,8 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, or none.
     pub description: Option<String>,
-    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `data`, `not_found`.
+    /// The kind: `home`, `report`, `index`, `taxonomies`, `taxonomy`, `term`, `actions`, `insights`, `search`, `titles`, `data`,
+    /// `not_found`.
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
@@ -47,6 +48,19 @@ pub struct PageView {
     pub trail: Vec<LinkView>,
     /// What it has around its text like all pages of its folder.
     pub frame: Shared<FrameView>,
+    /// The contents tree beside it, where `theme.toml` asks for one (`beside`).
+    pub beside: Option<BesideView>,
+}
+
+/// The contents tree beside a page, as far as one page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BesideView {
+    /// The outermost groups, at most 40.
+    pub groups: Vec<NavigationView>,
+    /// True where there are more; the home page has all.
+    pub is_more: bool,
+    /// On a report's page the reports of its group that stand nearest, and itself.
+    pub reports: Vec<NavigationView>,
 }
 
 /// What pages of one folder have around them alike.
@@ -70,6 +84,10 @@ pub struct FrameView {
     pub styles: Vec<String>,
     /// True where pages may show images of other hosts (`remote-images = "allow"`): their Content-Security-Policy says so.
     pub remote_images: bool,
+    /// The address of the search page, where there is one.
+    pub search: Option<String>,
+    /// True on the search page, which has a field of its own.
+    pub at_search: bool,
     /// The site's main navigation.
     pub navigation: Vec<NavigationView>,
 }

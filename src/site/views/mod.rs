@@ -12,6 +12,7 @@ mod line;
 mod lists;
 mod primer;
 mod report;
+mod search;
 mod weeks;
 
 pub use actions::{
@@ -23,8 +24,8 @@ pub use data::{
     DataFileView, DataView, FeedEntryView, FeedGroupView, FeedView, ListedFeedView, OpmlView,
 };
 pub use frame::{
-    AlternateView, FrameView, LinkView, NavigationView, PageView, RedirectView, SiteView,
-    SitemapView,
+    AlternateView, BesideView, FrameView, LinkView, NavigationView, PageView, RedirectView,
+    SiteView, SitemapView,
 };
 pub use insights::{
     BarColumnView, BarPartView, BarRowView, BarsView, BinView, ByYearView, CellView, DotView,
@@ -42,4 +43,5 @@ pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
     PairView, ReadFromView, RelatedView, ReportView, RoleView,
 };
+pub use search::{InitialView, SearchView, TitleGroupView, TitlesView};
 pub use weeks::{AnniversariesView, WeekView};

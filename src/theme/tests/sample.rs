@@ -38,6 +38,14 @@ pub(super) fn link(title: &str, url: &str) -> LinkView {
     }
 }
 
+fn navigation_to(title: &str, current: bool) -> NavigationView {
+    NavigationView {
+        title: title.into(),
+        url: "../a/index.html".into(),
+        current,
+    }
+}
+
 pub(super) fn page(kind: &'static str, root: &str) -> PageView {
     let navigation = [
         "Reports",
@@ -69,6 +77,14 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
                 link("2021", "../years/2021/index.html"),
             ]
         },
+        beside: Some(BesideView {
+            groups: vec![navigation_to("2024", true), navigation_to("2023", false)],
+            is_more: true,
+            reports: vec![
+                navigation_to("Cats & <dogs> in the cellar", false),
+                navigation_to("A page", true),
+            ],
+        }),
         frame: Shared::new(&FrameView {
             key: format!("{root}{kind}"),
             root: root.into(),
@@ -83,6 +99,8 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
             data: Some(format!("{root}api/index.html")),
             styles: Vec::new(),
             remote_images: false,
+            search: Some(format!("{root}search/index.html")),
+            at_search: kind == "search",
             navigation: navigation
                 .iter()
                 .enumerate()
@@ -477,5 +495,52 @@ pub(super) fn index() -> IndexView {
             .into(),
         contents: group("Databases", entries(), false),
         edit_url: Some("https://example.org/edit".into()),
+    }
+}
+
+fn letters() -> Vec<InitialView> {
+    let letter = |letter: &str, url: &str, count, current| InitialView {
+        letter: letter.into(),
+        url: url.into(),
+        count,
+        current,
+    };
+    vec![
+        letter("0–9", "#figures", 1, false),
+        letter("B", "b/index.html", 12, true),
+        letter("Other", "#others", 2, false),
+    ]
+}
+
+/// The search page.
+pub(super) fn search() -> SearchView {
+    SearchView {
+        count: 15,
+        titles: "../titles/index.html".into(),
+        letters: letters(),
+        indexes: vec![link("Services & teams", "../services/index.html")],
+    }
+}
+
+/// All titles of a short archive.
+pub(super) fn titles() -> TitlesView {
+    TitlesView {
+        count: 15,
+        letters: letters(),
+        groups: vec![TitleGroupView {
+            letter: "B".into(),
+            anchor: "letter-B".into(),
+            reports: lines(),
+        }],
+        indexes: vec![link("Services & teams", "../services/index.html")],
+    }
+}
+
+/// The letters of a long one.
+pub(super) fn bare_titles() -> TitlesView {
+    TitlesView {
+        groups: Vec::new(),
+        indexes: Vec::new(),
+        ..titles()
     }
 }

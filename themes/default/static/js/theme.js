@@ -5,25 +5,27 @@
   "use strict";
   var root = document.documentElement;
   var key = "pmsite-colours";
+  /** @type {Record<string, string>} */
   var names = { system: "as the system", light: "light", dark: "dark" };
   var order = ["system", "light", "dark"];
 
   function stored() {
     try {
       var value = localStorage.getItem(key);
-      return names[value] ? value : "system";
+      return value && names[value] ? value : "system";
     } catch (error) {
       return "system";
     }
   }
 
+  /** @param {string} choice */
   function apply(choice) {
     root.setAttribute("data-theme", choice);
     var buttons = document.querySelectorAll("[data-theme-switch]");
     for (var i = 0; i < buttons.length; i += 1) {
       var words = "Colours: " + names[choice];
       buttons[i].setAttribute("aria-label", words);
-      buttons[i].title = words;
+      buttons[i].setAttribute("title", words);
     }
   }
 
@@ -33,8 +35,8 @@
   document.addEventListener("DOMContentLoaded", function () {
     apply(stored());
     document.addEventListener("click", function (event) {
-      if (!event.target.closest("[data-theme-switch]")) return;
-      var next = order[(order.indexOf(root.getAttribute("data-theme")) + 1) % order.length];
+      if (!(event.target instanceof Element) || !event.target.closest("[data-theme-switch]")) return;
+      var next = order[(order.indexOf(root.getAttribute("data-theme") || "system") + 1) % order.length];
       try {
         localStorage.setItem(key, next);
       } catch (error) {
@@ -61,6 +63,7 @@
   });
 
   // Paper has no folds: everything is opened for printing and closed again after it.
+  /** @type {HTMLDetailsElement[]} */
   var opened = [];
   addEventListener("beforeprint", function () {
     opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));

@@ -1,0 +1,206 @@
+//! The files of the search index: which there are, and what stands in each.
+//!
+//! Takes the index of the archive's words ([`crate::search::Index`]) and gives scripts that hold nothing but data: a call each, so that a
+//! page can load them from `file://` too, where no page may read a file. What reports say stays data: no text of theirs can end a script.
+//! It answers no query; that is a script of the theme.
+
+mod blocks;
+mod facets;
+mod manifest;
+mod titles;
+mod words;
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::archive::{Archive, Taxonomy};
+use crate::search::{Gathered, Index, Labels};
+
+use super::facet::{Membership, full_name};
+use super::path::SitePath;
+use super::{Page, Site};
+
+pub(super) use titles::Titles;
+
+/// The folder of the search page and of its files.
+const FOLDER: &str = "search";
+/// Reports of one block: what is shown of a result is loaded by blocks.
+const BLOCK: usize = 32;
+/// The index by year has its own form in the facets.
+const YEAR: &str = "year";
+
+/// What the site has for who searches it.
+#[derive(Debug)]
+pub(super) struct Search {
+    /// The search page.
+    pub(super) page: SitePath,
+    /// All titles by letter.
+    pub(super) titles: Titles,
+    index: Index,
+    blocks: usize,
+    /// Fingerprints of what stands in the facets, in each block and in each shard, as far as they were made.
+    prints: Vec<OnceLock<u64>>,
+}
+
+impl Search {
+    /// Makes the index of an archive.
+    pub(super) fn new(
+        archive: &Archive,
+        gathered: Gathered,
+        membership: &Membership,
+        language: &str,
+    ) -> Self {
+        let taxonomies = &archive.taxonomies;
+        let starts: Vec<usize> = starts(taxonomies);
+        let of = |report: usize| {
+            let own = membership.of(report).iter();
+            own.filter(|(t, _)| taxonomies[*t].key != YEAR)
+                .map(|(t, k)| starts[*t] + k)
+                .collect()
+        };
+        let labels = Labels {
+            names: (taxonomies.iter())
+                .flat_map(|taxonomy| {
+                    let terms = 0..taxonomy.terms.len();
+                    terms.map(|k| match taxonomy.key {
+                        YEAR => String::new(),
+                        _ => full_name(&taxonomy.terms, k),
+                    })
+                })
+                .collect(),
+            of: &of,
+            language,
+        };
+        let paths: Vec<_> = archive.reports.iter().map(|report| &report.path).collect();
+        let index = Index::new(gathered, &paths, &labels, &|fingerprint| {
+            archive.prompts.contains(&fingerprint)
+        });
+        let blocks = archive.reports.len().div_ceil(BLOCK);
+        Self {
+            page: SitePath::page(FOLDER),
+            titles: Titles::of(&archive.reports),
+            prints: (0..1 + blocks + index.shards().len())
+                .map(|_| OnceLock::new())
+                .collect(),
+            index,
+            blocks,
+        }
+    }
+
+    /// Where the fingerprint of a file of the index is kept; the manifest has none.
+    fn print(&self, page: Page) -> Option<&OnceLock<u64>> {
+        self.prints.get(match page {
+            Page::SearchFacets => 0,
+            Page::SearchReports(at) => 1 + at,
+            Page::SearchWords(at) => 1 + self.blocks + at,
+            _ => return None,
+        })
+    }
+
+    /// The files of the index, each with what stands in it.
+    pub(super) fn files(&self) -> Vec<(SitePath, Page)> {
+        let file = |name: &str| SitePath::file(&format!("{FOLDER}/{name}.js"));
+        let mut out = vec![
+            (file("manifest"), Page::SearchManifest),
+            (file("facets"), Page::SearchFacets),
+        ];
+        out.extend((0..self.blocks).map(|at| (file(&format!("d{at}")), Page::SearchReports(at))));
+        out.extend(
+            (0..self.index.shards().len())
+                .map(|at| (file(&format!("w{at}")), Page::SearchWords(at))),
+        );
+        out
+    }
+}
+
+/// The fingerprint of a file of the index, made when somebody first asks for it or for the file.
+fn fingerprint(site: &Site, search: &Search, page: Page) -> u64 {
+    match search.print(page).and_then(OnceLock::get) {
+        Some(known) => *known,
+        None => xxh3_64(text(site, page).as_bytes()),
+    }
+}
+
+/// Where the terms of each index begin in the list of all terms.
+fn starts(taxonomies: &[Taxonomy]) -> Vec<usize> {
+    let mut next = 0;
+    let starts = taxonomies.iter().map(|taxonomy| {
+        let start = next;
+        next += taxonomy.terms.len();
+        start
+    });
+    starts.collect()
+}
+
+/// The text of a file of the index.
+pub(super) fn text(site: &Site, page: Page) -> String {
+    let Some(search) = &site.search else {
+        return String::new();
+    };
+    let text = match page {
+        Page::SearchManifest => call("manifest", None, &manifest::of(site, search)),
+        Page::SearchFacets => call("facets", None, &facets::of(site)),
+        Page::SearchReports(at) => call("reports", Some(at), &blocks::of(site, search, at)),
+        Page::SearchWords(at) => {
+            let shard = search.index.shards().get(at);
+            call("words", Some(at), &shard.map(words::Entries))
+        }
+        _ => String::new(),
+    };
+    if let Some(print) = search.print(page) {
+        print.get_or_init(|| xxh3_64(text.as_bytes()));
+    }
+    text
+}
+
+/// A script that gives data to the search page.
+fn call(kind: &str, number: Option<usize>, data: &impl Serialize) -> String {
+    let mut out = format!("window.pmsiteSearch.add(\"{kind}\",");
+    let _ = match number {
+        Some(number) => write!(out, "{number},"),
+        None => write!(out, "\"\","),
+    };
+    push_data(data, &mut out);
+    out.push_str(");\n");
+    out
+}
+
+/// Adds data as JSON that may stand in any script: nothing in it can end one or begin markup.
+fn push_data(data: &impl Serialize, out: &mut String) {
+    // Lists and texts alone: writing them cannot fail.
+    let json = serde_json::to_string(data).unwrap_or_default();
+    let mut from = 0;
+    // Both separators begin with this byte, and so do dashes and curly quotes.
+    for at in memchr::memchr3_iter(b'<', b'>', 0xe2, json.as_bytes()) {
+        let letter = json[at..].chars().next().unwrap_or_default();
+        if matches!(letter, '<' | '>' | '\u{2028}' | '\u{2029}') {
+            out.push_str(&json[from..at]);
+            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+            from = at + letter.len_utf8();
+        }
+    }
+    out.push_str(&json[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::call;
+
+    #[test]
+    fn what_reports_say_stays_data() {
+        let hostile = "</script><script>alert(1)</script> \u{2028}\u{2029} \" \\ <!--";
+        let script = call("reports", Some(3), &[hostile]);
+        assert!(
+            !script.contains(['<', '>', '\u{2028}', '\u{2029}']),
+            "{script}"
+        );
+        let json = script
+            .strip_prefix("window.pmsiteSearch.add(\"reports\",3,")
+            .and_then(|rest| rest.strip_suffix(");\n"));
+        let back: Vec<String> = serde_json::from_str(json.unwrap_or_default()).expect("it is JSON");
+        assert_eq!(back, [hostile]);
+    }
+}
