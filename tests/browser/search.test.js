@@ -324,5 +324,6 @@ test("without script the letters lead to every title, and nothing is empty or de
   const page = await open(t, site, searchPage, { script: false });
   assert.equal(await page.locator("[id='pm:search-titles']").isVisible(), true);
   assert.ok((await page.locator("[id='pm:search-titles'] a").count()) > 1);
-  assert.equal(await page.locator("[id='pm:search-filters']").isVisible(), false);
+  for (const dead of ["[id='pm:search-filters']", ".search-form", ".search-help"]) assert.equal(await page.locator(dead).isVisible(), false, dead);
+  assert.equal(await page.locator("noscript p").isVisible(), true);
 });
