@@ -51,6 +51,8 @@ pub struct Input<'a> {
     pub drafts: bool,
     /// How many reports the site has that this one is to replace; an archive without one does not.
     pub standing: usize,
+    /// So many reports stand in the contents tree beside a report, where the theme shows one.
+    pub beside: Option<usize>,
     /// True where the timings are to say how much memory each stage took, and how much its parts.
     pub with_memory: bool,
 }
@@ -174,6 +176,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     timings.lap("lint");
 
     let mut options = site::Options::from(input.config);
+    options.beside = input.beside;
     options.files = origins
         .iter()
         .map(|(path, origin)| (Arc::clone(path), Arc::clone(origin.file())))

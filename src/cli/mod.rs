@@ -16,6 +16,7 @@ mod render;
 mod report;
 mod show;
 mod standing;
+mod theme;
 mod vocabulary;
 mod ways;
 
@@ -51,6 +52,8 @@ enum Command {
     Render(render::Arguments),
     /// Print what was understood of one report, and where each fact was read.
     Show(show::Arguments),
+    /// List the built-in themes and their files, or copy one to change it.
+    Theme(theme::Arguments),
     /// Print the starter vocabulary of causes, of detection or of services, to be copied and changed.
     Vocabulary(vocabulary::Arguments),
 }
@@ -67,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
         Command::Vocabulary(arguments) => Ok(vocabulary::run(&arguments)),
     };
     match result {

@@ -71,10 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     diagnostics.sort();
     let out = match arguments.to {
         To::Html => {
-            let settings = Settings {
-                heading_shift: 0,
-                page: false,
-            };
+            let settings = Settings { page: false };
             Body::new(&document.blocks, None, settings).fill(&AsWritten)
         }
         To::Tree => dump::dump(&document),

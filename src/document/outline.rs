@@ -1,9 +1,9 @@
-//! Flat headings as a tree of sections: which blocks stand under which heading; and how far all of them move below the title of a page.
+//! Flat headings as a tree of sections: which blocks stand under which heading; and at which levels they are shown below the title of a page.
 
-use super::{Block, BlockKind, Heading, walk};
+use super::{Block, BlockKind, Heading};
 
-/// The level of the highest heading below the title of a page, which is the only one of the first.
-const HIGHEST: i8 = 2;
+/// The deepest level that HTML and Markdown have.
+const DEEPEST: u8 = 6;
 
 /// One heading with what stands under it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,19 +18,25 @@ pub struct Section<'a> {
     pub sections: Vec<Section<'a>>,
 }
 
-/// By how many levels headings move so that the highest stands right below the title, which is the block at `skip` or stands elsewhere.
-pub fn shift_below_title(blocks: &[Block], skip: Option<usize>) -> i8 {
-    let mut highest: Option<u8> = None;
-    for (at, block) in blocks.iter().enumerate() {
-        if Some(at) != skip {
-            walk::blocks(std::slice::from_ref(block), &mut |block| {
-                if let BlockKind::Heading(heading) = &block.kind {
-                    highest = Some(highest.map_or(heading.level, |h| h.min(heading.level)));
-                }
-            });
+/// The levels at which the headings below the title of a page are shown. Each stands one below the heading that it belongs to, whatever
+/// its author wrote, so that none is skipped: readers of screens go by them.
+#[derive(Debug, Default)]
+pub struct Levels {
+    /// The levels, as written, of the headings that the next one may belong to.
+    open: Vec<u8>,
+}
+
+impl Levels {
+    /// The level of the next heading in the order of the text, 2 to 6; `written` is the one that its author gave it.
+    pub fn next(&mut self, written: u8) -> u8 {
+        while self.open.last().is_some_and(|above| *above >= written) {
+            self.open.pop();
         }
+        self.open.push(written);
+        u8::try_from(self.open.len())
+            .map_or(DEEPEST, |depth| depth.saturating_add(1))
+            .min(DEEPEST)
     }
-    highest.map_or(0, |level| HIGHEST - i8::try_from(level).unwrap_or(HIGHEST))
 }
 
 /// The sections of the top-level blocks, nested by level.

@@ -49,8 +49,12 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, block: &'a Block, heading: &'a Heading) {
-        let shifted = i16::from(heading.level) + i16::from(self.settings.heading_shift);
-        let tag = match shifted {
+        let level = if self.settings.page {
+            self.levels.next(heading.level)
+        } else {
+            heading.level
+        };
+        let tag = match level {
             ..=1 => "h1",
             2 => "h2",
             3 => "h3",

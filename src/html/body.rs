@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::{Href, Mark, Picture, Resolver, Settings, Writer, escape};
-use crate::document::{Block, Image, Link, outline};
+use crate::document::{Block, Image, Link};
 
 /// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -56,14 +56,11 @@ enum What {
 }
 
 impl Body {
-    /// Writes blocks for a page of the site, without the one at `skip` (a title that the page shows already); the highest
-    /// heading becomes an `h2`. Footnotes stand at the end, in the order of their numbers.
+    /// Writes blocks for a page of the site, without the one at `skip` (a title that the page shows already); the headings
+    /// below it begin with `h2` and skip no level. Footnotes stand at the end, in the order of their numbers.
     /// `marks` are the places that get an id and notes of ours.
     pub fn of_page(blocks: &[Block], skip: Option<usize>, marks: &[Mark]) -> Self {
-        let settings = Settings {
-            heading_shift: outline::shift_below_title(blocks, skip),
-            page: true,
-        };
+        let settings = Settings { page: true };
         Self::write(blocks, skip, settings, marks)
     }
 

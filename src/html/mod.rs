@@ -12,7 +12,7 @@ mod inline;
 mod mark;
 mod table;
 
-use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind};
+use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};
 
 pub use body::Body;
 pub use mark::{Mark, Note};
@@ -60,9 +60,7 @@ pub trait Resolver {
 /// How blocks are written.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// Added to the level of every heading (the result stays between 1 and 6).
-    pub heading_shift: i8,
-    /// True where headings carry their ids, footnotes their marks and tables their scroll boxes (a page of the site); false
+    /// True where headings stand below the title of a page and carry their ids, footnotes their marks and tables their scroll boxes (a page of the site); false
     /// for the bare fragment that `pmsite render` prints.
     pub page: bool,
 }
@@ -76,6 +74,7 @@ struct Writer<'a> {
     marks: mark::Marks<'a>,
     /// How many tables were met so far.
     tables: usize,
+    levels: Levels,
 }
 
 impl<'a> Writer<'a> {
@@ -86,6 +85,7 @@ impl<'a> Writer<'a> {
             footnotes: Vec::new(),
             marks: mark::Marks::new(marks),
             tables: 0,
+            levels: Levels::default(),
         }
     }
 

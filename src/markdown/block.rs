@@ -69,8 +69,7 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, heading: &Heading) {
         self.begin();
-        let level = i16::from(heading.level) + i16::from(self.heading_shift);
-        let level = usize::try_from(level.clamp(1, 6)).unwrap_or(1);
+        let level = usize::from(self.levels.next(heading.level));
         self.push(&"#".repeat(level));
         self.push(" ");
         self.within(Line::Heading, |writer| writer.inlines(&heading.content));

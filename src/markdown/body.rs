@@ -3,7 +3,8 @@
 //! Takes blocks once, when their document is read, and gives the text for each [`Resolver`] that asks. What a prompt of a template
 //! asks for is left out where the page folds it.
 
-use crate::document::{Block, Image, outline};
+use crate::document::outline::Levels;
+use crate::document::{Block, Image};
 use crate::html::escape::{allowed, allowed_picture};
 use crate::html::{Href, Picture, Resolver};
 
@@ -53,7 +54,7 @@ enum What {
 }
 
 impl Body {
-    /// Writes blocks without the one at `skip`, the title. The highest heading is of the second level; footnotes stand at the end.
+    /// Writes blocks without the one at `skip`, the title. Headings begin with the second level and skip none; footnotes stand at the end.
     pub fn new(blocks: &[Block], skip: Option<usize>) -> Self {
         let mut writer = Writer {
             draft: Draft::default(),
@@ -69,7 +70,7 @@ impl Body {
             stars: 0,
             strikes: 0,
             depth: 0,
-            heading_shift: outline::shift_below_title(blocks, skip),
+            levels: Levels::default(),
             footnotes: Vec::new(),
         };
         for (at, block) in blocks.iter().enumerate() {

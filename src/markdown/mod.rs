@@ -14,7 +14,7 @@ mod lines;
 mod list;
 mod table;
 
-use crate::document::Footnote;
+use crate::document::{Footnote, outline::Levels};
 
 pub use body::Body;
 pub use escape::{line_start, one_line};
@@ -44,8 +44,7 @@ struct Writer<'a> {
     strikes: usize,
     /// How many containers it is in.
     depth: usize,
-    /// Added to the level of every heading.
-    heading_shift: i8,
+    levels: Levels,
     footnotes: Vec<&'a Footnote>,
 }
 

@@ -33,6 +33,8 @@ pub struct Options {
     pub allow_remote_images: bool,
     /// When files were changed, by their paths; empty where nobody wants to know.
     pub history: BTreeMap<String, Changes>,
+    /// So many reports are listed in the contents tree beside a report; `None` where the theme shows none.
+    pub beside: Option<usize>,
     /// True where nobody wants the action ledger.
     pub without_ledger: bool,
     /// True where nobody wants the insights.
@@ -72,6 +74,7 @@ impl From<&Config> for Options {
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
             history: BTreeMap::new(),
+            beside: None,
             without_ledger: config.actions.without_ledger,
             without_insights: config.without_insights,
             tickets: Tickets {

@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// The names of the built-in themes, sorted.
-pub fn names() -> Vec<&'static str> {
+pub(super) fn names() -> Vec<&'static str> {
     let mut names: Vec<_> = THEMES
         .dirs()
         .filter_map(|theme| theme.path().to_str())
@@ -16,7 +16,7 @@ pub fn names() -> Vec<&'static str> {
 
 /// The files of a built-in theme: the path inside the theme, with `/` between its parts, and the bytes; `None` where there is
 /// no theme of that name.
-pub fn files(name: &str) -> Option<Vec<(String, &'static [u8])>> {
+pub(super) fn files(name: &str) -> Option<Vec<(String, &'static [u8])>> {
     let theme = THEMES
         .dirs()
         .find(|theme| theme.path().to_str() == Some(name))?;

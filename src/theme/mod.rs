@@ -4,11 +4,13 @@
 //! context, and the static files. Templates are compiled once, when the theme is loaded. It knows neither the archive nor a
 //! page: what a template sees is the caller's business, and where the text goes, too.
 
-pub mod builtin;
+mod builtin;
 mod fault;
 pub mod filters;
 mod remember;
 mod shadow;
+
+pub use shadow::FOLDER;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +29,9 @@ pub const STATIC_FOLDER: &str = "theme";
 /// The version of the contract with themes: the views and the names of the blocks.
 const API: u32 = 1;
 
+/// What a theme says of itself.
+const MANIFEST: &str = "theme.toml";
+
 /// The style sheet that is made of the parts which `theme.toml` lists.
 const STYLE_SHEET: &str = "style.css";
 
@@ -42,6 +47,10 @@ struct Manifest {
     name: String,
     /// The version of the contract that the theme was written for.
     api: u32,
+    /// The built-in theme whose files serve where this one has none of that path.
+    extends: Option<String>,
+    /// So many reports are listed in the contents tree beside a report; without it there is no such tree.
+    beside: Option<u8>,
     /// The parts of the style sheet in their order, as paths inside `static/css/`.
     styles: Vec<String>,
 }
@@ -50,6 +59,9 @@ struct Manifest {
 #[derive(Debug)]
 pub struct Theme {
     name: String,
+    /// Of the built-in files those that another theme has, with its name.
+    inherited: BTreeMap<String, &'static str>,
+    beside: Option<u8>,
     environment: Environment<'static>,
     /// The texts of templates and of `theme.toml`, by the path that messages show.
     texts: BTreeMap<Arc<str>, String>,
@@ -62,7 +74,14 @@ pub struct Theme {
 }
 
 /// The bytes of a theme's files by path inside it.
-type Files = BTreeMap<String, Cow<'static, [u8]>>;
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// The files of a built-in theme with those of the themes that it extends.
+#[derive(Debug, Default)]
+struct Base {
+    files: Files,
+    inherited: BTreeMap<String, &'static str>,
+}
 
 /// True for a template that is nothing but one comment.
 fn is_empty(template: &[u8]) -> bool {
@@ -73,14 +92,39 @@ fn is_empty(template: &[u8]) -> bool {
     text.is_empty() || inside.is_some_and(|inside| memchr::memmem::find(inside, b"#}").is_none())
 }
 
+/// The built-in themes by name, each with the one that it extends.
+pub fn all() -> Vec<(&'static str, Option<&'static str>)> {
+    let extended = |name: &&'static str| {
+        let files = builtin::files(name)?;
+        let (_, manifest) = files.into_iter().find(|(path, _)| path == MANIFEST)?;
+        extended(manifest)
+    };
+    let names = builtin::names().into_iter();
+    names.map(|name| (name, extended(&name))).collect()
+}
+
+/// The files of the built-in theme of that name by path inside it, with those that it has from the theme that it extends.
+pub fn files(name: &str) -> Result<Files, Error> {
+    let base = builtin_files(name).ok_or_else(|| unknown(name))?;
+    Ok(base.files)
+}
+
+fn unknown(name: &str) -> Error {
+    let names = builtin::names();
+    Error::Usage(format!(
+        "there is no theme `{name}`; there are `{}`",
+        names.join("` and `")
+    ))
+}
+
 impl Theme {
     /// The built-in theme of that name.
     pub fn builtin(name: &str) -> Option<Self> {
-        let files = builtin_files(name)?;
+        let base = builtin_files(name)?;
         let mut diagnostics = Diagnostics::new();
         Some(Self::assemble(
             name,
-            files,
+            base,
             BTreeMap::new(),
             &mut diagnostics,
         ))
@@ -89,25 +133,24 @@ impl Theme {
     /// The built-in theme of that name, shadowed file by file by the user's folder where there is one. A file of the user's
     /// that cannot be used is told and the built-in one serves, so that one run tells all faults.
     pub fn load(name: &str, shadow: Option<&Path>) -> Result<(Self, Diagnostics), Error> {
-        let files = builtin_files(name).ok_or_else(|| {
-            let names = builtin::names();
-            Error::Usage(format!(
-                "there is no theme `{name}`; there is `{}`",
-                names.join("`, `")
-            ))
-        })?;
+        let base = builtin_files(name).ok_or_else(|| unknown(name))?;
         let mut diagnostics = Diagnostics::new();
         let own = match shadow {
             Some(folder) => shadow::read(folder, &mut diagnostics)?,
             None => BTreeMap::new(),
         };
-        let theme = Self::assemble(name, files, own, &mut diagnostics);
+        let theme = Self::assemble(name, base, own, &mut diagnostics);
         Ok((theme, diagnostics))
     }
 
     /// The name of the theme.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// So many reports stand in the contents tree beside a report; `None` where the theme shows no such tree.
+    pub fn beside(&self) -> Option<usize> {
+        self.beside.map(usize::from)
     }
 
     /// Fills a template. `page` says what is being rendered, for the message of a fault: an address or a source's path.
@@ -155,18 +198,30 @@ impl Theme {
 
     /// The path by which messages call a template.
     fn shown(&self, template: &str) -> Arc<str> {
-        shown(&self.name, &self.own, &format!("templates/{template}"))
+        self.shown_file(&format!("templates/{template}"))
+    }
+
+    /// The path by which messages call a file: in the user's folder where it stands there, else in the built-in theme.
+    fn shown_file(&self, path: &str) -> Arc<str> {
+        if self.own.contains(path) {
+            return format!("{}/{path}", shadow::FOLDER).into();
+        }
+        let theme = self.inherited.get(path).copied().unwrap_or(&self.name);
+        format!("themes/{theme}/{path}").into()
     }
 
     fn assemble(
         name: &str,
-        builtin: Files,
+        base: Base,
         own: BTreeMap<String, Vec<u8>>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let builtin = base.files;
         let known: Vec<String> = builtin.keys().cloned().collect();
         let mut theme = Self {
             name: name.to_owned(),
+            inherited: base.inherited,
+            beside: None,
             environment: environment(),
             texts: BTreeMap::new(),
             statics: BTreeMap::new(),
@@ -174,6 +229,7 @@ impl Theme {
             empty: Vec::new(),
         };
         let manifest = theme.manifest(&builtin, &own, diagnostics);
+        theme.beside = manifest.beside;
         diagnostics.append(shadow::unused(&own, &known, &manifest.styles, name));
 
         let all: BTreeSet<&String> = builtin.keys().chain(own.keys()).collect();
@@ -217,9 +273,8 @@ impl Theme {
         own: &BTreeMap<String, Vec<u8>>,
         diagnostics: &mut Diagnostics,
     ) -> Manifest {
-        const PATH: &str = "theme.toml";
-        if let Some(bytes) = own.get(PATH) {
-            let path: Arc<str> = format!("{}/{PATH}", shadow::FOLDER).into();
+        if let Some(bytes) = own.get(MANIFEST) {
+            let path: Arc<str> = format!("{}/{MANIFEST}", shadow::FOLDER).into();
             let text = String::from_utf8_lossy(bytes).into_owned();
             let read = toml::from_str::<Manifest>(&text);
             self.texts.insert(Arc::clone(&path), text);
@@ -242,15 +297,17 @@ impl Theme {
                     );
                 }
             }
-            self.own.remove(PATH);
+            self.own.remove(MANIFEST);
         }
         let text = builtin
-            .get(PATH)
+            .get(MANIFEST)
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
             .unwrap_or_default();
         toml::from_str(&text).unwrap_or_else(|_| Manifest {
             name: self.name.clone(),
             api: API,
+            extends: None,
+            beside: None,
             styles: Vec::new(),
         })
     }
@@ -326,7 +383,7 @@ impl Theme {
             let Some(bytes) = bytes else {
                 diagnostics.push(
                     Diagnostic::error(fault::RULE, format!("there is no `{path}`"))
-                        .in_file(shown(&self.name, &self.own, "theme.toml"))
+                        .in_file(self.shown_file(MANIFEST))
                         .help("`styles` lists files inside `static/css/`"),
                 );
                 continue;
@@ -340,23 +397,35 @@ impl Theme {
     }
 }
 
-/// The files of a built-in theme.
-fn builtin_files(name: &str) -> Option<Files> {
-    let files = builtin::files(name)?.into_iter();
-    Some(
-        files
+/// The files of a built-in theme; where it extends another, that one's serve where it has none.
+fn builtin_files(name: &str) -> Option<Base> {
+    let mut base = Base::default();
+    let mut chain: Vec<&str> = Vec::new();
+    let mut next = builtin::names().into_iter().find(|known| *known == name);
+    while let Some(theme) = next.filter(|next| !chain.contains(next)) {
+        chain.push(theme);
+        let files: Files = builtin::files(theme)?
+            .into_iter()
             .map(|(path, bytes)| (path, Cow::Borrowed(bytes)))
-            .collect(),
-    )
+            .collect();
+        next = files.get(MANIFEST).and_then(|bytes| extended(bytes));
+        for (path, bytes) in files {
+            if !base.files.contains_key(&path) {
+                if theme != name {
+                    base.inherited.insert(path.clone(), theme);
+                }
+                base.files.insert(path, bytes);
+            }
+        }
+    }
+    (!base.files.is_empty()).then_some(base)
 }
 
-/// The path by which messages call a file: in the user's folder where it stands there, else in the built-in theme.
-fn shown(theme: &str, own: &BTreeSet<String>, path: &str) -> Arc<str> {
-    if own.contains(path) {
-        format!("{}/{path}", shadow::FOLDER).into()
-    } else {
-        format!("themes/{theme}/{path}").into()
-    }
+/// The built-in theme that a `theme.toml` names under `extends`.
+fn extended(manifest: &[u8]) -> Option<&'static str> {
+    let text = String::from_utf8_lossy(manifest);
+    let named = toml::from_str::<Manifest>(&text).ok()?.extends?;
+    builtin::names().into_iter().find(|known| *known == named)
 }
 
 /// The engine as templates find it.

@@ -15,8 +15,8 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 
-/// The name by which messages call the user's folder.
-pub(super) const FOLDER: &str = "theme";
+/// The user's folder, beside `book.toml`; messages call it so.
+pub const FOLDER: &str = "theme";
 
 /// Reads every file of the user's folder: path inside it and bytes, sorted. Hidden files are passed over; a link is followed
 /// only inside the project, which is the folder that holds this one, since what stands in `static/` is published.

@@ -195,18 +195,27 @@ fn render(theme: &Theme, template: &str, page: &PageView, own: Value, reports: u
     String::from_utf8(bytes).expect("a page is text")
 }
 
-fn default_theme() -> Theme {
-    let (theme, diagnostics) = Theme::load("default", None).unwrap();
+fn theme(name: &str) -> Theme {
+    let (theme, diagnostics) = Theme::load(name, None).unwrap();
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     theme
 }
 
+fn default_theme() -> Theme {
+    theme("default")
+}
+
 #[test]
 fn every_page_renders_and_keeps_the_promises() {
-    let theme = default_theme();
+    for (name, _) in all() {
+        every_page_of(&theme(name));
+    }
+}
+
+fn every_page_of(theme: &Theme) {
     for (name, template, page, own) in pages() {
         let reports = if name == "home-empty" { 0 } else { 42 };
-        let html = render(&theme, template, &page, own, reports);
+        let html = render(theme, template, &page, own, reports);
         assert_eq!(html.matches("<h1").count(), 1, "{name}: one h1");
         assert_eq!(html.matches("<main").count(), 1, "{name}: one main");
         assert!(!html.contains(" style="), "{name}: inline style");
@@ -272,7 +281,25 @@ fn static_files_are_sorted_and_the_style_sheet_is_one() {
     let paths: Vec<_> = theme.static_files().map(|(path, _)| path).collect();
     assert_eq!(
         paths,
-        ["img/icon.svg", "js/theme.js", "js/week.js", "style.css"]
+        [
+            "img/icon.svg",
+            "js/search.js",
+            "js/search/address.js",
+            "js/search/excerpt.js",
+            "js/search/filters.js",
+            "js/search/lists.js",
+            "js/search/match.js",
+            "js/search/panel.js",
+            "js/search/phrases.js",
+            "js/search/query.js",
+            "js/search/rank.js",
+            "js/search/results.js",
+            "js/search/store.js",
+            "js/search/words.js",
+            "js/theme.js",
+            "js/week.js",
+            "style.css",
+        ]
     );
     let (_, sheet) = theme.static_files().last().unwrap();
     let sheet = std::str::from_utf8(sheet).unwrap();
@@ -327,6 +354,64 @@ fn a_folder_shadows_single_files_and_faults_are_told_at_their_place() {
         html.contains("<p>ours</p>"),
         "the built-in template serves, with the user's hook"
     );
+}
+
+#[test]
+fn a_theme_extends_another_file_by_file() {
+    let classic = theme("classic");
+    let default = default_theme();
+    assert_eq!(classic.beside(), Some(14));
+    assert_eq!(default.beside(), None);
+    assert_eq!(all(), [("classic", Some("default")), ("default", None)]);
+    // Its own, and what it has from the other, are called by where they stand.
+    assert!(
+        classic
+            .template_text("themes/classic/templates/base.html")
+            .is_some()
+    );
+    assert!(
+        classic
+            .template_text("themes/default/templates/report.html")
+            .is_some()
+    );
+    assert!(
+        classic
+            .template_text("themes/classic/templates/report.html")
+            .is_none()
+    );
+    let sheet = |theme: &Theme| {
+        let (_, sheet) = theme.static_files().last().unwrap();
+        String::from_utf8(sheet.to_vec()).unwrap()
+    };
+    assert!(sheet(&classic).contains("--tree: 16rem"));
+    assert!(!sheet(&default).contains("--tree"));
+    // Nothing of the other is left out by mistake.
+    let lines = sheet(&default);
+    let of_classic = sheet(&classic);
+    for line in lines.lines() {
+        assert!(of_classic.contains(line), "{line}");
+    }
+    let html = render(
+        &classic,
+        "not_found.html",
+        &sample::page("not_found", "./"),
+        context! {},
+        1,
+    );
+    assert_eq!(
+        html.matches("Cats &amp; &lt;dogs&gt; in the cellar")
+            .count(),
+        1
+    );
+    assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
+    let html = render(
+        &default,
+        "not_found.html",
+        &sample::page("not_found", "./"),
+        context! {},
+        1,
+    );
+    assert!(!html.contains("in the cellar"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::site::shared::{Markup, Shared};
 use crate::site::views::{AlternateView, FrameView, LinkView, NavigationView, PageView, SiteView};
 use crate::site::{Catalogue, Options, Page, Site};
 
-use super::feed;
+use super::{beside, feed};
 
 /// Titles of index files that say nothing about the site.
 const EMPTY_TITLES: [&str; 8] = [
@@ -60,6 +60,7 @@ pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> P
             _ => vec![home(site, linker)],
         },
         frame: frame.unwrap_or_else(|| Shared::new(&view(key, site, linker, page))),
+        beside: beside::of(site, linker, page),
     }
 }
 

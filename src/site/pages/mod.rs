@@ -2,6 +2,7 @@
 
 mod actions;
 mod again;
+mod beside;
 mod contents;
 mod data;
 mod feed;

@@ -48,6 +48,19 @@ pub struct PageView {
     pub trail: Vec<LinkView>,
     /// What it has around its text like all pages of its folder.
     pub frame: Shared<FrameView>,
+    /// The contents tree beside it, where `theme.toml` asks for one (`beside`).
+    pub beside: Option<BesideView>,
+}
+
+/// The contents tree beside a page, as far as one page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BesideView {
+    /// The outermost groups, at most 40.
+    pub groups: Vec<NavigationView>,
+    /// True where there are more; the home page has all.
+    pub is_more: bool,
+    /// On a report's page the reports of its group that stand nearest, and itself.
+    pub reports: Vec<NavigationView>,
 }
 
 /// What pages of one folder have around them alike.

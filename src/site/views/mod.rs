@@ -24,8 +24,8 @@ pub use data::{
     DataFileView, DataView, FeedEntryView, FeedGroupView, FeedView, ListedFeedView, OpmlView,
 };
 pub use frame::{
-    AlternateView, FrameView, LinkView, NavigationView, PageView, RedirectView, SiteView,
-    SitemapView,
+    AlternateView, BesideView, FrameView, LinkView, NavigationView, PageView, RedirectView,
+    SiteView, SitemapView,
 };
 pub use insights::{
     BarColumnView, BarPartView, BarRowView, BarsView, BinView, ByYearView, CellView, DotView,

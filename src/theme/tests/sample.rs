@@ -38,6 +38,14 @@ pub(super) fn link(title: &str, url: &str) -> LinkView {
     }
 }
 
+fn navigation_to(title: &str, current: bool) -> NavigationView {
+    NavigationView {
+        title: title.into(),
+        url: "../a/index.html".into(),
+        current,
+    }
+}
+
 pub(super) fn page(kind: &'static str, root: &str) -> PageView {
     let navigation = [
         "Reports",
@@ -69,6 +77,14 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
                 link("2021", "../years/2021/index.html"),
             ]
         },
+        beside: Some(BesideView {
+            groups: vec![navigation_to("2024", true), navigation_to("2023", false)],
+            is_more: true,
+            reports: vec![
+                navigation_to("Cats & <dogs> in the cellar", false),
+                navigation_to("A page", true),
+            ],
+        }),
         frame: Shared::new(&FrameView {
             key: format!("{root}{kind}"),
             root: root.into(),

@@ -1,28 +1,31 @@
-// Colours by the reader's choice: the system's, light or dark. Runs before the first paint, so that no page flashes.
+// Colours by the reader's choice: the system's, light or dark; and the key that leads to the search. Runs before the first paint, so
+// that no page flashes.
 // Reading needs none of this: without script the system's setting holds and the button is not shown.
 (function () {
   "use strict";
   var root = document.documentElement;
   var key = "pmsite-colours";
+  /** @type {Record<string, string>} */
   var names = { system: "as the system", light: "light", dark: "dark" };
   var order = ["system", "light", "dark"];
 
   function stored() {
     try {
       var value = localStorage.getItem(key);
-      return names[value] ? value : "system";
+      return value && names[value] ? value : "system";
     } catch (error) {
       return "system";
     }
   }
 
+  /** @param {string} choice */
   function apply(choice) {
     root.setAttribute("data-theme", choice);
     var buttons = document.querySelectorAll("[data-theme-switch]");
     for (var i = 0; i < buttons.length; i += 1) {
       var words = "Colours: " + names[choice];
       buttons[i].setAttribute("aria-label", words);
-      buttons[i].title = words;
+      buttons[i].setAttribute("title", words);
     }
   }
 
@@ -32,8 +35,8 @@
   document.addEventListener("DOMContentLoaded", function () {
     apply(stored());
     document.addEventListener("click", function (event) {
-      if (!event.target.closest("[data-theme-switch]")) return;
-      var next = order[(order.indexOf(root.getAttribute("data-theme")) + 1) % order.length];
+      if (!(event.target instanceof Element) || !event.target.closest("[data-theme-switch]")) return;
+      var next = order[(order.indexOf(root.getAttribute("data-theme") || "system") + 1) % order.length];
       try {
         localStorage.setItem(key, next);
       } catch (error) {
@@ -43,7 +46,24 @@
     });
   });
 
+  // `/` leads to the field of the search: the page's own, or the one in its head.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    var field = document.getElementById("pm:search-input") || document.querySelector(".site-search input");
+    if (!(field instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    if (field.getClientRects().length === 0 && field.form) {
+      // A narrow window has no room for the field: to the page that has one.
+      location.assign(field.form.action);
+      return;
+    }
+    field.focus();
+    field.select();
+  });
+
   // Paper has no folds: everything is opened for printing and closed again after it.
+  /** @type {HTMLDetailsElement[]} */
   var opened = [];
   addEventListener("beforeprint", function () {
     opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));

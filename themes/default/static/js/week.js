@@ -12,8 +12,11 @@
   var id = "week-" + (week < 10 ? "0" : "") + week;
 
   var section = document.getElementById(id);
+  /** @type {HTMLElement | null} */
   var note = document.querySelector("[data-this-week]");
-  if (!section || !note) {
+  var link = note && note.querySelector("a");
+  var number = note && note.querySelector("[data-week-number]");
+  if (!section || !note || !link || !number) {
     return;
   }
   section.setAttribute("data-current", "");
@@ -21,7 +24,7 @@
   if (entry) {
     entry.setAttribute("aria-current", "date");
   }
-  note.querySelector("a").setAttribute("href", "#" + id);
-  note.querySelector("[data-week-number]").textContent = String(week);
+  link.setAttribute("href", "#" + id);
+  number.textContent = String(week);
   note.hidden = false;
 })();

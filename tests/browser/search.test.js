@@ -1,0 +1,277 @@
+// The search page in a browser: results as the reader types, filters, excerpts, the address and the way back, the keyboard, the
+// disk, a file that does not come. What is found, and in which order, is held by the tests in search/, which need no browser.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, sampleSite } from "./support.js";
+
+const site = sampleSite();
+const searchPage = "search/index.html";
+
+/** @typedef {[title: string, url: string, ...unknown[]]} Row a report as the index has it, see docs/search.md */
+
+/** The reports of the index. @returns {Row[]} */
+function rows() {
+  const found = [];
+  for (let block = 0; ; block += 1) {
+    let script;
+    try {
+      script = site.text(`search/d${block}.js`);
+    } catch {
+      break;
+    }
+    found.push(...JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1)));
+  }
+  assert.ok(found.length > 0, "the index has no reports");
+  return found;
+}
+
+/** The words of a report's page, without its marks. @param {Row} row */
+function text(row) {
+  const page = site.text(row[1].replace(/^(\.\.\/)+/, ""));
+  return page.slice(page.indexOf('<div class="prose">'), page.indexOf("</article>")).replace(/<[^>]+>/g, " ");
+}
+
+/**
+ * A report and a long plain word that only its body has: no other page, no title.
+ * @returns {{ row: Row, word: string }}
+ */
+function reportWithItsOwnWord() {
+  const all = rows().map((row) => ({ row, text: text(row) }));
+  for (const { row, text } of all) {
+    const others = all.filter((other) => other.row !== row).map((other) => `${other.row.join(" ")} ${other.text}`.toLowerCase()).join(" ");
+    for (const [, word] of text.matchAll(/ ([a-z]{9,14})(?=[ .,])/g)) {
+      if (!others.includes(word.slice(0, 6)) && !row.join(" ").toLowerCase().includes(word)) return { row, word };
+    }
+  }
+  throw new Error("no report has a word of its own");
+}
+
+/** @param {import("./support.js").OpenPage} page */
+function parts(page) {
+  return {
+    field: page.locator("[id='pm:search-input']"),
+    status: page.locator("[id='pm:search-status']"),
+    results: page.locator("[id='pm:search-results'] > li"),
+    titles: page.locator("[id='pm:search-results'] .title a"),
+  };
+}
+
+/**
+ * Waits until the status says something of the kind.
+ * @param {import("./support.js").OpenPage} page
+ * @param {RegExp} words
+ */
+async function said(page, words) {
+  await page.locator("[id='pm:search-status']", { hasText: words }).waitFor();
+}
+
+for (const by of /** @type {const} */ (["http", "file"])) {
+  test(`over ${by}: typing finds, the hit is marked, the section is linked to, the address keeps the query`, async (t) => {
+    const { row, word } = reportWithItsOwnWord();
+    const page = await open(t, site, searchPage, { by });
+    const { field, results, titles } = parts(page);
+    await field.pressSequentially(word);
+    await said(page, /^1 report for/);
+    assert.equal(await results.count(), 1);
+    assert.equal(await titles.first().innerText(), row[0]);
+    assert.equal(await page.locator("[id='pm:search-titles']").isVisible(), false);
+    if (by === "http") await page.locator("[id='pm:search-results'] mark", { hasText: word }).first().waitFor();
+    assert.match(page.url(), new RegExp(`[?#]q=${word}$`));
+
+    await page.reload();
+    await said(page, /^1 report for/);
+    assert.equal(await field.inputValue(), word);
+
+    const section = page.locator("[id='pm:search-results'] .sections a").first();
+    await section.click();
+    await page.waitForSelector("body.kind-report");
+    const target = decodeURIComponent(new URL(page.url()).hash.slice(1));
+    assert.equal(await page.evaluate((id) => document.getElementById(id)?.matches(":target"), target), true);
+
+    await page.goBack();
+    await said(page, /^1 report for/);
+    assert.equal(await field.inputValue(), word);
+  });
+}
+
+test("a typo is forgiven, and it is said", async (t) => {
+  const { row, word } = reportWithItsOwnWord();
+  const page = await open(t, site, searchPage);
+  const { field, titles } = parts(page);
+  await field.fill(`${word.slice(0, 4)}${word.slice(5)} `);
+  await said(page, new RegExp(`showing results for “${word}”`));
+  assert.equal(await titles.first().innerText(), row[0]);
+});
+
+test("a filter is text in the field: chosen it is added, given up it goes; its count is what it leaves", async (t) => {
+  const page = await open(t, site, searchPage);
+  const { field } = parts(page);
+  const box = page.locator(".facet input").first();
+  await box.waitFor();
+  const count = Number(await page.locator(".facet .count").first().innerText());
+  await box.click();
+  await said(page, new RegExp(`^${count} report`));
+  const text = await field.inputValue();
+  assert.match(text, /^[a-z]+:\S+ $/);
+  assert.equal(await box.isChecked(), true);
+  assert.equal(await box.evaluate((one) => one === document.activeElement), true, "the focus stays");
+
+  // Typed, it is the same.
+  await page.goto(page.address(searchPage));
+  await field.pressSequentially(text.trim());
+  await said(page, new RegExp(`^${count} report`));
+  assert.equal(await box.isChecked(), true);
+  await page.locator(".chosen-filters button").click();
+  await page.locator("[id='pm:search-titles']").waitFor();
+  assert.equal(await field.inputValue(), "");
+  assert.equal(await box.isChecked(), false);
+});
+
+test("a filter with an unknown value names near ones", async (t) => {
+  const page = await open(t, site, searchPage);
+  const { field } = parts(page);
+  await page.locator(".facet input").first().waitFor();
+  const name = String(await page.locator(".facet input").first().getAttribute("data-control"));
+  await field.fill(name.slice(0, name.indexOf(":") + 3));
+  await said(page, /is no filter here/);
+  await page.locator(".search-notes button").first().click();
+  await said(page, /^\d+ reports? for/);
+});
+
+test("words that no report has together: each way on says what it finds", async (t) => {
+  const { word } = reportWithItsOwnWord();
+  const page = await open(t, site, searchPage);
+  const { field } = parts(page);
+  await field.fill(`${word} zqxzqxzqx`);
+  await said(page, /^No report for/);
+  await page.locator(".search-notes button", { hasText: "Without “zqxzqxzqx”: 1 report" }).click();
+  await said(page, /^1 report for/);
+  assert.equal(await field.inputValue(), word);
+});
+
+test("the keyboard: a slash leads to the field of any page, arrows through the results, Escape back and out", async (t) => {
+  const { word } = reportWithItsOwnWord();
+  const page = await open(t, site, site.of("report")[0].path);
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement?.closest(".site-search") !== null), true);
+  await page.keyboard.type(word.slice(0, 2));
+  await page.keyboard.press("Enter");
+  await said(page, /report/);
+  const { field, titles } = parts(page);
+  assert.equal(await field.inputValue(), word.slice(0, 2));
+  await page.keyboard.press("/");
+  assert.equal(await field.evaluate((one) => one === document.activeElement), true);
+  await field.fill("a");
+  await field.fill("year:2");
+  await field.fill(word.slice(0, 3));
+  await said(page, new RegExp(`^\\d+ reports? for “${word.slice(0, 3)}”`));
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), await titles.first().textContent());
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await field.evaluate((one) => one === document.activeElement), true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  assert.equal(await field.evaluate((one) => one === document.activeElement), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await field.inputValue(), "");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+  await field.fill(word);
+  await said(page, /^1 report for/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("body.kind-report");
+});
+
+test("the way back leads through searches, not through letters", async (t) => {
+  const { word } = reportWithItsOwnWord();
+  const page = await open(t, site, searchPage);
+  const { field, status } = parts(page);
+  await field.pressSequentially(word, { delay: 60 });
+  await said(page, /^1 report for/);
+  await page.goBack();
+  await page.locator("[id='pm:search-titles']").waitFor();
+  assert.equal(await field.inputValue(), "");
+  assert.equal(await status.innerText(), "");
+  await page.goForward();
+  await said(page, /^1 report for/);
+});
+
+test("a file of the index that does not come is told, and asked for again", async (t) => {
+  const { word } = reportWithItsOwnWord();
+  const page = await open(t, site, searchPage);
+  const { field } = parts(page);
+  await page.route(/\/w\d+\.js/, (route) => route.abort());
+  await field.fill(word);
+  await said(page, /did not load \(w\d+\.js\)/);
+  await page.unroute(/\/w\d+\.js/);
+  await page.locator(".search-notes button").click();
+  await said(page, /^1 report for/);
+  assert.ok(page.problems.every((problem) => /w\d+\.js|ERR_FAILED/.test(problem)), page.problems.join("\n"));
+  page.problems.length = 0;
+});
+
+test("texts of reports stay texts", async (t) => {
+  const page = await open(t, site, searchPage);
+  const { field, titles } = parts(page);
+  const hostile = "<img src=x onerror=alert(1)> <b>zebra</b>";
+  await page.route(/\/d0\.js/, (route) => {
+    const script = site.text("search/d0.js");
+    const list = JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1));
+    for (const row of list) [row[0], row[7]] = [hostile, hostile];
+    return route.fulfill({ contentType: "text/javascript", body: `window.pmsiteSearch.add("reports",0,${JSON.stringify(list)})` });
+  });
+  await field.fill("after:1900");
+  await said(page, /^\d+ reports? for/);
+  assert.equal(await titles.first().innerText(), hostile);
+  assert.equal(await page.locator("[id='pm:search-results'] :is(img, b)").count(), 0);
+});
+
+test("more results come when asked for, and the focus goes to the first of them", async (t) => {
+  const page = await open(t, site, searchPage);
+  const { field, results } = parts(page);
+  await field.fill("after:1900");
+  await said(page, /^\d+ reports? for/);
+  assert.equal(await results.count(), 10);
+  await page.locator(".search-more").click();
+  await results.nth(10).waitFor();
+  assert.equal(await results.nth(10).locator(".title a").evaluate((one) => one === document.activeElement), true);
+});
+
+test("a narrow window has no sideways scroll, with filters open and long words", async (t) => {
+  for (const width of [320, 390, 640]) {
+    const page = await open(t, site, searchPage, { width });
+    const { field } = parts(page);
+    await field.fill("after:1900");
+    await said(page, /^\d+ reports? for/);
+    await page.locator(".filter-fold > summary").click();
+    await page.locator(".facet input").first().waitFor();
+    const wide = () => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
+    assert.ok((await wide()) <= 0, `at ${width}`);
+    await field.fill("x".repeat(120));
+    await said(page, /^No report/);
+    assert.ok((await wide()) <= 0, `a long word at ${width}`);
+  }
+});
+
+test("on paper: the results, without what one types and clicks", async (t) => {
+  const page = await open(t, site, searchPage, { media: "print" });
+  const { field, results } = parts(page);
+  await field.evaluate((one) => {
+    if (one instanceof HTMLInputElement) one.value = "after:1900";
+    one.dispatchEvent(new Event("input"));
+  });
+  await said(page, /^\d+ reports? for/);
+  assert.equal(await results.first().isVisible(), true);
+  for (const gone of [".search-form", ".search-filters", ".search-help", ".search-more"]) {
+    assert.equal(await page.locator(gone).isVisible(), false, gone);
+  }
+});
+
+test("without script the letters lead to every title, and nothing is empty or dead", async (t) => {
+  const page = await open(t, site, searchPage, { script: false });
+  assert.equal(await page.locator("[id='pm:search-titles']").isVisible(), true);
+  assert.ok((await page.locator("[id='pm:search-titles'] a").count()) > 1);
+  assert.equal(await page.locator("[id='pm:search-filters']").isVisible(), false);
+});
