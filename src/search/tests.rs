@@ -17,7 +17,7 @@ use crate::source::Span;
 fn words(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     token::each(text, &mut String::new(), &mut |word| {
-        out.push(String::from_utf8(word.to_vec()).expect("a word is text"))
+        out.push(String::from_utf8(word.to_vec()).expect("a word is text"));
     });
     out.join(" ")
 }
