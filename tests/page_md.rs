@@ -428,6 +428,27 @@ As in [the report on the disk](../disk/page.md), nothing moved. See [below](inde
 }
 
 #[test]
+fn headings_skip_no_level_on_the_page_and_in_its_markdown() {
+    let site = site(
+        "# Queue stands\n\n### Summary\n\nIt stood.\n\n### Trigger\n\n## Numbers\n\n#### Of the week\n",
+    );
+    site.build(&[]).code(0);
+    let page = site.expect_file("2031/queue/index.html");
+    let markdown = site.expect_file("2031/queue/page.md");
+    for (level, id, title) in [
+        (2, "summary", "Summary"),
+        (2, "trigger", "Trigger"),
+        (2, "numbers", "Numbers"),
+        (3, "of-the-week", "Of the week"),
+    ] {
+        let heading = format!("<h{level} id=\"{id}\">{title}");
+        assert!(page.contains(&heading), "{heading} in {page}");
+        let heading = format!("\n{} {title}\n", "#".repeat(level));
+        assert!(markdown.contains(&heading), "{heading} in {markdown}");
+    }
+}
+
+#[test]
 fn the_first_words_of_a_fact_begin_no_block() {
     let site = site(
         "---\ntitle: Queue\ndate: 2031-03-04\n\"> quoted key\": v\n\"1. key\": v\n\"- dash\": v\n\"+ plus\": v\n\"# sharp\": https://tracker.example/1\n---\n\nWords.\n",

@@ -1,4 +1,4 @@
-//! Flat headings as a tree of sections: which blocks stand under which heading; and at which levels they are shown below the title of a page.
+//! Flat headings as a tree of sections: which blocks stand under which heading; and the levels at which a page shows them.
 
 use super::{Block, BlockKind, Heading};
 
@@ -70,4 +70,26 @@ fn nest<'a>(headings: &[(usize, &'a Heading)], end: usize) -> Vec<Section<'a>> {
         rest = &below[inner..];
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_below_the_title_skip_no_level() {
+        for (written, shown) in [
+            (&[2, 3, 3, 2][..], &[2, 3, 3, 2][..]),
+            (&[1, 2, 1], &[2, 3, 2]),
+            // Three below a title of the first level, then one of the second: each begins a section of the whole.
+            (&[3, 3, 2, 3], &[2, 2, 2, 3]),
+            // One that skips a level stands where the next one of the level between would.
+            (&[2, 4, 4, 3, 4], &[2, 3, 3, 3, 4]),
+            (&[1, 2, 3, 4, 5, 6, 7, 1], &[2, 3, 4, 5, 6, 6, 6, 2]),
+        ] {
+            let mut levels = Levels::default();
+            let all: Vec<u8> = written.iter().map(|one| levels.next(*one)).collect();
+            assert_eq!(all, shown, "{written:?}");
+        }
+    }
 }

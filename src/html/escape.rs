@@ -56,7 +56,18 @@ pub fn allowed(address: &str) -> Option<String> {
     {
         return None;
     }
-    if address.bytes().all(|byte| IS_SAFE[usize::from(byte)]) {
+    // A place in a page holds no second mark, and a percent sign without two digits stands for itself.
+    let place = address.find('#');
+    let is_stray = |at: usize, byte: u8| match byte {
+        b'#' => place.is_some_and(|first| first < at),
+        b'%' => !address.as_bytes()[at + 1..]
+            .first_chunk()
+            .is_some_and(|digits: &[u8; 2]| digits.iter().all(u8::is_ascii_hexdigit)),
+        _ => false,
+    };
+    let is_kept = |at: usize, byte: u8| IS_SAFE[usize::from(byte)] && !is_stray(at, byte);
+    let mut bytes = address.bytes().enumerate();
+    if bytes.all(|(at, byte)| is_kept(at, byte)) {
         return Some(address.to_owned());
     }
     let mut out = String::with_capacity(address.len());
@@ -66,7 +77,7 @@ pub fn allowed(address: &str) -> Option<String> {
             // A host that is a number of version 6.
             b'[' | b']' if host.contains(&at) => out.push(byte as char),
             b'&' | b'\'' => out.push(byte as char),
-            byte if IS_SAFE[usize::from(byte)] => out.push(byte as char),
+            byte if is_kept(at, byte) => out.push(byte as char),
             byte => {
                 const HEX: &[u8; 16] = b"0123456789ABCDEF";
                 out.push('%');
@@ -189,6 +200,9 @@ mod tests {
             ("../a/#b", "../a/#b"),
             ("http://[::1]:80/a[1]", "http://[::1]:80/a%5B1%5D"),
             ("a//[b]", "a//%5Bb%5D"),
+            ("https://x/T1#2%7CT1#2", "https://x/T1#2%7CT1%232"),
+            ("100%", "100%25"),
+            ("50%2g/%C3%A4", "50%252g/%C3%A4"),
         ] {
             assert_eq!(address(good).as_deref(), Some(expected), "{good}");
         }

@@ -27,6 +27,15 @@ for (const colours of /** @type {const} */ (["light", "dark"])) {
     }
   });
 
+  test(`with forced colours the current entry of the navigation is told from the others, ${colours}`, async (t) => {
+    const page = await open(t, site, "insights/index.html", { forced: true, colours });
+    const line = (/** @type {string} */ css) => page.locator(css).first().evaluate((element) => getComputedStyle(element).borderBlockEndColor);
+    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const others = await line(".site-nav a:not([aria-current])");
+    assert.notEqual(await line(".site-nav a[aria-current]"), others);
+    assert.ok([ground, await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)].includes(others), others);
+  });
+
   test(`with forced colours the parts of a bar, and stated and computed dots, are told apart, ${colours}`, async (t) => {
     const page = await open(t, site, "insights/index.html", { forced: true, colours });
     // A key stands before its words: by its look alone two of a legend must differ.

@@ -17,12 +17,12 @@ for (const site of allSites()) {
 }
 
 /**
- * Errors and warnings count, remarks (`info` by itself) do not. To the checker a file of a disk has no origin, so that `'self'` in the
+ * Errors and warnings count, remarks (`info` by itself) do not, nor guesses at the language in which somebody wrote. To the checker a file of a disk has no origin, so that `'self'` in the
  * Content-Security-Policy means nothing to it; what that policy lets through is asked of the browser, in health.test.js.
  * @param {{ type: string, subType?: string, message: string }} one
  */
 function matters(one) {
-  return (one.type !== "info" || one.subType === "warning") && !/Content Security Policy/.test(one.message);
+  return (one.type !== "info" || one.subType === "warning") && !/Content Security Policy|appears to be written in/.test(one.message);
 }
 
 /**

@@ -32,8 +32,11 @@ export class BuiltSite {
         const text = readFileSync(path.join(this.folder, name), "utf8");
         return { path: name, kind: /<body class="kind-([^" ]+)/.exec(text)?.[1] ?? "redirect", size: text.length };
       });
-    /** The folder of the site in absolute links, which only the page `404.html` has. */
-    this.base = /<link rel="stylesheet" href="(\/[^"]*?)theme\/style\.css/.exec(this.text("404.html"))?.[1] ?? "/";
+    /**
+     * The folder of the site in absolute links, which only the page `404.html` has, and only where the site knows its address.
+     * @type {string | undefined}
+     */
+    this.base = /<link rel="stylesheet" href="(\/[^"]*?)theme\/style\.css/.exec(this.text("404.html"))?.[1];
   }
 
   /**

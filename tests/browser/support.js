@@ -12,6 +12,9 @@ export { BuiltSite, allSites, sampleSite };
 /** Where a site stands on the test's host: in a folder, as on many hosts. */
 export const MOUNT = "/archive/";
 
+/** The name of a page that no site has. */
+const MISSING = "no-such-page.html";
+
 /**
  * How a page is opened: over http (where nothing is said) or from the disk; in light colours or dark ones; how wide and high the
  * window is; with script or without; in forced colours; on the screen or on paper; in the zone of a place; with a finger or a mouse.
@@ -45,7 +48,7 @@ const hosts = new Map();
 export function host(site) {
   let known = hosts.get(site.folder);
   if (!known) {
-    known = serve(site.folder, [...new Set([MOUNT, site.base])]);
+    known = serve(site.folder, [...new Set([MOUNT, site.base ?? MOUNT])]);
     hosts.set(site.folder, known);
   }
   return known;
@@ -74,9 +77,11 @@ export async function open(t, site, path, how = {}) {
   });
   context.setDefaultTimeout(10_000);
   const inner = await context.newPage();
-  // The page `404.html` has absolute links: it stands where the site says that it will be published.
-  const absolute = path === "404.html";
-  const home = how.by === "file" ? pathToFileURL(`${site.folder}/`).href : `${await host(site)}${absolute ? site.base : MOUNT}`;
+  // The page `404.html` is met where there is none, in any folder: its links are absolute, so that it stands where the site says that it
+  // will be published. Where the site does not say, it is whole in the first folder only.
+  const missing = path === "404.html" && how.by !== "file";
+  const there = missing ? (site.base ? `no/${MISSING}` : MISSING) : path;
+  const home = how.by === "file" ? pathToFileURL(`${site.folder}/`).href : `${await host(site)}${(missing && site.base) || MOUNT}`;
   /** @type {string[]} */
   const problems = [];
   const page = Object.assign(inner, { problems, address: (/** @type {string} */ path) => home + path });
@@ -86,7 +91,7 @@ export async function open(t, site, path, how = {}) {
     assert.deepEqual(problems, [], `what went wrong on ${path}`);
   });
   if (how.media) await page.emulateMedia({ media: how.media });
-  await page.goto(absolute && how.by !== "file" ? `${home}no/such/page.html` : page.address(path), { waitUntil: "load" });
+  await page.goto(page.address(there), { waitUntil: "load" });
   return page;
 }
 
@@ -122,7 +127,7 @@ async function listen(page, home) {
     if (!/ERR_ABORTED/.test(why)) note(`a request failed: ${request.url()} ${why}`);
   });
   page.on("response", (response) => {
-    const expected = response.url().endsWith("/no/such/page.html");
+    const expected = response.url().endsWith(`/${MISSING}`);
     if (response.status() >= 400 && !expected) note(`${response.status()} for ${response.url()}`);
   });
 }
