@@ -7,12 +7,14 @@
 
 mod block;
 mod body;
+mod code;
 pub mod escape;
 mod inline;
 mod mark;
 mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind};
+use crate::highlight::Highlighter;
 
 pub use body::Body;
 pub use mark::{Mark, Note};
@@ -76,16 +78,24 @@ struct Writer<'a> {
     marks: mark::Marks<'a>,
     /// How many tables were met so far.
     tables: usize,
+    /// The code met so far.
+    code: code::Met<'a>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(body: body::Draft, settings: Settings, marks: &'a [Mark]) -> Self {
+    fn new(
+        body: body::Draft,
+        settings: Settings,
+        marks: &'a [Mark],
+        highlighter: Option<&'a Highlighter>,
+    ) -> Self {
         Self {
             body,
             settings,
             footnotes: Vec::new(),
             marks: mark::Marks::new(marks),
             tables: 0,
+            code: code::Met::new(highlighter),
         }
     }
 

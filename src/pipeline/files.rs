@@ -14,6 +14,7 @@ use super::timings::{Part, Parts};
 use super::{Input, Progress};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
+use crate::highlight::Highlighter;
 use crate::html::Body;
 use crate::lint::allow::{self, Allow};
 use crate::markdown;
@@ -71,6 +72,7 @@ pub(super) fn read(
         open: &open,
         parts,
         with_markdown: input.config.outputs.page_md,
+        highlighter: (!input.config.html.plain_code).then(Highlighter::default),
     };
     found
         .candidates
@@ -134,7 +136,9 @@ impl Understood {
         let (body, markdown) = (project.parts).time(Part::Writing, || {
             let markdown = project.with_markdown;
             let markdown = markdown.then(|| text(&piece.reading, &piece.document));
-            (body(&piece.reading, &piece.document), markdown.flatten())
+            let highlighter = project.highlighter.as_ref();
+            let body = body(&piece.reading, &piece.document, highlighter);
+            (body, markdown.flatten())
         });
         Self {
             body,
@@ -161,6 +165,8 @@ pub(super) struct Project<'a> {
     pub(super) parts: &'a Parts,
     /// True where reports are to be written as Markdown too.
     pub(super) with_markdown: bool,
+    /// What code is highlighted with; none where that is switched off.
+    pub(super) highlighter: Option<Highlighter>,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
@@ -272,12 +278,13 @@ fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
 }
 
 /// The text of a report, written for its page.
-fn body(reading: &Reading, document: &Document) -> Option<Body> {
+fn body(reading: &Reading, document: &Document, highlighter: Option<&Highlighter>) -> Option<Body> {
     match reading {
         Reading::Report(report) => Some(Body::of_page(
             &document.blocks,
             report.title_block,
             &marks::of(report),
+            highlighter,
         )),
         Reading::Index(_) | Reading::Aside(_) => None,
     }

@@ -81,6 +81,7 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
         open: &open,
         parts: &Parts::new(false),
         with_markdown: false,
+        highlighter: None,
     };
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.append(scan::notes(loaded.set_aside.as_slice()));
@@ -127,6 +128,7 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
         open: &open,
         parts: &Parts::new(false),
         with_markdown: false,
+        highlighter: None,
     };
     let mut diagnostics = Diagnostics::new();
     let piece = project.piece(source, None);

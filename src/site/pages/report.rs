@@ -108,6 +108,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         markdown: site.texts.get(at).map(|path| linker.to(path)),
         json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
         body: frame::body(site, linker, &report.path, &site.body(at)),
+        has_code: site.body(at).has_code(),
         outline: outline_of(&report.sections),
         by_date,
         previous,
