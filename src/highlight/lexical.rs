@@ -15,14 +15,14 @@ pub(super) fn within(language: Lang, text: &str, from: usize, to: usize, runs: &
     let mut at = from;
     for span in hl_lite::highlight(language, &text[from..to]) {
         let end = at + span.text.len();
-        if let Some(class) = class(span.kind) {
+        if let Some(class) = class(language, span.kind) {
             runs.push(text, at..end, class);
         }
         at = end;
     }
 }
 
-fn class(kind: Kind) -> Option<Class> {
+fn class(language: Lang, kind: Kind) -> Option<Class> {
     match kind {
         // Signs are told apart by their shape already.
         Kind::Plain | Kind::Operator | Kind::Punctuation => None,
@@ -32,7 +32,9 @@ fn class(kind: Kind) -> Option<Class> {
         Kind::Number | Kind::Constant => Some(Class::Number),
         Kind::Type => Some(Class::Type),
         Kind::Function => Some(Class::Function),
-        Kind::Attribute | Kind::Property | Kind::Tag => Some(Class::Property),
+        Kind::Attribute | Kind::Property => Some(Class::Property),
+        Kind::Tag if language == Lang::Toml => Some(Class::Heading),
+        Kind::Tag => Some(Class::Keyword),
         Kind::Variable => Some(Class::Variable),
     }
 }

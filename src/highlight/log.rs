@@ -97,11 +97,14 @@ fn time(line: &str) -> Option<Range<usize>> {
 
 /// Where the time of a line of an access log begins: behind an address and two names.
 fn access_log(line: &str) -> Option<usize> {
-    let open = line.find(" [")?;
-    let before = &line[..open];
-    let is_address =
-        before.starts_with(|sign: char| sign.is_ascii_hexdigit()) && before.contains(['.', ':']);
-    (is_address && before.split(' ').count() == 3).then_some(open + 1)
+    let open = line.find(" [")? + 1;
+    let mut words = line[..open].trim_end().split(' ');
+    let address = words.next()?;
+    let is_part = |sign: char| sign.is_ascii_hexdigit() || matches!(sign, '.' | ':');
+    let is_address = address.contains(['.', ':']) && address.chars().all(is_part);
+    let bytes = line.as_bytes();
+    let has_day = digits(bytes, open + 1) == 2 && bytes.get(open + 3) == Some(&b'/');
+    (is_address && words.count() == 2 && has_day).then_some(open)
 }
 
 /// Where the month and day stand behind the letter of a level: `I0102 03:04:05.123456`.

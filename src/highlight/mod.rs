@@ -32,7 +32,7 @@ const LONGEST: usize = 100_000;
 /// What a run of bytes is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// A word of the language itself: `if`, `SELECT`.
+    /// A word of the language itself: `if`, `SELECT`, the name of a tag.
     Keyword,
     /// A text in quotes, a pattern.
     String,
@@ -44,7 +44,7 @@ pub enum Class {
     Type,
     /// The name of a function or a command.
     Function,
-    /// The name of what has a value: a key, an attribute, a tag.
+    /// The name of what has a value: a key, an attribute, an option.
     Property,
     /// A variable where a language marks it: `$HOME`.
     Variable,
@@ -171,6 +171,3 @@ fn lexer(language: Option<&str>, text: &str) -> Option<Lexer> {
     }
     Some(lexer)
 }
-
-#[cfg(test)]
-mod tests;

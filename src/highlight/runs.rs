@@ -43,6 +43,8 @@ impl Runs {
         if words.trim().is_empty() {
             return;
         }
+        let blanks = words.len() - words.trim_start().len();
+        let range = range.start + blanks..range.start + words.trim_end().len();
         let (start, end) = (range.start as u32, range.end as u32);
         match self.list.last_mut() {
             Some(last) if last.class == class && text[from..range.start].trim().is_empty() => {

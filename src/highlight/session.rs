@@ -42,9 +42,10 @@ pub(super) fn runs(text: &str, runs: &mut Runs) {
 }
 
 fn command(text: &str, from: usize, to: usize, is_shell: bool, runs: &mut Runs) {
-    if is_shell {
-        lexical::within(Lang::Bash, text, from, to, runs);
+    if !is_shell {
+        return;
     }
+    lexical::within(Lang::Bash, text, from, to, runs);
 }
 
 struct Prompt {
@@ -132,21 +133,24 @@ fn is_of_shell(name: &str, mark: &str) -> bool {
         None => name,
     };
     // `[root@web-1 ~]#`
-    let name = name
+    let inner = name
         .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .unwrap_or(name);
+        .and_then(|rest| rest.strip_suffix(']'));
     // `deploy@web-1:~/app$`, `deploy@web-1 ~ %`
-    let Some((user, host)) = name.split_once('@') else {
+    let Some((user, host)) = inner.unwrap_or(name).split_once('@') else {
         return false;
     };
     let is_name = |sign: char| sign.is_alphanumeric() || "-_.".contains(sign);
-    let rest = host.trim_start_matches(is_name);
+    let place = host.trim_start_matches(is_name);
+    // `deploy@web-1 wrote: $` is the beginning of a sentence.
+    let is_place = place.trim().is_empty()
+        || place.starts_with(':')
+        || place.starts_with(' ') && (inner.is_some() || mark == "%");
     !user.is_empty()
         && user.chars().all(is_name)
-        && rest.len() < host.len()
-        && (rest.trim().is_empty() || rest.starts_with([':', ' ']))
-        && rest.split_whitespace().count() <= 2
+        && place.len() < host.len()
+        && is_place
+        && place.split_whitespace().count() <= 2
 }
 
 /// `orders=#`, `orders=>`, `mysql>`, `redis-1:6379>`, `irb(main):001:0>`: one word, and a mark that shells do not end with.
