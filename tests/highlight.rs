@@ -4,6 +4,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test touches the disk")]
 
+mod support;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +16,7 @@ use pmsite::read;
 use pmsite::source::{Format, SourceFile, Span};
 use rayon::prelude::*;
 use scraper::{Html, Selector};
+use support::Site;
 
 /// There are no links in code.
 struct NoLinks;
@@ -468,4 +471,30 @@ fn class_names_are_their_own() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), Class::ALL.len());
+}
+
+#[test]
+fn a_site_has_spans_where_they_are_wanted_and_the_script_where_there_is_code() {
+    const REPORT: &str = "# The till\n\nIt fell.\n\n```yaml\nsize: 10\n```\n";
+    let site = Site::empty("code");
+    site.edit("a.md", REPORT)
+        .edit("b.md", "# The door\n\nIt shut.\n")
+        .edit("book.toml", "[output.page-md]\n");
+    site.build(&["-j", "1"]).code(0);
+    let with_code = site.expect_file("a/index.html");
+    assert!(with_code.contains("<span class=\"p\">size</span>: <span class=\"n\">10</span>"));
+    assert!(with_code.contains("/js/copy.js"));
+    assert!(!site.expect_file("b/index.html").contains("/js/copy.js"));
+    assert!(
+        site.expect_file("a/page.md")
+            .contains("```yaml\nsize: 10\n```")
+    );
+    let alone = site.output();
+    site.build(&["-j", "8"]).code(0);
+    support::assert_same(&alone, &site.output());
+
+    site.edit("book.toml", "[output.html]\nhighlight = false\n");
+    site.build(&[]).code(0);
+    let plain = site.expect_file("a/index.html");
+    assert!(plain.contains("<code class=\"language-yaml\">size: 10\n</code>"));
 }
