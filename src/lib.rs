@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
+pub mod highlight;
 pub mod html;
 pub mod lint;
 pub mod markdown;

@@ -127,6 +127,8 @@ pub struct Html {
     pub git_repository_url: Option<String>,
     /// `git-dates`: pages and the export say when a report was first and last changed.
     pub git_dates: bool,
+    /// `highlight = false`: code stays plain.
+    pub plain_code: bool,
     /// `additional-css`: files beside book.toml.
     pub additional_css: Vec<String>,
     /// `remote-images = "allow"`: images of other hosts are shown instead of linked.

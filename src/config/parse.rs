@@ -71,13 +71,14 @@ const BUILD_UNUSED: [&str; 3] = [
     "use-default-preprocessors",
 ];
 const OUTPUT_UNUSED: [&str; 6] = ["markdown", "linkcheck", "pandoc", "pdf", "epub", "typst"];
-const HTML: [&str; 8] = [
+const HTML: [&str; 9] = [
     "theme",
     "site-url",
     "cname",
     "edit-url-template",
     "git-repository-url",
     "git-dates",
+    "highlight",
     "additional-css",
     "remote-images",
 ];
@@ -305,6 +306,7 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
             address("https://github.com/owner/name"),
         ),
         git_dates: table.boolean("git-dates", problems).unwrap_or(false),
+        plain_code: !table.boolean("highlight", problems).unwrap_or(true),
         additional_css: table.each("additional-css", problems, |file| {
             inside(file, "additional-css", "additional-css = [\"extra.css\"]")
         }),

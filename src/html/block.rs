@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Writer, escape};
 use crate::document::{
-    Admonition, Block, BlockKind, Code, Definition, Details, Figure, Footnote, Heading, Inline,
+    Admonition, Block, BlockKind, Definition, Details, Figure, Footnote, Heading, Inline,
     InlineKind, List, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
 
@@ -204,25 +204,6 @@ impl<'a> Writer<'a> {
             }
         }
         self.body.html.push_str("</dl>\n");
-    }
-
-    fn code(&mut self, code: &'a Code) {
-        // A box that scrolls must be reachable by keyboard.
-        self.body.html.push_str(if self.settings.page {
-            "<pre tabindex=\"0\">"
-        } else {
-            "<pre>"
-        });
-        match &code.language {
-            Some(language) => {
-                self.body.html.push_str("<code class=\"language-");
-                escape::push(language, &mut self.body.html);
-                self.body.html.push_str("\">");
-            }
-            None => self.body.html.push_str("<code>"),
-        }
-        escape::push(&code.text, &mut self.body.html);
-        self.body.html.push_str("</code></pre>\n");
     }
 
     fn admonition(&mut self, admonition: &'a Admonition) {

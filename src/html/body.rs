@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use super::{Href, Mark, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, Image, Link};
+use crate::highlight::Highlighter;
 
 /// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     pub(super) html: String,
     /// In the order of their places.
     open: Vec<Open>,
+    /// True where a block of code was met.
+    pub(super) has_code: bool,
 }
 
 /// Written blocks.
@@ -29,6 +32,7 @@ pub struct Body {
     open: Box<[Open]>,
     /// True for a page of the site, see [`Settings::page`].
     page: bool,
+    has_code: bool,
 }
 
 /// A place that is still open.
@@ -58,18 +62,34 @@ enum What {
 impl Body {
     /// Writes blocks for a page of the site, without the one at `skip` (a title that the page shows already); the headings
     /// below it begin with `h2` and skip no level. Footnotes stand at the end, in the order of their numbers.
-    /// `marks` are the places that get an id and notes of ours.
-    pub fn of_page(blocks: &[Block], skip: Option<usize>, marks: &[Mark]) -> Self {
+    /// `marks` are the places that get an id and notes of ours. Without a highlighter code is plain.
+    pub fn of_page(
+        blocks: &[Block],
+        skip: Option<usize>,
+        marks: &[Mark],
+        highlighter: Option<&Highlighter>,
+    ) -> Self {
         let settings = Settings { page: true };
-        Self::write(blocks, skip, settings, marks)
+        Self::write(blocks, skip, settings, marks, highlighter)
     }
 
     /// Writes blocks.
     pub fn new(blocks: &[Block], skip: Option<usize>, settings: Settings) -> Self {
-        Self::write(blocks, skip, settings, &[])
+        Self::write(blocks, skip, settings, &[], None)
     }
 
-    fn write(blocks: &[Block], skip: Option<usize>, settings: Settings, marks: &[Mark]) -> Self {
+    /// True where there is a block of code in it.
+    pub fn has_code(&self) -> bool {
+        self.has_code
+    }
+
+    fn write(
+        blocks: &[Block],
+        skip: Option<usize>,
+        settings: Settings,
+        marks: &[Mark],
+        highlighter: Option<&Highlighter>,
+    ) -> Self {
         // One buffer a thread, so that each body costs one allocation of exactly its size.
         thread_local! {
             static BUFFER: Cell<String> = const { Cell::new(String::new()) };
@@ -79,12 +99,19 @@ impl Body {
         let draft = Draft {
             html,
             open: Vec::new(),
+            has_code: false,
         };
-        let Draft { html, open } = Writer::new(draft, settings, marks).document(blocks, skip);
+        let writer = Writer::new(draft, settings, marks, highlighter);
+        let Draft {
+            html,
+            open,
+            has_code,
+        } = writer.document(blocks, skip);
         let body = Self {
             html: html.as_str().into(),
             open: open.into(),
             page: settings.page,
+            has_code,
         };
         if html.capacity() <= LARGEST_KEPT {
             BUFFER.set(html);

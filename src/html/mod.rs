@@ -7,12 +7,14 @@
 
 mod block;
 mod body;
+mod code;
 pub mod escape;
 mod inline;
 mod mark;
 mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};
+use crate::highlight::Highlighter;
 
 pub use body::Body;
 pub use mark::{Mark, Note};
@@ -75,10 +77,17 @@ struct Writer<'a> {
     /// How many tables were met so far.
     tables: usize,
     levels: Levels,
+    /// The code met so far.
+    code: code::Met<'a>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(body: body::Draft, settings: Settings, marks: &'a [Mark]) -> Self {
+    fn new(
+        body: body::Draft,
+        settings: Settings,
+        marks: &'a [Mark],
+        highlighter: Option<&'a Highlighter>,
+    ) -> Self {
         Self {
             body,
             settings,
@@ -86,6 +95,7 @@ impl<'a> Writer<'a> {
             marks: mark::Marks::new(marks),
             tables: 0,
             levels: Levels::default(),
+            code: code::Met::new(highlighter),
         }
     }
 

@@ -14,6 +14,7 @@ use super::timings::{Part, Parts};
 use super::{Input, Progress};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
+use crate::highlight::Highlighter;
 use crate::html::Body;
 use crate::lint::allow::{self, Allow};
 use crate::markdown;
@@ -75,6 +76,7 @@ pub(super) fn read(
         parts,
         with_markdown: input.config.outputs.page_md,
         words: (input.config.outputs.search).then_some((pool, input.config.language())),
+        highlighter: (!input.config.html.plain_code).then(Highlighter::default),
     };
     found
         .candidates
@@ -138,7 +140,9 @@ impl Understood {
         let (body, markdown) = (project.parts).time(Part::Writing, || {
             let markdown = project.with_markdown;
             let markdown = markdown.then(|| text(&piece.reading, &piece.document));
-            (body(&piece.reading, &piece.document), markdown.flatten())
+            let highlighter = project.highlighter.as_ref();
+            let body = body(&piece.reading, &piece.document, highlighter);
+            (body, markdown.flatten())
         });
         let words = (project.words).and_then(|words| {
             let parts = project.parts;
@@ -174,6 +178,8 @@ pub(super) struct Project<'a> {
     pub(super) with_markdown: bool,
     /// What their words are read with, and the language of the site, where reports are to be searched.
     pub(super) words: Option<(&'a Pool, &'a str)>,
+    /// What code is highlighted with; none where that is switched off.
+    pub(super) highlighter: Option<Highlighter>,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
@@ -285,12 +291,13 @@ fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
 }
 
 /// The text of a report, written for its page.
-fn body(reading: &Reading, document: &Document) -> Option<Body> {
+fn body(reading: &Reading, document: &Document, highlighter: Option<&Highlighter>) -> Option<Body> {
     match reading {
         Reading::Report(report) => Some(Body::of_page(
             &document.blocks,
             report.title_block,
             &marks::of(report),
+            highlighter,
         )),
         Reading::Index(_) | Reading::Aside(_) => None,
     }

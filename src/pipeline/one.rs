@@ -82,6 +82,7 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
         parts: &Parts::new(false),
         with_markdown: false,
         words: None,
+        highlighter: None,
     };
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.append(scan::notes(loaded.set_aside.as_slice()));
@@ -129,6 +130,7 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
         parts: &Parts::new(false),
         with_markdown: false,
         words: None,
+        highlighter: None,
     };
     let mut diagnostics = Diagnostics::new();
     let piece = project.piece(source, None);

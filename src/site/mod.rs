@@ -40,6 +40,7 @@ use minijinja::value::Serde;
 use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::highlight::Highlighter;
 use crate::html::Body;
 use crate::markdown;
 use crate::postmortem::Postmortem;
@@ -327,6 +328,8 @@ pub struct Site {
     /// As declared, and output path.
     styles: Vec<(String, SitePath)>,
     introduction: Body,
+    /// What code of index files is highlighted with; none where that is switched off.
+    highlighter: Option<Highlighter>,
     /// The text of each report.
     bodies: Vec<Mutex<Body>>,
     /// The same as Markdown, where there are such files.

@@ -31,6 +31,8 @@ pub struct Options {
     pub additional_css: Vec<String>,
     /// True where images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+    /// True where code stays plain.
+    pub plain_code: bool,
     /// When files were changed, by their paths; empty where nobody wants to know.
     pub history: BTreeMap<String, Changes>,
     /// So many reports are listed in the contents tree beside a report; `None` where the theme shows none.
@@ -73,6 +75,7 @@ impl From<&Config> for Options {
             repository: html.git_repository_url.clone(),
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
+            plain_code: html.plain_code,
             history: BTreeMap::new(),
             beside: None,
             without_ledger: config.actions.without_ledger,

@@ -14,6 +14,7 @@ use minijinja::value::Serde;
 use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::highlight::Highlighter;
 use crate::html::Body;
 use crate::postmortem::Postmortem;
 use crate::search::Gathered;
@@ -162,6 +163,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let view = pages::site_view(&archive, &options);
     let value = Value::from(Serde(&view));
     let switched_off = facet::Membership::new(archive.reports.len(), &archive.switched_off);
+    let highlighter = (!options.plain_code).then(Highlighter::default);
     let site = Site {
         lines: archive
             .reports
@@ -193,7 +195,8 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         records,
         texts,
         styles,
-        introduction: Body::of_page(&introduction.blocks, None, &[]),
+        introduction: Body::of_page(&introduction.blocks, None, &[], highlighter.as_ref()),
+        highlighter,
         bodies,
         markdown,
         places,

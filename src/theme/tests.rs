@@ -283,6 +283,7 @@ fn static_files_are_sorted_and_the_style_sheet_is_one() {
         paths,
         [
             "img/icon.svg",
+            "js/copy.js",
             "js/search.js",
             "js/search/address.js",
             "js/search/excerpt.js",

@@ -38,6 +38,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
     let nodes = &site.groups.nodes;
     let view = HomeView {
         introduction: frame::body(site, linker, source, &site.introduction),
+        has_code: site.introduction.has_code(),
         more,
         newest: newest(site)
             .into_iter()

@@ -21,9 +21,13 @@ pub(super) fn group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Shown {
     let index = node.index.and_then(|index| site.archive.indexes.get(index));
     // A log shows its reports where they stood in it.
     let is_log = index.is_some_and(|index| index.portion.is_some());
+    let (text, has_code) = index.map_or_else(<(Markup, bool)>::default, |index| {
+        body(site, linker, index, is_log)
+    });
     let view = IndexView {
         title: node.title.clone(),
-        body: index.map_or_else(Markup::default, |index| body(site, linker, index, is_log)),
+        body: text,
+        has_code,
         contents: if is_log {
             empty()
         } else {
@@ -37,9 +41,11 @@ pub(super) fn group(site: &Site, linker: &Linker<'_>, at: GroupIndex) -> Shown {
 /// The page of an index file that is more than the introduction of a group.
 pub(super) fn file(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     let index = &site.archive.indexes[at];
+    let (text, has_code) = body(site, linker, index, index.portion.is_some());
     let view = IndexView {
         title: contents::title(site, at),
-        body: body(site, linker, index, index.portion.is_some()),
+        body: text,
+        has_code,
         contents: empty(),
         edit_url: frame::edit_url(site, &index.path),
     };
@@ -57,6 +63,7 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
     let view = IndexView {
         title: "Contents".to_owned(),
         body: Markup::default(),
+        has_code: false,
         contents,
         edit_url: None,
     };
@@ -64,8 +71,9 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
     Shown::new(page, "index", &view)
 }
 
-/// The text of an index file; its lists of contents are shown as those of the group, or where they stand.
-fn body(site: &Site, linker: &Linker<'_>, index: &Index, with_lists: bool) -> Markup {
+/// The text of an index file, and whether there is code in it; its lists of contents are shown as those of the group, or where they
+/// stand.
+fn body(site: &Site, linker: &Linker<'_>, index: &Index, with_lists: bool) -> (Markup, bool) {
     let title = introduction::title_block(index);
     let shown = index.document.blocks.iter().enumerate();
     let blocks: Vec<Block> = shown
@@ -74,11 +82,10 @@ fn body(site: &Site, linker: &Linker<'_>, index: &Index, with_lists: bool) -> Ma
         })
         .map(|(_, block)| block.clone())
         .collect();
-    frame::body(
-        site,
-        linker,
-        &index.path,
-        &Body::of_page(&blocks, None, &[]),
+    let body = Body::of_page(&blocks, None, &[], site.highlighter.as_ref());
+    (
+        frame::body(site, linker, &index.path, &body),
+        body.has_code(),
     )
 }
 

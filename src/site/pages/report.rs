@@ -60,6 +60,14 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let mut listed = BTreeSet::new();
     let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
     let after = again::of_report(site, linker, (at, Way::After), &mut listed);
+    let (body, has_code) = {
+        // One lock for both.
+        let body = site.body(at);
+        (
+            frame::body(site, linker, &report.path, &body),
+            body.has_code(),
+        )
+    };
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
         when: words::day(when),
@@ -107,7 +115,8 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         title_id: report.title_id.as_deref().map(str::to_owned),
         markdown: site.texts.get(at).map(|path| linker.to(path)),
         json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
-        body: frame::body(site, linker, &report.path, &site.body(at)),
+        body,
+        has_code,
         outline: outline_of(&report.sections),
         by_date,
         previous,

@@ -13,6 +13,8 @@ use crate::site::shared::{Markup, Shared};
 pub struct HomeView {
     /// The introduction from the root's index file, in HTML (safe); empty where there is none.
     pub introduction: Markup,
+    /// True where there is a block of code in it.
+    pub has_code: bool,
     /// The page that shows the whole of the root's index file, where that is more than an introduction.
     pub more: Option<LinkView>,
     /// The newest reports, at most five: those whose incident is dated, or where there are none, any.
@@ -95,6 +97,8 @@ pub struct IndexView {
     pub title: String,
     /// The whole body of the index file in HTML (safe); empty for a folder without one.
     pub body: Markup,
+    /// True where there is a block of code in it.
+    pub has_code: bool,
     /// What the group holds.
     pub contents: GroupView,
     /// The address where the source can be edited.

@@ -104,6 +104,8 @@ pub struct ReportView {
     pub markdown: Option<String>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: Markup,
+    /// True where there is a block of code in it.
+    pub has_code: bool,
     /// The headings of the body, for a table of contents.
     pub outline: Vec<OutlineView>,
     /// True where the reading order is by date here, the newest first: then `previous` is the newer report and `next` the older one.

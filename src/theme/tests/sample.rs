@@ -318,6 +318,7 @@ pub(super) fn home() -> HomeView {
     )));
     HomeView {
         more: None,
+        has_code: false,
         introduction: "<p>Read <a href=\"a\">how we write them</a> first.</p>"
             .to_owned()
             .into(),
@@ -344,6 +345,7 @@ pub(super) fn empty_home() -> HomeView {
     HomeView {
         more: None,
         introduction: Markup::default(),
+        has_code: false,
         newest: Vec::new(),
         contents: GroupView {
             title: String::new(),
@@ -490,6 +492,7 @@ pub(super) fn term() -> TermView {
 pub(super) fn index() -> IndexView {
     IndexView {
         title: "Databases".into(),
+        has_code: false,
         body: "<p>Reports on everything that keeps data.</p>"
             .to_owned()
             .into(),

@@ -99,6 +99,7 @@ pub(in super::super) fn report() -> ReportView {
         json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
         markdown: Some("page.md".to_owned()),
         body: BODY.to_owned().into(),
+        has_code: true,
         outline: vec![
             heading("Summary", "summary", Vec::new()),
             heading(
@@ -173,6 +174,7 @@ pub(in super::super) fn bare_report() -> ReportView {
         json_ld: None,
         markdown: None,
         body: Markup::default(),
+        has_code: false,
         outline: Vec::new(),
         by_date: false,
         links: Vec::new(),

@@ -1,0 +1,98 @@
+//! Code as HTML: a box with the name of the language, and spans with the classes of what the highlighter told.
+//!
+//! The words of the author are written once, from the first byte to the last, with marks between them: without its tags a block is
+//! what it was.
+
+use std::fmt::Write as _;
+
+use super::{Writer, escape};
+use crate::document::Code;
+use crate::highlight::{self, Highlighter, Run};
+
+/// The code of a body: what is beyond it stays plain, so that a text of nothing but code costs no more than any other.
+const MOST: usize = 512_000;
+
+/// The code met so far in a body.
+pub(super) struct Met<'a> {
+    highlighter: Option<&'a Highlighter>,
+    blocks: usize,
+    bytes: usize,
+}
+
+impl<'a> Met<'a> {
+    pub(super) fn new(highlighter: Option<&'a Highlighter>) -> Self {
+        Self {
+            highlighter,
+            blocks: 0,
+            bytes: 0,
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Writes a block of code.
+    pub(super) fn code(&mut self, code: &'a Code) {
+        if self.settings.page {
+            self.box_of(code.language.as_deref());
+        } else {
+            self.body.html.push_str("<pre>");
+        }
+        match &code.language {
+            Some(language) => {
+                self.body.html.push_str("<code class=\"language-");
+                escape::push(language, &mut self.body.html);
+                self.body.html.push_str("\">");
+            }
+            None => self.body.html.push_str("<code>"),
+        }
+        self.highlighted(code);
+        self.body.html.push_str("</code></pre>");
+        self.body
+            .html
+            .push_str(if self.settings.page { "</div>\n" } else { "\n" });
+    }
+
+    /// Begins the box on a page. It scrolls, so it must be reachable by keyboard, and have a name of its own.
+    fn box_of(&mut self, language: Option<&str>) {
+        self.body.has_code = true;
+        self.code.blocks += 1;
+        let shown = language.map(|name| highlight::label(name).unwrap_or(name));
+        self.body.html.push_str("<div class=\"code\"");
+        if let Some(shown) = shown {
+            self.body.html.push_str(" data-language=\"");
+            escape::push(shown, &mut self.body.html);
+            self.body.html.push('"');
+        }
+        let _ = write!(
+            self.body.html,
+            "><pre tabindex=\"0\" role=\"region\" aria-label=\"Code {}",
+            self.code.blocks
+        );
+        if let Some(shown) = shown {
+            self.body.html.push_str(", ");
+            escape::push(shown, &mut self.body.html);
+        }
+        self.body.html.push_str("\">");
+    }
+
+    fn highlighted(&mut self, code: &Code) {
+        let runs = match self.code.highlighter {
+            Some(highlighter) if self.code.bytes + code.text.len() <= MOST => {
+                self.code.bytes += code.text.len();
+                highlighter.runs(code.language.as_deref(), &code.text)
+            }
+            _ => Default::default(),
+        };
+        let html = &mut self.body.html;
+        let mut from = 0;
+        for Run { start, end, class } in &*runs {
+            let (start, end) = (*start as usize, *end as usize);
+            escape::push(&code.text[from..start], html);
+            html.extend(["<span class=\"", class.name(), "\">"]);
+            escape::push(&code.text[start..end], html);
+            html.push_str("</span>");
+            from = end;
+        }
+        escape::push(&code.text[from..], html);
+    }
+}

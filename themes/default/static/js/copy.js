@@ -1,0 +1,83 @@
+// A button at each block of code that copies its text as it was written. Without script there is no button, and nothing is missing.
+(function () {
+  "use strict";
+  var boxes = document.querySelectorAll(".code > pre");
+  if (!boxes.length) {
+    return;
+  }
+  // Says what happened to who does not see the button change.
+  var said = document.createElement("p");
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  document.body.appendChild(said);
+
+  function select(text) {
+    var range = document.createRange();
+    range.selectNodeContents(text);
+    var selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+  }
+
+  // Where a page may not write to the clipboard by itself, as a page without a secure address: what a reader would do by hand.
+  function copySelected(text) {
+    select(text);
+    var done = false;
+    try {
+      done = document.execCommand("copy");
+    } catch (error) {
+      done = false;
+    }
+    if (done) {
+      getSelection().removeAllRanges();
+    }
+    return done;
+  }
+
+  // One word is seen; alone it would say little in a list of buttons.
+  function show(button, word, box) {
+    button.textContent = word;
+    button.setAttribute("aria-label", word + " " + (box.getAttribute("aria-label") || "code"));
+  }
+
+  function tell(button, box, word, told) {
+    show(button, word, box);
+    said.textContent = told;
+    clearTimeout(button.timer);
+    button.timer = setTimeout(function () {
+      show(button, "Copy", box);
+      said.textContent = "";
+    }, 2500);
+  }
+
+  function add(box) {
+    var text = box.querySelector("code") || box;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    show(button, "Copy", box);
+    button.addEventListener("click", function () {
+      function copied() {
+        tell(button, box, "Copied", "Copied");
+      }
+      function byHand() {
+        if (copySelected(text)) {
+          copied();
+        } else {
+          // The text stays selected: the keys of the reader's system copy it.
+          tell(button, box, "Selected", "Selected, copy it with the keys of your system");
+        }
+      }
+      if (navigator.clipboard && navigator.clipboard.writeText) {
+        navigator.clipboard.writeText(text.textContent).then(copied, byHand);
+      } else {
+        byHand();
+      }
+    });
+    box.parentNode.insertBefore(button, box);
+  }
+
+  for (var i = 0; i < boxes.length; i += 1) {
+    add(boxes[i]);
+  }
+})();
