@@ -8,7 +8,7 @@
 use std::cell::Cell;
 use std::fmt::Write as _;
 
-use super::{Href, Mark, Picture, Resolver, Settings, Writer, escape};
+use super::{Href, Known, Mark, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, Image, Link, outline};
 
 /// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
@@ -53,6 +53,16 @@ enum What {
     Paragraph(u64),
     /// That paragraph ends.
     ParagraphEnd,
+    /// The timeline begins with the next block.
+    Timeline,
+    /// The time of that entry begins, as its author wrote it.
+    Time(u32),
+    /// It ends; what it is by another clock comes next.
+    TimeEnd(u32),
+    /// How long after the start that entry was.
+    Since(u32),
+    /// What is known of the time of that entry, behind its words.
+    Beside(u32),
 }
 
 impl Body {
@@ -142,6 +152,31 @@ impl Draft {
         self.leave(self.html.len(), What::ParagraphEnd);
     }
 
+    /// The timeline begins with the next block.
+    pub(super) fn begin_timeline(&mut self) {
+        self.leave(self.html.len(), What::Timeline);
+    }
+
+    /// The time of an entry begins.
+    pub(super) fn begin_time(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::Time(entry));
+    }
+
+    /// It ends.
+    pub(super) fn end_time(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::TimeEnd(entry));
+    }
+
+    /// Leaves open how long after the start an entry was.
+    pub(super) fn since(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::Since(entry));
+    }
+
+    /// Leaves open what is known of the time of an entry that does not begin with it.
+    pub(super) fn beside(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::Beside(entry));
+    }
+
     fn optional(&mut self, words: Option<&str>) -> Option<usize> {
         let words = words?;
         self.html.push_str(words);
@@ -156,6 +191,12 @@ impl Draft {
 impl Body {
     /// The HTML with all answers.
     pub fn fill(&self, resolver: &dyn Resolver) -> String {
+        self.fill_to_timeline(resolver).0
+    }
+
+    /// The same, and where in it the timeline begins: between two blocks of the outermost level.
+    pub fn fill_to_timeline(&self, resolver: &dyn Resolver) -> (String, Option<usize>) {
+        let mut timeline = None;
         let mut out = String::with_capacity(self.html.len() + 64 * self.open.len());
         let mut ends: Vec<&'static str> = Vec::new();
         let mut from = 0;
@@ -187,6 +228,29 @@ impl Body {
                     let title = title.map(&mut words);
                     self.image(source, alt, title, resolver, &mut out);
                 }
+                What::Timeline => timeline = Some(out.len()),
+                What::Time(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        time(&known, &mut out);
+                    }
+                }
+                What::TimeEnd(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        out.push_str("</time>");
+                        utc(&known, &mut out);
+                    }
+                }
+                What::Since(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        since(&known, &mut out);
+                    }
+                }
+                What::Beside(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        utc(&known, &mut out);
+                        since(&known, &mut out);
+                    }
+                }
                 What::Paragraph(fingerprint) => {
                     let (start, end) = if resolver.is_prompt(fingerprint) {
                         (
@@ -202,7 +266,7 @@ impl Body {
             }
         }
         out.push_str(&self.html[from..]);
-        out
+        (out, timeline)
     }
 
     fn image(
@@ -241,6 +305,41 @@ impl Body {
             escape::text(source)
         );
         escape::push(shown, out);
+        out.push_str("</span>");
+    }
+}
+
+/// Begins a time as its author wrote it.
+fn time(known: &Known, out: &mut String) {
+    out.push_str("<time class=\"written");
+    if known.is_approximate {
+        out.push_str(" about");
+    }
+    out.push_str("\" datetime=\"");
+    escape::push(&known.machine, out);
+    if let Some(until) = &known.until {
+        out.push_str("\" data-until=\"");
+        escape::push(until, out);
+    }
+    out.push_str("\">");
+}
+
+/// The same by the clock of UTC.
+fn utc(known: &Known, out: &mut String) {
+    if let Some((machine, words)) = &known.utc {
+        out.push_str(" <time class=\"utc\" datetime=\"");
+        escape::push(machine, out);
+        out.push_str("\">");
+        escape::push(words, out);
+        out.push_str("</time>");
+    }
+}
+
+/// How long after the start it was.
+fn since(known: &Known, out: &mut String) {
+    if let Some(since) = &known.since {
+        out.push_str(" <span class=\"since\">");
+        escape::push(since, out);
         out.push_str("</span>");
     }
 }

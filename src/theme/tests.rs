@@ -254,7 +254,13 @@ fn static_files_are_sorted_and_the_style_sheet_is_one() {
     let paths: Vec<_> = theme.static_files().map(|(path, _)| path).collect();
     assert_eq!(
         paths,
-        ["img/icon.svg", "js/theme.js", "js/week.js", "style.css"]
+        [
+            "img/icon.svg",
+            "js/theme.js",
+            "js/timeline.js",
+            "js/week.js",
+            "style.css"
+        ]
     );
     let (_, sheet) = theme.static_files().last().unwrap();
     let sheet = std::str::from_utf8(sheet).unwrap();

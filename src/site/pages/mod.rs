@@ -19,6 +19,7 @@ mod markdown;
 mod primer;
 mod report;
 mod taxonomy;
+mod timeline;
 mod weeks;
 
 pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};

@@ -20,7 +20,7 @@ use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, severity};
-use super::{Shown, again, frame, head, json_ld};
+use super::{Shown, again, frame, head, json_ld, timeline};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -60,6 +60,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let mut listed = BTreeSet::new();
     let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
     let after = again::of_report(site, linker, (at, Way::After), &mut listed);
+    let (body, timeline) = timeline::body(site, linker, report, &site.body(at));
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
         when: words::day(when),
@@ -107,7 +108,8 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         title_id: report.title_id.as_deref().map(str::to_owned),
         markdown: site.texts.get(at).map(|path| linker.to(path)),
         json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
-        body: frame::body(site, linker, &report.path, &site.body(at)),
+        body: body.into(),
+        timeline,
         outline: outline_of(&report.sections),
         by_date,
         previous,

@@ -12,6 +12,7 @@ mod line;
 mod lists;
 mod primer;
 mod report;
+mod timeline;
 mod weeks;
 
 pub use actions::{
@@ -42,4 +43,5 @@ pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
     PairView, ReadFromView, RelatedView, ReportView, RoleView,
 };
+pub use timeline::TimelineView;
 pub use weeks::{AnniversariesView, WeekView};

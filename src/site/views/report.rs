@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::frame::LinkView;
 use super::line::{ReportLineView, SeverityView, TermLinkView, TimeView};
+use super::timeline::TimelineView;
 use crate::site::shared::{Markup, Shared};
 
 /// A moment between start and end.
@@ -104,6 +105,8 @@ pub struct ReportView {
     pub markdown: Option<String>,
     /// The body in HTML (safe). The title is not in it; headings start at `h2`.
     pub body: Markup,
+    /// The timeline in it, where it has one with times.
+    pub timeline: Option<TimelineView>,
     /// The headings of the body, for a table of contents.
     pub outline: Vec<OutlineView>,
     /// True where the reading order is by date here, the newest first: then `previous` is the newer report and `next` the older one.

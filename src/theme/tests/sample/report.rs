@@ -99,6 +99,19 @@ pub(in super::super) fn report() -> ReportView {
         json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
         markdown: Some("page.md".to_owned()),
         body: BODY.to_owned().into(),
+        timeline: Some(TimelineView {
+            above: "<p>Words above.</p>".to_owned().into(),
+            from: BODY.to_owned().into(),
+            times: 5,
+            with_zone: 4,
+            other_than_utc: 2,
+            start: Some(time(
+                "2021-07-11T00:27Z",
+                "11 July 2021, 00:27 UTC",
+                "11 Jul 2021, 00:27",
+                false,
+            )),
+        }),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
             heading(
@@ -173,6 +186,7 @@ pub(in super::super) fn bare_report() -> ReportView {
         json_ld: None,
         markdown: None,
         body: Markup::default(),
+        timeline: None,
         outline: Vec::new(),
         by_date: false,
         links: Vec::new(),
