@@ -16,6 +16,7 @@ mod keywords;
 mod letters;
 mod line;
 mod markdown;
+mod phases;
 mod primer;
 mod report;
 mod taxonomy;

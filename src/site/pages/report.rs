@@ -20,7 +20,7 @@ use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, severity};
-use super::{Shown, again, frame, head, json_ld, timeline};
+use super::{Shown, again, frame, head, json_ld, phases, timeline};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -93,6 +93,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
+        phases: phases::of(report),
         milestones,
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),

@@ -10,6 +10,7 @@ mod frame;
 mod insights;
 mod line;
 mod lists;
+mod phases;
 mod primer;
 mod report;
 mod timeline;
@@ -38,6 +39,7 @@ pub use lists::{
     EntryView, GroupView, HomeView, IndexView, LetterView, StripView, TaxonomyView, TermNodeView,
     TermView, YearGroupView, YearView,
 };
+pub use phases::{PhaseView, PhasesView};
 pub use primer::{NoticedView, PrimerView, RunbookView};
 pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::frame::LinkView;
 use super::line::{ReportLineView, SeverityView, TermLinkView, TimeView};
+use super::phases::PhasesView;
 use super::timeline::TimelineView;
 use crate::site::shared::{Markup, Shared};
 
@@ -73,6 +74,8 @@ pub struct ReportView {
     /// those that nothing tells are left out, and so are those that are the start or the end. The text of one on the day of the
     /// start is its time alone.
     pub milestones: Vec<MilestoneView>,
+    /// Its phases on one axis; none where start or end are unknown, or nothing between them is told.
+    pub phases: Option<PhasesView>,
     /// Its severity, with the address of its index page.
     pub severity: Option<SeverityView>,
     /// `draft`, `final`, or another word of the author's.

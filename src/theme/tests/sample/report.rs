@@ -18,6 +18,29 @@ fn facet(key: &'static str, title: &'static str, terms: Vec<(String, bool)>) -> 
     }
 }
 
+fn phase(key: &'static str, name: &'static str, from: u32, width: u32) -> PhaseView {
+    PhaseView {
+        key,
+        name,
+        from,
+        width,
+        length: "15 min".into(),
+        start: time(
+            "2021-07-11T00:27Z",
+            "11 July 2021, 00:27 UTC",
+            "11 Jul 2021, 00:27",
+            false,
+        ),
+        end: time(
+            "2021-07-11T00:42Z",
+            "00:42 UTC",
+            "11 Jul 2021, 00:42",
+            false,
+        ),
+        inferred: key == "detection",
+    }
+}
+
 pub(in super::super) fn report() -> ReportView {
     let heading = |title: &str, anchor: &str, children| OutlineView {
         title: title.into(),
@@ -99,6 +122,28 @@ pub(in super::super) fn report() -> ReportView {
         json_ld: Some("{\"@type\":\"TechArticle\"}".to_owned().into()),
         markdown: Some("page.md".to_owned()),
         body: BODY.to_owned().into(),
+        phases: Some(PhasesView {
+            axis: (
+                time(
+                    "2021-07-11T00:27Z",
+                    "11 July 2021, 00:27",
+                    "11 Jul 2021, 00:27",
+                    false,
+                ),
+                time(
+                    "2021-07-11T01:27Z",
+                    "01:27 UTC",
+                    "11 Jul 2021, 01:27",
+                    false,
+                ),
+            ),
+            length: "1 h".into(),
+            phases: vec![
+                phase("impact", "Impact", 0, 1000),
+                phase("detection", "Detection", 0, 250),
+            ],
+            inferred: true,
+        }),
         timeline: Some(TimelineView {
             above: "<p>Words above.</p>".to_owned().into(),
             from: BODY.to_owned().into(),
@@ -186,6 +231,7 @@ pub(in super::super) fn bare_report() -> ReportView {
         json_ld: None,
         markdown: None,
         body: Markup::default(),
+        phases: None,
         timeline: None,
         outline: Vec::new(),
         by_date: false,

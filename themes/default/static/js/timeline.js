@@ -40,7 +40,9 @@
     var words = (written.classList.contains("about") ? "~" : "") + clock(at);
     var until = moment(written.getAttribute("data-until"));
     if (until) words += " \u2013 " + clock(until);
-    if (written.getAttribute("datetime").slice(0, 10) === day(at)) return words;
+    // What the author wrote with its day keeps one.
+    var tellsDay = /\d/.test(written.textContent.replace(/\d{1,2}[:.]\d\d([:.]\d\d)?/g, ""));
+    if (!tellsDay && written.getAttribute("datetime").slice(0, 10) === day(at)) return words;
     var name = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short" });
     return name.format(at) + " " + words;
   }
