@@ -11,6 +11,12 @@ use std::fmt::Write as _;
 use super::{Href, Known, Mark, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, Image, Link, outline};
 
+/// A picture that is wider is not seen whole in a text: it leads to its file. In pixels.
+const TEXT_WIDTH: u32 = 640;
+
+/// How a link ends.
+const LINK_END: &str = "</a>";
+
 /// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
 const LARGEST_KEPT: usize = 1 << 20;
 
@@ -226,7 +232,8 @@ impl Body {
                 What::Image(source, alt, title) => {
                     let (source, alt) = (words(source), words(alt));
                     let title = title.map(&mut words);
-                    self.image(source, alt, title, resolver, &mut out);
+                    let in_link = ends.contains(&LINK_END);
+                    self.image((source, alt, title), in_link, resolver, &mut out);
                 }
                 What::Timeline => timeline = Some(out.len()),
                 What::Time(entry) => {
@@ -271,9 +278,8 @@ impl Body {
 
     fn image(
         &self,
-        source: &str,
-        alt: &str,
-        title: Option<&str>,
+        (source, alt, title): (&str, &str, Option<&str>),
+        in_link: bool,
         resolver: &dyn Resolver,
         out: &mut String,
     ) {
@@ -281,11 +287,27 @@ impl Body {
         match resolver.image(source) {
             Picture::Shown(address) => {
                 if let Some(address) = escape::picture(&address) {
+                    let size = resolver.image_size(source).filter(|_| self.page);
+                    let is_wide = size.is_some_and(|(width, _)| width > TEXT_WIDTH);
+                    let has_link = is_wide && !in_link;
+                    if has_link {
+                        let _ = write!(out, "<a class=\"full-size\" href=\"{address}\"");
+                        if alt.trim().is_empty() {
+                            out.push_str(" aria-label=\"The picture in its full size\"");
+                        }
+                        out.push('>');
+                    }
                     let _ = write!(out, "<img src=\"{address}\" alt=\"{}\"", escape::text(alt));
                     if let Some(title) = title {
                         let _ = write!(out, " title=\"{}\"", escape::text(title));
                     }
-                    out.push_str(if self.page { " loading=\"lazy\">" } else { ">" });
+                    if let Some((width, height)) = size {
+                        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+                    }
+                    if self.page {
+                        out.push_str(" loading=\"lazy\" decoding=\"async\"");
+                    }
+                    out.push_str(if has_link { "></a>" } else { ">" });
                     return;
                 }
             }
@@ -374,5 +396,5 @@ fn link(
         out.push('"');
     }
     out.push('>');
-    "</a>"
+    LINK_END
 }

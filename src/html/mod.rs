@@ -68,6 +68,11 @@ pub trait Resolver {
     }
     /// What becomes of the image of that source.
     fn image(&self, source: &str) -> Picture;
+    /// How wide and high the image of that source is, in pixels, where that is known.
+    fn image_size(&self, source: &str) -> Option<(u32, u32)> {
+        let _ = source;
+        None
+    }
     /// True for a paragraph that is a prompt of a template and shall be folded; `fingerprint` is that of its words.
     fn is_prompt(&self, fingerprint: u64) -> bool {
         let _ = fingerprint;

@@ -33,6 +33,8 @@ pub struct Options {
     pub allow_remote_images: bool,
     /// When files were changed, by their paths; empty where nobody wants to know.
     pub history: BTreeMap<String, Changes>,
+    /// How wide and high pictures are in pixels, by their paths in the source folder, as far as that is known.
+    pub pictures: BTreeMap<String, (u32, u32)>,
     /// True where nobody wants the action ledger.
     pub without_ledger: bool,
     /// True where nobody wants the insights.
@@ -72,6 +74,7 @@ impl From<&Config> for Options {
             additional_css: html.additional_css.clone(),
             allow_remote_images: html.allow_remote_images,
             history: BTreeMap::new(),
+            pictures: BTreeMap::new(),
             without_ledger: config.actions.without_ledger,
             without_insights: config.without_insights,
             tickets: Tickets {

@@ -92,7 +92,7 @@ const PROSE: [&str; 54] = [
 ];
 
 /// Attributes that may stand on them.
-const PROSE_ATTRIBUTES: [&str; 28] = [
+const PROSE_ATTRIBUTES: [&str; 30] = [
     "alt",
     "aria-hidden",
     "aria-label",
@@ -104,6 +104,7 @@ const PROSE_ATTRIBUTES: [&str; 28] = [
     "data-pagefind-ignore",
     "data-until",
     "datetime",
+    "decoding",
     "disabled",
     "height",
     "href",
@@ -121,6 +122,7 @@ const PROSE_ATTRIBUTES: [&str; 28] = [
     "title",
     "type",
     "value",
+    "width",
 ];
 
 /// The scheme of an address, as a browser sees it: white space and control characters count for nothing.

@@ -112,6 +112,10 @@ impl Resolver for ReportLinks<'_> {
         self.links.image(source)
     }
 
+    fn image_size(&self, source: &str) -> Option<(u32, u32)> {
+        self.links.image_size(source)
+    }
+
     fn is_prompt(&self, fingerprint: u64) -> bool {
         self.links.is_prompt(fingerprint)
     }
