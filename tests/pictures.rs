@@ -2,8 +2,6 @@
 
 mod support;
 
-use std::fs;
-
 use support::Site;
 
 /// The first bytes of a PNG of that size: what comes behind them, nobody asks for.
@@ -23,7 +21,7 @@ fn page(text: &str, pictures: &[(&str, Vec<u8>)]) -> String {
     }
     site.edit(
         "2031-09-02-gate.md",
-        &format!("# Gate stays shut\n\n{text}\n"),
+        format!("# Gate stays shut\n\n{text}\n"),
     );
     site.build(&["-d", "site"]).code(0);
     site.expect_file("2031-09-02-gate/index.html")
@@ -86,7 +84,7 @@ fn of_a_picture_whose_size_is_not_known_nothing_is_said() {
 fn no_file_outside_of_the_folder_is_read() {
     let site = Site::empty("incidents");
     let outside = site.beside("outside.png");
-    fs::write(&outside, png(300, 120)).expect("a picture");
+    support::write(&outside, &png(300, 120));
     std::os::unix::fs::symlink(outside, site.root().join("load.png")).expect("a link");
     site.edit("2031-09-02-gate.md", "# Gate\n\n![Load](load.png)\n");
     site.build(&["-d", "site"]);
