@@ -32,7 +32,8 @@ fn every_entry_has_an_id_and_a_link_to_it_and_keeps_its_markup() {
     let page = page(REPORT);
     for id in ["t-11-54", "t-12-13", "t-1-30", "t-1-30-2"] {
         assert_eq!(
-            page.matches(&format!("<li id=\"{id}\">")).count(),
+            page.matches(&format!("<li id=\"{id}\" class=\"entry\">"))
+                .count(),
             1,
             "{page}"
         );
@@ -94,8 +95,14 @@ fn ids_of_entries_stay_where_other_headings_come_and_are_no_ids_of_headings() {
     );
     let page = page(&more);
     assert!(page.contains("<h2 id=\"t-12-13\">"), "{page}");
-    assert!(page.contains("<li id=\"t-12-13-2\">"), "{page}");
-    assert!(page.contains("<li id=\"t-11-54\">"), "{page}");
+    assert!(
+        page.contains("<li id=\"t-12-13-2\" class=\"entry\">"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<li id=\"t-11-54\" class=\"entry\">"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -194,6 +201,178 @@ fn what_is_about_right_is_the_time_and_not_its_day() {
     assert!(page.contains("30 July 2018, ~11:20"), "{page}");
     assert!(
         !page.contains("~30 July") && !page.contains("~</abbr>30"),
+        "{page}"
+    );
+}
+
+/// The entry of that id, with its gaps made one.
+fn entry<'a>(page: &'a str, id: &str) -> &'a str {
+    let from = page.find(&format!("id=\"{id}\"")).expect("the entry");
+    let to = page[from..].find("</li>").expect("its end");
+    &page[from..from + to]
+}
+
+const ABROAD: &str = "\
+# Lamps of the pier dark
+
+- **Started:** 2021-01-12 14:10 CEST
+
+## Timeline
+
+- **13:55 CEST:** A *fuse* is changed
+- 14:10 CEST - The lamps go out, all of them
+- ~14:20 CEST A call
+- 00:30 CEST, 13 January 2021: [The log](https://logs.example/1) is read
+- 2021-01-12 15:10: no zone is named here
+";
+
+#[test]
+fn an_entry_stands_in_columns_time_since_the_start_and_what_happened() {
+    let page = page(ABROAD);
+    let lead = entry(&page, "t-13-55-cest");
+    assert!(
+        lead.contains(
+            "<span class=\"at\"><time class=\"written\" datetime=\"2021-01-12T13:55+02:00\"><strong>13:55 CEST</strong></time> \
+             <time class=\"utc\" datetime=\"2021-01-12T11:55Z\">11:55 UTC</time></span> <span class=\"since\">−15 min</span>"
+        ),
+        "{lead}"
+    );
+    // The signs between are kept for who reads without columns, and markup goes on behind them.
+    assert!(
+        lead.contains("<span class=\"between\"><strong>:</strong> </span> <div class=\"what\">A <em>fuse</em> is changed"),
+        "{lead}"
+    );
+    let start = entry(&page, "t-14-10-cest");
+    assert!(
+        start.contains("<span class=\"since\">T+0</span>"),
+        "{start}"
+    );
+    assert!(
+        start.contains("<div class=\"what\">The lamps go out, all of them"),
+        "{start}"
+    );
+}
+
+#[test]
+fn what_is_about_right_is_so_by_every_clock() {
+    let page = page(ABROAD);
+    let call = entry(&page, "t-14-20-cest");
+    assert!(call.contains("class=\"written about\""), "{call}");
+    assert!(call.contains(">~12:20 UTC</time>"), "{call}");
+    assert!(
+        call.contains("<span class=\"since\">~+10 min</span>"),
+        "{call}"
+    );
+}
+
+#[test]
+fn a_time_that_is_of_another_day_by_utc_says_so() {
+    let page = page(
+        "# Lamps\n\n## Timeline (all times in JST)\n\n- 2021-01-13 00:30 Dark\n- 2021-01-13 10:00 Light\n",
+    );
+    assert!(page.contains(">12 Jan 15:30 UTC</time>"), "{page}");
+    assert!(page.contains(">01:00 UTC</time>"), "{page}");
+}
+
+#[test]
+fn no_zone_is_invented() {
+    let bare = page(REPORT);
+    assert!(
+        bare.contains("<time class=\"written\" datetime=\"2021-01-12T11:54\">11:54</time></span>"),
+        "{bare}"
+    );
+    // Only the row of the table names a zone.
+    assert_eq!(bare.matches("<time class=\"utc\"").count(), 1, "{bare}");
+    assert!(bare.contains("value=\"local\""), "{bare}");
+    assert!(
+        bare.contains("Times without a zone stay as written."),
+        "{bare}"
+    );
+    let none = page("# Gate\n\n## Timeline\n\n- 10:00 Shut\n- 10:05 Open\n");
+    assert!(!none.contains("value=\"local\""), "{none}");
+    assert!(!none.contains("timeline.js"), "{none}");
+}
+
+#[test]
+fn what_is_written_as_utc_has_no_second_time_beside_it() {
+    let page = page("# Gate\n\n## Timeline (UTC)\n\n- 2021-01-12 10:00 Shut\n- 10:05 Open\n");
+    assert!(
+        page.contains("datetime=\"2021-01-12T10:05Z\">10:05</time></span>"),
+        "{page}"
+    );
+    assert!(!page.contains("<time class=\"utc\""), "{page}");
+    assert!(page.contains("value=\"local\""), "{page}");
+}
+
+#[test]
+fn the_switch_stands_above_the_block_that_the_timeline_begins_in() {
+    let page = page(REPORT);
+    let switch = page.find("class=\"time-switch\"").expect("the switch");
+    let heading = page.find("id=\"timeline\"").expect("the heading");
+    let list = page.find("<ul class=\"timeline\">").expect("the list");
+    assert!(heading < switch && switch < list, "{page}");
+    assert_eq!(page.matches("class=\"time-switch\"").count(), 1, "{page}");
+}
+
+#[test]
+fn times_in_tables_headings_lines_and_terms_have_theirs_beside_them() {
+    let page = page(
+        "# Gate\n\n- **Started:** 2021-01-12 10:00 CEST\n\n## Timeline (all times in CEST)\n\n\
+         | Day | Time | What |\n|---|---|---|\n| 2021-01-12 | 10:05 | It creaks |\n\n\
+         ### 2021-01-12 10:10 It is shut\n\nWords.\n\n### 10:20\n\nMore words.\n",
+    );
+    for (id, machine, utc, since) in [
+        ("t-10-05", "2021-01-12T10:05+02:00", "08:05 UTC", "+5 min"),
+        (
+            "t-2021-01-12-10-10",
+            "2021-01-12T10:10+02:00",
+            "08:10 UTC",
+            "+10 min",
+        ),
+        ("t-10-20", "2021-01-12T10:20+02:00", "08:20 UTC", "+20 min"),
+    ] {
+        let at = page.find(&format!("id=\"{id}\"")).expect(id);
+        let rest = &page[at..];
+        let own = &rest[..rest.find("class=\"permalink\"").expect("its link")];
+        for part in [
+            format!("<time class=\"written\" datetime=\"{machine}\">"),
+            format!(">{utc}</time></span>"),
+            format!("<span class=\"since\">{since}</span>"),
+        ] {
+            assert!(own.contains(&part), "{id} {part}: {own}");
+        }
+    }
+}
+
+/// Whatever the words of an entry are, none of them is lost where its time is set apart.
+#[test]
+fn no_word_is_lost_between_time_and_what_happened() {
+    for (item, kept) in [
+        ("10:00 -5% of all gates", "-5% of all gates"),
+        (
+            "**10:00 gate shut** for good",
+            "<strong>gate shut</strong> for good",
+        ),
+        ("[10:00] gate", "gate"),
+        ("10:00: `shut` it", "<code>shut</code> it"),
+        (
+            "10:00 [log](https://x.example/) read",
+            "<a href=\"https://x.example/\">log</a> read",
+        ),
+        ("10:00 (first) call", "(first) call"),
+    ] {
+        let page = page(&format!(
+            "# Gate\n\n## Timeline\n\n- {item}\n- 10:05 Open\n"
+        ));
+        assert!(
+            page.contains(&format!("<div class=\"what\">{kept}")),
+            "{item}: {page}"
+        );
+    }
+    // A link that holds both is not torn apart.
+    let page = page("# Gate\n\n## Timeline\n\n- [10:00 shut](https://x.example/)\n- 10:05 Open\n");
+    assert!(
+        page.contains("<a href=\"https://x.example/\">10:00 shut</a>"),
         "{page}"
     );
 }

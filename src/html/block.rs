@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::entry::Parts;
 use super::{Writer, escape};
 use crate::document::{
     Admonition, Block, BlockKind, Definition, Details, Figure, Footnote, Heading, Inline,
-    InlineKind, List, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
+    InlineKind, List, ListItem, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
 
 impl<'a> Writer<'a> {
@@ -67,7 +68,7 @@ impl<'a> Writer<'a> {
                 let shown = escape::text(id);
                 self.body.html.extend(["<", tag, " id=\"", &shown, "\">"]);
                 self.arrive_at(block.span, 0);
-                self.inlines(&heading.content);
+                self.words_of_entry(&heading.content);
                 self.leave_heading();
                 let address = escape::address(&["#", id].concat()).unwrap_or_default();
                 self.body.html.extend([
@@ -79,7 +80,7 @@ impl<'a> Writer<'a> {
             None => {
                 self.body.html.extend(["<", tag, ">"]);
                 self.arrive_at(block.span, 0);
-                self.inlines(&heading.content);
+                self.words_of_entry(&heading.content);
                 self.leave();
             }
         }
@@ -122,9 +123,21 @@ impl<'a> Writer<'a> {
         if list.start.is_some() && list.numbering != Numbering::Figures {
             let _ = write!(self.body.html, " type=\"{}\"", list.numbering.first());
         }
+        if list.items.iter().any(|item| self.columns(item).is_some()) {
+            self.body.html.push_str(" class=\"timeline\"");
+        }
         self.body.html.push_str(">\n");
         for item in &list.items {
+            let columns = self.columns(item);
             let id = self.arrive(item.span, 0);
+            if let Some((parts, entry)) = columns {
+                self.marks.told();
+                self.body.html.extend(["<li", &id, " class=\"entry\">"]);
+                self.entry(item, list.tight, parts, entry);
+                self.leave();
+                self.body.html.push_str("</div></li>\n");
+                continue;
+            }
             match item.check {
                 None => self.body.html.extend(["<li", &id, ">"]),
                 Some(checked) => {
@@ -149,6 +162,36 @@ impl<'a> Writer<'a> {
             self.body.html.push_str("</li>\n");
         }
         self.body.html.extend(["</", tag, ">\n"]);
+    }
+
+    /// The parts of an item that begins with a time, which stand in columns.
+    fn columns(&self, item: &'a ListItem) -> Option<(Parts, u32)> {
+        let time = self.marks.time_at(item.span)?;
+        let BlockKind::Paragraph(content) = &item.blocks.first()?.kind else {
+            return None;
+        };
+        let parts = Parts::of(content, time)?;
+        item.check.is_none().then_some((parts, time.entry))
+    }
+
+    /// The content of such an item.
+    fn entry(&mut self, item: &'a ListItem, tight: bool, parts: Parts, entry: u32) {
+        let Some((first, rest)) = item.blocks.split_first() else {
+            return;
+        };
+        let BlockKind::Paragraph(content) = &first.kind else {
+            return;
+        };
+        let (start, end) = if tight { ("", "") } else { ("<p>", "</p>\n") };
+        self.entry_in_columns(content, parts, entry);
+        self.body.html.push_str(start);
+        self.entry_told(content, parts);
+        self.leave();
+        self.body.html.push_str(end);
+        if tight && !rest.is_empty() {
+            self.body.html.push('\n');
+        }
+        self.item(rest, tight);
     }
 
     /// The content of an item or a definition; in a tight list its paragraphs stand without marks.
@@ -186,7 +229,7 @@ impl<'a> Writer<'a> {
             if !definition.term.is_empty() {
                 let id = self.arrive(definition.term[0].span, 0);
                 self.body.html.extend(["<dt", &id, ">"]);
-                self.inlines(&definition.term);
+                self.words_of_entry(&definition.term);
                 self.leave();
                 self.body.html.push_str("</dt>\n");
             }

@@ -8,9 +8,15 @@
 use std::cell::Cell;
 use std::fmt::Write as _;
 
-use super::{Href, Mark, Picture, Resolver, Settings, Writer, escape};
+use super::{Href, Known, Mark, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, Image, Link};
 use crate::highlight::Highlighter;
+
+/// A picture that is wider is not seen whole in a text: it leads to its file. In pixels.
+const TEXT_WIDTH: u32 = 640;
+
+/// How a link ends.
+const LINK_END: &str = "</a>";
 
 /// A larger buffer is given back, so that one huge report does not cost its size for as long as the build lasts.
 const LARGEST_KEPT: usize = 1 << 20;
@@ -57,6 +63,16 @@ enum What {
     Paragraph(u64),
     /// That paragraph ends.
     ParagraphEnd,
+    /// The timeline begins with the next block.
+    Timeline,
+    /// The time of that entry begins, as its author wrote it.
+    Time(u32),
+    /// It ends; what it is by another clock comes next.
+    TimeEnd(u32),
+    /// How long after the start that entry was.
+    Since(u32),
+    /// What is known of the time of that entry, behind its words.
+    Beside(u32),
 }
 
 impl Body {
@@ -166,6 +182,31 @@ impl Draft {
         self.leave(self.html.len(), What::ParagraphEnd);
     }
 
+    /// The timeline begins with the next block.
+    pub(super) fn begin_timeline(&mut self) {
+        self.leave(self.html.len(), What::Timeline);
+    }
+
+    /// The time of an entry begins.
+    pub(super) fn begin_time(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::Time(entry));
+    }
+
+    /// It ends.
+    pub(super) fn end_time(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::TimeEnd(entry));
+    }
+
+    /// Leaves open how long after the start an entry was.
+    pub(super) fn since(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::Since(entry));
+    }
+
+    /// Leaves open what is known of the time of an entry that does not begin with it.
+    pub(super) fn beside(&mut self, entry: u32) {
+        self.leave(self.html.len(), What::Beside(entry));
+    }
+
     fn optional(&mut self, words: Option<&str>) -> Option<usize> {
         let words = words?;
         self.html.push_str(words);
@@ -180,6 +221,12 @@ impl Draft {
 impl Body {
     /// The HTML with all answers.
     pub fn fill(&self, resolver: &dyn Resolver) -> String {
+        self.fill_to_timeline(resolver).0
+    }
+
+    /// The same, and where in it the timeline begins: between two blocks of the outermost level.
+    pub fn fill_to_timeline(&self, resolver: &dyn Resolver) -> (String, Option<usize>) {
+        let mut timeline = None;
         let mut out = String::with_capacity(self.html.len() + 64 * self.open.len());
         let mut ends: Vec<&'static str> = Vec::new();
         let mut from = 0;
@@ -209,7 +256,31 @@ impl Body {
                 What::Image(source, alt, title) => {
                     let (source, alt) = (words(source), words(alt));
                     let title = title.map(&mut words);
-                    self.image(source, alt, title, resolver, &mut out);
+                    let in_link = ends.contains(&LINK_END);
+                    self.image((source, alt, title), in_link, resolver, &mut out);
+                }
+                What::Timeline => timeline = Some(out.len()),
+                What::Time(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        time(&known, &mut out);
+                    }
+                }
+                What::TimeEnd(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        out.push_str("</time>");
+                        utc(&known, &mut out);
+                    }
+                }
+                What::Since(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        since(&known, &mut out);
+                    }
+                }
+                What::Beside(entry) => {
+                    if let Some(known) = resolver.time(entry) {
+                        utc(&known, &mut out);
+                        since(&known, &mut out);
+                    }
                 }
                 What::Paragraph(fingerprint) => {
                     let (start, end) = if resolver.is_prompt(fingerprint) {
@@ -226,14 +297,13 @@ impl Body {
             }
         }
         out.push_str(&self.html[from..]);
-        out
+        (out, timeline)
     }
 
     fn image(
         &self,
-        source: &str,
-        alt: &str,
-        title: Option<&str>,
+        (source, alt, title): (&str, &str, Option<&str>),
+        in_link: bool,
         resolver: &dyn Resolver,
         out: &mut String,
     ) {
@@ -241,11 +311,27 @@ impl Body {
         match resolver.image(source) {
             Picture::Shown(address) => {
                 if let Some(address) = escape::picture(&address) {
+                    let size = resolver.image_size(source).filter(|_| self.page);
+                    let is_wide = size.is_some_and(|(width, _)| width > TEXT_WIDTH);
+                    let has_link = is_wide && !in_link;
+                    if has_link {
+                        let _ = write!(out, "<a class=\"full-size\" href=\"{address}\"");
+                        if alt.trim().is_empty() {
+                            out.push_str(" aria-label=\"The picture in its full size\"");
+                        }
+                        out.push('>');
+                    }
                     let _ = write!(out, "<img src=\"{address}\" alt=\"{}\"", escape::text(alt));
                     if let Some(title) = title {
                         let _ = write!(out, " title=\"{}\"", escape::text(title));
                     }
-                    out.push_str(if self.page { " loading=\"lazy\">" } else { ">" });
+                    if let Some((width, height)) = size {
+                        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+                    }
+                    if self.page {
+                        out.push_str(" loading=\"lazy\" decoding=\"async\"");
+                    }
+                    out.push_str(if has_link { "></a>" } else { ">" });
                     return;
                 }
             }
@@ -265,6 +351,41 @@ impl Body {
             escape::text(source)
         );
         escape::push(shown, out);
+        out.push_str("</span>");
+    }
+}
+
+/// Begins a time as its author wrote it.
+fn time(known: &Known, out: &mut String) {
+    out.push_str("<time class=\"written");
+    if known.is_approximate {
+        out.push_str(" about");
+    }
+    out.push_str("\" datetime=\"");
+    escape::push(&known.machine, out);
+    if let Some(until) = &known.until {
+        out.push_str("\" data-until=\"");
+        escape::push(until, out);
+    }
+    out.push_str("\">");
+}
+
+/// The same by the clock of UTC.
+fn utc(known: &Known, out: &mut String) {
+    if let Some((machine, words)) = &known.utc {
+        out.push_str(" <time class=\"utc\" datetime=\"");
+        escape::push(machine, out);
+        out.push_str("\">");
+        escape::push(words, out);
+        out.push_str("</time>");
+    }
+}
+
+/// How long after the start it was.
+fn since(known: &Known, out: &mut String) {
+    if let Some(since) = &known.since {
+        out.push_str(" <span class=\"since\">");
+        escape::push(since, out);
         out.push_str("</span>");
     }
 }
@@ -299,5 +420,5 @@ fn link(
         out.push('"');
     }
     out.push('>');
-    "</a>"
+    LINK_END
 }

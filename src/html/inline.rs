@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn tag(style: Style) -> &'static str {
+pub(super) fn tag(style: Style) -> &'static str {
     match style {
         Style::Emphasis => "em",
         Style::Strong => "strong",

@@ -3,7 +3,7 @@
 //! Takes the bytes of the block, the item, the row or the term that a place is; the writer comes by it and writes what belongs there.
 //! What such a place is, it does not know.
 
-use super::{Writer, escape};
+use super::{EntryTime, Writer, escape};
 use crate::document::{Inline, InlineKind};
 use crate::source::Span;
 
@@ -22,6 +22,8 @@ pub struct Mark {
     pub label: &'static str,
     /// What is to be read beside its words.
     pub note: Option<Note>,
+    /// The time that it begins with, where it is an entry of the timeline.
+    pub time: Option<EntryTime>,
 }
 
 /// A note of ours beside the words of an author.
@@ -44,6 +46,8 @@ pub(super) struct Marks<'a> {
     met: Vec<bool>,
     /// Those that the writer is in, and has not written the links of: one, but for lines that are one on the page.
     open: Vec<&'a Mark>,
+    /// The time of the place that the writer is in, until it is written.
+    time: Option<&'a EntryTime>,
 }
 
 impl<'a> Marks<'a> {
@@ -54,6 +58,7 @@ impl<'a> Marks<'a> {
             met: vec![false; places.len()],
             places,
             open: Vec::new(),
+            time: None,
         }
     }
 
@@ -68,6 +73,38 @@ impl<'a> Marks<'a> {
             .take_while(|(mark, _)| key(mark.span, mark.line) == wanted)
             .filter_map(|(mark, is_met)| (!std::mem::replace(is_met, true)).then_some(*mark))
             .collect()
+    }
+
+    /// The time that the place there begins with.
+    pub(super) fn time_at(&self, span: Span) -> Option<&'a EntryTime> {
+        let wanted = key(span, 0);
+        let at = self
+            .places
+            .partition_point(|mark| key(mark.span, mark.line) < wanted);
+        let mark = self.places.get(at).filter(|mark| mark.span == span)?;
+        mark.time.as_ref()
+    }
+
+    /// The time of the place that the writer is in, where it is still to be written.
+    pub(super) fn time(&self) -> Option<&'a EntryTime> {
+        self.time
+    }
+
+    /// It is written.
+    pub(super) fn told(&mut self) {
+        self.time = None;
+    }
+
+    /// The bytes of the first place that is an entry of the timeline.
+    pub(super) fn first_entry(&self) -> Option<Span> {
+        let mut places = self.places.iter();
+        Some(places.find(|mark| mark.time.is_some())?.span)
+    }
+
+    /// The writer comes to these places.
+    fn arrive(&mut self, here: Vec<&'a Mark>) {
+        self.time = here.first().and_then(|first| first.time.as_ref());
+        self.open = here;
     }
 
     /// True where a paragraph has a place in it.
@@ -92,7 +129,7 @@ impl<'a> Writer<'a> {
         };
         let id = format!(" id=\"{}\"", escape::text(&first.id));
         self.leave();
-        self.marks.open = here;
+        self.marks.arrive(here);
         id
     }
 
@@ -102,16 +139,23 @@ impl<'a> Writer<'a> {
         if let Some(first) = here.first() {
             self.leave();
             self.place(first);
-            self.marks.open = here;
+            self.marks.arrive(here);
         }
     }
 
     /// Writes the notes and the links of the places that the writer is in, behind their first words.
     pub(super) fn leave(&mut self) {
         let open = std::mem::take(&mut self.marks.open);
+        let first = self.marks.time.take();
         for (number, mark) in open.into_iter().enumerate() {
-            if number > 0 {
+            let time = if number > 0 {
                 self.place(mark);
+                mark.time.as_ref()
+            } else {
+                first
+            };
+            if let Some(time) = time {
+                self.body.beside(time.entry);
             }
             self.note(mark);
             let address = escape::address(&["#", &mark.id].concat()).unwrap_or_default();
@@ -126,6 +170,9 @@ impl<'a> Writer<'a> {
 
     /// The same in a heading, which has a link of its own.
     pub(super) fn leave_heading(&mut self) {
+        if let Some(time) = self.marks.time.take() {
+            self.body.beside(time.entry);
+        }
         for mark in std::mem::take(&mut self.marks.open) {
             self.note(mark);
         }
@@ -176,7 +223,7 @@ impl<'a> Writer<'a> {
                 }
                 _ => (&[][..], line),
             };
-            self.inlines(words);
+            self.words_of_entry(words);
             self.leave();
             self.inlines(last);
         }

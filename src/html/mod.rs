@@ -8,6 +8,7 @@
 mod block;
 mod body;
 mod code;
+mod entry;
 pub mod escape;
 mod inline;
 mod mark;
@@ -15,8 +16,10 @@ mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};
 use crate::highlight::Highlighter;
+use crate::source::Span;
 
 pub use body::Body;
+pub use entry::EntryTime;
 pub use mark::{Mark, Note};
 
 /// Where a link leads.
@@ -41,7 +44,22 @@ pub enum Picture {
     Missing,
 }
 
-/// What must be asked about links, images and prompts.
+/// What is known of the time of an entry of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// For the `datetime` attribute: `2021-07-11T10:00+02:00`, without an offset where none is known.
+    pub machine: String,
+    /// The same of its end, where it has one.
+    pub until: Option<String>,
+    /// By the clock of UTC, for machines and for people, where its zone is known and another one.
+    pub utc: Option<(String, String)>,
+    /// How long after the start of the incident: `+5 min`.
+    pub since: Option<String>,
+    /// True where the author said "about".
+    pub is_approximate: bool,
+}
+
+/// What must be asked about links, images, prompts and times.
 pub trait Resolver {
     /// Where a link with that target leads.
     fn link(&self, target: &str) -> Href;
@@ -52,10 +70,20 @@ pub trait Resolver {
     }
     /// What becomes of the image of that source.
     fn image(&self, source: &str) -> Picture;
+    /// How wide and high the image of that source is, in pixels, where that is known.
+    fn image_size(&self, source: &str) -> Option<(u32, u32)> {
+        let _ = source;
+        None
+    }
     /// True for a paragraph that is a prompt of a template and shall be folded; `fingerprint` is that of its words.
     fn is_prompt(&self, fingerprint: u64) -> bool {
         let _ = fingerprint;
         false
+    }
+    /// What is known of the time of that entry of the timeline.
+    fn time(&self, entry: u32) -> Option<Known> {
+        let _ = entry;
+        None
     }
 }
 
@@ -101,7 +129,14 @@ impl<'a> Writer<'a> {
 
     /// Writes blocks without the one at `skip`, then the footnotes.
     fn document(mut self, blocks: &'a [Block], skip: Option<usize>) -> body::Draft {
+        let mut first = self.marks.first_entry();
         for (at, block) in blocks.iter().enumerate() {
+            let holds =
+                |first: Span| block.span.start <= first.start && first.end <= block.span.end;
+            if first.is_some_and(holds) {
+                first = None;
+                self.body.begin_timeline();
+            }
             if Some(at) != skip {
                 self.block(block);
             } else if let BlockKind::Heading(title) = &block.kind {

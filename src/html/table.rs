@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Writer, escape};
+use super::entry::Parts;
+use super::{EntryTime, Writer, escape};
 use crate::document::{Alignment, Block, BlockKind, Cell, Table, text};
 
 impl<'a> Writer<'a> {
@@ -34,12 +35,18 @@ impl<'a> Writer<'a> {
             if at == headers {
                 self.body.html.push_str("<tbody>\n");
             }
+            let in_head = at < headers;
             let id = self.arrive(row.span, number);
             self.body.html.extend(["<tr", &id, ">"]);
+            let time = self.marks.time();
+            let is_time = |cell: &Cell| time.is_some_and(|time| begins_with(cell, time));
+            // The day may stand in a cell before it.
+            let timed = row.cells.iter().take(COLUMNS).position(is_time);
             let mut column = 0;
-            for cell in &row.cells {
+            for (place, cell) in row.cells.iter().enumerate() {
                 let alignment = table.alignments.get(column).copied().unwrap_or_default();
-                self.cell(cell, alignment, at < headers);
+                let leaves = timed.is_none_or(|timed| timed <= place);
+                self.cell(cell, (alignment, in_head), (timed == Some(place), leaves));
                 column += usize::from(cell.columns);
             }
             self.body.html.push_str("</tr>\n");
@@ -56,7 +63,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn cell(&mut self, cell: &'a Cell, alignment: Alignment, in_head: bool) {
+    /// Writes a cell. Of an entry of the timeline it is told whether its words begin with the time, and whether notes may follow them.
+    fn cell(
+        &mut self,
+        cell: &'a Cell,
+        (alignment, in_head): (Alignment, bool),
+        (has_time, leaves): (bool, bool),
+    ) {
         let tag = if cell.header { "th" } else { "td" };
         self.body.html.extend(["<", tag]);
         if cell.header {
@@ -99,14 +112,37 @@ impl<'a> Writer<'a> {
                     kind: BlockKind::Paragraph(content),
                     ..
                 },
+            ] if has_time => self.words_of_entry(content),
+            [
+                Block {
+                    kind: BlockKind::Paragraph(content),
+                    ..
+                },
             ] => self.inlines(content),
             blocks => self.blocks(blocks),
         }
-        if !cell.blocks.is_empty() {
+        if leaves && !cell.blocks.is_empty() {
             self.leave();
         }
         self.body.html.extend(["</", tag, ">"]);
     }
+}
+
+/// So many of the first columns may be that of the times.
+const COLUMNS: usize = 3;
+
+/// True for a cell whose words begin with that time.
+fn begins_with(cell: &Cell, time: &EntryTime) -> bool {
+    let [
+        Block {
+            kind: BlockKind::Paragraph(content),
+            ..
+        },
+    ] = cell.blocks.as_slice()
+    else {
+        return false;
+    };
+    Parts::of(content, time).is_some()
 }
 
 /// True for a cell that holds a time, a date or a number, which reads badly when it wraps.

@@ -1,10 +1,10 @@
-//! What the page of a report shows at the entries of its timeline: an id, a link to it, and which parts of its time are ours. At its
+//! What the page of a report shows at the entries of its timeline: an id, a link to it, its time, and which parts of that are ours. At its
 //! actions: an id, and a link to it.
 //!
 //! Takes a report, gives places for the writer of the body. It shows no day and no zone: of a report whose day has two readings the
 //! archive decides later.
 
-use crate::html::{Mark, Note};
+use crate::html::{EntryTime, Mark, Note};
 use crate::postmortem::Postmortem;
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::timeline::inferred::{DayFrom, Part, YearFrom};
@@ -20,6 +20,7 @@ pub(super) fn of(report: &Postmortem) -> Vec<Mark> {
             title: String::new(),
             label: "Link to this action",
             note: None,
+            time: None,
         })
     }));
     marks
@@ -27,9 +28,9 @@ pub(super) fn of(report: &Postmortem) -> Vec<Mark> {
 
 fn of_entries(entries: &[Entry]) -> Vec<Mark> {
     let mut above = None;
-    entries
-        .iter()
-        .map(|entry| {
+    (0..)
+        .zip(entries)
+        .map(|(number, entry)| {
             let title = entry.inferred_in_words();
             let words = words(entry);
             let note = words.map(|words| Note {
@@ -46,9 +47,20 @@ fn of_entries(entries: &[Entry]) -> Vec<Mark> {
                 title,
                 label: "Link to this entry",
                 note,
+                time: Some(EntryTime {
+                    entry: number,
+                    written: entry.as_written.as_str().into(),
+                    told: beginning(&entry.text).into(),
+                }),
             }
         })
         .collect()
+}
+
+/// The first words of an entry, by which they are found behind its time.
+fn beginning(text: &str) -> &str {
+    let end = text.find(char::is_whitespace);
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// The note that is read beside the words of an entry. That a zone is named elsewhere, only the link says.

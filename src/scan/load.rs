@@ -89,6 +89,15 @@ pub(super) fn bytes(file: &Path, largest: u64) -> std::io::Result<Result<Vec<u8>
     Ok(read.ok_or(largest.saturating_add(1)))
 }
 
+/// The first bytes of a file, at most so many.
+pub(super) fn beginning(file: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)?
+        .take(most)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// All that a reader gives; `None` where that is more than `largest` bytes.
 pub fn read_at_most(reader: impl Read, largest: u64) -> std::io::Result<Option<Vec<u8>>> {
     read_into(Vec::new(), reader, largest)

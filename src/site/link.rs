@@ -180,6 +180,13 @@ impl Resolver for DocumentLinks<'_> {
         }
     }
 
+    fn image_size(&self, source: &str) -> Option<(u32, u32)> {
+        match self.target(source)? {
+            Target::Asset(path) => self.site.options.pictures.get(path).copied(),
+            _ => None,
+        }
+    }
+
     fn is_prompt(&self, fingerprint: u64) -> bool {
         self.site.archive.prompts.contains(&fingerprint)
     }

@@ -37,6 +37,8 @@ pub struct Options {
     pub history: BTreeMap<String, Changes>,
     /// So many reports are listed in the contents tree beside a report; `None` where the theme shows none.
     pub beside: Option<usize>,
+    /// How wide and high pictures are in pixels, by their paths in the source folder, as far as that is known.
+    pub pictures: BTreeMap<String, (u32, u32)>,
     /// True where nobody wants the action ledger.
     pub without_ledger: bool,
     /// True where nobody wants the insights.
@@ -78,6 +80,7 @@ impl From<&Config> for Options {
             plain_code: html.plain_code,
             history: BTreeMap::new(),
             beside: None,
+            pictures: BTreeMap::new(),
             without_ledger: config.actions.without_ledger,
             without_insights: config.without_insights,
             tickets: Tickets {

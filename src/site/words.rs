@@ -3,8 +3,8 @@
 //! Takes typed facts, gives text. It reads no clock and no locale, and it never changes what an author wrote beyond leaving
 //! out what stands beside it already.
 
-use jiff::Unit;
 use jiff::civil::{Date, DateTime};
+use jiff::{ToSpan, Unit};
 
 use crate::postmortem::{Moment, Precision, When, when};
 
@@ -100,9 +100,38 @@ pub(super) fn span(start: &Moment, end: &Moment, zone: Option<&str>) -> (TimeVie
 }
 
 /// A moment for the `datetime` attribute, as far as the author said it (without an offset where none was written).
-fn machine(moment: &Moment) -> String {
+pub(super) fn machine(moment: &Moment) -> String {
     let clock = clock(moment.local, moment.precision);
     format!("{}T{clock}{}", moment.local.date(), offset(moment))
+}
+
+/// A moment by the clock of UTC, to its end where it has one, for machines and for people: `08:00 UTC`, with its day where that is
+/// another one there.
+pub(super) fn utc(moment: &Moment, until: Option<&Moment>) -> Option<(String, String)> {
+    let there = by_utc(moment)?;
+    let mut text = told_clock(&there);
+    if let Some(until) = until.and_then(by_utc) {
+        text.extend([" – ", &clock(until.local, until.precision)]);
+    }
+    text.push_str(" UTC");
+    let date = there.local.date();
+    if date != moment.local.date() {
+        let name = month(date);
+        text = format!("{} {} {text}", date.day(), &name[..3]);
+    }
+    Some((machine(&there), text))
+}
+
+/// The same moment by the clock of UTC.
+fn by_utc(moment: &Moment) -> Option<Moment> {
+    let local = moment
+        .local
+        .checked_sub(i64::from(moment.offset?).seconds());
+    Some(Moment {
+        local: local.ok()?,
+        offset: Some(0),
+        ..moment.clone()
+    })
 }
 
 /// A moment as RFC 3339 with seconds; without an offset where none was written.

@@ -299,6 +299,7 @@ fn static_files_are_sorted_and_the_style_sheet_is_one() {
             "js/search/telling.js",
             "js/search/words.js",
             "js/theme.js",
+            "js/timeline.js",
             "js/week.js",
             "style.css",
         ]

@@ -34,7 +34,7 @@ const NEVER: [&str; 20] = [
 ];
 
 /// Elements that may stand in the text of a report.
-const PROSE: [&str; 53] = [
+const PROSE: [&str; 54] = [
     "a",
     "abbr",
     "aside",
@@ -85,13 +85,14 @@ const PROSE: [&str; 53] = [
     "tfoot",
     "th",
     "thead",
+    "time",
     "tr",
     "u",
     "ul",
 ];
 
 /// Attributes that may stand on them.
-const PROSE_ATTRIBUTES: [&str; 26] = [
+const PROSE_ATTRIBUTES: [&str; 30] = [
     "alt",
     "aria-hidden",
     "aria-label",
@@ -101,6 +102,9 @@ const PROSE_ATTRIBUTES: [&str; 26] = [
     "colspan",
     "data-kind",
     "data-pagefind-ignore",
+    "data-until",
+    "datetime",
+    "decoding",
     "disabled",
     "height",
     "href",
@@ -118,6 +122,7 @@ const PROSE_ATTRIBUTES: [&str; 26] = [
     "title",
     "type",
     "value",
+    "width",
 ];
 
 /// The scheme of an address, as a browser sees it: white space and control characters count for nothing.

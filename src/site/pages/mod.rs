@@ -17,10 +17,12 @@ mod keywords;
 mod letters;
 mod line;
 mod markdown;
+mod phases;
 mod primer;
 mod report;
 mod search;
 mod taxonomy;
+mod timeline;
 mod weeks;
 
 pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};

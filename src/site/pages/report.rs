@@ -20,7 +20,7 @@ use crate::site::words;
 use crate::site::{Page, Site};
 
 use super::line::{Detail, line, severity};
-use super::{Shown, again, frame, head, json_ld};
+use super::{Shown, again, frame, head, json_ld, phases, timeline};
 
 /// Characters of a description for search engines.
 const MOST_DESCRIPTION: usize = 160;
@@ -60,13 +60,11 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let mut listed = BTreeSet::new();
     let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
     let after = again::of_report(site, linker, (at, Way::After), &mut listed);
-    let (body, has_code) = {
-        // One lock for both.
+    let (body, timeline, has_code) = {
+        // One lock for all.
         let body = site.body(at);
-        (
-            frame::body(site, linker, &report.path, &body),
-            body.has_code(),
-        )
+        let (html, timeline) = timeline::body(site, linker, report, &body);
+        (html, timeline, body.has_code())
     };
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
@@ -100,6 +98,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
+        phases: phases::of(report),
         milestones,
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
@@ -115,8 +114,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         title_id: report.title_id.as_deref().map(str::to_owned),
         markdown: site.texts.get(at).map(|path| linker.to(path)),
         json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
-        body,
+        body: body.into(),
         has_code,
+        timeline,
         outline: outline_of(&report.sections),
         by_date,
         previous,

@@ -10,9 +10,11 @@ mod frame;
 mod insights;
 mod line;
 mod lists;
+mod phases;
 mod primer;
 mod report;
 mod search;
+mod timeline;
 mod weeks;
 
 pub use actions::{
@@ -38,10 +40,12 @@ pub use lists::{
     EntryView, GroupView, HomeView, IndexView, LetterView, StripView, TaxonomyView, TermNodeView,
     TermView, YearGroupView, YearView,
 };
+pub use phases::{PhaseView, PhasesView};
 pub use primer::{NoticedView, PrimerView, RunbookView};
 pub use report::{
     AgainView, ChainView, ChangedView, FacetView, IncidentView, MilestoneView, OutlineView,
     PairView, ReadFromView, RelatedView, ReportView, RoleView,
 };
 pub use search::{InitialView, SearchView, TitleGroupView, TitlesView};
+pub use timeline::TimelineView;
 pub use weeks::{AnniversariesView, WeekView};

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::frame::LinkView;
 use super::line::{ReportLineView, SeverityView, TermLinkView, TimeView};
+use super::phases::PhasesView;
+use super::timeline::TimelineView;
 use crate::site::shared::{Markup, Shared};
 
 /// A moment between start and end.
@@ -72,6 +74,8 @@ pub struct ReportView {
     /// those that nothing tells are left out, and so are those that are the start or the end. The text of one on the day of the
     /// start is its time alone.
     pub milestones: Vec<MilestoneView>,
+    /// Its phases on one axis; none where start or end are unknown, or nothing between them is told.
+    pub phases: Option<PhasesView>,
     /// Its severity, with the address of its index page.
     pub severity: Option<SeverityView>,
     /// `draft`, `final`, or another word of the author's.
@@ -106,6 +110,8 @@ pub struct ReportView {
     pub body: Markup,
     /// True where there is a block of code in it.
     pub has_code: bool,
+    /// The timeline in it, where it has one with times.
+    pub timeline: Option<TimelineView>,
     /// The headings of the body, for a table of contents.
     pub outline: Vec<OutlineView>,
     /// True where the reading order is by date here, the newest first: then `previous` is the newer report and `next` the older one.

@@ -18,6 +18,29 @@ fn facet(key: &'static str, title: &'static str, terms: Vec<(String, bool)>) -> 
     }
 }
 
+fn phase(key: &'static str, name: &'static str, from: u32, width: u32) -> PhaseView {
+    PhaseView {
+        key,
+        name,
+        from,
+        width,
+        length: "15 min".into(),
+        start: time(
+            "2021-07-11T00:27Z",
+            "11 July 2021, 00:27 UTC",
+            "11 Jul 2021, 00:27",
+            false,
+        ),
+        end: time(
+            "2021-07-11T00:42Z",
+            "00:42 UTC",
+            "11 Jul 2021, 00:42",
+            false,
+        ),
+        inferred: key == "detection",
+    }
+}
+
 pub(in super::super) fn report() -> ReportView {
     let heading = |title: &str, anchor: &str, children| OutlineView {
         title: title.into(),
@@ -100,6 +123,41 @@ pub(in super::super) fn report() -> ReportView {
         markdown: Some("page.md".to_owned()),
         body: BODY.to_owned().into(),
         has_code: true,
+        phases: Some(PhasesView {
+            axis: (
+                time(
+                    "2021-07-11T00:27Z",
+                    "11 July 2021, 00:27",
+                    "11 Jul 2021, 00:27",
+                    false,
+                ),
+                time(
+                    "2021-07-11T01:27Z",
+                    "01:27 UTC",
+                    "11 Jul 2021, 01:27",
+                    false,
+                ),
+            ),
+            length: "1 h".into(),
+            phases: vec![
+                phase("impact", "Impact", 0, 1000),
+                phase("detection", "Detection", 0, 250),
+            ],
+            inferred: true,
+        }),
+        timeline: Some(TimelineView {
+            above: "<p>Words above.</p>".to_owned().into(),
+            from: BODY.to_owned().into(),
+            times: 5,
+            with_zone: 4,
+            other_than_utc: 2,
+            start: Some(time(
+                "2021-07-11T00:27Z",
+                "11 July 2021, 00:27 UTC",
+                "11 Jul 2021, 00:27",
+                false,
+            )),
+        }),
         outline: vec![
             heading("Summary", "summary", Vec::new()),
             heading(
@@ -175,6 +233,8 @@ pub(in super::super) fn bare_report() -> ReportView {
         markdown: None,
         body: Markup::default(),
         has_code: false,
+        phases: None,
+        timeline: None,
         outline: Vec::new(),
         by_date: false,
         links: Vec::new(),
