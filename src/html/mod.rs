@@ -60,7 +60,8 @@ pub trait Resolver {
 /// How blocks are written.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    /// True where headings stand below the title of a page and carry their ids, footnotes their marks and tables their scroll boxes (a page of the site); false
+    /// True where headings stand below the title of a page and carry their ids, footnotes their marks and tables their scroll boxes (a
+    /// page of the site); false
     /// for the bare fragment that `pmsite render` prints.
     pub page: bool,
 }
