@@ -102,7 +102,9 @@ impl Rank {
             return Self::Last;
         }
         let name = path.rsplit('/').next().unwrap_or_default();
-        let is_list = extension(path) == "xml" || LISTS.contains(&name);
+        // What the search page loads leads to pages as a list does.
+        let is_index = path.starts_with("search/") && extension(path) == "js";
+        let is_list = extension(path) == "xml" || LISTS.contains(&name) || is_index;
         match (extension(path), replaces) {
             _ if is_list && replaces => Self::Last,
             ("html", true) => Self::Changed,

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use scraper::{ElementRef, Html, Selector};
 
 /// Elements that a page never holds.
-const NEVER: [&str; 20] = [
+const NEVER: [&str; 19] = [
     "style",
     "iframe",
     "frame",
@@ -19,7 +19,6 @@ const NEVER: [&str; 20] = [
     "embed",
     "applet",
     "base",
-    "form",
     "textarea",
     "select",
     "audio",
@@ -151,6 +150,22 @@ fn is_of_theme(address: &str) -> bool {
     (is_up || is_root) && !file.contains("..")
 }
 
+/// Whether a form asks the search page of the site, and does nothing else.
+fn leads_to_search(form: &ElementRef<'_>) -> bool {
+    let value = form.value();
+    let action = value.attr("action").unwrap_or_default();
+    let page = action.strip_suffix("index.html").unwrap_or(action);
+    let root = page.strip_suffix("search/");
+    let is_inside = root.is_some_and(|root| {
+        let is_root = root.starts_with('/') && !root.starts_with("//") && !root.contains("..");
+        root.replace("../", "").is_empty() || is_root
+    });
+    // The search page asks itself.
+    (is_inside || action == "index.html")
+        && value.attr("method") == Some("get")
+        && value.attr("role") == Some("search")
+}
+
 /// What is unsafe in a page, where links may have the schemes that `is_harmless` says.
 pub(crate) fn faults(text: &str, is_harmless: &dyn Fn(&str) -> bool) -> Vec<String> {
     let html = Html::parse_document(text);
@@ -164,6 +179,9 @@ pub(crate) fn faults(text: &str, is_harmless: &dyn Fn(&str) -> bool) -> Vec<Stri
         let mut fault = |what: &str| faults.push(format!("<{name}> {what}: {}", start(&element)));
         if NEVER.contains(&name.as_str()) {
             fault("has no place in a page");
+        }
+        if name == "form" && !leads_to_search(&element) {
+            fault("is not that of the search");
         }
         // Data that no browser runs: it stands in the head, and no sign of it could end its element.
         let is_data = value.attr("type") == Some("application/ld+json")
