@@ -148,9 +148,7 @@ const TABLE: &[(&[&str], &str, Lexer)] = &[
 
 fn row(name: &str) -> Option<&'static (&'static [&'static str], &'static str, Lexer)> {
     let is_it = |known: &&str| known.eq_ignore_ascii_case(name);
-    TABLE
-        .iter()
-        .find(|(names, ..)| names.iter().any(|known| is_it(&known)))
+    TABLE.iter().find(|(names, ..)| names.iter().any(is_it))
 }
 
 /// Who knows the language of that name.

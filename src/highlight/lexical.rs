@@ -26,7 +26,6 @@ fn class(language: Lang, kind: Kind) -> Option<Class> {
     match kind {
         // Signs are told apart by their shape already.
         Kind::Plain | Kind::Operator | Kind::Punctuation => None,
-        Kind::Keyword => Some(Class::Keyword),
         Kind::String => Some(Class::String),
         Kind::Comment => Some(Class::Comment),
         Kind::Number | Kind::Constant => Some(Class::Number),
@@ -34,7 +33,7 @@ fn class(language: Lang, kind: Kind) -> Option<Class> {
         Kind::Function => Some(Class::Function),
         Kind::Attribute | Kind::Property => Some(Class::Property),
         Kind::Tag if language == Lang::Toml => Some(Class::Heading),
-        Kind::Tag => Some(Class::Keyword),
+        Kind::Keyword | Kind::Tag => Some(Class::Keyword),
         Kind::Variable => Some(Class::Variable),
     }
 }

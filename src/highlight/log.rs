@@ -230,13 +230,13 @@ fn level(line: &str, time: Option<&Range<usize>>) -> Option<(Range<usize>, Class
             - word
                 .trim_start_matches(['[', '<', '(', '"', '|', '*'])
                 .len();
-        let names = ["level=", "lvl=", "severity=", "level:", "log_level="];
-        let named = names
+        let keys = ["level=", "lvl=", "severity=", "level:", "log_level="];
+        let key = keys
             .iter()
             .find(|name| word[start..].starts_with(**name))
             .map_or(0, |name| name.len());
-        let quote = usize::from(word[start + named..].starts_with('"'));
-        let from = start + named + quote;
+        let quote = usize::from(word[start + key..].starts_with('"'));
+        let from = start + key + quote;
         let shown = &word[from..];
         let length = shown.len()
             - shown
@@ -245,7 +245,7 @@ fn level(line: &str, time: Option<&Range<usize>>) -> Option<(Range<usize>, Class
         let (name, behind) = shown.split_at(length);
         let ends =
             behind.is_empty() || behind.starts_with([':', ']', '>', ')', ',', '|', '"', '*', '/']);
-        let is_set_apart = named > 0 || start > 0 || behind.starts_with(':');
+        let is_set_apart = key > 0 || start > 0 || behind.starts_with(':');
         let is_shouted = name.bytes().all(|byte| byte.is_ascii_uppercase());
         if ends
             && (is_shouted || is_set_apart)

@@ -168,7 +168,7 @@ fn is_of_program(name: &str, mark: &str) -> bool {
                     rest.is_empty() || rest.starts_with(['(', ':', '-', ' ', '@'])
                 })
             };
-            known.iter().any(|word| is_known(&word)) && name.split_whitespace().count() <= 2
+            known.iter().any(is_known) && name.split_whitespace().count() <= 2
         }
         _ => false,
     }

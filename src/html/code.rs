@@ -4,6 +4,7 @@
 //! what it was.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::{Writer, escape};
 use crate::document::Code;
@@ -81,7 +82,7 @@ impl<'a> Writer<'a> {
                 self.code.bytes += code.text.len();
                 highlighter.runs(code.language.as_deref(), &code.text)
             }
-            _ => Default::default(),
+            _ => Arc::default(),
         };
         let html = &mut self.body.html;
         let mut from = 0;
