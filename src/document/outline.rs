@@ -1,4 +1,5 @@
-//! Flat headings as a tree of sections: which blocks stand under which heading; and at which levels they are shown below the title of a page.
+//! Flat headings as a tree of sections: which blocks stand under which heading; and at which levels they are shown below the title of
+//! a page.
 
 use super::{Block, BlockKind, Heading};
 
