@@ -91,7 +91,7 @@ const PROSE: [&str; 53] = [
 ];
 
 /// Attributes that may stand on them.
-const PROSE_ATTRIBUTES: [&str; 26] = [
+const PROSE_ATTRIBUTES: [&str; 27] = [
     "alt",
     "aria-hidden",
     "aria-label",
@@ -100,6 +100,7 @@ const PROSE_ATTRIBUTES: [&str; 26] = [
     "class",
     "colspan",
     "data-kind",
+    "data-language",
     "data-pagefind-ignore",
     "disabled",
     "height",
