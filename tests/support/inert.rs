@@ -91,7 +91,7 @@ const PROSE: [&str; 54] = [
 ];
 
 /// Attributes that may stand on them.
-const PROSE_ATTRIBUTES: [&str; 30] = [
+const PROSE_ATTRIBUTES: [&str; 31] = [
     "alt",
     "aria-hidden",
     "aria-label",
@@ -100,6 +100,7 @@ const PROSE_ATTRIBUTES: [&str; 30] = [
     "class",
     "colspan",
     "data-kind",
+    "data-language",
     "data-pagefind-ignore",
     "data-until",
     "datetime",
