@@ -51,6 +51,8 @@ pub struct Input<'a> {
     pub drafts: bool,
     /// How many reports the site has that this one is to replace; an archive without one does not.
     pub standing: usize,
+    /// True where pages are rendered of it: then the words of reports are read for the search.
+    pub rendered: bool,
     /// So many reports stand in the contents tree beside a report, where the theme shows one.
     pub beside: Option<usize>,
     /// True where the timings are to say how much memory each stage took, and how much its parts.

@@ -214,6 +214,8 @@ fn an_org_file_stands_below_the_headline_around_it() {
 #[test]
 fn lines_of_asciidoc_are_put_where_they_are_named() {
     let site = Site::empty("reports");
+    // The words of code in one piece.
+    site.edit("book.toml", "[output.html]\nhighlight = false\n");
     site.edit(
         "2024-03-02-disk.adoc",
         "= The disk was full\n:dir: parts\n\nIt was.\n\ninclude::{dir}/impact.adoc[leveloffset=+1]\n\n\

@@ -113,6 +113,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let input = Input {
         drafts: arguments.drafts,
         standing: standing::reports(&output),
+        rendered: true,
         beside: theme.beside(),
         with_memory: arguments.timings,
         ..project.input(&skip)

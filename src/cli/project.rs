@@ -208,6 +208,7 @@ impl Project {
             config: &self.config,
             drafts: false,
             standing: 0,
+            rendered: false,
             beside: None,
             with_memory: false,
         }

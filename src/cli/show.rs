@@ -145,6 +145,7 @@ fn see(arguments: &Arguments, project: Option<&Project>) -> Result<Seen, Error> 
         config: &config,
         drafts: true,
         standing: 0,
+        rendered: false,
         beside: None,
         with_memory: false,
     };

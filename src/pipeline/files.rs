@@ -75,7 +75,8 @@ pub(super) fn read(
         open: &open,
         parts,
         with_markdown: input.config.outputs.page_md,
-        words: (input.config.outputs.search).then_some((pool, input.config.language())),
+        words: (input.rendered && input.config.outputs.search)
+            .then_some((pool, input.config.language())),
         highlighter: (!input.config.html.plain_code).then(Highlighter::default),
     };
     found

@@ -118,6 +118,7 @@ fn a_file_swapped_for_a_link_is_not_published() {
         config: &config,
         drafts: false,
         standing: 0,
+        rendered: true,
         beside: None,
         with_memory: false,
     };

@@ -69,7 +69,7 @@ fn shown<'a>(
 ) -> Shown<'a> {
     let report = &site.archive.reports[at];
     let (machine, day) = match words::day(&report.occurred) {
-        Some(day) => (day.machine, day.text),
+        Some(day) => (day.machine, day.short),
         None => (String::new(), String::new()),
     };
     let severity = report.severity.as_ref();
