@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use pmsite::document::{Block, BlockKind, Code};
-use pmsite::highlight::{Class, Highlighter, Run, label};
+use pmsite::highlight::{Class, Highlighter, MOST_COSTLY, Run, is_costly, label};
 use pmsite::html::{Body, Href, Picture, Resolver};
 use pmsite::read;
 use pmsite::source::{Format, SourceFile, Span};
@@ -449,6 +449,94 @@ fn no_code_takes_long() {
             .is_empty(),
         "a huge text is plain"
     );
+}
+
+/// Lines that cost grammars most, as long as they may be, in blocks that are not the same.
+#[test]
+fn a_page_of_the_costliest_lines_does_not_take_long() {
+    let highlighter = Highlighter::default();
+    for (language, piece) in [
+        ("php", "$"),
+        ("ruby", "|"),
+        ("java", "class"),
+        ("java", "@"),
+        ("cpp", "[ $"),
+        ("nginx", "'"),
+    ] {
+        let line = [&*piece.repeat(LONGEST_LINE / piece.len()), "\n"].concat();
+        let most = MOST_COSTLY / line.len();
+        let blocks: Vec<Block> = (0..16)
+            .map(|less| block(Some(language), &line.repeat(most - less)))
+            .collect();
+        let started = Instant::now();
+        page(&blocks, Some(&highlighter));
+        // A quarter of a second in a release build, some ten times that in a debug build; as much again for a busy machine.
+        assert!(
+            started.elapsed() < Duration::from_secs(20),
+            "{language} {piece} took {:?}",
+            started.elapsed()
+        );
+    }
+}
+
+/// The bytes of the longest line that grammars get.
+const LONGEST_LINE: usize = 160;
+
+#[test]
+fn a_line_too_long_for_a_grammar_is_plain_and_no_other() {
+    let line = |bytes: usize| format!("// {}\n", "a".repeat(bytes - 3));
+    let ends = |text: &str| {
+        let runs = Highlighter::default().runs(Some("go"), text);
+        runs.iter().map(|run| run.end).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(&line(LONGEST_LINE)), [160_u32]);
+    assert!(ends(&line(LONGEST_LINE + 1)).is_empty());
+    let behind = line(LONGEST_LINE + 1) + "// b\n";
+    assert_eq!(ends(&behind), [166_u32]);
+    // No block of the fixture is near to it.
+    for block in fixture() {
+        let code = code(&block);
+        let is_grammar = code.language.as_deref().is_some_and(is_costly);
+        assert!(!is_grammar || code.text.lines().all(|line| line.len() <= LONGEST_LINE));
+    }
+}
+
+#[test]
+fn a_page_has_less_code_of_grammars_than_of_lexers() {
+    assert!(is_costly("go") && is_costly("PHP") && is_costly("promql"));
+    assert!(!is_costly("yaml") && !is_costly("console") && !is_costly("none"));
+    let go = "// a line of Go\n".repeat(50);
+    let fit = MOST_COSTLY / go.len();
+    let mut blocks = vec![block(Some("go"), &go); fit + 10];
+    blocks.extend(vec![block(Some("yaml"), "size: 10\n"); 7]);
+    let highlighter = Highlighter::default();
+    // The second time all of it is known, which changes nothing.
+    for _ in 0..2 {
+        let html = page(&blocks, Some(&highlighter));
+        assert_eq!(html.matches("<span class=\"c\">").count(), fit);
+        assert_eq!(html.matches("<span class=\"p\">").count(), 7);
+    }
+}
+
+#[test]
+fn what_is_no_longer_kept_is_told_as_well() {
+    let highlighter = Highlighter::default();
+    let text = |number: usize| format!("// {number}\n");
+    // More than are kept.
+    for number in 0..2_100 {
+        let runs = highlighter.runs(Some("go"), &text(number));
+        let end = text(number).len() as u32 - 1;
+        let expected = Run {
+            start: 0,
+            end,
+            class: Class::Comment,
+        };
+        assert_eq!(*runs, [expected], "{number}");
+    }
+    for number in [0, 2_099] {
+        let alone = Highlighter::default().runs(Some("go"), &text(number));
+        assert_eq!(highlighter.runs(Some("go"), &text(number)), alone);
+    }
 }
 
 #[test]

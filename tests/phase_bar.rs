@@ -144,3 +144,31 @@ fn without_start_or_end_or_anything_between_there_is_no_bar() {
         assert_eq!(drawn(&page), [], "{labels}");
     }
 }
+
+#[test]
+fn the_zone_of_the_start_is_not_that_of_other_moments() {
+    let labels = "- **Started:** 2031-09-02 10:00 PDT\n- **Detected:** 2031-09-02 19:30 CEST\n- **Resolved:** 2031-09-02 12:00 PDT\n";
+    let page = page(labels, "- Somebody passes by");
+    assert!(page.contains("10:00 PDT"), "{page}");
+    assert!(!page.contains("19:30 PDT"), "{page}");
+    assert!(page.contains("19:30 UTC+02:00"), "{page}");
+}
+
+#[test]
+fn what_is_short_is_drawn_and_a_response_begins_when_it_was_taken_up() {
+    let labels = "\
+- **Started:** 2031-09-02 10:00 UTC
+- **Detected:** 2031-09-02 10:01 UTC
+- **Acknowledged:** 2031-09-02 12:00 UTC
+- **Resolved:** 2031-09-05 10:00 UTC
+";
+    let page = page(labels, "- Somebody passes by");
+    let drawn = drawn(&page);
+    assert!(
+        drawn.contains(&phase("detection", "0.0%", "0.1%", false)),
+        "{drawn:?}"
+    );
+    assert!(!page.contains("not drawn"), "{page}");
+    let response = drawn.iter().find(|one| one.0 == "response");
+    assert_eq!(response.map(|one| &*one.1), Some("2.7%"), "{drawn:?}");
+}

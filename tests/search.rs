@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use support::search::{Index, Place, numbers};
-use support::{Files, Site, assert_same};
+use support::{Files, Site, assert_same, difference};
 
 /// The title of the first report.
 const FERRY: &str = "Tickets were failing";
@@ -266,6 +266,102 @@ fn search_can_be_switched_off() {
     );
     let home = String::from_utf8_lossy(&files["index.html"]).into_owned();
     assert!(!home.contains("search"), "{home}");
+}
+
+/// The files of the index and the search page.
+fn of_search(files: &Files) -> Files {
+    let own = files.iter().filter(|(path, _)| path.starts_with("search/"));
+    own.map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect()
+}
+
+/// The files among those in which one of the words stands.
+fn saying<'a>(files: &'a Files, words: &[&str]) -> Vec<&'a str> {
+    let says = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        words.iter().any(|word| text.contains(word))
+    };
+    files
+        .iter()
+        .filter(|(_, bytes)| says(bytes))
+        .map(|(path, _)| path.as_str())
+        .collect()
+}
+
+#[test]
+fn what_is_not_published_leaves_no_spelling() {
+    let site = Site::empty("drafted");
+    site.edit("book.toml", "[book]\nsrc = \".\"\n");
+    site.edit(
+        "2031-03-01-public.md",
+        "---\nlang: en\n---\n\n# The organization waited\n\nThe pool was empty; it failed, failing twice.\n",
+    );
+    site.build(&[]).code(0).says("1 report in `site`");
+    let public = of_search(&site.output());
+    // What stands most often decides which spelling comes first, and by which language's rules a word has its stem.
+    site.edit(
+        "2031-03-02-draft.md",
+        "---\nlang: en\ndraft: true\n---\n\n# The organizers wait\n\nPools, pools. Waits, waiting, waiting.\n\n## Pools\n\nEmptied.\n",
+    );
+    site.edit(
+        "2031-03-03-draft.md",
+        "---\nlang: nb\ndraft: true\n---\n\n# Failing\n\n## Failing waited\n\nLasten failed.\n",
+    );
+    site.edit(
+        "2031-03-04-staff.md",
+        "---\nlang: en\naudience: internal\n---\n\n# Organizers of pools\n\nWaits.\n",
+    );
+    for threads in ["1", "4"] {
+        site.build(&["-j", threads])
+            .code(0)
+            .says("1 report in `site`");
+        let files = of_search(&site.output());
+        let leaks = saying(
+            &files,
+            &["organizers", "pools", "waits", "waiting", "emptied"],
+        );
+        assert_eq!(leaks, Vec::<&str>::new());
+        assert_eq!(difference(&public, &files), "");
+    }
+    let index = Index::of(&site.output());
+    assert_eq!(index.together("pool"), ["pool"]);
+    assert_eq!(index.together("organization"), ["organization"]);
+    assert_eq!(index.together("failed"), ["failed", "failing"]);
+    // Where drafts are asked for, their words are found.
+    site.build(&["--drafts"]).code(0);
+    let index = Index::of(&site.output());
+    assert_eq!(index.together("pool"), ["pool", "pools"]);
+    assert_eq!(
+        index.together("organization"),
+        ["organization", "organizers"]
+    );
+}
+
+#[test]
+fn prompts_of_templates_leave_no_spelling() {
+    let site = Site::empty("prompted");
+    site.edit("book.toml", "[book]\nsrc = \".\"\n");
+    for day in 1..=3 {
+        site.edit(
+            &format!("2031-04-0{day}-night.md"),
+            format!(
+                "---\nlang: en\n---\n\n# Night {day}\n\nThe host restarted.\n\n## Steps\n\n*List all restarts of quokkas here*\n\nNone told.\n"
+            ),
+        );
+    }
+    let (files, index) = index_of(&site);
+    assert_eq!(index.together("restarted"), ["restarted"]);
+    assert_eq!(index.reports("restarted").len(), 3);
+    assert_eq!(
+        saying(&of_search(&files), &["restarts", "quokka"]),
+        Vec::<&str>::new()
+    );
+    // In one report alone they are its author's words.
+    site.remove("2031-04-01-night.md");
+    site.remove("2031-04-02-night.md");
+    let (_, index) = index_of(&site);
+    assert_eq!(index.together("restarted"), ["restarted", "restarts"]);
+    assert_eq!(index.reports("quokkas").len(), 1);
 }
 
 /// Reports of a hundred and some words each, of some thousand words in all, as texts have them: few words often, most of them rarely.

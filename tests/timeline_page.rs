@@ -376,3 +376,31 @@ fn no_word_is_lost_between_time_and_what_happened() {
         "{page}"
     );
 }
+
+#[test]
+fn nothing_between_a_time_and_what_happened_is_lost() {
+    let page = page(
+        "# Queue\n\n## Timeline\n\n- 10:00 it begins\n- 10:10[^1] the mark stays\n- 10:20 ![the board](board.png) the picture stays\n\
+         - 10:30 > 50% of letters\n- 10:40-ish a dash that joins\n- 10:50 - a dash that parts\n\n[^1]: A note.\n",
+    );
+    let text = |id: &str| {
+        let from = page.find(&format!("id=\"{id}\"")).expect(id);
+        let until = page[from..].find("</li>").expect("its end");
+        page[from..from + until].to_owned()
+    };
+    assert!(text("t-10-10").contains("footnote-ref"), "{page}");
+    assert!(!text("t-10-10").contains("class=\"between\""), "{page}");
+    assert!(
+        text("t-10-20").contains("<img") || text("t-10-20").contains("the board"),
+        "{page}"
+    );
+    assert!(text("t-10-30").contains("&gt; 50%"), "{page}");
+    let hidden = |id: &str| {
+        let text = text(id);
+        let from = text.find("class=\"between\">").map(|at| at + 16);
+        from.map(|from| text[from..from + text[from..].find('<').expect("its end")].to_owned())
+    };
+    assert_eq!(hidden("t-10-30"), None);
+    assert!(text("t-10-40").contains("-ish a dash"), "{page}");
+    assert_eq!(hidden("t-10-50").as_deref().map(str::trim), Some("-"));
+}

@@ -37,6 +37,13 @@ impl Levels {
             .map_or(DEEPEST, |depth| depth.saturating_add(1))
             .min(DEEPEST)
     }
+
+    /// The level of a heading inside of a quotation or of an item: below the heading around it. What follows does not belong to it.
+    pub fn inside(&self) -> u8 {
+        u8::try_from(self.open.len())
+            .map_or(DEEPEST, |depth| depth.saturating_add(2))
+            .min(DEEPEST)
+    }
 }
 
 /// The sections of the top-level blocks, nested by level.
@@ -91,5 +98,12 @@ mod tests {
             let all: Vec<u8> = written.iter().map(|one| levels.next(*one)).collect();
             assert_eq!(all, shown, "{written:?}");
         }
+        let mut levels = Levels::default();
+        let all = [levels.next(2), levels.inside(), levels.next(2)];
+        assert_eq!(
+            all,
+            [2, 3, 2],
+            "a heading in a quotation changes nothing behind it"
+        );
     }
 }

@@ -15,9 +15,10 @@ use super::scope;
 pub(super) const PROMQL: &str = "promql";
 
 /// The bytes of the longest text,
-const LONGEST: usize = 32_000;
-/// of the longest line (a longer one stays plain, and those behind it do not),
-const LONGEST_LINE: usize = 512;
+pub(super) const LONGEST: usize = 32_000;
+/// of the longest line (a longer one stays plain, and those behind it do not): a line that means harm costs at least the square of
+/// its length, so that it is this bound that tells what a text may cost,
+const LONGEST_LINE: usize = 160;
 /// and how deep constructs may stand in each other: behind a line that goes deeper all is plain.
 const DEEPEST: usize = 64;
 
@@ -77,7 +78,8 @@ impl Grammars {
         let language = ready.language.clone()?;
         ready.idle.pop().or_else(|| {
             let options = TokenizerOptions {
-                max_line_bytes: LONGEST_LINE,
+                // The library takes a line below it.
+                max_line_bytes: LONGEST_LINE + 1,
                 line_cache_entries: 0,
             };
             Some(Tokenizer::from_prepared(&language, options))

@@ -29,6 +29,15 @@ use runs::Runs;
 /// A longer text stays plain: nobody reads it by its colours, and it would cost more than the rest of its page.
 const LONGEST: usize = 100_000;
 
+/// The code of one body in languages of [grammars](is_costly): one text that is as long as such a text may be, or many short ones.
+/// The worst of it costs a quarter of a second.
+pub const MOST_COSTLY: usize = grammar::LONGEST;
+
+/// Runs are kept of texts up to so many bytes: what stands in many reports is short,
+const LONGEST_KNOWN: usize = 8_000;
+/// and of so many texts, so that what is kept does not grow with the archive. Who came too late is reckoned each time.
+const MOST_KNOWN: usize = 2_000;
+
 /// What a run of bytes is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -114,11 +123,11 @@ impl Class {
     }
 }
 
-/// Highlights the code of one build: the same text in the same language once. Any number of threads may ask.
+/// Highlights the code of one build: the same short text in the same language once. Any number of threads may ask.
 #[derive(Debug, Default)]
 pub struct Highlighter {
     grammars: Grammars,
-    /// By the fingerprint of language and text. What a lexer gives in a microsecond is not kept.
+    /// By the fingerprint of language and text. What a lexer gives in a microsecond is not kept. It saves work and changes no result.
     known: Mutex<BTreeMap<u128, Arc<[Run]>>>,
 }
 
@@ -141,17 +150,32 @@ impl Highlighter {
     }
 
     fn by_grammar(&self, name: &'static str, text: &str) -> Arc<[Run]> {
+        let reckoned = || {
+            let mut runs = Runs::default();
+            self.grammars.runs(name, text, &mut runs);
+            runs.finish(text)
+        };
+        if text.len() > LONGEST_KNOWN {
+            return reckoned();
+        }
         let fingerprint = xxh3_128([name, "\0", text].concat().as_bytes());
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(runs) = known().get(&fingerprint) {
             return Arc::clone(runs);
         }
-        let mut runs = Runs::default();
-        self.grammars.runs(name, text, &mut runs);
-        let runs = runs.finish(text);
-        known().insert(fingerprint, Arc::clone(&runs));
+        let runs = reckoned();
+        let mut known = known();
+        if known.len() < MOST_KNOWN {
+            known.insert(fingerprint, Arc::clone(&runs));
+        }
         runs
     }
+}
+
+/// True where a grammar knows the language of that name: it takes a thousand times what a lexer of one pass does, so there may be less
+/// of it.
+pub fn is_costly(language: &str) -> bool {
+    matches!(language::lexer(language), Some(Lexer::Grammar(_)))
 }
 
 /// Who knows that text.

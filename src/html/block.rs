@@ -18,8 +18,16 @@ impl<'a> Writer<'a> {
             BlockKind::List(list) => self.list(list),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code(code) => self.code(code),
-            BlockKind::Quote(blocks) => self.wrapped("blockquote", blocks),
-            BlockKind::Admonition(admonition) => self.admonition(admonition),
+            BlockKind::Quote(blocks) => {
+                self.inside += 1;
+                self.wrapped("blockquote", blocks);
+                self.inside -= 1;
+            }
+            BlockKind::Admonition(admonition) => {
+                self.inside += 1;
+                self.admonition(admonition);
+                self.inside -= 1;
+            }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Details(details) => self.details(details),
@@ -50,10 +58,12 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, block: &'a Block, heading: &'a Heading) {
-        let level = if self.settings.page {
-            self.levels.next(heading.level)
-        } else {
+        let level = if !self.settings.page {
             heading.level
+        } else if self.inside > 0 {
+            self.levels.inside()
+        } else {
+            self.levels.next(heading.level)
         };
         let tag = match level {
             ..=1 => "h1",
@@ -197,6 +207,7 @@ impl<'a> Writer<'a> {
     /// The content of an item or a definition; in a tight list its paragraphs stand without marks.
     fn item(&mut self, blocks: &'a [Block], tight: bool) {
         let mut at_start = true;
+        self.inside += 1;
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if tight => {
@@ -213,6 +224,7 @@ impl<'a> Writer<'a> {
             }
             at_start = false;
         }
+        self.inside -= 1;
     }
 
     fn definitions(&mut self, definitions: &'a [Definition]) {

@@ -10,14 +10,18 @@ use super::{Writer, escape};
 use crate::document::Code;
 use crate::highlight::{self, Highlighter, Run};
 
-/// The code of a body: what is beyond it stays plain, so that a text of nothing but code costs no more than any other.
+/// The code of a body, in bytes: what is beyond it stays plain, so that a text of nothing but code costs no more than any other. Of
+/// code in languages that are costly it is [`highlight::MOST_COSTLY`].
 const MOST: usize = 512_000;
 
 /// The code met so far in a body.
 pub(super) struct Met<'a> {
     highlighter: Option<&'a Highlighter>,
     blocks: usize,
+    /// The bytes that were highlighted,
     bytes: usize,
+    /// and those in languages that are costly.
+    costly: usize,
 }
 
 impl<'a> Met<'a> {
@@ -26,7 +30,23 @@ impl<'a> Met<'a> {
             highlighter,
             blocks: 0,
             bytes: 0,
+            costly: 0,
         }
+    }
+
+    /// What highlights a block, where there may be more. Blocks count whether or not somebody asked for them before, so that a page
+    /// does not depend on others.
+    fn take(&mut self, code: &Code) -> Option<&'a Highlighter> {
+        let highlighter = self.highlighter?;
+        let bytes = code.text.len();
+        let is_costly = code.language.as_deref().is_some_and(highlight::is_costly);
+        let costly = if is_costly { bytes } else { 0 };
+        if self.bytes + bytes > MOST || self.costly + costly > highlight::MOST_COSTLY {
+            return None;
+        }
+        self.bytes += bytes;
+        self.costly += costly;
+        Some(highlighter)
     }
 }
 
@@ -77,12 +97,9 @@ impl<'a> Writer<'a> {
     }
 
     fn highlighted(&mut self, code: &Code) {
-        let runs = match self.code.highlighter {
-            Some(highlighter) if self.code.bytes + code.text.len() <= MOST => {
-                self.code.bytes += code.text.len();
-                highlighter.runs(code.language.as_deref(), &code.text)
-            }
-            _ => Arc::default(),
+        let runs: Arc<[Run]> = match self.code.take(code) {
+            Some(highlighter) => highlighter.runs(code.language.as_deref(), &code.text),
+            None => Arc::default(),
         };
         let html = &mut self.body.html;
         let mut from = 0;

@@ -45,8 +45,12 @@ impl Parts {
         let told = end + told_at(&plain[end..], &time.told);
         let are_whole = |at: &usize| is_border(content, *at);
         let parts = [start, end, told].iter().all(are_whole);
+        // What stands before the time and between the two is shown to nobody who sees columns.
+        let is_hidden = |at: usize| at < start || (end..told).contains(&at);
+        let keeps_all =
+            !stands_in(content, 0, &is_hidden) && plain[..start].chars().all(is_between);
         let is_gap = |text: &str| text.chars().all(char::is_whitespace);
-        parts.then_some(Self {
+        (parts && keeps_all).then_some(Self {
             has_signs: !is_gap(&plain[..start]) || !is_gap(&plain[end..told]),
             time: start,
             between: end,
@@ -86,9 +90,40 @@ fn told_at(behind: &str, told: &str) -> usize {
     };
     // A sign that a word begins with belongs to it: `-5 %` of something, `+1`, `(first)`.
     let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
-    let ends = [':', '|', ']', ')', ',', ';', '.', '–', '—', '*'];
-    let belongs = |c: char| !c.is_whitespace() && !ends.contains(&c) && (c != '-' || is_figure);
-    behind[..found].trim_end_matches(belongs).len()
+    let belongs = |c: char| {
+        let opens = matches!(c, '(' | '[');
+        !c.is_whitespace() && (opens || !is_between(c)) || c == '-' && is_figure
+    };
+    let gap = &behind[..behind[..found].trim_end_matches(belongs).len()];
+    // Nor is any other sign left out, `> 50 %`, nor a dash that joins: `11:00-ish`.
+    let is_joint = |at: usize| {
+        let after = behind[at + 1..].starts_with(char::is_whitespace);
+        !after && !behind[..at].ends_with(char::is_whitespace)
+    };
+    let mut signs = gap.char_indices();
+    let meant = signs.find(|(at, c)| !is_between(*c) || *c == '-' && is_joint(*at));
+    meant.map_or(gap.len(), |(at, _)| at)
+}
+
+/// True for a sign that only parts a time from what happened.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || "()[]{}|:,;.-–—*•".contains(c)
+}
+
+/// True where something without words stands at a place that `is_hidden` tells: a picture, the mark of a footnote, an anchor.
+fn stands_in(content: &[Inline], mut at: usize, is_hidden: &impl Fn(usize) -> bool) -> bool {
+    content.iter().any(|inline| {
+        let start = at;
+        at += length(inline);
+        match &inline.kind {
+            InlineKind::Styled(_, content) => stands_in(content, start, is_hidden),
+            InlineKind::Link(link) => stands_in(&link.content, start, is_hidden),
+            InlineKind::Image(_) | InlineKind::FootnoteReference(_) | InlineKind::Anchor(_) => {
+                is_hidden(start)
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The plain words of inlines, as [`length`] counts them.

@@ -105,6 +105,8 @@ struct Writer<'a> {
     /// How many tables were met so far.
     tables: usize,
     levels: Levels,
+    /// So many quotations and items are around.
+    inside: usize,
     /// The code met so far.
     code: code::Met<'a>,
 }
@@ -123,6 +125,7 @@ impl<'a> Writer<'a> {
             marks: mark::Marks::new(marks),
             tables: 0,
             levels: Levels::default(),
+            inside: 0,
             code: code::Met::new(highlighter),
         }
     }

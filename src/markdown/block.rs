@@ -69,7 +69,12 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, heading: &Heading) {
         self.begin();
-        let level = usize::from(self.levels.next(heading.level));
+        let level = if self.depth > 0 {
+            self.levels.inside()
+        } else {
+            self.levels.next(heading.level)
+        };
+        let level = usize::from(level);
         self.push(&"#".repeat(level));
         self.push(" ");
         self.within(Line::Heading, |writer| writer.inlines(&heading.content));

@@ -1,7 +1,8 @@
 //! The index of an archive: for each group of words the places where they stand.
 //!
 //! Takes what was read of all reports ([`Gathered`]), in the order in which the site numbers them, gives the [`Index`]. Words are put in
-//! order, so that nothing of it depends on which thread read what. It is linear in the words of the archive.
+//! order, so that nothing of it depends on which thread read what. Of reports that were read and are none of the archive, drafts for
+//! example, no word counts. It is linear in the words of the archive.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -56,8 +57,8 @@ pub(super) struct Group {
     pub(super) words: Vec<String>,
     /// Where they stand.
     pub(super) places: Numbers,
-    /// The part that follows the last one they stand in.
-    next: u32,
+    /// The last part they stand in; 0 before the first.
+    last_part: u32,
     /// In how many reports.
     reports: u32,
     /// The last of them, from 1.
@@ -77,33 +78,35 @@ impl Index {
             lexicons,
             mut of_reports,
         } = gathered;
-        let (mut groups, group_of) = groups(&lexicons);
-        drop(lexicons);
-        let mut reports: Vec<Words> = Vec::with_capacity(paths.len());
+        let mut reports: Vec<Words> = (paths.iter())
+            .map(|path| of_reports.remove(*path).unwrap_or_default())
+            .collect();
+        // What is left was read and is none of the archive.
+        drop(of_reports);
+        let mut has_reports = vec![false; of_labels.len()];
+        for label in (0..reports.len()).flat_map(labels.of) {
+            if let Some(has_reports) = has_reports.get_mut(label) {
+                *has_reports = true;
+            }
+        }
+        let told_labels = (of_labels.iter().zip(has_reports))
+            .filter_map(|(words, has_reports)| has_reports.then_some(words));
+        let times = times(&lexicons, reports.iter().chain(told_labels), is_prompt);
+        let (mut groups, group_of) = groups(&lexicons, &times);
+        drop((lexicons, times));
         let mut gathering = Gathering {
+            counts: vec![0; groups.len()],
             groups: &mut groups,
-            counts: vec![
-                0;
-                group_of
-                    .iter()
-                    .flatten()
-                    .max()
-                    .map_or(0, |most| *most as usize + 1)
-            ],
             met: Vec::new(),
             part: 0,
             report: 0,
         };
-        for (at, path) in paths.iter().enumerate() {
-            let mut words = of_reports.remove(*path).unwrap_or_default();
+        for (at, words) in reports.iter_mut().enumerate() {
             let own = (labels.of)(at);
             let of_report = own.iter().filter_map(|label| of_labels.get(*label));
-            gathering.report(&words, of_report, &group_of, is_prompt);
+            gathering.report(words, of_report, &group_of, is_prompt);
             words.let_go();
-            reports.push(words);
         }
-        // What only prompts of templates say stands nowhere.
-        groups.retain(|group| group.reports > 0);
         let everywhere = take_everywhere(&mut groups, paths.len() as u32);
         let has_unspaced = groups
             .iter()
@@ -177,16 +180,47 @@ struct Spelling<'a> {
     number: u32,
 }
 
-/// The groups of all words, in the order of their first words; and for each word of each lexicon its group.
-fn groups(lexicons: &[Lexicon]) -> (Vec<Group>, Vec<Vec<u32>>) {
-    let mut spellings =
-        Vec::with_capacity(lexicons.iter().map(|lexicon| lexicon.words().len()).sum());
-    for (at, lexicon) in lexicons.iter().enumerate() {
-        spellings.extend(lexicon.words().enumerate().map(|(number, word)| Spelling {
+/// For each word of each lexicon how often it stands in those texts, in each part four times at most (in a title five). A lexicon has
+/// more: what only drafts say, and what only prompts of templates say, stands nowhere.
+fn times<'a>(
+    lexicons: &[Lexicon],
+    texts: impl Iterator<Item = &'a Words>,
+    is_prompt: &dyn Fn(u64) -> bool,
+) -> Vec<Vec<u32>> {
+    let mut times: Vec<Vec<u32>> = (lexicons.iter())
+        .map(|lexicon| vec![0; lexicon.words().len()])
+        .collect();
+    for words in texts {
+        let Some(times) = times.get_mut(words.lexicon) else {
+            continue;
+        };
+        let mut counts = true;
+        words.each(|found| match found {
+            Found::Piece(Piece::Part) => counts = true,
+            Found::Piece(Piece::Prompt(fingerprint)) => counts = !is_prompt(fingerprint),
+            Found::Word(number, here) if counts => {
+                let all = &mut times[number as usize];
+                *all = all.saturating_add(u32::from(here));
+            }
+            Found::Word(..) => {}
+        });
+    }
+    times
+}
+
+/// The groups of all words that stand anywhere, in the order of their first words; and for each word of each lexicon its group, which
+/// means nothing for one that stands nowhere.
+fn groups(lexicons: &[Lexicon], times: &[Vec<u32>]) -> (Vec<Group>, Vec<Vec<u32>>) {
+    let told = times.iter().flatten().filter(|times| **times > 0).count();
+    let mut spellings = Vec::with_capacity(told);
+    for (at, (lexicon, times)) in lexicons.iter().zip(times).enumerate() {
+        let words = lexicon.words().zip(times).enumerate();
+        let told = words.filter(|(_, (_, times))| **times > 0);
+        spellings.extend(told.map(|(number, (word, times))| Spelling {
             folded: folded(word.letters),
             letters: word.letters,
             language: word.language,
-            times: word.times,
+            times: *times,
             lexicon: at as u32,
             number: number as u32,
         }));
@@ -309,12 +343,8 @@ impl Gathering<'_> {
                 is_first = false;
             }
             Found::Piece(Piece::Prompt(fingerprint)) => counts = !is_prompt(fingerprint),
-            Found::Word(number, times) => {
-                let group = group_of[number as usize];
-                if counts {
-                    self.count(group, times);
-                }
-            }
+            Found::Word(number, times) if counts => self.count(group_of[number as usize], times),
+            Found::Word(..) => {}
         });
     }
 
@@ -341,8 +371,10 @@ impl Gathering<'_> {
                 2 | 3 => 1,
                 _ => 2,
             };
-            group.places.push((self.part - group.next) * 4 + weight);
-            group.next = self.part;
+            group
+                .places
+                .push((self.part - group.last_part) * 4 + weight);
+            group.last_part = self.part;
             if group.last_report != self.report {
                 group.last_report = self.report;
                 group.reports += 1;

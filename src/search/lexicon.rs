@@ -22,7 +22,7 @@ pub(super) struct Lexicon {
     seed: u64,
     /// All words, one behind the other.
     letters: Vec<u8>,
-    /// Where each ends, its language, and how often it stands in all texts.
+    /// Where each stands there, and its language.
     words: Vec<Known>,
     /// The numbers of words of at most sixteen bytes, which nearly all are: each is compared as two numbers.
     short: HashTable<(Short, u32)>,
@@ -39,8 +39,6 @@ struct Known {
     from: u32,
     to: u32,
     language: Language,
-    /// What of it counts: in each part four at most.
-    times: u32,
 }
 
 /// A word of a lexicon.
@@ -48,7 +46,6 @@ struct Known {
 pub(super) struct Word<'a> {
     pub(super) letters: &'a str,
     pub(super) language: Language,
-    pub(super) times: u32,
 }
 
 /// A word of at most sixteen bytes with its language: its first eight bytes and its last, and how many there are.
@@ -156,7 +153,6 @@ impl Lexicon {
             from,
             to: self.letters.len() as u32,
             language,
-            times: 0,
         });
         self.here.push(0);
         next
@@ -166,8 +162,6 @@ impl Lexicon {
     pub(super) fn take(&mut self, mut give: impl FnMut(u32, u8)) {
         for number in self.met.drain(..) {
             let times = std::mem::take(&mut self.here[number as usize]);
-            let known = &mut self.words[number as usize];
-            known.times = known.times.saturating_add(u32::from(times));
             give(number, times);
         }
     }
@@ -183,7 +177,6 @@ impl Lexicon {
             letters: str::from_utf8(&self.letters[known.from as usize..known.to as usize])
                 .unwrap_or_default(),
             language: known.language,
-            times: known.times,
         })
     }
 }

@@ -277,6 +277,16 @@ fn prompts_of_templates_are_not_found() {
         words(&index(&reports, &[], &|one| Some(one) == only)),
         "one, rollback"
     );
+    // Nor do they add a spelling to a word that a text says.
+    let reports = [(
+        "One",
+        vec![paragraph("We described it"), prompt("Describe everything")],
+        "en",
+    )];
+    assert_eq!(
+        words(&index(&reports, &[], &|_| true)),
+        "described, it, one, we"
+    );
 }
 
 #[test]

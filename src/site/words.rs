@@ -3,14 +3,18 @@
 //! Takes typed facts, gives text. It reads no clock and no locale, and it never changes what an author wrote beyond leaving
 //! out what stands beside it already.
 
+mod title;
+
 use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Unit};
 
-use crate::postmortem::{Moment, Precision, When, when};
+use crate::postmortem::{Moment, Precision, When};
 
 use super::slug::is_emoji;
 use super::views::TimeView;
 use crate::archive::taxonomy::MONTHS;
+
+pub(super) use title::list_title;
 
 /// The name of a month, for example `July`.
 pub(super) fn month(date: Date) -> &'static str {
@@ -52,8 +56,25 @@ pub(super) fn of_date(date: Date, precision: Option<Precision>) -> TimeView {
     }
 }
 
+/// The zone of an incident as its report writes it, which is not that of every moment.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Zone<'a> {
+    written: &'a str,
+    /// What it was at the start, in seconds.
+    offset: Option<i32>,
+}
+
+/// The zone that a report names for its incident.
+pub(super) fn zone(when: &When) -> Option<Zone<'_>> {
+    let moments = [&when.start, &when.end, &when.detected];
+    Some(Zone {
+        written: when.zone.as_deref()?,
+        offset: moments.into_iter().flatten().next()?.offset,
+    })
+}
+
 /// A moment with its time, as exact as it is known. `zone` is the zone as written, where there is one.
-pub(super) fn of_moment(moment: &Moment, zone: Option<&str>) -> TimeView {
+pub(super) fn of_moment(moment: &Moment, zone: Option<Zone<'_>>) -> TimeView {
     let date = moment.local.date();
     let mut view = of_date(date, Some(moment.precision));
     if moment.precision >= Precision::Day {
@@ -67,8 +88,10 @@ pub(super) fn of_moment(moment: &Moment, zone: Option<&str>) -> TimeView {
 }
 
 /// A time of day with its zone: as written, where that is short.
-fn with_zone(mut clock: String, moment: &Moment, zone: Option<&str>) -> String {
-    let zone = match (zone.map(str::trim), moment.offset) {
+fn with_zone(mut clock: String, moment: &Moment, zone: Option<Zone<'_>>) -> String {
+    // Where clocks differ from those of the zone, its name would tell another time.
+    let zone = zone.filter(|zone| zone.offset == moment.offset);
+    let zone = match (zone.map(|zone| zone.written.trim()), moment.offset) {
         (_, Some(0)) => "UTC".to_owned(),
         (Some(zone), _) if !zone.is_empty() && zone.chars().count() <= 24 => zone.to_owned(),
         (_, Some(offset)) => format!("UTC{}", offset_text(offset)),
@@ -79,7 +102,7 @@ fn with_zone(mut clock: String, moment: &Moment, zone: Option<&str>) -> String {
 }
 
 /// A moment beside another that tells its day and its zone: only what differs from that is said of it.
-pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<&str>) -> TimeView {
+pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<Zone<'_>>) -> TimeView {
     let mut view = of_moment(moment, zone);
     let is_timed = |moment: &Moment| moment.precision < Precision::Day;
     if is_timed(moment) && is_timed(other) && moment.local.date() == other.local.date() {
@@ -89,7 +112,7 @@ pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<&str>) -> Tim
 }
 
 /// From when to when: the zone stands behind the end where both have the same.
-pub(super) fn span(start: &Moment, end: &Moment, zone: Option<&str>) -> (TimeView, TimeView) {
+pub(super) fn span(start: &Moment, end: &Moment, zone: Option<Zone<'_>>) -> (TimeView, TimeView) {
     let (mut from, until) = (of_moment(start, zone), beside(end, start, zone));
     if start.offset == end.offset {
         let mut bare = of_date(start.local.date(), Some(start.precision)).text;
@@ -219,80 +242,6 @@ pub(super) fn age(from: Date, to: Date) -> Option<String> {
         (years, 0) => of(years, "year"),
         (years, months) => format!("{} {}", of(years, "year"), of(months, "month")),
     })
-}
-
-/// A title for a list that shows the day beside it: without a leading date that says the same.
-pub(super) fn list_title(title: &str, day: Option<Date>) -> &str {
-    shortened(title, day).unwrap_or(title)
-}
-
-fn shortened(title: &str, day: Option<Date>) -> Option<&str> {
-    let day = day?;
-    let start = title.trim_start();
-    let lead = INCIDENT_ON
-        .iter()
-        .find_map(|lead| strip_prefix_in_any_case(start, lead));
-    let start = lead.unwrap_or(start);
-    let (start, bracket) = match start.strip_prefix(['[', '(']) {
-        Some(inside) => (inside, true),
-        None => (start, false),
-    };
-    let date = when::dates(start).next()?;
-    let says_the_same =
-        date.range.start == 0 && date.date == day && date.precision == Precision::Day;
-    let tail = start.get(date.range.end..).filter(|_| says_the_same)?;
-    let tail = if bracket {
-        tail.strip_prefix([']', ')'])?
-    } else {
-        tail
-    };
-    let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c));
-    let gap = &tail[..tail.len() - rest.len()];
-    if let Some(behind) = behind_time(rest).filter(|_| !gap.is_empty()) {
-        return Some(behind);
-    }
-    // Nothing was between them (`2021-07-11T…`), nothing is left, or the date goes on (`… to 12 July`, `… 14:30`).
-    let word = rest.split_whitespace().next()?;
-    let goes_on = ["to", "and", "until", "till", "through", "bis", "til", "&"]
-        .iter()
-        .any(|joint| word.eq_ignore_ascii_case(joint));
-    let set_off = tail.starts_with([':', ',']);
-    let small_number = word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit());
-    let number_goes_on = rest.starts_with(char::is_numeric) && !(set_off && small_number);
-    let joined = gap.is_empty() && !bracket;
-    // `Incident on 30 March in the north` is one sentence, `Incident on 30 March - north` is not.
-    let one_sentence = lead.is_some() && !gap.contains(is_separator);
-    (!joined && !goes_on && !number_goes_on && !one_sentence).then_some(rest)
-}
-
-/// What stands behind a time of day that a sign sets off from it: `10:41 UTC - the mail stopped`.
-fn behind_time(text: &str) -> Option<&str> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let hours = digits(text);
-    let minutes = text.get(hours..)?.strip_prefix(':')?;
-    if !(1..=2).contains(&hours) || digits(minutes) != 2 {
-        return None;
-    }
-    let mut tail = minutes[2..].trim_start();
-    let zone = tail.bytes().take_while(u8::is_ascii_uppercase).count();
-    if (2..=5).contains(&zone) {
-        tail = tail[zone..].trim_start();
-    }
-    let rest = tail.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c));
-    (rest.len() < tail.len() && rest.starts_with(char::is_alphabetic)).then_some(rest)
-}
-
-/// Words before a date that say no more than the list does.
-const INCIDENT_ON: [&str; 2] = ["incident on ", "outage on "];
-
-fn strip_prefix_in_any_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix)
-        .then(|| text[prefix.len()..].trim_start())
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '_' | '.')
 }
 
 /// Words without the emoji (or `:shortcode:`) that stand before them.
@@ -432,6 +381,7 @@ mod tests {
             (Precision::Day, None, None, "2021-07-11", "11 July 2021"),
             (Precision::Month, None, None, "2021-07", "July 2021"),
         ] {
+            let zone = zone.map(|written| Zone { written, offset });
             let view = of_moment(&moment(precision, offset), zone);
             assert_eq!((view.machine.as_str(), view.text.as_str()), (machine, text));
         }

@@ -97,6 +97,45 @@ for (const by of /** @type {const} */ (["http", "file"])) {
   });
 }
 
+test("the sentence of a hit in a timeline is shown, and a section ends where the report ends", async (t) => {
+  const split = rows().filter((row) => {
+    const page = site.text(row[1].replace(/^(\.\.\/)+/, ""));
+    return page.split('<div class="prose">').length > 2 && page.includes('class="time-switch"');
+  });
+  assert.ok(split.length > 0, "no report with a timeline in the middle");
+  const page = await open(t, site, searchPage);
+  const found = await page.evaluate(async (rows) => {
+    const all = [];
+    for (const [title, url, ids] of rows) {
+      const answer = await fetch(url);
+      const report = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const [above, from] = report.querySelectorAll(".report .body > .prose");
+      const heading = [...above.querySelectorAll("[id]")].filter((one) => ids.includes(one.id)).pop();
+      // What the timeline begins with: its first entry, or what leads to it.
+      const first = from.firstElementChild;
+      const section = heading && !ids.includes(first?.id ?? "") ? searchExcerpt.blocksOf(report, heading.id, new Set(ids)) : null;
+      const last = [...from.querySelectorAll("[id]")].filter((one) => ids.includes(one.id)).pop();
+      all.push({
+        title,
+        section,
+        entry: (first?.querySelector(".what, td:nth-child(2), p") ?? first)?.textContent?.replace(/\s+/g, " ").trim().slice(0, 20) ?? "",
+        last: last === undefined ? null : searchExcerpt.blocksOf(report, last.id, new Set(ids)),
+        text: from.textContent?.replace(/\s+/g, " ") ?? "",
+      });
+    }
+    return all;
+  }, split.map((row) => /** @type {[string, string, string[]]} */ ([row[0], row[1], /** @type {[string][]} */ (row[8]).map(([id]) => id)])));
+  for (const { title, section, entry, last, text } of found) {
+    if (section !== null) {
+      assert.ok(section.some((block) => block.includes(entry)), `${title}: “${entry}” in ${section.join(" | ")}`);
+      assert.ok(!section.some((block) => /As written|is since the start|\d UTC T\+0/.test(block)), `${title}: what is ours in ${section.join(" | ")}`);
+    }
+    const after = (last ?? []).filter((block) => !text.includes(block.slice(0, 12)));
+    assert.deepEqual(after, [], `${title}: what stands after the report`);
+  }
+  assert.ok(found.some(({ section }) => section !== null) && found.some(({ last }) => last !== null && last.length > 0));
+});
+
 test("a typo is forgiven, and it is said", async (t) => {
   const { row, word } = reportWithItsOwnWord();
   const page = await open(t, site, searchPage);

@@ -36,7 +36,7 @@ pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page) -> Option<BesideV
             current: outermost == Some(at),
         })
         .collect();
-    let is_more = listed.count() > groups.len();
+    let is_more = listed.clone().nth(MOST).is_some();
     let reports = report.map_or_else(Vec::new, |at| around(site, linker, at, near));
     Some(BesideView {
         groups,

@@ -78,7 +78,7 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
         };
         say(name, &format!("{}{origin}", day.text));
     }
-    let zone = when.zone.as_deref();
+    let zone = words::zone(when);
     for (name, moment, from) in [
         ("Start", &when.start, &when.evidence.start),
         ("End", &when.end, &when.evidence.end),

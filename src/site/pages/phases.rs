@@ -34,11 +34,12 @@ struct Course<'a> {
 /// The phases of an incident.
 pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
     let course = course(report)?;
-    let zone = report.occurred.zone.as_deref();
+    let zone = words::zone(&report.occurred);
     let length = course.end.minutes;
     let drawn = course.before.filter(|before| -before.minutes <= length);
     let origin = drawn.map_or(0, |before| before.minutes);
     let whole = length - origin;
+    let first = drawn.unwrap_or(course.start);
     let permille = |minutes: i64| u32::try_from((minutes - origin) * 1000 / whole).unwrap_or(0);
     let phase = |key, name, from: Mark<'_>, to: Mark<'_>| {
         let is_drawn = from.minutes >= origin;
@@ -48,12 +49,13 @@ pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
             name,
             from: place,
             width: if is_drawn {
-                permille(to.minutes) - place
+                (permille(to.minutes) - place).max(1)
             } else {
                 0
             },
+            is_drawn,
             length: words::duration(u32::try_from(to.minutes - from.minutes).unwrap_or(0)),
-            start: words::of_moment(from.moment, zone),
+            start: words::beside(from.moment, first.moment, zone),
             end: words::beside(to.moment, from.moment, zone),
             inferred: from.is_read || to.is_read,
         }
@@ -81,7 +83,6 @@ pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
     if phases.len() < 2 {
         return None;
     }
-    let first = drawn.unwrap_or(course.start);
     Some(PhasesView {
         axis: words::span(first.moment, course.end.moment, zone),
         length: words::duration(u32::try_from(whole).unwrap_or(0)),
@@ -125,7 +126,7 @@ fn course<'a>(report: &'a Postmortem) -> Option<Course<'a>> {
             is_read: said.start.is_some() && !when.is_course_stated,
         },
         detected,
-        answered: detected.or(taken_up).or(declared),
+        answered: taken_up.or(detected).or(declared),
         mitigated,
         end,
     })

@@ -42,7 +42,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     page.trail.extend(frame::group_links(site, linker, &around));
     let when = &report.occurred;
     let time = |moment: &Option<Moment>| -> Option<TimeView> {
-        Some(words::of_moment(moment.as_ref()?, when.zone.as_deref()))
+        Some(words::of_moment(moment.as_ref()?, words::zone(when)))
     };
     let from = |words: Option<&str>| words.map(|words| words::beginning(words, MOST_EVIDENCE));
     let Neighbours {
@@ -91,7 +91,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
                     .iter()
                     .all(|moment| moment.precision < Precision::Day)
             })
-            .map(|(start, end)| words::span(start, end, when.zone.as_deref())),
+            .map(|(start, end)| words::span(start, end, words::zone(when))),
         read_from: read_from(when, ends, &milestones, &facets),
         start_entry,
         end_entry,
@@ -194,7 +194,7 @@ fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
     .into_iter()
     .filter_map(|(name, moment, from)| {
         let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
-        let zone = when.zone.as_deref();
+        let zone = words::zone(when);
         let start = when.start.as_ref();
         let minutes = if name == DETECTED {
             until_noticed

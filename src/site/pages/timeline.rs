@@ -44,7 +44,7 @@ fn view(report: &Postmortem, (above, from): (&str, &str)) -> Option<TimelineView
         times: count,
         with_zone: timed().filter(|at| at.offset.is_some()).count(),
         other_than_utc: timed().filter(|at| is_elsewhere(at)).count(),
-        start: start.map(|start| words::of_moment(start, report.occurred.zone.as_deref())),
+        start: start.map(|start| words::of_moment(start, words::zone(&report.occurred))),
     })
 }
 

@@ -26,11 +26,13 @@ pub struct PhaseView {
     pub name: &'static str,
     /// Where it begins on the axis, in thousandths.
     pub from: u32,
-    /// How much of the axis it takes, in thousandths; 0 for a lead-up that is longer than the incident, which is not drawn.
+    /// How much of the axis it takes, in thousandths.
     pub width: u32,
+    /// False for a lead-up that is longer than the incident, which is not drawn.
+    pub is_drawn: bool,
     /// How long it was: `23 min`.
     pub length: String,
-    /// When it began.
+    /// When it began; on the day of the axis its text is the time alone.
     pub start: TimeView,
     /// When it ended; on the day of the start its text is the time alone.
     pub end: TimeView,

@@ -44,3 +44,30 @@ test("a text of a megabyte takes linear time", () => {
   const { user } = process.cpuUsage(before);
   assert.ok(user < 4_000_000, `${user / 1000} ms`);
 });
+
+test("a block of very many sentences, with hits in all of them, does not hold up the page", () => {
+  const length = 200_000;
+  const { best } = searchExcerpt;
+  best(["aa. bb. ".repeat(200)], hits(["aa"], ["bb"]));
+  for (const unit of ["aa. ", "aa bb, aa! ", "aa。", "aa "]) {
+    const block = unit.repeat(length / unit.length);
+    // The best of three: other programs of the machine are not what is measured.
+    const times = [0, 1, 2].map(() => {
+      const before = process.cpuUsage();
+      assert.notEqual(best([block], hits(["aa"], ["bb"])), null);
+      return process.cpuUsage(before).user / 1000;
+    });
+    assert.ok(Math.min(...times) < 500, `“${unit}”: ${times.map(Math.round)} ms`);
+  }
+  const before = process.cpuUsage();
+  best([`aa ${".".repeat(length)}x`, `aa ${"!'".repeat(length / 2)}x`], hits(["aa"], ["bb"]));
+  assert.ok(process.cpuUsage(before).user < 500_000, "a line of dots");
+});
+
+test("what is counted for a sentence stands in it", () => {
+  const text = "Pool, pool, pool. One pool filled. The pool filled a database. Filled, database!";
+  assert.equal(drawn(searchExcerpt.best([text], hits(["pool"], ["filled"], ["database"]))), "The [pool] [filled] a [database]. [Filled], [database]!");
+  assert.equal(drawn(searchExcerpt.best([text], hits(["database"], ["filled"]))), "The pool [filled] a [database]. [Filled], [database]!");
+  assert.equal(drawn(searchExcerpt.best([text], hits(["one"]))), "[One] pool filled. The pool filled a database. Filled, database!");
+  assert.equal(drawn(searchExcerpt.best(["Wait... what?! Yes!"], hits(["what"]))), "[what]?! Yes!");
+});

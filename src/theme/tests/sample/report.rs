@@ -24,6 +24,7 @@ fn phase(key: &'static str, name: &'static str, from: u32, width: u32) -> PhaseV
         name,
         from,
         width,
+        is_drawn: true,
         length: "15 min".into(),
         start: time(
             "2021-07-11T00:27Z",

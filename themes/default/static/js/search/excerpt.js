@@ -18,9 +18,12 @@ const searchExcerpt = (() => {
   const mostText = 200_000;
   /** How much of a long sentence stands before its first hit. */
   const before = 60;
-  const sentenceEnds = /[.!?]+["'”’)\]]*\s+|[。！？]+/gu;
+  // Each run of marks is tried once only, from its beginning: a line of dots takes no longer than another one.
+  const sentenceEnds = /(?<![.!?])[.!?]+["'”’)\]]*\s+|[。！？]+/gu;
   const blockNames = "p, li, td, th, dd, dt, pre, figcaption, summary, blockquote, h1, h2, h3, h4, h5, h6, div, section, article";
-  const leftOut = "[data-pagefind-ignore], [aria-hidden=true], abbr.again, .permalink, .visually-hidden, script, style, svg, button";
+  /** What stands among the words of a report and is ours: in entries of a timeline too the time in UTC and since the start. */
+  const leftOut = "[data-pagefind-ignore], [aria-hidden=true], abbr.again, time.utc, .since, .permalink, .visually-hidden, script, style, svg, "
+    + "button";
 
   /**
    * Where words of the query stand in a text.
@@ -96,12 +99,20 @@ const searchExcerpt = (() => {
       left -= block.length;
       const found = places(block, hits);
       if (found.length === 0) continue;
+      // Sentences and places are both in the order of the text: one walk through both.
+      let at = 0;
       for (const sentence of sentencesOf(block)) {
-        const inside = found.filter((place) => place.start >= sentence.start && place.end <= sentence.end);
-        const terms = new Set(inside.map((place) => place.term));
+        const terms = new Set();
+        let first = -1;
         let sum = 0;
-        for (const term of terms) sum += hits[term].rarity + 0.01;
-        if (sum > 0 && (chosen === null || sum > chosen.sum)) chosen = { block, sentence, sum, first: inside[0].start };
+        for (; at < found.length && found[at].start < sentence.end; at += 1) {
+          const { start, end, term } = found[at];
+          if (end > sentence.end) continue;
+          if (first < 0) first = start;
+          if (!terms.has(term)) sum += hits[term].rarity + 0.01;
+          terms.add(term);
+        }
+        if (sum > 0 && (chosen === null || sum > chosen.sum)) chosen = { block, sentence, sum, first };
       }
     }
     return chosen === null ? null : cut(chosen.block, chosen.sentence, chosen.first, hits);
@@ -151,10 +162,12 @@ const searchExcerpt = (() => {
    * @returns {string[]}
    */
   function blocksOf(page, id, others) {
-    const body = page.querySelector(".prose") ?? page.querySelector("main");
+    // The prose of a report with a timeline is in two parts, with the choice of its times between them.
+    const body = page.querySelector(".report .body") ?? page.querySelector(".prose") ?? page.querySelector("article, main");
     const heading = id === "" ? null : page.getElementById(id);
     if (body === null || (id !== "" && heading === null)) return [];
-    const within = heading === null || body.contains(heading) ? body : (heading.closest("main") ?? page.body);
+    // What stands after the report is none of its sections.
+    const within = heading === null || body.contains(heading) ? body : (heading.closest("article") ?? heading.closest("main") ?? page.body);
     const steps = page.createTreeWalker(within, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     if (heading !== null) steps.currentNode = heading;
     /** @type {string[]} */
