@@ -29,8 +29,8 @@ use runs::Runs;
 /// A longer text stays plain: nobody reads it by its colours, and it would cost more than the rest of its page.
 const LONGEST: usize = 100_000;
 
-/// The code of one body in languages of [grammars](is_costly): one text that is as long as such a text may be, or many short ones.
-/// The worst of it costs a quarter of a second.
+/// The code of one body in languages of [grammars](cost): one text that is as long as such a text may be, or many short ones.
+/// The worst of it costs a third of a second.
 pub const MOST_COSTLY: usize = grammar::LONGEST;
 
 /// Runs are kept of texts up to so many bytes: what stands in many reports is short,
@@ -172,10 +172,13 @@ impl Highlighter {
     }
 }
 
-/// True where a grammar knows the language of that name: it takes a thousand times what a lexer of one pass does, so there may be less
-/// of it.
-pub fn is_costly(language: &str) -> bool {
-    matches!(language::lexer(language), Some(Lexer::Grammar(_)))
+/// As how many bytes of [`MOST_COSTLY`] a byte in the language of that name counts: none, unless a grammar knows it, which takes a
+/// thousand times what a lexer of one pass does.
+pub fn cost(language: &str) -> usize {
+    match language::lexer(language) {
+        Some(Lexer::Grammar(name)) => grammar::cost(name),
+        _ => 0,
+    }
 }
 
 /// Who knows that text.

@@ -39,8 +39,7 @@ impl<'a> Met<'a> {
     fn take(&mut self, code: &Code) -> Option<&'a Highlighter> {
         let highlighter = self.highlighter?;
         let bytes = code.text.len();
-        let is_costly = code.language.as_deref().is_some_and(highlight::is_costly);
-        let costly = if is_costly { bytes } else { 0 };
+        let costly = bytes * code.language.as_deref().map_or(0, highlight::cost);
         if self.bytes + bytes > MOST || self.costly + costly > highlight::MOST_COSTLY {
             return None;
         }

@@ -11,15 +11,18 @@
   said.setAttribute("role", "status");
   document.body.appendChild(said);
 
+  /** @param {Element} text */
   function select(text) {
     var range = document.createRange();
     range.selectNodeContents(text);
     var selection = getSelection();
+    if (!selection) return;
     selection.removeAllRanges();
     selection.addRange(range);
   }
 
   // Where a page may not write to the clipboard by itself, as a page without a secure address: what a reader would do by hand.
+  /** @param {Element} text */
   function copySelected(text) {
     select(text);
     var done = false;
@@ -29,27 +32,33 @@
       done = false;
     }
     if (done) {
-      getSelection().removeAllRanges();
+      getSelection()?.removeAllRanges();
     }
     return done;
   }
 
   // One word is seen; alone it would say little in a list of buttons.
+  /** @param {Element} button @param {string} word @param {Element} box */
   function show(button, word, box) {
     button.textContent = word;
     button.setAttribute("aria-label", word + " " + (box.getAttribute("aria-label") || "code"));
   }
 
+  /** @type {WeakMap<Element, ReturnType<typeof setTimeout>>} */
+  var timers = new WeakMap();
+
+  /** @param {Element} button @param {Element} box @param {string} word @param {string} told */
   function tell(button, box, word, told) {
     show(button, word, box);
     said.textContent = told;
-    clearTimeout(button.timer);
-    button.timer = setTimeout(function () {
+    clearTimeout(timers.get(button));
+    timers.set(button, setTimeout(function () {
       show(button, "Copy", box);
       said.textContent = "";
-    }, 2500);
+    }, 2500));
   }
 
+  /** @param {Element} box */
   function add(box) {
     var text = box.querySelector("code") || box;
     var button = document.createElement("button");
@@ -69,12 +78,12 @@
         }
       }
       if (navigator.clipboard && navigator.clipboard.writeText) {
-        navigator.clipboard.writeText(text.textContent).then(copied, byHand);
+        navigator.clipboard.writeText(text.textContent || "").then(copied, byHand);
       } else {
         byHand();
       }
     });
-    box.parentNode.insertBefore(button, box);
+    box.before(button);
   }
 
   for (var i = 0; i < boxes.length; i += 1) {

@@ -8,42 +8,54 @@
 
   function stored() {
     try {
-      var value = localStorage.getItem(key);
+      var value = localStorage.getItem(key) || "";
       return choices.indexOf(value) < 0 ? "written" : value;
     } catch (error) {
       return "written";
     }
   }
 
-  // A moment with its offset; none where only a wall clock is known.
+  /**
+   * A moment with its offset; none where only a wall clock is known.
+   * @param {string | null} machine
+   */
   function moment(machine) {
-    if (!/(Z|[+-]\d\d:\d\d)$/.test(machine || "")) return null;
+    if (!machine || !/(Z|[+-]\d\d:\d\d)$/.test(machine)) return null;
     var at = new Date(machine);
-    return isNaN(at) ? null : at;
+    return isNaN(at.getTime()) ? null : at;
   }
 
+  /** @param {number} number */
   function two(number) {
     return (number < 10 ? "0" : "") + number;
   }
 
+  /** @param {Date} at */
   function clock(at) {
     var seconds = at.getSeconds() ? ":" + two(at.getSeconds()) : "";
     return two(at.getHours()) + ":" + two(at.getMinutes()) + seconds;
   }
 
+  /** @param {Date} at */
   function day(at) {
     return at.getFullYear() + "-" + two(at.getMonth() + 1) + "-" + two(at.getDate());
   }
 
-  // The words of a moment by the clock of the reader, with its day where that is another one there.
+  /**
+   * The words of a moment by the clock of the reader, with its day where that is another one there.
+   * @param {Element} written
+   * @param {Date} at
+   */
   function local(written, at) {
     var words = (written.classList.contains("about") ? "~" : "") + clock(at);
     var until = moment(written.getAttribute("data-until"));
     if (until) words += " \u2013 " + clock(until);
     // What the author wrote with its day keeps one.
-    var tellsDay = /\d/.test(written.textContent.replace(/\d{1,2}[:.]\d\d([:.]\d\d)?/g, ""));
-    if (!tellsDay && written.getAttribute("datetime").slice(0, 10) === day(at)) return words;
-    var name = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short" });
+    var tellsDay = /\d/.test((written.textContent || "").replace(/\d{1,2}[:.]\d\d([:.]\d\d)?/g, ""));
+    if (!tellsDay && (written.getAttribute("datetime") || "").slice(0, 10) === day(at)) return words;
+    // The site writes `26 Nov`, not `Nov 26`.
+    var language = root.lang === "en" ? "en-GB" : root.lang;
+    var name = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
     return name.format(at) + " " + words;
   }
 
@@ -65,12 +77,17 @@
     }
   }
 
+  /** @returns {NodeListOf<HTMLInputElement>} */
+  function choosers() {
+    return document.querySelectorAll('input[name="pm:times"]');
+  }
+
+  /** @param {string} choice */
   function apply(choice) {
     root.setAttribute("data-times", choice);
     if (document.readyState === "loading") return;
     if (choice === "local") tell();
-    var inputs = document.querySelectorAll('[name="pm:times"]');
-    for (var i = 0; i < inputs.length; i += 1) inputs[i].checked = inputs[i].value === choice;
+    choosers().forEach(function (input) { input.checked = input.value === choice; });
   }
 
   // Before the first paint, so that no time jumps.
@@ -79,17 +96,16 @@
   document.addEventListener("DOMContentLoaded", function () {
     apply(stored());
     var zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    var inputs = document.querySelectorAll('[name="pm:times"]');
-    for (var i = 0; i < inputs.length; i += 1) {
-      if (inputs[i].value === "local" && zone) inputs[i].parentNode.title = zone;
-      inputs[i].addEventListener("change", function () {
+    choosers().forEach(function (input) {
+      if (input.value === "local" && zone && input.parentElement) input.parentElement.title = zone;
+      input.addEventListener("change", function () {
         try {
-          localStorage.setItem(key, this.value);
+          localStorage.setItem(key, input.value);
         } catch (error) {
           // A browser that keeps nothing: the choice holds for this page.
         }
-        apply(this.value);
+        apply(input.value);
       });
-    }
+    });
   });
 })();

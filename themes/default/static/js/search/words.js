@@ -79,7 +79,7 @@ const searchWords = (() => {
     /** @type {{ start: number, end: number } | null} */
     let other = null;
     const finishOther = () => {
-      if (other !== null) found.push(...name(text.slice(other.start - start, other.end - start), other.start));
+      if (other !== null) for (const one of name(text.slice(other.start - start, other.end - start), other.start)) found.push(one);
       other = null;
     };
     const finishCharacters = () => {
@@ -147,9 +147,9 @@ const searchWords = (() => {
       if (/^[\x00-\x7f]*$/.test(piece) || !pairwise.test(fold(piece))) {
         // Of a word with an apostrophe (`server's`, `l'incident`) a single letter beside it says nothing.
         const beside = apostrophe.test(text[start - 1] ?? "") || apostrophe.test(text[start + piece.length] ?? "");
-        if (!(beside && /^[A-Za-z]$/.test(piece))) found.push(...name(piece, start));
+        if (!(beside && /^[A-Za-z]$/.test(piece))) for (const one of name(piece, start)) found.push(one);
       } else {
-        for (const match of piece.matchAll(run)) found.push(...mixed(match[0], start + match.index));
+        for (const match of piece.matchAll(run)) for (const one of mixed(match[0], start + match.index)) found.push(one);
       }
     }
     return found;
