@@ -67,7 +67,9 @@ function watch() {
   const page = /** @type {any} */ (window);
   const can = "a[href], button, summary, input, select, textarea, [tabindex]";
   const shown = [...document.querySelectorAll(can)].filter((element) => element.checkVisibility({ visibilityProperty: true }));
-  page.expected = shown.filter((element) => /** @type {HTMLElement} */ (element).tabIndex >= 0);
+  // One step leads to a group of choices, the arrows lead through it.
+  const isStep = (/** @type {any} */ element) => element.tabIndex >= 0 && !(element.type === "radio" && !element.checked);
+  page.expected = shown.filter(isStep);
   const reached = new Set(page.expected.map((/** @type {Element} */ element) => element.getAttribute("href")));
   page.unreached = shown
     .filter((element) => /** @type {HTMLElement} */ (element).tabIndex < 0 && element.hasAttribute("href"))
@@ -76,8 +78,10 @@ function watch() {
   page.steps = [];
   addEventListener("focusin", (event) => {
     const element = /** @type {HTMLElement} */ (event.target);
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
+    // A choice of ours is seen by the words behind it.
+    const seen = (element.matches("[type=radio]") && element.nextElementSibling) || element;
+    const style = getComputedStyle(seen);
+    const box = seen.getBoundingClientRect();
     const last = page.steps.at(-1)?.element;
     page.steps.push({
       element,
