@@ -349,7 +349,9 @@ fn texts() -> Vec<(String, String)> {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("content"),
     ] {
         for (path, bytes) in files(&folder) {
+            // Nor are the packages of the browser tests texts of ours.
             let is_source = !path.contains("expected/")
+                && !path.starts_with("browser/")
                 && !path.ends_with(".facts")
                 && !path.ends_with(".tree")
                 && !path.ends_with(".diag");
