@@ -645,3 +645,24 @@ fn one_ticket_has_one_name_wherever_it_is_named() {
     );
     assert_eq!(related(&records, "grain/2031-03-01-f.md"), []);
 }
+
+#[test]
+fn a_kind_of_cause_that_many_have_is_a_way_to_file_reports_and_no_reason() {
+    let site = archive();
+    site.edit(
+        "book.toml",
+        "[book]\nsrc = \".\"\n[recurrence]\ndays = 0\n[related]\nleast = 1\n",
+    );
+    for day in 1..=6 {
+        site.edit(
+            &format!("2031-02-0{day}-a.md"),
+            report(
+                "causes: [security]",
+                &format!("It was shut on rook{}.", day / 3),
+            ),
+        );
+    }
+    let first = related(&records(&site), "2031-02-01-a.md");
+    let reason = vec!["both mention rook0".to_owned()];
+    assert_eq!(first, [("2031-02-02-a".to_owned(), reason)]);
+}
