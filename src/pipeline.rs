@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod marks;
 mod one;
+mod pictures;
 mod settings;
 mod timings;
 mod unused;
@@ -188,7 +189,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         options.history = changes;
         diagnostics.append(told);
     }
-    options.pictures = pictures(&archive, input);
+    options.pictures = pictures::sizes(&archive, input);
     let (site, laid_out) = Site::new(archive, bodies, options);
     diagnostics.append(laid_out);
     timings.lap("site");
@@ -348,16 +349,6 @@ fn withhold(archive: &mut Archive, input: &Input<'_>) -> Diagnostics {
     let assets = &mut archive.references.assets;
     assets.retain(|path| !withheld.contains(path.as_str()));
     told.into_iter().map(|(_, diagnostic)| diagnostic).collect()
-}
-
-/// How wide and high the pictures of an archive are, as far as their files tell.
-fn pictures(archive: &Archive, input: &Input<'_>) -> BTreeMap<String, (u32, u32)> {
-    let assets = archive.references.assets.par_iter();
-    let sizes = assets.filter_map(|path| {
-        let size = scan::picture_size(input.source, path)?;
-        Some((path.clone(), size))
-    });
-    sizes.collect()
 }
 
 /// Faults of templates, each told once: a fault in the layout stands on every page.

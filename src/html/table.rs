@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::entry::Parts;
 use super::{EntryTime, Writer, escape};
-use crate::document::{Alignment, Block, BlockKind, Cell, Table, text};
+use crate::document::{Alignment, Block, BlockKind, Cell, Inline, Table, text};
 
 impl<'a> Writer<'a> {
     /// Writes a table.
@@ -131,29 +131,25 @@ impl<'a> Writer<'a> {
 /// So many of the first columns may be that of the times.
 const COLUMNS: usize = 3;
 
+/// The words of a cell that holds one paragraph and nothing else.
+fn sole_paragraph(cell: &Cell) -> Option<&[Inline]> {
+    match cell.blocks.as_slice() {
+        [block] => match &block.kind {
+            BlockKind::Paragraph(content) => Some(content),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// True for a cell whose words begin with that time.
 fn begins_with(cell: &Cell, time: &EntryTime) -> bool {
-    let [
-        Block {
-            kind: BlockKind::Paragraph(content),
-            ..
-        },
-    ] = cell.blocks.as_slice()
-    else {
-        return false;
-    };
-    Parts::of(content, time).is_some()
+    sole_paragraph(cell).is_some_and(|content| Parts::of(content, time).is_some())
 }
 
 /// True for a cell that holds a time, a date or a number, which reads badly when it wraps.
 fn is_short(cell: &Cell) -> bool {
-    let [
-        Block {
-            kind: BlockKind::Paragraph(content),
-            ..
-        },
-    ] = cell.blocks.as_slice()
-    else {
+    let Some(content) = sole_paragraph(cell) else {
         return false;
     };
     let words = text::words(content);

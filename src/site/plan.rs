@@ -4,6 +4,7 @@
 //! copied files. It renders nothing.
 
 mod contents;
+mod files;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
@@ -17,7 +18,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::html::Body;
 use crate::postmortem::Postmortem;
-use crate::search::Gathered;
 
 use super::clash::{self, CLASH};
 use super::group::Groups;
@@ -26,11 +26,9 @@ use super::options::Options;
 use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::runbooks::Runbooks;
-use super::search::Search;
 use super::weeks::Weeks;
 use super::{
-    Bodies, Catalogue, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights,
-    pages, slug,
+    Bodies, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights, pages, slug,
 };
 
 /// What is being filled: the map of pages, and who has claimed what.
@@ -328,50 +326,6 @@ impl Plan<'_> {
             }
         }
         Some(weeks)
-    }
-
-    /// The search page with its files, and the pages of all titles.
-    fn search(
-        &mut self,
-        words: Gathered,
-        membership: &facet::Membership,
-        options: &Options,
-    ) -> Search {
-        let mut search = Search::new(self.archive, words, membership, &options.language);
-        self.put(search.page.clone(), Page::Search, "the search page");
-        for (path, page) in search.files() {
-            self.put(path, page, "a file of the search index");
-        }
-        self.put(
-            search.titles.page.clone(),
-            Page::Titles,
-            "the list of all titles",
-        );
-        for (at, letter) in search.titles.letters.iter_mut().enumerate() {
-            if let Some(page) = &mut letter.page {
-                *page = self.put_page(page.folder(), Page::TitlesOf(at), "a list of titles");
-            }
-        }
-        search
-    }
-
-    /// The files for programs that the archive has as a whole, and the page that names them.
-    fn data(&mut self, options: &Options) -> Vec<(SitePath, Catalogue)> {
-        let catalogues = data::catalogues(&self.archive.reports, options);
-        for (path, _) in &catalogues {
-            let owner = Owner::Site(format!("`{path}`"));
-            // They come before all that reports ask for, so that nobody has their paths.
-            let _ = self.register.claim(path, owner);
-        }
-        let outputs = &options.outputs;
-        if outputs.json || outputs.ndjson || outputs.records {
-            let path = data::schema_path();
-            self.put(path, Page::Schema, "the schema of records");
-        }
-        if !catalogues.is_empty() {
-            self.put(SitePath::page(data::PAGE), Page::Data, "the page of data");
-        }
-        catalogues
     }
 
     /// The file of each record, by the address of its report.

@@ -20,47 +20,37 @@ const SILENT: &str = "a after again all an and are as at be been being but by di
 
 /// The titles of several words.
 pub(super) fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
-    let mut of: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
-    for (report, one) in reports.iter().enumerate() {
-        if one.title.split_whitespace().nth(1).is_some() {
-            let report = u32::try_from(report).unwrap_or(u32::MAX);
-            let having = of.entry(identity(&one.title)).or_default();
-            having.push((report, false));
-        }
-    }
-    let gathered = of.into_values().map(|having| Gathered {
-        name: having
-            .first()
-            .map_or("", |(report, _)| &reports[*report as usize].title)
-            .into(),
-        is_common: false,
-        is_vague: false,
-        reports: having,
-    });
-    gathered.collect()
+    by(reports, |title| {
+        let is_of_several = title.split_whitespace().nth(1).is_some();
+        is_of_several.then(|| identity(title))
+    })
 }
 
 /// The titles made of the same words, where not all of them are the same title.
 pub(super) fn alike(reports: &[Postmortem]) -> Vec<Gathered> {
-    let mut of: BTreeMap<String, Vec<(u32, bool)>> = BTreeMap::new();
-    for (report, one) in (0_u32..).zip(reports) {
-        if let Some(words) = words(&one.title) {
-            of.entry(words).or_default().push((report, false));
+    let mut all = by(reports, words);
+    all.retain(|one| {
+        let titles = one.reports.iter();
+        let mut titles = titles.map(|(report, _)| identity(&reports[*report as usize].title));
+        let first = titles.next();
+        titles.any(|title| Some(title) != first)
+    });
+    all
+}
+
+/// The reports by what is compared of their titles, each called by the first of its titles.
+fn by(reports: &[Postmortem], compared: impl Fn(&str) -> Option<String>) -> Vec<Gathered> {
+    let mut of: BTreeMap<String, Gathered> = BTreeMap::new();
+    for (number, report) in (0_u32..).zip(reports) {
+        if let Some(compared) = compared(&report.title) {
+            let gathered = of.entry(compared).or_insert_with(|| Gathered {
+                name: report.title.as_str().into(),
+                ..Gathered::default()
+            });
+            gathered.reports.push((number, false));
         }
     }
-    let title = |(report, _): &(u32, bool)| &*reports[*report as usize].title;
-    let several = of.into_iter().filter(|(_, having)| {
-        let mut titles = having.iter().map(|one| identity(title(one)));
-        let first = titles.next();
-        titles.any(|one| Some(one) != first)
-    });
-    let gathered = several.map(|(_, reports)| Gathered {
-        name: reports.first().map_or("", title).into(),
-        is_common: false,
-        is_vague: false,
-        reports,
-    });
-    gathered.collect()
+    of.into_values().collect()
 }
 
 /// The words of a title that say something, each once, in their order by letters; `None` where there are too few.

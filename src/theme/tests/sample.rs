@@ -2,8 +2,10 @@
 
 mod actions;
 mod feeds;
+mod home;
 mod primer;
 mod report;
+mod search;
 mod weeks;
 
 use crate::site::shared::{Markup, Shared};
@@ -12,8 +14,10 @@ use crate::site::views::*;
 use actions::action;
 pub(super) use actions::{action_year, actions, done_actions};
 pub(super) use feeds::*;
+pub(super) use home::{empty_home, home, large_home};
 pub(super) use primer::{bare_primer, primer};
 pub(super) use report::{bare_report, report};
+pub(super) use search::{bare_titles, search, titles};
 pub(super) use weeks::{anniversaries, week};
 
 pub(super) fn site(reports: usize) -> SiteView {
@@ -296,77 +300,6 @@ fn strip(most: u8) -> StripView {
     }
 }
 
-pub(super) fn home() -> HomeView {
-    let mut contents = group(
-        "",
-        vec![
-            inside(group("2021", entries(), false)),
-            inside(group("2020", Vec::new(), true)),
-        ],
-        false,
-    );
-    let linked = EntryView {
-        report: None,
-        group: None,
-        link: Some(link("How we write reports", "https://example.org/how")),
-        external: true,
-    };
-    contents.entries.push(inside(group(
-        "Databases",
-        vec![inside(group("Replication", entries(), false)), linked],
-        false,
-    )));
-    HomeView {
-        more: None,
-        has_code: false,
-        introduction: "<p>Read <a href=\"a\">how we write them</a> first.</p>"
-            .to_owned()
-            .into(),
-        newest: lines(),
-        contents,
-        by_year: true,
-        taxonomies: taxonomies(),
-        strip: strip(17),
-        anniversaries: Some("anniversaries/index.html".into()),
-        drafts: 1,
-    }
-}
-
-/// So many reports that the strip shows bars.
-pub(super) fn large_home() -> HomeView {
-    HomeView {
-        strip: strip(u8::MAX),
-        by_year: false,
-        ..home()
-    }
-}
-
-pub(super) fn empty_home() -> HomeView {
-    HomeView {
-        more: None,
-        introduction: Markup::default(),
-        has_code: false,
-        newest: Vec::new(),
-        contents: GroupView {
-            title: String::new(),
-            url: None,
-            count: 0,
-            entries: Vec::new(),
-            cut: false,
-        },
-        by_year: true,
-        taxonomies: Vec::new(),
-        strip: StripView {
-            years: Vec::new(),
-            most: 0,
-            levels: Vec::new(),
-            unset: false,
-        },
-        anniversaries: None,
-        drafts: 0,
-    }
-}
-
 fn terms(names: &[&str], children: bool) -> Vec<TermNodeView> {
     names
         .iter()
@@ -498,52 +431,5 @@ pub(super) fn index() -> IndexView {
             .into(),
         contents: group("Databases", entries(), false),
         edit_url: Some("https://example.org/edit".into()),
-    }
-}
-
-fn letters() -> Vec<InitialView> {
-    let letter = |letter: &str, url: &str, count, current| InitialView {
-        letter: letter.into(),
-        url: url.into(),
-        count,
-        current,
-    };
-    vec![
-        letter("0–9", "#figures", 1, false),
-        letter("B", "b/index.html", 12, true),
-        letter("Other", "#others", 2, false),
-    ]
-}
-
-/// The search page.
-pub(super) fn search() -> SearchView {
-    SearchView {
-        count: 15,
-        titles: "../titles/index.html".into(),
-        letters: letters(),
-        indexes: vec![link("Services & teams", "../services/index.html")],
-    }
-}
-
-/// All titles of a short archive.
-pub(super) fn titles() -> TitlesView {
-    TitlesView {
-        count: 15,
-        letters: letters(),
-        groups: vec![TitleGroupView {
-            letter: "B".into(),
-            anchor: "letter-B".into(),
-            reports: lines(),
-        }],
-        indexes: vec![link("Services & teams", "../services/index.html")],
-    }
-}
-
-/// The letters of a long one.
-pub(super) fn bare_titles() -> TitlesView {
-    TitlesView {
-        groups: Vec::new(),
-        indexes: Vec::new(),
-        ..titles()
     }
 }
