@@ -23,6 +23,7 @@ pub mod document;
 pub mod error;
 pub mod highlight;
 pub mod html;
+pub mod language;
 pub mod lint;
 pub mod markdown;
 pub mod output;

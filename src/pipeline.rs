@@ -25,6 +25,7 @@ use crate::archive::{self, Archive, Declared};
 use crate::config::{self, Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
+use crate::language::Language;
 use crate::lint::{self, allow};
 use crate::output::Output;
 use crate::postmortem::claim::Claims;
@@ -56,6 +57,8 @@ pub struct Input<'a> {
     pub rendered: bool,
     /// So many reports stand in the contents tree beside a report, where the theme shows one.
     pub beside: Option<usize>,
+    /// The language of the site's own words.
+    pub language: &'a Arc<Language>,
     /// True where the timings are to say how much memory each stage took, and how much its parts.
     pub with_memory: bool,
 }
@@ -179,6 +182,7 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     timings.lap("lint");
 
     let mut options = site::Options::from(input.config);
+    options.words = Arc::clone(input.language);
     options.beside = input.beside;
     options.files = origins
         .iter()

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use pmsite::document::{Block, BlockKind, Code};
 use pmsite::highlight::{Class, Highlighter, MOST_COSTLY, Run, cost, label};
-use pmsite::html::{Body, Href, Picture, Resolver};
+use pmsite::html::{Body, Href, Means, Picture, Resolver};
 use pmsite::read;
 use pmsite::source::{Format, SourceFile, Span};
 use rayon::prelude::*;
@@ -56,7 +56,11 @@ fn block(language: Option<&str>, text: &str) -> Block {
 }
 
 fn page(blocks: &[Block], highlighter: Option<&Highlighter>) -> String {
-    Body::of_page(blocks, None, &[], highlighter).fill(&NoLinks)
+    let means = Means {
+        highlighter,
+        language: None,
+    };
+    Body::of_page(blocks, None, &[], means).fill(&NoLinks)
 }
 
 /// The words of the first block of code of a page, as a browser has them.

@@ -103,7 +103,11 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     project.check_styles();
     let mut known = Known::read(&project, false)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
-    let (theme, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
+    let (theme, theme_diagnostics) = Theme::load(
+        theme_name,
+        project.theme.as_deref(),
+        project.config.language(),
+    )?;
     // The folder is asked for before the work is done, so that a refusal comes at once.
     let output = output::open(&project.output, &project.forbidden())?;
     let bar = Bar::new(volume == Volume::Quiet);
@@ -115,6 +119,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
         standing: standing::reports(&output),
         rendered: true,
         beside: theme.beside(),
+        language: theme.language(),
         with_memory: arguments.timings,
         ..project.input(&skip)
     };

@@ -72,7 +72,11 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     project.check_styles();
     let mut known = Known::read(&project, arguments.write_baseline)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
-    let (_, theme_diagnostics) = Theme::load(theme_name, project.theme.as_deref())?;
+    let (_, theme_diagnostics) = Theme::load(
+        theme_name,
+        project.theme.as_deref(),
+        project.config.language(),
+    )?;
     let bar = Bar::new(volume == Volume::Quiet);
     let skip = project.skip();
     let mut diagnostics = std::mem::take(&mut project.diagnostics);

@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
+use crate::language::ENGLISH;
 use crate::output::{Forbidden, barrier};
 use crate::pipeline::{self, Input};
 use crate::scan;
@@ -138,7 +139,7 @@ impl Project {
         };
         // A folder of that name may as well hold reports about themes.
         let is_theme = |folder: &PathBuf| {
-            ["templates", "static", "theme.toml"]
+            ["templates", "static", "languages", "theme.toml"]
                 .iter()
                 .any(|part| folder.join(part).exists())
         };
@@ -210,6 +211,8 @@ impl Project {
             standing: 0,
             rendered: false,
             beside: None,
+            // What is not rendered is for programs, and for terminals.
+            language: &ENGLISH,
             with_memory: false,
         }
     }

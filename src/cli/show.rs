@@ -25,6 +25,7 @@ use super::ways::{BOOK, Ways};
 use crate::config::{Config, shown_size};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
+use crate::language::ENGLISH;
 use crate::output::barrier;
 use crate::pipeline::{self, Input, Look, Shown};
 use crate::postmortem::{Reading, is_bundle};
@@ -147,6 +148,7 @@ fn see(arguments: &Arguments, project: Option<&Project>) -> Result<Seen, Error> 
         standing: 0,
         rendered: false,
         beside: None,
+        language: &ENGLISH,
         with_memory: false,
     };
     let mut why = Diagnostics::new();

@@ -36,6 +36,7 @@ pub const RULES: &[&str] = &[
     "missing-title",
     "no-reports",
     "no-site-url",
+    "no-words",
     "nothing-to-split",
     "orphan",
     "out-of-order",

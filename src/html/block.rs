@@ -8,6 +8,7 @@ use crate::document::{
     Admonition, Block, BlockKind, Definition, Details, Figure, Footnote, Heading, Inline,
     InlineKind, List, ListItem, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
+use crate::language::said;
 
 impl<'a> Writer<'a> {
     /// Writes one block.
@@ -81,10 +82,13 @@ impl<'a> Writer<'a> {
                 self.words_of_entry(&heading.content);
                 self.leave_heading();
                 let address = escape::address(&["#", id].concat()).unwrap_or_default();
+                let label = self.text("Link to this section");
                 self.body.html.extend([
                     " <a class=\"permalink\" href=\"",
                     &address,
-                    "\" aria-label=\"Link to this section\">#</a>",
+                    "\" aria-label=\"",
+                    &escape::text(label),
+                    "\">#</a>",
                 ]);
             }
             None => {
@@ -276,7 +280,10 @@ impl<'a> Writer<'a> {
         }
         match &admonition.title {
             Some(title) => self.inlines(title),
-            None if &*admonition.kind == "seealso" => self.body.html.push_str("See also"),
+            None if let Some(title) = admonition_title(&admonition.kind) => {
+                let title = self.text(title);
+                escape::push(title, &mut self.body.html);
+            }
             None => {
                 let mut letters = admonition.kind.chars();
                 let first: String = letters
@@ -340,7 +347,8 @@ impl<'a> Writer<'a> {
         });
         self.body.html.push_str("<summary>");
         if details.summary.is_empty() {
-            self.body.html.push_str("Details");
+            let summary = self.text("Details");
+            escape::push(summary, &mut self.body.html);
         } else {
             self.inlines(&details.summary);
         }
@@ -408,9 +416,13 @@ impl<'a> Writer<'a> {
         if self.footnotes.is_empty() {
             return;
         }
-        self.body
-            .html
-            .push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        let label = escape::text(self.text("Footnotes"));
+        self.body.html.extend([
+            "<section class=\"footnotes\" aria-label=\"",
+            &label,
+            "\">\n<ol>\n",
+        ]);
+        let back = escape::text(self.text("Back to the text"));
         while !self.footnotes.is_empty() {
             let mut footnotes = std::mem::take(&mut self.footnotes);
             footnotes.sort_by_key(|footnote| footnote.number);
@@ -454,7 +466,7 @@ impl<'a> Writer<'a> {
                     };
                     let _ = write!(
                         self.body.html,
-                        " <a class=\"footnote-back\" href=\"#{RESERVED}fnref-{number}{suffix}\" aria-label=\"Back to the text\">↩</a>"
+                        " <a class=\"footnote-back\" href=\"#{RESERVED}fnref-{number}{suffix}\" aria-label=\"{back}\">↩</a>"
                     );
                 }
                 self.body.html.push_str("</p></li>\n");
@@ -462,4 +474,21 @@ impl<'a> Writer<'a> {
         }
         self.body.html.push_str("</ol>\n</section>\n");
     }
+}
+
+/// What a box of that kind is called where its author gives it no title; `None` for a kind of the author's own.
+fn admonition_title(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "attention" => said("Attention"),
+        "caution" => said("Caution"),
+        "danger" => said("Danger"),
+        "error" => said("Error"),
+        "hint" => said("Hint"),
+        "important" => said("Important"),
+        "note" => said("Note"),
+        "seealso" => said("See also"),
+        "tip" => said("Tip"),
+        "warning" => said("Warning"),
+        _ => return None,
+    })
 }

@@ -8,9 +8,8 @@
 use std::cell::Cell;
 use std::fmt::Write as _;
 
-use super::{Href, Known, Mark, Picture, Resolver, Settings, Writer, escape};
+use super::{Href, Known, Mark, Means, Picture, Resolver, Settings, Writer, escape, said_in};
 use crate::document::{Block, Image, Link};
-use crate::highlight::Highlighter;
 
 /// A picture that is wider is not seen whole in a text: it leads to its file. In pixels.
 const TEXT_WIDTH: u32 = 640;
@@ -78,20 +77,20 @@ enum What {
 impl Body {
     /// Writes blocks for a page of the site, without the one at `skip` (a title that the page shows already); the headings
     /// below it begin with `h2` and skip no level. Footnotes stand at the end, in the order of their numbers.
-    /// `marks` are the places that get an id and notes of ours. Without a highlighter code is plain.
+    /// `marks` are the places that get an id and notes of ours.
     pub fn of_page(
         blocks: &[Block],
         skip: Option<usize>,
         marks: &[Mark],
-        highlighter: Option<&Highlighter>,
+        means: Means<'_>,
     ) -> Self {
         let settings = Settings { page: true };
-        Self::write(blocks, skip, settings, marks, highlighter)
+        Self::write(blocks, skip, settings, marks, means)
     }
 
     /// Writes blocks.
     pub fn new(blocks: &[Block], skip: Option<usize>, settings: Settings) -> Self {
-        Self::write(blocks, skip, settings, &[], None)
+        Self::write(blocks, skip, settings, &[], Means::default())
     }
 
     /// True where there is a block of code in it.
@@ -104,7 +103,7 @@ impl Body {
         skip: Option<usize>,
         settings: Settings,
         marks: &[Mark],
-        highlighter: Option<&Highlighter>,
+        means: Means<'_>,
     ) -> Self {
         // One buffer a thread, so that each body costs one allocation of exactly its size.
         thread_local! {
@@ -117,7 +116,7 @@ impl Body {
             open: Vec::new(),
             has_code: false,
         };
-        let writer = Writer::new(draft, settings, marks, highlighter);
+        let writer = Writer::new(draft, settings, marks, means);
         let Draft {
             html,
             open,
@@ -317,7 +316,9 @@ impl Body {
                     if has_link {
                         let _ = write!(out, "<a class=\"full-size\" href=\"{address}\"");
                         if alt.trim().is_empty() {
-                            out.push_str(" aria-label=\"The picture in its full size\"");
+                            let label =
+                                said_in(resolver.language(), "The picture in its full size");
+                            let _ = write!(out, " aria-label=\"{}\"", escape::text(label));
                         }
                         out.push('>');
                     }

@@ -3,7 +3,6 @@
 //! The words of the author are written once, from the first byte to the last, with marks between them: without its tags a block is
 //! what it was.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{Writer, escape};
@@ -83,11 +82,11 @@ impl<'a> Writer<'a> {
             escape::push(shown, &mut self.body.html);
             self.body.html.push('"');
         }
-        let _ = write!(
-            self.body.html,
-            "><pre tabindex=\"0\" role=\"region\" aria-label=\"Code {}",
-            self.code.blocks
-        );
+        let label = self.numbered("Code {number}", self.code.blocks);
+        self.body.html.extend([
+            "><pre tabindex=\"0\" role=\"region\" aria-label=\"",
+            &escape::text(&label),
+        ]);
         if let Some(shown) = shown {
             self.body.html.push_str(", ");
             escape::push(shown, &mut self.body.html);

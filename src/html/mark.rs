@@ -19,7 +19,7 @@ pub struct Mark {
     /// What its link to itself says to those who stay on it.
     pub title: String,
     /// What its link to itself is called.
-    pub label: &'static str,
+    pub label: Box<str>,
     /// What is to be read beside its words.
     pub note: Option<Note>,
     /// The time that it begins with, where it is an entry of the timeline.
@@ -30,7 +30,7 @@ pub struct Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The note.
-    pub words: &'static str,
+    pub words: Box<str>,
     /// The same at length.
     pub title: String,
     /// True where the place above has the same: it is not written out again.
@@ -164,7 +164,7 @@ impl<'a> Writer<'a> {
             if !mark.title.is_empty() {
                 html.extend([" title=\"", &escape::text(&mark.title), "\""]);
             }
-            html.extend([" aria-label=\"", &escape::text(mark.label), "\">#</a>"]);
+            html.extend([" aria-label=\"", &escape::text(&mark.label), "\">#</a>"]);
         }
     }
 
@@ -193,7 +193,7 @@ impl<'a> Writer<'a> {
         let (class, words) = if note.is_repeated {
             ("inferred again", "″")
         } else {
-            ("inferred", note.words)
+            ("inferred", &*note.words)
         };
         let (title, words) = (escape::text(&note.title), escape::text(words));
         self.body.html.extend([

@@ -16,6 +16,7 @@ mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};
 use crate::highlight::Highlighter;
+use crate::language::{Language, fill};
 use crate::source::Span;
 
 pub use body::Body;
@@ -75,6 +76,10 @@ pub trait Resolver {
         let _ = source;
         None
     }
+    /// The language of our own words; without one they are English.
+    fn language(&self) -> Option<&Language> {
+        None
+    }
     /// True for a paragraph that is a prompt of a template and shall be folded; `fingerprint` is that of its words.
     fn is_prompt(&self, fingerprint: u64) -> bool {
         let _ = fingerprint;
@@ -95,6 +100,15 @@ pub struct Settings {
     pub page: bool,
 }
 
+/// What a page of the site is written with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Means<'a> {
+    /// What code is highlighted with; without it code is plain.
+    pub highlighter: Option<&'a Highlighter>,
+    /// The language of our own words beside those of the author; without one they are English.
+    pub language: Option<&'a Language>,
+}
+
 /// Blocks being written.
 struct Writer<'a> {
     body: body::Draft,
@@ -109,15 +123,12 @@ struct Writer<'a> {
     inside: usize,
     /// The code met so far.
     code: code::Met<'a>,
+    /// The language of our own words; without one they are English.
+    language: Option<&'a Language>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(
-        body: body::Draft,
-        settings: Settings,
-        marks: &'a [Mark],
-        highlighter: Option<&'a Highlighter>,
-    ) -> Self {
+    fn new(body: body::Draft, settings: Settings, marks: &'a [Mark], means: Means<'a>) -> Self {
         Self {
             body,
             settings,
@@ -126,8 +137,25 @@ impl<'a> Writer<'a> {
             tables: 0,
             levels: Levels::default(),
             inside: 0,
-            code: code::Met::new(highlighter),
+            code: code::Met::new(means.highlighter),
+            language: means.language,
         }
+    }
+
+    /// Words of ours.
+    fn text(&self, english: &'static str) -> &'a str {
+        said_in(self.language, english)
+    }
+
+    /// Words of ours with a number.
+    fn numbered(&self, english: &'static str, number: usize) -> String {
+        fill(self.text(english), |name, out| {
+            let is_number = name == "number";
+            if is_number {
+                out.push_str(&number.to_string());
+            }
+            is_number
+        })
     }
 
     /// Writes blocks without the one at `skip`, then the footnotes.
@@ -153,4 +181,9 @@ impl<'a> Writer<'a> {
         self.footnotes();
         self.body
     }
+}
+
+/// Words of ours in a language.
+fn said_in<'a>(language: Option<&'a Language>, english: &'static str) -> &'a str {
+    language.map_or(english, |language| language.text(english))
 }

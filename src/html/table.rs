@@ -12,7 +12,9 @@ impl<'a> Writer<'a> {
         if self.settings.page {
             self.tables += 1;
             let label = match text::of_inlines(&table.caption) {
-                caption if caption.trim().is_empty() => format!("Table {}", self.tables),
+                caption if caption.trim().is_empty() => {
+                    self.numbered("Table {number}", self.tables)
+                }
                 caption => caption,
             };
             let _ = writeln!(

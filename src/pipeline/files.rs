@@ -16,6 +16,8 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
 use crate::highlight::Highlighter;
 use crate::html::Body;
+use crate::html::Means;
+use crate::language::Language;
 use crate::lint::allow::{self, Allow};
 use crate::markdown;
 use crate::postmortem::{self, Clues, Reading, Settings, log};
@@ -78,6 +80,7 @@ pub(super) fn read(
         words: (input.rendered && input.config.outputs.search)
             .then_some((pool, input.config.language())),
         highlighter: (!input.config.html.plain_code).then(Highlighter::default),
+        language: input.language,
     };
     found
         .candidates
@@ -141,8 +144,11 @@ impl Understood {
         let (body, markdown) = (project.parts).time(Part::Writing, || {
             let markdown = project.with_markdown;
             let markdown = markdown.then(|| text(&piece.reading, &piece.document));
-            let highlighter = project.highlighter.as_ref();
-            let body = body(&piece.reading, &piece.document, highlighter);
+            let means = Means {
+                highlighter: project.highlighter.as_ref(),
+                language: Some(project.language),
+            };
+            let body = body(&piece.reading, &piece.document, project.language, means);
             (body, markdown.flatten())
         });
         let words = (project.words).and_then(|words| {
@@ -181,6 +187,8 @@ pub(super) struct Project<'a> {
     pub(super) words: Option<(&'a Pool, &'a str)>,
     /// What code is highlighted with; none where that is switched off.
     pub(super) highlighter: Option<Highlighter>,
+    /// The language of the site's own words.
+    pub(super) language: &'a Language,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
@@ -292,13 +300,18 @@ fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
 }
 
 /// The text of a report, written for its page.
-fn body(reading: &Reading, document: &Document, highlighter: Option<&Highlighter>) -> Option<Body> {
+fn body(
+    reading: &Reading,
+    document: &Document,
+    language: &Language,
+    means: Means<'_>,
+) -> Option<Body> {
     match reading {
         Reading::Report(report) => Some(Body::of_page(
             &document.blocks,
             report.title_block,
-            &marks::of(report),
-            highlighter,
+            &marks::of(report, language),
+            means,
         )),
         Reading::Index(_) | Reading::Aside(_) => None,
     }

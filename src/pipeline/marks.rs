@@ -5,20 +5,21 @@
 //! archive decides later.
 
 use crate::html::{EntryTime, Mark, Note};
+use crate::language::{Language, said};
 use crate::postmortem::Postmortem;
 use crate::postmortem::timeline::Entry;
-use crate::postmortem::timeline::inferred::{DayFrom, Part, YearFrom};
+use crate::postmortem::timeline::inferred::{DayFrom, Inferred, Part, Why, YearFrom};
 
 /// The places of a report.
-pub(super) fn of(report: &Postmortem) -> Vec<Mark> {
-    let mut marks = of_entries(&report.timeline);
+pub(super) fn of(report: &Postmortem, language: &Language) -> Vec<Mark> {
+    let mut marks = of_entries(&report.timeline, language);
     marks.extend(report.actions.iter().filter_map(|action| {
         Some(Mark {
             span: action.span,
             line: action.line,
             id: action.anchor.clone()?,
             title: String::new(),
-            label: "Link to this action",
+            label: language.text("Link to this action").into(),
             note: None,
             time: None,
         })
@@ -26,15 +27,15 @@ pub(super) fn of(report: &Postmortem) -> Vec<Mark> {
     marks
 }
 
-fn of_entries(entries: &[Entry]) -> Vec<Mark> {
+fn of_entries(entries: &[Entry], language: &Language) -> Vec<Mark> {
     let mut above = None;
     (0..)
         .zip(entries)
         .map(|(number, entry)| {
-            let title = entry.inferred_in_words();
+            let title = in_words(language, entry.inferred());
             let words = words(entry);
             let note = words.map(|words| Note {
-                words,
+                words: language.text(words).into(),
                 title: title.clone(),
                 // Each turn of the clock is its own; a day holds for those behind it.
                 is_repeated: entry.reason.is_none() && above == Some(words),
@@ -45,7 +46,7 @@ fn of_entries(entries: &[Entry]) -> Vec<Mark> {
                 line: entry.line,
                 id: entry.anchor.clone(),
                 title,
-                label: "Link to this entry",
+                label: language.text("Link to this entry").into(),
                 note,
                 time: Some(EntryTime {
                     entry: number,
@@ -63,19 +64,45 @@ fn beginning(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
+/// Why parts of a time are read so; empty where all is written.
+fn in_words(language: &Language, parts: impl Iterator<Item = Inferred>) -> String {
+    let parts = parts.map(|inferred| {
+        let why = match &inferred.why {
+            Why::Named(why) => language.text(why).to_owned(),
+            Why::Turned { time, before, to } => {
+                let values = [
+                    ("time", &**time),
+                    ("before", &**before),
+                    ("to", language.text(to)),
+                ];
+                language.filled("{time} after {before}: {to}", &values)
+            }
+        };
+        let part = match inferred.part {
+            // It says of which part it speaks.
+            Part::Half => return why,
+            Part::Day => said("day: {why}"),
+            Part::Year => said("year: {why}"),
+            Part::Zone => said("zone: {why}"),
+        };
+        language.filled(part, &[("why", &why)])
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
 /// The note that is read beside the words of an entry. That a zone is named elsewhere, only the link says.
 fn words(entry: &Entry) -> Option<&'static str> {
     match entry.reason.as_ref().map(|reason| reason.part) {
-        Some(Part::Half) => return Some("pm"),
-        Some(Part::Day | Part::Year | Part::Zone) => return Some("next day"),
+        Some(Part::Half) => return Some(said("pm")),
+        Some(Part::Day | Part::Year | Part::Zone) => return Some(said("next day")),
         None => {}
     }
     match (entry.from.year, entry.from.day) {
-        (YearFrom::Nearest, _) => Some("year inferred"),
-        (YearFrom::Reading, _) => Some("order of day and month inferred"),
-        (_, DayFrom::Incident) => Some("day of the incident"),
-        (_, DayFrom::Below) => Some("first day named below"),
-        (_, DayFrom::Impossible | DayFrom::Open) => Some("day unknown"),
+        (YearFrom::Nearest, _) => Some(said("year inferred")),
+        (YearFrom::Reading, _) => Some(said("order of day and month inferred")),
+        (_, DayFrom::Incident) => Some(said("day of the incident")),
+        (_, DayFrom::Below) => Some(said("first day named below")),
+        (_, DayFrom::Impossible | DayFrom::Open) => Some(said("day unknown")),
         (_, DayFrom::Written | DayFrom::Above | DayFrom::Sentence) => None,
     }
 }

@@ -83,6 +83,7 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
         with_markdown: false,
         words: None,
         highlighter: None,
+        language: input.language,
     };
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.append(scan::notes(loaded.set_aside.as_slice()));
@@ -131,6 +132,7 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
         with_markdown: false,
         words: None,
         highlighter: None,
+        language: input.language,
     };
     let mut diagnostics = Diagnostics::new();
     let piece = project.piece(source, None);

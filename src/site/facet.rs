@@ -4,6 +4,7 @@
 //! the archive says so.
 
 use crate::archive::{ReportIndex, Taxonomy, Term};
+use crate::language::said;
 use crate::postmortem::{Facet, Origin, Postmortem};
 
 pub(super) use crate::archive::taxonomy::full_name;
@@ -24,38 +25,38 @@ pub(super) struct Property {
 pub(super) const PROPERTIES: [Property; 6] = [
     Property {
         key: "service",
-        title: "Services",
-        one: "Service",
+        title: said("Services"),
+        one: said("Service"),
         of: |report| &report.services,
     },
     Property {
         key: "cause",
-        title: "Causes",
-        one: "Cause",
+        title: said("Causes"),
+        one: said("Cause"),
         of: |report| &report.causes,
     },
     Property {
         key: "trigger",
-        title: "Triggers",
-        one: "Trigger",
+        title: said("Triggers"),
+        one: said("Trigger"),
         of: |report| &report.triggers,
     },
     Property {
         key: "detection",
-        title: "Detection",
-        one: "Detection",
+        title: said("Detection"),
+        one: said("Detection"),
         of: |report| &report.detection,
     },
     Property {
         key: "tag",
-        title: "Tags",
-        one: "Tag",
+        title: said("Tags"),
+        one: said("Tag"),
         of: |report| &report.tags,
     },
     Property {
         key: "team",
-        title: "Teams",
-        one: "Team",
+        title: said("Teams"),
+        one: said("Team"),
         of: |report| &report.teams,
     },
 ];

@@ -6,6 +6,7 @@
 use crate::archive::{Contents, Entry, Group, ReportIndex};
 
 use super::path::SitePath;
+use crate::language::{Language, said};
 
 /// A group with more reports than this is left to its own page.
 pub(super) const FOLD: usize = 60;
@@ -13,7 +14,7 @@ pub(super) const FOLD: usize = 60;
 pub(super) const BUDGET: usize = 400;
 
 /// The title that the contents tree gives to the group beside the years.
-const UNDATED: &str = "Undated";
+pub(super) const UNDATED: &str = said("Undated");
 
 /// A place in [`Groups::nodes`]; 0 is the root.
 pub(super) type GroupIndex = usize;
@@ -23,6 +24,8 @@ pub(super) type GroupIndex = usize;
 pub(super) struct Node {
     /// Its title, never empty but for the root.
     pub(super) title: String,
+    /// True for the group of the tree by date that holds what has no date.
+    pub(super) is_undated: bool,
     /// Its folder, where it is one.
     pub(super) folder: Option<String>,
     /// The index file that introduces it.
@@ -49,11 +52,6 @@ impl Node {
         self.folder.is_some() || self.index.is_some()
     }
 
-    /// True for the group of the tree by date that holds what has no date.
-    pub(super) fn is_undated(&self) -> bool {
-        !self.is_level() && self.title == UNDATED
-    }
-
     /// The year that the group stands for, where it is a year of the tree by date.
     pub(super) fn year(&self) -> Option<&str> {
         let digits = self.title.trim();
@@ -73,25 +71,34 @@ pub(super) struct Groups {
 
 impl Groups {
     /// Flattens the contents tree of an archive with that many reports.
-    pub(super) fn new(contents: &Contents, reports: usize) -> Self {
+    pub(super) fn new(contents: &Contents, reports: usize, language: &Language) -> Self {
         let mut groups = Self {
             nodes: Vec::new(),
             of_report: vec![None; reports],
         };
-        groups.add(&contents.root, None, 0);
+        groups.add(language, &contents.root, None, 0);
         groups
     }
 
-    fn add(&mut self, group: &Group, parent: Option<GroupIndex>, entry: usize) -> GroupIndex {
+    fn add(
+        &mut self,
+        language: &Language,
+        group: &Group,
+        parent: Option<GroupIndex>,
+        entry: usize,
+    ) -> GroupIndex {
         let at = self.nodes.len();
         let folder_name = group.folder.as_deref().and_then(|f| f.rsplit('/').next());
         let title = match (group.title.trim(), folder_name) {
             ("", Some(name)) => name.to_owned(),
-            ("", None) if parent.is_some() => "More".to_owned(),
+            ("", None) if parent.is_some() => language.text("More").to_owned(),
+            (UNDATED, None) if group.index.is_none() => language.text(UNDATED).to_owned(),
             (title, _) => title.to_owned(),
         };
+        let is_undated = group.title == UNDATED && group.folder.is_none() && group.index.is_none();
         self.nodes.push(Node {
             title,
+            is_undated,
             folder: group.folder.clone(),
             index: group.index,
             max_depth: group.max_depth,
@@ -112,7 +119,7 @@ impl Groups {
                     }
                 }
                 Entry::Group(inner) => {
-                    let child = self.add(inner, Some(at), place);
+                    let child = self.add(language, inner, Some(at), place);
                     let count = self.nodes[child].count;
                     self.nodes[at].children.push(child);
                     self.nodes[at].count += count;

@@ -5,6 +5,7 @@
 use crate::archive::Target;
 use crate::document::anchor;
 use crate::html::{Href, Picture, Resolver};
+use crate::language::Language;
 
 use super::Site;
 use super::path::{SitePath, encode_fragment, relative};
@@ -185,6 +186,10 @@ impl Resolver for DocumentLinks<'_> {
             Target::Asset(path) => self.site.options.pictures.get(path).copied(),
             _ => None,
         }
+    }
+
+    fn language(&self) -> Option<&Language> {
+        Some(self.site.language())
     }
 
     fn is_prompt(&self, fingerprint: u64) -> bool {

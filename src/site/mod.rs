@@ -41,7 +41,8 @@ use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
-use crate::html::Body;
+use crate::html::{Body, Means};
+use crate::language::Language;
 use crate::markdown;
 use crate::postmortem::Postmortem;
 use crate::postmortem::remark::Of;
@@ -405,6 +406,19 @@ impl Site {
     /// What stands at that path.
     pub fn page(&self, path: &SitePath) -> Option<Page> {
         self.pages.get(path).copied()
+    }
+
+    /// The site's own words.
+    fn language(&self) -> &Language {
+        &self.options.words
+    }
+
+    /// What texts of index files are written with.
+    fn means(&self) -> Means<'_> {
+        Means {
+            highlighter: self.highlighter.as_ref(),
+            language: Some(self.language()),
+        }
     }
 
     /// When the file of a report was changed, where that is known.

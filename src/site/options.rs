@@ -7,16 +7,19 @@ use jiff::civil::Date;
 
 use crate::config::{Config, Outputs};
 use crate::document::ticket::Tickets;
+use crate::language::Language;
 
 /// The part of the configuration that pages show or follow.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The title of the site; without one that of the root's index file, else `Incident postmortems`.
     pub title: Option<String>,
     /// One sentence on the site.
     pub description: Option<String>,
-    /// The language of the site's own words, a BCP 47 tag.
+    /// The language of what is written, where it does not say so itself: a BCP 47 tag.
     pub language: String,
+    /// The site's own words.
+    pub words: Arc<Language>,
     /// Who writes the reports.
     pub authors: Vec<String>,
     /// The absolute address, ending in `/`.
@@ -67,6 +70,7 @@ impl From<&Config> for Options {
             title: config.title.clone(),
             description: config.description.clone(),
             language: config.language().to_owned(),
+            words: Arc::default(),
             authors: config.authors.clone(),
             site_url: html
                 .site_url

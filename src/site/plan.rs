@@ -16,7 +16,8 @@ use crate::archive::taxonomy::Suggested;
 use crate::archive::{Archive, ReportIndex, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
-use crate::html::Body;
+use crate::html::{Body, Means};
+use crate::language::Language;
 use crate::postmortem::Postmortem;
 
 use super::clash::{self, CLASH};
@@ -40,7 +41,12 @@ struct Plan<'a> {
 }
 
 /// Makes the site of an archive.
-pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (Site, Diagnostics) {
+pub(super) fn plan(
+    mut archive: Archive,
+    mut bodies: Bodies,
+    options: Options,
+) -> (Site, Diagnostics) {
+    name_months(&mut archive, &options.words);
     let has_url = options.site_url.is_some();
     let mut plan = Plan {
         archive: &archive,
@@ -97,7 +103,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         Vec::new()
     };
     let years = years(&archive.taxonomies, &taxonomies);
-    let mut groups = Groups::new(&archive.contents, archive.reports.len());
+    let mut groups = Groups::new(&archive.contents, archive.reports.len(), &options.words);
     plan.groups(&mut groups, &years, &addresses);
     let introduction = match archive
         .contents
@@ -162,6 +168,11 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     let value = Value::from(Serde(&view));
     let switched_off = facet::Membership::new(archive.reports.len(), &archive.switched_off);
     let highlighter = (!options.plain_code).then(Highlighter::default);
+    let means = Means {
+        highlighter: highlighter.as_ref(),
+        language: Some(&options.words),
+    };
+    let introduction = Body::of_page(&introduction.blocks, None, &[], means);
     let site = Site {
         lines: archive
             .reports
@@ -193,7 +204,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         records,
         texts,
         styles,
-        introduction: Body::of_page(&introduction.blocks, None, &[], highlighter.as_ref()),
+        introduction,
         highlighter,
         bodies,
         markdown,
@@ -203,6 +214,26 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         value,
     };
     (site, diagnostics)
+}
+
+/// The months of the index of years, in the language of the site.
+fn name_months(archive: &mut Archive, language: &Language) {
+    let years = archive
+        .taxonomies
+        .iter_mut()
+        .filter(|one| one.key == "year");
+    for term in years.flat_map(|years| &mut years.terms) {
+        let month = term
+            .id
+            .split_once('/')
+            .and_then(|(_, month)| month.parse().ok());
+        if let Some(month) = month {
+            language
+                .dates()
+                .lone_month(month)
+                .clone_into(&mut term.name);
+        }
+    }
 }
 
 /// True where the reading order goes by the days of the reports, the newest first, but for one step in ten at most: lists that people keep

@@ -1,52 +1,44 @@
-//! Facts in English words: days, moments, durations, titles and summaries as pages show them.
+//! Facts in words: days, moments, durations, titles and summaries as pages show them.
 //!
-//! Takes typed facts, gives text. It reads no clock and no locale, and it never changes what an author wrote beyond leaving
-//! out what stands beside it already.
+//! Takes typed facts and the language of the site, gives text. It reads no clock and no locale of the machine, and it never changes
+//! what an author wrote beyond leaving out what stands beside it already.
 
 mod title;
 
 use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Unit};
 
+use crate::language::{Language, Length};
 use crate::postmortem::{Moment, Precision, When};
 
 use super::slug::is_emoji;
 use super::views::TimeView;
-use crate::archive::taxonomy::MONTHS;
 
 pub(super) use title::list_title;
 
-/// The name of a month, for example `July`.
-pub(super) fn month(date: Date) -> &'static str {
-    let at = usize::try_from(date.month() - 1).unwrap_or(0);
-    MONTHS.get(at).copied().unwrap_or(MONTHS[0])
-}
-
 /// The day that dates a report.
-pub(super) fn day(when: &When) -> Option<TimeView> {
-    Some(of_date(when.date?, when.precision))
+pub(super) fn day(language: &Language, when: &When) -> Option<TimeView> {
+    Some(of_date(language, when.date?, when.precision))
 }
 
 /// A day, as exact as it is known.
-pub(super) fn of_date(date: Date, precision: Option<Precision>) -> TimeView {
-    let (year, long) = (date.year(), month(date));
-    let short = &long[..3];
-    let year = year.to_string();
+pub(super) fn of_date(language: &Language, date: Date, precision: Option<Precision>) -> TimeView {
+    let dates = language.dates();
     let (machine, text, short) = match precision {
-        Some(Precision::Year) => (format!("{:04}", date.year()), year.clone(), year),
+        Some(Precision::Year) => {
+            let year = dates.year(date.year());
+            (format!("{:04}", date.year()), year.clone(), year)
+        }
         Some(Precision::Month) => (
             format!("{:04}-{:02}", date.year(), date.month()),
-            [long, " ", &year].concat(),
-            [short, " ", &year].concat(),
+            dates.month(date, Length::Long),
+            dates.month(date, Length::Short),
         ),
-        _ => {
-            let day = date.day().to_string();
-            (
-                date.to_string(),
-                [&day, " ", long, " ", &year].concat(),
-                [&day, " ", short, " ", &year].concat(),
-            )
-        }
+        _ => (
+            date.to_string(),
+            dates.day(date, Length::Long),
+            dates.day(date, Length::Short),
+        ),
     };
     TimeView {
         machine,
@@ -74,16 +66,17 @@ pub(super) fn zone(when: &When) -> Option<Zone<'_>> {
 }
 
 /// A moment with its time, as exact as it is known. `zone` is the zone as written, where there is one.
-pub(super) fn of_moment(moment: &Moment, zone: Option<Zone<'_>>) -> TimeView {
+pub(super) fn of_moment(language: &Language, moment: &Moment, zone: Option<Zone<'_>>) -> TimeView {
     let date = moment.local.date();
-    let mut view = of_date(date, Some(moment.precision));
+    let mut view = of_date(language, date, Some(moment.precision));
     if moment.precision >= Precision::Day {
         return view;
     }
     let clock = told_clock(moment);
     view.machine = machine(moment);
-    view.short.extend([", ", &clock]);
-    view.text.extend([", ", &with_zone(clock, moment, zone)]);
+    let dates = language.dates();
+    view.short = dates.moment(&view.short, &clock);
+    view.text = dates.moment(&view.text, &with_zone(clock, moment, zone));
     view
 }
 
@@ -102,8 +95,13 @@ fn with_zone(mut clock: String, moment: &Moment, zone: Option<Zone<'_>>) -> Stri
 }
 
 /// A moment beside another that tells its day and its zone: only what differs from that is said of it.
-pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<Zone<'_>>) -> TimeView {
-    let mut view = of_moment(moment, zone);
+pub(super) fn beside(
+    language: &Language,
+    moment: &Moment,
+    other: &Moment,
+    zone: Option<Zone<'_>>,
+) -> TimeView {
+    let mut view = of_moment(language, moment, zone);
     let is_timed = |moment: &Moment| moment.precision < Precision::Day;
     if is_timed(moment) && is_timed(other) && moment.local.date() == other.local.date() {
         view.text = with_zone(told_clock(moment), moment, zone);
@@ -112,12 +110,19 @@ pub(super) fn beside(moment: &Moment, other: &Moment, zone: Option<Zone<'_>>) ->
 }
 
 /// From when to when: the zone stands behind the end where both have the same.
-pub(super) fn span(start: &Moment, end: &Moment, zone: Option<Zone<'_>>) -> (TimeView, TimeView) {
-    let (mut from, until) = (of_moment(start, zone), beside(end, start, zone));
+pub(super) fn span(
+    language: &Language,
+    start: &Moment,
+    end: &Moment,
+    zone: Option<Zone<'_>>,
+) -> (TimeView, TimeView) {
+    let (mut from, until) = (
+        of_moment(language, start, zone),
+        beside(language, end, start, zone),
+    );
     if start.offset == end.offset {
-        let mut bare = of_date(start.local.date(), Some(start.precision)).text;
-        bare.extend([", ", &told_clock(start)]);
-        from.text = bare;
+        let day = of_date(language, start.local.date(), Some(start.precision)).text;
+        from.text = language.dates().moment(&day, &told_clock(start));
     }
     (from, until)
 }
@@ -130,7 +135,11 @@ pub(super) fn machine(moment: &Moment) -> String {
 
 /// A moment by the clock of UTC, to its end where it has one, for machines and for people: `08:00 UTC`, with its day where that is
 /// another one there.
-pub(super) fn utc(moment: &Moment, until: Option<&Moment>) -> Option<(String, String)> {
+pub(super) fn utc(
+    language: &Language,
+    moment: &Moment,
+    until: Option<&Moment>,
+) -> Option<(String, String)> {
     let there = by_utc(moment)?;
     let mut text = told_clock(&there);
     if let Some(until) = until.and_then(by_utc) {
@@ -139,8 +148,8 @@ pub(super) fn utc(moment: &Moment, until: Option<&Moment>) -> Option<(String, St
     text.push_str(" UTC");
     let date = there.local.date();
     if date != moment.local.date() {
-        let name = month(date);
-        text = format!("{} {} {text}", date.day(), &name[..3]);
+        let day = language.dates().day_of_year(date, Length::Short);
+        text = [&day, " ", &text].concat();
     }
     Some((machine(&there), text))
 }
@@ -210,37 +219,38 @@ fn offset_text(seconds: i32) -> String {
 }
 
 /// How long something lasted: `43 min`, `6 h 9 min`, `2 days 3 h`.
-pub(super) fn duration(minutes: u32) -> String {
+pub(super) fn duration(language: &Language, minutes: u32) -> String {
+    let of = |count: u32, one, many| language.counted(u64::from(count), one, many);
+    let hours_of = |count| of(count, "h", "h");
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-    let days_text = match days {
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
-    };
     match (days, hours, rest) {
-        (0, 0, 0) => "under 1 min".to_owned(),
-        (0, 0, rest) => format!("{rest} min"),
-        (0, hours, 0) => format!("{hours} h"),
-        (0, hours, rest) => format!("{hours} h {rest} min"),
-        (_, 0, _) => days_text,
-        (_, hours, _) => format!("{days_text} {hours} h"),
+        (0, 0, 0) => language.text("under 1 min").to_owned(),
+        (0, 0, rest) => of(rest, "min", "min"),
+        (0, hours, 0) => hours_of(hours),
+        (0, hours, rest) => [hours_of(hours), of(rest, "min", "min")].join(" "),
+        (days, 0, _) => of(days, "day", "days"),
+        (days, hours, _) => [of(days, "day", "days"), hours_of(hours)].join(" "),
     }
 }
 
-/// How old something is that is of that day: `1 day`, `212 days`, `1 year 3 months`.
-pub(super) fn age(from: Date, to: Date) -> Option<String> {
-    let of = |count: i64, what: &str| match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
-    };
+/// How long ago that day was, as it stands in `promised 212 days ago`: `1 day`, `212 days`, `1 year 3 months`.
+pub(super) fn age(language: &Language, from: Date, to: Date) -> Option<String> {
     let passed = from.until((Unit::Year, to)).ok()?;
     let (years, months) = (
-        i64::from(passed.get_years()),
-        i64::from(passed.get_months()),
+        u64::try_from(passed.get_years()).ok()?,
+        u64::try_from(passed.get_months()).ok()?,
     );
     Some(match (years, months) {
-        (0, _) => of(i64::from(from.until(to).ok()?.get_days()), "day"),
-        (years, 0) => of(years, "year"),
-        (years, months) => format!("{} {}", of(years, "year"), of(months, "month")),
+        (0, _) => {
+            let days = u64::try_from(from.until(to).ok()?.get_days()).ok()?;
+            language.counted(days, "day|ago", "days|ago")
+        }
+        (years, 0) => language.counted(years, "year|ago", "years|ago"),
+        (years, months) => [
+            language.counted(years, "year|ago", "years|ago"),
+            language.counted(months, "month|ago", "months|ago"),
+        ]
+        .join(" "),
     })
 }
 
@@ -328,6 +338,7 @@ fn cut(head: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::ENGLISH;
     use crate::source::Span;
     use jiff::civil::date;
 
@@ -382,7 +393,7 @@ mod tests {
             (Precision::Month, None, None, "2021-07", "July 2021"),
         ] {
             let zone = zone.map(|written| Zone { written, offset });
-            let view = of_moment(&moment(precision, offset), zone);
+            let view = of_moment(&ENGLISH, &moment(precision, offset), zone);
             assert_eq!((view.machine.as_str(), view.text.as_str()), (machine, text));
         }
     }
@@ -397,7 +408,7 @@ mod tests {
             (1440, "1 day"),
             (2 * 1440 + 3 * 60 + 5, "2 days 3 h"),
         ] {
-            assert_eq!(duration(minutes), text);
+            assert_eq!(duration(&ENGLISH, minutes), text);
         }
     }
 
@@ -412,7 +423,7 @@ mod tests {
             ("2016-02-29", "2024-02-28", "7 years 11 months"),
         ] {
             let day = |text: &str| text.parse().expect("a day of the test");
-            assert_eq!(age(day(from), day(to)).as_deref(), Some(words));
+            assert_eq!(age(&ENGLISH, day(from), day(to)).as_deref(), Some(words));
         }
     }
 

@@ -2,7 +2,6 @@
 //!
 //! | name | does | example |
 //! |---|---|---|
-//! | `plural(one, many)` | number and word | `{{ 2\|plural("report", "reports") }}` gives `2 reports` |
 //! | `json` | the value as JSON, safe inside HTML | `{{ page.title\|json }}` |
 //!
 //! The writer differs from `MiniJinja`'s in two things: `/` stays as it is (addresses remain readable), and a value that is
@@ -19,17 +18,11 @@ pub(super) const NONE: &str = "this value is none here";
 
 /// Gives an environment our filters, our rule for what is escaped, and our writer.
 pub fn install(environment: &mut Environment<'_>) {
-    environment.add_filter("plural", plural);
     environment.add_filter("json", minijinja::filters::tojson);
     environment.add_filter("escape", escape);
     environment.add_filter("e", escape);
     environment.set_auto_escape_callback(escapes);
     environment.set_formatter(write_value);
-}
-
-/// A number with its word: `1 report`, `2 reports`.
-fn plural(count: i64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Templates of markup are escaped, all others (`robots.txt`) are not.
@@ -74,7 +67,7 @@ fn write_value(
 }
 
 /// Writes text so that it is text inside markup and inside quoted attributes. Characters that XML forbids are left out.
-fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
+pub(super) fn escape_into(out: &mut impl std::fmt::Write, text: &str) {
     let bytes = text.as_bytes();
     let mut written = 0;
     for at in SPECIAL.iter(bytes) {
@@ -144,12 +137,5 @@ mod tests {
     #[test]
     fn none_never_reaches_a_page() {
         assert!(render("a.html", "{{ value }}", Value::from(())).is_err());
-    }
-
-    #[test]
-    fn numbers_bring_their_word() {
-        let template = r#"{{ value|plural("report", "reports") }}"#;
-        assert_eq!(render("a.html", template, 1.into()).unwrap(), "1 report");
-        assert_eq!(render("a.html", template, 0.into()).unwrap(), "0 reports");
     }
 }

@@ -7,8 +7,10 @@
 mod builtin;
 mod fault;
 pub mod filters;
+mod language;
 mod remember;
 mod shadow;
+mod words;
 
 pub use shadow::FOLDER;
 
@@ -21,6 +23,7 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Place};
 use crate::error::Error;
+use crate::language::Language;
 use crate::source::Span;
 
 /// The folder of the site, under its root, into which the static files go; templates see it as `theme_folder`.
@@ -63,6 +66,7 @@ pub struct Theme {
     inherited: BTreeMap<String, &'static str>,
     beside: Option<u8>,
     environment: Environment<'static>,
+    language: Arc<Language>,
     /// The texts of templates and of `theme.toml`, by the path that messages show.
     texts: BTreeMap<Arc<str>, String>,
     /// The static files, by path inside the static folder.
@@ -118,7 +122,7 @@ fn unknown(name: &str) -> Error {
 }
 
 impl Theme {
-    /// The built-in theme of that name.
+    /// The built-in theme of that name, in English.
     pub fn builtin(name: &str) -> Option<Self> {
         let base = builtin_files(name)?;
         let mut diagnostics = Diagnostics::new();
@@ -126,26 +130,37 @@ impl Theme {
             name,
             base,
             BTreeMap::new(),
+            "en",
             &mut diagnostics,
         ))
     }
 
     /// The built-in theme of that name, shadowed file by file by the user's folder where there is one. A file of the user's
-    /// that cannot be used is told and the built-in one serves, so that one run tells all faults.
-    pub fn load(name: &str, shadow: Option<&Path>) -> Result<(Self, Diagnostics), Error> {
+    /// that cannot be used is told and the built-in one serves, so that one run tells all faults. `language` is the tag of the
+    /// language that the site speaks.
+    pub fn load(
+        name: &str,
+        shadow: Option<&Path>,
+        language: &str,
+    ) -> Result<(Self, Diagnostics), Error> {
         let base = builtin_files(name).ok_or_else(|| unknown(name))?;
         let mut diagnostics = Diagnostics::new();
         let own = match shadow {
             Some(folder) => shadow::read(folder, &mut diagnostics)?,
             None => BTreeMap::new(),
         };
-        let theme = Self::assemble(name, base, own, &mut diagnostics);
+        let theme = Self::assemble(name, base, own, language, &mut diagnostics);
         Ok((theme, diagnostics))
     }
 
     /// The name of the theme.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The site's own words in its language.
+    pub fn language(&self) -> &Arc<Language> {
+        &self.language
     }
 
     /// So many reports stand in the contents tree beside a report; `None` where the theme shows no such tree.
@@ -214,16 +229,21 @@ impl Theme {
         name: &str,
         base: Base,
         own: BTreeMap<String, Vec<u8>>,
+        language: &str,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let builtin = base.files;
         let known: Vec<String> = builtin.keys().cloned().collect();
+        let mut texts = BTreeMap::new();
+        let language = language::choose(language, &builtin, &own, &mut texts, diagnostics);
+        let language = Arc::new(language);
         let mut theme = Self {
             name: name.to_owned(),
             inherited: base.inherited,
             beside: None,
-            environment: environment(),
-            texts: BTreeMap::new(),
+            environment: environment(&language),
+            language,
+            texts,
             statics: BTreeMap::new(),
             own: own.keys().cloned().collect(),
             empty: Vec::new(),
@@ -429,7 +449,7 @@ fn extended(manifest: &[u8]) -> Option<&'static str> {
 }
 
 /// The engine as templates find it.
-fn environment() -> Environment<'static> {
+fn environment(language: &Arc<Language>) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
@@ -439,6 +459,7 @@ fn environment() -> Environment<'static> {
         environment.set_syntax(syntax);
     }
     filters::install(&mut environment);
+    words::install(&mut environment, language);
     remember::install(&mut environment);
     environment.add_global("theme_folder", STATIC_FOLDER);
     environment

@@ -182,6 +182,9 @@ fn has_effect(path: &str, own: &BTreeMap<String, Vec<u8>>, styles: &[String]) ->
             .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
             .any(|text| quoted.iter().any(|quoted| text.contains(quoted.as_str())));
     }
+    if super::language::is_file(path) {
+        return true;
+    }
     path.strip_prefix("static/css/")
         .is_some_and(|part| styles.iter().any(|style| style == part))
 }

@@ -196,7 +196,7 @@ fn render(theme: &Theme, template: &str, page: &PageView, own: Value, reports: u
 }
 
 fn theme(name: &str) -> Theme {
-    let (theme, diagnostics) = Theme::load(name, None).unwrap();
+    let (theme, diagnostics) = Theme::load(name, None, "en").unwrap();
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     theme
 }
@@ -237,12 +237,12 @@ fn every_page_of(theme: &Theme) {
 }
 
 #[test]
-fn machine_files_render_without_a_page() {
+fn machine_files_render() {
     let theme = default_theme();
     for (template, own, expected) in [
         (
             "feed.xml",
-            context! { feed => value(&sample::feed()) },
+            context! { feed => value(&sample::feed()), page => context! { language => "en" } },
             "<title>Outage &amp; co</title>",
         ),
         (
@@ -327,7 +327,7 @@ fn a_folder_shadows_single_files_and_faults_are_told_at_their_place() {
     write("templates/not_found.html", "gone: {{ page.titel }}");
     write("templates/term.html", "{% if %}");
     write("templates/partials/hooks/footer.html", "<p>ours</p>");
-    let (theme, diagnostics) = Theme::load("default", Some(folder.path())).unwrap();
+    let (theme, diagnostics) = Theme::load("default", Some(folder.path()), "en").unwrap();
 
     let told: Vec<_> = diagnostics.iter().collect();
     assert_eq!(told.len(), 1, "{told:?}");
@@ -420,13 +420,13 @@ fn a_theme_extends_another_file_by_file() {
 #[test]
 fn an_unknown_theme_is_wrong_use() {
     assert!(Theme::builtin("defualt").is_none());
-    let error = Theme::load("defualt", None).unwrap_err();
+    let error = Theme::load("defualt", None, "en").unwrap_err();
     assert_eq!(error.exit_code(), 2);
 }
 
 #[test]
 fn what_a_part_gave_is_remembered_by_template_and_key() {
-    let mut environment = environment();
+    let mut environment = environment(&Arc::default());
     for (name, text) in [
         ("one.html", "<i>{{ x }}{{ site }}</i>"),
         ("two.html", "<b>{{ x }}</b>"),

@@ -120,6 +120,7 @@ fn a_file_swapped_for_a_link_is_not_published() {
         standing: 0,
         rendered: true,
         beside: None,
+        language: &pmsite::language::ENGLISH,
         with_memory: false,
     };
     let built = pipeline::assemble(&input, &Silent).expect("it is readable");

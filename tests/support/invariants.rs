@@ -17,7 +17,7 @@ use pmsite::config::{self, Config};
 use pmsite::diagnostic::{Diagnostics, machine, snippet};
 use pmsite::document::{Block, BlockKind, Document, MetaEntry, MetaValue, dump, walk};
 use pmsite::highlight::Highlighter;
-use pmsite::html::{Body, Href, Picture, Resolver};
+use pmsite::html::{Body, Href, Means, Picture, Resolver};
 use pmsite::postmortem::{self, Clues, Reading};
 use pmsite::read::{self, front_matter};
 use pmsite::site::{self, Site, export};
@@ -214,6 +214,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.len() > 2)
 }
 
+/// What pages are written with.
+fn means() -> Means<'static> {
+    Means {
+        highlighter: Some(highlighter()),
+        language: None,
+    }
+}
+
 /// One for all texts: grammars are made ready once.
 fn highlighter() -> &'static Highlighter {
     static ONE: OnceLock<Highlighter> = OnceLock::new();
@@ -222,7 +230,7 @@ fn highlighter() -> &'static Highlighter {
 
 /// What the writer makes of a tree runs nothing and shows no mark of ours.
 fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
-    let html = Body::of_page(&document.blocks, None, &[], Some(highlighter())).fill(&AsWritten);
+    let html = Body::of_page(&document.blocks, None, &[], means()).fill(&AsWritten);
     assert!(!html.contains("<script"), "a script got through");
     harmless(&inert::page_around(&html), &source.path);
     // What is escaped in the source may be any character.
@@ -408,12 +416,7 @@ pub(crate) fn of_archive(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
         let (reading, told) = postmortem::extract(&document, &clues(source));
         diagnostics.append(told);
         if let Reading::Report(report) = &reading {
-            let body = Body::of_page(
-                &document.blocks,
-                report.title_block,
-                &[],
-                Some(highlighter()),
-            );
+            let body = Body::of_page(&document.blocks, report.title_block, &[], means());
             bodies.insert(Arc::clone(&source.path), body);
         }
         readings.push((Arc::clone(&source.path), reading));

@@ -3,20 +3,18 @@
 //! Takes a report, gives a fact for each entry, and what is said once of all. Why a part of a time is read as it is stands at its entry
 //! only where entries differ.
 
-use std::borrow::Cow;
-
 use super::fact::Fact;
 use super::facts::told;
 use crate::postmortem::Postmortem;
 use crate::postmortem::timeline::Entry;
-use crate::postmortem::timeline::inferred::{Inferred, Part, in_words};
+use crate::postmortem::timeline::inferred::{Inferred, Part, Why, in_words};
 
 /// Parts of a time that are mostly read for the same reason in all entries of a timeline.
 const SHARED: [Part; 2] = [Part::Day, Part::Zone];
 
 /// Why a part is read so in every entry that does not write it, where there is one reason for several: it is said once.
-fn shared(report: &Postmortem, part: Part) -> Option<Cow<'_, str>> {
-    let of_part = |inferred: &Inferred<'_>| inferred.part == part;
+fn shared(report: &Postmortem, part: Part) -> Option<Why> {
+    let of_part = |inferred: &Inferred| inferred.part == part;
     let mut whys = report.timeline.iter().flat_map(Entry::inferred);
     let first = whys.find(of_part)?.why;
     let mut others = whys.filter(of_part).peekable();

@@ -3,7 +3,7 @@
 //! Takes what was noted while a row became a moment, gives each such part with its reason. It decides nothing: that was done where the
 //! moment was made.
 
-use std::borrow::Cow;
+use std::fmt;
 
 use super::Entry;
 
@@ -32,13 +32,38 @@ impl Part {
     }
 }
 
+/// Why a part of a time is read so; as text `the day of the incident`, `00:10 after 23:50: the next day`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Something else names it.
+    Named(&'static str),
+    /// The clock runs on.
+    Turned {
+        /// The time of the entry.
+        time: Box<str>,
+        /// That of the entry above.
+        before: Box<str>,
+        /// What that makes it: `the next day`.
+        to: &'static str,
+    },
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(why) => f.write_str(why),
+            Self::Turned { time, before, to } => write!(f, "{time} after {before}: {to}"),
+        }
+    }
+}
+
 /// A part of the time of an entry that is not written in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inferred<'a> {
+pub struct Inferred {
     /// Which part.
     pub part: Part,
-    /// Why it is read so: `the day of the incident`.
-    pub why: Cow<'a, str>,
+    /// Why it is read so.
+    pub why: Why,
 }
 
 /// Where the day of an entry came from.
@@ -104,34 +129,24 @@ pub struct Whence {
 
 impl Entry {
     /// The parts of its time that are not written in it, each with the reason why it is read so.
-    pub fn inferred(&self) -> impl Iterator<Item = Inferred<'_>> {
-        let turn = self.reason.as_ref().map(|reason| Inferred {
-            part: reason.part,
-            why: Cow::Borrowed(&*reason.why),
-        });
+    pub fn inferred(&self) -> impl Iterator<Item = Inferred> {
+        let turn = self.reason.clone();
         let known = |part, why: Option<&'static str>| {
-            why.map(|why| Inferred {
-                part,
-                why: why.into(),
-            })
+            let why = Why::Named(why?);
+            Some(Inferred { part, why })
         };
         let day = known(Part::Day, self.from.day.why());
         let year = known(Part::Year, self.from.year.why());
         let zone = known(Part::Zone, self.from.zone.why());
         [turn, day, year, zone].into_iter().flatten()
     }
-
-    /// The same in words; empty where all is written.
-    pub fn inferred_in_words(&self) -> String {
-        in_words(self.inferred())
-    }
 }
 
-/// Parts with their reasons, in words.
-pub fn in_words<'a>(parts: impl Iterator<Item = Inferred<'a>>) -> String {
+/// Parts with their reasons, in English words for the command line.
+pub fn in_words(parts: impl Iterator<Item = Inferred>) -> String {
     let parts = parts.map(|inferred| match inferred.part {
         // It says of which part it speaks.
-        Part::Half => inferred.why.into_owned(),
+        Part::Half => inferred.why.to_string(),
         Part::Day | Part::Year | Part::Zone => {
             format!("{}: {}", inferred.part.name(), inferred.why)
         }

@@ -4,13 +4,11 @@
 //! time of a clock of twelve hours is in the afternoon, one long behind is of the next day, and the entry says why. What does not
 //! run forward otherwise, or lies but a little behind, is left as it stands.
 
-use std::borrow::Cow;
-
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::Entry;
-use super::inferred::{DayFrom, Inferred, Part, Whence, YearFrom, ZoneFrom};
+use super::inferred::{DayFrom, Inferred, Part, Whence, Why, YearFrom, ZoneFrom};
 use super::rows::Row;
 use crate::postmortem::when::Conventions;
 use crate::postmortem::when::stamp::{Day, TimeOfDay, later};
@@ -136,7 +134,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                     && minutes_between(*later, before) < OUT_OF_ORDER
                     && later.date() == date
             }) {
-                let why = format!("{} after {}: pm", clock(local), clock(before));
+                let why = turned(clock(local), clock(before), "pm");
                 reason = Some(turn(Part::Half, why));
                 local = later;
             } else if let Some(midnight) = afternoon
@@ -144,7 +142,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 .filter(|midnight| *midnight >= before)
             {
                 // `12:20 after 23:50` on a clock of twelve hours.
-                let why = format!("{} after {}: past midnight", clock(local), clock(before));
+                let why = turned(clock(local), clock(before), "past midnight");
                 reason = Some(turn(Part::Day, why));
                 local = midnight;
                 day = Some(midnight.date());
@@ -153,7 +151,7 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
                 && back >= NEXT_DAY
                 && let Ok(tomorrow) = date.tomorrow()
             {
-                let why = format!("{} after {}: the next day", clock(local), clock(before));
+                let why = turned(clock(local), clock(before), "the next day");
                 reason = Some(turn(Part::Day, why));
                 local = at(tomorrow, time);
                 day = Some(tomorrow);
@@ -195,10 +193,15 @@ pub(super) fn resolve(rows: Vec<Row>, context: &Context<'_>) -> Vec<Entry> {
 }
 
 /// A part that turned by the clock, as the clock runs on.
-fn turn(part: Part, why: String) -> Inferred<'static> {
-    Inferred {
-        part,
-        why: Cow::Owned(why),
+fn turn(part: Part, why: Why) -> Inferred {
+    Inferred { part, why }
+}
+
+fn turned(time: String, before: String, to: &'static str) -> Why {
+    Why::Turned {
+        time: time.into(),
+        before: before.into(),
+        to,
     }
 }
 
@@ -206,7 +209,7 @@ fn entry(
     row: Row,
     at: Option<Moment>,
     until: Option<Moment>,
-    reason: Option<Inferred<'static>>,
+    reason: Option<Inferred>,
     from: Whence,
 ) -> Entry {
     Entry {

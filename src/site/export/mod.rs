@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use crate::archive::ReportIndex;
 use crate::archive::recurrence::Way;
 use crate::document::PointerKind;
+use crate::language::ENGLISH;
 use crate::postmortem::action::Action;
 use crate::postmortem::five_whys::Why;
 use crate::postmortem::scorecard::{Points, Question, Scorecard};
@@ -124,7 +125,7 @@ fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord> {
         .map(|relation| RelatedRecord {
             id: id(site, relation.report),
             score: f64::from(relation.score) / 100.0,
-            reasons: relation.reasons.iter().map(alike::words).collect(),
+            reasons: alike::all(&ENGLISH, &relation.reasons),
         })
         .collect()
 }
@@ -152,7 +153,7 @@ fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
                 id: id(site, incident.report),
                 days: incident.days,
                 origin: origin.name(),
-                reasons: incident.reasons.iter().map(alike::words).collect(),
+                reasons: alike::all(&ENGLISH, &incident.reasons),
                 open_actions: open.map(|action| action.id.clone()).collect(),
                 more_open: places.len().saturating_sub(MOST_OPEN),
             }
@@ -276,7 +277,7 @@ fn timeline_record(entry: &Entry) -> TimelineRecord {
             .inferred()
             .map(|inferred| InferredRecord {
                 part: inferred.part.name(),
-                why: inferred.why.into_owned(),
+                why: inferred.why.to_string(),
             })
             .collect(),
         anchor: entry.anchor.to_string(),

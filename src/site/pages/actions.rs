@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use crate::archive::ReportIndex;
 use crate::archive::ledger::{Again, By, Counted, Counts, Item, Part, addresses};
+use crate::language::Language;
 use crate::postmortem::action::{Due, Status};
 
 use crate::site::action_text::without_addresses;
@@ -45,7 +46,7 @@ const ANCHOR: &str = "pm:actions";
 
 /// The ledger.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
-    let page = frame::of(site, linker, Page::Actions, "Actions");
+    let page = frame::of(site, linker, Page::Actions, site.language().text("Actions"));
     let archive = &site.archive;
     let ledger = &archive.ledger;
     let is_short = ledger.items.len() <= SHORT;
@@ -91,7 +92,7 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
         overdue: ledger.items.iter().filter(|item| item.is_overdue).count(),
         day: ledger
             .day
-            .map(|counted| words::of_date(counted.day(), None)),
+            .map(|counted| words::of_date(site.language(), counted.day(), None)),
         built: matches!(ledger.day, Some(Counted::Built(_))),
         groups,
         years: years(site, linker),
@@ -113,10 +114,10 @@ pub(super) fn of_year(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     let items = pages.map_or(&[][..], |pages| pages.items(at));
     let own = years.get(at);
     let year = own.and_then(|own| own.year);
-    let title = year_title(year);
+    let title = year_title(site.language(), year);
     let mut page = frame::of(site, linker, Page::ActionsOf(at), &title);
     page.trail.extend(pages.map(|pages| LinkView {
-        title: "Actions".to_owned(),
+        title: site.language().text("Actions").to_owned(),
         url: linker.to(&pages.main),
     }));
     let groups = [Part::Open, Part::Untold, Part::Over].map(|part| {
@@ -133,9 +134,11 @@ pub(super) fn of_year(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     });
     let link = |at: Option<usize>| {
         let page = years.get(at?)?;
-        let mut title = year_title(page.year);
+        let mut title = year_title(site.language(), page.year);
         if page.of > 1 {
-            title = format!("{title}, page {}", page.number);
+            let number = page.number.to_string();
+            let values = [("title", &*title), ("number", &*number)];
+            title = site.language().filled("{title}, page {number}", &values);
         }
         Some(LinkView {
             title,
@@ -226,16 +229,16 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
             .owner_told
             .as_deref()
             .map(|owner| words::beginning(owner, MOST_NAME)),
-        due: action.due.as_ref().map(|due| due_view(due, item)),
+        due: action.due.as_ref().map(|due| due_view(site, due, item)),
         tickets,
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
         url: linker.to_place(&site.addresses[item.place.report], action.anchor.as_deref()),
-        day: words::day(&report.occurred),
+        day: words::day(site.language(), &report.occurred),
         age: item
             .age
             .and(report.day().zip(site.archive.ledger.day))
-            .and_then(|(own, counted)| words::age(own, counted.day())),
+            .and_then(|(own, counted)| words::age(site.language(), own, counted.day())),
         again: again(site, linker, item.again),
         before: again(site, linker, item.before),
         suggested: false,
@@ -252,8 +255,10 @@ fn again(site: &Site, linker: &Linker<'_>, again: Option<Again>) -> Option<Actio
     })
 }
 
-fn due_view(due: &Due, item: &Item) -> ActionDueView {
-    let day = due.date.map(|date| words::of_date(date, None));
+fn due_view(site: &Site, due: &Due, item: &Item) -> ActionDueView {
+    let day = due
+        .date
+        .map(|date| words::of_date(site.language(), date, None));
     let (machine, text) = match day {
         Some(day) => (Some(day.machine), day.text),
         None => (None, words::beginning(&due.as_written, MOST_NAME)),
@@ -273,10 +278,13 @@ fn name(part: Part) -> &'static str {
     }
 }
 
-fn year_title(year: Option<i16>) -> String {
+fn year_title(language: &Language, year: Option<i16>) -> String {
     match year {
-        Some(year) => format!("Actions of {year}"),
-        None => "Actions without a date".to_owned(),
+        Some(year) => {
+            let year = language.dates().year(year);
+            language.filled("Actions of {year}", &[("year", &year)])
+        }
+        None => language.text("Actions without a date").to_owned(),
     }
 }
 
@@ -360,7 +368,7 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, key: &str) -> Option<ActionTaxonom
         .collect();
     (!views.is_empty()).then(|| ActionTaxonomyView {
         key: taxonomy.key,
-        title: taxonomy.title,
+        title: site.language().text(taxonomy.title).to_owned(),
         url: linker.to(&site.taxonomies[t].page),
         terms: views,
         more,

@@ -43,7 +43,7 @@ pub(super) fn of_report(
             IncidentView {
                 line: line(site, linker, incident.report, Detail::Short),
                 days: incident.days,
-                reasons: incident.reasons.iter().map(alike::words).collect(),
+                reasons: alike::all(site.language(), &incident.reasons),
                 suggested: incident.suggested,
                 open_actions,
                 more_open,

@@ -2,7 +2,7 @@
 
 use crate::archive::{Entry, Group, ReportIndex};
 
-use crate::site::group::{BUDGET, FOLD, GroupIndex, group_of};
+use crate::site::group::{BUDGET, FOLD, GroupIndex, UNDATED, group_of};
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::SitePath;
 use crate::site::shared::Shared;
@@ -60,7 +60,7 @@ pub(super) fn of_undated(site: &Site, linker: &Linker<'_>) -> Option<GroupView> 
     let reports = &site.archive.reports;
     let undated = |at: &ReportIndex| reports[*at].day().is_none();
     let count = (0..reports.len()).filter(undated).count();
-    let group = site.groups.nodes.iter().find(|node| node.is_undated());
+    let group = site.groups.nodes.iter().find(|node| node.is_undated);
     let page = group.and_then(|node| node.page.as_ref());
     // Where they have a page of their own, that is the place for so many.
     let listed = match page {
@@ -71,7 +71,7 @@ pub(super) fn of_undated(site: &Site, linker: &Linker<'_>) -> Option<GroupView> 
     let home = SitePath::page("");
     let url = page.or_else(|| (rest > 0).then_some(&home));
     (count > 0).then(|| GroupView {
-        title: "Undated".to_owned(),
+        title: site.language().text(UNDATED).to_owned(),
         url: url.map(|page| linker.to(page)),
         count,
         entries: (0..reports.len())

@@ -1,5 +1,6 @@
 //! The page of data: which files there are for programs, and what each is good for.
 
+use crate::language::{Language, said};
 use crate::site::link::Linker;
 use crate::site::path::SitePath;
 use crate::site::views::{DataFileView, DataView};
@@ -12,42 +13,42 @@ use super::{Shown, frame};
 pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
     let mut files: Vec<DataFileView> = site
         .catalogues()
-        .map(|(path, catalogue)| of_catalogue(linker, path, catalogue))
+        .map(|(path, catalogue)| of_catalogue((site.language(), linker), path, catalogue))
         .collect();
     if let Some(ledger) = &site.ledger {
         files.push(file(
-            linker,
+            (site.language(), linker),
             &ledger.csv,
-            "All actions as a table",
+            said("All actions as a table"),
             "text/csv",
-            "CSV with a header line: one action a row, with its state, its age, its owner, its tickets and its report.",
+            said("CSV with a header line: one action a row, with its state, its age, its owner, its tickets and its report."),
         ));
         files.push(file(
-            linker,
+            (site.language(), linker),
             &ledger.json,
-            "All actions as JSON",
+            said("All actions as JSON"),
             "application/json",
-            "The same as one object: the day to which ages are counted, and the actions.",
+            said("The same as one object: the day to which ages are counted, and the actions."),
         ));
     }
     let schema = data::schema_path();
     if site.page(&schema) == Some(Page::Schema) {
         files.push(file(
-            linker,
+            (site.language(), linker),
             &schema,
-            "The fields of a record",
+            said("The fields of a record"),
             "application/schema+json",
-            "JSON Schema: every field with what it means, for programs that check or make types.",
+            said("JSON Schema: every field with what it means, for programs that check or make types."),
         ));
     }
     let opml = SitePath::file(OPML);
     if site.page(&opml) == Some(Page::Opml) {
         files.push(file(
-            linker,
+            (site.language(), linker),
             &opml,
-            "All feeds",
+            said("All feeds"),
             "text/x-opml",
-            "OPML: the feed of all reports and that of every term, for readers of feeds to take in at once.",
+            said("OPML: the feed of all reports and that of every term, for readers of feeds to take in at once."),
         ));
     }
     let view = DataView {
@@ -55,44 +56,58 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
         record: site.records.first().map(|path| linker.to(path)),
         markdown: site.texts.first().map(|path| linker.to(path)),
     };
-    let mut page = frame::of(site, linker, Page::Data, "Data");
-    page.description = Some("Every report of this archive as data for programs.".to_owned());
+    let mut page = frame::of(site, linker, Page::Data, site.language().text("Data"));
+    page.description = Some(
+        (site.language())
+            .text("Every report of this archive as data for programs.")
+            .to_owned(),
+    );
     Shown::new(page, "data", &view)
 }
 
-fn of_catalogue(linker: &Linker<'_>, path: &SitePath, catalogue: Catalogue) -> DataFileView {
+fn of_catalogue(
+    (language, linker): (&Language, &Linker<'_>),
+    path: &SitePath,
+    catalogue: Catalogue,
+) -> DataFileView {
     let (title, media_type, about) = match catalogue {
         Catalogue::Json => (
-            "All reports as JSON",
+            said("All reports as JSON"),
             "application/json",
-            "One array, newest first: facts with their origin, sections, timeline, action items.",
+            said(
+                "One array, newest first: facts with their origin, sections, timeline, action items.",
+            ),
         ),
         Catalogue::Lines => (
-            "All reports as lines of JSON",
+            said("All reports as lines of JSON"),
             "application/x-ndjson",
-            "The same records, one a line, to be read without holding all of them.",
+            said("The same records, one a line, to be read without holding all of them."),
         ),
         Catalogue::Table => (
-            "All reports as a table",
+            said("All reports as a table"),
             "text/csv",
-            "CSV with a header line, for spreadsheets: one report a row, lists joined by semicolons.",
+            said(
+                "CSV with a header line, for spreadsheets: one report a row, lists joined by semicolons.",
+            ),
         ),
         Catalogue::Calendar => (
-            "The incidents as a calendar",
+            said("The incidents as a calendar"),
             "text/calendar",
-            "iCalendar, to be subscribed to: an event for every report that tells its day.",
+            said("iCalendar, to be subscribed to: an event for every report that tells its day."),
         ),
         Catalogue::Llms => (
-            "The archive for language models",
+            said("The archive for language models"),
             "text/markdown",
-            "llms.txt: what this archive is, and a link to every report with a line about it.",
+            said(
+                "llms.txt: what this archive is, and a link to every report with a line about it.",
+            ),
         ),
     };
-    file(linker, path, title, media_type, about)
+    file((language, linker), path, title, media_type, about)
 }
 
 fn file(
-    linker: &Linker<'_>,
+    (language, linker): (&Language, &Linker<'_>),
     path: &SitePath,
     title: &'static str,
     media_type: &'static str,
@@ -100,10 +115,10 @@ fn file(
 ) -> DataFileView {
     let name = path.as_str().rsplit('/').next().unwrap_or_default();
     DataFileView {
-        title,
+        title: language.text(title).to_owned(),
         name: name.to_owned(),
         url: linker.to(path),
         media_type,
-        about,
+        about: language.text(about).to_owned(),
     }
 }

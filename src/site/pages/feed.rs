@@ -60,7 +60,8 @@ pub(super) fn view_of_term(site: &Site, path: &SitePath, t: usize, k: usize) -> 
 
 fn title_of_term(site: &Site, t: usize, k: usize) -> String {
     let taxonomy = &site.archive.taxonomies[t];
-    format!("{}: {}", taxonomy.title, full_name(&taxonomy.terms, k))
+    let title = site.language().text(taxonomy.title);
+    format!("{title}: {}", full_name(&taxonomy.terms, k))
 }
 
 fn view(
@@ -117,14 +118,16 @@ pub(super) fn list(site: &Site, linker: &Linker<'_>) -> Shown {
         }
     }
     let groups = of_terms.into_iter().map(|(t, feeds)| FeedGroupView {
-        title: site.archive.taxonomies[t].title.to_owned(),
+        title: (site.language())
+            .text(site.archive.taxonomies[t].title)
+            .to_owned(),
         feeds,
     });
     let view = OpmlView {
         all,
         groups: groups.collect(),
     };
-    let page = frame::of(site, linker, Page::Opml, "Feeds");
+    let page = frame::of(site, linker, Page::Opml, site.language().text("Feeds"));
     Shown::new(page, "opml", &view)
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::Archive;
 use crate::html::Body;
+use crate::language::Direction;
 
 use crate::site::data;
 use crate::site::facet;
@@ -53,6 +54,7 @@ pub(super) fn of(site: &Site, linker: &Linker<'_>, page: Page, title: &str) -> P
         description: None,
         kind: page.kind(),
         language: site.options.language.clone(),
+        direction: Direction::of(&site.options.language).name(),
         path: path.encoded_address(),
         canonical: absolute(site, path),
         trail: match page {
@@ -222,20 +224,20 @@ pub(super) fn group_links(site: &Site, linker: &Linker<'_>, groups: &[usize]) ->
 
 fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationView> {
     let mut out = vec![NavigationView {
-        title: "Incidents".to_owned(),
+        title: site.language().text("Incidents").to_owned(),
         url: linker.to(&SitePath::page("")),
         current: is_incidents(page),
     }];
     if let Some(ledger) = &site.ledger {
         out.push(NavigationView {
-            title: "Actions".to_owned(),
+            title: site.language().text("Actions").to_owned(),
             url: linker.to(&ledger.main),
             current: matches!(page, Page::Actions | Page::ActionsOf(_)),
         });
     }
     if let Some(insights) = &site.insights {
         out.push(NavigationView {
-            title: "Insights".to_owned(),
+            title: site.language().text("Insights").to_owned(),
             url: linker.to(&insights.main),
             current: page.kind() == "insights",
         });
@@ -250,7 +252,10 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
         if let Some(t) = taxonomies.clone().position(|taxonomy| taxonomy.key == key) {
             found |= here == Some(t);
             out.push(NavigationView {
-                title: site.archive.taxonomies[t].title.to_owned(),
+                title: site
+                    .language()
+                    .text(site.archive.taxonomies[t].title)
+                    .to_owned(),
                 url: linker.to(&site.taxonomies[t].page),
                 current: here == Some(t),
             });
@@ -258,14 +263,14 @@ fn navigation(site: &Site, linker: &Linker<'_>, page: Page) -> Vec<NavigationVie
     }
     if !site.archive.taxonomies.is_empty() {
         out.push(NavigationView {
-            title: "All indexes".to_owned(),
+            title: site.language().text("All indexes").to_owned(),
             url: linker.to(&SitePath::page(ALL_INDEXES)),
             current: page == Page::Taxonomies || (here.is_some() && !found),
         });
     }
     if let Some(search) = &site.search {
         out.push(NavigationView {
-            title: "Search".to_owned(),
+            title: site.language().text("Search").to_owned(),
             url: linker.to(&search.page),
             current: page == Page::Search,
         });
@@ -317,10 +322,11 @@ pub(in crate::site) fn site_view(archive: &Archive, options: &Options) -> SiteVi
             .title
             .as_deref()
             .or(root_title)
-            .unwrap_or("Incident postmortems")
+            .unwrap_or_else(|| options.words.text("Incident postmortems"))
             .to_owned(),
         description: options.description.clone(),
-        language: options.language.clone(),
+        language: options.words.tag().to_owned(),
+        direction: options.words.direction().name(),
         url: options.site_url.clone(),
         authors: options.authors.clone(),
         reports: archive.reports.len(),

@@ -3,6 +3,7 @@
 //! Takes what was read of the head, gives it in words. Only addresses of the web become links.
 
 use crate::document::{MetaEntry, MetaValue};
+use crate::language::Language;
 use crate::site::views::PairView;
 
 /// Keys of the place where a report was first published.
@@ -42,7 +43,7 @@ pub(super) struct Further {
 }
 
 /// Divides what a head says further.
-pub(super) fn further(entries: &[MetaEntry]) -> Further {
+pub(super) fn further(language: &Language, entries: &[MetaEntry]) -> Further {
     let mut out = Further::default();
     for entry in entries {
         // Several addresses under one key are several links.
@@ -57,11 +58,11 @@ pub(super) fn further(entries: &[MetaEntry]) -> Further {
                 Some(address) if !is_picture(&entry.key) => {
                     let is_known = |link: &PairView| link.url.as_deref() == Some(address);
                     if !out.links.iter().any(is_known) {
-                        out.links.push(link(&entry.key, address));
+                        out.links.push(link(language, &entry.key, address));
                     }
                 }
                 address => {
-                    let value = in_words(value);
+                    let value = in_words(language, value);
                     if !value.is_empty() {
                         out.pairs.push(PairView {
                             key: entry.key.to_string(),
@@ -76,12 +77,12 @@ pub(super) fn further(entries: &[MetaEntry]) -> Further {
     out
 }
 
-fn link(key: &str, address: &str) -> PairView {
+fn link(language: &Language, key: &str, address: &str) -> PairView {
     let plain = plain_key(key);
     let label = if ORIGINAL.contains(&plain.as_str()) {
-        "Original report".to_owned()
+        language.text("Original report").to_owned()
     } else if ARCHIVED.contains(&plain.as_str()) {
-        "Archived copy".to_owned()
+        language.text("Archived copy").to_owned()
     } else {
         in_title_case(key)
     };
@@ -137,18 +138,22 @@ fn host(address: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-fn in_words(value: &MetaValue) -> String {
+fn in_words(language: &Language, value: &MetaValue) -> String {
     match value {
         MetaValue::Null => String::new(),
-        MetaValue::Bool(true) => "yes".to_owned(),
-        MetaValue::Bool(false) => "no".to_owned(),
+        MetaValue::Bool(true) => language.text("yes").to_owned(),
+        MetaValue::Bool(false) => language.text("no").to_owned(),
         MetaValue::Text(text) => text.trim().to_owned(),
-        MetaValue::List(items) => joined(items.iter().map(in_words)),
+        MetaValue::List(items) => joined(items.iter().map(|item| in_words(language, item))),
         MetaValue::Map(entries) => {
-            joined(entries.iter().map(|entry| match in_words(&entry.value) {
-                value if value.is_empty() => value,
-                value => format!("{}: {value}", entry.key),
-            }))
+            joined(
+                entries
+                    .iter()
+                    .map(|entry| match in_words(language, &entry.value) {
+                        value if value.is_empty() => value,
+                        value => format!("{}: {value}", entry.key),
+                    }),
+            )
         }
     }
 }
@@ -180,20 +185,23 @@ mod tests {
     #[test]
     fn addresses_of_the_head_become_links() {
         let address = "https://www.example.org/report?id=1";
-        let Further { links, pairs } = further(&[
-            entry("url", words(address)),
-            entry("source_url", words(address)),
-            entry("archive-url", words("HTTP://archive.example/1")),
-            entry("status_page", words("https://status.example")),
-            entry("image", words("https://example.org/a.png")),
-            entry("link", words("javascript:alert(1)")),
-            entry("company", words("https://example.org and others")),
-            entry(
-                "references",
-                MetaValue::List(vec![words("https://a.example"), words("https://b.example")]),
-            ),
-            entry("empty", MetaValue::Null),
-        ]);
+        let Further { links, pairs } = further(
+            &Language::english(),
+            &[
+                entry("url", words(address)),
+                entry("source_url", words(address)),
+                entry("archive-url", words("HTTP://archive.example/1")),
+                entry("status_page", words("https://status.example")),
+                entry("image", words("https://example.org/a.png")),
+                entry("link", words("javascript:alert(1)")),
+                entry("company", words("https://example.org and others")),
+                entry(
+                    "references",
+                    MetaValue::List(vec![words("https://a.example"), words("https://b.example")]),
+                ),
+                entry("empty", MetaValue::Null),
+            ],
+        );
         let shown = |list: &[PairView]| -> Vec<(String, String, bool)> {
             list.iter()
                 .map(|pair| (pair.key.clone(), pair.value.clone(), pair.url.is_some()))

@@ -30,7 +30,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
         let path = site.index_pages.get(at).filter(|path| **path != home)?;
         let title = archive.indexes.get(at)?.title.clone();
         Some(LinkView {
-            title: title.unwrap_or_else(|| "Introduction".to_owned()),
+            title: title.unwrap_or_else(|| site.language().text("Introduction").to_owned()),
             url: linker.to(path),
         })
     });
@@ -49,7 +49,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>) -> Shown {
             && nodes.iter().any(|node| node.year().is_some())
             && nodes[1..]
                 .iter()
-                .all(|node| node.year().is_some() || node.is_undated()),
+                .all(|node| node.year().is_some() || node.is_undated),
         taxonomies: (0..archive.taxonomies.len())
             .map(|t| commonest(site, linker, t))
             .collect(),

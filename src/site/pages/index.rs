@@ -61,7 +61,7 @@ pub(super) fn contents(site: &Site, linker: &Linker<'_>) -> Shown {
         .entries
         .retain(|entry: &EntryView| entry.group.is_none());
     let view = IndexView {
-        title: "Contents".to_owned(),
+        title: site.language().text("Contents").to_owned(),
         body: Markup::default(),
         has_code: false,
         contents,
@@ -82,7 +82,7 @@ fn body(site: &Site, linker: &Linker<'_>, index: &Index, with_lists: bool) -> (M
         })
         .map(|(_, block)| block.clone())
         .collect();
-    let body = Body::of_page(&blocks, None, &[], site.highlighter.as_ref());
+    let body = Body::of_page(&blocks, None, &[], site.means());
     (
         frame::body(site, linker, &index.path, &body),
         body.has_code(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::language::Language;
 use crate::site::views::{LetterView, TermNodeView};
 
 /// What a term begins with, in the order of the page.
@@ -21,7 +22,7 @@ pub(in crate::site) enum Initial {
 }
 
 /// The terms by initial letter, each in the order given.
-pub(super) fn divide(terms: &[TermNodeView]) -> Vec<LetterView> {
+pub(super) fn divide(language: &Language, terms: &[TermNodeView]) -> Vec<LetterView> {
     let mut letters: BTreeMap<Initial, Vec<TermNodeView>> = BTreeMap::new();
     for term in terms {
         let own = letters.entry(Initial::of(&term.name)).or_default();
@@ -30,7 +31,7 @@ pub(super) fn divide(terms: &[TermNodeView]) -> Vec<LetterView> {
     letters
         .into_iter()
         .map(|(initial, terms)| {
-            let (letter, anchor) = initial.name();
+            let (letter, anchor) = initial.name(language);
             LetterView {
                 letter,
                 anchor,
@@ -53,11 +54,11 @@ impl Initial {
     }
 
     /// What it is called on a page, and what its place there is.
-    pub(in crate::site) fn name(&self) -> (String, String) {
+    pub(in crate::site) fn name(&self, language: &Language) -> (String, String) {
         match self {
             Self::Figure => ("0–9".to_owned(), "figures".to_owned()),
             Self::Letter(letter) => (letter.clone(), format!("letter-{letter}")),
-            Self::Other => ("Other".to_owned(), "others".to_owned()),
+            Self::Other => (language.text("Other").to_owned(), "others".to_owned()),
         }
     }
 }
@@ -91,7 +92,11 @@ mod tests {
                 latest: None,
                 children: Vec::new(),
             };
-            assert_eq!(divide(&[term])[0].letter, letter, "{name}");
+            assert_eq!(
+                divide(&Language::english(), &[term])[0].letter,
+                letter,
+                "{name}"
+            );
         }
     }
 }

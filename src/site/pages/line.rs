@@ -123,10 +123,11 @@ fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineVi
         key,
         title: words::list_title(&report.title, report.day()).to_owned(),
         url,
-        day: words::day(&report.occurred),
+        day: words::day(site.language(), &report.occurred),
         published_only: report.occurred.origin == Some(DateOrigin::Publication),
         severity: severity(site, at, None),
-        duration: report.occurred.duration_minutes.map(words::duration),
+        duration: (report.occurred.duration_minutes)
+            .map(|minutes| words::duration(site.language(), minutes)),
         services: Vec::new(),
         services_suggested: (report.services.iter())
             .any(|service| service.origin == Origin::Suggested),
@@ -194,7 +195,7 @@ pub(super) fn term_node(site: &Site, linker: &Linker<'_>, t: usize, k: usize) ->
             .filter(|report| has_incident_day(report))
             .map(|report| &report.occurred)
             .max_by_key(|when| when.date)
-            .and_then(words::day),
+            .and_then(|when| words::day(site.language(), when)),
         // A child always stands after its parent, so that this ends.
         children: term
             .children

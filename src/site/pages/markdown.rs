@@ -7,8 +7,10 @@ use std::sync::PoisonError;
 
 use crate::archive::ReportIndex;
 use crate::html::escape::allowed;
+use crate::language::ENGLISH;
 use crate::markdown::{line_start, one_line};
 use crate::postmortem::{DateOrigin, Precision};
+use crate::site::facet::PROPERTIES;
 use crate::site::link::{DocumentLinks, Linker, is_web};
 use crate::site::path::SitePath;
 use crate::site::views::PairView;
@@ -68,7 +70,7 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
             out.push(format!("{}: {}", line_start(name), one_line(value)));
         }
     };
-    if let Some(day) = words::day(when) {
+    if let Some(day) = words::day(&ENGLISH, when) {
         let (name, origin) = match when.origin {
             Some(DateOrigin::Publication) => ("Published", " (no day of the incident found)"),
             Some(DateOrigin::FileName) => ("Day", " (from the file name)"),
@@ -92,12 +94,12 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
             };
             say(
                 name,
-                &format!("{}{note}", words::of_moment(moment, zone).text),
+                &format!("{}{note}", words::of_moment(&ENGLISH, moment, zone).text),
             );
         }
     }
     if let Some(minutes) = when.duration_minutes {
-        say("Duration", &words::duration(minutes));
+        say("Duration", &words::duration(&ENGLISH, minutes));
     }
     if let Some(severity) = line::severity(site, at, None) {
         say("Severity", &severity.label);
@@ -114,12 +116,16 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
                 [&term.name, note].concat()
             })
             .collect();
-        say(facet.title, &terms.join(", "));
+        let property = PROPERTIES.iter().find(|property| property.key == facet.key);
+        say(
+            property.map_or(facet.key, |property| property.title),
+            &terms.join(", "),
+        );
     }
     for role in report::roles(site, linker, at) {
         say(&role.role, &role.name);
     }
-    let head::Further { links, pairs } = head::further(&own.further);
+    let head::Further { links, pairs } = head::further(&ENGLISH, &own.further);
     for PairView { key, value, url } in links.into_iter().chain(pairs) {
         // The whole address: nobody sees what stands behind words.
         match url.filter(|url| is_web(url)).and_then(|url| allowed(&url)) {

@@ -158,7 +158,12 @@ fn redirect(site: &Site, linker: &Linker<'_>, report: usize) -> Shown {
 }
 
 fn not_found(site: &Site, linker: &Linker<'_>) -> Shown {
-    let mut page = frame::of(site, linker, Page::NotFound, "Page not found");
+    let mut page = frame::of(
+        site,
+        linker,
+        Page::NotFound,
+        site.language().text("Page not found"),
+    );
     page.canonical = None;
     Shown {
         page,

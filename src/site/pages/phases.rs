@@ -4,6 +4,7 @@
 //! are unknown, nor where nothing is told between them, and reckons with no moment that lies outside of them: what a report says
 //! against itself is for the rules.
 
+use crate::language::{Language, said};
 use crate::postmortem::when::UntilNoticed;
 use crate::postmortem::{Moment, Postmortem, Precision};
 use crate::site::views::{PhaseView, PhasesView};
@@ -32,7 +33,7 @@ struct Course<'a> {
 }
 
 /// The phases of an incident.
-pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
+pub(super) fn of(language: &Language, report: &Postmortem) -> Option<PhasesView> {
     let course = course(report)?;
     let zone = words::zone(&report.occurred);
     let length = course.end.minutes;
@@ -41,12 +42,12 @@ pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
     let whole = length - origin;
     let first = drawn.unwrap_or(course.start);
     let permille = |minutes: i64| u32::try_from((minutes - origin) * 1000 / whole).unwrap_or(0);
-    let phase = |key, name, from: Mark<'_>, to: Mark<'_>| {
+    let phase = |key, name: &'static str, from: Mark<'_>, to: Mark<'_>| {
         let is_drawn = from.minutes >= origin;
         let place = if is_drawn { permille(from.minutes) } else { 0 };
         PhaseView {
             key,
-            name,
+            name: language.text(name).to_owned(),
             from: place,
             width: if is_drawn {
                 (permille(to.minutes) - place).max(1)
@@ -54,9 +55,12 @@ pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
                 0
             },
             is_drawn,
-            length: words::duration(u32::try_from(to.minutes - from.minutes).unwrap_or(0)),
-            start: words::beside(from.moment, first.moment, zone),
-            end: words::beside(to.moment, from.moment, zone),
+            length: words::duration(
+                language,
+                u32::try_from(to.minutes - from.minutes).unwrap_or(0),
+            ),
+            start: words::beside(language, from.moment, first.moment, zone),
+            end: words::beside(language, to.moment, from.moment, zone),
             inferred: from.is_read || to.is_read,
         }
     };
@@ -64,17 +68,17 @@ pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
     let phases: Vec<PhaseView> = [
         course
             .before
-            .map(|before| phase("lead-up", "Lead-up", before, course.start)),
-        Some(phase("impact", "Impact", course.start, over)),
+            .map(|before| phase("lead-up", said("Lead-up"), before, course.start)),
+        Some(phase("impact", said("Impact"), course.start, over)),
         course
             .detected
-            .map(|detected| phase("detection", "Detection", course.start, detected)),
+            .map(|detected| phase("detection", said("Detection"), course.start, detected)),
         course
             .answered
-            .map(|answered| phase("response", "Response", answered, over)),
+            .map(|answered| phase("response", said("Response"), answered, over)),
         course
             .mitigated
-            .map(|mitigated| phase("recovery", "Recovery", mitigated, course.end)),
+            .map(|mitigated| phase("recovery", said("Recovery"), mitigated, course.end)),
     ]
     .into_iter()
     .flatten()
@@ -84,8 +88,8 @@ pub(super) fn of(report: &Postmortem) -> Option<PhasesView> {
         return None;
     }
     Some(PhasesView {
-        axis: words::span(first.moment, course.end.moment, zone),
-        length: words::duration(u32::try_from(whole).unwrap_or(0)),
+        axis: words::span(language, first.moment, course.end.moment, zone),
+        length: words::duration(language, u32::try_from(whole).unwrap_or(0)),
         inferred: phases.iter().any(|phase| phase.inferred),
         phases,
     })

@@ -17,8 +17,6 @@ use crate::site::{Page, Site, words};
 use super::line::{Detail, line, link};
 use super::{Shown, actions, frame, insights, taxonomy};
 
-/// What the page is called behind the name of the service.
-const TITLE: &str = "primer for people on call";
 /// Incidents that it shows.
 const LATEST: usize = 5;
 /// Ways of noticing.
@@ -44,7 +42,10 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, (t, k): (usize, usize)) -> 
         site,
         linker,
         Page::Primer(t, k),
-        &format!("{name}: {TITLE}"),
+        &(site.language()).filled(
+            "{service}: primer for people on call",
+            &[("service", &name)],
+        ),
     );
     page.trail.extend(taxonomy::trail(site, linker, t));
     page.trail.push(LinkView {
@@ -53,7 +54,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, (t, k): (usize, usize)) -> 
     });
     // Its name alone is that of the page of the service.
     page.trail.push(LinkView {
-        title: "Primer".to_owned(),
+        title: site.language().text("Primer").to_owned(),
         url: linker.to(linker.from()),
     });
     let (causes, without_cause) = causes(site, linker, reports);

@@ -6,6 +6,7 @@ use crate::archive::recurrence::Way;
 use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
+use crate::language::{Direction, Language, said};
 use crate::postmortem::when::shown;
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
@@ -37,12 +38,18 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         .map(|summary| words::beginning(summary, MOST_DESCRIPTION));
     if let Some(language) = &report.language {
         page.language.clone_from(language);
+        page.direction = Direction::of(language).name();
     }
     let around = site.groups.around(at);
     page.trail.extend(frame::group_links(site, linker, &around));
     let when = &report.occurred;
+    let language = site.language();
     let time = |moment: &Option<Moment>| -> Option<TimeView> {
-        Some(words::of_moment(moment.as_ref()?, words::zone(when)))
+        Some(words::of_moment(
+            language,
+            moment.as_ref()?,
+            words::zone(when),
+        ))
     };
     let from = |words: Option<&str>| words.map(|words| words::beginning(words, MOST_EVIDENCE));
     let Neighbours {
@@ -50,9 +57,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         previous,
         next,
     } = neighbours(site, linker, at);
-    let head::Further { links, pairs } = head::further(&report.further);
+    let head::Further { links, pairs } = head::further(language, &report.further);
     let facets = facets(site, linker, at);
-    let milestones = milestones(report);
+    let milestones = milestones(language, report);
     let start_entry = entry_of(report, when.start.as_ref());
     let end_entry = entry_of(report, when.end.as_ref());
     let ends = [&start_entry, &end_entry];
@@ -68,7 +75,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     };
     let view = ReportView {
         line: line(site, linker, at, Detail::Short),
-        when: words::day(when),
+        when: words::day(language, when),
         day_origin: when.origin.map(DateOrigin::name),
         start_from: from(when.evidence.start.as_deref()),
         end_from: from(when.evidence.end.as_deref()),
@@ -77,9 +84,10 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             is_computed.then_some("start to end")
         })),
         duration_by_times: when.minutes_by_times().map(shown),
-        noticed_after: (!milestones.iter().any(|one| one.name == DETECTED))
-            .then(|| when.until_noticed.stated().map(words::duration))
-            .flatten(),
+        noticed_after: (!milestones.iter().any(|one| one.key == "detected"))
+            .then(|| when.until_noticed.stated())
+            .flatten()
+            .map(|minutes| words::duration(language, minutes)),
         start: time(&when.start),
         end: time(&when.end),
         span: when
@@ -91,14 +99,14 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
                     .iter()
                     .all(|moment| moment.precision < Precision::Day)
             })
-            .map(|(start, end)| words::span(start, end, words::zone(when))),
-        read_from: read_from(when, ends, &milestones, &facets),
+            .map(|(start, end)| words::span(language, start, end, words::zone(when))),
+        read_from: read_from(language, when, ends, &milestones, &facets),
         start_entry,
         end_entry,
         detected: time(&when.detected),
         mitigated: time(&when.mitigated),
         resolved: time(&when.resolved),
-        phases: phases::of(report),
+        phases: phases::of(language, report),
         milestones,
         severity: severity(site, at, Some(linker)),
         status: report.status.clone(),
@@ -139,7 +147,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
 /// When the source was changed, where its repository was asked.
 fn changed(site: &Site, report: &Postmortem) -> Option<ChangedView> {
     let changes = site.history(report)?;
-    let day = |date| words::of_date(date, None);
+    let day = |date| words::of_date(site.language(), date, None);
     Some(ChangedView {
         first: changes.first.map(day),
         last: day(changes.last),
@@ -165,18 +173,15 @@ fn related(
         .map(|relation| RelatedView {
             line: line(site, linker, relation.report, Detail::Short),
             score: relation.score,
-            reasons: relation.reasons.iter().map(alike::words).collect(),
+            reasons: alike::all(site.language(), &relation.reasons),
         })
         .collect()
 }
 
-/// What the milestone is called that tells when it was noticed.
-const DETECTED: &str = "Detected";
-
 /// The moments between start and end.
-fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
+fn milestones(language: &Language, report: &Postmortem) -> Vec<MilestoneView> {
     let when = &report.occurred;
-    let said = &when.evidence;
+    let evidence = &when.evidence;
     let [until_noticed, ..] = when.times_to();
     // What is the start or the end stands there already.
     let ends = [&when.start, &when.end];
@@ -185,29 +190,57 @@ fn milestones(report: &Postmortem) -> Vec<MilestoneView> {
         ends.any(|end| end.local == moment.local)
     };
     [
-        (DETECTED, &when.detected, &said.detected),
-        ("Acknowledged", &when.acknowledged, &said.acknowledged),
-        ("Declared", &when.declared, &said.declared),
-        ("Mitigated", &when.mitigated, &said.mitigated),
-        ("Resolved", &when.resolved, &said.resolved),
+        (
+            "detected",
+            said("Detected"),
+            &when.detected,
+            &evidence.detected,
+        ),
+        (
+            "acknowledged",
+            said("Acknowledged"),
+            &when.acknowledged,
+            &evidence.acknowledged,
+        ),
+        (
+            "declared",
+            said("Declared"),
+            &when.declared,
+            &evidence.declared,
+        ),
+        (
+            "mitigated",
+            said("Mitigated"),
+            &when.mitigated,
+            &evidence.mitigated,
+        ),
+        (
+            "resolved",
+            said("Resolved"),
+            &when.resolved,
+            &evidence.resolved,
+        ),
     ]
     .into_iter()
-    .filter_map(|(name, moment, from)| {
+    .filter_map(|(key, name, moment, from)| {
         let moment = moment.as_ref().filter(|moment| !is_end(moment))?;
         let zone = words::zone(when);
         let start = when.start.as_ref();
-        let minutes = if name == DETECTED {
+        let minutes = if key == "detected" {
             until_noticed
         } else {
             start.and_then(|start| start.minutes_until(moment))
         };
         Some(MilestoneView {
-            name,
+            key,
+            name: language.text(name).to_owned(),
             time: match start {
-                Some(start) => words::beside(moment, start, zone),
-                None => words::of_moment(moment, zone),
+                Some(start) => words::beside(language, moment, start, zone),
+                None => words::of_moment(language, moment, zone),
             },
-            after: minutes.filter(|minutes| *minutes > 0).map(words::duration),
+            after: minutes
+                .filter(|minutes| *minutes > 0)
+                .map(|minutes| words::duration(language, minutes)),
             from: from
                 .as_deref()
                 .map(|words| words::beginning(words, MOST_EVIDENCE)),
@@ -232,6 +265,7 @@ fn entry_of(report: &Postmortem, moment: Option<&Moment>) -> Option<String> {
 
 /// What was read from words of the text, and from which.
 fn read_from(
+    language: &Language,
     when: &When,
     ends: [&Option<String>; 2],
     milestones: &[MilestoneView],
@@ -239,20 +273,20 @@ fn read_from(
 ) -> Vec<ReadFromView> {
     let evidence = &when.evidence;
     let times = [
-        ("Start", &evidence.start, ends[0]),
-        ("End", &evidence.end, ends[1]),
-        ("How long", &evidence.duration, &None),
+        (said("Start"), &evidence.start, ends[0]),
+        (said("End"), &evidence.end, ends[1]),
+        (said("How long"), &evidence.duration, &None),
     ];
-    let times = times
-        .into_iter()
-        .filter_map(|(fact, words, entry)| Some((fact.to_owned(), words.as_deref()?, entry)));
+    let times = times.into_iter().filter_map(|(fact, words, entry)| {
+        Some((language.text(fact).to_owned(), words.as_deref()?, entry))
+    });
     let milestones = milestones.iter();
     let milestones =
-        milestones.filter_map(|one| Some((one.name.to_owned(), one.from.as_deref()?, &one.entry)));
+        milestones.filter_map(|one| Some((one.name.clone(), one.from.as_deref()?, &one.entry)));
     let terms = facets.iter().flat_map(|facet| {
         let suggested = facet.terms.iter().filter(|term| !term.stated);
         suggested.filter_map(|term| {
-            let fact = format!("{}: {}", one_of(facet.key), term.name);
+            let fact = format!("{}: {}", language.text(one_of(facet.key)), term.name);
             Some((fact, term.evidence.as_deref()?, &None))
         })
     });
@@ -350,7 +384,7 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
         if !terms.is_empty() {
             out.push(FacetView {
                 key: property.key,
-                title: property.title,
+                title: site.language().text(property.title).to_owned(),
                 terms,
             });
         }

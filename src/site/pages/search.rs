@@ -1,5 +1,6 @@
 //! The search page, and the pages of all titles by letter. Without a script they are the way to every report by its name.
 
+use crate::language::said;
 use crate::site::link::Linker;
 use crate::site::search::{Search, Titles};
 use crate::site::views::{InitialView, LinkView, SearchView, TitleGroupView, TitlesView};
@@ -9,16 +10,20 @@ use super::line::{Detail, line};
 use super::{Shown, frame};
 
 /// What the page of all titles is called.
-const ALL_TITLES: &str = "All titles";
+const ALL_TITLES: &str = said("All titles");
 
 /// The search page.
 pub(super) fn show(site: &Site, linker: &Linker<'_>, search: &Search) -> Shown {
-    let mut page = frame::of(site, linker, Page::Search, "Search");
-    page.description = Some("Search the reports of this archive.".to_owned());
+    let mut page = frame::of(site, linker, Page::Search, site.language().text("Search"));
+    page.description = Some(
+        (site.language())
+            .text("Search the reports of this archive.")
+            .to_owned(),
+    );
     let view = SearchView {
         count: site.archive.reports.len(),
         titles: linker.to(&search.titles.page),
-        letters: letters(linker, &search.titles, None),
+        letters: letters(site, linker, &search.titles, None),
         indexes: indexes(site, linker),
     };
     Shown::new(page, "search", &view)
@@ -27,11 +32,11 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, search: &Search) -> Shown {
 /// All titles, or only the letters they begin with.
 pub(super) fn titles(site: &Site, linker: &Linker<'_>, search: &Search) -> Shown {
     let titles = &search.titles;
-    let page = frame::of(site, linker, Page::Titles, ALL_TITLES);
+    let page = frame::of(site, linker, Page::Titles, site.language().text(ALL_TITLES));
     let own = (0..titles.letters.len()).filter(|at| titles.letters[*at].page.is_none());
     let view = TitlesView {
         count: site.archive.reports.len(),
-        letters: letters(linker, titles, None),
+        letters: letters(site, linker, titles, None),
         groups: own.map(|at| group(site, linker, titles, at)).collect(),
         indexes: indexes(site, linker),
     };
@@ -41,27 +46,32 @@ pub(super) fn titles(site: &Site, linker: &Linker<'_>, search: &Search) -> Shown
 /// The titles of one letter.
 pub(super) fn of_letter(site: &Site, linker: &Linker<'_>, search: &Search, at: usize) -> Shown {
     let titles = &search.titles;
-    let (letter, _) = titles.letters[at].initial.name();
-    let title = format!("{ALL_TITLES}: {letter}");
+    let (letter, _) = titles.letters[at].initial.name(site.language());
+    let title = format!("{}: {letter}", site.language().text(ALL_TITLES));
     let mut page = frame::of(site, linker, Page::TitlesOf(at), &title);
     page.trail.push(LinkView {
-        title: ALL_TITLES.to_owned(),
+        title: site.language().text(ALL_TITLES).to_owned(),
         url: linker.to(&titles.page),
     });
     let view = TitlesView {
         count: site.archive.reports.len(),
-        letters: letters(linker, titles, Some(at)),
+        letters: letters(site, linker, titles, Some(at)),
         groups: vec![group(site, linker, titles, at)],
         indexes: Vec::new(),
     };
     Shown::new(page, "titles", &view)
 }
 
-fn letters(linker: &Linker<'_>, titles: &Titles, here: Option<usize>) -> Vec<InitialView> {
+fn letters(
+    site: &Site,
+    linker: &Linker<'_>,
+    titles: &Titles,
+    here: Option<usize>,
+) -> Vec<InitialView> {
     let letters = titles.letters.iter().enumerate();
     letters
         .map(|(at, one)| {
-            let (letter, anchor) = one.initial.name();
+            let (letter, anchor) = one.initial.name(site.language());
             InitialView {
                 letter,
                 url: match &one.page {
@@ -77,7 +87,7 @@ fn letters(linker: &Linker<'_>, titles: &Titles, here: Option<usize>) -> Vec<Ini
 
 fn group(site: &Site, linker: &Linker<'_>, titles: &Titles, at: usize) -> TitleGroupView {
     let one = &titles.letters[at];
-    let (letter, anchor) = one.initial.name();
+    let (letter, anchor) = one.initial.name(site.language());
     let reports = one.reports.iter();
     TitleGroupView {
         letter,
@@ -92,7 +102,7 @@ fn indexes(site: &Site, linker: &Linker<'_>) -> Vec<LinkView> {
     let taxonomies = site.archive.taxonomies.iter().zip(&site.taxonomies);
     taxonomies
         .map(|(taxonomy, paths)| LinkView {
-            title: taxonomy.title.to_owned(),
+            title: site.language().text(taxonomy.title).to_owned(),
             url: linker.to(&paths.page),
         })
         .collect()

@@ -26,7 +26,12 @@ const COMMON: usize = 2;
 
 /// The list of all indexes.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
-    let page = frame::of(site, linker, Page::Taxonomies, "All indexes");
+    let page = frame::of(
+        site,
+        linker,
+        Page::Taxonomies,
+        site.language().text("All indexes"),
+    );
     let view: Vec<TaxonomyView> = (0..site.archive.taxonomies.len())
         .map(|t| commonest(site, linker, t))
         .collect();
@@ -36,8 +41,8 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
 /// An index with its terms.
 pub(super) fn one(site: &Site, linker: &Linker<'_>, t: usize) -> Shown {
     let view = taxonomy(site, linker, t);
-    let mut page = frame::of(site, linker, Page::Taxonomy(t), view.title);
-    page.trail.push(indexes(linker));
+    let mut page = frame::of(site, linker, Page::Taxonomy(t), &view.title);
+    page.trail.push(indexes(site, linker));
     Shown::new(page, "taxonomy", &view)
 }
 
@@ -75,7 +80,7 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
     let view = TermView {
         name: term.name.clone(),
         taxonomy: taxonomy.key,
-        taxonomy_title: taxonomy.title,
+        taxonomy_title: site.language().text(taxonomy.title).to_owned(),
         description: term.description.clone(),
         children: term_node(site, linker, t, k).children,
         count: term.reports.len(),
@@ -104,15 +109,18 @@ pub(super) fn term(site: &Site, linker: &Linker<'_>, t: usize, k: usize) -> Show
 /// The way to an index.
 pub(super) fn trail(site: &Site, linker: &Linker<'_>, t: usize) -> [LinkView; 2] {
     let index = LinkView {
-        title: site.archive.taxonomies[t].title.to_owned(),
+        title: site
+            .language()
+            .text(site.archive.taxonomies[t].title)
+            .to_owned(),
         url: linker.to(&site.taxonomies[t].page),
     };
-    [indexes(linker), index]
+    [indexes(site, linker), index]
 }
 
-fn indexes(linker: &Linker<'_>) -> LinkView {
+fn indexes(site: &Site, linker: &Linker<'_>) -> LinkView {
     LinkView {
-        title: "All indexes".to_owned(),
+        title: site.language().text("All indexes").to_owned(),
         url: linker.to(&SitePath::page("indexes")),
     }
 }
@@ -127,7 +135,7 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, t: usize) -> TaxonomyView {
     let divided = terms.len() > UNDIVIDED && !has_own_order(own);
     let mut view = TaxonomyView {
         key: own.key,
-        title: own.title,
+        title: site.language().text(own.title).to_owned(),
         url: linker.to(&site.taxonomies[t].page),
         count: terms.len(),
         terms,
@@ -143,7 +151,7 @@ fn taxonomy(site: &Site, linker: &Linker<'_>, t: usize) -> TaxonomyView {
             .collect();
         common.sort_by_key(|term| Reverse(term.count));
         view.commonest = common.into_iter().take(MOST_COMMON).cloned().collect();
-        view.letters = letters::divide(&view.terms);
+        view.letters = letters::divide(site.language(), &view.terms);
     }
     if own.key == "year" {
         view.undated = contents::of_undated(site, linker);
@@ -161,7 +169,7 @@ pub(super) fn commonest(site: &Site, linker: &Linker<'_>, t: usize) -> TaxonomyV
     }
     TaxonomyView {
         key: taxonomy.key,
-        title: taxonomy.title,
+        title: site.language().text(taxonomy.title).to_owned(),
         url: linker.to(&site.taxonomies[t].page),
         count,
         terms: top
@@ -230,7 +238,7 @@ fn meets(site: &Site, linker: &Linker<'_>, own: usize, k: usize) -> Vec<Taxonomy
             let count = counts.len();
             TaxonomyView {
                 key: taxonomies[t].key,
-                title: taxonomies[t].title,
+                title: site.language().text(taxonomies[t].title).to_owned(),
                 url: linker.to(&site.taxonomies[t].page),
                 count,
                 terms: most_met(site, linker, t, (reports, counts)),

@@ -4,6 +4,7 @@
 //! something above the timeline. It invents no zone: of a time without one there is only what is written.
 
 use crate::html::{Body, Href, Known, Picture, Resolver};
+use crate::language::Language;
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::{Moment, Postmortem, Precision};
 use crate::site::link::{DocumentLinks, Linker};
@@ -27,24 +28,29 @@ pub(super) fn body(
         },
         report,
     });
-    let view = timeline.and_then(|at| view(report, html.split_at(at)));
+    let view = timeline.and_then(|at| view(site.language(), report, html.split_at(at)));
     (html, view)
 }
 
-fn view(report: &Postmortem, (above, from): (&str, &str)) -> Option<TimelineView> {
+fn view(
+    language: &Language,
+    report: &Postmortem,
+    (above, from): (&str, &str),
+) -> Option<TimelineView> {
     let timed = || report.timeline.iter().filter_map(time_of);
     let count = timed().count();
     if count == 0 {
         return None;
     }
-    let start = start_of(report).filter(|start| timed().any(|at| since(start, at).is_some()));
+    let start =
+        start_of(report).filter(|start| timed().any(|at| since(language, start, at).is_some()));
     Some(TimelineView {
         above: above.to_owned().into(),
         from: from.to_owned().into(),
         times: count,
         with_zone: timed().filter(|at| at.offset.is_some()).count(),
         other_than_utc: timed().filter(|at| is_elsewhere(at)).count(),
-        start: start.map(|start| words::of_moment(start, words::zone(&report.occurred))),
+        start: start.map(|start| words::of_moment(language, start, words::zone(&report.occurred))),
     })
 }
 
@@ -65,20 +71,20 @@ fn is_elsewhere(moment: &Moment) -> bool {
 }
 
 /// What is known of the time of an entry.
-fn known(report: &Postmortem, entry: &Entry) -> Option<Known> {
+fn known(language: &Language, report: &Postmortem, entry: &Entry) -> Option<Known> {
     let at = time_of(entry)?;
     let until = entry.until.as_deref();
     Some(Known {
         machine: words::machine(at),
         until: until.map(words::machine),
-        utc: words::utc(at, until).filter(|_| is_elsewhere(at)),
-        since: start_of(report).and_then(|start| since(start, at)),
+        utc: words::utc(language, at, until).filter(|_| is_elsewhere(at)),
+        since: start_of(report).and_then(|start| since(language, start, at)),
         is_approximate: at.precision == Precision::Approximate,
     })
 }
 
 /// How long after the start a moment was: `T+0`, `+5 min`, `−12 min`, with `~` where one of the two is only about right.
-fn since(start: &Moment, at: &Moment) -> Option<String> {
+fn since(language: &Language, start: &Moment, at: &Moment) -> Option<String> {
     let (sign, minutes) = match start.minutes_until(at) {
         Some(minutes) => ("+", minutes),
         None => ("−", at.minutes_until(start)?),
@@ -89,7 +95,7 @@ fn since(start: &Moment, at: &Moment) -> Option<String> {
     let about = if is_about && start != at { "~" } else { "" };
     Some(match minutes {
         0 => format!("{about}T+0"),
-        _ => format!("{about}{sign}{}", words::duration(minutes)),
+        _ => format!("{about}{sign}{}", words::duration(language, minutes)),
     })
 }
 
@@ -116,12 +122,20 @@ impl Resolver for ReportLinks<'_> {
         self.links.image_size(source)
     }
 
+    fn language(&self) -> Option<&Language> {
+        self.links.language()
+    }
+
     fn is_prompt(&self, fingerprint: u64) -> bool {
         self.links.is_prompt(fingerprint)
     }
 
     fn time(&self, entry: u32) -> Option<Known> {
         let number = usize::try_from(entry).ok()?;
-        known(self.report, self.report.timeline.get(number)?)
+        known(
+            self.links.site.language(),
+            self.report,
+            self.report.timeline.get(number)?,
+        )
     }
 }

@@ -3,23 +3,33 @@
 use std::cmp::Reverse;
 
 use crate::archive::ReportIndex;
+use crate::language::{Language, Length, said};
 use crate::site::link::Linker;
 use crate::site::views::{AnniversariesView, LinkView, WeekView};
 use crate::site::weeks::{self, LONG, Weeks};
-use crate::site::{Page, Site, words};
+use crate::site::{Page, Site};
 
 use super::line::{Detail, line};
 use super::{Shown, frame};
 
 /// What the page is called.
-pub(super) const TITLE: &str = "Anniversaries";
+pub(super) const TITLE: &str = said("Anniversaries");
 /// So many incidents a week shows where it has a page of its own.
 const WORST: usize = 3;
 
 /// All weeks.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
-    let mut page = frame::of(site, linker, Page::Anniversaries, TITLE);
-    page.description = Some("The incidents by the week of the year, over all years.".to_owned());
+    let mut page = frame::of(
+        site,
+        linker,
+        Page::Anniversaries,
+        site.language().text(TITLE),
+    );
+    page.description = Some(
+        (site.language())
+            .text("The incidents by the week of the year, over all years.")
+            .to_owned(),
+    );
     let weeks = site.weeks.as_ref();
     let dated = weeks.map_or(0, |weeks| weeks.dated);
     let long = dated > LONG;
@@ -40,19 +50,19 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
 
 /// One of them.
 pub(super) fn one(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
-    let title = title(at);
+    let title = title(site.language(), at);
     let mut page = frame::of(site, linker, Page::Week(at), &title);
     let Some(weeks) = &site.weeks else {
         return Shown::new(page, "week", &());
     };
     page.trail.push(LinkView {
-        title: TITLE.to_owned(),
+        title: site.language().text(TITLE).to_owned(),
         url: linker.to(&weeks.main),
     });
     let link = |at: usize| {
         let url = linker.to(weeks.pages.get(at)?.as_ref()?);
         Some(LinkView {
-            title: self::title(at),
+            title: self::title(site.language(), at),
             url,
         })
     };
@@ -64,8 +74,8 @@ pub(super) fn one(site: &Site, linker: &Linker<'_>, at: usize) -> Shown {
     Shown::new(page, "week", &view)
 }
 
-fn title(at: usize) -> String {
-    format!("Week {}", at + 1)
+fn title(language: &Language, at: usize) -> String {
+    language.filled("Week {number}", &[("number", &(at + 1).to_string())])
 }
 
 fn week(site: &Site, linker: &Linker<'_>, weeks: &Weeks, at: usize, is_long: bool) -> WeekView {
@@ -80,7 +90,7 @@ fn week(site: &Site, linker: &Linker<'_>, weeks: &Weeks, at: usize, is_long: boo
         number: at + 1,
         id: format!("week-{:02}", at + 1),
         around: around
-            .map(|day| format!("{} {}", day.day(), words::month(day)))
+            .map(|day| site.language().dates().day_of_year(day, Length::Long))
             .unwrap_or_default(),
         count: own.len(),
         reports: shown

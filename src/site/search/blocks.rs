@@ -68,7 +68,7 @@ fn shown<'a>(
     at: ReportIndex,
 ) -> Shown<'a> {
     let report = &site.archive.reports[at];
-    let (machine, day) = match words::day(&report.occurred) {
+    let (machine, day) = match words::day(site.language(), &report.occurred) {
         Some(day) => (day.machine, day.short),
         None => (String::new(), String::new()),
     };
@@ -84,7 +84,7 @@ fn shown<'a>(
         report
             .occurred
             .duration_minutes
-            .map(words::duration)
+            .map(|minutes| words::duration(site.language(), minutes))
             .unwrap_or_default(),
         words::beginning(summary, MOST_LEDE),
         (search.index.sections(at))

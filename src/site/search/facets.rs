@@ -32,7 +32,7 @@ pub(super) struct Facets {
 #[derive(Serialize)]
 struct Facet {
     key: &'static str,
-    title: &'static str,
+    title: String,
     /// Its terms: id, name, and their reports.
     values: Vec<(String, String, String)>,
 }
@@ -58,17 +58,17 @@ pub(super) fn of(site: &Site) -> Facets {
         days: days.into_text(),
         indexes: taxonomies
             .filter(|one| one.key != YEAR)
-            .map(facet)
+            .map(|taxonomy| facet(site, taxonomy))
             .collect(),
         open: list((0..archive.reports.len()).filter(has_open)),
     }
 }
 
-fn facet(taxonomy: &Taxonomy) -> Facet {
+fn facet(site: &Site, taxonomy: &Taxonomy) -> Facet {
     let terms = taxonomy.terms.iter().enumerate();
     Facet {
         key: taxonomy.key,
-        title: taxonomy.title,
+        title: site.language().text(taxonomy.title).to_owned(),
         values: terms
             .map(|(k, term)| {
                 let name = full_name(&taxonomy.terms, k);

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::ReportIndex;
+use crate::language::ENGLISH;
 use crate::postmortem::Postmortem;
 use crate::site::path::SitePath;
 use crate::site::slug;
@@ -49,7 +50,7 @@ impl Titles {
         let is_long = reports.len() > ONE_PAGE;
         let letters = letters.into_iter().map(|(initial, mut titles)| {
             titles.sort();
-            let (_, anchor) = initial.name();
+            let (_, anchor) = initial.name(&ENGLISH);
             let name = slug::slug(&anchor);
             Letter {
                 page: is_long.then(|| SitePath::page(&format!("{FOLDER}/{name}"))),

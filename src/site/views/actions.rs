@@ -146,7 +146,7 @@ pub struct ActionTaxonomyView {
     /// The key of the index, for example `service`: one of its terms in a word.
     pub key: &'static str,
     /// The title of the index, for example `Services`.
-    pub title: &'static str,
+    pub title: String,
     /// The address of the index.
     pub url: String,
     /// The terms with most actions that are not over, at most twelve.

@@ -46,7 +46,7 @@ pub struct DataView {
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFileView {
     /// What it is: `All reports as JSON`.
-    pub title: &'static str,
+    pub title: String,
     /// Its name, for example `postmortems.json`.
     pub name: String,
     /// Its address.
@@ -54,7 +54,7 @@ pub struct DataFileView {
     /// Its media type, for example `application/json`.
     pub media_type: &'static str,
     /// What it is good for, in a sentence.
-    pub about: &'static str,
+    pub about: String,
 }
 
 /// An Atom feed: template `feed.xml`, name `feed`.

@@ -12,6 +12,8 @@ pub struct SiteView {
     pub description: Option<String>,
     /// The language of the site's own words, for example `en`.
     pub language: String,
+    /// In which direction they are written: `ltr`, `rtl`.
+    pub direction: &'static str,
     /// The absolute address, ending in `/`, where it is known.
     pub url: Option<String>,
     /// Who writes the reports.
@@ -40,6 +42,8 @@ pub struct PageView {
     pub kind: &'static str,
     /// The language of the page's text.
     pub language: String,
+    /// In which direction it is written: `ltr`, `rtl`.
+    pub direction: &'static str,
     /// The address of this page under the root, for example `2021/outage/`.
     pub path: String,
     /// The absolute address, where the site's is known.

@@ -218,7 +218,7 @@ pub struct TickView {
     /// Where it stands, in thousandths of the length of the scale.
     pub at: u32,
     /// Its words: `10 min`.
-    pub title: &'static str,
+    pub title: String,
 }
 
 /// A dot.

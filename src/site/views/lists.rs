@@ -111,7 +111,7 @@ pub struct TaxonomyView {
     /// Its key, for example `service`.
     pub key: &'static str,
     /// Its title, for example `Services`.
-    pub title: &'static str,
+    pub title: String,
     /// Its address.
     pub url: String,
     /// How many terms it has at its top level.
@@ -163,7 +163,7 @@ pub struct TermView {
     /// The key of its index, for example `service`.
     pub taxonomy: &'static str,
     /// The title of its index, for example `Services`.
-    pub taxonomy_title: &'static str,
+    pub taxonomy_title: String,
     /// What its owners say of it.
     pub description: Option<String>,
     /// The terms under it.

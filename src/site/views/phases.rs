@@ -23,7 +23,7 @@ pub struct PhaseView {
     /// `lead-up`, `impact`, `detection`, `response` or `recovery`. Impact runs beside the others, which follow each other.
     pub key: &'static str,
     /// For people: `Lead-up`.
-    pub name: &'static str,
+    pub name: String,
     /// Where it begins on the axis, in thousandths.
     pub from: u32,
     /// How much of the axis it takes, in thousandths.

@@ -11,8 +11,10 @@ use crate::site::shared::{Markup, Shared};
 /// A moment between start and end.
 #[derive(Debug, Clone, Serialize)]
 pub struct MilestoneView {
-    /// What it is: `Detected`, `Acknowledged`, `Declared`, `Mitigated`, `Resolved`.
-    pub name: &'static str,
+    /// Which it is: `detected`, `acknowledged`, `declared`, `mitigated`, `resolved`.
+    pub key: &'static str,
+    /// The same in words: `Detected`.
+    pub name: String,
     /// When.
     pub time: TimeView,
     /// How long after the start, where both are known, or as the report states it: `4 min`.
@@ -228,7 +230,7 @@ pub struct FacetView {
     /// The key of the taxonomy, for example `service`.
     pub key: &'static str,
     /// The title, for example `Services`.
-    pub title: &'static str,
+    pub title: String,
     /// The values.
     pub terms: Vec<TermLinkView>,
 }

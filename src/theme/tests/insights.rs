@@ -57,7 +57,10 @@ fn lengths(count: usize) -> LengthsView {
             at: [100, 500, 800],
         }),
         ticks: [(0, "1 min"), (500, "10 min"), (1000, "1 h")]
-            .map(|(at, title)| TickView { at, title })
+            .map(|(at, title)| TickView {
+                at,
+                title: title.to_owned(),
+            })
             .into(),
         dots: (0..count.min(10))
             .map(|row| DotView {

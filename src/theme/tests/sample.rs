@@ -25,6 +25,7 @@ pub(super) fn site(reports: usize) -> SiteView {
         title: "Cats & <dogs> incident reports".into(),
         description: Some("What went wrong at Cats & <dogs>, told by those who were there, so that the next one is easier.".into()),
         language: "en".into(),
+        direction: "ltr",
         url: Some("https://example.org/".into()),
         authors: vec!["The operations team".into()],
         reports,
@@ -71,6 +72,7 @@ pub(super) fn page(kind: &'static str, root: &str) -> PageView {
         description: Some("What this page says.".into()),
         kind,
         language: "en".into(),
+        direction: "ltr",
         path: "a/page/".into(),
         canonical: Some("https://example.org/a/page/".into()),
         trail: if kind == "home" {
@@ -342,7 +344,7 @@ pub(super) fn taxonomies() -> Vec<TaxonomyView> {
     .into_iter()
     .map(|(key, title, names)| TaxonomyView {
         key,
-        title,
+        title: title.to_owned(),
         url: "services/index.html".into(),
         count: if key == "service" { 40 } else { names.len() },
         terms: terms(names, key == "cause" || key == "service"),
@@ -373,7 +375,7 @@ pub(super) fn term() -> TermView {
     TermView {
         name: "PostgreSQL".into(),
         taxonomy: "service",
-        taxonomy_title: "Services",
+        taxonomy_title: "Services".into(),
         description: Some(
             "The main database and its two replicas, run by the platform team.".into(),
         ),

@@ -2,6 +2,7 @@
 
 use crate::archive::humanised;
 use crate::archive::insights::{Fact, Told, Ways, Years};
+use crate::language::{Language, said};
 use crate::site::Site;
 use crate::site::link::Linker;
 use crate::site::views::{BarColumnView, BarPartView, BarRowView, BarsView, ByYearView};
@@ -16,10 +17,15 @@ const MOST_NAME: usize = 60;
 
 /// Reports by year and severity.
 pub(super) fn years(site: &Site, linker: &Linker<'_>, years: &Years) -> ByYearView {
+    let language = site.language();
     let columns = years.levels.iter().map(|level| match level {
-        Some(0) => column("0", "severity 0 (worst)"),
-        Some(level) => column(&level.to_string(), &format!("severity {level}")),
-        None => column("none", "not known"),
+        Some(0) => column("0", language.text("severity 0 (worst)")),
+        Some(level) => {
+            let level = level.to_string();
+            let title = language.filled("severity {level}", &[("level", &level)]);
+            column(&level, &title)
+        }
+        None => column("none", language.text("not known")),
     });
     let columns: Vec<BarColumnView> = columns.collect();
     let mut rows: Vec<BarRowView> = Vec::with_capacity(years.years.len());
@@ -52,11 +58,14 @@ pub(super) fn years(site: &Site, linker: &Linker<'_>, years: &Years) -> ByYearVi
 }
 
 /// How they were noticed, and how many ways more there are.
-pub(super) fn ways(ways: &Ways) -> (BarsView, usize) {
+pub(super) fn ways(language: &Language, ways: &Ways) -> (BarsView, usize) {
     let columns = vec![
-        column("stated", "stated"),
-        column("suggested", "suggested by the words of the text"),
-        column("silent", "not told"),
+        column("stated", language.text("stated")),
+        column(
+            "suggested",
+            language.text("suggested by the words of the text"),
+        ),
+        column("silent", language.text("not told")),
     ];
     let mut rows: Vec<BarRowView> = Vec::new();
     if ways.all.is_empty() {
@@ -71,7 +80,11 @@ pub(super) fn ways(ways: &Ways) -> (BarsView, usize) {
         )
     }));
     if ways.unknown > 0 {
-        rows.push(row(&columns, "Not told", &[0, 0, ways.unknown]));
+        rows.push(row(
+            &columns,
+            language.text("Not told"),
+            &[0, 0, ways.unknown],
+        ));
     }
     (
         bars(columns, rows),
@@ -80,22 +93,26 @@ pub(super) fn ways(ways: &Ways) -> (BarsView, usize) {
 }
 
 /// How many reports tell each fact.
-pub(super) fn told(told: &[Told], reports: usize) -> BarsView {
+pub(super) fn told(language: &Language, told: &[Told], reports: usize) -> BarsView {
     let columns = vec![
-        column("stated", "stated"),
-        column("suggested", "read by a rule"),
-        column("silent", "not told"),
+        column("stated", language.text("stated")),
+        column("suggested", language.text("read by a rule")),
+        column("silent", language.text("not told")),
     ];
     let rows = told.iter().map(|told| {
         let title = match told.fact {
-            Fact::Date => "Date",
-            Fact::Severity => "Severity",
-            Fact::Causes => "Causes",
-            Fact::Services => "Services",
-            Fact::Duration => "Duration",
-            Fact::Detection => "Detection",
+            Fact::Date => said("Date"),
+            Fact::Severity => said("Severity"),
+            Fact::Causes => said("Causes"),
+            Fact::Services => said("Services"),
+            Fact::Duration => said("Duration"),
+            Fact::Detection => said("Detection"),
         };
-        row(&columns, title, &[told.stated, told.inferred, told.silent])
+        row(
+            &columns,
+            language.text(title),
+            &[told.stated, told.inferred, told.silent],
+        )
     });
     let rows = rows.collect();
     BarsView {

@@ -3,6 +3,7 @@
 //! All places are whole numbers, reckoned without fractions: they are the same on every machine.
 
 use crate::archive::insights::{LEAST, Length, Lengths, Spread};
+use crate::language::{Language, said};
 use crate::site::Site;
 use crate::site::link::Linker;
 use crate::site::views::{BinView, DotView, LengthsView, SpreadView, TickView};
@@ -19,19 +20,30 @@ const BINS: u32 = 48;
 /// The length of the scale.
 const SCALE: u32 = 1000;
 
-/// The marks that a scale may have: minutes, and words for them.
-const TICKS: [(u32, &str); 10] = [
-    (1, "1 min"),
-    (10, "10 min"),
-    (60, "1 h"),
-    (6 * 60, "6 h"),
-    (1440, "1 day"),
-    (7 * 1440, "1 week"),
-    (30 * 1440, "30 days"),
-    (365 * 1440, "1 year"),
-    (3650 * 1440, "10 years"),
-    (u32::MAX, "ages"),
+/// The marks that a scale may have: minutes, and words for them (a number, its word for one and for many).
+const TICKS: [(u32, Tick); 10] = [
+    (1, (1, "min", "min")),
+    (10, (10, "min", "min")),
+    (60, (1, "h", "h")),
+    (6 * 60, (6, "h", "h")),
+    (1440, (1, "day", "days")),
+    (7 * 1440, (1, "week", "weeks")),
+    (30 * 1440, (30, "day", "days")),
+    (365 * 1440, (1, "year", "years")),
+    (3650 * 1440, (10, "year", "years")),
+    (u32::MAX, (0, "ages", "ages")),
 ];
+
+/// The words of a mark.
+type Tick = (u64, &'static str, &'static str);
+
+fn title(language: &Language, (count, one, many): Tick) -> String {
+    match count {
+        // Nobody counts them.
+        0 => language.text(said("ages")).to_owned(),
+        _ => language.counted(count, one, many),
+    }
+}
 
 /// Lengths as a chart.
 pub(super) fn view(site: &Site, linker: &Linker<'_>, lengths: &Lengths) -> LengthsView {
@@ -43,8 +55,8 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, lengths: &Lengths) -> Lengt
         stated: all.iter().filter(|length| length.stated).count(),
         silent: site.archive.reports.len() - all.len(),
         least: LEAST,
-        shortest: ends.map(|(first, _)| words::duration(first.minutes)),
-        longest: ends.map(|(_, last)| words::duration(last.minutes)),
+        shortest: ends.map(|(first, _)| words::duration(site.language(), first.minutes)),
+        longest: ends.map(|(_, last)| words::duration(site.language(), last.minutes)),
         spread: None,
         ticks: Vec::new(),
         dots: Vec::new(),
@@ -55,7 +67,7 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, lengths: &Lengths) -> Lengt
     let Some(scale) = scale else {
         return view;
     };
-    view.ticks = scale.ticks();
+    view.ticks = scale.ticks(site.language());
     view.spread = lengths.spread.map(|spread| {
         let Spread {
             lower,
@@ -63,9 +75,9 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, lengths: &Lengths) -> Lengt
             upper,
         } = spread;
         SpreadView {
-            lower: words::duration(lower),
-            median: words::duration(median),
-            upper: words::duration(upper),
+            lower: words::duration(site.language(), lower),
+            median: words::duration(site.language(), median),
+            upper: words::duration(site.language(), upper),
             at: [lower, median, upper].map(|minutes| scale.place(minutes)),
         }
     });
@@ -80,10 +92,13 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, lengths: &Lengths) -> Lengt
             .map(|(row, length)| DotView {
                 at: (2 * in_bin(length) + 1) * SCALE / (2 * BINS),
                 row,
-                length: words::duration(length.minutes),
+                length: words::duration(site.language(), length.minutes),
                 stated: length.stated,
                 report: link(site, linker, length.report),
-                day: words::day(&site.archive.reports[length.report].occurred),
+                day: words::day(
+                    site.language(),
+                    &site.archive.reports[length.report].occurred,
+                ),
             })
             .collect();
     } else {
@@ -96,8 +111,8 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, lengths: &Lengths) -> Lengt
                 BinView {
                     at: at(number),
                     width: at(number + 1) - at(number),
-                    from: words::duration(minutes(0)),
-                    to: words::duration(minutes(bin.len() - 1)),
+                    from: words::duration(site.language(), minutes(0)),
+                    to: words::duration(site.language(), minutes(bin.len() - 1)),
                     count: bin.len(),
                 }
             })
@@ -140,13 +155,13 @@ impl Scale {
         (self.place(minutes) * BINS / SCALE).min(BINS - 1)
     }
 
-    fn ticks(&self) -> Vec<TickView> {
+    fn ticks(&self, language: &Language) -> Vec<TickView> {
         let ticks = &TICKS[self.first..=self.last];
         ticks
             .iter()
-            .map(|(minutes, title)| TickView {
+            .map(|(minutes, words)| TickView {
                 at: self.place(*minutes),
-                title,
+                title: title(language, *words),
             })
             .collect()
     }
@@ -172,7 +187,8 @@ fn doublings(minutes: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{SCALE, Scale, TICKS, doublings};
+    use super::{SCALE, Scale, TICKS, doublings, title};
+    use crate::language::Language;
 
     #[test]
     fn twice_as_long_is_always_as_far() {
@@ -199,7 +215,9 @@ mod tests {
             (1, u32::MAX, "1 min", "ages"),
         ] {
             let scale = Scale::of(shortest, longest);
-            assert_eq!((TICKS[scale.first].1, TICKS[scale.last].1), (from, to));
+            let ends =
+                [scale.first, scale.last].map(|tick| title(&Language::english(), TICKS[tick].1));
+            assert_eq!(ends, [from, to]);
             assert!(scale.place(shortest) <= scale.place(longest));
             assert_eq!(scale.place(TICKS[scale.last].0), SCALE);
         }

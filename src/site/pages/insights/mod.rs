@@ -8,6 +8,7 @@ mod matrix;
 mod recurring;
 mod register;
 
+use crate::language::said;
 use crate::site::link::Linker;
 use crate::site::views::{InsightsView, LinkView};
 use crate::site::{Page, Site};
@@ -19,14 +20,14 @@ pub(super) use register::{line as remarked, page as remarks, remarks as remarks_
 
 /// The page with all of it.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
-    let page = frame::of(site, linker, Page::Insights, TITLE);
+    let page = frame::of(site, linker, Page::Insights, site.language().text(TITLE));
     let Some(pages) = &site.insights else {
         // The page stands where it has something to show.
         return Shown::new(page, "insights", &());
     };
     let facts = &pages.facts;
     let reports = site.archive.reports.len();
-    let (detection, more_ways) = bars::ways(&facts.ways);
+    let (detection, more_ways) = bars::ways(site.language(), &facts.ways);
     let view = InsightsView {
         reports,
         matrix: facts
@@ -38,7 +39,7 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
         noticed: lengths::view(site, linker, &facts.noticed),
         detection,
         more_ways,
-        told: bars::told(&facts.told, reports),
+        told: bars::told(site.language(), &facts.told, reports),
         recurring: recurring::view(site, linker, &facts.recurring),
         registers: register::newest(site, linker, pages),
     };
@@ -46,13 +47,13 @@ pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
 }
 
 /// What the page is called.
-const TITLE: &str = "Insights";
+const TITLE: &str = said("Insights");
 
 /// The link to it.
 fn main(site: &Site, linker: &Linker<'_>) -> Option<LinkView> {
     let pages = site.insights.as_ref()?;
     Some(LinkView {
-        title: TITLE.to_owned(),
+        title: site.language().text(TITLE).to_owned(),
         url: linker.to(&pages.main),
     })
 }

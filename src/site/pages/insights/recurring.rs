@@ -23,7 +23,7 @@ pub(super) fn view(site: &Site, linker: &Linker<'_>, recurring: &Recurring) -> R
     let named = recurring.named.iter().take(MOST);
     let named = named.map(|(later, earlier)| NamedAgainView {
         report: link(site, linker, *later),
-        day: words::day(&site.archive.reports[*later].occurred),
+        day: words::day(site.language(), &site.archive.reports[*later].occurred),
         earlier: incident(site, linker, *earlier, true),
     });
     RecurringView {
@@ -70,7 +70,7 @@ fn incident(
     };
     SeriesIncidentView {
         report: link(site, linker, report),
-        day: words::day(&site.archive.reports[report].occurred),
+        day: words::day(site.language(), &site.archive.reports[report].occurred),
         open_actions,
         more_open,
     }

@@ -1,6 +1,7 @@
 //! The registers: what reports say of luck, and of surprise, in their own words.
 
 use crate::archive::ReportIndex;
+use crate::language::said;
 use crate::postmortem::remark::{self, Of, Remark};
 use crate::site::insights::{MOST, Pages};
 use crate::site::link::Linker;
@@ -37,10 +38,15 @@ pub(super) fn newest(site: &Site, linker: &Linker<'_>, pages: &Pages) -> Vec<Reg
 /// A page of a register.
 pub(in crate::site::pages) fn page(site: &Site, linker: &Linker<'_>, of: Of, at: usize) -> Shown {
     let title = match of {
-        Of::Luck => "Where luck helped",
-        Of::Surprise => "What surprised",
+        Of::Luck => said("Where luck helped"),
+        Of::Surprise => said("What surprised"),
     };
-    let mut page = frame::of(site, linker, Page::Remarks(of, at), title);
+    let mut page = frame::of(
+        site,
+        linker,
+        Page::Remarks(of, at),
+        site.language().text(title),
+    );
     page.trail.extend(super::main(site, linker));
     let reports = (site.insights.as_ref()).map_or(&[][..], |pages| pages.speaking(of));
     let own = reports.chunks(MOST).nth(at).unwrap_or_default();
@@ -60,7 +66,7 @@ fn view(
     let neighbour = |at: Option<usize>| {
         let at = at?;
         Some(LinkView {
-            title: format!("Page {}", at + 1),
+            title: (site.language()).filled("Page {number}", &[("number", &(at + 1).to_string())]),
             url: linker.to(pages.get(at)?),
         })
     };
@@ -111,7 +117,7 @@ pub(in crate::site::pages) fn line(
     });
     RemarkedView {
         report: link(site, linker, report),
-        day: words::day(&site.archive.reports[report].occurred),
+        day: words::day(site.language(), &site.archive.reports[report].occurred),
         remarks: own.collect(),
         more: all.len().saturating_sub(MOST_REMARKS),
     }

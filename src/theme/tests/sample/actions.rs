@@ -86,7 +86,7 @@ pub(in super::super) fn actions() -> ActionsView {
             .into(),
         taxonomies: vec![ActionTaxonomyView {
             key: "service",
-            title: "Services",
+            title: "Services".into(),
             url: "../services/index.html".into(),
             terms: vec![ActionTermView {
                 name: "PostgreSQL".into(),

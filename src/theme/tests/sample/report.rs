@@ -5,7 +5,7 @@ use super::*;
 fn facet(key: &'static str, title: &'static str, terms: Vec<(String, bool)>) -> FacetView {
     FacetView {
         key,
-        title,
+        title: title.to_owned(),
         terms: terms
             .into_iter()
             .map(|(name, stated)| TermLinkView {
@@ -21,7 +21,7 @@ fn facet(key: &'static str, title: &'static str, terms: Vec<(String, bool)>) -> 
 fn phase(key: &'static str, name: &'static str, from: u32, width: u32) -> PhaseView {
     PhaseView {
         key,
-        name,
+        name: name.to_owned(),
         from,
         width,
         is_drawn: true,

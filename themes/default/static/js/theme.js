@@ -5,8 +5,11 @@
   "use strict";
   var root = document.documentElement;
   var key = "pmsite-colours";
+  // In the language of the site, by the English words, which stand where a theme's own template brings no others.
   /** @type {Record<string, string>} */
-  var names = { system: "as the system", light: "light", dark: "dark" };
+  var words = JSON.parse(document.currentScript?.dataset.words || "{}");
+  /** @type {Record<string, string>} */
+  var names = { system: "Colours: as the system", light: "Colours: light", dark: "Colours: dark" };
   var order = ["system", "light", "dark"];
 
   function stored() {
@@ -23,9 +26,9 @@
     root.setAttribute("data-theme", choice);
     var buttons = document.querySelectorAll("[data-theme-switch]");
     for (var i = 0; i < buttons.length; i += 1) {
-      var words = "Colours: " + names[choice];
-      buttons[i].setAttribute("aria-label", words);
-      buttons[i].setAttribute("title", words);
+      var name = words[names[choice]] ?? names[choice];
+      buttons[i].setAttribute("aria-label", name);
+      buttons[i].setAttribute("title", name);
     }
   }
 

@@ -53,9 +53,9 @@
     // What the author wrote with its day keeps one.
     var tellsDay = /\d/.test((written.textContent || "").replace(/\d{1,2}[:.]\d\d([:.]\d\d)?/g, ""));
     if (!tellsDay && (written.getAttribute("datetime") || "").slice(0, 10) === day(at)) return words;
-    // The site writes `26 Nov`, not `Nov 26`.
-    var language = root.lang === "en" ? "en-GB" : root.lang;
-    var name = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+    // The site writes `26 Nov`, not `Nov 26`; its calendar and its figures are the same in every language.
+    var language = /^en(-|$)/i.test(root.lang) ? "en-GB" : root.lang;
+    var name = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", calendar: "gregory", numberingSystem: "latn" });
     return name.format(at) + " " + words;
   }
 

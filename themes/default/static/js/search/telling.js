@@ -68,7 +68,7 @@ class SearchTelling {
     if (outcome.unknown.length > 0) more.push(...this.unknownFilters(outcome));
     else if (count === 0 && query.unsearchable.length === 0) more.push(...this.reasons(outcome));
     const first = count === 0 ? searchPhrases.nothing(typed) : searchPhrases.found(count, typed);
-    return more.length === 0 ? first : `${first}. ${more.join(" ")}`;
+    return more.length === 0 ? first : searchPhrases.sentences(first, more);
   }
 
   /**
