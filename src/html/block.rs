@@ -156,9 +156,9 @@ impl<'a> Writer<'a> {
                 None => self.body.html.extend(["<li", &id, ">"]),
                 Some(checked) => {
                     let (checked, state) = if checked {
-                        (" checked", "done")
+                        (" checked", self.text("done|item"))
                     } else {
-                        ("", "open")
+                        ("", self.text("open|item"))
                     };
                     self.body.html.extend([
                         "<li",
@@ -166,7 +166,7 @@ impl<'a> Writer<'a> {
                         " class=\"task\"><input type=\"checkbox\" disabled",
                         checked,
                         " aria-label=\"",
-                        state,
+                        &escape::text(state),
                         "\"> ",
                     ]);
                 }

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use super::{Href, Known, Mark, Means, Picture, Resolver, Settings, Writer, escape, said_in};
 use crate::document::{Block, Image, Link};
+use crate::language::said;
 
 /// A picture that is wider is not seen whole in a text: it leads to its file. In pixels.
 const TEXT_WIDTH: u32 = 640;
@@ -282,15 +283,16 @@ impl Body {
                     }
                 }
                 What::Paragraph(fingerprint) => {
-                    let (start, end) = if resolver.is_prompt(fingerprint) {
-                        (
-                            "<details class=\"prompt\"><summary>Template text</summary>\n<p>",
-                            "</p>\n</details>\n",
-                        )
+                    let end = if resolver.is_prompt(fingerprint) {
+                        let summary = said_in(resolver.language(), said("Template text"));
+                        out.push_str("<details class=\"prompt\"><summary>");
+                        escape::push(summary, &mut out);
+                        out.push_str("</summary>\n<p>");
+                        "</p>\n</details>\n"
                     } else {
-                        ("<p>", "</p>\n")
+                        out.push_str("<p>");
+                        "</p>\n"
                     };
-                    out.push_str(start);
                     ends.push(end);
                 }
             }
@@ -317,7 +319,7 @@ impl Body {
                         let _ = write!(out, "<a class=\"full-size\" href=\"{address}\"");
                         if alt.trim().is_empty() {
                             let label =
-                                said_in(resolver.language(), "The picture in its full size");
+                                said_in(resolver.language(), said("The picture in its full size"));
                             let _ = write!(out, " aria-label=\"{}\"", escape::text(label));
                         }
                         out.push('>');

@@ -16,7 +16,7 @@ mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};
 use crate::highlight::Highlighter;
-use crate::language::{Language, fill};
+use crate::language::{Language, fill, shown};
 use crate::source::Span;
 
 pub use body::Body;
@@ -185,5 +185,5 @@ impl<'a> Writer<'a> {
 
 /// Words of ours in a language.
 fn said_in<'a>(language: Option<&'a Language>, english: &'static str) -> &'a str {
-    language.map_or(english, |language| language.text(english))
+    language.map_or_else(|| shown(english), |language| language.text(english))
 }

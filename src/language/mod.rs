@@ -102,8 +102,8 @@ pub const fn said(english: &'static str) -> &'static str {
     english
 }
 
-/// The words of a key without what is for translators alone.
-fn shown(key: &str) -> &str {
+/// The English words of a key without what is for translators alone.
+pub fn shown(key: &str) -> &str {
     key.split_once('|').map_or(key, |(words, _)| words)
 }
 

@@ -227,30 +227,48 @@ pub(super) fn duration(language: &Language, minutes: u32) -> String {
         (0, 0, 0) => language.text("under 1 min").to_owned(),
         (0, 0, rest) => of(rest, "min", "min"),
         (0, hours, 0) => hours_of(hours),
-        (0, hours, rest) => [hours_of(hours), of(rest, "min", "min")].join(" "),
+        (0, hours, rest) => together(language, &hours_of(hours), &of(rest, "min", "min")),
         (days, 0, _) => of(days, "day", "days"),
-        (days, hours, _) => [of(days, "day", "days"), hours_of(hours)].join(" "),
+        (days, hours, _) => together(language, &of(days, "day", "days"), &hours_of(hours)),
     }
+}
+
+/// The same to the minute: `2 d 1 h 29 min`.
+pub(super) fn exact_duration(language: &Language, minutes: u32) -> String {
+    let parts = [
+        (minutes / 1440, "d"),
+        (minutes / 60 % 24, "h"),
+        (minutes % 60, "min"),
+    ];
+    let told = parts
+        .into_iter()
+        .filter(|(count, unit)| *count > 0 || (*unit == "min" && minutes == 0))
+        .map(|(count, unit)| language.counted(u64::from(count), unit, unit));
+    told.reduce(|long, short| together(language, &long, &short))
+        .unwrap_or_default()
+}
+
+/// A length in a long unit and what is left of it in a shorter one.
+fn together(language: &Language, long: &str, short: &str) -> String {
+    language.filled("{long} {short}", &[("long", long), ("short", short)])
 }
 
 /// How long ago that day was, as it stands in `promised 212 days ago`: `1 day`, `212 days`, `1 year 3 months`.
 pub(super) fn age(language: &Language, from: Date, to: Date) -> Option<String> {
     let passed = from.until((Unit::Year, to)).ok()?;
-    let (years, months) = (
-        u64::try_from(passed.get_years()).ok()?,
-        u64::try_from(passed.get_months()).ok()?,
-    );
+    let years = u64::try_from(passed.get_years()).ok()?;
+    let months = u64::try_from(passed.get_months()).ok()?;
+    let years_of = |years| language.counted(years, "year|ago", "years|ago");
     Some(match (years, months) {
         (0, _) => {
             let days = u64::try_from(from.until(to).ok()?.get_days()).ok()?;
             language.counted(days, "day|ago", "days|ago")
         }
-        (years, 0) => language.counted(years, "year|ago", "years|ago"),
-        (years, months) => [
-            language.counted(years, "year|ago", "years|ago"),
-            language.counted(months, "month|ago", "months|ago"),
-        ]
-        .join(" "),
+        (years, 0) => years_of(years),
+        (years, months) => {
+            let months = language.counted(months, "month|ago", "months|ago");
+            together(language, &years_of(years), &months)
+        }
     })
 }
 
@@ -409,6 +427,13 @@ mod tests {
             (2 * 1440 + 3 * 60 + 5, "2 days 3 h"),
         ] {
             assert_eq!(duration(&ENGLISH, minutes), text);
+        }
+    }
+
+    #[test]
+    fn exact_durations_leave_nothing_out() {
+        for (minutes, text) in [(0, "0 min"), (82, "1 h 22 min"), (2969, "2 d 1 h 29 min")] {
+            assert_eq!(exact_duration(&ENGLISH, minutes), text);
         }
     }
 

@@ -71,9 +71,10 @@ pub(super) fn event(site: &Site, at: ReportIndex, record: &Record) -> String {
     line(&mut out, "SUMMARY", &escaped(&report.title));
     let mut said = Vec::new();
     if report.occurred.origin == Some(DateOrigin::Publication) {
-        said.push(
-            "The day of publication: the report does not tell that of the incident.".to_owned(),
-        );
+        let words = site
+            .language()
+            .text("The day of publication: the report does not tell that of the incident.");
+        said.push(words.to_owned());
     }
     said.extend(
         report

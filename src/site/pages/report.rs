@@ -7,7 +7,6 @@ use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
 use crate::language::{Direction, Language, said};
-use crate::postmortem::when::shown;
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
 use crate::site::alike;
@@ -83,7 +82,8 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
             let is_computed = when.evidence.start.is_some() || when.evidence.end.is_some();
             is_computed.then_some("start to end")
         })),
-        duration_by_times: when.minutes_by_times().map(shown),
+        duration_by_times: (when.minutes_by_times())
+            .map(|minutes| words::exact_duration(language, minutes)),
         noticed_after: (!milestones.iter().any(|one| one.key == "detected"))
             .then(|| when.until_noticed.stated())
             .flatten()
