@@ -46,7 +46,11 @@ const ANCHOR: &str = "pm:actions";
 
 /// The ledger.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
-    let page = frame::of(site, linker, Page::Actions, site.language().text("Actions"));
+    let mut page = frame::of(site, linker, Page::Actions, site.language().text("Actions"));
+    let about = site
+        .language()
+        .text("What the reports promise, the oldest first.");
+    page.description = Some(about.to_owned());
     let archive = &site.archive;
     let ledger = &archive.ledger;
     let is_short = ledger.items.len() <= SHORT;

@@ -20,7 +20,9 @@ pub(super) use register::{line as remarked, page as remarks, remarks as remarks_
 
 /// The page with all of it.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
-    let page = frame::of(site, linker, Page::Insights, site.language().text(TITLE));
+    let mut page = frame::of(site, linker, Page::Insights, site.language().text(TITLE));
+    let about = site.language().text("What keeps hurting us.");
+    page.description = Some(about.to_owned());
     let Some(pages) = &site.insights else {
         // The page stands where it has something to show.
         return Shown::new(page, "insights", &());
