@@ -71,7 +71,7 @@ fn known(report: &Postmortem, entry: &Entry) -> Option<Known> {
     Some(Known {
         machine: words::machine(at),
         until: until.map(words::machine),
-        utc: words::utc(at, until).filter(|_| is_elsewhere(at)),
+        utc: is_elsewhere(at).then(|| words::utc(at, until)).flatten(),
         since: start_of(report).and_then(|start| since(start, at)),
         is_approximate: at.precision == Precision::Approximate,
     })
