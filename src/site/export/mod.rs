@@ -308,7 +308,7 @@ fn facets<'a>(
         return values.iter().map(without_term).collect();
     };
     membership
-        .stated(at, t, terms, values)
+        .stated(at, t, values)
         .into_iter()
         .map(|stated| FacetRecord {
             id: terms[stated.term].id.as_str().into(),
