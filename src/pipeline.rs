@@ -287,13 +287,15 @@ pub fn catalogue(built: &Built, output: &Output) -> Result<(), Error> {
     let count = site.archive().reports.len();
     for from in (0..count).step_by(AT_ONCE) {
         let reports = from..count.min(from + AT_ONCE);
-        let entries: Vec<Vec<String>> = reports
+        let entries: Vec<Vec<site::CatalogueEntry>> = reports
             .into_par_iter()
             .map(|at| site.catalogue_entries(at))
             .collect();
         for of_report in entries {
             for ((_, file), entry) in files.iter_mut().zip(of_report) {
-                file.write(entry.as_bytes())?;
+                for part in entry.parts() {
+                    file.write(part.as_bytes())?;
+                }
             }
         }
     }

@@ -130,16 +130,29 @@ impl<'a> Trackers<'a> {
             of_folders: BTreeMap::new(),
             of_all: Bases::default(),
         };
+        // Mostly all links lead to one tracker.
+        let mut last: Option<(Linked<'_>, String)> = None;
         for (at, report) in reports.iter().enumerate() {
+            let mut own = Bases::default();
             for link in links(report) {
                 let Some(linked) = linked(link) else {
                     continue;
                 };
-                let (form, base) = (linked.form, linked.base());
-                trackers.of_all.add(form, &base);
+                let known = last.take().filter(|(last, _)| last.has_base_of(&linked));
+                let (linked, base) = &*last.insert(match known {
+                    Some((_, base)) => (linked, base),
+                    None => {
+                        let base = linked.base();
+                        (linked, base)
+                    }
+                });
+                trackers.of_all.add(linked.form, base);
                 let folder = trackers.of_folders.entry(folder(report));
-                folder.or_default().add(form, &base);
-                trackers.of_reports.entry(at).or_default().add(form, &base);
+                folder.or_default().add(linked.form, base);
+                own.add(linked.form, base);
+            }
+            if !own.0.is_empty() {
+                trackers.of_reports.insert(at, own);
             }
         }
         trackers
@@ -299,6 +312,11 @@ struct Linked<'l> {
 }
 
 impl Linked<'_> {
+    /// True where the tracker is written alike.
+    fn has_base_of(&self, other: &Self) -> bool {
+        (self.tracker, self.is_merge_request) == (other.tracker, other.is_merge_request)
+    }
+
     /// The tracker, in lower case.
     fn base(&self) -> String {
         let tracker = self.tracker.to_lowercase();
@@ -346,9 +364,10 @@ fn bare(address: &str) -> &str {
 }
 
 fn without_scheme(address: &str) -> &str {
-    address
-        .split_once("://")
-        .map_or(address, |(_, behind)| behind)
+    // To look for `://` as a whole would set up a search for each address.
+    let mut signs = address.match_indices(':');
+    let behind = signs.find_map(|(at, _)| address[at..].strip_prefix("://"));
+    behind.unwrap_or(address)
 }
 
 fn last_part(address: &str) -> &str {

@@ -252,7 +252,7 @@ fn print_tables(seen: &Seen) {
             }
         }
     }
-    if seen.look.shown.iter().any(|shown| shown.record.is_some()) {
+    if seen.look.shown.iter().any(|shown| shown.record().is_some()) {
         out.push('\n');
         table::push_faint(
             &mut out,
@@ -275,7 +275,7 @@ fn name_of(seen: &Seen, shown: &Shown) -> String {
 
 fn as_json(seen: &Seen) -> String {
     let records = seen.look.shown.iter().filter_map(|shown| {
-        let record = shown.record.as_ref()?;
+        let record = shown.record()?;
         let Reading::Report(report) = &shown.reading else {
             return None;
         };

@@ -156,11 +156,9 @@ fn find<'a>(entries: &'a [MetaEntry], key: &str) -> Option<&'a MetaEntry> {
 
 /// True where two keys differ in case, `-`, `_` and blanks only.
 pub fn same_key(a: &str, b: &str) -> bool {
-    let letters = |key: &str| -> Vec<char> {
-        key.chars()
-            .filter(|c| !matches!(c, '-' | '_' | ' '))
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    letters(a) == letters(b)
+    fn letters(key: &str) -> impl Iterator<Item = char> {
+        let letters = key.chars().filter(|c| !matches!(c, '-' | '_' | ' '));
+        letters.flat_map(char::to_lowercase)
+    }
+    letters(a).eq(letters(b))
 }

@@ -44,21 +44,36 @@ pub struct Body {
 /// A place that is still open.
 #[derive(Debug, Clone, PartialEq)]
 struct Open {
-    at: usize,
+    at: Length,
     what: What,
+}
+
+/// A length or a place in a body in 32 bits, as spans are: a body has a hundred open places, and all bodies are held at once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Length(u32);
+
+impl Length {
+    fn of(words: &str) -> Self {
+        // No body has four thousand million bytes: its source would have been refused.
+        Self(u32::try_from(words.len()).unwrap_or(u32::MAX))
+    }
+
+    fn get(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// What is to be asked. Lengths are those of words that stand at the place, one behind the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum What {
     /// A link begins: its target, and its title.
-    Link(usize, Option<usize>),
+    Link(Length, Option<Length>),
     /// The innermost open link ends.
     LinkEnd,
     /// A link to a document without words of its own: its target, which is shown where the document has no title.
-    Named(usize),
+    Named(Length),
     /// An image: its source, its words, and its title.
-    Image(usize, usize, Option<usize>),
+    Image(Length, Length, Option<Length>),
     /// A paragraph begins that may be a prompt; its fingerprint.
     Paragraph(u64),
     /// That paragraph ends.
@@ -139,81 +154,86 @@ impl Body {
 impl Draft {
     /// Leaves open where a link leads; its words come next.
     pub(super) fn begin_link(&mut self, link: &Link) {
-        let at = self.html.len();
+        let at = self.here();
         self.html.push_str(&link.target);
         let title = self.optional(link.title.as_deref());
-        self.leave(at, What::Link(link.target.len(), title));
+        self.leave(at, What::Link(Length::of(&link.target), title));
     }
 
     /// A link to a document; without words its title is shown.
     pub(super) fn named_link(&mut self, target: &str, words: Option<&str>) {
-        let at = self.html.len();
+        let at = self.here();
         self.html.push_str(target);
         if let Some(words) = words {
-            self.leave(at, What::Link(target.len(), None));
+            self.leave(at, What::Link(Length::of(target), None));
             escape::push(words, &mut self.html);
             self.end_link();
         } else {
-            self.leave(at, What::Named(target.len()));
+            self.leave(at, What::Named(Length::of(target)));
         }
     }
 
     /// The words of the link end.
     pub(super) fn end_link(&mut self) {
-        self.leave(self.html.len(), What::LinkEnd);
+        self.leave(self.here(), What::LinkEnd);
     }
 
     /// Leaves open what becomes of an image.
     pub(super) fn leave_image(&mut self, image: &Image) {
-        let at = self.html.len();
+        let at = self.here();
         self.html.push_str(&image.source);
         self.html.push_str(&image.alt);
         let title = self.optional(image.title.as_deref());
-        self.leave(at, What::Image(image.source.len(), image.alt.len(), title));
+        let lengths = [&image.source, &image.alt].map(|words| Length::of(words));
+        self.leave(at, What::Image(lengths[0], lengths[1], title));
     }
 
     /// Leaves open whether a paragraph is a prompt; its words come next.
     pub(super) fn begin_paragraph(&mut self, fingerprint: u64) {
-        self.leave(self.html.len(), What::Paragraph(fingerprint));
+        self.leave(self.here(), What::Paragraph(fingerprint));
     }
 
     /// The words of the paragraph end.
     pub(super) fn end_paragraph(&mut self) {
-        self.leave(self.html.len(), What::ParagraphEnd);
+        self.leave(self.here(), What::ParagraphEnd);
     }
 
     /// The timeline begins with the next block.
     pub(super) fn begin_timeline(&mut self) {
-        self.leave(self.html.len(), What::Timeline);
+        self.leave(self.here(), What::Timeline);
     }
 
     /// The time of an entry begins.
     pub(super) fn begin_time(&mut self, entry: u32) {
-        self.leave(self.html.len(), What::Time(entry));
+        self.leave(self.here(), What::Time(entry));
     }
 
     /// It ends.
     pub(super) fn end_time(&mut self, entry: u32) {
-        self.leave(self.html.len(), What::TimeEnd(entry));
+        self.leave(self.here(), What::TimeEnd(entry));
     }
 
     /// Leaves open how long after the start an entry was.
     pub(super) fn since(&mut self, entry: u32) {
-        self.leave(self.html.len(), What::Since(entry));
+        self.leave(self.here(), What::Since(entry));
     }
 
     /// Leaves open what is known of the time of an entry that does not begin with it.
     pub(super) fn beside(&mut self, entry: u32) {
-        self.leave(self.html.len(), What::Beside(entry));
+        self.leave(self.here(), What::Beside(entry));
     }
 
-    fn optional(&mut self, words: Option<&str>) -> Option<usize> {
+    fn here(&self) -> Length {
+        Length::of(&self.html)
+    }
+
+    fn optional(&mut self, words: Option<&str>) -> Option<Length> {
         let words = words?;
         self.html.push_str(words);
-        Some(words.len())
+        Some(Length::of(words))
     }
 
-    fn leave(&mut self, at: usize, what: What) {
+    fn leave(&mut self, at: Length, what: What) {
         self.open.push(Open { at, what });
     }
 }
@@ -227,15 +247,19 @@ impl Body {
     /// The same, and where in it the timeline begins: between two blocks of the outermost level.
     pub fn fill_to_timeline(&self, resolver: &dyn Resolver) -> (String, Option<usize>) {
         let mut timeline = None;
+        let mut times = Times {
+            resolver,
+            last: None,
+        };
         let mut out = String::with_capacity(self.html.len() + 64 * self.open.len());
         let mut ends: Vec<&'static str> = Vec::new();
         let mut from = 0;
         for open in &*self.open {
-            out.push_str(&self.html[from..open.at]);
-            from = open.at;
-            let mut words = |length: usize| {
-                let words = &self.html[from..from + length];
-                from += length;
+            out.push_str(&self.html[from..open.at.get()]);
+            from = open.at.get();
+            let mut words = |length: Length| {
+                let words = &self.html[from..from + length.get()];
+                from += length.get();
                 words
             };
             match open.what {
@@ -261,25 +285,25 @@ impl Body {
                 }
                 What::Timeline => timeline = Some(out.len()),
                 What::Time(entry) => {
-                    if let Some(known) = resolver.time(entry) {
-                        time(&known, &mut out);
+                    if let Some(known) = times.of(entry) {
+                        time(known, &mut out);
                     }
                 }
                 What::TimeEnd(entry) => {
-                    if let Some(known) = resolver.time(entry) {
+                    if let Some(known) = times.of(entry) {
                         out.push_str("</time>");
-                        utc(&known, &mut out);
+                        utc(known, &mut out);
                     }
                 }
                 What::Since(entry) => {
-                    if let Some(known) = resolver.time(entry) {
-                        since(&known, &mut out);
+                    if let Some(known) = times.of(entry) {
+                        since(known, &mut out);
                     }
                 }
                 What::Beside(entry) => {
-                    if let Some(known) = resolver.time(entry) {
-                        utc(&known, &mut out);
-                        since(&known, &mut out);
+                    if let Some(known) = times.of(entry) {
+                        utc(known, &mut out);
+                        since(known, &mut out);
                     }
                 }
                 What::Paragraph(fingerprint) => {
@@ -355,6 +379,20 @@ impl Body {
         );
         escape::push(shown, out);
         out.push_str("</span>");
+    }
+}
+
+/// What is known of the times of entries. The open places of one entry follow each other: it is asked for once.
+struct Times<'r> {
+    resolver: &'r dyn Resolver,
+    last: Option<(u32, Option<Known>)>,
+}
+
+impl Times<'_> {
+    fn of(&mut self, entry: u32) -> Option<&Known> {
+        let known = self.last.take().filter(|(of, _)| *of == entry);
+        let known = known.unwrap_or_else(|| (entry, self.resolver.time(entry)));
+        self.last.insert(known).1.as_ref()
     }
 }
 

@@ -46,10 +46,17 @@ pub struct Shown {
     pub document: Document,
     /// What it says, with what an archive of this one document suggests.
     pub reading: Reading,
-    /// The record that an export has of it, where it is a report.
-    pub record: Option<Record>,
+    /// The site of this one document, where it is a report.
+    site: Option<Site>,
     /// True where it was taken out of a patch.
     pub is_unpacked: bool,
+}
+
+impl Shown {
+    /// The record that an export has of it, where it is a report.
+    pub fn record(&self) -> Option<Record<'_>> {
+        export::records(self.site.as_ref()?).pop()
+    }
 }
 
 /// Looks at a file of a project. `None` where the build does not read it; the notes say why, where that is known.
@@ -156,9 +163,9 @@ fn as_shown(
 ) -> Shown {
     let is_unpacked = piece.origin.is_some() && piece.path == source.path;
     diagnostics.append(piece.diagnostics);
-    let (reading, record) = alone(&piece.path, piece.reading, found, input, diagnostics);
+    let (reading, site) = alone(&piece.path, piece.reading, found, input, diagnostics);
     Shown {
-        record,
+        site,
         path: piece.path,
         text: Arc::clone(&source.text),
         document: piece.document,
@@ -167,14 +174,14 @@ fn as_shown(
     }
 }
 
-/// A reading as it is in an archive of its own, and its record where it is a report.
+/// A reading as it is in an archive of its own, and the site of that where it is a report.
 fn alone(
     path: &Arc<str>,
     reading: Reading,
     found: &Found,
     input: &Input<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Reading, Option<Record>) {
+) -> (Reading, Option<Site>) {
     if !matches!(reading, Reading::Report(_)) {
         return (reading, None);
     }
@@ -193,5 +200,5 @@ fn alone(
         site::Bodies::new(),
         site::Options::from(input.config),
     );
-    (reading, export::records(&site).pop())
+    (reading, Some(site))
 }

@@ -3,7 +3,7 @@
 //! Takes the reports and the taxonomies of the archive. It decides nothing about meaning: a report is under a term where
 //! the archive says so.
 
-use crate::archive::{ReportIndex, Taxonomy, Term};
+use crate::archive::{ReportIndex, Taxonomy};
 use crate::language::said;
 use crate::postmortem::{Facet, Origin, Postmortem};
 
@@ -61,9 +61,24 @@ pub(super) const PROPERTIES: [Property; 6] = [
     },
 ];
 
-/// For every report the narrowest terms it is under: taxonomy and term, in the order of the taxonomies.
+/// For every report the terms it is under.
 #[derive(Debug, Default)]
-pub(super) struct Membership(Vec<Vec<(usize, usize)>>);
+pub(super) struct Membership(Vec<Own>);
+
+/// The terms of one report.
+#[derive(Debug, Default, Clone)]
+struct Own {
+    /// The narrowest: taxonomy and term, in the order of the taxonomies.
+    terms: Vec<(usize, usize)>,
+    /// The values that put it under terms, in the order of these: taxonomy, term, and which of the report's values it is. To look them up
+    /// in the lists of the terms, which are as long as the archive, took a hundredth of a build.
+    values: Vec<(u32, u32, u32)>,
+}
+
+/// Numbers of terms and of values take 32 bits: an archive of more fits in no memory.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
 
 /// A term of a report with the words that speak for it.
 #[derive(Debug)]
@@ -85,29 +100,36 @@ impl Stated<'_> {
 impl Membership {
     /// Turns the lists of the terms around.
     pub(super) fn new(reports: usize, taxonomies: &[Taxonomy]) -> Self {
-        let mut of = vec![Vec::new(); reports];
+        let mut of = vec![Own::default(); reports];
         for (t, taxonomy) in taxonomies.iter().enumerate() {
             for (k, term) in taxonomy.terms.iter().enumerate() {
                 for report in &term.reports {
-                    if let Some(list) = of.get_mut(*report) {
-                        list.push((t, k));
+                    if let Some(own) = of.get_mut(*report) {
+                        own.terms.push((t, k));
+                    }
+                }
+                for (report, at) in &term.values {
+                    if let Some(own) = of.get_mut(*report) {
+                        own.values.push((number(t), number(k), number(*at)));
                     }
                 }
             }
         }
-        for own in &mut of {
-            let broader: Vec<(usize, usize)> = own
+        for Own { terms, values } in &mut of {
+            let broader: Vec<(usize, usize)> = terms
                 .iter()
                 .filter_map(|(t, k)| Some((*t, taxonomies[*t].terms[*k].parent?)))
                 .collect();
-            own.retain(|place| !broader.contains(place));
+            terms.retain(|place| !broader.contains(place));
+            terms.shrink_to_fit();
+            values.shrink_to_fit();
         }
         Self(of)
     }
 
     /// The narrowest terms of a report: those that have no narrower one of the same report below them.
     pub(super) fn of(&self, report: ReportIndex) -> &[(usize, usize)] {
-        self.0.get(report).map_or(&[], Vec::as_slice)
+        self.0.get(report).map_or(&[], |own| &own.terms)
     }
 
     /// The narrowest terms of a report in one taxonomy.
@@ -128,19 +150,19 @@ impl Membership {
         &self,
         report: ReportIndex,
         taxonomy: usize,
-        terms: &[Term],
         facets: &'a [Facet],
     ) -> Vec<Stated<'a>> {
+        let values = self.0.get(report).map_or(&[][..], |own| &own.values);
         let mut stated: Vec<(usize, Stated<'a>)> = self
             .in_taxonomy(report, taxonomy)
             .map(|k| {
-                // The values stand in the order of the reports.
-                let values = &terms[k].values;
-                let first = values.partition_point(|(of, _)| *of < report);
+                let place = (number(taxonomy), number(k));
+                let first = values.partition_point(|(t, k, _)| (*t, *k) < place);
                 let best = values[first..]
                     .iter()
-                    .take_while(|(of, _)| *of == report)
-                    .filter_map(|(_, at)| Some((*at, facets.get(*at)?)))
+                    .take_while(|(t, k, _)| (*t, *k) == place)
+                    .map(|(.., at)| *at as usize)
+                    .filter_map(|at| Some((at, facets.get(at)?)))
                     .min_by_key(|(_, facet)| facet.origin);
                 let suggested = best.filter(|(_, facet)| facet.origin == Origin::Suggested);
                 // What is suggested stands in the order of the values: the surest first.

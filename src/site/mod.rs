@@ -48,7 +48,7 @@ use crate::postmortem::Postmortem;
 use crate::postmortem::remark::Of;
 use crate::search::Gathered;
 
-pub use data::Catalogue;
+pub use data::{Catalogue, Entry as CatalogueEntry};
 pub use options::{Changes, Options};
 pub use path::SitePath;
 use views::SiteView;

@@ -2,7 +2,8 @@
 //!
 //! Takes reports, gives two lists. Dates and what every report is (`Incident report: ...`) make no title alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::super::spelling::{identity, lowered};
 use super::feature::Gathered;
@@ -17,6 +18,9 @@ const SILENT: &str = "a after again all an and are as at be been being but by di
     incident incidents report reports postmortem postmortems post mortem mortems retrospective review writeup rca update summary \
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct \
     nov dec monday tuesday wednesday thursday friday saturday sunday utc";
+
+/// The same to be looked up in: every word of every title is.
+static IS_SILENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| SILENT.split(' ').collect());
 
 /// The titles of several words.
 pub(super) fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
@@ -56,9 +60,8 @@ fn by(reports: &[Postmortem], compared: impl Fn(&str) -> Option<String>) -> Vec<
 /// The words of a title that say something, each once, in their order by letters; `None` where there are too few.
 fn words(title: &str) -> Option<String> {
     let lower = lowered(title);
-    let says_something = |word: &&str| {
-        !word.is_empty() && !is_of_date(word) && !SILENT.split(' ').any(|silent| silent == *word)
-    };
+    let says_something =
+        |word: &&str| !word.is_empty() && !is_of_date(word) && !IS_SILENT.contains(*word);
     let words = lower.split(|c: char| !c.is_alphanumeric());
     let mut words: Vec<&str> = words.filter(says_something).collect();
     words.sort_unstable();

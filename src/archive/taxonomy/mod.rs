@@ -293,6 +293,9 @@ fn calendar(day: Date, by_month: bool) -> Mention {
 
 /// The name of a term, its parents first: `Capacity / memory`.
 pub fn full_name(terms: &[Term], at: usize) -> String {
+    if terms[at].parent.is_none() {
+        return terms[at].name.clone();
+    }
     let mut names = vec![terms[at].name.as_str()];
     let mut parent = terms[at].parent;
     // A parent never stands deeper than there are terms; the bound keeps a circle from hanging.

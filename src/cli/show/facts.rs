@@ -14,7 +14,7 @@ use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
 use crate::postmortem::when::{shown, zone_offset};
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, SectionKind};
-use crate::site::export::FacetRecord;
+use crate::site::export::{FacetRecord, Record};
 use crate::source::Span;
 
 /// Facts that belong together.
@@ -36,7 +36,7 @@ pub(super) fn groups(report: &Postmortem, shown: &Shown) -> Vec<Group> {
     let places = Places::new(&shown.document, report, &shown.text);
     let teller = Teller {
         report,
-        shown,
+        record: shown.record(),
         places,
     };
     let group = |name, facts| Group {
@@ -77,7 +77,7 @@ pub(super) fn groups(report: &Postmortem, shown: &Shown) -> Vec<Group> {
 
 struct Teller<'a> {
     report: &'a Postmortem,
-    shown: &'a Shown,
+    record: Option<Record<'a>>,
     places: Places<'a>,
 }
 
@@ -267,14 +267,14 @@ impl Teller<'_> {
 
     /// The place of a value in the record, whose lists are in the order of their terms.
     fn field_of(&self, name: &str, facet: &Facet) -> String {
-        let record = self.shown.record.as_ref();
+        let record = self.record.as_ref();
         let list = record.and_then(|record| match name {
             "services" => Some(&record.services),
             "causes" => Some(&record.causes),
             "triggers" => Some(&record.triggers),
             _ => None,
         });
-        let is_it = |term: &FacetRecord| {
+        let is_it = |term: &FacetRecord<'_>| {
             [&term.id, &term.name]
                 .into_iter()
                 .any(|known| known.eq_ignore_ascii_case(&facet.name))

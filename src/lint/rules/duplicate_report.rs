@@ -1,6 +1,6 @@
 //! Two reports with the same text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::archive::Archive;
@@ -29,7 +29,7 @@ fn check(rule: &Rule, archive: &Archive) -> Vec<Diagnostic> {
     let mut reports: Vec<&Postmortem> = archive.reports.iter().collect();
     reports.sort_by(|a, b| a.path.cmp(&b.path));
     // The first report that holds a paragraph: every later one is compared with those, so that the work grows with the texts.
-    let mut first: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut first: HashMap<u64, usize> = HashMap::new();
     let mut found = Vec::new();
     for (at, report) in reports.iter().enumerate() {
         let sketch = &report.claims.sketch;

@@ -86,6 +86,10 @@ fn may_name_one(text: &str) -> bool {
 
 /// `T123456`, `OPS-12`, `#123`.
 pub(super) fn is_ticket(word: &str) -> bool {
+    // Nearly no word ends with a figure, and every ticket does.
+    if !word.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let digits = |text: &str| {
         !text.is_empty() && text.len() <= 7 && text.bytes().all(|b| b.is_ascii_digit())
     };

@@ -3,6 +3,7 @@
 //! Takes what was noted while a row became a moment, gives each such part with its reason. It decides nothing: that was done where the
 //! moment was made.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Entry;
@@ -48,12 +49,19 @@ pub enum Why {
     },
 }
 
+impl Why {
+    /// The same in English words.
+    pub fn words(&self) -> Cow<'static, str> {
+        match self {
+            Self::Named(why) => Cow::Borrowed(why),
+            Self::Turned { time, before, to } => format!("{time} after {before}: {to}").into(),
+        }
+    }
+}
+
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Named(why) => f.write_str(why),
-            Self::Turned { time, before, to } => write!(f, "{time} after {before}: {to}"),
-        }
+        f.write_str(&self.words())
     }
 }
 

@@ -52,7 +52,7 @@ fn day(report: &Postmortem) -> Option<Date> {
 }
 
 /// The event of a report; nothing where it has none.
-pub(super) fn event(site: &Site, at: ReportIndex, record: &Record) -> String {
+pub(super) fn event(site: &Site, at: ReportIndex, record: &Record<'_>) -> String {
     let report = &site.archive.reports[at];
     let Some(day) = day(report) else {
         return String::new();

@@ -4,6 +4,7 @@
 //! together asks for the reports in their order. The record of a report is made once for all of them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{calendar, llms};
 use crate::archive::ReportIndex;
@@ -26,6 +27,31 @@ pub enum Catalogue {
     Llms,
 }
 
+/// What a report adds to a catalogue: its text, with what stands around it there. All forms of JSON share one text.
+#[derive(Debug)]
+pub struct Entry {
+    before: &'static str,
+    text: Arc<String>,
+    after: &'static str,
+}
+
+impl Entry {
+    /// Its parts, one behind the other.
+    pub fn parts(&self) -> [&str; 3] {
+        [self.before, &self.text, self.after]
+    }
+}
+
+impl From<String> for Entry {
+    fn from(text: String) -> Self {
+        Self {
+            before: "",
+            text: Arc::new(text),
+            after: "",
+        }
+    }
+}
+
 impl Site {
     /// The catalogues, each with its path.
     pub fn catalogues(&self) -> impl Iterator<Item = (&SitePath, Catalogue)> {
@@ -43,18 +69,23 @@ impl Site {
     }
 
     /// What a report adds to each of the catalogues, in their order.
-    pub fn catalogue_entries(&self, at: ReportIndex) -> Vec<String> {
+    pub fn catalogue_entries(&self, at: ReportIndex) -> Vec<Entry> {
         let record = export::record(self, at);
-        let line = export::line(&record);
+        let line = Arc::new(export::line(&record));
+        let json = |before, after| Entry {
+            before,
+            text: Arc::clone(&line),
+            after,
+        };
         let catalogues = self.catalogues.iter();
         catalogues
             .map(|(_, catalogue)| match catalogue {
-                Catalogue::Json if at == 0 => format!("[\n{line}"),
-                Catalogue::Json => format!(",\n{line}"),
-                Catalogue::Lines => format!("{line}\n"),
-                Catalogue::Table => export::row(&record),
-                Catalogue::Calendar => calendar::event(self, at, &record),
-                Catalogue::Llms => llms::entry(self, at),
+                Catalogue::Json if at == 0 => json("[\n", ""),
+                Catalogue::Json => json(",\n", ""),
+                Catalogue::Lines => json("", "\n"),
+                Catalogue::Table => export::row(&record).into(),
+                Catalogue::Calendar => calendar::event(self, at, &record).into(),
+                Catalogue::Llms => llms::entry(self, at).into(),
             })
             .collect()
     }

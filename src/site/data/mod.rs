@@ -15,7 +15,7 @@ use super::export;
 use super::path::SitePath;
 use super::{Options, Site};
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Entry};
 
 /// The folder of the data. The number is that of the contract: what is promised of its files holds as long as it stays.
 const FOLDER: &str = "api/v1";

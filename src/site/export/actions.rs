@@ -111,10 +111,10 @@ impl Terms {
             facets.truncate(MOST_TERMS);
             facets
         };
-        let names = |facets: &[FacetRecord], suggested: bool| {
+        let names = |facets: &[FacetRecord<'_>], suggested: bool| {
             let own = facets.iter();
             let own = own.filter(|facet| facet.is_stated() != suggested);
-            joined(own.map(|facet| facet.name.as_str())).into_owned()
+            joined(own.map(|facet| &*facet.name)).into_owned()
         };
         let (services, causes, teams) = (of("service"), of("cause"), of("team"));
         Self([

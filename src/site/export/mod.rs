@@ -8,6 +8,7 @@ mod record;
 pub mod schema;
 mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::archive::ReportIndex;
@@ -16,7 +17,7 @@ use crate::document::PointerKind;
 use crate::language::ENGLISH;
 use crate::postmortem::action::Action;
 use crate::postmortem::five_whys::Why;
-use crate::postmortem::scorecard::{Points, Question, Scorecard};
+use crate::postmortem::scorecard::{Points, Scorecard};
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
 use crate::postmortem::{DateOrigin, Facet, Moment, Origin, Postmortem, Precision, When};
@@ -35,19 +36,18 @@ pub use write::{csv, json, ndjson};
 pub(super) use write::{header, line, row};
 
 /// One record per report, newest first.
-pub fn records(site: &Site) -> Vec<Record> {
+pub fn records(site: &Site) -> Vec<Record<'_>> {
     let count = site.archive().reports.len();
     (0..count).map(|at| record(site, at)).collect()
 }
 
 /// The record of one report. It does not depend on which indexes have pages.
-pub fn record(site: &Site, at: ReportIndex) -> Record {
+pub fn record(site: &Site, at: ReportIndex) -> Record<'_> {
     let switched_off = &site.switched_off;
     let report = &site.archive.reports[at];
     let when = &report.occurred;
     let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
-    let url = site.addresses[at].address().to_owned();
-    let names = |key: &str| -> Vec<String> {
+    let names = |key: &str| -> Vec<Cow<'_, str>> {
         facets(site, switched_off, at, key)
             .into_iter()
             .map(|facet| facet.name)
@@ -59,41 +59,41 @@ pub fn record(site: &Site, at: ReportIndex) -> Record {
         .filter(|_| !matches!(when.precision, Some(Precision::Month | Precision::Year)));
     Record {
         id: id(site, at),
-        source: report.file().to_string(),
+        source: report.file(),
         lines: report.portion.as_ref().map(|portion| portion.lines),
-        url,
-        format: report.format.to_owned(),
-        lang: report.language.clone(),
-        title: report.title.clone(),
+        url: site.addresses[at].address(),
+        format: report.format,
+        lang: report.language.as_deref(),
+        title: &report.title,
         date: day.map(|day| day.to_string()),
         date_origin: day.and(when.origin).map(DateOrigin::name),
         start: moment(&when.start),
         end: moment(&when.end),
         duration_minutes: when.duration_minutes,
-        timezone: when.zone.clone(),
+        timezone: when.zone.as_deref(),
         read_from: read_from(&when.evidence),
         milestones: milestones(when),
         severity: report.severity.as_ref().map(|severity| SeverityRecord {
-            label: severity.label.clone(),
+            label: &severity.label,
             level: severity.level,
             origin: severity.origin.name(),
         }),
-        status: report.status.clone(),
-        audience: report.audience.clone(),
+        status: report.status.as_deref(),
+        audience: report.audience.as_deref(),
         services: facets(site, switched_off, at, "service"),
         causes: facets(site, switched_off, at, "cause"),
         triggers: facets(site, switched_off, at, "trigger"),
         detection: names("detection"),
         tags: names("tag"),
         teams: names("team"),
-        summary: report.summary.clone(),
+        summary: report.summary.as_deref(),
         sections: report
             .sections
             .iter()
             .map(|section| SectionRecord {
                 kind: section.kind.name(),
-                heading: section.heading.clone(),
-                anchor: section.anchor.clone(),
+                heading: &section.heading,
+                anchor: &section.anchor,
             })
             .collect(),
         timeline: report.timeline.iter().map(timeline_record).collect(),
@@ -108,8 +108,8 @@ pub fn record(site: &Site, at: ReportIndex) -> Record {
             .participants
             .iter()
             .map(|participant| ParticipantRecord {
-                role: participant.role.clone(),
-                name: participant.name.clone(),
+                role: participant.role.as_deref(),
+                name: &participant.name,
             })
             .collect(),
         changed: site.history(report).map(|changes| ChangedRecord {
@@ -119,7 +119,7 @@ pub fn record(site: &Site, at: ReportIndex) -> Record {
     }
 }
 
-fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord> {
+fn related(site: &Site, at: ReportIndex) -> Vec<RelatedRecord<'_>> {
     let relations = site.archive.related.of(at).into_iter();
     relations
         .map(|relation| RelatedRecord {
@@ -135,7 +135,7 @@ const MOST_RECURS: usize = 20;
 /// So many of its open actions: a report may have thousands, and each that came behind it names them.
 const MOST_OPEN: usize = 20;
 
-fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
+fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord<'_>> {
     let before = site.archive.recurrence.of(at, Way::Before, MOST_RECURS);
     let incidents = before.incidents.into_iter();
     incidents
@@ -154,7 +154,7 @@ fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
                 days: incident.days,
                 origin: origin.name(),
                 reasons: alike::all(&ENGLISH, &incident.reasons),
-                open_actions: open.map(|action| action.id.clone()).collect(),
+                open_actions: open.map(|action| &*action.id).collect(),
                 more_open: places.len().saturating_sub(MOST_OPEN),
             }
         })
@@ -162,29 +162,22 @@ fn recurs(site: &Site, at: ReportIndex) -> Vec<RecursRecord> {
 }
 
 /// The address of a report without the `/` at its end.
-fn id(site: &Site, at: ReportIndex) -> String {
-    let url = site.addresses[at].address();
-    url.trim_end_matches('/').to_owned()
+fn id(site: &Site, at: ReportIndex) -> &str {
+    site.addresses[at].address().trim_end_matches('/')
 }
 
-fn read_from(evidence: &Evidence) -> Option<ReadFrom> {
-    let Evidence {
-        date,
-        start,
-        end,
-        duration,
-        ..
-    } = evidence.clone();
-    let is_any = date.is_some() || start.is_some() || end.is_some() || duration.is_some();
-    is_any.then_some(ReadFrom {
-        date,
-        start,
-        end,
-        duration,
-    })
+fn read_from(evidence: &Evidence) -> Option<ReadFrom<'_>> {
+    let words = ReadFrom {
+        date: evidence.date.as_deref(),
+        start: evidence.start.as_deref(),
+        end: evidence.end.as_deref(),
+        duration: evidence.duration.as_deref(),
+    };
+    let all = [words.date, words.start, words.end, words.duration];
+    all.iter().any(Option::is_some).then_some(words)
 }
 
-fn milestones(when: &When) -> Milestones {
+fn milestones(when: &When) -> Milestones<'_> {
     let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
     let [detect, acknowledge, mitigate, resolve] = when.times_to();
     let time_to = TimeTo {
@@ -195,21 +188,21 @@ fn milestones(when: &When) -> Milestones {
     };
     let evidence = &when.evidence;
     let read_from = MilestonesReadFrom {
-        detected: evidence.detected.clone(),
-        acknowledged: evidence.acknowledged.clone(),
-        declared: evidence.declared.clone(),
-        mitigated: evidence.mitigated.clone(),
-        resolved: evidence.resolved.clone(),
+        detected: evidence.detected.as_deref(),
+        acknowledged: evidence.acknowledged.as_deref(),
+        declared: evidence.declared.as_deref(),
+        mitigated: evidence.mitigated.as_deref(),
+        resolved: evidence.resolved.as_deref(),
     };
     let is_any = [
-        &read_from.detected,
-        &read_from.acknowledged,
-        &read_from.declared,
-        &read_from.mitigated,
-        &read_from.resolved,
+        read_from.detected,
+        read_from.acknowledged,
+        read_from.declared,
+        read_from.mitigated,
+        read_from.resolved,
     ]
     .iter()
-    .any(|words| words.is_some());
+    .any(Option::is_some);
     Milestones {
         detected: moment(&when.detected),
         mitigated: moment(&when.mitigated),
@@ -225,62 +218,62 @@ fn milestones(when: &When) -> Milestones {
     }
 }
 
-fn action_record(action: &Action) -> ActionRecord {
+fn action_record(action: &Action) -> ActionRecord<'_> {
     ActionRecord {
-        id: action.id.clone(),
-        text: action.text.clone(),
+        id: &action.id,
+        text: &action.text,
         status: action.status.name(),
-        owner: action.owner.clone(),
-        due: action.due.as_ref().map(|due| due.as_written.clone()),
+        owner: action.owner.as_deref(),
+        due: action.due.as_ref().map(|due| &*due.as_written),
         due_date: action
             .due
             .as_ref()
             .and_then(|due| Some(due.date?.to_string())),
-        tickets: action.tickets.clone(),
-        links: action.links.clone(),
+        tickets: &action.tickets,
+        links: &action.links,
     }
 }
 
-fn why_record(why: &Why) -> WhyRecord {
+fn why_record(why: &Why) -> WhyRecord<'_> {
     WhyRecord {
-        question: why.question.clone(),
-        answer: why.answer.clone(),
+        question: why.question.as_deref(),
+        answer: &why.answer,
     }
 }
 
-fn scorecard_record(card: &Scorecard) -> ScorecardRecord {
+fn scorecard_record(card: &Scorecard) -> ScorecardRecord<'_> {
     let number = |points: &Points| points.to_string().parse().ok();
-    let question = |question: &Question| QuestionRecord {
-        group: question.group.clone(),
-        question: question.text.clone(),
-        answer: question.answer.clone(),
+    let questions = card.questions.iter().map(|question| QuestionRecord {
+        group: question.group.as_deref(),
+        question: &question.text,
+        answer: &question.answer,
         score: question.score.as_ref().and_then(number),
-        note: question.note.clone(),
-    };
+        note: question.note.as_deref(),
+    });
     let total = card.stated_total.as_ref();
     ScorecardRecord {
-        questions: card.questions.iter().map(question).collect(),
-        stated_total: total.map(|total| total.as_written.clone()),
+        questions: questions.collect(),
+        stated_total: total.map(|total| &*total.as_written),
         computed_total: card.computed_total.as_ref().and_then(number),
     }
 }
 
-fn timeline_record(entry: &Entry) -> TimelineRecord {
+fn timeline_record(entry: &Entry) -> TimelineRecord<'_> {
     TimelineRecord {
         at: entry.at.as_ref().map(instant),
         until: entry.until.as_deref().map(instant),
-        as_written: entry.as_written.clone(),
+        as_written: &entry.as_written,
         precision: entry.at.as_ref().map(|moment| moment.precision.name()),
-        text: entry.text.clone(),
-        reason: entry.reason.as_ref().map(|reason| reason.why.to_string()),
+        text: &entry.text,
+        reason: entry.reason.as_ref().map(|reason| reason.why.words()),
         inferred: entry
             .inferred()
             .map(|inferred| InferredRecord {
                 part: inferred.part.name(),
-                why: inferred.why.to_string(),
+                why: inferred.why.words(),
             })
             .collect(),
-        anchor: entry.anchor.to_string(),
+        anchor: &entry.anchor,
     }
 }
 
@@ -292,7 +285,12 @@ fn instant(moment: &Moment) -> String {
     }
 }
 
-fn facets(site: &Site, switched_off: &Membership, at: ReportIndex, key: &str) -> Vec<FacetRecord> {
+fn facets<'a>(
+    site: &'a Site,
+    switched_off: &Membership,
+    at: ReportIndex,
+    key: &str,
+) -> Vec<FacetRecord<'a>> {
     let report = &site.archive.reports[at];
     let Some(property) = PROPERTIES.iter().find(|property| property.key == key) else {
         return Vec::new();
@@ -311,28 +309,28 @@ fn facets(site: &Site, switched_off: &Membership, at: ReportIndex, key: &str) ->
         return values.iter().map(without_term).collect();
     };
     membership
-        .stated(at, t, terms, values)
+        .stated(at, t, values)
         .into_iter()
         .map(|stated| FacetRecord {
-            id: terms[stated.term].id.clone(),
-            name: full_name(terms, stated.term),
+            id: terms[stated.term].id.as_str().into(),
+            name: full_name(terms, stated.term).into(),
             origin: stated.facet.map_or("stated", |facet| facet.origin.name()),
-            evidence: stated.facet.and_then(|facet| facet.evidence.clone()),
+            evidence: stated.facet.and_then(|facet| facet.evidence.as_deref()),
         })
         .collect()
 }
 
 /// A value of a kind that no index is made of.
-fn without_term(facet: &Facet) -> FacetRecord {
+fn without_term(facet: &Facet) -> FacetRecord<'_> {
     FacetRecord {
-        id: super::slug::slug(&facet.name),
-        name: facet.name.clone(),
+        id: super::slug::slug(&facet.name).into(),
+        name: facet.name.as_str().into(),
         origin: facet.origin.name(),
-        evidence: facet.evidence.clone(),
+        evidence: facet.evidence.as_deref(),
     }
 }
 
-fn links(report: &Postmortem) -> Vec<LinkRecord> {
+fn links(report: &Postmortem) -> Vec<LinkRecord<'_>> {
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for link in &report.pointers.targets {
@@ -341,8 +339,8 @@ fn links(report: &Postmortem) -> Vec<LinkRecord> {
             .any(|scheme| link.target.starts_with(scheme));
         if away && link.kind != PointerKind::Image && seen.insert(&link.target) {
             out.push(LinkRecord {
-                href: link.target.to_string(),
-                text: link.words.to_string(),
+                href: &link.target,
+                text: &link.words,
             });
         }
     }

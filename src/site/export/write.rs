@@ -39,7 +39,7 @@ const HEADER: [&str; 30] = [
 ];
 
 /// The records as one JSON array, a record a line.
-pub fn json(records: &[Record]) -> String {
+pub fn json(records: &[Record<'_>]) -> String {
     let lines: Vec<String> = records.iter().map(line).collect();
     if lines.is_empty() {
         "[]\n".to_owned()
@@ -49,36 +49,36 @@ pub fn json(records: &[Record]) -> String {
 }
 
 /// The records as JSON, one a line.
-pub fn ndjson(records: &[Record]) -> String {
+pub fn ndjson(records: &[Record<'_>]) -> String {
     records.iter().map(|record| line(record) + "\n").collect()
 }
 
 /// The flat facts of the records as CSV with a header; lists are joined by `; `, and what is only suggested stands in columns of its own at
 /// the end. A cell that a spreadsheet
 /// would take for a formula gets a `'` before it: who needs the exact text has JSON.
-pub fn csv(records: &[Record]) -> String {
+pub fn csv(records: &[Record<'_>]) -> String {
     let rows = records.iter().map(row);
     std::iter::once(header()).chain(rows).collect()
 }
 
 /// The line of the CSV that names its columns.
 pub(in crate::site) fn header() -> String {
-    csv_line(HEADER.iter().map(ToString::to_string).collect())
+    csv_line(HEADER.map(Cow::Borrowed))
 }
 
 /// The line of the CSV that a record is.
-pub(in crate::site) fn row(record: &Record) -> String {
+pub(in crate::site) fn row(record: &Record<'_>) -> String {
     csv_line(cells(record))
 }
 
 /// One line of CSV.
-fn csv_line(cells: Vec<String>) -> String {
+fn csv_line<'a>(cells: impl IntoIterator<Item = Cow<'a, str>>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail, and a line by itself has as many cells as it has.
-    let cells = cells
-        .into_iter()
-        .map(|cell| no_formula(cell.into()).into_owned());
-    let _: Result<(), ::csv::Error> = writer.write_record::<Vec<String>, _>(cells.collect());
+    for cell in cells {
+        let _: Result<(), ::csv::Error> = writer.write_field(&*no_formula(cell));
+    }
+    let _: Result<(), ::csv::Error> = writer.write_record(None::<&[u8]>);
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -94,44 +94,46 @@ pub(super) fn no_formula(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-fn cells(record: &Record) -> Vec<String> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let names = |facets: &[FacetRecord], stated: bool| {
+fn cells<'a>(record: &'a Record<'_>) -> [Cow<'a, str>; 30] {
+    fn or_empty(value: Option<&str>) -> Cow<'_, str> {
+        value.unwrap_or_default().into()
+    }
+    let names = |facets: &[FacetRecord<'_>], stated: bool| {
         let own = facets.iter().filter(|facet| facet.is_stated() == stated);
-        let names: Vec<&str> = own.map(|facet| facet.name.as_str()).collect();
-        names.join("; ")
+        let names: Vec<&str> = own.map(|facet| &*facet.name).collect();
+        Cow::from(names.join("; "))
     };
+    let number = |value: Option<u32>| value.map(|value| value.to_string());
     let severity = record.severity.as_ref();
     let level = severity.and_then(|severity| severity.level);
-    vec![
-        record.id.clone(),
-        record.source.clone(),
-        record.url.clone(),
-        record.format.clone(),
-        text(&record.lang),
-        record.title.clone(),
-        text(&record.date),
-        record.date_origin.unwrap_or_default().to_owned(),
-        text(&record.start),
-        text(&record.end),
-        record
-            .duration_minutes
-            .map_or_else(String::new, |minutes| minutes.to_string()),
-        text(&record.timezone),
-        text(&record.milestones.detected),
-        text(&record.milestones.mitigated),
-        text(&record.milestones.resolved),
-        severity.map_or_else(String::new, |severity| severity.label.clone()),
-        level.map_or_else(String::new, |level| level.to_string()),
-        text(&record.status),
-        text(&record.audience),
+    let milestones = &record.milestones;
+    [
+        record.id.into(),
+        record.source.into(),
+        record.url.into(),
+        record.format.into(),
+        or_empty(record.lang),
+        record.title.into(),
+        or_empty(record.date.as_deref()),
+        or_empty(record.date_origin),
+        or_empty(record.start.as_deref()),
+        or_empty(record.end.as_deref()),
+        number(record.duration_minutes).unwrap_or_default().into(),
+        or_empty(record.timezone),
+        or_empty(milestones.detected.as_deref()),
+        or_empty(milestones.mitigated.as_deref()),
+        or_empty(milestones.resolved.as_deref()),
+        or_empty(severity.map(|severity| severity.label)),
+        number(level.map(u32::from)).unwrap_or_default().into(),
+        or_empty(record.status),
+        or_empty(record.audience),
         names(&record.services, true),
         names(&record.causes, true),
         names(&record.triggers, true),
         names(&record.detected_by, true),
-        record.tags.join("; "),
-        record.teams.join("; "),
-        text(&record.summary),
+        record.tags.join("; ").into(),
+        record.teams.join("; ").into(),
+        or_empty(record.summary),
         names(&record.services, false),
         names(&record.causes, false),
         names(&record.triggers, false),
@@ -140,7 +142,7 @@ fn cells(record: &Record) -> Vec<String> {
 }
 
 /// A record as JSON, without a line break.
-pub(in crate::site) fn line(record: &Record) -> String {
+pub(in crate::site) fn line(record: &Record<'_>) -> String {
     // A record has only text keys and finite numbers, so that this cannot fail.
     serde_json::to_string(record).unwrap_or_default()
 }

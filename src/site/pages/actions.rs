@@ -20,7 +20,7 @@ use crate::site::views::{
 };
 use crate::site::{Page, Site, words};
 
-use super::line::link;
+use super::line::{Dated, dated, link};
 use super::{Shown, frame};
 
 /// Indexes that what is left to do is counted by.
@@ -205,7 +205,7 @@ pub(super) fn of_term(
 
 /// An action as a line of a list.
 fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
-    let report = item.place.report(&site.archive.reports);
+    let Dated { day, age } = dated(site, item.place.report);
     let action = item.place.action(&site.archive.reports);
     let addresses = addresses(&site.options.tickets, action);
     let tickets = action.tickets.iter().zip(addresses).take(MOST_TICKETS);
@@ -238,11 +238,8 @@ fn line(site: &Site, linker: &Linker<'_>, item: &Item) -> ActionLineView {
         more_tickets: action.tickets.len().saturating_sub(MOST_TICKETS),
         report: link(site, linker, item.place.report),
         url: linker.to_place(&site.addresses[item.place.report], action.anchor.as_deref()),
-        day: words::day(site.language(), &report.occurred),
-        age: item
-            .age
-            .and(report.day().zip(site.archive.ledger.day))
-            .and_then(|(own, counted)| words::age(site.language(), own, counted.day())),
+        day: day.clone(),
+        age: age.clone().filter(|_| item.age.is_some()),
         again: again(site, linker, item.again),
         before: again(site, linker, item.before),
         suggested: false,

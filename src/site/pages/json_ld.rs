@@ -89,17 +89,18 @@ fn moment(moment: &Moment) -> String {
 /// JSON as it may stand in a script element of HTML: in it these signs are only ever parts of strings, where they can be written
 /// by their numbers.
 fn in_script(json: &str) -> String {
+    const SIGNS: [char; 5] = ['<', '>', '&', '\u{2028}', '\u{2029}'];
     let mut out = String::with_capacity(json.len());
-    for sign in json.chars() {
-        match sign {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            sign => out.push(sign),
-        }
+    let mut from = 0;
+    for (at, sign) in json.match_indices(SIGNS) {
+        out.push_str(&json[from..at]);
+        let numbers = sign
+            .chars()
+            .map(|sign| format!("\\u{:04x}", u32::from(sign)));
+        out.extend(numbers);
+        from = at + sign.len();
     }
+    out.push_str(&json[from..]);
     out
 }
 

@@ -12,7 +12,8 @@ use crate::site::facet::{Stated, full_name};
 use crate::site::link::Linker;
 use crate::site::shared::Shared;
 use crate::site::views::{
-    LinkView, ReportLineView, SeverityView, StripView, TermNodeView, YearGroupView, YearView,
+    LinkView, ReportLineView, SeverityView, StripView, TermNodeView, TimeView, YearGroupView,
+    YearView,
 };
 use crate::site::words;
 
@@ -45,6 +46,32 @@ pub(in crate::site) struct ShortLine {
     placed: [OnceLock<Shared<ReportLineView>>; 4],
     /// The links from such pages: the ledger has several for each report.
     links: [OnceLock<Shared<LinkView>>; 4],
+    /// Beside its actions.
+    dated: OnceLock<Dated>,
+}
+
+/// When a report was, as the lines of its actions say it.
+#[derive(Debug)]
+pub(super) struct Dated {
+    /// Its day.
+    pub(super) day: Option<Shared<TimeView>>,
+    /// How long that is before the day to which the ledger counts ages.
+    pub(super) age: Option<Shared<String>>,
+}
+
+/// When a report was; a ledger asks for it with each of its actions.
+pub(super) fn dated(site: &Site, at: ReportIndex) -> &Dated {
+    site.lines[at].dated.get_or_init(|| {
+        let report = &site.archive.reports[at];
+        let days = report.day().zip(site.archive.ledger.day);
+        let age = days.and_then(|(own, counted)| words::age(site.language(), own, counted.day()));
+        Dated {
+            day: words::day(site.language(), &report.occurred)
+                .as_ref()
+                .map(Shared::new),
+            age: age.as_ref().map(Shared::new),
+        }
+    })
 }
 
 /// A report as a line of a list.
@@ -143,7 +170,7 @@ fn services(site: &Site, at: ReportIndex) -> Vec<String> {
     match taxonomies.iter().position(|t| t.key == "service") {
         Some(t) => site
             .membership
-            .stated(at, t, &taxonomies[t].terms, values)
+            .stated(at, t, values)
             .into_iter()
             .filter(Stated::is_stated)
             .map(|stated| full_name(&taxonomies[t].terms, stated.term))

@@ -362,7 +362,7 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
         let terms: Vec<TermLinkView> = match taxonomies.iter().position(|t| t.key == property.key) {
             Some(t) => site
                 .membership
-                .stated(at, t, &taxonomies[t].terms, values)
+                .stated(at, t, values)
                 .into_iter()
                 .map(|stated| TermLinkView {
                     name: full_name(&taxonomies[t].terms, stated.term),

@@ -77,7 +77,9 @@ fn known(language: &Language, report: &Postmortem, entry: &Entry) -> Option<Know
     Some(Known {
         machine: words::machine(at),
         until: until.map(words::machine),
-        utc: words::utc(language, at, until).filter(|_| is_elsewhere(at)),
+        utc: is_elsewhere(at)
+            .then(|| words::utc(language, at, until))
+            .flatten(),
         since: start_of(report).and_then(|start| since(language, start, at)),
         is_approximate: at.precision == Precision::Approximate,
     })

@@ -46,9 +46,9 @@ pub struct ActionLineView {
     /// The address of its place in the report; of its page where it has no place of its own.
     pub url: String,
     /// The day of that.
-    pub day: Option<TimeView>,
+    pub day: Option<Shared<TimeView>>,
     /// How old it is: `12 days`, `1 year 3 months`. None where its report has no day.
-    pub age: Option<String>,
+    pub age: Option<Shared<String>>,
     /// Where it was promised again, in the next later incident that did.
     pub again: Option<ActionAgainView>,
     /// Where it had been promised, in the last earlier incident that did.

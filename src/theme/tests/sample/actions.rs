@@ -32,9 +32,11 @@ pub(super) fn action(status: &'static str) -> ActionLineView {
         ],
         more_tickets: usize::from(status == "open"),
         report: Shared::new(&link("The queue stands still", "../2021/queue/index.html")),
-        day: (status != "dropped")
-            .then(|| time("2021-07-11", "11 July 2021", "11 Jul 2021", false)),
-        age: (status == "open").then(|| "1 year 3 months".into()),
+        day: (status != "dropped").then(|| {
+            let day = time("2021-07-11", "11 July 2021", "11 Jul 2021", false);
+            Shared::new(&day)
+        }),
+        age: (status == "open").then(|| Shared::new(&"1 year 3 months".to_owned())),
         again: Some(again(true)),
         before: Some(again(false)),
         suggested: status == "unknown",
