@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
+import { client } from "./search/client.js";
 import { open, sampleSite } from "./support.js";
 
 const site = sampleSite();
@@ -20,7 +21,7 @@ function rows() {
     } catch {
       break;
     }
-    found.push(...JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1)));
+    found.push(...client().searchPacked.reports(JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1))));
   }
   assert.ok(found.length > 0, "the index has no reports");
   return found;
@@ -288,6 +289,45 @@ test("a file of the index that does not come is told, and asked for again", asyn
   page.problems.length = 0;
 });
 
+test("a host that keeps an old manifest: the page asks for the new one, once, and says so where that does not help", async (t) => {
+  const { row, word } = reportWithItsOwnWord();
+  const manifest = site.text("search/manifest.js");
+  const generation = String(/"([0-9a-f]{16})"/.exec(manifest)?.[1]);
+  // Of an older writing: other reports, no words.
+  const old = manifest.replace(generation, "0123456789abcdef").replace(/"units":"[^"]*"/, '"units":""').replace(/"count":\d+/, '"count":0')
+    .replace(/"shards":\[[^\]]*\]/, '"shards":["a"]');
+  for (const by of /** @type {const} */ (["http", "file"])) {
+    const page = await open(t, site, searchPage, { by });
+    /** @type {string[]} */
+    const asked = [];
+    let kept = /manifest\.js$/;
+    await page.route(/\/search\/\w+\.js(\?.*)?$/, (route) => {
+      const address = route.request().url();
+      asked.push(address.slice(address.lastIndexOf("/") + 1));
+      return kept.test(address) ? route.fulfill({ contentType: "text/javascript", body: old }) : route.continue();
+    });
+    await page.reload();
+    const { field, titles } = parts(page);
+    await field.fill(word);
+    await said(page, /^1 report for/);
+    assert.equal(await titles.first().innerText(), row[0]);
+    assert.deepEqual(asked.filter((file) => file.startsWith("manifest")), ["manifest.js", `manifest.js?${generation}`], by);
+
+    // Kept under every address: said, and not asked for again and again.
+    kept = /manifest\.js/;
+    asked.length = 0;
+    await page.reload();
+    await field.fill(word);
+    await said(page, /only a part of its search index/);
+    await page.waitForTimeout(300);
+    assert.equal(asked.filter((file) => file.startsWith("manifest")).length, 2, asked.join(" "));
+    kept = /nothing/;
+    await page.locator(".search-notes button").click();
+    await said(page, /^1 report for/);
+    page.problems.length = 0;
+  }
+});
+
 test("texts of reports stay texts", async (t) => {
   const page = await open(t, site, searchPage);
   const { field, titles } = parts(page);
@@ -296,7 +336,7 @@ test("texts of reports stay texts", async (t) => {
     const script = site.text("search/d0.js");
     const list = JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1));
     for (const row of list) [row[0], row[7]] = [hostile, hostile];
-    return route.fulfill({ contentType: "text/javascript", body: `window.pmsiteSearch.add("reports",0,${JSON.stringify(list)})` });
+    return route.fulfill({ contentType: "text/javascript", body: `${script.slice(0, script.indexOf("["))}${JSON.stringify(list)})` });
   });
   await field.fill("after:1900");
   await said(page, /^\d+ reports? for/);

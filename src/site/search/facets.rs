@@ -28,13 +28,17 @@ pub(super) struct Facets {
     open: String,
 }
 
-/// An index.
+/// An index, its terms in their order.
 #[derive(Serialize)]
 struct Facet {
     key: &'static str,
     title: &'static str,
-    /// Its terms: id, name, and their reports.
-    values: Vec<(String, String, String)>,
+    /// What they are called.
+    names: Vec<String>,
+    /// The ids of those whose id does not follow from the name, by their places.
+    ids: BTreeMap<usize, String>,
+    /// The reports of each, a blank apart.
+    reports: String,
 }
 
 /// The facets of a site.
@@ -65,17 +69,30 @@ pub(super) fn of(site: &Site) -> Facets {
 }
 
 fn facet(taxonomy: &Taxonomy) -> Facet {
-    let terms = taxonomy.terms.iter().enumerate();
+    let terms = &taxonomy.terms;
+    let names: Vec<String> = (0..terms.len()).map(|at| full_name(terms, at)).collect();
+    let own_ids = terms.iter().zip(&names).enumerate();
+    let reports: Vec<String> = (terms.iter())
+        .map(|term| list(term.reports.iter().copied()))
+        .collect();
     Facet {
         key: taxonomy.key,
         title: taxonomy.title,
-        values: terms
-            .map(|(k, term)| {
-                let name = full_name(&taxonomy.terms, k);
-                (term.id.clone(), name, list(term.reports.iter().copied()))
-            })
+        ids: own_ids
+            .filter(|(_, (term, name))| term.id != plain_id(name))
+            .map(|(at, (term, _))| (at, term.id.clone()))
             .collect(),
+        names,
+        reports: reports.join(" "),
     }
+}
+
+/// The id that a page makes of a name without being told: letters and figures of ASCII in small letters, a hyphen for all that stands
+/// between two of them.
+fn plain_id(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
 }
 
 fn list(reports: impl IntoIterator<Item = usize>) -> String {

@@ -47,11 +47,7 @@ class SearchFilters {
     this.words = new Map();
     this.days = searchLists.unpack(packed.days);
     /** @type {SearchFacet[]} */
-    this.facets = packed.facets.map(({ key, title, values }) => ({
-      key,
-      title,
-      values: values.map(([id, name, reports]) => ({ id, name, reports: searchLists.unpackGaps(reports) })),
-    }));
+    this.facets = searchPacked.indexes(packed);
     if (!this.facets.some((facet) => facet.key === "year")) {
       const years = Object.keys(packed.years).sort().reverse();
       this.facets.push({

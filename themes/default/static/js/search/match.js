@@ -123,8 +123,7 @@ const searchMatch = (() => {
         const shard = await store.words(number);
         for (const [candidate, entry] of shard.startingWith(prefix)) {
           const near = /\d/.test(candidate) ? null : nearness(word, candidate, most);
-          // A long list of postings is a frequent word; an alias says nothing of that.
-          if (near !== null) found.push({ candidate, near, size: String(shard.entries[entry][1]).length });
+          if (near !== null) found.push({ candidate, near, size: shard.count(entry) });
         }
       }
       found.sort((left, right) => left.near - right.near || right.size - left.size);

@@ -68,5 +68,6 @@ const searchPhrases = {
   },
   /** @param {string} file */
   notLoaded: (file) => `A part of the search index did not load (${file}). The network may be gone, or the site is just being renewed.`,
+  mixed: "The site was just renewed, and only a part of its search index has arrived. In some minutes all of it will be there.",
   broken: "The search met something it did not expect. Loading the page again may help.",
 };
