@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::document::Block;
 
+use super::firsts::Firsts;
 use super::language::Language;
 use super::lexicon::{Lexicon, TITLE};
 use super::normal::{folded, is_unspaced};
@@ -50,6 +51,7 @@ pub struct Index {
     has_unspaced: bool,
     /// How large each part is.
     sizes: Sizes,
+    firsts: Firsts,
 }
 
 /// Words that are found together.
@@ -117,6 +119,7 @@ impl Index {
             .any(|group| group.words.iter().any(|word| word.starts_with(is_unspaced)));
         Self {
             reports,
+            firsts: Firsts::of(groups.iter().map(|group| (&*group.words, &group.places))),
             shards: shard::divide(groups),
             everywhere,
             has_unspaced,
@@ -136,6 +139,11 @@ impl Index {
             .iter()
             .map(|words| words.parts() as u32)
             .collect()
+    }
+
+    /// The first letters of words by those that follow.
+    pub fn firsts(&self) -> &Firsts {
+        &self.firsts
     }
 
     /// How large each part of the reports is.

@@ -64,3 +64,39 @@ fn beyond(word: &str, letters: usize) -> &str {
     }
     ""
 }
+
+#[cfg(test)]
+mod tests {
+    use super::pack;
+
+    #[test]
+    fn words_are_told_by_what_they_do_not_share() {
+        let long = format!("{}b", "a".repeat(39));
+        for (groups, expected) in [
+            (
+                vec![vec!["aged", "ageing"], vec!["ageless"], vec!["zoo"]],
+                "Aaged!ingDlessAzoo".to_owned(),
+            ),
+            // As scripts count, the third letter is two.
+            (
+                vec![vec!["ab𐐨c"], vec!["ab𐐨d", "ab𐐩"]],
+                "Aab𐐨cEd$𐐩".to_owned(),
+            ),
+            // More than a sign can say is kept, or cut.
+            (
+                vec![vec![&*long], vec![&*long, "b"]],
+                format!("A{long}Z{}~b", &long[25..]),
+            ),
+            (
+                vec![vec!["abc", "abcaaaaaaaaaaaaaaaaaaaaaaaa", "abcb"]],
+                "Aabc aaaaaaaaaaaaaaaaaaaaaaaa~abcb".to_owned(),
+            ),
+        ] {
+            let groups: Vec<Vec<String>> = groups
+                .into_iter()
+                .map(|words| words.into_iter().map(str::to_owned).collect())
+                .collect();
+            assert_eq!(pack(groups.iter().map(|words| &**words)), expected);
+        }
+    }
+}

@@ -5,6 +5,7 @@
 //! files there are is the site's to say, and queries are answered by a script of the theme.
 
 mod coder;
+mod firsts;
 mod index;
 mod language;
 mod letters;
@@ -20,6 +21,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use firsts::Firsts;
 pub use index::{Index, Labels};
 pub use numbers::Numbers;
 pub use pool::{Gathered, Pool};

@@ -107,3 +107,33 @@ impl Packing<'_> {
         self.among(behind, *part + 1, end);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Sizes, pack};
+    use crate::search::numbers::Numbers;
+
+    /// The client's tests read the same texts.
+    #[test]
+    fn places_are_packed() {
+        let mut sizes = Sizes::default();
+        [1, 9, 40, 5, 200, 3]
+            .into_iter()
+            .for_each(|words| sizes.push(words));
+        assert_eq!(sizes.list().text(), "ADFCHB");
+        let numbers = |numbers: &[u32]| numbers.iter().copied().collect::<Numbers>();
+        // In parts 0 and 4; nowhere; in each; in the last.
+        let groups = [
+            numbers(&[0, 19]),
+            numbers(&[]),
+            numbers(&[0, 5, 6, 7, 4, 4]),
+            numbers(&[20]),
+        ];
+        assert_eq!(pack(groups.iter(), &sizes), "DQx1YmBLL");
+        assert_eq!(pack([].iter(), &sizes), "");
+        // What comes often takes less than a digit.
+        let often = vec![numbers(&[19]); 400];
+        let packed = pack(often.iter(), &sizes);
+        assert!(packed.len() < 120, "{packed}");
+    }
+}

@@ -134,6 +134,8 @@ pub enum Page {
     SearchReports(usize),
     /// A part of the words that are searched.
     SearchWords(usize),
+    /// First letters of words by those that follow.
+    SearchFirsts(usize),
     /// All titles, by letter.
     Titles,
     /// Those of one letter.
@@ -202,6 +204,7 @@ impl Page {
             | Self::SearchFacets
             | Self::SearchReports(_)
             | Self::SearchWords(_)
+            | Self::SearchFirsts(_)
             | Self::NoJekyll
             | Self::Cname => "plain",
         }
@@ -244,6 +247,7 @@ impl Page {
             | Self::SearchFacets
             | Self::SearchReports(_)
             | Self::SearchWords(_)
+            | Self::SearchFirsts(_)
             | Self::NoJekyll
             | Self::Cname => return None,
         })

@@ -21,6 +21,8 @@ pub(super) struct Manifest<'a> {
     sizes: String,
     /// The first word of each shard.
     shards: Vec<&'a str>,
+    /// How many buckets the first letters of words have.
+    buckets: usize,
     /// Words of which only titles and headings are indexed.
     everywhere: &'a [String],
     /// True where texts without blanks are indexed by pairs of signs.
@@ -37,6 +39,7 @@ pub(super) fn of<'a>(site: &'a Site, search: &'a Search) -> Manifest<'a> {
         units: index.parts().into_text(),
         sizes: index.sizes().into_text(),
         shards: index.shards().iter().map(|shard| &*shard.first).collect(),
+        buckets: index.firsts().buckets,
         everywhere: index.everywhere(),
         cjk: index.has_unspaced(),
     }

@@ -100,6 +100,10 @@ impl Search {
             (0..self.index.shards().len())
                 .map(|at| (file(&format!("w{at}")), Page::SearchWords(at))),
         );
+        out.extend(
+            (0..self.index.firsts().files.len())
+                .map(|at| (file(&format!("f{at}")), Page::SearchFirsts(at))),
+        );
         out
     }
 }
@@ -171,6 +175,10 @@ pub(super) fn text(site: &Site, page: Page) -> String {
             let shard = search.index.shards().get(at);
             let words = shard.map(|shard| words::of(&search.index, shard));
             call("words", Some(at), generation, &words)
+        }
+        Page::SearchFirsts(at) => {
+            let letters = search.index.firsts().files.get(at);
+            call("firsts", Some(at), generation, &letters)
         }
         _ => String::new(),
     }

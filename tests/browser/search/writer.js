@@ -11,7 +11,7 @@ import { client } from "./client.js";
  * @typedef {{ first: string, words: string[], units: number[], weights: number[] }} Group
  */
 
-const { searchLists, searchWords } = client();
+const { searchLists, searchPacked, searchWords } = client();
 
 /** Which writing the index is of. */
 const generation = "made-up";
@@ -194,13 +194,19 @@ export function write(given, { blockSize = 4, shardSize = 40 } = {}) {
   /** @type {Map<string, string>} */
   const index = new Map();
   index.set("manifest.js", add("manifest", "", {
-    language: "en", count: reports.length, blockSize, units: pack(sizes), sizes: pack(unitSizes), shards, everywhere: everywhere.sort(), cjk: true,
+    language: "en", count: reports.length, blockSize, units: pack(sizes), sizes: pack(unitSizes), shards, buckets: 64, everywhere: everywhere.sort(), cjk: true,
   }));
   entries.forEach(({ groups, absent }, number) => {
     index.set(`w${number}.js`, add("words", String(number), [
       packWords(groups.map((group) => group.words)), packPlaces(groups, unitSizes), absent.map(([word]) => word).join(" "), pack(absent.map(([, shard]) => shard)),
     ]));
   });
+  /** @type {string[]} */
+  const firsts = Array.from({ length: 64 }, () => "");
+  for (const word of groups.flatMap((group) => group.words)) {
+    if (/^\p{Alphabetic}{4,}$/u.test(word)) firsts[searchPacked.bucket(word.slice(1), 64)] += word[0];
+  }
+  index.set("f0.js", add("firsts", "0", firsts.join(" ")));
   for (let block = 0; block * blockSize < reports.length; block += 1) {
     const rows = reports.slice(block * blockSize, (block + 1) * blockSize).map((report, place) => [
       report.title, `../${block * blockSize + place}/index.html`, report.day ?? "", report.day ?? "", report.severity ?? "",

@@ -1,7 +1,7 @@
 // What stands in the files of the index, unpacked: words, places, ids that are not written as they follow from names.
 //
-// Takes the texts of the files. Gives words, parts with weights, rows of reports and values of filters as the other scripts know them. How they
-// are packed is told in pmsite's documentation of the search.
+// Takes the texts of the files. Gives words, parts with weights, rows of reports and values of filters as the other scripts know them.
+// How they are packed is told in pmsite's documentation of the search.
 "use strict";
 
 /**
@@ -167,5 +167,22 @@ const searchPacked = (() => {
     });
   }
 
-  return { words, rooms, places, reports, indexes };
+  /** How many buckets of first letters a file has. */
+  const bucketsOfFile = 2 ** 14;
+
+  /**
+   * The bucket that has the first letters of words which go on like this.
+   * @param {string} rest
+   * @param {number} buckets
+   */
+  function bucket(rest, buckets) {
+    let hash = 0x811c9dc5;
+    for (let place = 0; place < rest.length; place += 1) hash = Math.imul(hash ^ rest.charCodeAt(place), 0x01000193);
+    hash ^= hash >>> 15;
+    hash = Math.imul(hash, 0x2c1b3c6d);
+    hash ^= hash >>> 12;
+    return Math.floor(((hash >>> 0) * buckets) / 2 ** 32);
+  }
+
+  return { words, rooms, places, reports, indexes, bucket, bucketsOfFile };
 })();

@@ -14,6 +14,7 @@
  * @property {string} sizes packed: how large each unit is
  * @property {string[]} shards the first word of each shard
  * @property {string[]} everywhere words of more than half of all reports, which are not indexed
+ * @property {number} buckets how many buckets the first letters of words have
  * @property {boolean} cjk
  */
 
@@ -304,6 +305,20 @@ class SearchStore {
    */
   words(shard) {
     return this.part("words", shard, `w${shard}`, (/** @type {SearchWords} */ data, archive) => new SearchShard(data, archive.parts));
+  }
+
+  /**
+   * Letters that words may begin with which go on like this.
+   * @param {string} rest
+   * @returns {Promise<string>}
+   */
+  async firsts(rest) {
+    const { buckets } = (await this.archive()).manifest;
+    if (buckets === 0) return "";
+    const bucket = searchPacked.bucket(rest, buckets);
+    const file = Math.floor(bucket / searchPacked.bucketsOfFile);
+    const letters = await this.part("firsts", file, `f${file}`, (/** @type {string} */ data) => data.split(" "));
+    return letters[bucket % searchPacked.bucketsOfFile] ?? "";
   }
 
   /**
