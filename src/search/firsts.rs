@@ -1,9 +1,9 @@
 //! The first letters of words by all that follows them: so that a word is found whose first letter is wrong.
 //!
-//! Takes words, gives files of buckets: which bucket a word is in follows from its letters but the first, and the bucket holds that first one.
-//! What else is in the bucket is not told, so whoever looks there finds letters that may fit, and looks the word up. Words of fewer than four
-//! letters, names with figures or signs, and words that stand in one place only are left out: nearly all of the last are names, and they
-//! would be half of it.
+//! Takes words, gives files of buckets: which bucket a word is in follows from its letters but the first, and the bucket holds that first
+//! one. What else is in the bucket is not told, so whoever looks there finds letters that may fit, and looks the word up. Words of fewer
+//! than four letters, names with figures or signs, and words that stand in one place only are left out: nearly all of the last are names,
+//! and they would be a quarter of it.
 
 use super::normal::is_unspaced;
 use super::numbers::{self, Numbers};

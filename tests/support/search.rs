@@ -63,8 +63,8 @@ impl Index {
         let sizes: Vec<u32> = numbers(&manifest["sizes"]).collect();
         let shard = |at: usize| {
             let data = own(&format!("w{at}"), "words", &at.to_string());
-            let words = packed::words(text(&data[0]));
-            let places = packed::places(text(&data[1]), words.len(), &sizes);
+            let words = packed::words(text(&data[1]));
+            let places = packed::places(text(&data[0]), words.len(), &sizes);
             let absent = text(&data[2]).split_whitespace().map(str::to_owned);
             let at = numbers(&data[3]).map(|at| at as usize);
             Shard {

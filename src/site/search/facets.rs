@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::archive::Taxonomy;
+use crate::archive::{Taxonomy, humanised};
+use crate::postmortem::Postmortem;
 use crate::search::Numbers;
 use crate::site::Site;
 use crate::site::facet::full_name;
@@ -63,27 +64,67 @@ pub(super) fn of(site: &Site) -> Facets {
         indexes: taxonomies
             .filter(|one| one.key != YEAR)
             .map(facet)
+            .chain(detection(&archive.reports))
             .collect(),
         open: list((0..archive.reports.len()).filter(has_open)),
     }
 }
 
+/// A term: its id, its name, its reports.
+type Value = (String, String, String);
+
 fn facet(taxonomy: &Taxonomy) -> Facet {
     let terms = &taxonomy.terms;
-    let names: Vec<String> = (0..terms.len()).map(|at| full_name(terms, at)).collect();
-    let own_ids = terms.iter().zip(&names).enumerate();
-    let reports: Vec<String> = (terms.iter())
-        .map(|term| list(term.reports.iter().copied()))
-        .collect();
-    Facet {
-        key: taxonomy.key,
-        title: taxonomy.title,
-        ids: own_ids
-            .filter(|(_, (term, name))| term.id != plain_id(name))
-            .map(|(at, (term, _))| (at, term.id.clone()))
-            .collect(),
-        names,
-        reports: reports.join(" "),
+    let values = terms.iter().enumerate().map(|(at, term)| {
+        let reports = list(term.reports.iter().copied());
+        (term.id.clone(), full_name(terms, at), reports)
+    });
+    Facet::new(taxonomy.key, taxonomy.title, values)
+}
+
+/// The ways in which incidents were noticed, which have no pages of their own; none where no report tells one.
+fn detection(reports: &[Postmortem]) -> Option<Facet> {
+    let mut ways: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    for (at, report) in reports.iter().enumerate() {
+        for way in &report.detection {
+            let name = humanised(&way.name);
+            let (_, own) = ways
+                .entry(name.to_lowercase())
+                .or_insert_with(|| (name, Vec::new()));
+            if own.last() != Some(&at) {
+                own.push(at);
+            }
+        }
+    }
+    let is_told = !ways.is_empty();
+    let values = ways.into_iter().map(|(small, (name, reports))| {
+        // Of a name in another script no letter would be left.
+        let id = Some(plain_id(&name)).filter(|id| !id.is_empty());
+        (id.unwrap_or(small), name, list(reports))
+    });
+    is_told.then(|| Facet::new("detection", "Detection", values))
+}
+
+impl Facet {
+    fn new(key: &'static str, title: &'static str, values: impl Iterator<Item = Value>) -> Self {
+        let mut facet = Self {
+            key,
+            title,
+            names: Vec::new(),
+            ids: BTreeMap::new(),
+            reports: String::new(),
+        };
+        for (at, (id, name, reports)) in values.enumerate() {
+            if id != plain_id(&name) {
+                facet.ids.insert(at, id);
+            }
+            if at > 0 {
+                facet.reports.push(' ');
+            }
+            facet.reports.push_str(&reports);
+            facet.names.push(name);
+        }
+        facet
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) use titles::Titles;
 /// The folder of the search page and of its files.
 const FOLDER: &str = "search";
 /// Reports of one block: what is shown of a result is loaded by blocks.
-const BLOCK: usize = 64;
+const BLOCK: usize = 96;
 /// The index by year has its own form in the facets.
 const YEAR: &str = "year";
 

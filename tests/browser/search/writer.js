@@ -198,7 +198,7 @@ export function write(given, { blockSize = 4, shardSize = 40 } = {}) {
   }));
   entries.forEach(({ groups, absent }, number) => {
     index.set(`w${number}.js`, add("words", String(number), [
-      packWords(groups.map((group) => group.words)), packPlaces(groups, unitSizes), absent.map(([word]) => word).join(" "), pack(absent.map(([, shard]) => shard)),
+      packPlaces(groups, unitSizes), packWords(groups.map((group) => group.words)), absent.map(([word]) => word).join(" "), pack(absent.map(([, shard]) => shard)),
     ]));
   });
   /** @type {string[]} */

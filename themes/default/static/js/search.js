@@ -276,8 +276,8 @@ class SearchPage {
   }
 
   /**
-   * Where files of the index do not belong together, or one is not there: asks for all of them anew, once. A host may have kept the manifest
-   * of an index that was written again since.
+   * Where files of the index do not belong together, or one is not there: asks for all of them anew, once. A host may have kept the
+   * manifest of an index that was written again since.
    * @param {unknown} error
    * @returns {boolean} whether it is worth trying again
    */

@@ -24,7 +24,7 @@
 /** @typedef {[title: string, url: string, day: string, dayText: string, severity: string, level: number | null, duration: string,
  *   lede: string, sections: (string | [id: string, title: string])[]]} SearchRow a report as its file has it */
 
-/** @typedef {[letters: string, places: string, absent: string, shards: string]} SearchWords a shard as its file has it */
+/** @typedef {[places: string, letters: string, absent: string, shards: string]} SearchWords a shard as its file has it */
 
 /**
  * @typedef {object} SearchFacets
@@ -69,7 +69,7 @@ class SearchShard {
    * @param {SearchWords} data
    * @param {{ sizes: Uint32Array, rooms: Float64Array }} parts how large the units are
    */
-  constructor([letters, places, absent, shards], parts) {
+  constructor([places, letters, absent, shards], parts) {
     const groups = searchPacked.words(letters);
     this.groupWords = groups;
     this.packed = places;
