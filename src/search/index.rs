@@ -20,6 +20,8 @@ use super::words::{Found, Head, Piece, Reader, Words};
 
 /// In an archive of fewer reports no word is everywhere.
 const FEWEST: u32 = 64;
+/// Of so many shards a page looks through all for a word whose first letter is wrong.
+const FEW: usize = 3;
 
 /// What reports are filed under: names, and which of them each report has.
 pub struct Labels<'a> {
@@ -117,13 +119,20 @@ impl Index {
         let has_unspaced = groups
             .iter()
             .any(|group| group.words.iter().any(|word| word.starts_with(is_unspaced)));
+        let shards = shard::divide(groups);
+        let all = shards.iter().flat_map(|shard| &shard.groups);
+        let firsts = match shards.len() {
+            // These are looked through sooner.
+            0..=FEW => Firsts::default(),
+            _ => Firsts::of(all.map(|group| (&*group.words, &group.places))),
+        };
         Self {
             reports,
-            firsts: Firsts::of(groups.iter().map(|group| (&*group.words, &group.places))),
-            shards: shard::divide(groups),
+            shards,
             everywhere,
             has_unspaced,
             sizes,
+            firsts,
         }
     }
 

@@ -111,7 +111,13 @@ test("typos in the first letter: another one, one too few, one too many, the fir
     assert.ok(titles.length > 0, typed);
     assert.equal(asked.filter((file) => file.startsWith("f0")).length, 1, typed);
   }
+  // In an index of few shards all are looked through.
+  const few = write(reports, { buckets: 0 });
+  for (const [typed, meant] of [["satabase ", "database"], ["atabase ", "database"], ["ddatabase ", "database"], ["adtabase ", "database"]]) {
+    assert.equal((await search(typed, few)).answer.hits[0].instead, meant, typed);
+  }
   // Two slips where one is the first letter are too many.
+  assert.equal((await search("satabsae ", few)).answer.hits[0].instead, null);
   assert.equal((await search("satabsae ")).answer.hits[0].instead, null);
 });
 

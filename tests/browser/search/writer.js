@@ -126,10 +126,11 @@ function dayNumber(day) {
 
 /**
  * @param {Report[]} given
- * @param {{ blockSize?: number, shardSize?: number }} [how] reports in a block, and entries in a shard of words
+ * @param {{ blockSize?: number, shardSize?: number, buckets?: number }} [how] reports in a block, entries in a shard of words, buckets of
+ *   first letters
  * @returns {Map<string, string>}
  */
-export function write(given, { blockSize = 4, shardSize = 40 } = {}) {
+export function write(given, { blockSize = 4, shardSize = 40, buckets = 64 } = {}) {
   const reports = [...given].sort((left, right) => (left.day ?? "" ) < (right.day ?? "") ? 1 : -1);
   /** @type {Map<string, Map<string, Map<number, number>>>} */
   const stems = new Map();
@@ -194,7 +195,7 @@ export function write(given, { blockSize = 4, shardSize = 40 } = {}) {
   /** @type {Map<string, string>} */
   const index = new Map();
   index.set("manifest.js", add("manifest", "", {
-    language: "en", count: reports.length, blockSize, units: pack(sizes), sizes: pack(unitSizes), shards, buckets: 64, everywhere: everywhere.sort(), cjk: true,
+    language: "en", count: reports.length, blockSize, units: pack(sizes), sizes: pack(unitSizes), shards, buckets, everywhere: everywhere.sort(), cjk: true,
   }));
   entries.forEach(({ groups, absent }, number) => {
     index.set(`w${number}.js`, add("words", String(number), [
@@ -202,11 +203,11 @@ export function write(given, { blockSize = 4, shardSize = 40 } = {}) {
     ]));
   });
   /** @type {string[]} */
-  const firsts = Array.from({ length: 64 }, () => "");
+  const firsts = Array.from({ length: buckets }, () => "");
   for (const word of groups.flatMap((group) => group.words)) {
-    if (/^\p{Alphabetic}{4,}$/u.test(word)) firsts[searchPacked.bucket(word.slice(1), 64)] += word[0];
+    if (buckets > 0 && /^\p{Alphabetic}{4,}$/u.test(word)) firsts[searchPacked.bucket(word.slice(1), buckets)] += word[0];
   }
-  index.set("f0.js", add("firsts", "0", firsts.join(" ")));
+  if (buckets > 0) index.set("f0.js", add("firsts", "0", firsts.join(" ")));
   for (let block = 0; block * blockSize < reports.length; block += 1) {
     const rows = reports.slice(block * blockSize, (block + 1) * blockSize).map((report, place) => [
       report.title, `../${block * blockSize + place}/index.html`, report.day ?? "", report.day ?? "", report.severity ?? "",

@@ -113,8 +113,8 @@ const searchMatch = (() => {
     if (most === 0 || /\d/.test(word)) return null;
     const alike = await nearest(store, word, word.slice(0, 2), most);
     if (alike !== null && alike.near < 2) return alike.candidate;
-    const otherwise = await begunOtherwise(store, word);
-    if (otherwise !== null) return otherwise;
+    const other = await begunOtherwise(store, word);
+    if (other !== null) return other;
     return (alike ?? await nearest(store, word, word.slice(0, 1), most))?.candidate ?? null;
   }
 
@@ -144,13 +144,13 @@ const searchMatch = (() => {
   }
 
   /**
-   * The most frequent of the words that are this one but for its first letter: another letter there, one too few, one too many, or the
-   * first two swapped. The index tells which letters may begin a word that goes on in some way; whether one does, its shard tells.
+   * Words that may be this one but for its first letter: another letter there, one too few, one too many, or the first two swapped.
+   * The index tells which letters may begin a word that goes on in some way; whether one does, its shard tells.
    * @param {SearchStore} store
    * @param {string} word
-   * @returns {Promise<string | null>}
+   * @returns {Promise<Set<string>>}
    */
-  async function begunOtherwise(store, word) {
+  async function otherwise(store, word) {
     const [first = "", second = "", ...others] = word;
     const rest = second + others.join("");
     const beginning = async (/** @type {string} */ rest, /** @type {string | null} */ only) => {
@@ -160,7 +160,38 @@ const searchMatch = (() => {
     const ways = await Promise.all([
       beginning(rest, null), beginning(word, null), beginning(others.join(""), second), beginning(first + others.join(""), second),
     ]);
-    const words = new Set(ways.flat());
+    return new Set(ways.flat());
+  }
+
+  /**
+   * The same, of all words of an index of few shards.
+   * @param {SearchStore} store
+   * @param {string} word
+   * @returns {Promise<Set<string>>}
+   */
+  async function otherwiseOfAll(store, word) {
+    const [first = "", second = "", ...others] = word;
+    const rest = second + others.join("");
+    const { shards } = await store.archive();
+    const all = await Promise.all(shards.map((_, number) => store.words(number)));
+    const fits = (/** @type {string} */ candidate) => {
+      const [, ...behind] = candidate;
+      const ending = behind.join("");
+      return ending === rest || ending === word || candidate === rest || candidate === second + first + others.join("");
+    };
+    const near = (/** @type {string} */ candidate) => Math.abs(candidate.length - word.length) <= 2 && !/\d/.test(candidate) && fits(candidate);
+    return new Set(all.flatMap((shard) => shard.words.map(([candidate]) => candidate).filter(near)));
+  }
+
+  /**
+   * The most frequent of the words that are this one but for its first letter.
+   * @param {SearchStore} store
+   * @param {string} word
+   * @returns {Promise<string | null>}
+   */
+  async function begunOtherwise(store, word) {
+    const { buckets } = (await store.archive()).manifest;
+    const words = await (buckets === 0 ? otherwiseOfAll(store, word) : otherwise(store, word));
     words.delete(word);
     const sizes = await Promise.all([...words].map(async (candidate) => {
       const matches = await exact(store, candidate);

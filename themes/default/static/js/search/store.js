@@ -14,7 +14,7 @@
  * @property {string} sizes packed: how large each unit is
  * @property {string[]} shards the first word of each shard
  * @property {string[]} everywhere words of more than half of all reports, which are not indexed
- * @property {number} buckets how many buckets the first letters of words have
+ * @property {number} buckets how many buckets the first letters of words have; 0 where the shards are so few that they need none
  * @property {boolean} cjk
  */
 
@@ -314,7 +314,6 @@ class SearchStore {
    */
   async firsts(rest) {
     const { buckets } = (await this.archive()).manifest;
-    if (buckets === 0) return "";
     const bucket = searchPacked.bucket(rest, buckets);
     const file = Math.floor(bucket / searchPacked.bucketsOfFile);
     const letters = await this.part("firsts", file, `f${file}`, (/** @type {string} */ data) => data.split(" "));
