@@ -31,7 +31,7 @@ fn archive() -> Site {
     site.edit("book.toml", "[book]\nsrc = \".\"\n");
     site.edit(
         "2031-02-03-ferry.md",
-        "---\nservices: [Ferry desk]\ncauses: [capacity/connections]\nseverity: SEV-2\nlang: en\nsummary: The boarding list stood still.\n---\n\n\
+        "---\nservices: [Ferry desk]\ncauses: [capacity/connections]\nseverity: SEV-2\ndetection: [user-report]\nlang: en\nsummary: The boarding list stood still.\n---\n\n\
          # Tickets were failing\n\nAll `HedgeProxy` pods on rook-17 failed.\n\n## Impact\n\nNobody boarded: boarding, boarding, boarding.\n\n\
          ### Numbers ###\n\n| what | value |\n|---|--:|\n| refused | max_open_files |\n\n<!-- hidden remark -->\n\n\
          ## Action items\n\n- [ ] Raise the pool\n",
@@ -154,6 +154,18 @@ fn results_can_be_narrowed() {
     );
     let causes = index.facet("cause");
     assert_eq!(causes["capacity"].1, causes["capacity/connections"].1);
+    let ways = index.facet("detection");
+    assert_eq!(
+        ways["user-report"],
+        ("User report".to_owned(), vec!["Tickets were failing"])
+    );
+    // A name says what it is below.
+    for (id, (name, _)) in causes.iter().filter(|(id, _)| id.contains('/')) {
+        let parent = id.split('/').next().expect("a part");
+        assert!(name.starts_with(&causes[parent].0), "{id}: {name}");
+    }
+    let severities = index.facet("severity");
+    assert_eq!(severities.len(), 1, "{severities:?}");
     assert_eq!(
         index.of_gaps(&index.facets["open"]),
         ["Tickets were failing"]
@@ -455,12 +467,12 @@ fn an_index_is_small_and_the_same_for_any_number_of_threads() {
     // Another number of threads, another order of reading: the same bytes; and nothing is written again.
     site.build(&["-j", "4"]).code(0).says(": 0 files written,");
     assert_same(&one, &site.output());
-    // One report more changes the manifest, so that no page takes old files for new ones.
+    // One report more changes what all files carry, so that no page takes old files for new ones.
     site.edit(
         "9999.md",
         "# Quite another thing\n\n2031-01-01\n\nunheardof\n",
     );
     let (_, more) = index_of(&site);
-    assert_ne!(more.manifest["v"], index.manifest["v"]);
+    assert_ne!(more.generation, index.generation);
     assert_eq!(more.reports("unheardof").len(), 1);
 }

@@ -4,21 +4,24 @@
 //! order, so that nothing of it depends on which thread read what. Of reports that were read and are none of the archive, drafts for
 //! example, no word counts. It is linear in the words of the archive.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::document::Block;
 
+use super::firsts::Firsts;
 use super::language::Language;
 use super::lexicon::{Lexicon, TITLE};
 use super::normal::{folded, is_unspaced};
 use super::numbers::{self, Numbers};
+use super::places::{self, Sizes};
 use super::pool::Gathered;
 use super::shard::{self, Shard};
 use super::words::{Found, Head, Piece, Reader, Words};
 
 /// In an archive of fewer reports no word is everywhere.
 const FEWEST: u32 = 64;
+/// Of so many shards a page looks through all for a word whose first letter is wrong.
+const FEW: usize = 3;
 
 /// What reports are filed under: names, and which of them each report has.
 pub struct Labels<'a> {
@@ -48,12 +51,15 @@ pub struct Index {
     /// Words that stand in more than half of all reports: only titles and headings count.
     everywhere: Vec<String>,
     has_unspaced: bool,
+    /// How large each part is.
+    sizes: Sizes,
+    firsts: Firsts,
 }
 
 /// Words that are found together.
 #[derive(Debug, Default)]
 pub(super) struct Group {
-    /// In small letters without accents, the one that is met most often first.
+    /// In small letters without accents, in their order.
     pub(super) words: Vec<String>,
     /// Where they stand.
     pub(super) places: Numbers,
@@ -100,6 +106,7 @@ impl Index {
             met: Vec::new(),
             part: 0,
             report: 0,
+            sizes: Sizes::default(),
         };
         for (at, words) in reports.iter_mut().enumerate() {
             let own = (labels.of)(at);
@@ -107,15 +114,25 @@ impl Index {
             gathering.report(words, of_report, &group_of, is_prompt);
             words.let_go();
         }
+        let sizes = gathering.sizes;
         let everywhere = take_everywhere(&mut groups, paths.len() as u32);
         let has_unspaced = groups
             .iter()
             .any(|group| group.words.iter().any(|word| word.starts_with(is_unspaced)));
+        let shards = shard::divide(groups);
+        let all = shards.iter().flat_map(|shard| &shard.groups);
+        let firsts = match shards.len() {
+            // These are looked through sooner.
+            0..=FEW => Firsts::default(),
+            _ => Firsts::of(all.map(|group| (&*group.words, &group.places))),
+        };
         Self {
             reports,
-            shards: shard::divide(groups),
+            shards,
             everywhere,
             has_unspaced,
+            sizes,
+            firsts,
         }
     }
 
@@ -131,6 +148,29 @@ impl Index {
             .iter()
             .map(|words| words.parts() as u32)
             .collect()
+    }
+
+    /// The first letters of words by those that follow.
+    pub fn firsts(&self) -> &Firsts {
+        &self.firsts
+    }
+
+    /// How large each part of the reports is.
+    pub fn sizes(&self) -> Numbers {
+        self.sizes.list()
+    }
+
+    /// Where the words of a shard stand, packed.
+    pub fn places(&self, shard: &Shard) -> String {
+        places::pack(shard.groups.iter().map(|group| &group.places), &self.sizes)
+    }
+
+    /// Gives all words and their places in their order, for a fingerprint.
+    pub fn each_text(&self, mut give: impl FnMut(&str)) {
+        for group in self.shards.iter().flat_map(|shard| &shard.groups) {
+            group.words.iter().for_each(|word| give(word));
+            give(group.places.text());
+        }
     }
 
     /// The parts of the index, in the order of their words.
@@ -248,7 +288,6 @@ fn groups(lexicons: &[Lexicon], times: &[Vec<u32>]) -> (Vec<Group>, Vec<Vec<u32>
         words.push(Stemmed {
             stem: folded(&stem).into_owned(),
             language: best.language,
-            times: same.iter().map(|one| u64::from(one.times)).sum(),
             same,
         });
     }
@@ -272,12 +311,9 @@ fn groups(lexicons: &[Lexicon], times: &[Vec<u32>]) -> (Vec<Group>, Vec<Vec<u32>
         for word in members.iter().flat_map(|at| words[*at].same) {
             group_of[word.lexicon as usize][word.number as usize] = groups.len() as u32;
         }
-        let mut named: Vec<&Stemmed<'_>> = members.iter().map(|at| &words[*at]).collect();
-        named.sort_by_key(|word| Reverse(word.times));
         groups.push(Group {
-            words: named
-                .iter()
-                .map(|word| word.same[0].folded.clone().into_owned())
+            words: (members.iter())
+                .map(|at| words[*at].same[0].folded.clone().into_owned())
                 .collect(),
             ..Group::default()
         });
@@ -289,7 +325,6 @@ fn groups(lexicons: &[Lexicon], times: &[Vec<u32>]) -> (Vec<Group>, Vec<Vec<u32>
 struct Stemmed<'a> {
     stem: String,
     language: Language,
-    times: u64,
     same: &'a [Spelling<'a>],
 }
 
@@ -302,6 +337,7 @@ struct Gathering<'a> {
     met: Vec<u32>,
     part: u32,
     report: u32,
+    sizes: Sizes,
 }
 
 impl Gathering<'_> {
@@ -362,6 +398,7 @@ impl Gathering<'_> {
 
     /// Writes what stands in this part; the next begins.
     fn end_part(&mut self) {
+        self.sizes.push(self.met.len());
         for at in self.met.drain(..) {
             let count = std::mem::take(&mut self.counts[at as usize]);
             let group = &mut self.groups[at as usize];

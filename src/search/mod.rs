@@ -4,11 +4,15 @@
 //! known puts them together ([`Index`]). What stands in its files is told in `docs/search.md`. It knows no pages and no addresses: which
 //! files there are is the site's to say, and queries are answered by a script of the theme.
 
+mod coder;
+mod firsts;
 mod index;
 mod language;
+mod letters;
 mod lexicon;
 mod normal;
 mod numbers;
+mod places;
 mod pool;
 mod shard;
 mod token;
@@ -17,8 +21,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use firsts::Firsts;
 pub use index::{Index, Labels};
 pub use numbers::Numbers;
 pub use pool::{Gathered, Pool};
-pub use shard::{Entry, Shard};
+pub use shard::Shard;
 pub use words::{Head, Words};

@@ -1,7 +1,8 @@
 //! Lists of numbers as short texts that need no escape in JSON: digits of base 32, the least significant first, each a letter of
 //! base64 (`A-Za-z0-9-_`); the 32 added to a digit says that another follows.
 
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+pub(super) const DIGITS: &[u8; 64] =
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// A list of numbers being written.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -36,6 +37,11 @@ impl Numbers {
     /// The list as a text.
     pub fn text(&self) -> &str {
         &self.0
+    }
+
+    /// Gives back the room that it does not need.
+    pub(super) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
     }
 
     /// The list as a text, to keep.

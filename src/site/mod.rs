@@ -135,6 +135,8 @@ pub enum Page {
     SearchReports(usize),
     /// A part of the words that are searched.
     SearchWords(usize),
+    /// First letters of words by those that follow.
+    SearchFirsts(usize),
     /// All titles, by letter.
     Titles,
     /// Those of one letter.
@@ -203,6 +205,7 @@ impl Page {
             | Self::SearchFacets
             | Self::SearchReports(_)
             | Self::SearchWords(_)
+            | Self::SearchFirsts(_)
             | Self::NoJekyll
             | Self::Cname => "plain",
         }
@@ -245,6 +248,7 @@ impl Page {
             | Self::SearchFacets
             | Self::SearchReports(_)
             | Self::SearchWords(_)
+            | Self::SearchFirsts(_)
             | Self::NoJekyll
             | Self::Cname => return None,
         })

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
+import { client } from "./search/client.js";
 import { open, sampleSite } from "./support.js";
 
 const site = sampleSite();
@@ -20,7 +21,7 @@ function rows() {
     } catch {
       break;
     }
-    found.push(...JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1)));
+    found.push(...client().searchPacked.reports(JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1))));
   }
   assert.ok(found.length > 0, "the index has no reports");
   return found;
@@ -74,7 +75,7 @@ for (const by of /** @type {const} */ (["http", "file"])) {
     const page = await open(t, site, searchPage, { by });
     const { field, results, titles } = parts(page);
     await field.pressSequentially(word);
-    await said(page, /^1 report for/);
+    await said(page, new RegExp(`^1 report for “${word}”`));
     assert.equal(await results.count(), 1);
     assert.equal(await titles.first().innerText(), row[0]);
     assert.equal(await page.locator("[id='pm:search-titles']").isVisible(), false);
@@ -143,6 +144,18 @@ test("a typo is forgiven, and it is said", async (t) => {
   await field.fill(`${word.slice(0, 4)}${word.slice(5)} `);
   await said(page, new RegExp(`showing results for “${word}”`));
   assert.equal(await titles.first().innerText(), row[0]);
+});
+
+test("a typo in the first letter is forgiven where the others are right", async (t) => {
+  const all = rows().map((row) => new Set([...text(row).matchAll(/ ([a-z]{9,14})(?=[ .,])/g)].map(([, word]) => word)));
+  const known = new Set(all.flatMap((words) => [...words]));
+  const word = [...known].find((word) => all.filter((words) => words.has(word)).length > 1 && ![..."aeiou"].some((first) => known.has(first + word.slice(1))));
+  assert.ok(word !== undefined, "no word stands in two reports");
+  const page = await open(t, site, searchPage);
+  for (const typed of [`q${word.slice(1)}`, word.slice(1), `q${word}`, `${word[1]}${word[0]}${word.slice(2)}`]) {
+    await parts(page).field.fill(`${typed} `);
+    await said(page, new RegExp(`“${typed}” stands nowhere; showing results for “${word}”`));
+  }
 });
 
 test("a filter is text in the field: chosen it is added, given up it goes; its count is what it leaves", async (t) => {
@@ -288,6 +301,45 @@ test("a file of the index that does not come is told, and asked for again", asyn
   page.problems.length = 0;
 });
 
+test("a host that keeps an old manifest: the page asks for the new one, once, and says so where that does not help", async (t) => {
+  const { row, word } = reportWithItsOwnWord();
+  const manifest = site.text("search/manifest.js");
+  const generation = String(/"([0-9a-f]{16})"/.exec(manifest)?.[1]);
+  // Of an older writing: other reports, no words.
+  const old = manifest.replace(generation, "0123456789abcdef").replace(/"units":"[^"]*"/, '"units":""').replace(/"count":\d+/, '"count":0')
+    .replace(/"shards":\[[^\]]*\]/, '"shards":["a"]');
+  for (const by of /** @type {const} */ (["http", "file"])) {
+    const page = await open(t, site, searchPage, { by });
+    /** @type {string[]} */
+    const asked = [];
+    let kept = /manifest\.js$/;
+    await page.route(/\/search\/\w+\.js(\?.*)?$/, (route) => {
+      const address = route.request().url();
+      asked.push(address.slice(address.lastIndexOf("/") + 1));
+      return kept.test(address) ? route.fulfill({ contentType: "text/javascript", body: old }) : route.continue();
+    });
+    await page.reload();
+    const { field, titles } = parts(page);
+    await field.fill(word);
+    await said(page, /^1 report for/);
+    assert.equal(await titles.first().innerText(), row[0]);
+    assert.deepEqual(asked.filter((file) => file.startsWith("manifest")), ["manifest.js", `manifest.js?${generation}`], by);
+
+    // Kept under every address: said, and not asked for again and again.
+    kept = /manifest\.js/;
+    asked.length = 0;
+    await page.reload();
+    await field.fill(word);
+    await said(page, /only a part of its search index/);
+    await page.waitForTimeout(300);
+    assert.equal(asked.filter((file) => file.startsWith("manifest")).length, 2, asked.join(" "));
+    kept = /nothing/;
+    await page.locator(".search-notes button").click();
+    await said(page, /^1 report for/);
+    page.problems.length = 0;
+  }
+});
+
 test("texts of reports stay texts", async (t) => {
   const page = await open(t, site, searchPage);
   const { field, titles } = parts(page);
@@ -296,7 +348,7 @@ test("texts of reports stay texts", async (t) => {
     const script = site.text("search/d0.js");
     const list = JSON.parse(script.slice(script.indexOf("["), script.lastIndexOf("]") + 1));
     for (const row of list) [row[0], row[7]] = [hostile, hostile];
-    return route.fulfill({ contentType: "text/javascript", body: `window.pmsiteSearch.add("reports",0,${JSON.stringify(list)})` });
+    return route.fulfill({ contentType: "text/javascript", body: `${script.slice(0, script.indexOf("["))}${JSON.stringify(list)})` });
   });
   await field.fill("after:1900");
   await said(page, /^\d+ reports? for/);

@@ -112,6 +112,7 @@ pub(super) fn show(site: &Site, path: &SitePath, page: Page) -> Shown {
         | Page::SearchFacets
         | Page::SearchReports(_)
         | Page::SearchWords(_)
+        | Page::SearchFirsts(_)
         | Page::NoJekyll
         | Page::Cname => bare(site, &linker, page),
     }
@@ -138,7 +139,8 @@ pub(super) fn plain(site: &Site, path: &SitePath, page: Page) -> String {
             Page::SearchManifest
             | Page::SearchFacets
             | Page::SearchReports(_)
-            | Page::SearchWords(_),
+            | Page::SearchWords(_)
+            | Page::SearchFirsts(_),
             _,
         ) => super::search::text(site, page),
         (Page::Cname, Some(name)) => format!("{}\n", name.trim()),

@@ -38,17 +38,33 @@ pub(super) struct Shown<'a>(
     Vec<Section<'a>>,
 );
 
-/// A section: its id and its title.
+/// A section: its id and its title; the title alone where the id follows from it.
 struct Section<'a>(&'a str, &'a str);
 
 impl Serialize for Section<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(id, title) = self;
+        let title = words::beginning(title, MOST_TITLE);
+        if !id.is_empty() && *id == plain_id(&title) {
+            return serializer.serialize_str(&title);
+        }
         let mut out = serializer.serialize_tuple(2)?;
         out.serialize_element(id)?;
-        out.serialize_element(&words::beginning(title, MOST_TITLE))?;
+        out.serialize_element(&title)?;
         out.end()
     }
+}
+
+/// The id that a page makes of a title without being told: of letters and figures of ASCII in small letters, blanks as hyphens, none at
+/// the ends.
+fn plain_id(title: &str) -> String {
+    let own = title.bytes().filter_map(|byte| match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' => Some(char::from(byte)),
+        b'A'..=b'Z' => Some(char::from(byte.to_ascii_lowercase())),
+        b' ' => Some('-'),
+        _ => None,
+    });
+    own.collect::<String>().trim_matches('-').to_owned()
 }
 
 /// The reports of a block.

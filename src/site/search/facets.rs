@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::archive::Taxonomy;
+use crate::archive::{Taxonomy, humanised};
+use crate::language::Language;
+use crate::postmortem::Postmortem;
 use crate::search::Numbers;
 use crate::site::Site;
 use crate::site::facet::full_name;
@@ -28,13 +30,17 @@ pub(super) struct Facets {
     open: String,
 }
 
-/// An index.
+/// An index, its terms in their order.
 #[derive(Serialize)]
 struct Facet {
     key: &'static str,
     title: String,
-    /// Its terms: id, name, and their reports.
-    values: Vec<(String, String, String)>,
+    /// What they are called.
+    names: Vec<String>,
+    /// The ids of those whose id does not follow from the name, by their places.
+    ids: BTreeMap<usize, String>,
+    /// The reports of each, a blank apart.
+    reports: String,
 }
 
 /// The facets of a site.
@@ -58,24 +64,77 @@ pub(super) fn of(site: &Site) -> Facets {
         days: days.into_text(),
         indexes: taxonomies
             .filter(|one| one.key != YEAR)
-            .map(|taxonomy| facet(site, taxonomy))
+            .map(|taxonomy| facet(site.language(), taxonomy))
+            .chain(detection(site.language(), &archive.reports))
             .collect(),
         open: list((0..archive.reports.len()).filter(has_open)),
     }
 }
 
-fn facet(site: &Site, taxonomy: &Taxonomy) -> Facet {
-    let terms = taxonomy.terms.iter().enumerate();
-    Facet {
-        key: taxonomy.key,
-        title: site.language().text(taxonomy.title).to_owned(),
-        values: terms
-            .map(|(k, term)| {
-                let name = full_name(&taxonomy.terms, k);
-                (term.id.clone(), name, list(term.reports.iter().copied()))
-            })
-            .collect(),
+/// A term: its id, its name, its reports.
+type Value = (String, String, String);
+
+fn facet(language: &Language, taxonomy: &Taxonomy) -> Facet {
+    let terms = &taxonomy.terms;
+    let values = terms.iter().enumerate().map(|(at, term)| {
+        let reports = list(term.reports.iter().copied());
+        (term.id.clone(), full_name(terms, at), reports)
+    });
+    Facet::new(taxonomy.key, language.text(taxonomy.title), values)
+}
+
+/// The ways in which incidents were noticed, which have no pages of their own; none where no report tells one.
+fn detection(language: &Language, reports: &[Postmortem]) -> Option<Facet> {
+    let mut ways: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    for (at, report) in reports.iter().enumerate() {
+        for way in &report.detection {
+            let name = humanised(&way.name);
+            let (_, own) = ways
+                .entry(name.to_lowercase())
+                .or_insert_with(|| (name, Vec::new()));
+            if own.last() != Some(&at) {
+                own.push(at);
+            }
+        }
     }
+    let is_told = !ways.is_empty();
+    let values = ways.into_iter().map(|(small, (name, reports))| {
+        // Of a name in another script no letter would be left.
+        let id = Some(plain_id(&name)).filter(|id| !id.is_empty());
+        (id.unwrap_or(small), name, list(reports))
+    });
+    is_told.then(|| Facet::new("detection", language.text("Detection"), values))
+}
+
+impl Facet {
+    fn new(key: &'static str, title: &str, values: impl Iterator<Item = Value>) -> Self {
+        let mut facet = Self {
+            key,
+            title: title.to_owned(),
+            names: Vec::new(),
+            ids: BTreeMap::new(),
+            reports: String::new(),
+        };
+        for (at, (id, name, reports)) in values.enumerate() {
+            if id != plain_id(&name) {
+                facet.ids.insert(at, id);
+            }
+            if at > 0 {
+                facet.reports.push(' ');
+            }
+            facet.reports.push_str(&reports);
+            facet.names.push(name);
+        }
+        facet
+    }
+}
+
+/// The id that a page makes of a name without being told: letters and figures of ASCII in small letters, a hyphen for all that stands
+/// between two of them.
+fn plain_id(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
 }
 
 fn list(reports: impl IntoIterator<Item = usize>) -> String {

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use serde::Serialize;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::archive::{Archive, Taxonomy};
 use crate::search::{Gathered, Index, Labels};
@@ -28,7 +28,7 @@ pub(super) use titles::Titles;
 /// The folder of the search page and of its files.
 const FOLDER: &str = "search";
 /// Reports of one block: what is shown of a result is loaded by blocks.
-const BLOCK: usize = 32;
+const BLOCK: usize = 96;
 /// The index by year has its own form in the facets.
 const YEAR: &str = "year";
 
@@ -41,8 +41,8 @@ pub(super) struct Search {
     pub(super) titles: Titles,
     index: Index,
     blocks: usize,
-    /// Fingerprints of what stands in the facets, in each block and in each shard, as far as they were made.
-    prints: Vec<OnceLock<u64>>,
+    /// What all files of one writing carry, once somebody asked.
+    generation: OnceLock<String>,
 }
 
 impl Search {
@@ -82,22 +82,10 @@ impl Search {
         Self {
             page: SitePath::page(FOLDER),
             titles: Titles::of(&archive.reports),
-            prints: (0..1 + blocks + index.shards().len())
-                .map(|_| OnceLock::new())
-                .collect(),
+            generation: OnceLock::new(),
             index,
             blocks,
         }
-    }
-
-    /// Where the fingerprint of a file of the index is kept; the manifest has none.
-    fn print(&self, page: Page) -> Option<&OnceLock<u64>> {
-        self.prints.get(match page {
-            Page::SearchFacets => 0,
-            Page::SearchReports(at) => 1 + at,
-            Page::SearchWords(at) => 1 + self.blocks + at,
-            _ => return None,
-        })
     }
 
     /// The files of the index, each with what stands in it.
@@ -112,15 +100,50 @@ impl Search {
             (0..self.index.shards().len())
                 .map(|at| (file(&format!("w{at}")), Page::SearchWords(at))),
         );
+        out.extend(
+            (0..self.index.firsts().files.len())
+                .map(|at| (file(&format!("f{at}")), Page::SearchFirsts(at))),
+        );
         out
     }
 }
 
-/// The fingerprint of a file of the index, made when somebody first asks for it or for the file.
-fn fingerprint(site: &Site, search: &Search, page: Page) -> u64 {
-    match search.print(page).and_then(OnceLock::get) {
-        Some(known) => *known,
-        None => xxh3_64(text(site, page).as_bytes()),
+/// What all files of one writing carry: a fingerprint of all that they say. A page that has files of two writings, one of which some host
+/// kept, can tell.
+fn generation<'a>(site: &Site, search: &'a Search) -> &'a str {
+    search.generation.get_or_init(|| {
+        let mut print = Print(Xxh3::new());
+        print.take(&manifest::of(site, search));
+        print.take(&facets::of(site));
+        for at in 0..search.blocks {
+            print.take(&blocks::of(site, search, at));
+        }
+        search.index.each_text(|text| {
+            print.0.update(text.as_bytes());
+            print.0.update(b"\n");
+        });
+        format!("{:016x}", print.0.digest())
+    })
+}
+
+/// A fingerprint being made of what is written to it.
+struct Print(Xxh3);
+
+impl Print {
+    fn take(&mut self, data: &impl Serialize) {
+        // Lists and texts alone, and nothing is kept: writing them cannot fail.
+        let _ = serde_json::to_writer(self, data);
+    }
+}
+
+impl std::io::Write for Print {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -140,29 +163,35 @@ pub(super) fn text(site: &Site, page: Page) -> String {
     let Some(search) = &site.search else {
         return String::new();
     };
-    let text = match page {
-        Page::SearchManifest => call("manifest", None, &manifest::of(site, search)),
-        Page::SearchFacets => call("facets", None, &facets::of(site)),
-        Page::SearchReports(at) => call("reports", Some(at), &blocks::of(site, search, at)),
+    let generation = generation(site, search);
+    match page {
+        Page::SearchManifest => call("manifest", None, generation, &manifest::of(site, search)),
+        Page::SearchFacets => call("facets", None, generation, &facets::of(site)),
+        Page::SearchReports(at) => {
+            let block = blocks::of(site, search, at);
+            call("reports", Some(at), generation, &block)
+        }
         Page::SearchWords(at) => {
             let shard = search.index.shards().get(at);
-            call("words", Some(at), &shard.map(words::Entries))
+            let words = shard.map(|shard| words::of(&search.index, shard));
+            call("words", Some(at), generation, &words)
+        }
+        Page::SearchFirsts(at) => {
+            let letters = search.index.firsts().files.get(at);
+            call("firsts", Some(at), generation, &letters)
         }
         _ => String::new(),
-    };
-    if let Some(print) = search.print(page) {
-        print.get_or_init(|| xxh3_64(text.as_bytes()));
     }
-    text
 }
 
 /// A script that gives data to the search page.
-fn call(kind: &str, number: Option<usize>, data: &impl Serialize) -> String {
+fn call(kind: &str, number: Option<usize>, generation: &str, data: &impl Serialize) -> String {
     let mut out = format!("window.pmsiteSearch.add(\"{kind}\",");
     let _ = match number {
         Some(number) => write!(out, "{number},"),
         None => write!(out, "\"\","),
     };
+    let _ = write!(out, "\"{generation}\",");
     push_data(data, &mut out);
     out.push_str(");\n");
     out
@@ -192,13 +221,13 @@ mod tests {
     #[test]
     fn what_reports_say_stays_data() {
         let hostile = "</script><script>alert(1)</script> \u{2028}\u{2029} \" \\ <!--";
-        let script = call("reports", Some(3), &[hostile]);
+        let script = call("reports", Some(3), "0a", &[hostile]);
         assert!(
             !script.contains(['<', '>', '\u{2028}', '\u{2029}']),
             "{script}"
         );
         let json = script
-            .strip_prefix("window.pmsiteSearch.add(\"reports\",3,")
+            .strip_prefix("window.pmsiteSearch.add(\"reports\",3,\"0a\",")
             .and_then(|rest| rest.strip_suffix(");\n"));
         let back: Vec<String> = serde_json::from_str(json.unwrap_or_default()).expect("it is JSON");
         assert_eq!(back, [hostile]);

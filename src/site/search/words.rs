@@ -1,27 +1,18 @@
 //! A part of the words as it stands in its file.
 
-use serde::ser::SerializeSeq;
-use serde::{Serialize, Serializer};
+use crate::search::{Index, Shard};
 
-use crate::search::{Entry, Shard};
+/// The words of a shard: their places, their letters, those whose groups stand elsewhere (a blank apart), and in which shards. Places come
+/// first as they pack alike throughout: what a host packs by pieces mixes them with letters least so.
+pub(super) type Words = (String, String, String, String);
 
-/// The entries of a shard: `[words, places]`, and `[word, shard, first word]` where its group stands elsewhere.
-pub(super) struct Entries<'a>(pub(super) &'a Shard);
-
-impl Serialize for Entries<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entries = &self.0.entries;
-        let mut out = serializer.serialize_seq(Some(entries.len()))?;
-        for entry in entries {
-            match entry {
-                Entry::Group(words, places) => {
-                    out.serialize_element(&(words, places))?;
-                }
-                Entry::Elsewhere(word, shard, first) => {
-                    out.serialize_element(&(word, shard, first))?;
-                }
-            }
-        }
-        out.end()
-    }
+/// A shard of the index.
+pub(super) fn of(index: &Index, shard: &Shard) -> Words {
+    let absent: Vec<&str> = shard.absent().collect();
+    (
+        index.places(shard),
+        shard.words(),
+        absent.join(" "),
+        shard.elsewhere().into_text(),
+    )
 }

@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 const folder = new URL("../../../themes/default/static/js/search/", import.meta.url);
-const files = ["lists.js", "words.js", "query.js", "store.js", "match.js", "rank.js", "filters.js", "excerpt.js"];
-const names = ["searchLists", "searchWords", "searchQuery", "searchMatch", "searchRank", "searchExcerpt", "SearchStore", "SearchShard",
-  "SearchArchive", "SearchFilters", "SearchLoadError"];
+const files = ["lists.js", "coder.js", "packed.js", "words.js", "query.js", "store.js", "match.js", "rank.js", "filters.js", "excerpt.js"];
+const names = ["searchLists", "searchPacked", "searchWords", "searchQuery", "searchMatch", "searchRank", "searchExcerpt", "SearchStore", "SearchShard",
+  "SearchArchive", "SearchFilters", "SearchLoadError",
+  "SearchStaleError", "SearchCoder"];
 
 /**
  * The client, loaded anew: no test sees what another one left.
@@ -30,7 +31,7 @@ export function storeOf(scripts, index) {
     asked.push(name);
     const script = index.get(name);
     if (script === undefined) throw new scripts.SearchLoadError(name);
-    const pmsiteSearch = { add: (/** @type {string} */ kind, /** @type {string} */ key, /** @type {any} */ data) => store.add(kind, key, data) };
+    const pmsiteSearch = { add: (/** @type {unknown[]} */ ...call) => store.add(...call) };
     vm.compileFunction(script, ["window"], { filename: name })({ pmsiteSearch });
   });
   return { store, asked };

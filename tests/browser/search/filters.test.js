@@ -7,10 +7,13 @@ import { write } from "./writer.js";
 
 const titles = { year: "Year", actions: "Actions", open: "With open actions" };
 
-/** @param {string} text */
-async function narrowed(text) {
+/**
+ * @param {string} text
+ * @param {import("./writer.js").Report[]} [given]
+ */
+async function narrowed(text, given = reports) {
   const scripts = client();
-  const { store } = storeOf(scripts, write(reports));
+  const { store } = storeOf(scripts, write(given));
   const archive = await store.archive();
   const filters = new scripts.SearchFilters(await store.facets(), archive.count, titles);
   const query = scripts.searchQuery.parse(text, filters.keys);
@@ -54,6 +57,18 @@ test("counts are those of the results; those of a chosen filter are what another
   assert.deepEqual(orders.counts.has, ["open-actions 1"]);
   assert.deepEqual((await narrowed("certificate ")).counts.service, ["mail 1"]);
   assert.deepEqual((await narrowed("certificate service:orders")).counts.service, ["mail 1", "orders 0 chosen"]);
+});
+
+test("a parent whose reports are all those of one child is not told beside it", async () => {
+  const causes = [["Capacity", "Capacity / Memory"], ["Capacity", "Capacity / Memory"], ["Config", "Config / Flag"], ["Config", "Config / Flag", "Config / Secret"], ["Config"]];
+  const given = causes.map((cause, place) => ({ title: `Report ${place}`, lede: place === 3 ? "word" : "", facts: { cause } }));
+  assert.deepEqual((await narrowed("", given)).counts.cause, ["config 3", "capacity/memory 2", "config/flag 2", "config/secret 1"]);
+  // What is chosen stays, and then its only child says nothing more.
+  assert.deepEqual((await narrowed("cause:capacity", given)).counts.cause, ["config 3", "capacity 2 chosen", "config/flag 2", "config/secret 1"]);
+  assert.deepEqual((await narrowed("cause:capacity/memory", given)).counts.cause, ["config 3", "capacity/memory 2 chosen", "config/flag 2", "config/secret 1"]);
+  assert.deepEqual((await narrowed("word ", given)).counts.cause, ["config/flag 1", "config/secret 1"]);
+  // A child is found by its own name too.
+  for (const text of ["cause:capacity/memory", 'cause:"Capacity / Memory"', "cause:memory"]) assert.equal((await narrowed(text, given)).count, 2, text);
 });
 
 test("a value that does not exist lets nothing through; near ones are named", async () => {

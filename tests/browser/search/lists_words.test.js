@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { client } from "./client.js";
-import { pack, packGaps } from "./writer.js";
+import { pack, packGaps, packPlaces } from "./writer.js";
 
-const { searchLists, searchWords } = client();
+const { searchLists, searchPacked, searchWords } = client();
 const words = (/** @type {string} */ text) => searchWords.wordsOf(text).map((/** @type {{ word: string }} */ word) => word.word);
 
 test("numbers of one digit and of several", () => {
@@ -13,6 +13,42 @@ test("numbers of one digit and of several", () => {
     assert.deepEqual([...searchLists.unpack(pack(numbers))], numbers);
   }
   for (const numbers of [[], [0], [7], [0, 1, 2], [3, 9, 4000]]) assert.deepEqual([...searchLists.unpackGaps(packGaps(numbers))], numbers);
+});
+
+// What pmsite's own tests say of the same words and places.
+test("words by what they do not share with the one before", () => {
+  const long = `${"a".repeat(39)}b`;
+  for (const [packed, expected] of /** @type {[string, string[][]][]} */ ([
+    ["", []], ["Aaged!ingDlessAzoo", [["aged", "ageing"], ["ageless"], ["zoo"]]], ["Aab𐐨cEd$𐐩", [["ab𐐨c"], ["ab𐐨d", "ab𐐩"]]],
+    [`A${long}Z${long.slice(25)}~b`, [[long], [long, "b"]]], [`Aabc ${"a".repeat(24)}~abcb`, [["abc", `abc${"a".repeat(24)}`, "abcb"]]],
+  ])) assert.deepEqual(searchPacked.words(packed), expected);
+});
+
+test("places by the size of their parts", () => {
+  const parts = searchPacked.rooms("ADFCHB");
+  const read = (/** @type {string} */ packed, /** @type {number} */ count) => {
+    const { starts, units, weights } = searchPacked.places(packed, count, parts);
+    const groups = Array.from({ length: count }, (_, group) => group);
+    return groups.map((group) => [[...units.slice(starts[group], starts[group + 1])], [...weights.slice(starts[group], starts[group + 1])]]);
+  };
+  assert.deepEqual(read("DQx1YmBLL", 4), [[[0, 4], [0, 3]], [[], []], [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 0, 0]], [[5], [0]]]);
+  assert.deepEqual(read("", 0), []);
+  // Many groups, of which no digit may be wrong.
+  let random = 7;
+  const next = () => { random = (random * 48_271) % 2_147_483_647; return random; };
+  const sizes = [...parts.sizes];
+  const groups = Array.from({ length: 3000 }, () => {
+    const units = [0, 1, 2, 3, 4, 5].filter(() => next() % 3 === 0);
+    return { first: "", words: [], units, weights: units.map(() => (next() % 7 === 0 ? 3 : next() % 2)) };
+  });
+  assert.deepEqual(read(packPlaces(groups, sizes), groups.length), groups.map(({ units, weights }) => [units, weights]));
+  for (const broken of ["_".repeat(40), "!"]) assert.throws(() => read(broken, 500));
+});
+
+test("buckets of first letters", () => {
+  for (const [rest, many, few] of [["atabase", 1_799_807, 31], ["törung", 1_592_994, 28], ["", 218_672, 3], ["onnections", 491_220, 8]]) {
+    assert.deepEqual([searchPacked.bucket(rest, 2 ** 21), searchPacked.bucket(rest, 37)], [many, few], String(rest));
+  }
 });
 
 test("a broken list is an error, not other numbers", () => {

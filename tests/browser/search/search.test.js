@@ -104,6 +104,23 @@ test("typos: what was probably meant, and it is said", async () => {
   assert.equal((await search("xylophone ")).answer.hits[0].instead, null);
 });
 
+test("typos in the first letter: another one, one too few, one too many, the first two swapped", async () => {
+  for (const [typed, meant] of [["satabase ", "database"], ["atabase ", "database"], ["ddatabase ", "database"], ["adtabase ", "database"], ["öateway", "gateway"]]) {
+    const { answer, titles, asked } = await search(typed);
+    assert.equal(answer.hits[0].instead, meant, typed);
+    assert.ok(titles.length > 0, typed);
+    assert.equal(asked.filter((file) => file.startsWith("f0")).length, 1, typed);
+  }
+  // In an index of few shards all are looked through.
+  const few = write(reports, { buckets: 0 });
+  for (const [typed, meant] of [["satabase ", "database"], ["atabase ", "database"], ["ddatabase ", "database"], ["adtabase ", "database"]]) {
+    assert.equal((await search(typed, few)).answer.hits[0].instead, meant, typed);
+  }
+  // Two slips where one is the first letter are too many.
+  assert.equal((await search("satabsae ", few)).answer.hits[0].instead, null);
+  assert.equal((await search("satabsae ")).answer.hits[0].instead, null);
+});
+
 test("the distance counts neighbours swapped as one step", () => {
   const { searchMatch } = client();
   const table = [["abc", "abc", 0], ["abc", "acb", 1], ["abc", "abd", 1], ["abc", "ab", 1], ["abc", "", 3], ["", "abc", 3], ["ca", "abc", 3]];

@@ -35,6 +35,8 @@ class SearchPage {
     this.limit = SearchPage.step;
     this.typing = 0;
     this.settling = 0;
+    /** Whether the index was asked for anew, past what hosts keep, since the reader last asked for it. */
+    this.renewed = false;
     this.startTitle = document.title;
     this.telling = new SearchTelling(status, (text) => this.leadTo(text));
     this.more = searchResults.make("button", "search-more");
@@ -177,6 +179,7 @@ class SearchPage {
   /**
    * Searches for what the field says and shows what was found.
    * @param {number} [limit] how many results to show
+   * @returns {Promise<void>}
    */
   async search(limit = SearchPage.step) {
     clearTimeout(this.typing);
@@ -193,6 +196,7 @@ class SearchPage {
       await this.find(text, turn);
     } catch (error) {
       if (turn !== this.turn) return;
+      if (this.renew(error)) return await this.search(limit);
       // What is shown would be the answer to another question.
       this.list.replaceChildren();
       this.showMoreButton(0);
@@ -213,7 +217,7 @@ class SearchPage {
     const query = this.query(text);
     const answer = await searchRank.search(this.store, query.terms);
     if (turn !== this.turn) return;
-    if (this.filters === null) this.readFilters(archive).then(() => { if (turn === this.turn) this.search(this.limit); }, (error) => this.fail(error));
+    if (this.filters === null) this.readFilters(archive).then(() => { if (turn === this.turn) this.search(this.limit); }, (error) => this.failed(error, turn));
     const narrowed = this.filters?.apply(answer.matching, query.filters) ?? { shown: answer.matching, choices: [], unknown: [] };
     const asksNothing = query.terms.length === 0 && query.filters.length === 0;
     const isEmpty = asksNothing && query.unsearchable.length === 0;
@@ -272,11 +276,39 @@ class SearchPage {
   }
 
   /**
+   * Where files of the index do not belong together, or one is not there: asks for all of them anew, once. A host may have kept the
+   * manifest of an index that was written again since.
+   * @param {unknown} error
+   * @returns {boolean} whether it is worth trying again
+   */
+  renew(error) {
+    const isStale = error instanceof SearchStaleError;
+    if (this.renewed || !(isStale || (error instanceof SearchLoadError && !error.file.startsWith("manifest")))) return false;
+    this.renewed = true;
+    this.filters = null;
+    this.pages = new SearchPages();
+    this.store.renew(isStale ? error.generation : String(Date.now()));
+    return true;
+  }
+
+  /**
+   * Something did not come that the results do not need.
+   * @param {unknown} error
+   * @param {number} turn
+   */
+  failed(error, turn) {
+    if (turn !== this.turn) return;
+    if (this.renew(error)) this.search(this.limit);
+    else this.fail(error);
+  }
+
+  /**
    * Says that something did not come.
    * @param {unknown} error
    */
   fail(error) {
     this.telling.fail(error, () => {
+      this.renewed = false;
       this.input.focus();
       this.search(this.limit);
     });
@@ -293,8 +325,8 @@ class SearchPage {
   if (!(form instanceof HTMLFormElement) || !(input instanceof HTMLInputElement) || !(list instanceof HTMLOListElement)) return;
   if (status === null || filters === null) return;
   const page = new SearchPage(form, input, status, list, filters, document.getElementById("pm:search-titles"));
-  /** @type {{ add: (kind: string, key: string | number, data: unknown) => void }} */
-  const door = { add: (kind, key, data) => page.store.add(kind, key, data) };
+  /** @type {{ add: (kind: string, key: string | number, generation: string, data: unknown) => void }} */
+  const door = { add: (kind, key, generation, data) => page.store.add(kind, key, generation, data) };
   Object.assign(window, { pmsiteSearch: door });
   page.open();
 })();

@@ -47,11 +47,7 @@ class SearchFilters {
     this.words = new Map();
     this.days = searchLists.unpack(packed.days);
     /** @type {SearchFacet[]} */
-    this.facets = packed.facets.map(({ key, title, values }) => ({
-      key,
-      title,
-      values: values.map(([id, name, reports]) => ({ id, name, reports: searchLists.unpackGaps(reports) })),
-    }));
+    this.facets = searchPacked.indexes(packed);
     if (!this.facets.some((facet) => facet.key === "year")) {
       const years = Object.keys(packed.years).sort().reverse();
       this.facets.push({
@@ -70,7 +66,7 @@ class SearchFilters {
   }
 
   /**
-   * The value a filter names, by its id or its name.
+   * The value a filter names, by its id or its name, with its parent's before it or without.
    * @param {SearchFilter} filter
    * @returns {SearchValue | null}
    */
@@ -79,7 +75,8 @@ class SearchFilters {
     const wanted = searchWords.fold(filter.value);
     if (facet === undefined) return null;
     return facet.values.find((value) => searchWords.fold(value.id) === wanted)
-      ?? facet.values.find((value) => searchWords.fold(value.name) === wanted) ?? null;
+      ?? facet.values.find((value) => searchWords.fold(value.name) === wanted)
+      ?? facet.values.find((value) => value.id.includes("/") && searchWords.fold(value.name).endsWith(` / ${wanted}`)) ?? null;
   }
 
   /**
@@ -218,9 +215,28 @@ class SearchFilters {
       }
       // Years and severities have an order of their own.
       if (facet.key !== "year" && facet.key !== "severity") values.sort((left, right) => right.count - left.count);
-      return { facet, values };
+      return { facet, values: SearchFilters.folded(values) };
     });
     return { shown, choices, unknown };
+  }
+
+  /**
+   * The values without those that would say the same twice: all reports of a parent are those of one child, and then the child says more;
+   * where the parent is chosen, the child is left out.
+   * @param {SearchChoice["values"]} values
+   */
+  static folded(values) {
+    const byId = new Map(values.map((entry) => [entry.value.id, entry]));
+    const gone = new Set();
+    for (const child of values) {
+      for (let end = child.value.id.lastIndexOf("/"); end > 0; end = child.value.id.lastIndexOf("/", end - 1)) {
+        const parent = byId.get(child.value.id.slice(0, end));
+        if (parent === undefined || parent.count !== child.count) continue;
+        if (!parent.chosen) gone.add(parent);
+        else if (!child.chosen) gone.add(child);
+      }
+    }
+    return values.filter((entry) => !gone.has(entry));
   }
 
   /**

@@ -10,6 +10,22 @@ const searchLists = (() => {
   for (let value = 0; value < signs.length; value += 1) values[signs.charCodeAt(value)] = value;
 
   /**
+   * The values of the digits of a text.
+   * @param {string} packed
+   * @returns {Uint8Array}
+   */
+  function digits(packed) {
+    const found = new Uint8Array(packed.length);
+    for (let place = 0; place < packed.length; place += 1) {
+      const code = packed.charCodeAt(place);
+      const digit = code < 128 ? values[code] : -1;
+      if (digit < 0) throw new Error(`a packed list holds a sign that is no digit, at ${place}`);
+      found[place] = digit;
+    }
+    return found;
+  }
+
+  /**
    * The numbers of a packed list.
    * @param {string} packed
    * @returns {Uint32Array}
@@ -19,10 +35,7 @@ const searchLists = (() => {
     let count = 0;
     let number = 0;
     let scale = 1;
-    for (let place = 0; place < packed.length; place += 1) {
-      const code = packed.charCodeAt(place);
-      const digit = code < 128 ? values[code] : -1;
-      if (digit < 0) throw new Error(`a packed list holds a sign that is no digit, at ${place}`);
+    for (const digit of digits(packed)) {
       number += (digit & 31) * scale;
       if (digit & 32) {
         scale *= 32;
@@ -48,5 +61,5 @@ const searchLists = (() => {
     return numbers;
   }
 
-  return { signs, unpack, unpackGaps };
+  return { signs, digits, unpack, unpackGaps };
 })();

@@ -103,7 +103,7 @@ const searchMatch = (() => {
 
   /**
    * The word that was probably meant: the nearest one, of those the most frequent. First among the words with the same two letters at
-   * the beginning, then among those with the same letter.
+   * the beginning, then among those with another first letter and no other slip, then among those with the same first letter.
    * @param {SearchStore} store
    * @param {string} word
    * @returns {Promise<string | null>}
@@ -111,26 +111,94 @@ const searchMatch = (() => {
   async function meant(store, word) {
     const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
     if (most === 0 || /\d/.test(word)) return null;
+    const alike = await nearest(store, word, word.slice(0, 2), most);
+    if (alike !== null && alike.near < 2) return alike.candidate;
+    const other = await begunOtherwise(store, word);
+    if (other !== null) return other;
+    return (alike ?? await nearest(store, word, word.slice(0, 1), most))?.candidate ?? null;
+  }
+
+  /**
+   * The nearest of the words that begin so, of several the most frequent.
+   * @param {SearchStore} store
+   * @param {string} word
+   * @param {string} prefix
+   * @param {number} most how far it may be
+   */
+  async function nearest(store, word, prefix, most) {
     const archive = await store.archive();
-    for (const length of [2, 1]) {
-      const prefix = word.slice(0, length);
-      const first = archive.shardOf(prefix);
-      const last = archive.shardOf(`${prefix}\uffff`);
-      if (first === null || last === null) return null;
-      /** @type {{ candidate: string, near: number, size: number }[]} */
-      const found = [];
-      for (let number = first; number <= last; number += 1) {
-        const shard = await store.words(number);
-        for (const [candidate, entry] of shard.startingWith(prefix)) {
-          const near = /\d/.test(candidate) ? null : nearness(word, candidate, most);
-          // A long list of postings is a frequent word; an alias says nothing of that.
-          if (near !== null) found.push({ candidate, near, size: String(shard.entries[entry][1]).length });
-        }
+    const first = archive.shardOf(prefix);
+    const last = archive.shardOf(`${prefix}\uffff`);
+    if (first === null || last === null) return null;
+    /** @type {{ candidate: string, near: number, size: number }[]} */
+    const found = [];
+    for (let number = first; number <= last; number += 1) {
+      const shard = await store.words(number);
+      for (const [candidate, entry] of shard.startingWith(prefix)) {
+        const near = /\d/.test(candidate) ? null : nearness(word, candidate, most);
+        if (near !== null) found.push({ candidate, near, size: shard.count(entry) });
       }
-      found.sort((left, right) => left.near - right.near || right.size - left.size);
-      if (found.length > 0) return found[0].candidate;
     }
-    return null;
+    found.sort((left, right) => left.near - right.near || right.size - left.size);
+    return found.length > 0 ? found[0] : null;
+  }
+
+  /**
+   * Words that may be this one but for its first letter: another letter there, one too few, one too many, or the first two swapped.
+   * The index tells which letters may begin a word that goes on in some way; whether one does, its shard tells.
+   * @param {SearchStore} store
+   * @param {string} word
+   * @returns {Promise<Set<string>>}
+   */
+  async function otherwise(store, word) {
+    const [first = "", second = "", ...others] = word;
+    const rest = second + others.join("");
+    const beginning = async (/** @type {string} */ rest, /** @type {string | null} */ only) => {
+      const letters = [...await store.firsts(rest)];
+      return letters.filter((letter) => only === null || letter === only).map((letter) => letter + rest);
+    };
+    const ways = await Promise.all([
+      beginning(rest, null), beginning(word, null), beginning(others.join(""), second), beginning(first + others.join(""), second),
+    ]);
+    return new Set(ways.flat());
+  }
+
+  /**
+   * The same, of all words of an index of few shards.
+   * @param {SearchStore} store
+   * @param {string} word
+   * @returns {Promise<Set<string>>}
+   */
+  async function otherwiseOfAll(store, word) {
+    const [first = "", second = "", ...others] = word;
+    const rest = second + others.join("");
+    const { shards } = await store.archive();
+    const all = await Promise.all(shards.map((_, number) => store.words(number)));
+    const fits = (/** @type {string} */ candidate) => {
+      const [, ...behind] = candidate;
+      const ending = behind.join("");
+      return ending === rest || ending === word || candidate === rest || candidate === second + first + others.join("");
+    };
+    const near = (/** @type {string} */ candidate) => Math.abs(candidate.length - word.length) <= 2 && !/\d/.test(candidate) && fits(candidate);
+    return new Set(all.flatMap((shard) => shard.words.map(([candidate]) => candidate).filter(near)));
+  }
+
+  /**
+   * The most frequent of the words that are this one but for its first letter.
+   * @param {SearchStore} store
+   * @param {string} word
+   * @returns {Promise<string | null>}
+   */
+  async function begunOtherwise(store, word) {
+    const { buckets } = (await store.archive()).manifest;
+    const words = await (buckets === 0 ? otherwiseOfAll(store, word) : otherwise(store, word));
+    words.delete(word);
+    const sizes = await Promise.all([...words].map(async (candidate) => {
+      const matches = await exact(store, candidate);
+      return { candidate, size: matches.reduce((sum, match) => sum + match.group.units.length, 0) };
+    }));
+    sizes.sort((left, right) => right.size - left.size || (left.candidate < right.candidate ? -1 : 1));
+    return sizes.length > 0 && sizes[0].size > 0 ? sizes[0].candidate : null;
   }
 
   /**

@@ -137,6 +137,7 @@ const searchPhrases = (() => {
     /** @param {string} file */
     notLoaded: (file) =>
       text("A part of the search index did not load ({file}). The network may be gone, or the site is just being renewed.", { file }),
+    mixed: text("The site was just renewed, and only a part of its search index has arrived. In some minutes all of it will be there."),
     broken: text("The search met something it did not expect. Loading the page again may help."),
   };
 })();

@@ -36,7 +36,7 @@ const searchRank = (() => {
   const keptHits = 24;
   /** @type {Map<string, Promise<SearchHits>>} */
   let kept = new Map();
-  /** @type {SearchStore | null} */
+  /** @type {SearchArchive | null} */
   let keptFor = null;
 
   /**
@@ -140,8 +140,8 @@ const searchRank = (() => {
    * @returns {Promise<SearchHits>}
    */
   function remembered(store, archive, term) {
-    if (keptFor !== store) kept = new Map();
-    keptFor = store;
+    if (keptFor !== archive) kept = new Map();
+    keptFor = archive;
     const key = JSON.stringify([term.whole, term.parts, term.quoted, term.growing]);
     let answer = kept.get(key);
     kept.delete(key);

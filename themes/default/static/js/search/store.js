@@ -7,26 +7,30 @@
 
 /**
  * @typedef {object} SearchManifest
- * @property {string} v the fingerprint of the whole index
  * @property {string} language
  * @property {number} count how many reports there are
  * @property {number} blockSize how many of them a block has
  * @property {string} units packed: how many units each report has
+ * @property {string} sizes packed: how large each unit is
  * @property {string[]} shards the first word of each shard
  * @property {string[]} everywhere words of more than half of all reports, which are not indexed
+ * @property {number} buckets how many buckets the first letters of words have; 0 where the shards are so few that they need none
  * @property {boolean} cjk
  */
 
 /** @typedef {[title: string, url: string, day: string, dayText: string, severity: string, level: number | null, duration: string,
  *   lede: string, sections: [id: string, title: string][]]} SearchReport */
 
-/** @typedef {[words: string, postings: string] | [word: string, shard: number, first?: string]} SearchEntry */
+/** @typedef {[title: string, url: string, day: string, dayText: string, severity: string, level: number | null, duration: string,
+ *   lede: string, sections: (string | [id: string, title: string])[]]} SearchRow a report as its file has it */
+
+/** @typedef {[places: string, letters: string, absent: string, shards: string]} SearchWords a shard as its file has it */
 
 /**
  * @typedef {object} SearchFacets
  * @property {Record<string, string>} years
  * @property {string} days
- * @property {{ key: string, title: string, values: [id: string, name: string, reports: string][] }[]} facets
+ * @property {{ key: string, title: string, names: string[], ids: Record<string, string>, reports: string }[]} facets
  * @property {string} open
  */
 
@@ -47,19 +51,38 @@ class SearchLoadError extends Error {
   }
 }
 
-/** A shard of words, ready for looking up. */
+/** A file of the index that is of another writing than the manifest: a host kept one of them. */
+class SearchStaleError extends Error {
+  /**
+   * @param {string} file
+   * @param {string} generation of the file
+   */
+  constructor(file, generation) {
+    super(`the file \`${file}\` of the search index is of another writing`);
+    this.generation = generation;
+  }
+}
+
+/** A shard of words, ready for looking up. Its entries are its groups, and behind them words whose groups stand in other shards. */
 class SearchShard {
-  /** @param {SearchEntry[]} entries */
-  constructor(entries) {
-    this.entries = entries;
+  /**
+   * @param {SearchWords} data
+   * @param {{ sizes: Uint32Array, rooms: Float64Array }} parts how large the units are
+   */
+  constructor([places, letters, absent, shards], parts) {
+    const groups = searchPacked.words(letters);
+    this.groupWords = groups;
+    this.packed = places;
+    this.parts = parts;
+    /** @type {SearchPlaces | null} where the words of all groups stand, once one was asked for */
+    this.places = null;
     /** @type {(SearchGroup | undefined)[]} */
-    this.groups = new Array(entries.length);
+    this.groups = new Array(groups.length);
+    this.shards = searchLists.unpack(shards);
     /** @type {[word: string, entry: number][]} */
     this.words = [];
-    entries.forEach((entry, index) => {
-      const words = typeof entry[1] === "number" ? [entry[0]] : entry[0].split(" ");
-      for (const word of words) this.words.push([word, index]);
-    });
+    groups.forEach((words, index) => { for (const word of words) this.words.push([word, index]); });
+    if (absent !== "") absent.split(" ").forEach((word, place) => this.words.push([word, groups.length + place]));
     this.words.sort((left, right) => (left[0] < right[0] ? -1 : left[0] > right[0] ? 1 : left[1] - right[1]));
   }
 
@@ -110,8 +133,25 @@ class SearchShard {
    * @returns {number | null}
    */
   elsewhere(entry) {
-    const target = this.entries[entry][1];
-    return typeof target === "number" ? target : null;
+    return entry < this.groupWords.length ? null : this.shards[entry - this.groupWords.length];
+  }
+
+  /** Where the words of all groups stand. */
+  unpacked() {
+    if (this.places === null) {
+      this.places = searchPacked.places(this.packed, this.groupWords.length, this.parts);
+      this.packed = "";
+    }
+    return this.places;
+  }
+
+  /**
+   * In how many units a word stands; of an alias nothing is known.
+   * @param {number} entry
+   */
+  count(entry) {
+    const { starts } = this.unpacked();
+    return entry < this.groupWords.length ? starts[entry + 1] - starts[entry] : 0;
   }
 
   /**
@@ -121,16 +161,9 @@ class SearchShard {
   group(index) {
     const ready = this.groups[index];
     if (ready !== undefined) return ready;
-    const packed = searchLists.unpack(String(this.entries[index][1]));
-    const units = new Uint32Array(packed.length);
-    const weights = new Uint8Array(packed.length);
-    let unit = 0;
-    packed.forEach((number, place) => {
-      unit += Math.floor(number / 4);
-      units[place] = unit;
-      weights[place] = number % 4;
-    });
-    const group = { words: this.entries[index][0].split(" "), units, weights };
+    const { starts, units, weights } = this.unpacked();
+    const [from, to] = [starts[index], starts[index + 1]];
+    const group = { words: this.groupWords[index], units: units.subarray(from, to), weights: weights.subarray(from, to) };
     this.groups[index] = group;
     return group;
   }
@@ -138,9 +171,13 @@ class SearchShard {
 
 /** The manifest, with what follows from it. */
 class SearchArchive {
-  /** @param {SearchManifest} manifest */
-  constructor(manifest) {
+  /**
+   * @param {SearchManifest} manifest
+   * @param {string} generation which writing of the index it is of
+   */
+  constructor(manifest, generation) {
     this.manifest = manifest;
+    this.generation = generation;
     this.count = manifest.count;
     this.shards = manifest.shards;
     this.everywhere = new Set(manifest.everywhere);
@@ -149,6 +186,8 @@ class SearchArchive {
     this.starts = new Uint32Array(sizes.length + 1);
     sizes.forEach((size, report) => { this.starts[report + 1] = this.starts[report] + size; });
     this.units = this.starts[sizes.length];
+    /** How large they are. */
+    this.parts = searchPacked.rooms(manifest.sizes);
     /** The report of each unit. */
     this.reportOf = new Uint32Array(this.units);
     for (let report = 0; report < sizes.length; report += 1) {
@@ -181,19 +220,30 @@ class SearchStore {
     this.load = load;
     /** @type {Map<string, Promise<any>>} */
     this.asked = new Map();
-    /** @type {Map<string, unknown>} */
+    /** @type {Map<string, { generation: string, data: unknown }>} */
     this.brought = new Map();
-    this.version = "";
+    this.manifest = "manifest.js";
   }
 
   /**
    * What a file of the index calls.
    * @param {string} kind
    * @param {string | number} key
+   * @param {string} generation which writing of the index the file is of
    * @param {unknown} data
    */
-  add(kind, key, data) {
-    this.brought.set(kind + key, data);
+  add(kind, key, generation, data) {
+    this.brought.set(kind + key, { generation, data });
+  }
+
+  /**
+   * Forgets everything and asks for the manifest past what hosts and browsers keep.
+   * @param {string} address what no address of it had before
+   */
+  renew(address) {
+    this.asked.clear();
+    this.brought.clear();
+    this.manifest = `manifest.js?${encodeURIComponent(address)}`;
   }
 
   /**
@@ -201,7 +251,7 @@ class SearchStore {
    * @param {string} kind
    * @param {string | number} key
    * @param {string} file
-   * @param {(data: any) => T} ready
+   * @param {(data: any, generation: string) => T} ready
    * @returns {Promise<T>}
    */
   ask(kind, key, file, ready) {
@@ -209,39 +259,65 @@ class SearchStore {
     let answer = this.asked.get(name);
     if (answer === undefined) {
       answer = this.load(file).then(() => {
-        const data = this.brought.get(name);
-        if (data === undefined) throw new SearchLoadError(file);
+        const brought = this.brought.get(name);
+        if (brought === undefined) throw new SearchLoadError(file);
         this.brought.delete(name);
-        return ready(data);
+        return ready(brought.data, brought.generation);
       });
       // A file that failed may be asked for again.
-      answer.catch(() => this.asked.delete(name));
-      this.asked.set(name, answer);
+      const asked = answer;
+      asked.catch(() => { if (this.asked.get(name) === asked) this.asked.delete(name); });
+      this.asked.set(name, asked);
     }
     return answer;
   }
 
-  /** @returns {Promise<SearchArchive>} */
-  archive() {
-    return this.ask("manifest", "", "manifest.js", (/** @type {SearchManifest} */ manifest) => {
-      this.version = manifest.v;
-      return new SearchArchive(manifest);
+  /**
+   * A file that belongs to a manifest, and to no other.
+   * @template T
+   * @param {string} kind
+   * @param {string | number} key
+   * @param {string} name
+   * @param {(data: any, archive: SearchArchive) => T} ready
+   * @returns {Promise<T>}
+   */
+  async part(kind, key, name, ready) {
+    const archive = await this.archive();
+    return this.ask(kind, key, `${name}.js?${archive.generation}`, (data, generation) => {
+      if (generation !== archive.generation) throw new SearchStaleError(`${name}.js`, generation);
+      return ready(data, archive);
     });
   }
 
+  /** @returns {Promise<SearchArchive>} */
+  archive() {
+    return this.ask("manifest", "", this.manifest, (/** @type {SearchManifest} */ manifest, generation) => new SearchArchive(manifest, generation));
+  }
+
   /** @returns {Promise<SearchFacets>} */
-  async facets() {
-    await this.archive();
-    return this.ask("facets", "", `facets.js?${this.version}`, (data) => data);
+  facets() {
+    return this.part("facets", "", "facets", (data) => data);
   }
 
   /**
    * @param {number} shard
    * @returns {Promise<SearchShard>}
    */
-  async words(shard) {
-    await this.archive();
-    return this.ask("words", shard, `w${shard}.js?${this.version}`, (/** @type {SearchEntry[]} */ data) => new SearchShard(data));
+  words(shard) {
+    return this.part("words", shard, `w${shard}`, (/** @type {SearchWords} */ data, archive) => new SearchShard(data, archive.parts));
+  }
+
+  /**
+   * Letters that words may begin with which go on like this.
+   * @param {string} rest
+   * @returns {Promise<string>}
+   */
+  async firsts(rest) {
+    const { buckets } = (await this.archive()).manifest;
+    const bucket = searchPacked.bucket(rest, buckets);
+    const file = Math.floor(bucket / searchPacked.bucketsOfFile);
+    const letters = await this.part("firsts", file, `f${file}`, (/** @type {string} */ data) => data.split(" "));
+    return letters[bucket % searchPacked.bucketsOfFile] ?? "";
   }
 
   /**
@@ -252,8 +328,7 @@ class SearchStore {
   async report(number) {
     const { blockSize } = (await this.archive()).manifest;
     const block = Math.floor(number / blockSize);
-    /** @type {SearchReport[]} */
-    const reports = await this.ask("reports", block, `d${block}.js?${this.version}`, (data) => data);
+    const reports = await this.part("reports", block, `d${block}`, (/** @type {SearchRow[]} */ data) => searchPacked.reports(data));
     return reports[number % blockSize];
   }
 }

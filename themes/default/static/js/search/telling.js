@@ -149,7 +149,8 @@ class SearchTelling {
    * @param {() => void} again
    */
   fail(error, again) {
-    this.status.textContent = error instanceof SearchLoadError ? searchPhrases.notLoaded(error.file) : searchPhrases.broken;
+    if (error instanceof SearchStaleError) this.status.textContent = searchPhrases.mixed;
+    else this.status.textContent = error instanceof SearchLoadError ? searchPhrases.notLoaded(error.file) : searchPhrases.broken;
     const button = searchResults.make("button", "", [searchPhrases.retry]);
     button.type = "button";
     button.addEventListener("click", again);
