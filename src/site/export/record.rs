@@ -1,7 +1,8 @@
 //! What a record of the export holds: its fields, in their order.
 //!
-//! Plain structs and nothing else. What the archive has is borrowed from it, since a site writes the record of every report. Field names and their order are a promise: additions are allowed, changes are not. The JSON Schema
-//! that a site publishes is made of these structs and of what is said of their fields.
+//! Plain structs and nothing else. What the archive has is borrowed from it, since a site writes the record of every report. Field names
+//! and their order are a promise: additions are allowed, changes are not. The JSON Schema that a site publishes is made of these structs
+//! and of what is said of their fields.
 
 use std::borrow::Cow;
 
