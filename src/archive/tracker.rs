@@ -130,26 +130,22 @@ impl<'a> Trackers<'a> {
             of_folders: BTreeMap::new(),
             of_all: Bases::default(),
         };
-        // Mostly all links lead to one tracker.
-        let mut last: Option<(Linked<'_>, String)> = None;
         for (at, report) in reports.iter().enumerate() {
             let mut own = Bases::default();
+            let mut last: Option<Linked<'_>> = None;
             for link in links(report) {
                 let Some(linked) = linked(link) else {
                     continue;
                 };
-                let known = last.take().filter(|(last, _)| last.has_base_of(&linked));
-                let (linked, base) = &*last.insert(match known {
-                    Some((_, base)) => (linked, base),
-                    None => {
-                        let base = linked.base();
-                        (linked, base)
-                    }
-                });
-                trackers.of_all.add(linked.form, base);
-                let folder = trackers.of_folders.entry(folder(report));
-                folder.or_default().add(linked.form, base);
-                own.add(linked.form, base);
+                // The links of one report mostly lead to one tracker: to add it again changes nothing.
+                if last.is_none_or(|last| !last.is_in_tracker_of(&linked)) {
+                    let (form, base) = (linked.form, linked.base());
+                    trackers.of_all.add(form, &base);
+                    let folder = trackers.of_folders.entry(folder(report));
+                    folder.or_default().add(form, &base);
+                    own.add(form, &base);
+                }
+                last = Some(linked);
             }
             if !own.0.is_empty() {
                 trackers.of_reports.insert(at, own);
@@ -312,9 +308,10 @@ struct Linked<'l> {
 }
 
 impl Linked<'_> {
-    /// True where the tracker is written alike.
-    fn has_base_of(&self, other: &Self) -> bool {
-        (self.tracker, self.is_merge_request) == (other.tracker, other.is_merge_request)
+    /// True where both name a ticket of one form in one tracker, written alike.
+    fn is_in_tracker_of(&self, other: &Self) -> bool {
+        let of = |one: &Self| (one.form, one.tracker, one.is_merge_request);
+        of(self) == of(other)
     }
 
     /// The tracker, in lower case.

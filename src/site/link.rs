@@ -79,7 +79,7 @@ impl<'a> Linker<'a> {
     pub(super) fn to_place(&self, path: &SitePath, anchor: Option<&str>) -> String {
         match anchor {
             Some(anchor) if path == self.from => format!("#{}", encode_fragment(anchor)),
-            Some(anchor) => format!("{}#{}", self.to(path), encode_fragment(anchor)),
+            Some(anchor) => [&*self.to(path), "#", &encode_fragment(anchor)].concat(),
             None => self.to(path),
         }
     }

@@ -154,11 +154,17 @@ fn is_plain(byte: u8) -> bool {
 
 /// A path, percent-encoded part by part.
 pub fn encode(path: &str) -> String {
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     utf8_percent_encode(path, PART).collect()
 }
 
 /// The name of a place in a page, percent-encoded for use after a `#`.
 pub fn encode_fragment(anchor: &str) -> String {
+    if anchor.bytes().all(is_plain) {
+        return anchor.to_owned();
+    }
     utf8_percent_encode(anchor, FRAGMENT).to_string()
 }
 

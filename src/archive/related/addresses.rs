@@ -25,10 +25,14 @@ pub(super) fn linking(
     let mut own: BTreeSet<usize> = BTreeSet::new();
     for report in reports {
         own.clear();
+        let mut last = None;
         for link in links(report) {
-            let Some(place) = place(link) else {
+            // The links of one report mostly lead to one place, one after the other.
+            let place = place(link).filter(|place| last != Some(*place));
+            let Some(place) = place else {
                 continue;
             };
+            last = Some(place);
             let of_place = known.entry(place).or_insert_with(|| {
                 let parts = place.split(|c: char| !c.is_alphanumeric());
                 let whole = place.split('/').chain(parts).chain(beginnings(place));

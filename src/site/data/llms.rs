@@ -101,17 +101,20 @@ fn link(site: &Site, title: &str, path: &SitePath) -> String {
 /// Words as words of one line of Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for sign in text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
-        if "\\`*_[]<>&#~|$".contains(sign) {
-            out.push('\\');
+    for (number, word) in text.split_whitespace().enumerate() {
+        if number > 0 {
+            out.push(' ');
         }
-        if !sign.is_control() {
-            out.push(sign);
+        for sign in word.chars() {
+            if matches!(
+                sign,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '$' | '#' | '~' | '|'
+            ) {
+                out.push('\\');
+            }
+            if !sign.is_control() {
+                out.push(sign);
+            }
         }
     }
     out
