@@ -65,8 +65,10 @@ impl Said {
         for arguments in behind(text, "t(") {
             self.texts.extend(literals(arguments).into_iter().take(1));
         }
-        for arguments in behind(text, "|plural(") {
-            self.counted.extend(literals(arguments).into_iter().nth(1));
+        for filter in ["|plural(", "|heard("] {
+            for arguments in behind(text, filter) {
+                self.counted.extend(literals(arguments).into_iter().nth(1));
+            }
         }
         for mut arguments in behind(text, "words(") {
             // Texts and lists of two, parted by commas.
@@ -225,6 +227,21 @@ fn every_text_has_words_in_every_language() {
     );
 }
 
+#[test]
+fn the_guide_shows_what_can_be_said() {
+    let said = said();
+    let guide = text(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/themes.md"));
+    let block = guide.split("```toml").nth(1).expect("an example");
+    let example = block.split("```").next().unwrap_or_default();
+    let keys = example.lines().filter_map(|line| line.strip_prefix('"'));
+    let keys: Vec<&str> = keys.filter_map(|line| line.split('"').next()).collect();
+    assert!(keys.len() > 3, "{example}");
+    for key in keys {
+        let is_said = said.texts.contains(key) || said.counted.contains(key);
+        assert!(is_said, "nothing says `{key}`");
+    }
+}
+
 /// A site of one report in a language.
 fn site(language: &str) -> Site {
     let site = Site::empty("site-under-test");
@@ -273,7 +290,7 @@ fn a_site_speaks_its_language() {
         ),
         (
             "nn",
-            "nn",
+            "nb",
             ["1 rapport fra 2021.", "1. mars 2021", "2 døgn 2 t"],
         ),
     ] {
@@ -303,6 +320,22 @@ fn a_site_speaks_its_language() {
         homes.insert(language, home);
     }
     assert_ne!(homes["en"], homes["de-AT"]);
+}
+
+#[test]
+fn reports_have_another_language_than_the_interface() {
+    let site = site("de");
+    site.edit(
+        "book.toml",
+        "[book]\nlanguage = \"de\"\nreport-language = \"en\"\n",
+    );
+    site.build(&[]).code(0);
+    let report = site.expect_file("2021-03-01-disk/index.html");
+    assert!(report.contains("<html lang=\"de\">"), "{report}");
+    assert!(report.contains(" lang=\"en\""), "{report}");
+    assert!(report.contains("Zum Inhalt springen"), "{report}");
+    site.edit("book.toml", "[book]\nreport-language = \"de-1\"\n");
+    site.build(&[]).code(2).says("`de-1` is not a language tag");
 }
 
 #[test]
@@ -343,6 +376,27 @@ fn a_project_says_it_otherwise() {
             outcome.stderr
         );
     }
+    site.edit(
+        "theme/languages/de.toml",
+        "[texts]\nreports = \"Berichte\"\n\"Week {number}\" = \"Woche {n} {number}\"\n",
+    );
+    let outcome = site.build(&["-v"]).code(1);
+    for told in [
+        "warning[no-words]: `reports` has no effect in `[texts]`",
+        "it belongs into `[counted]`",
+        "error[template-fault]: this text has other values than `Week {number}`",
+    ] {
+        assert!(
+            outcome.stderr.contains(told),
+            "no `{told}` in {}",
+            outcome.stderr
+        );
+    }
+    site.edit(
+        "theme/languages/de.toml",
+        b"[texts]\n\"Newest\" = \"\xff\"\n",
+    );
+    site.build(&[]).code(1).says("no UTF-8 text");
     site.edit(
         "theme/languages/de.toml",
         "[texts]\n\"Skip to the content\" = \"Gleich zum <Text>\"\n[counted]\n\"{n} reports from {year}.\" = { other = \"{n} Stück, {year}\" }\n",

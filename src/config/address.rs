@@ -69,16 +69,29 @@ pub(super) fn is_host_name(name: &str) -> bool {
     name.len() <= 253 && name.contains('.') && name.split('.').all(is_label)
 }
 
-/// Whether this has the form of a BCP 47 tag, for example `en` or `pt-BR`.
+/// Whether this has the form of a BCP 47 tag, for example `en` or `pt-BR`: a language, then a script, a region and variants where there
+/// are such, in that order. Browsers refuse others. Extensions say nothing that a page needs.
 pub(super) fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_primary = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    is_primary
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+    let is_of = |part: &str, lengths: std::ops::RangeInclusive<usize>, is: fn(&u8) -> bool| {
+        lengths.contains(&part.len()) && part.as_bytes().iter().all(is)
+    };
+    let mut parts = tag.split('-').peekable();
+    let is_language = |part| is_of(part, 2..=3, u8::is_ascii_alphabetic);
+    let is_script = |part: &&str| is_of(part, 4..=4, u8::is_ascii_alphabetic);
+    let is_region = |part: &&str| {
+        is_of(part, 2..=2, u8::is_ascii_alphabetic) || is_of(part, 3..=3, u8::is_ascii_digit)
+    };
+    let is_variant = |part: &str| {
+        is_of(part, 5..=8, u8::is_ascii_alphanumeric)
+            || part.starts_with(|first: char| first.is_ascii_digit())
+                && is_of(part, 4..=4, u8::is_ascii_alphanumeric)
+    };
+    if !parts.next().is_some_and(is_language) {
+        return false;
+    }
+    parts.next_if(is_script);
+    parts.next_if(is_region);
+    parts.all(is_variant)
 }
 
 #[cfg(test)]

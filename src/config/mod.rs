@@ -59,6 +59,8 @@ pub struct Config {
     pub authors: Vec<String>,
     /// `[book] language`, a BCP 47 tag; `en` where nothing is said.
     pub language: Option<String>,
+    /// `[book] report-language`: that of reports which do not name theirs, where it is another one.
+    pub report_language: Option<String>,
     /// `[book] src`: the folder of the reports, relative to that of `book.toml`. `src` where a `book.toml` says nothing and
     /// such a folder exists, else the folder itself.
     pub src: Option<String>,
@@ -162,9 +164,16 @@ pub enum Level {
 }
 
 impl Config {
-    /// The language of the site.
+    /// The language of the site's own words.
     pub fn language(&self) -> &str {
         self.language.as_deref().unwrap_or("en")
+    }
+
+    /// The language of reports that do not name theirs.
+    pub fn report_language(&self) -> &str {
+        self.report_language
+            .as_deref()
+            .unwrap_or_else(|| self.language())
     }
 
     /// The bytes of the largest file that is read.

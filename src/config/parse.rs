@@ -62,7 +62,14 @@ const TOP: [&str; 17] = [
     "lint",
 ];
 const TOP_UNUSED: [&str; 2] = ["preprocessor", "rust"];
-const BOOK: [&str; 5] = ["title", "description", "authors", "language", "src"];
+const BOOK: [&str; 6] = [
+    "title",
+    "description",
+    "authors",
+    "language",
+    "report-language",
+    "src",
+];
 const BOOK_UNUSED: [&str; 2] = ["multilingual", "text-direction"];
 const BUILD: [&str; 5] = ["build-dir", "include", "exclude", "max-file-size", "date"];
 const BUILD_UNUSED: [&str; 3] = [
@@ -216,25 +223,28 @@ fn book(table: &Table<'_>, config: &mut Config, problems: &mut Problems) {
     config.title = table.string("title", problems);
     config.description = table.string("description", problems);
     config.authors = table.strings("authors", problems);
-    config.language = table.checked("language", problems, |tag| {
-        if is_language_tag(tag) {
-            Ok(tag.to_owned())
-        } else {
-            let guess = tag.replace('_', "-");
-            let guess = if is_language_tag(&guess) {
-                &guess
-            } else {
-                "en"
-            };
-            Err((
-                format!("`{tag}` is not a language tag"),
-                format!("write a BCP 47 tag such as `{guess}`"),
-            ))
-        }
-    });
+    config.language = table.checked("language", problems, language_tag);
+    config.report_language = table.checked("report-language", problems, language_tag);
     config.src = table.checked("src", problems, |folder| {
         inside(folder, "src", "src = \"src\"")
     });
+}
+
+/// The tag of a language.
+fn language_tag(tag: &str) -> Result<String, (String, String)> {
+    if is_language_tag(tag) {
+        return Ok(tag.to_owned());
+    }
+    let guess = tag.replace('_', "-");
+    let guess = if is_language_tag(&guess) {
+        &guess
+    } else {
+        "en"
+    };
+    Err((
+        format!("`{tag}` is not a language tag"),
+        format!("write a BCP 47 tag such as `{guess}`"),
+    ))
 }
 
 fn build(table: &Table<'_>, config: &mut Config, problems: &mut Problems) {

@@ -35,6 +35,7 @@ fn a_whole_file_is_read() {
 title = "Incidents"
 authors = ["One", "Two"]
 language = "nb"
+report-language = "en-GB"
 [build]
 build-dir = "../out"
 exclude = ["drafts/**"]
@@ -87,6 +88,7 @@ broken-link = "deny"
         title: Some("Incidents".to_owned()),
         authors: vec!["One".to_owned(), "Two".to_owned()],
         language: Some("nb".to_owned()),
+        report_language: Some("en-GB".to_owned()),
         build_dir: Some("../out".to_owned()),
         exclude: vec!["drafts/**".to_owned()],
         max_file_size: Some(1024 * 1024),
@@ -144,7 +146,7 @@ authors = "me"
 language = "en_US"
 src = ""
 "#,
-            r#"2:1 error[unknown-key] unknown key `titel` in `[book]` | did you mean `title`? known keys are `title`, `description`, `authors`, `language`, `src`
+            r#"2:1 error[unknown-key] unknown key `titel` in `[book]` | did you mean `title`? known keys are `title`, `description`, `authors`, `language`, `report-language`, `src`
 3:9 error[wrong-type] `title` is an integer, not a string | write `title = "…"`
 4:1 note[unused-key] `multilingual` in `[book]` has no effect here | mdBook knows it; pmsite has no use for it
 5:11 error[wrong-type] `authors` is a string, not a list of strings | write `authors = ["…"]`

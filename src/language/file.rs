@@ -13,6 +13,35 @@ use super::fill::names;
 /// The kinds of numbers that languages tell apart, as the CLDR names them.
 const KINDS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// What a file may hold.
+const HELP: &str = "`[texts]` holds texts, `[counted]` tables with the forms of each word, `[dates]` all of its patterns and twelve months";
+
+/// What a text is called by: the table in which it stands, and its English words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// A text.
+    Text(String),
+    /// A number with its word.
+    Counted(String),
+}
+
+impl Key {
+    /// The English words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Text(words) | Self::Counted(words) => words,
+        }
+    }
+
+    /// The table in which it stands.
+    pub fn table(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "texts",
+            Self::Counted(_) => "counted",
+        }
+    }
+}
+
 /// What files declare for a language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Declared {
@@ -23,7 +52,7 @@ pub struct Declared {
     /// Numbers with their words, by the English word for many.
     pub(super) counted: BTreeMap<String, BTreeMap<&'static str, String>>,
     /// Where each key stands in its file, in bytes.
-    places: BTreeMap<String, Range<usize>>,
+    places: BTreeMap<Key, Range<usize>>,
 }
 
 /// What is wrong with a file.
@@ -57,8 +86,7 @@ impl Declared {
                 let problem = Problem {
                     span: error.span().unwrap_or_default(),
                     message: error.message().replace('\n', "; "),
-                    help: "a file of a language holds `[dates]`, `[texts]` and `[counted]`"
-                        .to_owned(),
+                    help: HELP.to_owned(),
                 };
                 return (Self::default(), vec![problem]);
             }
@@ -82,15 +110,17 @@ impl Declared {
             }
         }
         for (key, text) in written.texts {
-            declared.places.insert(key.get_ref().clone(), key.span());
-            if let Some(problem) = differing(key.get_ref(), &text) {
+            let place = Key::Text(key.get_ref().clone());
+            declared.places.insert(place, key.span());
+            if let Some(problem) = differing(key.get_ref(), &text, false) {
                 problems.push(problem);
             } else {
                 declared.texts.insert(key.into_inner(), text.into_inner());
             }
         }
         for (key, forms) in written.counted {
-            declared.places.insert(key.get_ref().clone(), key.span());
+            let place = Key::Counted(key.get_ref().clone());
+            declared.places.insert(place, key.span());
             let forms = counted(&key, forms, &mut problems);
             declared.counted.insert(key.into_inner(), forms);
         }
@@ -105,15 +135,23 @@ impl Declared {
         self.places.extend(other.places);
     }
 
-    /// The keys of the file, each with the bytes at which it stands.
-    pub fn keys(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+    /// The keys, each with the bytes at which it stands in its file.
+    pub fn keys(&self) -> impl Iterator<Item = (&Key, Range<usize>)> {
         let places = self.places.iter();
-        places.map(|(key, place)| (key.as_str(), place.clone()))
+        places.map(|(key, place)| (key, place.clone()))
     }
 
     /// True where it has words for that key.
-    pub fn has(&self, key: &str) -> bool {
-        self.texts.contains_key(key) || self.counted.contains_key(key)
+    pub fn has(&self, key: &Key) -> bool {
+        match key {
+            Key::Text(words) => self.texts.contains_key(words),
+            Key::Counted(words) => self.counted.contains_key(words),
+        }
+    }
+
+    /// True where it says how days are written.
+    pub fn has_dates(&self) -> bool {
+        self.dates.is_some()
     }
 }
 
@@ -133,7 +171,7 @@ fn counted(
             });
             continue;
         };
-        if let Some(problem) = differing(key.get_ref(), &words) {
+        if let Some(problem) = differing(key.get_ref(), &words, true) {
             problems.push(problem);
         } else {
             out.insert(known, words.into_inner());
@@ -149,9 +187,11 @@ fn counted(
     out
 }
 
-/// A text that does not hold the values of its key. A number is in front of its word where nothing is said of it.
-fn differing(key: &str, text: &Spanned<String>) -> Option<Problem> {
-    let values = |text| -> BTreeSet<&str> { names(text).filter(|name| *name != "n").collect() };
+/// A text that does not hold the values of its key. Of a counted one the number is no such value: it stands in front where the text does
+/// not say where.
+fn differing(key: &str, text: &Spanned<String>, is_counted: bool) -> Option<Problem> {
+    let is_value = |name: &&str| !(is_counted && *name == "n");
+    let values = |text| -> BTreeSet<&str> { names(text).filter(is_value).collect() };
     let (wanted, found) = (values(key), values(text.get_ref()));
     (wanted != found).then(|| Problem {
         span: text.span(),

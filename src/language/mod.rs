@@ -19,11 +19,11 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
 pub use dates::{Dates, Length};
-pub use file::{Declared, Problem};
+pub use file::{Declared, Key, Problem};
 pub use fill::fill;
 
 /// What a number is called in the text of a number with its word.
-const NUMBER: &str = "{n}";
+pub const NUMBER: &str = "{n}";
 
 /// In which direction a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,6 +95,14 @@ impl Default for Language {
     fn default() -> Self {
         Self::english()
     }
+}
+
+/// A language as an author names it, as `lang` has it: `pt-BR` for `pt_BR`; none for what is no tag (`English`).
+pub fn tag(written: &str) -> Option<String> {
+    let id: LanguageIdentifier = written.trim().parse().ok()?;
+    // Longer ones are reserved, and what people write there is a name.
+    let is_named = !id.language.is_empty() && id.language.as_str().len() <= 3;
+    is_named.then(|| id.to_string())
 }
 
 /// Marks English words that are said in the language of the site later: a test looks for them.

@@ -149,9 +149,25 @@ fn what_is_wrong_with_a_file_is_told_all_at_once() {
             ("\"reports\"", "`reports` has no words for `other`"),
         ]
     );
-    assert!(declared.has("Good") && !declared.has("Newest"));
+    let has = |words: &str| declared.has(&Key::Text(words.to_owned()));
+    assert!(has("Good") && !has("Newest") && !has("reports"));
     let (_, problems) = Declared::read("[texts\n");
     assert_eq!(problems.len(), 1);
+}
+
+#[test]
+fn an_author_names_a_language_by_its_tag() {
+    for (written, tag) in [
+        ("en", Some("en")),
+        ("pt_BR", Some("pt-BR")),
+        (" he-il ", Some("he-IL")),
+        ("English", None),
+        ("und", None),
+        ("", None),
+        ("de-1", None),
+    ] {
+        assert_eq!(super::tag(written).as_deref(), tag, "{written}");
+    }
 }
 
 #[test]

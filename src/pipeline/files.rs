@@ -78,7 +78,7 @@ pub(super) fn read(
         parts,
         with_markdown: input.config.outputs.page_md,
         words: (input.rendered && input.config.outputs.search)
-            .then_some((pool, input.config.language())),
+            .then_some((pool, input.config.report_language())),
         highlighter: (!input.config.html.plain_code).then(Highlighter::default),
         language: input.language,
     };

@@ -69,7 +69,7 @@ impl From<&Config> for Options {
         Self {
             title: config.title.clone(),
             description: config.description.clone(),
-            language: config.language().to_owned(),
+            language: config.report_language().to_owned(),
             words: Arc::default(),
             authors: config.authors.clone(),
             site_url: html

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Files, fault, shadow};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::{Declared, Language};
+use crate::language::{Declared, Key, Language};
 use crate::source::Span;
 
 /// The folder of the files of languages, in a theme.
@@ -51,12 +51,11 @@ fn tags(wanted: &str) -> Vec<String> {
 pub(super) fn choose(
     wanted: &str,
     builtin: &Files,
-    own: &BTreeMap<String, Vec<u8>>,
+    shadow: &BTreeMap<String, Vec<u8>>,
     texts: &mut BTreeMap<Arc<str>, String>,
     diagnostics: &mut Diagnostics,
 ) -> Language {
     let tags = tags(wanted);
-    let path_of = |path: &String| path.to_lowercase();
     let mut declared = Declared::default();
     let mut found = tags.last().is_some_and(|tag| tag == ENGLISH);
     for tag in tags.iter().rev() {
@@ -66,55 +65,44 @@ pub(super) fn choose(
             found = true;
         }
     }
-    let is_builtin = found;
-    let known = known(builtin);
-    for tag in tags.iter().rev() {
-        let Some((path, bytes)) = own.iter().find(|(path, _)| path_of(path) == file(tag)) else {
-            continue;
-        };
-        found = true;
-        let shown: Arc<str> = format!("{}/{path}", shadow::FOLDER).into();
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-        let (mine, problems) = Declared::read(&text);
-        for problem in problems {
-            let span = Span::new(problem.span.start, problem.span.end);
-            diagnostics.push(
-                Diagnostic::error(fault::RULE, problem.message)
-                    .at(&shown, span)
-                    .help(problem.help),
-            );
-        }
-        for (key, place) in mine.keys() {
-            if !known.contains(key) && !is_said(key, own) {
-                diagnostics.push(
-                    without_effect(key, &known).at(&shown, Span::new(place.start, place.end)),
-                );
-            }
-        }
-        let missing = known
-            .iter()
-            .filter(|key| !mine.has(key))
-            .collect::<Vec<_>>();
-        if let ([first, ..], false) = (missing.as_slice(), is_builtin) {
-            let message = match missing.len() {
-                1 => format!("`{first}` has no words here and is said in English"),
-                count => format!(
-                    "`{first}` and {} more texts have no words here and are said in English",
-                    count - 1
-                ),
+    let own: Vec<(&String, &Vec<u8>)> = (tags.iter().rev())
+        .filter_map(|tag| own_files(shadow).find(|(path, _)| path.to_lowercase() == file(tag)))
+        .collect();
+    if !own.is_empty() {
+        let known = known(builtin);
+        let is_said = |words: &str| is_said(words, shadow);
+        let (mut first, is_builtin) = (None, found);
+        for (path, bytes) in own {
+            let shown: Arc<str> = format!("{}/{path}", shadow::FOLDER).into();
+            let Some(text) = text(bytes, &shown, diagnostics) else {
+                continue;
             };
-            diagnostics.push(
-                Diagnostic::note(RULE, message)
-                    .in_file(Arc::clone(&shown))
-                    .help("`pmsite theme copy languages/de.toml` gives a file with all of them"),
-            );
+            let (mine, problems) = Declared::read(&text);
+            for problem in problems {
+                let span = Span::new(problem.span.start, problem.span.end);
+                let told = Diagnostic::error(fault::RULE, problem.message);
+                diagnostics.push(told.at(&shown, span).help(problem.help));
+            }
+            for (key, place) in mine.keys() {
+                if !known.contains(key) && !is_said(key.words()) {
+                    let span = Span::new(place.start, place.end);
+                    diagnostics.push(without_effect(key, &known).at(&shown, span));
+                }
+            }
+            texts.insert(Arc::clone(&shown), text);
+            first.get_or_insert(shown);
+            declared.extend(mine);
         }
-        texts.insert(shown, text);
-        declared.extend(mine);
+        found |= first.is_some();
+        if let (Some(shown), false) = (first, is_builtin) {
+            diagnostics.extend(missing(&declared, &known, shown));
+        }
     }
     if found {
-        return Language::of(wanted, &declared);
+        // A page in Bokmål is none in Nynorsk.
+        let is_nynorsk = |path: &String| path.to_lowercase().starts_with("languages/nn");
+        let stands_in = tags.iter().any(|tag| tag == "nn") && !shadow.keys().any(is_nynorsk);
+        return Language::of(if stands_in { "nb" } else { wanted }, &declared);
     }
     let there = builtin.keys().filter(|path| is_file(path));
     let there = there.filter_map(|path| path.strip_prefix(FOLDER)?.strip_suffix(".toml"));
@@ -129,41 +117,81 @@ pub(super) fn choose(
     Language::english()
 }
 
+/// The files of languages among the user's.
+fn own_files(shadow: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Vec<u8>)> {
+    shadow.iter().filter(|(path, _)| is_file(path))
+}
+
+/// The text of a file of the user's.
+fn text(bytes: &[u8], shown: &Arc<str>, diagnostics: &mut Diagnostics) -> Option<String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            diagnostics.push(
+                Diagnostic::error(
+                    fault::RULE,
+                    format!("the file is no UTF-8 text from byte {at} on"),
+                )
+                .in_file(Arc::clone(shown))
+                .help("save it as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
 /// What the built-in files have words for: all that our templates and pages say.
-fn known(builtin: &Files) -> BTreeSet<String> {
+fn known(builtin: &Files) -> BTreeSet<Key> {
     let files = builtin.iter().filter(|(path, _)| is_file(path));
     let declared = files.map(|(_, bytes)| Declared::read(&String::from_utf8_lossy(bytes)).0);
-    declared
-        .flat_map(|declared| {
-            declared
-                .keys()
-                .map(|(key, _)| key.to_owned())
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    let keys = declared.map(|declared| declared.keys().map(|(key, _)| key.clone()).collect());
+    keys.flat_map(|keys: Vec<Key>| keys).collect()
+}
+
+/// What a language that only the project has words in says in English.
+fn missing(declared: &Declared, known: &BTreeSet<Key>, shown: Arc<str>) -> Option<Diagnostic> {
+    let missing = known.iter().filter(|key| !declared.has(key));
+    let missing: Vec<&str> = missing.map(Key::words).collect();
+    let message = match (missing.as_slice(), declared.has_dates()) {
+        ([], true) => return None,
+        ([], false) => "days are written as in English: there are no `[dates]`".to_owned(),
+        ([one], _) => format!("`{one}` has no words here and is said in English"),
+        ([first, rest @ ..], _) => format!(
+            "`{first}` and {} more texts have no words here and are said in English",
+            rest.len()
+        ),
+    };
+    let help = "`pmsite theme copy languages/de.toml` gives a file with all texts";
+    Some(Diagnostic::note(RULE, message).in_file(shown).help(help))
 }
 
 /// True where a template of the project's says it.
-fn is_said(key: &str, own: &BTreeMap<String, Vec<u8>>) -> bool {
-    let templates = own
+fn is_said(words: &str, shadow: &BTreeMap<String, Vec<u8>>) -> bool {
+    let templates = shadow
         .iter()
         .filter(|(path, _)| path.starts_with("templates/"));
     let mut texts = templates.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
-    texts.any(|text| text.contains(key))
+    texts.any(|text| text.contains(words))
 }
 
 /// A key that nothing is called by.
-fn without_effect(key: &str, known: &BTreeSet<String>) -> Diagnostic {
-    let told = Diagnostic::warning(
-        RULE,
-        format!("no text of the site is called `{key}`; this has no effect"),
-    );
+fn without_effect(key: &Key, known: &BTreeSet<Key>) -> Diagnostic {
+    let words = key.words();
+    let told = |message| Diagnostic::warning(RULE, message);
+    if let Some(other) = known.iter().find(|known| known.words() == words) {
+        let message = format!("`{words}` has no effect in `[{}]`", key.table());
+        return told(message).help(format!("it belongs into `[{}]`", other.table()));
+    }
+    let told = told(format!(
+        "no text of the site is called `{words}`; this has no effect"
+    ));
     let near = known
         .iter()
-        .map(|known| (strsim::osa_distance(known, key), known));
+        .map(|known| (strsim::osa_distance(known.words(), words), known.words()));
     match near
         .min()
-        .filter(|(distance, _)| distance * 3 <= key.chars().count())
+        .filter(|(distance, _)| distance * 3 <= words.chars().count())
     {
         Some((_, meant)) => told.help(format!("did you mean `{meant}`?")),
         None => told.help("texts are called by their English words, letter by letter"),

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `t(text, name=value, …)` | the text, with values where `{name}` stands | `{{ t("Page {number} of {of}.", number=2, of=3) }}` |
 //! | `plural(one, many, name=value, …)` | number and word, a filter | `{{ 2\|plural("report", "reports") }}` gives `2 reports` |
+//! | `heard(one, many, name=value, …)` | the number, its words only heard, a filter | `{{ 2\|heard("report", "reports") }}` |
 //! | `words(text, [one, many], …)` | what a script says, as JSON by the English words | `{{ words("Copy", ["match", "matches"]) }}` |
 //!
 //! What a script says in English it knows by itself: without words of their own in the language texts are left out of that.
@@ -16,7 +17,7 @@ use minijinja::value::{Kwargs, Rest, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::filters::escape_into;
-use crate::language::{Language, fill};
+use crate::language::{Language, NUMBER, fill};
 
 /// Gives an environment the words.
 pub(super) fn install(environment: &mut Environment<'_>, language: &Arc<Language>) {
@@ -30,9 +31,17 @@ pub(super) fn install(environment: &mut Environment<'_>, language: &Arc<Language
     let words = Arc::clone(language);
     environment.add_filter(
         "plural",
-        move |state: &mut State<'_, '_>, count: u64, one: &str, many: &str, values: Kwargs| {
-            let message = words.counted_message(count, one, many);
+        move |state: &mut State<'_, '_>, count: i64, one: &str, many: &str, values: Kwargs| {
+            let message = words.counted_message(count.unsigned_abs(), one, many);
             filled(state, &message, Some(count), &values)
+        },
+    );
+    let words = Arc::clone(language);
+    environment.add_filter(
+        "heard",
+        move |count: i64, one: &str, many: &str, values: Kwargs| {
+            let message = words.counted_message(count.unsigned_abs(), one, many);
+            heard(count, &message, &values)
         },
     );
     let words = Arc::clone(language);
@@ -43,13 +52,42 @@ pub(super) fn install(environment: &mut Environment<'_>, language: &Arc<Language
 fn filled(
     state: &State<'_, '_>,
     text: &str,
-    count: Option<u64>,
+    count: Option<i64>,
     values: &Kwargs,
 ) -> Result<Value, Error> {
-    if count.is_none() && values.args().next().is_none() {
+    if count.is_none() && !text.contains('{') && values.args().next().is_none() {
         return Ok(Value::from(text));
     }
     let is_markup = matches!(state.auto_escape(), AutoEscape::Html);
+    let out = part(is_markup, text, count, values)?;
+    values.assert_all_used()?;
+    Ok(if is_markup {
+        Value::from_safe_string(out)
+    } else {
+        Value::from(out)
+    })
+}
+
+/// A number that is seen with words that are only heard: what stands around it is hidden from sight.
+fn heard(count: i64, message: &str, values: &Kwargs) -> Result<Value, Error> {
+    let mut out = String::new();
+    let (before, behind) = message.split_once(NUMBER).unwrap_or_default();
+    let hidden = |words: &str, out: &mut String| -> Result<(), Error> {
+        if !words.is_empty() {
+            let words = part(true, words, Some(count), values)?;
+            let _ = write!(out, "<span class=\"visually-hidden\">{words}</span>");
+        }
+        Ok(())
+    };
+    hidden(before, &mut out)?;
+    let _ = write!(out, "{count}");
+    hidden(behind, &mut out)?;
+    values.assert_all_used()?;
+    Ok(Value::from_safe_string(out))
+}
+
+/// A part of a text, with the values that it has.
+fn part(is_markup: bool, text: &str, count: Option<i64>, values: &Kwargs) -> Result<String, Error> {
     let mut escaped = String::new();
     if is_markup {
         escape_into(&mut escaped, text);
@@ -77,16 +115,13 @@ fn filled(
             }
         }
     });
-    if let Some(name) = missing {
-        let told = format!("there is no value for `{{{name}}}` in this text");
-        return Err(Error::new(ErrorKind::InvalidOperation, told));
+    match missing {
+        Some(name) => {
+            let told = format!("there is no value for `{{{name}}}` in this text");
+            Err(Error::new(ErrorKind::InvalidOperation, told))
+        }
+        None => Ok(out),
     }
-    values.assert_all_used()?;
-    Ok(if is_markup {
-        Value::from_safe_string(out)
-    } else {
-        Value::from(out)
-    })
 }
 
 /// Texts for a script.
@@ -173,6 +208,7 @@ mod tests {
     #[test]
     fn a_text_without_its_values_is_a_fault() {
         for template in [
+            r#"{{ t("Page {number}") }}"#,
             r#"{{ t("Page {number}", of=2) }}"#,
             r#"{{ t("Page {number}", number=2, of=2) }}"#,
             r#"{{ t("Page {number}", number=none) }}"#,

@@ -120,7 +120,7 @@ impl Reading<'_> {
         let title = self.title_of(said);
         let blocks = self.inside(Body::inner(inside));
         let details = Details {
-            summary: title.unwrap_or_else(|| vec![Inline::text(span, "Details")]),
+            summary: title.unwrap_or_default(),
             open: said.has_option("open"),
             blocks,
         };

@@ -6,6 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::archive::ReportIndex;
+use crate::language;
 use crate::postmortem::{DateOrigin, Moment, Precision};
 use crate::site::Site;
 use crate::site::shared::Markup;
@@ -47,8 +48,9 @@ pub(super) fn of_report(site: &Site, at: ReportIndex) -> Markup {
     article.insert("headline".to_owned(), report.title.as_str().into());
     put(&mut article, "description", description);
     put(&mut article, "url", url);
-    let language = report.language.as_ref().unwrap_or(&site.options.language);
-    article.insert("inLanguage".to_owned(), language.as_str().into());
+    let language = report.language.as_deref().and_then(language::tag);
+    let language = language.unwrap_or_else(|| site.options.language.clone());
+    article.insert("inLanguage".to_owned(), language.into());
     put(
         &mut article,
         "datePublished",

@@ -6,7 +6,7 @@ use crate::archive::recurrence::Way;
 use crate::archive::related::Reason;
 use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
-use crate::language::{Direction, Language, said};
+use crate::language::{self, Direction, Language, said};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 
 use crate::site::alike;
@@ -35,9 +35,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         .summary
         .as_deref()
         .map(|summary| words::beginning(summary, MOST_DESCRIPTION));
-    if let Some(language) = &report.language {
-        page.language.clone_from(language);
-        page.direction = Direction::of(language).name();
+    if let Some(tag) = report.language.as_deref().and_then(language::tag) {
+        page.direction = Direction::of(&tag).name();
+        page.language = tag;
     }
     let around = site.groups.around(at);
     page.trail.extend(frame::group_links(site, linker, &around));
