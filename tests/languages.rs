@@ -9,6 +9,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pmsite::language::{Declared, Language};
@@ -432,4 +433,156 @@ fn languages_from_right_to_left_are_laid_out_so() {
     assert!(home.contains("דילוג לתוכן"), "{home}");
     let report = site.expect_file("2021-04-01-link/index.html");
     assert!(report.contains(" lang=\"en\" dir=\"ltr\""), "{report}");
+}
+
+/// What is read or heard on a page beside the text of its author and outside of brackets: pieces of texts and attributes, each with its
+/// page. What stands in the prose of a report, and elements that no one reads, are left out.
+fn around_the_text(path: &str, page: &str, out: &mut BTreeMap<String, String>) {
+    let document = scraper::Html::parse_document(page);
+    let mut met = |words: String| {
+        // A mark between two things is no part of either.
+        for piece in words.split([
+            '·', ',', ';', ':', '(', ')', '“', '”', '–', '…', '/', '\u{1}',
+        ]) {
+            out.entry(plain(piece)).or_insert_with(|| path.to_owned());
+        }
+    };
+    // A text in brackets may have markup in it.
+    let mut depth = 0;
+    for node in document.tree.root().descendants() {
+        let is_apart = |element: &scraper::node::Element| {
+            matches!(element.name(), "script" | "style" | "code")
+                || element.classes().any(|class| class == "prose")
+        };
+        let mut around = node.ancestors().filter_map(|one| one.value().as_element());
+        if around.any(is_apart) {
+            continue;
+        }
+        match node.value() {
+            scraper::Node::Text(text) => met(outside_brackets(text, &mut depth)),
+            scraper::Node::Element(element) => {
+                for name in ["aria-label", "title", "placeholder", "alt"] {
+                    if let Some(value) = element.attr(name) {
+                        met(outside_brackets(value, &mut 0));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0, "{path}: brackets are open");
+}
+
+/// Texts of a made-up language: each in brackets, with the values that it has.
+fn in_brackets(said: &Said) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let shown = |key: &str| key.split('|').next().unwrap_or_default().to_owned();
+    let mut file = "[texts]\n".to_owned();
+    for key in &said.texts {
+        let text = quoted(&format!("⟦{}⟧", shown(key)));
+        let _ = writeln!(file, "{} = {text}", quoted(key));
+    }
+    file.push_str("[counted]\n");
+    for key in &said.counted {
+        let words = shown(key);
+        let number = if words.contains("{n}") { "" } else { "{n} " };
+        let text = quoted(&format!("⟦{number}{words}⟧"));
+        let _ = writeln!(file, "{} = {{ other = {text} }}", quoted(key));
+    }
+    file.push_str("[dates]\nmonths = [");
+    let months: Vec<String> = (1..=12).map(|month| format!("\"⟦m{month}⟧\"")).collect();
+    file.push_str(&months.join(", "));
+    file.push_str("]\nshort_months = [");
+    file.push_str(&months.join(", "));
+    file.push_str(
+        "]\nyear = \"{year}\"\nmonth = \"{month} {year}\"\nshort_month = \"{month} {year}\"\nday = \"{day} {month} {year}\"\n\
+         short_day = \"{day} {month} {year}\"\nday_of_year = \"{day} {month}\"\nshort_day_of_year = \"{day} {month}\"\n\
+         moment = \"{day}, {time}\"\n",
+    );
+    file
+}
+
+/// Words without what stands in brackets, which may stand in each other; a mark stands for that.
+fn outside_brackets(words: &str, depth: &mut usize) -> String {
+    let mut out = String::new();
+    for letter in words.chars() {
+        match letter {
+            '⟦' => *depth += 1,
+            '⟧' => {
+                *depth = depth.saturating_sub(1);
+                out.push('\u{1}');
+            }
+            letter if *depth == 0 => out.push(letter),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Names of formats, of the clock of all and of what is on a page for programs.
+const NAMES: [&str; 7] = [
+    "csv",
+    "json",
+    "utc",
+    "markdown",
+    "wikitext",
+    "restructuredtext",
+    "pmsite",
+];
+
+/// The words of a text, a blank between them. Figures are none, names are known, and a letter alone is that of an index.
+fn plain(text: &str) -> String {
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    let parts: Vec<String> = parts
+        .map(str::to_lowercase)
+        .filter(|part| part.chars().count() > 1 && part.chars().any(char::is_alphabetic))
+        .filter(|part| !NAMES.contains(&part.as_str()))
+        .collect();
+    parts.join(" ")
+}
+
+#[test]
+fn no_word_of_the_interface_is_left_in_english() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = Site::from_dir("../content");
+    site.edit("theme/languages/zxx.toml", in_brackets(&said()));
+    let mut sources = String::new();
+    let mut add = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // Markup of a wiki is none of the words of its author.
+        let text = text(path).replace("<code>", " ").replace("</code>", " ");
+        sources.extend([&*name, " ", &*text, " "]);
+    };
+    for path in files(&root.join("content"), "") {
+        add(&path);
+    }
+    // Names of the vocabulary stay.
+    for table in [
+        "cause/causes.toml",
+        "detection/detection.toml",
+        "service/services.toml",
+    ] {
+        add(&root.join("src/postmortem").join(table));
+    }
+    let sources = format!(" {} ", plain(&sources));
+    for (theme, drafts) in [("default", "--drafts"), ("classic", "--quiet")] {
+        let book = format!(
+            "[book]\nlanguage = \"zxx\"\nreport-language = \"en\"\n[output.html]\ntheme = \"{theme}\"\n\
+             site-url = \"https://example.org/\"\nedit-url-template = \"https://example.org/{{path}}\"\n"
+        );
+        site.edit("book.toml", book);
+        site.build(&[drafts]).code(0);
+        let mut met = BTreeMap::new();
+        for (path, page) in support::pages(&site.output()) {
+            around_the_text(path, page, &mut met);
+        }
+        assert!(met.len() > 200, "{} texts are hardly all", met.len());
+        let left = met
+            .iter()
+            .filter(|(words, _)| !words.is_empty() && !sources.contains(&format!(" {words} ")));
+        let left: Vec<String> = left
+            .map(|(words, page)| format!("{page}: {words}"))
+            .collect();
+        assert!(left.is_empty(), "{theme}:\n{}", left.join("\n"));
+    }
 }
