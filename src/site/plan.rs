@@ -142,7 +142,7 @@ pub(super) fn plan(
         plan.diagnostics.push(
             Diagnostic::note(
                 "no-site-url",
-                "no sitemap.xml, robots.txt and feeds: they need the site's address",
+                "no sitemap.xml, robots.txt and feeds, and `404.html` has its looks at the root alone: they need the site's address",
             )
             .help("set `site-url = \"https://…/\"` under `[output.html]` in book.toml, or give `--site-url`"),
         );

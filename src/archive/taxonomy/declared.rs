@@ -2,7 +2,7 @@
 //!
 //! Takes the names and aliases of the configuration, gives the path of terms that a name as written stands for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::spelling::{humanised, identity};
 use super::super::{Declared, Options};
@@ -16,6 +16,8 @@ pub(super) struct Vocabulary<'a> {
     words: HashMap<String, &'a Declared>,
     /// By the spelling of an id, the name of its term where none is declared.
     names: HashMap<String, &'a str>,
+    /// The spellings of what other ids stand under: `capacity`.
+    groups: HashSet<String>,
     /// True where ids such as `capacity/memory` stand under their first part.
     hierarchical: bool,
 }
@@ -57,11 +59,15 @@ impl<'a> Vocabulary<'a> {
             }
         }
         let names = options.names.iter().filter(|((of, _), _)| *of == key);
+        let names: HashMap<String, &'a str> = names
+            .map(|((_, id), name)| (spelled(id), name.as_str()))
+            .collect();
+        let ids = names.keys().map(String::as_str);
+        let groups = ids.filter_map(|id| id.split_once('/'));
         Self {
+            groups: groups.map(|(group, _)| group.to_owned()).collect(),
             words,
-            names: names
-                .map(|((_, id), name)| (spelled(id), name.as_str()))
-                .collect(),
+            names,
             hierarchical,
         }
     }
@@ -83,11 +89,11 @@ impl<'a> Vocabulary<'a> {
                 Some((len, declared))
             });
         match known {
-            // Under a declared term there is no id that anybody else could have a name for.
             Some((len, declared)) => {
                 self.push_declared(declared, &mut mention);
-                for part in &parts[len..] {
+                for (at, part) in parts.iter().enumerate().skip(len) {
                     mention.push((*part).to_owned(), self.shown(part));
+                    self.name(&parts[..=at], &mut mention);
                 }
             }
             None => self.push_id(&parts, &mut mention),
@@ -99,21 +105,36 @@ impl<'a> Vocabulary<'a> {
     fn push_id(&self, id: &[&str], mention: &mut Mention) {
         for (at, part) in id.iter().enumerate() {
             mention.push((*part).to_owned(), self.shown(part));
-            if self.names.is_empty() {
-                continue;
-            }
-            if let Some(name) = self.names.get(&spelled(&id[..=at].join("/"))) {
-                mention.declare(Some(name), None);
+            self.name(&id[..=at], mention);
+            // What it stands under may have been declared by itself.
+            if at + 1 < id.len()
+                && let Some(above) = self.words.get(&spelled(&id[..=at].join("/")))
+                && self.parts(&above.name).len() == 1
+            {
+                mention.declare(Some(above.name.trim()), above.description.as_deref());
             }
         }
     }
 
+    /// Gives the last term the name that it has where none is declared.
+    fn name(&self, id: &[&str], mention: &mut Mention) {
+        if self.names.is_empty() {
+            return;
+        }
+        if let Some(name) = self.names.get(&spelled(&id.join("/"))) {
+            mention.declare(Some(name), None);
+        }
+    }
+
     fn push_declared(&self, declared: &Declared, mention: &mut Mention) {
-        // `Memory exhausted` with the alias `capacity/memory` is a name for that place in the hierarchy.
-        let id = std::iter::once(&declared.name)
-            .chain(&declared.aliases)
+        // `Memory exhausted` with the alias `capacity/memory` is a name for that place in the hierarchy, and `Room` with the alias
+        // `capacity` one for what stands above it.
+        let spellings = || std::iter::once(&declared.name).chain(&declared.aliases);
+        let is_group = |name: &&String| self.groups.contains(&spelled(name));
+        let id = spellings()
             .map(|name| self.parts(name))
             .find(|parts| parts.len() > 1)
+            .or_else(|| Some(vec![spellings().find(is_group)?.trim()]))
             .unwrap_or_else(|| vec![declared.name.trim()]);
         self.push_id(&id, mention);
         let is_id = self.parts(&declared.name).len() > 1;

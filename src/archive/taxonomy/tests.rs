@@ -110,6 +110,46 @@ fn declared_names_win_and_unused_ones_make_no_term() {
 }
 
 #[test]
+fn a_name_for_what_others_stand_under_changes_nothing_else() {
+    let word = |name: &str, aliases: &[&str]| Declared {
+        taxonomy: "cause".to_owned(),
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        description: None,
+    };
+    let of = |id: &str, name: &str| (("cause", id.to_owned()), name.to_owned());
+    let options = Options {
+        vocabulary: vec![
+            word("Engpass", &["capacity"]),
+            word("Config", &["config"]),
+            word("Falsch eingestellt", &["config/error"]),
+        ],
+        names: [
+            of("capacity/memory", "Memory exhausted"),
+            of("config/error", "Configuration error"),
+        ]
+        .into(),
+        ..Options::default()
+    };
+    let reports = with_causes(&[
+        &["capacity/memory"],
+        &["capacity"],
+        &["config/error"],
+        &["Engpass"],
+    ]);
+    let terms = build_of(&reports, &options, "cause");
+    assert_eq!(
+        lines(&terms),
+        [
+            "config = Config [2]",
+            "config/error = Falsch eingestellt [2]",
+            "capacity = Engpass [0, 1, 3]",
+            "capacity/memory = Memory exhausted [0]",
+        ]
+    );
+}
+
+#[test]
 fn severities_come_worst_first_and_years_newest_first() {
     let mut reports: Vec<Postmortem> = ["2021-07-11", "2021-01-30", "2019-12-31", ""]
         .iter()
