@@ -112,7 +112,8 @@ pub const fn said(english: &'static str) -> &'static str {
 
 /// The English words of a key without what is for translators alone.
 pub fn shown(key: &str) -> &str {
-    key.split_once('|').map_or(key, |(words, _)| words)
+    let end = key.bytes().position(|byte| byte == b'|');
+    end.map_or(key, |end| &key[..end])
 }
 
 impl Language {
@@ -180,11 +181,15 @@ impl Language {
     /// A number with its word: `1 report`, `3 reports`. `one` and `many` are the English words, `many` is the key. Where `{n}` stands in
     /// them the number stands there, else in front.
     pub fn counted(&self, count: u64, one: &str, many: &str) -> String {
-        let message = self.counted_message(count, one, many);
-        fill(&message, |name, out| {
+        let words = self.form(count, one, many);
+        let number = count.to_string();
+        if !words.bytes().any(|byte| byte == b'{') {
+            return [&number, " ", words].concat();
+        }
+        fill(words, |name, out| {
             let is_number = name == "n";
             if is_number {
-                out.push_str(&count.to_string());
+                out.push_str(&number);
             }
             is_number
         })
@@ -192,19 +197,23 @@ impl Language {
 
     /// The same with `{n}` still to be filled, and whatever else stands there.
     pub fn counted_message<'a>(&'a self, count: u64, one: &'a str, many: &'a str) -> Cow<'a, str> {
-        let words = match self.counted.get(many) {
-            Some(forms) => {
-                let kind = self.kind(count);
-                let form = forms.get(kind).or_else(|| forms.get("other"));
-                form.map_or_else(|| shown(many), String::as_str)
-            }
-            None if count == 1 => shown(one),
-            None => shown(many),
-        };
+        let words = self.form(count, one, many);
         if words.contains(NUMBER) {
             Cow::Borrowed(words)
         } else {
             Cow::Owned([NUMBER, " ", words].concat())
+        }
+    }
+
+    /// The words that stand for so many.
+    fn form<'a>(&'a self, count: u64, one: &'a str, many: &'a str) -> &'a str {
+        match self.counted.get(many) {
+            Some(forms) => {
+                let form = forms.get(self.kind(count)).or_else(|| forms.get("other"));
+                form.map_or_else(|| shown(many), String::as_str)
+            }
+            None if count == 1 => shown(one),
+            None => shown(many),
         }
     }
 

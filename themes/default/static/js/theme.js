@@ -53,7 +53,8 @@
   document.addEventListener("keydown", function (event) {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
-    var field = document.getElementById("pm:search-input") || document.querySelector(".site-search input");
+    var field = document.getElementById("pm:search-input") || document.querySelector("main .site-search input") ||
+      document.querySelector(".site-search input");
     if (!(field instanceof HTMLInputElement)) return;
     event.preventDefault();
     if (field.getClientRects().length === 0 && field.form) {
