@@ -431,7 +431,8 @@ fn archive_options(
         related: weights(&config.related),
         recurrence_days: config.recurrence.days(),
         ledger: settings::ledger(config),
-        names: vocabulary::names(config),
+        names: vocabulary::names(config, input.language),
+        groups: vocabulary::groups(config, input.language),
         vocabulary: config
             .vocabulary
             .iter()

@@ -18,10 +18,11 @@ use jiff::civil::Date;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
-use crate::language::ENGLISH;
+use crate::language::Language;
 use crate::output::{Forbidden, barrier};
 use crate::pipeline::{self, Input};
 use crate::scan;
+use crate::theme;
 
 use super::report::{self, Format, Texts, Volume};
 use super::ways::{BOOK, Ways};
@@ -61,6 +62,8 @@ pub(super) struct Project {
     pub(super) output: PathBuf,
     /// The folder whose files shadow those of the theme, where there is one.
     pub(super) theme: Option<PathBuf>,
+    /// The site's own words: causes and triggers are called by them in data, too.
+    language: Arc<Language>,
 }
 
 impl Project {
@@ -146,8 +149,11 @@ impl Project {
         let theme = Some(root.join("theme")).filter(is_theme);
         // A `book.toml` that names neither folder nor files says nothing about what is a report.
         let declared_source = config.src.is_some() || source != root || !config.include.is_empty();
+        let theme_name = config.html.theme.as_deref().unwrap_or("default");
+        let language = theme::language(theme_name, theme.as_deref(), config.language());
         Ok(Self {
             root,
+            language,
             config,
             book: Book(Arc::new(texts)),
             diagnostics,
@@ -211,8 +217,7 @@ impl Project {
             standing: 0,
             rendered: false,
             beside: None,
-            // What is not rendered is for programs, and for terminals.
-            language: &ENGLISH,
+            language: &self.language,
             with_memory: false,
         }
     }

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::archive::humanised;
 use crate::config::{self, Axis, Config, Lists, Start};
+use crate::language::Language;
 use crate::postmortem::vocabulary::{
     self as understood, Causes, Services, Term, Vocabulary, Way, Ways,
 };
@@ -44,16 +46,48 @@ pub(super) fn vocabulary(config: &Config) -> Vocabulary {
     Vocabulary::new(causes, ways, services)
 }
 
-/// What each cause and trigger is called, by its id: as the starter vocabulary says, or the file in its place. What `[vocabulary]`
-/// declares goes before, and is the archive's own matter.
-pub(super) fn names(config: &Config) -> BTreeMap<(&'static str, String), String> {
+/// What causes and triggers are called by their ids: `cause` and `config/error`.
+type Names = BTreeMap<(&'static str, String), String>;
+
+/// What each cause and trigger is called: as the starter vocabulary says, in the language of the site, or the file in its place. What
+/// `[vocabulary]` declares goes before, and is the archive's own matter.
+pub(super) fn names(config: &Config, language: &Language) -> Names {
+    let is_ours = matches!(config.starter.causes, Start::Ours);
+    terms(config)
+        .filter(|(_, term)| !term.name.is_empty() && term.name != term.id)
+        .map(|(key, term)| {
+            // A word alone may as well be an author's.
+            let own = own_name(language, key, &term.name);
+            let own = own.filter(|_| is_ours && term.id.contains('/'));
+            ((key, term.id), own.unwrap_or(term.name))
+        })
+        .collect()
+}
+
+/// What those are called that others stand under, by the first part of their ids, where the language of the site has another word.
+pub(super) fn groups(config: &Config, language: &Language) -> Names {
+    if !matches!(config.starter.causes, Start::Ours) {
+        return Names::new();
+    }
+    let groups = terms(config).filter_map(|(key, term)| {
+        let (group, _) = term.id.split_once('/')?;
+        let own = own_name(language, key, &humanised(group))?;
+        Some(((key, group.to_owned()), own))
+    });
+    groups.collect()
+}
+
+/// The causes and triggers before anything is declared.
+fn terms(config: &Config) -> impl Iterator<Item = (&'static str, Term)> {
     let causes = before(&config.starter.causes);
     let own = causes.cause.into_iter().map(|term| ("cause", term));
-    let others = causes.trigger.into_iter().map(|term| ("trigger", term));
-    own.chain(others)
-        .filter(|(_, term)| !term.name.is_empty() && term.name != term.id)
-        .map(|(key, term)| ((key, term.id), term.name))
-        .collect()
+    own.chain(causes.trigger.into_iter().map(|term| ("trigger", term)))
+}
+
+/// The name of a cause or a trigger in a language.
+fn own_name(language: &Language, key: &str, name: &str) -> Option<String> {
+    let text = language.own_text(&format!("{name}|{key}"))?;
+    Some(text.to_owned())
 }
 
 /// Causes and triggers before anything is declared.

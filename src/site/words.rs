@@ -8,6 +8,7 @@ mod title;
 use jiff::civil::{Date, DateTime};
 use jiff::{ToSpan, Unit};
 
+use crate::archive::humanised;
 use crate::language::{Language, Length};
 use crate::postmortem::{Moment, Precision, When};
 
@@ -270,6 +271,13 @@ pub(super) fn age(language: &Language, from: Date, to: Date) -> Option<String> {
             together(language, &years_of(years), &months)
         }
     })
+}
+
+/// A way of noticing in words; those that our rules know are said in the language of the site.
+pub(super) fn way(language: &Language, name: &str) -> String {
+    let shown = humanised(name);
+    let own = language.own_text(&format!("{shown}|way"));
+    own.map_or_else(|| shown.clone(), str::to_owned)
 }
 
 /// Words without the emoji (or `:shortcode:`) that stand before them.

@@ -113,6 +113,22 @@ pub fn files(name: &str) -> Result<Files, Error> {
     Ok(base.files)
 }
 
+/// The words of a site without its looks, for who renders nothing. What is wrong with them is told where the theme is loaded.
+pub fn language(name: &str, shadow: Option<&Path>, tag: &str) -> Arc<Language> {
+    let mut untold = Diagnostics::new();
+    let builtin = builtin_files(name).unwrap_or_default().files;
+    let own = shadow.map(|folder| shadow::read(folder, &mut untold));
+    let own = own.and_then(Result::ok).unwrap_or_default();
+    let mut texts = BTreeMap::new();
+    Arc::new(language::choose(
+        tag,
+        &builtin,
+        &own,
+        &mut texts,
+        &mut untold,
+    ))
+}
+
 fn unknown(name: &str) -> Error {
     let names = builtin::names();
     Error::Usage(format!(

@@ -2,7 +2,7 @@
 //!
 //! Takes the names and aliases of the configuration, gives the path of terms that a name as written stands for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::spelling::{humanised, identity};
 use super::super::{Declared, Options};
@@ -16,8 +16,8 @@ pub(super) struct Vocabulary<'a> {
     words: HashMap<String, &'a Declared>,
     /// By the spelling of an id, the name of its term where none is declared.
     names: HashMap<String, &'a str>,
-    /// The spellings of what other ids stand under: `capacity`.
-    groups: HashSet<String>,
+    /// The spellings of what other ids stand under: `capacity`, with the words that it is shown as.
+    groups: HashMap<String, Option<&'a str>>,
     /// True where ids such as `capacity/memory` stand under their first part.
     hierarchical: bool,
 }
@@ -25,7 +25,7 @@ pub(super) struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// The vocabulary of the index with that key. An alias of two names belongs to the first; the other is told.
     pub(super) fn new(
-        key: &str,
+        key: &'static str,
         hierarchical: bool,
         options: &'a Options,
         diagnostics: &mut Diagnostics,
@@ -64,8 +64,11 @@ impl<'a> Vocabulary<'a> {
             .collect();
         let ids = names.keys().map(String::as_str);
         let groups = ids.filter_map(|id| id.split_once('/'));
+        let shown = |group: &str| options.groups.get(&(key, group.to_owned()));
         Self {
-            groups: groups.map(|(group, _)| group.to_owned()).collect(),
+            groups: groups
+                .map(|(group, _)| (group.to_owned(), shown(group).map(String::as_str)))
+                .collect(),
             words,
             names,
             hierarchical,
@@ -104,7 +107,10 @@ impl<'a> Vocabulary<'a> {
     /// The terms of an id, each by the name that it has.
     fn push_id(&self, id: &[&str], mention: &mut Mention) {
         for (at, part) in id.iter().enumerate() {
-            mention.push((*part).to_owned(), self.shown(part));
+            let group = self.groups.get(&spelled(part)).copied().flatten();
+            let group = group.filter(|_| at == 0 && id.len() > 1);
+            let shown = group.map_or_else(|| self.shown(part), str::to_owned);
+            mention.push((*part).to_owned(), shown);
             self.name(&id[..=at], mention);
             // What it stands under may have been declared by itself.
             if at + 1 < id.len()
@@ -130,7 +136,7 @@ impl<'a> Vocabulary<'a> {
         // `Memory exhausted` with the alias `capacity/memory` is a name for that place in the hierarchy, and `Room` with the alias
         // `capacity` one for what stands above it.
         let spellings = || std::iter::once(&declared.name).chain(&declared.aliases);
-        let is_group = |name: &&String| self.groups.contains(&spelled(name));
+        let is_group = |name: &&String| self.groups.contains_key(&spelled(name));
         let id = spellings()
             .map(|name| self.parts(name))
             .find(|parts| parts.len() > 1)

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::archive::ReportIndex;
 use crate::archive::insights::Ways;
-use crate::archive::{ReportIndex, humanised};
 use crate::postmortem::remark::Of;
 use crate::site::facet::full_name;
 use crate::site::link::{DocumentLinks, Linker};
@@ -104,7 +104,7 @@ fn causes(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> (Vec<Ter
 fn detection(site: &Site, reports: &[ReportIndex]) -> (Vec<NoticedView>, usize) {
     let Ways { all, unknown } = Ways::of(reports.iter().map(|at| &site.archive.reports[*at]));
     let views = all.into_iter().take(MOST_WAYS).map(|way| NoticedView {
-        name: humanised(&way.name),
+        name: words::way(site.language(), &way.name),
         count: way.reports,
         suggested: way.suggested,
     });

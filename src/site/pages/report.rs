@@ -344,12 +344,12 @@ fn neighbours(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Neighbours {
 }
 
 /// A value that no index has, as it is shown: an id such as `user-report` as words, everything else as written.
-fn name_of(written: &str) -> String {
+fn name_of(language: &Language, key: &str, written: &str) -> String {
     let is_part = |c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '-' | '_');
-    if written.chars().all(is_part) {
-        humanised(written)
-    } else {
-        written.to_owned()
+    match (written.chars().all(is_part), key) {
+        (true, "detection") => words::way(language, written),
+        (true, _) => humanised(written),
+        (false, _) => written.to_owned(),
     }
 }
 
@@ -374,7 +374,7 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
             None => values
                 .iter()
                 .map(|facet| TermLinkView {
-                    name: name_of(&facet.name),
+                    name: name_of(site.language(), property.key, &facet.name),
                     url: None,
                     stated: facet.origin != Origin::Suggested,
                     evidence: facet.evidence.clone(),

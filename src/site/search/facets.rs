@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::archive::{Taxonomy, humanised};
+use crate::archive::Taxonomy;
 use crate::language::Language;
 use crate::postmortem::Postmortem;
 use crate::search::Numbers;
 use crate::site::Site;
 use crate::site::facet::full_name;
+use crate::site::words;
 
 use super::YEAR;
 
@@ -88,7 +89,7 @@ fn detection(language: &Language, reports: &[Postmortem]) -> Option<Facet> {
     let mut ways: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
         for way in &report.detection {
-            let name = humanised(&way.name);
+            let name = words::way(language, &way.name);
             let (_, own) = ways
                 .entry(name.to_lowercase())
                 .or_insert_with(|| (name, Vec::new()));

@@ -1,6 +1,5 @@
 //! Numbers as bars: reports by year and severity, how incidents were noticed, how many reports tell a fact.
 
-use crate::archive::humanised;
 use crate::archive::insights::{Fact, Told, Ways, Years};
 use crate::language::{Language, said};
 use crate::site::Site;
@@ -72,7 +71,7 @@ pub(super) fn ways(language: &Language, ways: &Ways) -> (BarsView, usize) {
         return (bars(columns, rows), 0);
     }
     rows.extend(ways.all.iter().take(MOST_WAYS).map(|way| {
-        let name = words::beginning(&humanised(&way.name), MOST_NAME);
+        let name = words::beginning(&words::way(language, &way.name), MOST_NAME);
         row(
             &columns,
             &name,
