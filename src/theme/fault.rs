@@ -5,11 +5,30 @@ use std::sync::Arc;
 
 use minijinja::ErrorKind;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// The rule under which every fault of a template or of `theme.toml` is told.
 pub(super) const RULE: &str = "template-fault";
+
+/// The text of a file, without a mark of its order of bytes; what is no UTF-8 is told. `what` it is is said in the message.
+pub(super) fn text<'a>(
+    bytes: &'a [u8],
+    what: &str,
+    path: &Arc<str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!("the {what} is no UTF-8 text from byte {at} on");
+            let told = Diagnostic::error(RULE, message).in_file(Arc::clone(path));
+            diagnostics.push(told.help("save it as UTF-8"));
+            None
+        }
+    }
+}
 
 /// What went wrong, at its innermost place: an error inside an included file is told there, not where it is included.
 /// `shown` gives the path by which messages call a template.

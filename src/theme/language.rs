@@ -74,10 +74,10 @@ pub(super) fn choose(
         let (mut first, is_builtin) = (None, found);
         for (path, bytes) in own {
             let shown: Arc<str> = format!("{}/{path}", shadow::FOLDER).into();
-            let Some(text) = text(bytes, &shown, diagnostics) else {
+            let Some(text) = fault::text(bytes, "file", &shown, diagnostics) else {
                 continue;
             };
-            let (mine, problems) = Declared::read(&text);
+            let (mine, problems) = Declared::read(text);
             for problem in problems {
                 let span = Span::new(problem.span.start, problem.span.end);
                 let told = Diagnostic::error(fault::RULE, problem.message);
@@ -89,7 +89,7 @@ pub(super) fn choose(
                     diagnostics.push(without_effect(key, &known).at(&shown, span));
                 }
             }
-            texts.insert(Arc::clone(&shown), text);
+            texts.insert(Arc::clone(&shown), text.to_owned());
             first.get_or_insert(shown);
             declared.extend(mine);
         }
@@ -120,25 +120,6 @@ pub(super) fn choose(
 /// The files of languages among the user's.
 fn own_files(shadow: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &Vec<u8>)> {
     shadow.iter().filter(|(path, _)| is_file(path))
-}
-
-/// The text of a file of the user's.
-fn text(bytes: &[u8], shown: &Arc<str>, diagnostics: &mut Diagnostics) -> Option<String> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
-        Err(error) => {
-            let at = error.valid_up_to();
-            diagnostics.push(
-                Diagnostic::error(
-                    fault::RULE,
-                    format!("the file is no UTF-8 text from byte {at} on"),
-                )
-                .in_file(Arc::clone(shown))
-                .help("save it as UTF-8"),
-            );
-            None
-        }
-    }
 }
 
 /// What the built-in files have words for: all that our templates and pages say.

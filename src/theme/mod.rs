@@ -358,26 +358,14 @@ impl Theme {
     ) {
         for bytes in [mine, base].into_iter().flatten() {
             let path = self.shown(name);
-            let text = match std::str::from_utf8(bytes) {
-                Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
-                Err(error) => {
-                    let at = error.valid_up_to();
-                    diagnostics.push(
-                        Diagnostic::error(
-                            fault::RULE,
-                            format!("the template is no UTF-8 text from byte {at} on"),
-                        )
-                        .in_file(path)
-                        .help("save it as UTF-8"),
-                    );
-                    self.own.remove(&format!("templates/{name}"));
-                    continue;
-                }
+            let Some(text) = fault::text(bytes, "template", &path, diagnostics) else {
+                self.own.remove(&format!("templates/{name}"));
+                continue;
             };
             let added = self
                 .environment
-                .add_template_owned(name.to_owned(), self.without_empty(&text));
-            self.texts.insert(Arc::clone(&path), text);
+                .add_template_owned(name.to_owned(), self.without_empty(text));
+            self.texts.insert(Arc::clone(&path), text.to_owned());
             match added {
                 Ok(()) => return,
                 Err(error) => {
