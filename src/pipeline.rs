@@ -20,9 +20,8 @@ use std::sync::Arc;
 use minijinja::Value;
 use rayon::prelude::*;
 
-use crate::archive::related::Weights;
 use crate::archive::{self, Archive, Declared};
-use crate::config::{self, Config, Level};
+use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::language::Language;
@@ -428,9 +427,12 @@ fn archive_options(
             levels: config.severity.levels.clone(),
             from_one: !config.severity.zero,
         },
-        related: weights(&config.related),
+        related: settings::weights(&config.related),
         recurrence_days: config.recurrence.days(),
         ledger: settings::ledger(config),
+        months: (1..=12)
+            .map(|month| input.language.dates().lone_month(month).to_owned())
+            .collect(),
         names: vocabulary::names(config, input.language),
         groups: vocabulary::groups(config, input.language),
         vocabulary: config
@@ -443,34 +445,6 @@ fn archive_options(
                 description: word.description.clone(),
             })
             .collect(),
-    }
-}
-
-/// What counts how much where reports are compared.
-fn weights(declared: &config::Related) -> Weights {
-    let usual = Weights::default();
-    let config::Related {
-        most,
-        least,
-        service,
-        cause,
-        trigger,
-        ticket,
-        title,
-        link,
-        word,
-    } = *declared;
-    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-    Weights {
-        most: most.map_or(usual.most, count),
-        least: least.unwrap_or(usual.least),
-        service: service.unwrap_or(usual.service),
-        cause: cause.unwrap_or(usual.cause),
-        trigger: trigger.unwrap_or(usual.trigger),
-        ticket: ticket.unwrap_or(usual.ticket),
-        title: title.unwrap_or(usual.title),
-        link: link.unwrap_or(usual.link),
-        word: word.unwrap_or(usual.word),
     }
 }
 

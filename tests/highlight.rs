@@ -58,7 +58,7 @@ fn block(language: Option<&str>, text: &str) -> Block {
 fn page(blocks: &[Block], highlighter: Option<&Highlighter>) -> String {
     let means = Means {
         highlighter,
-        language: None,
+        ..Means::default()
     };
     Body::of_page(blocks, None, &[], means).fill(&NoLinks)
 }

@@ -69,6 +69,8 @@ pub struct Options {
     pub vocabulary: Vec<Declared>,
     /// What terms are called that nobody declared, by the key of their taxonomy and their id: `("cause", "capacity/memory")`.
     pub names: BTreeMap<(&'static str, String), String>,
+    /// The months as the site calls them.
+    pub months: taxonomy::Months,
     /// What those are shown as that others stand under, by taxonomy and the first part of their ids, where that is another word than
     /// that part: `("cause", "capacity")`. An author's spelling goes before.
     pub groups: BTreeMap<(&'static str, String), String>,

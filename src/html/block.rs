@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use super::entry::Parts;
 use super::{Writer, escape};
 use crate::document::{
-    Admonition, Block, BlockKind, Definition, Details, Figure, Footnote, Heading, Inline,
-    InlineKind, List, ListItem, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
+    Block, BlockKind, Definition, Details, Figure, Footnote, Heading, Inline, InlineKind, List,
+    ListItem, Numbering, TocEntry, Toctree, anchor::RESERVED, prompt, text,
 };
-use crate::language::said;
 
 impl<'a> Writer<'a> {
     /// Writes one block.
@@ -265,51 +264,6 @@ impl<'a> Writer<'a> {
         self.body.html.push_str("</dl>\n");
     }
 
-    fn admonition(&mut self, admonition: &'a Admonition) {
-        let kind = escape::text(&admonition.kind);
-        if admonition.folded {
-            let _ = write!(
-                self.body.html,
-                "<details class=\"admonition\" data-kind=\"{kind}\"><summary>"
-            );
-        } else {
-            let _ = write!(
-                self.body.html,
-                "<aside class=\"admonition\" data-kind=\"{kind}\">\n<p class=\"admonition-title\">"
-            );
-        }
-        match &admonition.title {
-            Some(title) => self.inlines(title),
-            None => match admonition_title(&admonition.kind) {
-                Some(title) => {
-                    let title = self.text(title);
-                    escape::push(title, &mut self.body.html);
-                }
-                None => {
-                    let mut letters = admonition.kind.chars();
-                    let first: String = letters
-                        .next()
-                        .into_iter()
-                        .flat_map(char::to_uppercase)
-                        .collect();
-                    escape::push(&first, &mut self.body.html);
-                    escape::push(letters.as_str(), &mut self.body.html);
-                }
-            },
-        }
-        self.body.html.push_str(if admonition.folded {
-            "</summary>\n"
-        } else {
-            "</p>\n"
-        });
-        self.blocks(&admonition.blocks);
-        self.body.html.push_str(if admonition.folded {
-            "</details>\n"
-        } else {
-            "</aside>\n"
-        });
-    }
-
     fn figure(&mut self, figure: &'a Figure) {
         self.body.html.push_str("<figure>\n");
         match figure.blocks.as_slice() {
@@ -476,30 +430,4 @@ impl<'a> Writer<'a> {
         }
         self.body.html.push_str("</ol>\n</section>\n");
     }
-}
-
-/// What a box of that kind is called where its author gives it no title; `None` for a kind of the author's own.
-fn admonition_title(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "abstract" => said("Abstract"),
-        "attention" => said("Attention"),
-        "bug" => said("Bug"),
-        "caution" => said("Caution"),
-        "danger" => said("Danger"),
-        "error" => said("Error"),
-        "example" => said("Example"),
-        "failure" => said("Failure"),
-        "hint" => said("Hint"),
-        "info" => said("Info"),
-        "important" => said("Important"),
-        "note" => said("Note"),
-        "question" => said("Question"),
-        "quote" => said("Quote"),
-        "seealso" => said("See also"),
-        "success" => said("Success"),
-        "tip" => said("Tip"),
-        "todo" => said("Todo"),
-        "warning" => said("Warning"),
-        _ => return None,
-    })
 }

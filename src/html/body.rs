@@ -8,9 +8,8 @@
 use std::cell::Cell;
 use std::fmt::Write as _;
 
-use super::{Href, Known, Mark, Means, Picture, Resolver, Settings, Writer, escape, said_in};
+use super::{Href, Known, Mark, Means, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, Image, Link};
-use crate::language::said;
 
 /// A picture that is wider is not seen whole in a text: it leads to its file. In pixels.
 const TEXT_WIDTH: u32 = 640;
@@ -308,7 +307,7 @@ impl Body {
                 }
                 What::Paragraph(fingerprint) => {
                     let end = if resolver.is_prompt(fingerprint) {
-                        let summary = said_in(resolver.language(), said("Template text"));
+                        let summary = resolver.language().text("Template text");
                         out.push_str("<details class=\"prompt\"><summary>");
                         escape::push(summary, &mut out);
                         out.push_str("</summary>\n<p>");
@@ -342,8 +341,7 @@ impl Body {
                     if has_link {
                         let _ = write!(out, "<a class=\"full-size\" href=\"{address}\"");
                         if alt.trim().is_empty() {
-                            let label =
-                                said_in(resolver.language(), said("The picture in its full size"));
+                            let label = resolver.language().text("The picture in its full size");
                             let _ = write!(out, " aria-label=\"{}\"", escape::text(label));
                         }
                         out.push('>');

@@ -5,6 +5,7 @@
 //! Blocks are written once, into a [`Body`] that leaves open what only the whole archive can tell; it is filled for each page
 //! that shows it.
 
+mod admonition;
 mod block;
 mod body;
 mod code;
@@ -16,7 +17,7 @@ mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};
 use crate::highlight::Highlighter;
-use crate::language::{Language, fill, shown};
+use crate::language::{ENGLISH, Language};
 use crate::source::Span;
 
 pub use body::Body;
@@ -76,9 +77,9 @@ pub trait Resolver {
         let _ = source;
         None
     }
-    /// The language of our own words; without one they are English.
-    fn language(&self) -> Option<&Language> {
-        None
+    /// The language of our own words.
+    fn language(&self) -> &Language {
+        &ENGLISH
     }
     /// True for a paragraph that is a prompt of a template and shall be folded; `fingerprint` is that of its words.
     fn is_prompt(&self, fingerprint: u64) -> bool {
@@ -101,12 +102,21 @@ pub struct Settings {
 }
 
 /// What a page of the site is written with.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Means<'a> {
     /// What code is highlighted with; without it code is plain.
     pub highlighter: Option<&'a Highlighter>,
-    /// The language of our own words beside those of the author; without one they are English.
-    pub language: Option<&'a Language>,
+    /// The language of our own words beside those of the author.
+    pub language: &'a Language,
+}
+
+impl Default for Means<'_> {
+    fn default() -> Self {
+        Self {
+            highlighter: None,
+            language: &ENGLISH,
+        }
+    }
 }
 
 /// Blocks being written.
@@ -123,8 +133,8 @@ struct Writer<'a> {
     inside: usize,
     /// The code met so far.
     code: code::Met<'a>,
-    /// The language of our own words; without one they are English.
-    language: Option<&'a Language>,
+    /// The language of our own words.
+    language: &'a Language,
 }
 
 impl<'a> Writer<'a> {
@@ -144,18 +154,13 @@ impl<'a> Writer<'a> {
 
     /// Words of ours.
     fn text(&self, english: &'static str) -> &'a str {
-        said_in(self.language, english)
+        self.language.text(english)
     }
 
     /// Words of ours with a number.
     fn numbered(&self, english: &'static str, number: usize) -> String {
-        fill(self.text(english), |name, out| {
-            let is_number = name == "number";
-            if is_number {
-                out.push_str(&number.to_string());
-            }
-            is_number
-        })
+        self.language
+            .filled(english, &[("number", &number.to_string())])
     }
 
     /// Writes blocks without the one at `skip`, then the footnotes.
@@ -181,9 +186,4 @@ impl<'a> Writer<'a> {
         self.footnotes();
         self.body
     }
-}
-
-/// Words of ours in a language.
-fn said_in<'a>(language: Option<&'a Language>, english: &'static str) -> &'a str {
-    language.map_or_else(|| shown(english), |language| language.text(english))
 }

@@ -111,7 +111,7 @@ pub const fn said(english: &'static str) -> &'static str {
 }
 
 /// The English words of a key without what is for translators alone.
-pub fn shown(key: &str) -> &str {
+fn shown(key: &str) -> &str {
     let end = key.bytes().position(|byte| byte == b'|');
     end.map_or(key, |end| &key[..end])
 }
@@ -140,7 +140,7 @@ impl Language {
         }
     }
 
-    /// Its tag, as `lang` has it: that of the words, which may be less exact than what the project asks for (`de` for `de-AT`).
+    /// Its tag, as `lang` has it: what the project asks for (`de-AT`), where its words are of that language.
     pub fn tag(&self) -> &str {
         &self.tag
     }

@@ -146,9 +146,9 @@ impl Understood {
             let markdown = markdown.then(|| text(&piece.reading, &piece.document));
             let means = Means {
                 highlighter: project.highlighter.as_ref(),
-                language: Some(project.language),
+                language: project.language,
             };
-            let body = body(&piece.reading, &piece.document, project.language, means);
+            let body = body(&piece.reading, &piece.document, means);
             (body, markdown.flatten())
         });
         let words = (project.words).and_then(|words| {
@@ -300,17 +300,12 @@ fn allows(piece: &Piece) -> Option<(Arc<str>, Vec<Allow>)> {
 }
 
 /// The text of a report, written for its page.
-fn body(
-    reading: &Reading,
-    document: &Document,
-    language: &Language,
-    means: Means<'_>,
-) -> Option<Body> {
+fn body(reading: &Reading, document: &Document, means: Means<'_>) -> Option<Body> {
     match reading {
         Reading::Report(report) => Some(Body::of_page(
             &document.blocks,
             report.title_block,
-            &marks::of(report, language),
+            &marks::of(report, means.language),
             means,
         )),
         Reading::Index(_) | Reading::Aside(_) => None,

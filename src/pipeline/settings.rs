@@ -1,12 +1,13 @@
-//! What `book.toml` declares, as the understanding of reports takes it.
+//! What `book.toml` declares, as the understanding of reports takes it, and what relates them.
 //!
-//! Takes the configuration, gives the settings that every report of an archive is read with. It checks nothing: that was done when the
-//! file was read.
+//! Takes the configuration, gives the settings that every report of an archive is read and compared with. It checks nothing: that was
+//! done when the file was read.
 
 use std::sync::Arc;
 
 use super::vocabulary::vocabulary;
 use crate::archive::ledger;
+use crate::archive::related::Weights;
 use crate::config::{self, Config};
 use crate::document::section::Headings;
 use crate::document::ticket::Tickets;
@@ -85,5 +86,33 @@ fn conventions(time: &config::Time) -> Conventions {
             config::DateOrder::MonthFirst => DateOrder::MonthFirst,
         }),
         as_local: time.as_local,
+    }
+}
+
+/// What counts how much where reports are compared.
+pub(super) fn weights(declared: &config::Related) -> Weights {
+    let usual = Weights::default();
+    let config::Related {
+        most,
+        least,
+        service,
+        cause,
+        trigger,
+        ticket,
+        title,
+        link,
+        word,
+    } = *declared;
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    Weights {
+        most: most.map_or(usual.most, count),
+        least: least.unwrap_or(usual.least),
+        service: service.unwrap_or(usual.service),
+        cause: cause.unwrap_or(usual.cause),
+        trigger: trigger.unwrap_or(usual.trigger),
+        ticket: ticket.unwrap_or(usual.ticket),
+        title: title.unwrap_or(usual.title),
+        link: link.unwrap_or(usual.link),
+        word: word.unwrap_or(usual.word),
     }
 }

@@ -188,8 +188,8 @@ impl Resolver for DocumentLinks<'_> {
         }
     }
 
-    fn language(&self) -> Option<&Language> {
-        Some(self.site.language())
+    fn language(&self) -> &Language {
+        self.site.language()
     }
 
     fn is_prompt(&self, fingerprint: u64) -> bool {

@@ -421,7 +421,7 @@ impl Site {
     fn means(&self) -> Means<'_> {
         Means {
             highlighter: self.highlighter.as_ref(),
-            language: Some(self.language()),
+            language: self.language(),
         }
     }
 

@@ -17,7 +17,6 @@ use crate::archive::{Archive, ReportIndex, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::html::{Body, Means};
-use crate::language::Language;
 use crate::postmortem::Postmortem;
 
 use super::clash::{self, CLASH};
@@ -41,12 +40,7 @@ struct Plan<'a> {
 }
 
 /// Makes the site of an archive.
-pub(super) fn plan(
-    mut archive: Archive,
-    mut bodies: Bodies,
-    options: Options,
-) -> (Site, Diagnostics) {
-    name_months(&mut archive, &options.words);
+pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (Site, Diagnostics) {
     let has_url = options.site_url.is_some();
     let mut plan = Plan {
         archive: &archive,
@@ -170,7 +164,7 @@ pub(super) fn plan(
     let highlighter = (!options.plain_code).then(Highlighter::default);
     let means = Means {
         highlighter: highlighter.as_ref(),
-        language: Some(&options.words),
+        language: &options.words,
     };
     let introduction = Body::of_page(&introduction.blocks, None, &[], means);
     let site = Site {
@@ -214,26 +208,6 @@ pub(super) fn plan(
         value,
     };
     (site, diagnostics)
-}
-
-/// The months of the index of years, in the language of the site.
-fn name_months(archive: &mut Archive, language: &Language) {
-    let years = archive
-        .taxonomies
-        .iter_mut()
-        .filter(|one| one.key == "year");
-    for term in years.flat_map(|years| &mut years.terms) {
-        let month = term
-            .id
-            .split_once('/')
-            .and_then(|(_, month)| month.parse().ok());
-        if let Some(month) = month {
-            language
-                .dates()
-                .lone_month(month)
-                .clone_into(&mut term.name);
-        }
-    }
 }
 
 /// True where the reading order goes by the days of the reports, the newest first, but for one step in ten at most: lists that people keep

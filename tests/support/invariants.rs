@@ -218,7 +218,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn means() -> Means<'static> {
     Means {
         highlighter: Some(highlighter()),
-        language: None,
+        ..Means::default()
     }
 }
 

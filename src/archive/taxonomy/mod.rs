@@ -57,6 +57,9 @@ pub const MONTH: &str = "month";
 /// The key of the index by people, which there is only where somebody asks for it.
 pub const PEOPLE: &str = "people";
 
+/// The months as the site calls them; without a name a month is its figures.
+pub type Months = Vec<String>;
+
 /// One row of the table: an index, and how a report tells its terms.
 struct Kind {
     key: &'static str,
@@ -151,22 +154,6 @@ const TAXONOMIES: [Kind; 8] = [
     },
 ];
 
-/// Names of the months in the site's words.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The keys that `[taxonomies]` may name, in the order of the site.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     TAXONOMIES.iter().map(|kind| kind.key).chain([MONTH])
@@ -255,7 +242,7 @@ impl Kind {
                 .map(|day| {
                     let by_month = report.occurred.precision != Some(Precision::Year)
                         && !options.without.contains(MONTH);
-                    calendar(day, by_month)
+                    calendar(day, by_month.then_some(&options.months))
                 })
                 .into_iter()
                 .collect(),
@@ -279,14 +266,15 @@ impl Kind {
     }
 }
 
-fn calendar(day: Date, by_month: bool) -> Mention {
+fn calendar(day: Date, months: Option<&Months>) -> Mention {
     let mut mention = Mention::default();
     let year = format!("{:04}", day.year());
     mention.push(year.clone(), year);
-    if by_month {
-        let month = usize::from(day.month().unsigned_abs());
-        let name = MONTHS.get(month.wrapping_sub(1)).copied().unwrap_or("");
-        mention.push(format!("{month:02}"), name.to_owned());
+    if let Some(months) = months {
+        let month = format!("{:02}", day.month());
+        let name = usize::try_from(day.month() - 1).ok();
+        let name = name.and_then(|at| months.get(at)).cloned();
+        mention.push(month.clone(), name.unwrap_or(month));
     }
     mention
 }

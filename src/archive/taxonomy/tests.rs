@@ -151,6 +151,12 @@ fn a_name_for_what_others_stand_under_changes_nothing_else() {
 
 #[test]
 fn severities_come_worst_first_and_years_newest_first() {
+    let months =
+        "January February March April May June July August September October November December";
+    let options = Options {
+        months: months.split(' ').map(str::to_owned).collect(),
+        ..Options::default()
+    };
     let mut reports: Vec<Postmortem> = ["2021-07-11", "2021-01-30", "2019-12-31", ""]
         .iter()
         .map(|day| report("a.md", day, Vec::new()))
@@ -159,14 +165,14 @@ fn severities_come_worst_first_and_years_newest_first() {
     reports[1].severity = Some(severity("odd", None));
     reports[2].severity = Some(severity("Critical", Some(0)));
     assert_eq!(
-        lines(&build_of(&reports, &Options::default(), "severity")),
+        lines(&build_of(&reports, &options, "severity")),
         [
             "critical = Critical [2]",
             "minor = Minor [0]",
             "odd = odd [1]"
         ]
     );
-    let years = lines(&build_of(&reports, &Options::default(), "year"));
+    let years = lines(&build_of(&reports, &options, "year"));
     assert_eq!(
         years,
         [

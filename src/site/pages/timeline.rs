@@ -124,7 +124,7 @@ impl Resolver for ReportLinks<'_> {
         self.links.image_size(source)
     }
 
-    fn language(&self) -> Option<&Language> {
+    fn language(&self) -> &Language {
         self.links.language()
     }
 
