@@ -174,8 +174,8 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
 
     diagnostics.append(unused::headings(input.config, &archive));
     diagnostics.append(lint::run(&archive));
-    // Nobody asks for what reports say of themselves any more, and pages need room.
-    for report in &mut archive.reports {
+    // Nobody asks for what reports say of themselves any more, and pages need room; where somebody remembers the report, it stays.
+    for report in archive.reports.iter_mut().filter_map(Arc::get_mut) {
         report.claims = Claims::default();
     }
     timings.lap("lint");

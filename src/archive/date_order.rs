@@ -13,20 +13,16 @@ use crate::postmortem::{Postmortem, Undecided};
 const OUTWEIGHS: u32 = 10;
 
 /// Decides the open days of these reports.
-pub(super) fn decide<'a>(
-    reports: impl Iterator<Item = &'a mut Postmortem>,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn decide(reports: &mut [Arc<Postmortem>], diagnostics: &mut Diagnostics) {
     let mut shown = [0u32; 2];
     let mut open = Vec::new();
-    let mut count = 0;
+    let count = reports.len();
     for report in reports {
-        count += 1;
         for (sum, own) in shown.iter_mut().zip(report.occurred.orders) {
             *sum = sum.saturating_add(own);
         }
         if report.undecided.is_some() {
-            open.push(report);
+            open.push(Arc::make_mut(report));
         }
     }
     let order = order(shown);

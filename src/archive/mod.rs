@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
+use crate::document::MetaEntry;
 use crate::postmortem::{Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
@@ -95,20 +96,25 @@ pub struct Scale {
 
 impl Scale {
     /// Puts the levels of all reports right.
-    fn apply(&self, reports: &mut [Postmortem]) {
+    fn apply(&self, reports: &mut [Arc<Postmortem>]) {
         let declared: BTreeMap<String, u8> = self
             .levels
             .iter()
             .map(|(label, level)| (spelling::identity(label), *level))
             .collect();
-        for severity in reports
-            .iter_mut()
-            .filter_map(|report| report.severity.as_mut())
-        {
-            if let Some(level) = declared.get(&spelling::identity(&severity.label)) {
-                severity.level = Some(*level);
-            } else if self.from_one {
-                severity.level = severity.level.map(|level| level.max(1));
+        for report in reports {
+            let Some(severity) = &report.severity else {
+                continue;
+            };
+            let level = match declared.get(&spelling::identity(&severity.label)) {
+                Some(level) => Some(*level),
+                None if self.from_one => severity.level.map(|level| level.max(1)),
+                None => severity.level,
+            };
+            if level != severity.level
+                && let Some(severity) = &mut Arc::make_mut(report).severity
+            {
+                severity.level = level;
             }
         }
     }
@@ -130,8 +136,9 @@ pub struct Declared {
 /// All reports in order with every index over them.
 #[derive(Debug, Default)]
 pub struct Archive {
-    /// The reports, newest first; those without a date last, then by path.
-    pub reports: Vec<Postmortem>,
+    /// The reports, newest first; those without a date last, then by path. Whoever remembers what was read has the same ones: what the
+    /// archive decides of one is put into a copy of it then.
+    pub reports: Vec<Arc<Postmortem>>,
     /// The index files, by path.
     pub indexes: Vec<Index>,
     /// The indexes by service, cause, …, in the order of the table in [`taxonomy`].
@@ -167,10 +174,7 @@ impl Archive {
             left_out,
             asides,
         } = selection::select(readings, options, &mut diagnostics);
-        date_order::decide(
-            reports.iter_mut().map(|report| &mut **report),
-            &mut diagnostics,
-        );
+        date_order::decide(&mut reports, &mut diagnostics);
         reports.sort_by(|a, b| {
             (a.day().is_none(), std::cmp::Reverse(a.day()), &a.path).cmp(&(
                 b.day().is_none(),
@@ -178,12 +182,12 @@ impl Archive {
                 &b.path,
             ))
         });
-        let reports: Vec<Postmortem> = reports.into_iter().map(|report| *report).collect();
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut reports = reports;
         options.severity.apply(&mut reports);
         if options.without.contains(SUGGESTED) {
-            reports.iter_mut().for_each(without_suggestions);
+            reports
+                .iter_mut()
+                .for_each(|report| without_suggestions(Arc::make_mut(report)));
         } else {
             service::suggest(&mut reports);
         }
@@ -203,8 +207,11 @@ impl Archive {
         for (at, mut found) in std::mem::take(&mut references.found_keys) {
             // Of a name that was refused no list tells.
             found.retain(|key| !refused.contains(&(at, *key)));
-            let further = &mut reports[at].further;
-            further.retain(|entry| !found.contains(&entry.span));
+            let is_found = |entry: &MetaEntry| found.contains(&entry.span);
+            if reports[at].further.iter().any(is_found) {
+                let further = &mut Arc::make_mut(&mut reports[at]).further;
+                further.retain(|entry| !is_found(entry));
+            }
         }
         let contents = contents::build(&reports, &indexes, &references, &mut diagnostics);
         (

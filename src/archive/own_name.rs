@@ -5,6 +5,7 @@
 //! links; that is done elsewhere.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::address::{folder_key, key, split};
 use crate::document::ticket::Tickets;
@@ -16,7 +17,7 @@ pub(super) struct OwnNames(BTreeSet<String>);
 
 impl OwnNames {
     /// Those of an archive with these kinds of tickets.
-    pub(super) fn of(reports: &[Postmortem], declared: &Tickets) -> Self {
+    pub(super) fn of(reports: &[Arc<Postmortem>], declared: &Tickets) -> Self {
         let mut names = BTreeSet::new();
         for report in reports {
             let key = key(&report.path);
@@ -44,11 +45,17 @@ impl OwnNames {
     }
 
     /// Takes them from the tickets that reports name.
-    pub(super) fn take_from(&self, reports: &mut [Postmortem]) {
+    pub(super) fn take_from(&self, reports: &mut [Arc<Postmortem>]) {
         if self.0.is_empty() {
             return;
         }
         for report in reports {
+            let mut tickets = report.actions.iter().flat_map(|action| &action.tickets);
+            let mentioned = &report.keywords.tickets;
+            if !tickets.any(|one| self.has(one)) && !mentioned.iter().any(|one| self.has(one)) {
+                continue;
+            }
+            let report = Arc::make_mut(report);
             for action in &mut report.actions {
                 action.tickets.retain(|ticket| !self.has(ticket));
             }

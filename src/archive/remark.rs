@@ -5,6 +5,7 @@
 //! (`It was a Sunday`) may be the same luck again.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::selection::RECURS;
 use crate::postmortem::remark::Remark;
@@ -14,7 +15,7 @@ use crate::postmortem::{Aside, Postmortem};
 const LONG: usize = 5;
 
 /// Takes the remarks of templates out of the reports.
-pub(super) fn take_templates(reports: &mut [Postmortem], asides: &[Aside]) {
+pub(super) fn take_templates(reports: &mut [Arc<Postmortem>], asides: &[Aside]) {
     let of_asides: HashSet<String> = (asides.iter())
         .flat_map(|aside| aside.remarks.iter().map(key))
         .collect();
@@ -30,12 +31,16 @@ pub(super) fn take_templates(reports: &mut [Postmortem], asides: &[Aside]) {
             *counts.entry(one).or_default() += 1;
         }
     }
+    let is_of_template = |one: &Remark| {
+        let key = key(one);
+        let recurs = counts.get(&key).is_some_and(|count| *count >= RECURS);
+        recurs || of_asides.contains(&key)
+    };
     for report in reports {
-        report.remarks.retain(|one| {
-            let key = key(one);
-            let recurs = counts.get(&key).is_some_and(|count| *count >= RECURS);
-            !recurs && !of_asides.contains(&key)
-        });
+        if report.remarks.iter().any(is_of_template) {
+            let remarks = &mut Arc::make_mut(report).remarks;
+            remarks.retain(|one| !is_of_template(one));
+        }
     }
 }
 

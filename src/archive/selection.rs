@@ -44,7 +44,7 @@ const ASIDE: &str = "a document that was set aside";
 pub struct Selection {
     /// The reports that take part. They stay in the boxes they came in, since a report is large and they are yet to be parted and
     /// sorted.
-    pub reports: Vec<Box<Postmortem>>,
+    pub reports: Vec<Arc<Postmortem>>,
     /// The index files that take part.
     pub indexes: Vec<Index>,
     /// How many drafts were left out.
@@ -115,7 +115,10 @@ impl Selection {
             .into_iter()
             .partition(|report| is_weak(report));
         self.reports = kept;
-        let paths: Vec<Arc<str>> = weak.into_iter().map(|report| report.path).collect();
+        let paths: Vec<Arc<str>> = weak
+            .into_iter()
+            .map(|report| Arc::clone(&report.path))
+            .collect();
         if paths.is_empty() {
             return;
         }
@@ -160,7 +163,10 @@ impl Selection {
             .into_iter()
             .partition(|report| is_part(report, &of_wholes));
         self.reports = kept;
-        let paths: Vec<Arc<str>> = parts.into_iter().map(|report| report.path).collect();
+        let paths: Vec<Arc<str>> = parts
+            .into_iter()
+            .map(|report| Arc::clone(&report.path))
+            .collect();
         if !paths.is_empty() {
             diagnostics.push(set_aside(&paths, "a text that another document includes"));
         }
@@ -325,7 +331,7 @@ pub(super) fn named(paths: &[Arc<str>]) -> String {
 }
 
 /// Fingerprints of prompts that stand verbatim in three reports or more.
-pub fn recurring_prompts(reports: &[Postmortem]) -> BTreeSet<u64> {
+pub fn recurring_prompts(reports: &[Arc<Postmortem>]) -> BTreeSet<u64> {
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     for report in reports {
         let own: BTreeSet<u64> = report.pointers.prompts.iter().copied().collect();
@@ -349,7 +355,7 @@ mod tests {
         let reports = reports.iter().map(|(path, evidence)| {
             let mut report = report(path, "", Vec::new());
             report.evidence = *evidence;
-            (Arc::from(*path), Reading::Report(Box::new(report)))
+            (Arc::from(*path), Reading::Report(Arc::new(report)))
         });
         let indexes = indexes.iter().map(|path| {
             let index = index(path, Vec::new());
@@ -428,7 +434,7 @@ mod tests {
     fn drafts_and_asides_are_counted() {
         let mut all = readings(&[("a.md", 9), ("b.md", 9)], &["README.md", "index.md"]);
         if let Reading::Report(report) = &mut all[1].1 {
-            report.draft = true;
+            Arc::make_mut(report).draft = true;
         }
         for path in ["w.md", "x.md", "y.md", "z.md"] {
             let aside = Aside {
@@ -468,6 +474,7 @@ mod tests {
         let mut all = readings(&paths.map(|path| (path, 9)), &[]);
         for (path, reading) in &mut all {
             if let Reading::Report(report) = reading {
+                let report = Arc::make_mut(report);
                 report.draft = &**path == "draft.md";
                 report.occurred.date = None;
             }
@@ -494,12 +501,12 @@ mod tests {
 
     #[test]
     fn prompts_recur_from_the_third_report_on() {
-        let reports: Vec<Postmortem> = [&[1, 1, 2][..], &[1, 2], &[1]]
+        let reports: Vec<Arc<Postmortem>> = [&[1, 1, 2][..], &[1, 2], &[1]]
             .iter()
             .map(|prompts| {
                 let mut report = report("a.md", "", Vec::new());
                 report.pointers.prompts = prompts.to_vec();
-                report
+                Arc::new(report)
             })
             .collect();
         assert_eq!(recurring_prompts(&reports), BTreeSet::from([1]));

@@ -5,6 +5,7 @@
 //! nothing is sure enough, a name that the archive knows for certain serves, or the one thing that was said to be in trouble.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::spelling::identity;
 use crate::postmortem::{Candidate, Facet, Origin, Postmortem};
@@ -58,15 +59,22 @@ struct Weighed {
 }
 
 /// Suggests services for the reports that state none.
-pub(super) fn suggest(reports: &mut [Postmortem]) {
+pub(super) fn suggest(reports: &mut [Arc<Postmortem>]) {
     let counts = counts(reports);
     // In a handful of reports nothing is everywhere.
     let everywhere = (reports.len() * 6).div_ceil(10).max(4);
     for report in reports {
-        let candidates = std::mem::take(&mut report.candidates);
         if !report.services.is_empty() {
+            // Nobody asks for them any more; where somebody remembers the report, they stay.
+            if let Some(report) = Arc::get_mut(report) {
+                report.candidates = Vec::new();
+            }
             continue;
         }
+        let candidates = match Arc::get_mut(report) {
+            Some(report) => std::mem::take(&mut report.candidates),
+            None => report.candidates.clone(),
+        };
         let weigh = |candidate: Candidate| {
             let count = counts.get(&identity(&candidate.facet.name));
             let (all, sure) = count.map_or((1, 0), |count| (count.all, count.sure));
@@ -93,7 +101,7 @@ pub(super) fn suggest(reports: &mut [Postmortem]) {
             b.weight.total_cmp(&a.weight).then_with(by_name)
         });
         let top = weighed.first().map_or(0.0, |best| best.weight);
-        report.services = if top >= NEEDED {
+        let mut services = if top >= NEEDED {
             let least = NEEDED.max(top.min(ENOUGH) * SHARE);
             named(weighed, MOST, |one| one.weight >= least)
         } else {
@@ -101,8 +109,11 @@ pub(super) fn suggest(reports: &mut [Postmortem]) {
                 one.weight >= if one.is_known { KNOWN } else { ALONE }
             })
         };
-        if report.services.is_empty() {
-            report.services = of_title(&report.title, &counts);
+        if services.is_empty() {
+            services = of_title(&report.title, &counts);
+        }
+        if !services.is_empty() {
+            Arc::make_mut(report).services = services;
         }
     }
 }
@@ -145,7 +156,7 @@ fn named(weighed: Vec<Weighed>, most: usize, is_enough: impl Fn(&Weighed) -> boo
         .collect()
 }
 
-fn counts(reports: &[Postmortem]) -> BTreeMap<String, Count> {
+fn counts(reports: &[Arc<Postmortem>]) -> BTreeMap<String, Count> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for report in reports {
         let mut names: BTreeMap<String, bool> = BTreeMap::new();
@@ -196,9 +207,11 @@ mod tests {
                 .map(|(name, weight, is_sure)| candidate(name, *weight, *is_sure))
                 .collect();
         }
+        let mut reports: Vec<Arc<Postmortem>> = reports.into_iter().map(Arc::new).collect();
         suggest(&mut reports);
         let last = reports.pop().expect("a report");
-        last.services.into_iter().map(|facet| facet.name).collect()
+        let names = last.services.iter().map(|facet| facet.name.clone());
+        names.collect()
     }
 
     #[test]

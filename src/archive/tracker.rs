@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::archive::ReportIndex;
 use crate::document::PointerKind;
@@ -123,7 +124,7 @@ pub(super) struct Trackers<'a> {
 
 impl<'a> Trackers<'a> {
     /// Those to which links lead, of the text and of actions.
-    pub(super) fn of(reports: &'a [Postmortem], declared: &'a Tickets) -> Self {
+    pub(super) fn of(reports: &'a [Arc<Postmortem>], declared: &'a Tickets) -> Self {
         let mut trackers = Self {
             declared,
             of_reports: BTreeMap::new(),

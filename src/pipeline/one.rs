@@ -192,7 +192,7 @@ fn alone(
     // Why a day is not known, its author can see from the report; the rest of what is told speaks of other documents.
     diagnostics.extend(told.into_iter().filter(|one| one.rule == "ambiguous-date"));
     let reading = match archive.reports.first() {
-        Some(report) => Reading::Report(Box::new(report.clone())),
+        Some(report) => Reading::Report(Arc::clone(report)),
         None => reading,
     };
     let (site, _) = Site::new(

@@ -235,7 +235,7 @@ pub(super) fn extract_as(
         conventions: &clues.settings.conventions,
     };
     postmortem.claims = claim::read(&told, &postmortem);
-    (Reading::Report(Box::new(postmortem)), diagnostics)
+    (Reading::Report(Arc::new(postmortem)), diagnostics)
 }
 
 /// The entry of the timeline that a moment was read from.

@@ -101,6 +101,7 @@ pub fn parts(
     let is_draft = matches!(&whole.reading, Reading::Index(index) if index.draft);
     for one in &mut reports {
         if let Reading::Report(report) = &mut one.part.reading {
+            let report = Arc::make_mut(report);
             report.draft |= is_draft;
             report.language = report.language.take().or_else(|| language.clone());
         }

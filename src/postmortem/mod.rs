@@ -69,7 +69,7 @@ pub use when::{DateOrigin, Moment, Precision, When};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
     /// A report of an incident, or at least something that may be one (see [`Postmortem::evidence`]).
-    Report(Box<Postmortem>),
+    Report(Arc<Postmortem>),
     /// A page that gives order and introduction: `index.md`, `README.md`, `SUMMARY.md`.
     Index(Box<Index>),
     /// No report: a template, or a file that every repository has (`LICENSE.md`).

@@ -117,7 +117,7 @@ fn read(path: &str, head: &str, body: &str) -> (Reading, Diagnostics) {
     extract(&document, &clues)
 }
 
-fn report(path: &str, head: &str, body: &str) -> (Box<Postmortem>, Diagnostics) {
+fn report(path: &str, head: &str, body: &str) -> (std::sync::Arc<Postmortem>, Diagnostics) {
     match read(path, head, body) {
         (Reading::Report(report), diagnostics) => (report, diagnostics),
         (other, _) => panic!("{path} is a report, not {other:?}"),
@@ -308,7 +308,7 @@ fn days_and_who_tells_them() {
         ("a.md", "# Outage in July 2021"),
         ("2021-07-disk.md", "# Disk"),
     ] {
-        let when = report(path, "date: 2021-07-20", title).0.occurred;
+        let when = report(path, "date: 2021-07-20", title).0.occurred.clone();
         assert_eq!(when.precision, Some(super::Precision::Month), "{title}");
         assert_eq!(
             when.published.map(|day| day.to_string()).as_deref(),
@@ -322,7 +322,10 @@ fn days_and_who_tells_them() {
         "A first version, posted 2015-02-02, was wrong.",
         "## Timeline\n- Published: 2015-02-02",
     ] {
-        let when = report("a.md", "", &format!("# Disk\n{body}")).0.occurred;
+        let when = report("a.md", "", &format!("# Disk\n{body}"))
+            .0
+            .occurred
+            .clone();
         assert_eq!(when.date, None, "{body}");
     }
     let when = report(
@@ -331,7 +334,8 @@ fn days_and_who_tells_them() {
         "# Disk\nPosted on 3 March 2015.\nIt broke on 2 March 2015.",
     )
     .0
-    .occurred;
+    .occurred
+    .clone();
     assert_eq!(
         when.date.map(|date| date.to_string()).as_deref(),
         Some("2015-03-02")

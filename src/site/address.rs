@@ -5,6 +5,7 @@
 //! a report declares about its address, nothing else of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
@@ -57,7 +58,7 @@ struct Declaration {
 
 /// Gives every report its address.
 pub(super) fn of_reports(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     register: &mut Register,
     diagnostics: &mut Diagnostics,
 ) -> Vec<SitePath> {

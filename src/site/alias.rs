@@ -3,6 +3,8 @@
 //! Takes what reports declare, gives paths. A former address is kept letter for letter, since somebody links to it: `/a/b.html`
 //! is that file, `/a/b` and `/a/b/` are the page of the folder.
 
+use std::sync::Arc;
+
 use percent_encoding::percent_decode_str;
 
 use crate::archive::ReportIndex;
@@ -22,7 +24,7 @@ pub(super) type Redirect = (SitePath, ReportIndex);
 
 /// Every former address of every report.
 pub(super) fn of_reports(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     addresses: &[SitePath],
     site_url: Option<&str>,
     register: &mut Register,

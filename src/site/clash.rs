@@ -1,5 +1,7 @@
 //! What is said where two want one address. The words and the places, nothing else.
 
+use std::sync::Arc;
+
 use crate::archive::ReportIndex;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
@@ -17,7 +19,7 @@ pub(super) const RESERVED_ADDRESS: &str = "reserved-address";
 
 /// Two reports that declare one address.
 pub(super) fn of_declared(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     (at, span): (ReportIndex, Span),
     folder: &str,
     holder: &Owner,
@@ -37,7 +39,7 @@ pub(super) fn of_declared(
 
 /// A report whose address by its path is taken.
 pub(super) fn of_derived(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     at: ReportIndex,
     wish: &str,
     path: &SitePath,
@@ -60,7 +62,7 @@ pub(super) fn of_derived(
 
 /// A report whose Markdown cannot stand beside its page.
 pub(super) fn of_markdown(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     at: ReportIndex,
     wish: &SitePath,
     path: &SitePath,
@@ -80,7 +82,11 @@ pub(super) fn of_markdown(
 }
 
 /// The diagnostic with a label at who has the address.
-pub(super) fn label(diagnostic: Diagnostic, reports: &[Postmortem], holder: &Owner) -> Diagnostic {
+pub(super) fn label(
+    diagnostic: Diagnostic,
+    reports: &[Arc<Postmortem>],
+    holder: &Owner,
+) -> Diagnostic {
     match holder {
         Owner::Declared(other, span) => {
             diagnostic.label(&reports[*other].path, Some(*span), "first declared here")

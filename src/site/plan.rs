@@ -17,7 +17,6 @@ use crate::archive::{Archive, ReportIndex, Taxonomy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::html::{Body, Means};
-use crate::postmortem::Postmortem;
 
 use super::clash::{self, CLASH};
 use super::group::Groups;
@@ -214,7 +213,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
 /// have a report that was added late.
 fn is_by_date(archive: &Archive) -> bool {
     let order = &archive.contents.order;
-    let day = |report: &ReportIndex| archive.reports.get(*report).and_then(Postmortem::day);
+    let day = |report: &ReportIndex| archive.reports.get(*report).and_then(|report| report.day());
     let (mut steps, mut wrong) = (0_usize, 0_usize);
     for (one, next) in order.iter().zip(order.iter().skip(1)) {
         if let (Some(day), Some(next)) = (day(one), day(next)) {
@@ -266,7 +265,12 @@ impl Plan<'_> {
             self.put(SitePath::file("sitemap.xml"), Page::Sitemap, "the sitemap");
             self.put(SitePath::file("robots.txt"), Page::Robots, "`robots.txt`");
             // A feed needs a date of its newest entry.
-            if self.archive.reports.iter().any(pages::has_feed_date) {
+            if self
+                .archive
+                .reports
+                .iter()
+                .any(|report| pages::has_feed_date(report))
+            {
                 let outputs = &options.outputs;
                 if outputs.atom {
                     self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
@@ -381,7 +385,12 @@ impl Plan<'_> {
                 let what = format!("the page of `{}` in {what}", term.name);
                 let wish = format!("{}/{}", page.folder(), parts.join("/"));
                 let path = self.put_page(&wish, Page::Term(t, k), &what);
-                let dated = |at: &usize| archive.reports.get(*at).is_some_and(pages::has_feed_date);
+                let dated = |at: &usize| {
+                    archive
+                        .reports
+                        .get(*at)
+                        .is_some_and(|report| pages::has_feed_date(report))
+                };
                 if feeds && term.reports.iter().any(dated) {
                     let what = format!("the feed of `{}`", term.name);
                     if options.outputs.atom {

@@ -2,6 +2,7 @@
 //! where one would be the folder of the other, are noticed here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::archive::ReportIndex;
 use crate::postmortem::Postmortem;
@@ -26,7 +27,7 @@ pub(super) enum Owner {
 
 impl Owner {
     /// The owner in words, for messages.
-    pub(super) fn describe(&self, reports: &[Postmortem]) -> String {
+    pub(super) fn describe(&self, reports: &[Arc<Postmortem>]) -> String {
         match self {
             Self::Report(report) | Self::Declared(report, _) => {
                 format!("`{}`", reports[*report].path)

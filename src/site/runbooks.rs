@@ -2,6 +2,8 @@
 //!
 //! Takes the reports, gives for each the places of such links among its links, once for all pages that show them. It follows none.
 
+use std::sync::Arc;
+
 use crate::archive::ReportIndex;
 use crate::document::{Pointer, PointerKind};
 use crate::postmortem::Postmortem;
@@ -19,8 +21,8 @@ pub(super) struct Runbooks(Vec<Box<[u32]>>);
 
 impl Runbooks {
     /// Those of these reports.
-    pub(super) fn of_all(reports: &[Postmortem]) -> Self {
-        Self(reports.iter().map(links).collect())
+    pub(super) fn of_all(reports: &[Arc<Postmortem>]) -> Self {
+        Self(reports.iter().map(|report| links(report)).collect())
     }
 
     /// Those of one of them.

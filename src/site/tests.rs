@@ -153,7 +153,7 @@ fn archive() -> Archive {
         values: reports.iter().map(|report| (*report, 0)).collect(),
     };
     Archive {
-        reports,
+        reports: reports.into_iter().map(Arc::new).collect(),
         indexes: vec![index],
         switched_off: Vec::new(),
         taxonomies: vec![
@@ -298,10 +298,11 @@ fn without_an_address_there_is_one_note_and_no_feed() {
 fn two_declared_addresses_are_an_error_at_both_places() {
     let mut archive = archive();
     for (report, span) in [(0, 10), (1, 20)] {
-        archive.reports[report].slug = Some(("outage".to_owned(), Span::new(span, span + 6)));
+        Arc::make_mut(&mut archive.reports[report]).slug =
+            Some(("outage".to_owned(), Span::new(span, span + 6)));
     }
-    archive.reports[1].path = Arc::from("2021/b.md");
-    archive.reports[2].aliases = vec![
+    Arc::make_mut(&mut archive.reports[1]).path = Arc::from("2021/b.md");
+    Arc::make_mut(&mut archive.reports[2]).aliases = vec![
         ("2021/outage".to_owned(), Span::new(30, 36)),
         ("2021/old/".to_owned(), Span::new(40, 46)),
         ("../x".to_owned(), Span::new(50, 56)),
@@ -402,7 +403,7 @@ fn nothing_of_the_introduction_vanishes() {
 fn long_groups_are_left_to_their_own_pages() {
     let mut archive = archive();
     archive.reports = (0..500)
-        .map(|n| report(&format!("2021/r{n:03}.md"), "R", 11))
+        .map(|n| Arc::new(report(&format!("2021/r{n:03}.md"), "R", 11)))
         .collect();
     let group = |title: &str, reports: std::ops::Range<usize>| {
         Entry::Group(Group {

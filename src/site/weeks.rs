@@ -4,6 +4,8 @@
 //! A week is that of ISO 8601: it begins on a Monday, and belongs to the year that has its Thursday. Only an incident whose report tells
 //! its day has one: a month is no day, and a day of publication is another one. What day it is today, nothing here asks.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::archive::ReportIndex;
@@ -35,7 +37,7 @@ pub(super) struct Weeks {
 
 impl Weeks {
     /// The weeks of these reports; none where too few tell their days.
-    pub(super) fn of(reports: &[Postmortem]) -> Option<Self> {
+    pub(super) fn of(reports: &[Arc<Postmortem>]) -> Option<Self> {
         let mut weeks = vec![Vec::new(); WEEKS];
         let mut dated = 0;
         // The archive holds them by their days, the newest first.

@@ -4,6 +4,7 @@
 //! year is no group: what is in it stands in the folder above.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::ReportIndex;
 use super::super::selection::{by_folder, folder_of};
@@ -41,7 +42,7 @@ pub(super) struct Folders {
 
 impl Folders {
     /// The folders of these reports and index files.
-    pub(super) fn new(reports: &[Postmortem], indexes: &[Index]) -> Self {
+    pub(super) fn new(reports: &[Arc<Postmortem>], indexes: &[Index]) -> Self {
         let mut folders = Self {
             nodes: vec![Folder::default()],
             parents: vec![ROOT],

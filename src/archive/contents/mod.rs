@@ -10,6 +10,7 @@ mod pattern;
 mod tree;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::selection::folder_of;
 use super::{References, ReportIndex};
@@ -64,7 +65,7 @@ pub enum Entry {
 
 /// Builds the contents tree.
 pub fn build(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     indexes: &[Index],
     references: &References,
     diagnostics: &mut Diagnostics,
@@ -126,7 +127,7 @@ fn tell_dead_entries(indexes: &[Index], listings: &[Listing], diagnostics: &mut 
 }
 
 /// For each report whether an index file of its folder or of one above lists it.
-fn listed(reports: &[Postmortem], indexes: &[Index], listings: &[Listing]) -> Vec<bool> {
+fn listed(reports: &[Arc<Postmortem>], indexes: &[Index], listings: &[Listing]) -> Vec<bool> {
     let mut listed = vec![false; reports.len()];
     for (index, listing) in indexes.iter().zip(listings) {
         let mut named = BTreeSet::new();

@@ -4,6 +4,7 @@
 //! endings.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use globset::GlobBuilder;
 
@@ -28,7 +29,7 @@ enum Doc {
 }
 
 /// Puts the documents that a pattern means in its place, ordered by name.
-pub(super) fn expand_all(reports: &[Postmortem], indexes: &[Index], listings: &mut [Listing]) {
+pub(super) fn expand_all(reports: &[Arc<Postmortem>], indexes: &[Index], listings: &mut [Listing]) {
     let has_pattern = |listing: &Listing| listing::has_pattern(&listing.items);
     if !listings.iter().any(has_pattern) {
         return;

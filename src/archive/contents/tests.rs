@@ -11,7 +11,7 @@ use crate::postmortem::Reading;
 
 fn reading(path: &str, day: &str) -> (Arc<str>, Reading) {
     let report = report(path, day, Vec::new());
-    (Arc::from(path), Reading::Report(Box::new(report)))
+    (Arc::from(path), Reading::Report(Arc::new(report)))
 }
 
 fn index_reading(path: &str, blocks: Vec<Block>) -> (Arc<str>, Reading) {
@@ -103,7 +103,7 @@ fn folders_of_one_level_are_groups() {
         reading("raw/search/docs/c.md", "2020-07-01"),
         (
             Arc::clone(&weighted.path),
-            Reading::Report(Box::new(weighted)),
+            Reading::Report(Arc::new(weighted)),
         ),
         reading("raw/alone/d.md", "2020-07-01"),
     ]);

@@ -51,7 +51,7 @@ struct Rank {
 }
 
 pub(super) struct Builder<'a> {
-    pub(super) reports: &'a [Postmortem],
+    pub(super) reports: &'a [Arc<Postmortem>],
     pub(super) indexes: &'a [Index],
     pub(super) listings: Vec<Listing>,
     pub(super) listed: Vec<bool>,

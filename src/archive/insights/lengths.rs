@@ -3,6 +3,8 @@
 //! Takes the reports, gives lengths in order with their median and quartiles, in whole minutes. Of a handful of lengths it makes neither:
 //! the next one could move them anywhere. It makes no mean, which one long night would be the whole of.
 
+use std::sync::Arc;
+
 use crate::archive::ReportIndex;
 use crate::postmortem::Postmortem;
 
@@ -42,7 +44,7 @@ pub struct Spread {
 
 impl Lengths {
     /// How long they lasted, as stated or by start and end.
-    pub(super) fn lasted(reports: &[Postmortem]) -> Self {
+    pub(super) fn lasted(reports: &[Arc<Postmortem>]) -> Self {
         Self::of(reports, |report| {
             let when = &report.occurred;
             Some((when.duration_minutes?, when.stated.is_some()))
@@ -50,7 +52,7 @@ impl Lengths {
     }
 
     /// How long it took from the start until they were noticed, as stated or by two times.
-    pub(super) fn noticed(reports: &[Postmortem]) -> Self {
+    pub(super) fn noticed(reports: &[Arc<Postmortem>]) -> Self {
         Self::of(reports, |report| {
             let when = &report.occurred;
             let [noticed, ..] = when.times_to();
@@ -58,7 +60,7 @@ impl Lengths {
         })
     }
 
-    fn of(reports: &[Postmortem], length: fn(&Postmortem) -> Option<(u32, bool)>) -> Self {
+    fn of(reports: &[Arc<Postmortem>], length: fn(&Postmortem) -> Option<(u32, bool)>) -> Self {
         let lengths = reports.iter().enumerate().filter_map(|(report, own)| {
             let (minutes, stated) = length(own)?;
             Some(Length {

@@ -59,7 +59,7 @@ impl Insights {
             years: Years::of(reports),
             lasted: Lengths::lasted(reports),
             noticed: Lengths::noticed(reports),
-            ways: Ways::of(reports),
+            ways: Ways::of(reports.iter().map(|report| &**report)),
             told: told::of(reports),
             recurring: Recurring::of(&archive.recurrence),
             luck: speaking(Of::Luck),

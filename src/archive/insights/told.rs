@@ -3,6 +3,8 @@
 //! Takes the reports, gives three numbers a fact, which add up to all reports. A declared name that stands in the text counts as stated, as
 //! it does on every page; days and lengths are stated where `pmsite show` says so.
 
+use std::sync::Arc;
+
 use crate::postmortem::{DateOrigin, Facet, Origin, Postmortem};
 
 /// A fact that a report may state.
@@ -38,7 +40,7 @@ pub struct Told {
 /// How a report tells a fact: true for stated, false for inferred, none for nothing.
 type Read = fn(&Postmortem) -> Option<bool>;
 
-pub(super) fn of(reports: &[Postmortem]) -> Vec<Told> {
+pub(super) fn of(reports: &[Arc<Postmortem>]) -> Vec<Told> {
     let facts: [(Fact, Read); 6] = [
         (Fact::Date, date),
         (Fact::Severity, |report| {

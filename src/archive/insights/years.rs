@@ -4,6 +4,7 @@
 //! column of its own; a report without a day stands in no year and is counted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::postmortem::{DateOrigin, Postmortem};
 
@@ -37,7 +38,7 @@ impl Year {
 }
 
 impl Years {
-    pub(super) fn of(reports: &[Postmortem]) -> Self {
+    pub(super) fn of(reports: &[Arc<Postmortem>]) -> Self {
         // A severity that nobody knows comes behind all others.
         let rank = |report: &Postmortem| {
             let level = report.severity.as_ref().and_then(|severity| severity.level);
@@ -58,7 +59,7 @@ impl Years {
                 .map(|level| counts.get(level).copied().unwrap_or_default())
                 .collect(),
         });
-        let count = |is: fn(&&Postmortem) -> bool| reports.iter().filter(is).count();
+        let count = |is: fn(&&Arc<Postmortem>) -> bool| reports.iter().filter(is).count();
         Self {
             years: years.collect(),
             levels: levels.into_iter().map(|(_, level)| level).collect(),

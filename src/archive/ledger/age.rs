@@ -2,6 +2,8 @@
 //!
 //! Takes the reports and the day of the build, where somebody says it, gives a day and days. Only a report that tells its day tells ages.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -27,11 +29,11 @@ impl Counted {
 
 /// The day to which ages are counted.
 pub(super) fn counted(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     built: Option<Date>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Counted> {
-    let newest = reports.iter().filter_map(Postmortem::exact_day).max();
+    let newest = reports.iter().filter_map(|report| report.exact_day()).max();
     if let (Some(built), Some(newest)) = (built, newest)
         && built < newest
         && reports.iter().any(|report| !report.actions.is_empty())

@@ -11,6 +11,7 @@ mod overlay;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -107,17 +108,17 @@ pub struct Place {
 
 impl Place {
     /// The report.
-    pub fn report(self, reports: &[Postmortem]) -> &Postmortem {
+    pub fn report(self, reports: &[Arc<Postmortem>]) -> &Postmortem {
         &reports[self.report]
     }
 
     /// The action.
-    pub fn action(self, reports: &[Postmortem]) -> &Action {
+    pub fn action(self, reports: &[Arc<Postmortem>]) -> &Action {
         &reports[self.report].actions[self.action]
     }
 
     /// The name of the action in the whole archive: that of its report, and its own.
-    pub fn id(self, reports: &[Postmortem]) -> String {
+    pub fn id(self, reports: &[Arc<Postmortem>]) -> String {
         [&*self.report(reports).path, "#", &self.action(reports).id].concat()
     }
 }
@@ -125,7 +126,7 @@ impl Place {
 impl Ledger {
     /// Puts the states of the overlay into the reports, and lists what they promise.
     pub(super) fn new(
-        reports: &mut [Postmortem],
+        reports: &mut [Arc<Postmortem>],
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -168,11 +169,16 @@ impl Ledger {
         let mut owners_told: BTreeMap<usize, Box<str>> = BTreeMap::new();
         for (at, (status, owner)) in said.of {
             let Place { report, action } = places[at];
-            let action = &mut reports[report].actions[action];
+            let known = &reports[report].actions[action];
+            let is_other_owner = owner.is_some() && known.owner != owner;
+            if known.status == status && !is_other_owner {
+                continue;
+            }
+            let action = &mut Arc::make_mut(&mut reports[report]).actions[action];
             if action.status != status {
                 told[at] = Some(std::mem::replace(&mut action.status, status));
             }
-            if owner.is_some() && action.owner != owner {
+            if is_other_owner {
                 let own = std::mem::replace(&mut action.owner, owner);
                 owners_told.extend(own.map(|own| (at, own.into_boxed_str())));
             }
@@ -230,7 +236,7 @@ impl Ledger {
         let items: Vec<Item> = items.collect();
         let (starts, of_reports) = by_report(reports.len(), &items);
         Self {
-            counts: reports.iter().map(Counts::of).collect(),
+            counts: reports.iter().map(|report| Counts::of(report)).collect(),
             items,
             ends,
             starts,
@@ -275,7 +281,7 @@ fn is_untold(action: &Action) -> bool {
 }
 
 /// True where two actions are written in the same words, whatever their case and marks.
-fn is_same(reports: &[Postmortem], one: Place, other: Place) -> bool {
+fn is_same(reports: &[Arc<Postmortem>], one: Place, other: Place) -> bool {
     let words = |place: Place| place.action(reports).words();
     words(one) == words(other)
 }
@@ -290,7 +296,11 @@ struct Ticketed {
     led: Vec<bool>,
 }
 
-fn tickets(reports: &[Postmortem], places: &[Place], trackers: &tracker::Trackers<'_>) -> Ticketed {
+fn tickets(
+    reports: &[Arc<Postmortem>],
+    places: &[Place],
+    trackers: &tracker::Trackers<'_>,
+) -> Ticketed {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut led = Vec::new();
     let tickets = places.iter().map(|place| {
@@ -317,7 +327,7 @@ fn tickets(reports: &[Postmortem], places: &[Place], trackers: &tracker::Tracker
 
 /// What was promised again, for each action.
 fn chains(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     places: &[Place],
     tickets: &[Vec<usize>],
     count: usize,

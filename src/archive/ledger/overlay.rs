@@ -66,7 +66,7 @@ enum Target {
 
 /// The actions of an archive, as rows name them.
 pub(super) struct Names<'a> {
-    pub(super) reports: &'a [Postmortem],
+    pub(super) reports: &'a [Arc<Postmortem>],
     pub(super) places: &'a [Place],
     /// The tickets of each action, by their numbers.
     pub(super) tickets: &'a [Vec<usize>],

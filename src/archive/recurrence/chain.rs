@@ -4,6 +4,7 @@
 //! first few make chains: a report of everything recurs with everything.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
@@ -150,7 +151,7 @@ type OwnTerm = (usize, bool);
 
 /// Every chain of two times and more, in the order of services and causes.
 pub(super) fn find(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     taxonomies: &[&[Taxonomy]],
     times: &[Option<Time>],
     days: u32,
@@ -233,7 +234,7 @@ fn times_of(members: &[Member], times: &[Option<Time>]) -> usize {
 /// For each report the terms that it has by values of its own, the stated first; at most so many as make chains.
 fn own_terms(
     taxonomy: &Taxonomy,
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     values: fn(&Postmortem) -> &[Facet],
 ) -> Vec<Vec<OwnTerm>> {
     let mut found: Vec<Vec<(bool, usize, usize)>> = vec![Vec::new(); reports.len()];

@@ -7,6 +7,7 @@
 mod chain;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
@@ -90,13 +91,13 @@ pub enum Way {
 impl Recurrence {
     /// Finds the chains; gives with them the keys of heads of which not every name was taken.
     pub(super) fn new(
-        reports: &[Postmortem],
+        reports: &[Arc<Postmortem>],
         taxonomies: &[&[Taxonomy]],
         references: &References,
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> (Self, Refused) {
-        let times: Vec<Option<Time>> = reports.iter().map(time_of).collect();
+        let times: Vec<Option<Time>> = reports.iter().map(|report| time_of(report)).collect();
         let (named, refused) = named(reports, references, &times, diagnostics);
         let mut named_by = vec![Vec::new(); reports.len()];
         for (from, targets) in named.iter().enumerate() {
@@ -307,7 +308,7 @@ fn days_between(one: Date, other: Date) -> u32 {
 
 /// For each report those that its head names and that were no later; what is wrong with the others is told, and their keys are given.
 fn named(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     references: &References,
     times: &[Option<Time>],
     diagnostics: &mut Diagnostics,

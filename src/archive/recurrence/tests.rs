@@ -13,7 +13,7 @@ fn archive(count: usize, change: impl Fn(usize, &mut Postmortem)) -> Archive {
         report.services = facets(&["orders"]);
         report.causes = facets(&["full"]);
         change(number, &mut report);
-        (report.path.clone(), Reading::Report(Box::new(report)))
+        (report.path.clone(), Reading::Report(Arc::new(report)))
     });
     let options = Options {
         declared_source: true,

@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::address::{ends, folder_key, key, last_name, split};
 use super::super::selection::{PAGE, by_folder, folder_of, introduction_rank};
@@ -80,7 +81,7 @@ pub(super) struct Lookup<'a> {
     asset_ends: Table<usize>,
     folders: HashMap<String, &'a str>,
     others: HashMap<String, &'a str>,
-    reports: &'a [Postmortem],
+    reports: &'a [Arc<Postmortem>],
     indexes: &'a [Index],
     /// The names to propose for one that is not found; made when the first is not.
     near_documents: OnceCell<Names>,
@@ -95,7 +96,7 @@ const DERIVED: u8 = 2;
 impl<'a> Lookup<'a> {
     /// The tables over these documents and files. `left_out` are paths of documents that take no part.
     pub(super) fn new(
-        reports: &'a [Postmortem],
+        reports: &'a [Arc<Postmortem>],
         indexes: &'a [Index],
         options: &'a Options,
         left_out: impl Iterator<Item = &'a str>,

@@ -89,7 +89,7 @@ impl References {
 
 /// Resolves every link and image of every document. `left_out` names the documents that take no part, and what they are.
 pub fn resolve(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     indexes: &[Index],
     left_out: &BTreeMap<Arc<str>, &'static str>,
     options: &Options,

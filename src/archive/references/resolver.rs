@@ -22,7 +22,7 @@ use crate::postmortem::{Index, Postmortem};
 
 /// What all documents share while their links are resolved.
 pub(super) struct Resolver<'a> {
-    reports: &'a [Postmortem],
+    reports: &'a [Arc<Postmortem>],
     indexes: &'a [Index],
     left_out: &'a BTreeMap<Arc<str>, &'static str>,
     own_addresses: &'a [String],
@@ -45,7 +45,7 @@ type Places<'a> = HashMap<String, (Doc, &'a str)>;
 impl<'a> Resolver<'a> {
     /// What is needed for these documents and files; `index_pointers` are those of the index files, in their order.
     pub(super) fn new(
-        reports: &'a [Postmortem],
+        reports: &'a [Arc<Postmortem>],
         indexes: &'a [Index],
         index_pointers: &'a [Pointers],
         left_out: &'a BTreeMap<Arc<str>, &'static str>,

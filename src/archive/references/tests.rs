@@ -3,7 +3,7 @@ use super::*;
 use crate::document::Block;
 
 /// An archive of reports in every shape; links are tried from `teams/pay/2021-02-03-queue.md`.
-fn archive(extra: Vec<Block>) -> (Vec<Postmortem>, Vec<Index>, Options) {
+fn archive(extra: Vec<Block>) -> (Vec<Arc<Postmortem>>, Vec<Index>, Options) {
     let from = "teams/pay/2021-02-03-queue.md";
     let mut own = vec![heading(1, "Queue"), heading(2, "🔥 Root Cause")];
     own.extend(extra);
@@ -40,6 +40,7 @@ fn archive(extra: Vec<Block>) -> (Vec<Postmortem>, Vec<Index>, Options) {
         other_files: vec!["scripts/fix.sh".to_owned()],
         ..Options::default()
     };
+    let reports = reports.into_iter().map(Arc::new).collect();
     (reports, indexes, options)
 }
 

@@ -3,6 +3,7 @@
 //! Takes reports and names, gives numbers. What a name says of two reports that share it, others decide by these.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::super::spelling::identity;
 use super::super::tracker::links;
@@ -15,7 +16,7 @@ const LONGEST: usize = 12;
 
 /// How many reports link to a host or a project called so, by the numbers of the names.
 pub(super) fn linking(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     numbers: &HashMap<String, usize>,
     count: usize,
 ) -> Vec<usize> {

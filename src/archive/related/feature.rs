@@ -4,6 +4,7 @@
 //! left out, and so is what says nothing, such as an unknown cause.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::ReportIndex;
 use super::super::own_name::OwnNames;
@@ -198,7 +199,7 @@ pub(super) struct Gathered {
 
 impl Index {
     pub(super) fn new(
-        reports: &[Postmortem],
+        reports: &[Arc<Postmortem>],
         (taxonomies, own_names, declared): (&[&[Taxonomy]], &OwnNames, &Tickets),
         weights: &Weights,
     ) -> Self {

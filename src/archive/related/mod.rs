@@ -16,7 +16,7 @@ mod weights;
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::own_name::OwnNames;
 use super::references::References;
@@ -93,7 +93,7 @@ pub enum Reason {
 impl Related {
     /// Makes the index; the names that reports mention are taken out of them.
     pub(super) fn new(
-        reports: &mut [Postmortem],
+        reports: &mut [Arc<Postmortem>],
         (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
         references: &References,
         options: &Options,
@@ -128,8 +128,8 @@ impl Related {
                 &weights,
             )
         };
-        // Nobody asks for them any more.
-        for report in reports {
+        // Nobody asks for them any more; where somebody remembers the report, they stay.
+        for report in reports.iter_mut().filter_map(Arc::get_mut) {
             report.keywords = Keywords::default();
         }
         Self {

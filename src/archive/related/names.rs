@@ -7,6 +7,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::super::spelling::identity;
 use super::super::taxonomy::Taxonomy;
@@ -32,7 +33,7 @@ struct Name {
 }
 
 /// Every name that a report mentions.
-pub(super) fn gather(reports: &[Postmortem], taxonomies: &[&[Taxonomy]]) -> Vec<Gathered> {
+pub(super) fn gather(reports: &[Arc<Postmortem>], taxonomies: &[&[Taxonomy]]) -> Vec<Gathered> {
     let people = people(reports);
     let known = known(taxonomies);
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -92,7 +93,7 @@ pub(super) fn is_acronym(name: &str) -> bool {
 }
 
 /// The parts of the names of those who took part or have something to do.
-fn people(reports: &[Postmortem]) -> HashSet<String> {
+fn people(reports: &[Arc<Postmortem>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for report in reports {
         let participants = report.participants.iter().map(|one| &*one.name);

@@ -4,6 +4,7 @@
 //! nouns of services that everybody has, what the archive itself is about.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
@@ -83,7 +84,11 @@ pub(in crate::archive) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
 }
 
 /// The terms of an index with the reports that are under each by a value of their own.
-pub(super) fn terms(taxonomy: &Taxonomy, reports: &[Postmortem], values: Values) -> Vec<Gathered> {
+pub(super) fn terms(
+    taxonomy: &Taxonomy,
+    reports: &[Arc<Postmortem>],
+    values: Values,
+) -> Vec<Gathered> {
     let linking = if taxonomy.key == "service" {
         let names = taxonomy.terms.iter().map(|term| identity(&term.name));
         linking(reports, &names.zip(0..).collect(), taxonomy.terms.len())

@@ -8,7 +8,7 @@ use crate::postmortem::Reading;
 /// The archive of these reports.
 fn archive(reports: Vec<Postmortem>) -> Archive {
     let readings = reports.into_iter();
-    let readings = readings.map(|report| (report.path.clone(), Reading::Report(Box::new(report))));
+    let readings = readings.map(|report| (report.path.clone(), Reading::Report(Arc::new(report))));
     let options = Options {
         declared_source: true,
         ..Options::default()

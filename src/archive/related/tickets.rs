@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::super::ReportIndex;
 use super::super::own_name::OwnNames;
@@ -33,7 +34,7 @@ enum Ticket {
 
 /// The tickets, and the other links.
 pub(super) fn gather(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     own_names: &OwnNames,
     declared: &Tickets,
 ) -> (Vec<Gathered>, Vec<Gathered>) {

@@ -3,6 +3,7 @@
 //! Takes reports, gives two lists. Dates and what every report is (`Incident report: ...`) make no title alike.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use super::super::spelling::{identity, lowered};
@@ -23,7 +24,7 @@ const SILENT: &str = "a after again all an and are as at be been being but by di
 static IS_SILENT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| SILENT.split(' ').collect());
 
 /// The titles of several words.
-pub(super) fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
+pub(super) fn titles(reports: &[Arc<Postmortem>]) -> Vec<Gathered> {
     by(reports, |title| {
         let is_of_several = title.split_whitespace().nth(1).is_some();
         is_of_several.then(|| identity(title))
@@ -31,7 +32,7 @@ pub(super) fn titles(reports: &[Postmortem]) -> Vec<Gathered> {
 }
 
 /// The titles made of the same words, where not all of them are the same title.
-pub(super) fn alike(reports: &[Postmortem]) -> Vec<Gathered> {
+pub(super) fn alike(reports: &[Arc<Postmortem>]) -> Vec<Gathered> {
     let mut all = by(reports, words);
     all.retain(|one| {
         let titles = one.reports.iter();
@@ -43,7 +44,7 @@ pub(super) fn alike(reports: &[Postmortem]) -> Vec<Gathered> {
 }
 
 /// The reports by what is compared of their titles, each called by the first of its titles.
-fn by(reports: &[Postmortem], compared: impl Fn(&str) -> Option<String>) -> Vec<Gathered> {
+fn by(reports: &[Arc<Postmortem>], compared: impl Fn(&str) -> Option<String>) -> Vec<Gathered> {
     let mut of: BTreeMap<String, Gathered> = BTreeMap::new();
     for (number, report) in (0_u32..).zip(reports) {
         if let Some(compared) = compared(&report.title) {

@@ -7,6 +7,8 @@ mod declared;
 mod suggested;
 mod terms;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::ReportIndex;
@@ -161,7 +163,7 @@ pub fn keys() -> impl Iterator<Item = &'static str> {
 
 /// Builds every taxonomy that has a term: those that are switched on, and those that are not.
 pub fn build(
-    reports: &[Postmortem],
+    reports: &[Arc<Postmortem>],
     options: &super::Options,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Taxonomy>, Vec<Taxonomy>) {

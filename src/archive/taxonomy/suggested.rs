@@ -3,6 +3,7 @@
 //! Takes the reports and their taxonomies, gives lists. It decides nothing about meaning: where a value came from it says itself.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{TAXONOMIES, Taxonomy, Term, Values};
 use crate::archive::ReportIndex;
@@ -14,7 +15,7 @@ pub struct Suggested(Vec<Vec<Vec<ReportIndex>>>);
 
 impl Suggested {
     /// Asks the values of all terms.
-    pub fn new(reports: &[Postmortem], taxonomies: &[Taxonomy]) -> Self {
+    pub fn new(reports: &[Arc<Postmortem>], taxonomies: &[Taxonomy]) -> Self {
         let of = |taxonomy| of_taxonomy(reports, taxonomy);
         Self(taxonomies.iter().map(of).collect())
     }
@@ -28,13 +29,13 @@ impl Suggested {
     }
 }
 
-fn of_taxonomy(reports: &[Postmortem], taxonomy: &Taxonomy) -> Vec<Vec<ReportIndex>> {
+fn of_taxonomy(reports: &[Arc<Postmortem>], taxonomy: &Taxonomy) -> Vec<Vec<ReportIndex>> {
     let kind = TAXONOMIES.iter().find(|kind| kind.key == taxonomy.key);
     let Some(Values::Names(facets) | Values::Ids(facets)) = kind.map(|kind| &kind.values) else {
         return Vec::new();
     };
     let is_suggested = |report: ReportIndex, value: usize| {
-        let facets = reports.get(report).map_or(&[][..], facets);
+        let facets = reports.get(report).map_or(&[][..], |report| facets(report));
         facets
             .get(value)
             .is_some_and(|facet| facet.origin == Origin::Suggested)

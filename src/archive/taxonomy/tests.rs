@@ -1,8 +1,10 @@
+use std::sync::Arc;
+
 use super::super::fixture::{facets, report, severity};
 use super::super::{Declared, Options};
 use super::*;
 
-fn build_of(reports: &[Postmortem], options: &Options, key: &str) -> Vec<Term> {
+fn build_of(reports: &[Arc<Postmortem>], options: &Options, key: &str) -> Vec<Term> {
     build(reports, options, &mut Diagnostics::new())
         .0
         .into_iter()
@@ -18,20 +20,20 @@ fn lines(terms: &[Term]) -> Vec<String> {
         .collect()
 }
 
-fn with_causes(causes: &[&[&str]]) -> Vec<Postmortem> {
+fn with_causes(causes: &[&[&str]]) -> Vec<Arc<Postmortem>> {
     causes
         .iter()
         .map(|names| {
             let mut report = report("a.md", "", Vec::new());
             report.causes = facets(names);
-            report
+            Arc::new(report)
         })
         .collect()
 }
 
 #[test]
 fn spellings_merge_and_the_commonest_is_shown() {
-    let reports: Vec<Postmortem> = [
+    let reports: Vec<Arc<Postmortem>> = [
         ["Load-Balancer", "Zuul"],
         ["load balancer", "I/O"],
         ["load balancer", "load_balancer"],
@@ -40,7 +42,7 @@ fn spellings_merge_and_the_commonest_is_shown() {
     .map(|names| {
         let mut report = report("a.md", "", Vec::new());
         report.services = facets(names);
-        report
+        Arc::new(report)
     })
     .collect();
     assert_eq!(
@@ -164,6 +166,7 @@ fn severities_come_worst_first_and_years_newest_first() {
     reports[0].severity = Some(severity("Minor", Some(3)));
     reports[1].severity = Some(severity("odd", None));
     reports[2].severity = Some(severity("Critical", Some(0)));
+    let reports: Vec<Arc<Postmortem>> = reports.into_iter().map(Arc::new).collect();
     assert_eq!(
         lines(&build_of(&reports, &options, "severity")),
         [
@@ -192,12 +195,12 @@ fn severities_come_worst_first_and_years_newest_first() {
 fn addresses_are_unique_and_do_not_depend_on_order() {
     let names = ["a.b", "a,b", "a/b"];
     let of = |order: [usize; 3]| {
-        let reports: Vec<Postmortem> = order
+        let reports: Vec<Arc<Postmortem>> = order
             .iter()
             .map(|at| {
                 let mut report = report("a.md", "", Vec::new());
                 report.tags = facets(&[names[*at]]);
-                report
+                Arc::new(report)
             })
             .collect();
         let mut pairs: Vec<(String, String)> = build_of(&reports, &Options::default(), "tag")

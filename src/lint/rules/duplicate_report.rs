@@ -26,7 +26,7 @@ const LIKE: f64 = 0.8;
 const FEWEST: u32 = 3;
 
 fn check(rule: &Rule, archive: &Archive) -> Vec<Diagnostic> {
-    let mut reports: Vec<&Postmortem> = archive.reports.iter().collect();
+    let mut reports: Vec<&Postmortem> = archive.reports.iter().map(|report| &**report).collect();
     reports.sort_by(|a, b| a.path.cmp(&b.path));
     // The first report that holds a paragraph: every later one is compared with those, so that the work grows with the texts.
     let mut first: HashMap<u64, usize> = HashMap::new();

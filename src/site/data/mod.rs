@@ -8,6 +8,8 @@ mod calendar;
 mod catalogue;
 mod llms;
 
+use std::sync::Arc;
+
 use crate::archive::ReportIndex;
 use crate::postmortem::Postmortem;
 
@@ -34,7 +36,10 @@ pub(super) fn record_path(folder: &str) -> SitePath {
 }
 
 /// The catalogues that a site of these reports with these options has, and where.
-pub(super) fn catalogues(reports: &[Postmortem], options: &Options) -> Vec<(SitePath, Catalogue)> {
+pub(super) fn catalogues(
+    reports: &[Arc<Postmortem>],
+    options: &Options,
+) -> Vec<(SitePath, Catalogue)> {
     let outputs = &options.outputs;
     let all = [
         (outputs.json, "api/v1/postmortems.json", Catalogue::Json),
@@ -42,7 +47,7 @@ pub(super) fn catalogues(reports: &[Postmortem], options: &Options) -> Vec<(Site
         (outputs.csv, "api/v1/postmortems.csv", Catalogue::Table),
         // A calendar without an event is none.
         (
-            outputs.calendar && reports.iter().any(calendar::has_event),
+            outputs.calendar && reports.iter().any(|report| calendar::has_event(report)),
             "incidents.ics",
             Catalogue::Calendar,
         ),

@@ -102,7 +102,7 @@ fn causes(site: &Site, linker: &Linker<'_>, reports: &[ReportIndex]) -> (Vec<Ter
 
 /// How the incidents of these reports were noticed, and how many do not tell.
 fn detection(site: &Site, reports: &[ReportIndex]) -> (Vec<NoticedView>, usize) {
-    let Ways { all, unknown } = Ways::of(reports.iter().map(|at| &site.archive.reports[*at]));
+    let Ways { all, unknown } = Ways::of(reports.iter().map(|at| &*site.archive.reports[*at]));
     let views = all.into_iter().take(MOST_WAYS).map(|way| NoticedView {
         name: words::way(site.language(), &way.name),
         count: way.reports,

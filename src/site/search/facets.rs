@@ -1,6 +1,7 @@
 //! What results can be narrowed by: indexes, days, what is still to be done.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -85,7 +86,7 @@ fn facet(language: &Language, taxonomy: &Taxonomy) -> Facet {
 }
 
 /// The ways in which incidents were noticed, which have no pages of their own; none where no report tells one.
-fn detection(language: &Language, reports: &[Postmortem]) -> Option<Facet> {
+fn detection(language: &Language, reports: &[Arc<Postmortem>]) -> Option<Facet> {
     let mut ways: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
         for way in &report.detection {

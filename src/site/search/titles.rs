@@ -3,6 +3,7 @@
 //! Takes the reports, gives their places by letter. A short archive has them on one page; a long one has a page for each letter.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::archive::ReportIndex;
 use crate::language::ENGLISH;
@@ -40,7 +41,7 @@ pub(in crate::site) struct Letter {
 
 impl Titles {
     /// Puts the titles of reports in order.
-    pub(in crate::site) fn of(reports: &[Postmortem]) -> Self {
+    pub(in crate::site) fn of(reports: &[Arc<Postmortem>]) -> Self {
         let mut letters: BTreeMap<Initial, Vec<(String, ReportIndex)>> = BTreeMap::new();
         for (at, report) in reports.iter().enumerate() {
             let title = words::list_title(&report.title, report.day());

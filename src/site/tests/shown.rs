@@ -7,7 +7,7 @@ use crate::document::{MetaEntry, MetaValue};
 fn the_head_is_readable_on_the_page_of_a_report() {
     let mut archive = archive();
     let address = "https://example.org/a?b=1";
-    for (at, report) in archive.reports.iter_mut().enumerate() {
+    for (at, report) in archive.reports.iter_mut().map(Arc::make_mut).enumerate() {
         report.summary = Some("The pool ran dry.".to_owned());
         report.lede = at == 0;
         report.further = vec![MetaEntry {
@@ -33,8 +33,8 @@ fn the_head_is_readable_on_the_page_of_a_report() {
 #[test]
 fn days_of_publication_make_nothing_new() {
     let mut archive = archive();
-    archive.reports[0].occurred.origin = Some(DateOrigin::Publication);
-    archive.reports[2].occurred.date = None;
+    Arc::make_mut(&mut archive.reports[0]).occurred.origin = Some(DateOrigin::Publication);
+    Arc::make_mut(&mut archive.reports[2]).occurred.date = None;
     let (site, _) = Site::new(archive, Bodies::new(), with_url());
     let home = context(&site, "index.html");
     assert_eq!(at(&home, "home.newest.0.title"), "Another");
@@ -61,7 +61,7 @@ fn days_of_publication_make_nothing_new() {
 fn a_strip_leaves_out_long_runs_of_empty_years() {
     let mut archive = archive();
     for (at, year) in [(0, 2021), (1, 2017), (2, 2012)] {
-        archive.reports[at].occurred.date = Some(date(year, 1, 2));
+        Arc::make_mut(&mut archive.reports[at]).occurred.date = Some(date(year, 1, 2));
     }
     let (site, _) = Site::new(archive, Bodies::new(), with_url());
     let home = context(&site, "index.html");
@@ -120,8 +120,9 @@ fn a_long_index_is_divided_by_letters() {
 #[test]
 fn nobody_gets_an_address_among_the_files_of_the_theme() {
     let mut archive = archive();
-    archive.reports[0].slug = Some(("/theme".to_owned(), Span::new(1, 2)));
-    archive.reports[1].aliases = vec![("/Theme/style.css".to_owned(), Span::new(3, 4))];
+    Arc::make_mut(&mut archive.reports[0]).slug = Some(("/theme".to_owned(), Span::new(1, 2)));
+    Arc::make_mut(&mut archive.reports[1]).aliases =
+        vec![("/Theme/style.css".to_owned(), Span::new(3, 4))];
     let (site, diagnostics) = Site::new(archive, Bodies::new(), with_url());
     assert!(paths(&site).contains(&"theme-2/index.html"));
     assert!(
