@@ -6,8 +6,10 @@
 mod files;
 mod history;
 mod marks;
+mod memory;
 mod one;
 mod pictures;
+mod retell;
 mod settings;
 mod timings;
 mod unused;
@@ -29,12 +31,16 @@ use crate::lint::{self, allow};
 use crate::output::Output;
 use crate::postmortem::claim::Claims;
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
-use crate::search::Pool;
+use crate::search::KeptWords;
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
+use files::Tools;
+
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
+pub use memory::Memory;
 pub use one::{Look, Shown, look, look_at};
+pub use retell::retell;
 pub use timings::{Lap, Timings};
 
 /// What a build starts from.
@@ -85,15 +91,41 @@ pub struct Built {
 
 /// Scans, reads, understands, relates, and lays out the pages.
 pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Error> {
+    assemble_by(input, None, progress)
+}
+
+/// The same for who builds again and again: files that are the same are not read again. The search index is made when somebody asks for a
+/// file of it.
+pub fn assemble_again(
+    input: &Input<'_>,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> Result<Built, Error> {
+    assemble_by(input, Some(memory), progress)
+}
+
+fn assemble_by(
+    input: &Input<'_>,
+    mut memory: Option<&mut Memory>,
+    progress: &dyn Progress,
+) -> Result<Built, Error> {
     let mut timings = Timings::start(input.with_memory);
     let (mut found, mut diagnostics) = scan::walk(&request(input))?;
     timings.lap("scan");
 
     progress.begin("reading", found.candidates.len());
-    let root_name = root_name(input.source);
     let parts = timings::Parts::new(input.with_memory);
-    let pool = Pool::default();
-    let files = files::read(&found, input, &root_name, (&parts, &pool), progress);
+    let tools = match memory.as_deref_mut() {
+        Some(memory) => memory.prepare(input),
+        None => Arc::new(Tools::new(input)),
+    };
+    let files = files::read(
+        &found,
+        input,
+        &tools,
+        (&parts, memory.as_deref_mut()),
+        progress,
+    );
     let mut readings = Vec::with_capacity(files.len());
     let mut told: Vec<(Arc<str>, Diagnostics)> = Vec::new();
     let mut sources = BTreeMap::new();
@@ -148,7 +180,16 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
         }
     }
     if input.config.outputs.search {
-        bodies.set_words(pool.gathered(words));
+        let pool = Arc::clone(&tools.pool);
+        drop(tools);
+        match Arc::try_unwrap(pool) {
+            Ok(pool) => bodies.set_words(pool.gathered(words)),
+            // Somebody remembers it.
+            Err(pool) => bodies.keep_words(KeptWords {
+                pool,
+                of_reports: words,
+            }),
+        }
     }
     set_aside.sort();
     found.take_up(&set_aside);
@@ -157,8 +198,8 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     timings.of_parts(&parts);
 
     let options = archive_options(input, &found, includes);
-    let (mut archive, archived) = Archive::new(readings, &options);
-    diagnostics.append(archived);
+    // What only the whole archive can tell.
+    let (mut archive, mut of_whole) = Archive::new(readings, &options);
     // What is wrong with a template or a draft is nobody's business until it is published.
     allows.retain(|path, _| !archive.left_out.contains_key(path));
     for (path, own) in told {
@@ -169,11 +210,12 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     if archive.reports.is_empty() {
         diagnostics.push(no_reports(&archive, input.standing));
     }
-    diagnostics.append(withhold(&mut archive, input));
+    of_whole.append(withhold(&mut archive, input));
     timings.lap("archive");
 
-    diagnostics.append(unused::headings(input.config, &archive));
-    diagnostics.append(lint::run(&archive));
+    of_whole.append(unused::headings(input.config, &archive));
+    of_whole.append(lint::of_archive(&archive));
+    diagnostics.append(lint::of_reports(&archive));
     // Nobody asks for what reports say of themselves any more, and pages need room; where somebody remembers the report, it stays.
     for report in archive.reports.iter_mut().filter_map(Arc::get_mut) {
         report.claims = Claims::default();
@@ -194,7 +236,11 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
     }
     options.pictures = pictures::sizes(&archive, input);
     let (site, laid_out) = Site::new(archive, bodies, options);
-    diagnostics.append(laid_out);
+    of_whole.append(laid_out);
+    if let Some(memory) = memory {
+        memory.note_named(&of_whole);
+    }
+    diagnostics.append(of_whole);
     timings.lap("site");
 
     // A part of a log has the file of its whole, where the comments of all of it were gathered.

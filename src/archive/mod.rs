@@ -15,6 +15,7 @@ pub mod recurrence;
 pub mod references;
 pub mod related;
 mod remark;
+pub mod retold;
 pub mod selection;
 mod service;
 mod spelling;

@@ -12,20 +12,35 @@ pub mod rules;
 
 use crate::archive::Archive;
 use crate::diagnostic::Diagnostics;
+use crate::postmortem::Postmortem;
 
 use rule::Check;
 
-/// What every rule finds in this archive.
-pub fn run(archive: &Archive) -> Diagnostics {
+/// What the rules find that look at one report after the other.
+pub fn of_reports(archive: &Archive) -> Diagnostics {
+    let reports = archive.reports.iter();
+    reports
+        .flat_map(|report| of_report(report, archive))
+        .collect()
+}
+
+/// What these find in one of them.
+pub fn of_report(report: &Postmortem, archive: &Archive) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     for rule in rules::ALL {
-        match rule.check {
-            Check::Report(check) => {
-                for report in &archive.reports {
-                    diagnostics.extend(check(rule, report, archive));
-                }
-            }
-            Check::Archive(check) => diagnostics.extend(check(rule, archive)),
+        if let Check::Report(check) = rule.check {
+            diagnostics.extend(check(rule, report, archive));
+        }
+    }
+    diagnostics
+}
+
+/// What the rules find that compare all reports.
+pub fn of_archive(archive: &Archive) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    for rule in rules::ALL {
+        if let Check::Archive(check) = rule.check {
+            diagnostics.extend(check(rule, archive));
         }
     }
     diagnostics

@@ -9,9 +9,10 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use super::marks;
+use super::memory::{Answer, Memory, Opened};
 use super::settings::settings;
 use super::timings::{Part, Parts};
-use super::{Input, Progress};
+use super::{Input, Progress, root_name};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
 use crate::highlight::Highlighter;
@@ -22,11 +23,12 @@ use crate::lint::allow::{self, Allow};
 use crate::markdown;
 use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
-use crate::scan::{self, Loaded, Origin, SetAside, Unpacked};
+use crate::scan::{self, Candidate, Loaded, Origin, SetAside, Unpacked};
 use crate::search::{self, Pool};
 use crate::source::SourceFile;
 
 /// What one candidate gave.
+#[derive(Debug, Clone)]
 pub(super) struct File {
     /// The document, or each that was taken out of a patch or a log.
     pub(super) understood: Vec<Understood>,
@@ -36,15 +38,16 @@ pub(super) struct File {
 }
 
 /// What one source gave.
+#[derive(Debug, Clone)]
 pub(super) struct Understood {
     pub(super) path: Arc<str>,
     pub(super) reading: Reading,
     /// The text of a report, written for its page: its tree goes as soon as it is understood.
-    pub(super) body: Option<Body>,
+    pub(super) body: Option<Arc<Body>>,
     /// The same as Markdown, where that is asked for.
-    pub(super) markdown: Option<markdown::Body>,
+    pub(super) markdown: Option<Arc<markdown::Body>>,
     /// The words of a report, where it is to be found by them.
-    pub(super) words: Option<search::Words>,
+    pub(super) words: Option<Arc<search::Words>>,
     /// The paths of the files whose text became its own.
     pub(super) includes: Vec<String>,
     /// Where it stands, if in a patch or a log.
@@ -55,12 +58,12 @@ pub(super) struct Understood {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// The stages of all files, on all threads. `known` is what holds for each of them.
+/// The stages of all files, on all threads. What is remembered of a file that is the same is not read again.
 pub(super) fn read(
     found: &scan::Found,
     input: &Input<'_>,
-    root_name: &str,
-    (parts, pool): (&Parts, &Pool),
+    tools: &Tools,
+    (parts, memory): (&Parts, Option<&mut Memory>),
     progress: &dyn Progress,
 ) -> Vec<File> {
     let largest = input.config.max_file_size();
@@ -71,29 +74,75 @@ pub(super) fn read(
         is_known.then(|| scan::text_inside(input.source, path, largest))?
     };
     let folders = log_folders(found);
-    let project = Project {
-        root_name,
-        settings: settings(input.config),
-        open: &open,
-        parts,
-        with_markdown: input.config.outputs.page_md,
-        words: (input.rendered && input.config.outputs.search)
-            .then_some((pool, input.config.report_language())),
-        highlighter: (!input.config.html.plain_code).then(Highlighter::default),
-        language: input.language,
-    };
-    found
-        .candidates
-        .par_iter()
-        .map(|candidate| {
+    let project = tools.project(input, &open, parts);
+    let recall = memory.as_deref().map(|memory| memory.recall(&open));
+    let read = |candidate: &Candidate| {
+        let folder = folders.get(&*candidate.path);
+        let known = recall
+            .as_ref()
+            .and_then(|recall| recall.of(candidate, folder));
+        let answer = known.unwrap_or_else(|| {
+            let stamp = recall.as_ref().and_then(|_| scan::stamp(&candidate.disk));
+            let opened = Opened::default();
+            let open = |path: &str| opened.note(path, open(path));
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
-            let log = candidate.split.zip(folders.get(&*candidate.path));
-            let file = understand(loaded, log, &project);
-            progress.advance();
-            file
-        })
-        .collect()
+            let project = Project {
+                open: &open,
+                ..project.clone()
+            };
+            let file = understand(loaded, candidate.split.zip(folder), &project);
+            Answer::New(file, stamp, opened.all())
+        });
+        progress.advance();
+        answer
+    };
+    let answers: Vec<Answer> = found.candidates.par_iter().map(read).collect();
+    let Some(memory) = memory else {
+        return answers.into_iter().map(Answer::file).collect();
+    };
+    memory.learn(&found.candidates, &folders, answers)
+}
+
+/// What all files of a project are understood with.
+#[derive(Debug)]
+pub(super) struct Tools {
+    /// The name of the folder that is the root of the sources.
+    root_name: String,
+    settings: Arc<Settings>,
+    highlighter: Option<Highlighter>,
+    pub(super) pool: Arc<Pool>,
+}
+
+impl Tools {
+    pub(super) fn new(input: &Input<'_>) -> Self {
+        Self {
+            root_name: root_name(input.source),
+            settings: settings(input.config),
+            highlighter: (!input.config.html.plain_code).then(Highlighter::default),
+            pool: Arc::default(),
+        }
+    }
+
+    /// Those of a build that renders pages.
+    pub(super) fn project<'a>(
+        &'a self,
+        input: &Input<'a>,
+        open: &'a (dyn Fn(&str) -> Option<String> + Sync),
+        parts: &'a Parts,
+    ) -> Project<'a> {
+        Project {
+            root_name: &self.root_name,
+            settings: Arc::clone(&self.settings),
+            open,
+            parts,
+            with_markdown: input.config.outputs.page_md,
+            words: (input.rendered && input.config.outputs.search)
+                .then_some((&*self.pool, input.config.report_language())),
+            highlighter: self.highlighter.as_ref(),
+            language: input.language,
+        }
+    }
 }
 
 /// For each file that holds several reports the folder that these have in the archive: one that nothing else stands in.
@@ -145,7 +194,7 @@ impl Understood {
             let markdown = project.with_markdown;
             let markdown = markdown.then(|| text(&piece.reading, &piece.document));
             let means = Means {
-                highlighter: project.highlighter.as_ref(),
+                highlighter: project.highlighter,
                 language: project.language,
             };
             let body = body(&piece.reading, &piece.document, means);
@@ -158,9 +207,9 @@ impl Understood {
             })
         });
         Self {
-            body,
-            markdown,
-            words,
+            body: body.map(Arc::new),
+            markdown: markdown.map(Arc::new),
+            words: words.map(Arc::new),
             allows: allows(&piece),
             path: piece.path,
             reading: piece.reading,
@@ -172,6 +221,7 @@ impl Understood {
 }
 
 /// What every file of a project is understood with.
+#[derive(Clone)]
 pub(super) struct Project<'a> {
     /// The name of the folder that is the root of the sources.
     pub(super) root_name: &'a str,
@@ -186,13 +236,17 @@ pub(super) struct Project<'a> {
     /// What their words are read with, and the language of the site, where reports are to be searched.
     pub(super) words: Option<(&'a Pool, &'a str)>,
     /// What code is highlighted with; none where that is switched off.
-    pub(super) highlighter: Option<Highlighter>,
+    pub(super) highlighter: Option<&'a Highlighter>,
     /// The language of the site's own words.
     pub(super) language: &'a Language,
 }
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
-fn understand(loaded: Loaded, log: Option<(u8, &String)>, project: &Project<'_>) -> File {
+pub(super) fn understand(
+    loaded: Loaded,
+    log: Option<(u8, &String)>,
+    project: &Project<'_>,
+) -> File {
     let mut understood = Vec::new();
     if let Some(source) = loaded.source {
         let pieces = project.pieces(&source, log.map(|(level, folder)| (level, folder.as_str())));

@@ -14,6 +14,7 @@ mod load;
 mod picture;
 mod set_aside;
 mod sniff;
+mod stamp;
 mod unpack;
 mod walk;
 
@@ -26,6 +27,7 @@ pub use history::{Changed, History, history};
 pub use load::{Loaded, format_of_text, load, read_at_most, text, text_inside, text_of};
 pub use picture::picture_size;
 pub use set_aside::{Reason, SetAside, notes};
+pub use stamp::{Stamp, stamp};
 pub use unpack::{Origin, Unpacked, lead_back};
 pub use walk::walk;
 
@@ -123,7 +125,7 @@ impl Found {
 }
 
 /// A file that may be a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Path inside the source folder, with `/` between its parts.
     pub path: String,

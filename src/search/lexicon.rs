@@ -16,7 +16,7 @@ pub(super) const OFTEN: u8 = 4;
 pub(super) const TITLE: u8 = 5;
 
 /// Words by number.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lexicon {
     /// What places in the tables depend on: nobody can write words that all want the same.
     seed: u64,

@@ -24,6 +24,6 @@ mod tests;
 pub use firsts::Firsts;
 pub use index::{Index, Labels};
 pub use numbers::Numbers;
-pub use pool::{Gathered, Pool};
+pub use pool::{Gathered, KeptWords, Pool};
 pub use shard::Shard;
 pub use words::{Head, Words};

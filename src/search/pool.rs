@@ -1,7 +1,7 @@
 //! Reading the words of many reports on many threads: each takes a reader that nobody uses, and puts it back.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::document::Block;
 
@@ -12,10 +12,17 @@ use super::words::{Head, Reader, Words};
 /// The readers of words; as many as were ever at work at once.
 #[derive(Debug, Default)]
 pub struct Pool {
+    readers: Mutex<Readers>,
+    /// Told when one comes to rest.
+    rested: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Readers {
     /// Those at rest, each with its number.
-    resting: Mutex<Vec<(usize, Box<Reader>)>>,
+    resting: Vec<(usize, Box<Reader>)>,
     /// How many there are.
-    made: Mutex<usize>,
+    made: usize,
 }
 
 impl Pool {
@@ -24,37 +31,68 @@ impl Pool {
         let (number, mut reader) = self.reader();
         let mut words = reader.read(head, blocks, Language::of(language));
         words.lexicon = number;
-        let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
-        resting.push((number, reader));
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.resting.push((number, reader));
+        self.rested.notify_all();
         words
     }
 
     fn reader(&self) -> (usize, Box<Reader>) {
-        let rested = {
-            let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
-            resting.pop()
-        };
-        rested.unwrap_or_else(|| {
-            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            *made += 1;
-            (*made - 1, Box::default())
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.resting.pop().unwrap_or_else(|| {
+            readers.made += 1;
+            (readers.made - 1, Box::default())
         })
     }
 
     /// What was read, by the paths of the sources. No report is being read any more.
-    pub fn gathered(self, of_reports: BTreeMap<Arc<str>, Words>) -> Gathered {
-        let mut readers = self
-            .resting
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
+    pub fn gathered(self, of_reports: BTreeMap<Arc<str>, Arc<Words>>) -> Gathered {
+        let readers = self.readers.into_inner();
+        let mut readers = readers.unwrap_or_else(PoisonError::into_inner).resting;
         readers.sort_by_key(|(number, _)| *number);
+        let of_reports = of_reports.into_iter();
         Gathered {
-            lexicons: readers
-                .into_iter()
+            lexicons: (readers.into_iter())
                 .map(|(_, reader)| reader.lexicon)
                 .collect(),
-            of_reports,
+            of_reports: of_reports
+                .map(|(path, words)| (path, Arc::unwrap_or_clone(words)))
+                .collect(),
         }
+    }
+
+    /// The same of words that somebody keeps, while others may be reading more. It waits for those.
+    fn copied(&self, of_reports: &BTreeMap<Arc<str>, Arc<Words>>) -> Gathered {
+        let readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let are_at_work = |readers: &mut Readers| readers.resting.len() < readers.made;
+        let readers = self.rested.wait_while(readers, are_at_work);
+        let readers = readers.unwrap_or_else(PoisonError::into_inner);
+        let mut lexicons: Vec<(usize, &Lexicon)> = (readers.resting.iter())
+            .map(|(number, reader)| (*number, &reader.lexicon))
+            .collect();
+        lexicons.sort_by_key(|(number, _)| *number);
+        Gathered {
+            lexicons: lexicons.into_iter().map(|(_, one)| one.clone()).collect(),
+            of_reports: (of_reports.iter())
+                .map(|(path, words)| (Arc::clone(path), Words::clone(words)))
+                .collect(),
+        }
+    }
+}
+
+/// The words of all reports where they are remembered between builds, to be gathered when somebody searches.
+#[derive(Debug, Clone)]
+pub struct KeptWords {
+    /// What they were read with.
+    pub pool: Arc<Pool>,
+    /// By the paths of the sources.
+    pub of_reports: BTreeMap<Arc<str>, Arc<Words>>,
+}
+
+impl KeptWords {
+    /// What is on it now.
+    pub fn gathered(&self) -> Gathered {
+        self.pool.copied(&self.of_reports)
     }
 }
 

@@ -186,7 +186,8 @@ fn index(reports: &[Report<'_>], labels: &[&str], is_prompt: &dyn Fn(u64) -> boo
             title_block: None,
             lede: None,
         };
-        read.insert(Arc::clone(path), pool.words(head, blocks, language));
+        let words = pool.words(head, blocks, language);
+        read.insert(Arc::clone(path), Arc::new(words));
     }
     let paths: Vec<&Arc<str>> = paths.iter().collect();
     let labels = Labels {

@@ -32,7 +32,7 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -46,7 +46,7 @@ use crate::language::Language;
 use crate::markdown;
 use crate::postmortem::Postmortem;
 use crate::postmortem::remark::Of;
-use crate::search::Gathered;
+use crate::search::{self as words_of_reports, Gathered, KeptWords};
 
 pub use data::{Catalogue, Entry as CatalogueEntry};
 pub use options::{Changes, Options};
@@ -56,9 +56,18 @@ use views::SiteView;
 /// The texts of reports by the paths of their sources.
 #[derive(Debug, Default)]
 pub struct Bodies {
-    html: BTreeMap<Arc<str>, Body>,
-    markdown: BTreeMap<Arc<str>, markdown::Body>,
-    words: Option<Gathered>,
+    html: BTreeMap<Arc<str>, Arc<Body>>,
+    markdown: BTreeMap<Arc<str>, Arc<markdown::Body>>,
+    words: Option<WordsOfAll>,
+}
+
+/// The words of all reports.
+#[derive(Debug)]
+enum WordsOfAll {
+    /// For an index that is made at once.
+    Now(Gathered),
+    /// For one that is made when somebody searches.
+    Later(KeptWords),
 }
 
 impl Bodies {
@@ -68,18 +77,24 @@ impl Bodies {
     }
 
     /// Adds the text of a report as its page shows it.
-    pub fn insert(&mut self, path: Arc<str>, body: Body) {
+    pub fn insert(&mut self, path: Arc<str>, body: Arc<Body>) {
         self.html.insert(path, body);
     }
 
     /// Adds the same as Markdown.
-    pub fn insert_markdown(&mut self, path: Arc<str>, body: markdown::Body) {
+    pub fn insert_markdown(&mut self, path: Arc<str>, body: Arc<markdown::Body>) {
         self.markdown.insert(path, body);
     }
 
     /// The words of all reports, for the search index; without them there is none.
     pub fn set_words(&mut self, words: Gathered) {
-        self.words = Some(words);
+        self.words = Some(WordsOfAll::Now(words));
+    }
+
+    /// The same for an index that is made when somebody searches: until then nobody knows which files it has, and
+    /// [`Site::pages`] leaves them out.
+    pub fn keep_words(&mut self, kept: KeptWords) {
+        self.words = Some(WordsOfAll::Later(kept));
     }
 }
 
@@ -336,9 +351,9 @@ pub struct Site {
     /// What code of index files is highlighted with; none where that is switched off.
     highlighter: Option<Highlighter>,
     /// The text of each report.
-    bodies: Vec<Mutex<Body>>,
+    bodies: Vec<Mutex<Arc<Body>>>,
     /// The same as Markdown, where there are such files.
-    markdown: Vec<Mutex<markdown::Body>>,
+    markdown: Vec<Mutex<Arc<markdown::Body>>>,
     /// The short line of each report, made when a list first shows it.
     lines: Vec<pages::ShortLine>,
     /// What pages have around them, made when the first is shown.
@@ -383,9 +398,29 @@ impl Site {
     }
 
     /// The text of a report.
-    fn body(&self, report: ReportIndex) -> MutexGuard<'_, Body> {
+    fn body(&self, report: ReportIndex) -> Arc<Body> {
         let body = &self.bodies[report];
-        body.lock().unwrap_or_else(PoisonError::into_inner)
+        Arc::clone(&body.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows another text of a report that tells the archive nothing new ([`crate::archive::retold`]): as its page shows it, as
+    /// Markdown where there is such a file, and its words where the index is made when somebody searches.
+    pub fn retell(
+        &mut self,
+        at: ReportIndex,
+        report: Arc<Postmortem>,
+        (body, markdown): (Arc<Body>, Option<Arc<markdown::Body>>),
+        words: Option<Arc<words_of_reports::Words>>,
+    ) {
+        if let Some(search) = &mut self.search {
+            search.put(&report.path, words);
+        }
+        if let Some(known) = self.markdown.get_mut(at) {
+            *known = Mutex::new(markdown.unwrap_or_default());
+        }
+        self.bodies[at] = Mutex::new(body);
+        self.lines[at] = pages::ShortLine::default();
+        self.archive.reports[at] = report;
     }
 
     /// Forgets what only pages are made of, when all are made: what moves them into place needs room.
@@ -409,7 +444,8 @@ impl Site {
 
     /// What stands at that path.
     pub fn page(&self, path: &SitePath) -> Option<Page> {
-        self.pages.get(path).copied()
+        let page = self.pages.get(path).copied();
+        page.or_else(|| self.search.as_ref()?.file(self, path))
     }
 
     /// The site's own words.

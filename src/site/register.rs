@@ -39,6 +39,13 @@ impl Owner {
     }
 }
 
+/// Paths that only the site itself may have, and what they are.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    has: fn(&str) -> bool,
+    what: &'static str,
+}
+
 /// All claims.
 #[derive(Debug, Default)]
 pub(super) struct Register {
@@ -46,12 +53,19 @@ pub(super) struct Register {
     folders: BTreeMap<String, Owner>,
     /// The next number to try behind a name that was taken.
     numbers: BTreeMap<String, u32>,
+    kept: Option<Kept>,
 }
 
 impl Register {
     /// Claims a path, or tells who has it.
     pub(super) fn claim(&mut self, path: &SitePath, owner: Owner) -> Result<(), Owner> {
         let key = fold(path.as_str());
+        if let Some(Kept { has, what }) = self.kept
+            && !matches!(owner, Owner::Site(_))
+            && has(&key)
+        {
+            return Err(Owner::Site(what.to_owned()));
+        }
         if let Some(other) = self.holder(&key) {
             return Err(other.clone());
         }
@@ -62,6 +76,11 @@ impl Register {
         }
         self.files.insert(key, owner);
         Ok(())
+    }
+
+    /// Keeps paths for the site itself, also such as it has no file at.
+    pub(super) fn keep(&mut self, has: fn(&str) -> bool, what: &'static str) {
+        self.kept = Some(Kept { has, what });
     }
 
     /// Claims the page of a folder; where it is taken, that of the same name with a number behind it. Tells who had the

@@ -417,7 +417,7 @@ pub(crate) fn of_archive(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
         diagnostics.append(told);
         if let Reading::Report(report) = &reading {
             let body = Body::of_page(&document.blocks, report.title_block, &[], means());
-            bodies.insert(Arc::clone(&source.path), body);
+            bodies.insert(Arc::clone(&source.path), Arc::new(body));
         }
         readings.push((Arc::clone(&source.path), reading));
     }

@@ -67,7 +67,6 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
     let before = again::of_report(site, linker, (at, Way::Before), &mut listed);
     let after = again::of_report(site, linker, (at, Way::After), &mut listed);
     let (body, timeline, has_code) = {
-        // One lock for all.
         let body = site.body(at);
         let (html, timeline) = timeline::body(site, linker, report, &body);
         (html, timeline, body.has_code())

@@ -4,22 +4,28 @@
 
 use super::super::path::SitePath;
 use super::super::register::Owner;
-use super::super::search::Search;
-use super::super::{Catalogue, Options, Page, data, facet};
+use super::super::search::{self, Search};
+use super::super::{Catalogue, Options, Page, WordsOfAll, data, facet};
 use super::Plan;
-use crate::search::Gathered;
 
 impl Plan<'_> {
     /// The search page with its files, and the pages of all titles.
     pub(super) fn search(
         &mut self,
-        words: Gathered,
+        words: WordsOfAll,
         membership: &facet::Membership,
         options: &Options,
     ) -> Search {
-        let mut search = Search::new(self.archive, words, membership, &options.language);
+        let mut search = match words {
+            WordsOfAll::Now(words) => {
+                Search::new(self.archive, words, (membership, &options.language))
+            }
+            WordsOfAll::Later(kept) => Search::later(self.archive, kept),
+        };
         self.put(search.page.clone(), Page::Search, "the search page");
-        for (path, page) in search.files() {
+        self.register
+            .keep(search::is_file, "a file of the search index");
+        for (path, page) in search.files_at_once() {
             self.put(path, page, "a file of the search index");
         }
         self.put(

@@ -103,7 +103,7 @@ fn shown<'a>(
             .map(|minutes| words::duration(site.language(), minutes))
             .unwrap_or_default(),
         words::beginning(summary, MOST_LEDE),
-        (search.index.sections(at))
+        (search.index(site).sections(at))
             .map(|(id, title)| Section(id, title))
             .collect(),
     )

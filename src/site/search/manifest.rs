@@ -31,7 +31,7 @@ pub(super) struct Manifest<'a> {
 
 /// The manifest of a site.
 pub(super) fn of<'a>(site: &'a Site, search: &'a Search) -> Manifest<'a> {
-    let index = &search.index;
+    let index = search.index(site);
     Manifest {
         language: &site.options.language,
         count: site.archive.reports.len(),

@@ -11,13 +11,13 @@ mod titles;
 mod words;
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::archive::{Archive, Taxonomy};
-use crate::search::{Gathered, Index, Labels};
+use crate::search::{Gathered, Index, KeptWords, Labels, Words};
 
 use super::facet::{Membership, full_name};
 use super::path::SitePath;
@@ -39,86 +39,182 @@ pub(super) struct Search {
     pub(super) page: SitePath,
     /// All titles by letter.
     pub(super) titles: Titles,
-    index: Index,
     blocks: usize,
-    /// What all files of one writing carry, once somebody asked.
+    /// The index with what all its files carry, once somebody asked.
+    made: OnceLock<Made>,
+    /// What the index is made of when somebody asks, where it is not made at once.
+    kept: Option<Mutex<KeptWords>>,
+}
+
+#[derive(Debug)]
+struct Made {
+    index: Index,
+    /// What all files of one writing carry.
     generation: OnceLock<String>,
 }
 
 impl Search {
-    /// Makes the index of an archive.
+    /// For an archive whose index is made at once.
     pub(super) fn new(
         archive: &Archive,
         gathered: Gathered,
-        membership: &Membership,
-        language: &str,
+        (membership, language): (&Membership, &str),
     ) -> Self {
-        let taxonomies = &archive.taxonomies;
-        let starts: Vec<usize> = starts(taxonomies);
-        let of = |report: usize| {
-            let own = membership.of(report).iter();
-            own.filter(|(t, _)| taxonomies[*t].key != YEAR)
-                .map(|(t, k)| starts[*t] + k)
-                .collect()
-        };
-        let labels = Labels {
-            names: (taxonomies.iter())
-                .flat_map(|taxonomy| {
-                    let terms = 0..taxonomy.terms.len();
-                    terms.map(|k| match taxonomy.key {
-                        YEAR => String::new(),
-                        _ => full_name(&taxonomy.terms, k),
-                    })
-                })
-                .collect(),
-            of: &of,
-            language,
-        };
-        let paths: Vec<_> = archive.reports.iter().map(|report| &report.path).collect();
-        let index = Index::new(gathered, &paths, &labels, &|fingerprint| {
-            archive.prompts.contains(&fingerprint)
-        });
-        let blocks = archive.reports.len().div_ceil(BLOCK);
+        let search = Self::of(archive, None);
+        let index = index(archive, gathered, (membership, language));
+        search.made.get_or_init(|| Made::of(index));
+        search
+    }
+
+    /// For one whose index is made when somebody searches.
+    pub(super) fn later(archive: &Archive, kept: KeptWords) -> Self {
+        Self::of(archive, Some(Mutex::new(kept)))
+    }
+
+    fn of(archive: &Archive, kept: Option<Mutex<KeptWords>>) -> Self {
         Self {
             page: SitePath::page(FOLDER),
             titles: Titles::of(&archive.reports),
-            generation: OnceLock::new(),
-            index,
-            blocks,
+            blocks: archive.reports.len().div_ceil(BLOCK),
+            made: OnceLock::new(),
+            kept,
         }
     }
 
+    /// True where the index is made when somebody searches: only then it is known which files it has.
+    pub(super) fn is_later(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Takes other words of a report: of an index that is made when somebody searches.
+    pub(super) fn put(&mut self, path: &Arc<str>, words: Option<Arc<Words>>) {
+        if let Some(kept) = &mut self.kept {
+            let kept = kept.get_mut().unwrap_or_else(PoisonError::into_inner);
+            if let Some(words) = words {
+                kept.of_reports.insert(Arc::clone(path), words);
+            }
+            self.made = OnceLock::new();
+        }
+    }
+
+    fn made(&self, site: &Site) -> &Made {
+        self.made.get_or_init(|| {
+            let gathered = self.kept.as_ref().map(|kept| {
+                let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.gathered()
+            });
+            let names = (&site.membership, &*site.options.language);
+            Made::of(index(&site.archive, gathered.unwrap_or_default(), names))
+        })
+    }
+
+    /// The index.
+    fn index(&self, site: &Site) -> &Index {
+        &self.made(site).index
+    }
+
     /// The files of the index, each with what stands in it.
-    pub(super) fn files(&self) -> Vec<(SitePath, Page)> {
+    pub(super) fn files(&self, index: &Index) -> Vec<(SitePath, Page)> {
         let file = |name: &str| SitePath::file(&format!("{FOLDER}/{name}.js"));
         let mut out = vec![
             (file("manifest"), Page::SearchManifest),
             (file("facets"), Page::SearchFacets),
         ];
         out.extend((0..self.blocks).map(|at| (file(&format!("d{at}")), Page::SearchReports(at))));
-        out.extend(
-            (0..self.index.shards().len())
-                .map(|at| (file(&format!("w{at}")), Page::SearchWords(at))),
-        );
-        out.extend(
-            (0..self.index.firsts().files.len())
-                .map(|at| (file(&format!("f{at}")), Page::SearchFirsts(at))),
-        );
+        let words = 0..index.shards().len();
+        out.extend(words.map(|at| (file(&format!("w{at}")), Page::SearchWords(at))));
+        let firsts = 0..index.firsts().files.len();
+        out.extend(firsts.map(|at| (file(&format!("f{at}")), Page::SearchFirsts(at))));
         out
     }
+
+    /// The files of an index that was made at once.
+    pub(super) fn files_at_once(&self) -> Vec<(SitePath, Page)> {
+        let made = self.made.get().filter(|_| !self.is_later());
+        made.map(|made| self.files(&made.index)).unwrap_or_default()
+    }
+
+    /// What stands at that path, of the files of an index that is made when somebody searches.
+    pub(super) fn file(&self, site: &Site, path: &SitePath) -> Option<Page> {
+        if !self.is_later() || !is_file(path.as_str()) {
+            return None;
+        }
+        let files = self.files(self.index(site));
+        let found = files.into_iter().find(|(own, _)| own == path);
+        found.map(|(_, page)| page)
+    }
+}
+
+impl Made {
+    fn of(index: Index) -> Self {
+        Self {
+            index,
+            generation: OnceLock::new(),
+        }
+    }
+}
+
+/// True for paths that files of an index may have, however large it is: nobody else gets them.
+pub(super) fn is_file(path: &str) -> bool {
+    let name = path
+        .strip_prefix(FOLDER)
+        .and_then(|path| path.strip_prefix('/'));
+    let Some(name) = name.and_then(|name| name.strip_suffix(".js")) else {
+        return false;
+    };
+    let is_numbered = |name: &str| {
+        let number = name.strip_prefix(['d', 'w', 'f']);
+        number.is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    matches!(name, "manifest" | "facets") || is_numbered(name)
+}
+
+/// Makes the index of an archive.
+fn index(
+    archive: &Archive,
+    gathered: Gathered,
+    (membership, language): (&Membership, &str),
+) -> Index {
+    let taxonomies = &archive.taxonomies;
+    let starts: Vec<usize> = starts(taxonomies);
+    let of = |report: usize| {
+        let own = membership.of(report).iter();
+        own.filter(|(t, _)| taxonomies[*t].key != YEAR)
+            .map(|(t, k)| starts[*t] + k)
+            .collect()
+    };
+    let labels = Labels {
+        names: (taxonomies.iter())
+            .flat_map(|taxonomy| {
+                let terms = 0..taxonomy.terms.len();
+                terms.map(|k| match taxonomy.key {
+                    YEAR => String::new(),
+                    _ => full_name(&taxonomy.terms, k),
+                })
+            })
+            .collect(),
+        of: &of,
+        language,
+    };
+    let paths: Vec<_> = archive.reports.iter().map(|report| &report.path).collect();
+    Index::new(gathered, &paths, &labels, &|fingerprint| {
+        archive.prompts.contains(&fingerprint)
+    })
 }
 
 /// What all files of one writing carry: a fingerprint of all that they say. A page that has files of two writings, one of which some host
 /// kept, can tell.
 fn generation<'a>(site: &Site, search: &'a Search) -> &'a str {
-    search.generation.get_or_init(|| {
+    search.made(site).generation.get_or_init(|| {
         let mut print = Print(Xxh3::new());
         print.take(&manifest::of(site, search));
         print.take(&facets::of(site));
         for at in 0..search.blocks {
             print.take(&blocks::of(site, search, at));
         }
-        search.index.each_text(|text| {
+        search.index(site).each_text(|text| {
             print.0.update(text.as_bytes());
             print.0.update(b"\n");
         });
@@ -172,12 +268,12 @@ pub(super) fn text(site: &Site, page: Page) -> String {
             call("reports", Some(at), generation, &block)
         }
         Page::SearchWords(at) => {
-            let shard = search.index.shards().get(at);
-            let words = shard.map(|shard| words::of(&search.index, shard));
+            let shard = search.index(site).shards().get(at);
+            let words = shard.map(|shard| words::of(search.index(site), shard));
             call("words", Some(at), generation, &words)
         }
         Page::SearchFirsts(at) => {
-            let letters = search.index.firsts().files.get(at);
+            let letters = search.index(site).firsts().files.get(at);
             call("firsts", Some(at), generation, &letters)
         }
         _ => String::new(),

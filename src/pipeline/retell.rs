@@ -1,0 +1,132 @@
+//! A change that tells the archive nothing new: the site stays, and one page of it has another text.
+//!
+//! Takes the files that were touched and a site that stands, reads these files alone, and puts their texts into their places. Where
+//! anything else is to be done (a file is new or gone, a report tells something else, a message of the whole archive named it) it does
+//! nothing and says so; then [`super::assemble_again`] makes all anew. Both give the same pages.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::{File, Tools, understand};
+use super::memory::{Memory, Opened};
+use super::timings::Parts;
+use super::{Built, Input};
+use crate::archive::retold::retold;
+use crate::config::Level;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::lint;
+use crate::postmortem::{Postmortem, Reading};
+use crate::scan::{self, Stamp};
+
+/// More files than these are no edit.
+const MOST: usize = 8;
+
+/// One report that is told anew.
+struct Retold {
+    at: usize,
+    path: String,
+    report: Arc<Postmortem>,
+    file: File,
+    stamp: Option<Stamp>,
+}
+
+/// Shows other texts of reports that tell the archive nothing new. Gives what is to be said of them; `None` where all has to be made
+/// anew, and then nothing was changed.
+pub fn retell(
+    input: &Input<'_>,
+    memory: &mut Memory,
+    built: &mut Built,
+    touched: &BTreeSet<PathBuf>,
+) -> Option<Diagnostics> {
+    // A rule that compares all reports may end a build.
+    let may_end = input
+        .config
+        .lint
+        .values()
+        .any(|level| *level == Level::Deny);
+    if touched.is_empty() || touched.len() > MOST || may_end {
+        return None;
+    }
+    let tools = memory.tools(input)?;
+    let all: Option<Vec<Retold>> = (touched.iter())
+        .map(|path| retold_of(input, (memory, &tools), built, path))
+        .collect();
+    let mut told = Diagnostics::new();
+    for one in all? {
+        let understood = one.file.understood.first()?;
+        told.append(understood.diagnostics.clone());
+        told.append(lint::of_report(&one.report, built.site.archive()));
+        let texts = (understood.body.clone()?, understood.markdown.clone());
+        built
+            .site
+            .retell(one.at, one.report, texts, understood.words.clone());
+        memory.renew(&one.path, one.file, one.stamp);
+    }
+    told.sort();
+    Some(told)
+}
+
+/// The report of a file, where it tells nothing new.
+fn retold_of(
+    input: &Input<'_>,
+    (memory, tools): (&Memory, &Tools),
+    built: &Built,
+    touched: &Path,
+) -> Option<Retold> {
+    let inside = touched.strip_prefix(input.source).ok()?;
+    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+    let path = parts?.join("/");
+    let kept = memory.kept(&path)?;
+    let candidate = kept.candidate();
+    if candidate.disk != touched || !kept.is_alone() || memory.is_asked_for(&path) {
+        return None;
+    }
+    let before = only_report(&kept.file)?;
+    if memory.named.contains(&before.path) {
+        return None;
+    }
+    let stamp = scan::stamp(&candidate.disk);
+    let loaded = scan::load(candidate, input.config.max_file_size());
+    if loaded.set_aside.is_some() || !loaded.unpacked.is_empty() {
+        return None;
+    }
+    let opened = Opened::default();
+    let open = |path: &str| opened.note(path, None);
+    let parts = Parts::new(false);
+    let file = understand(loaded, None, &tools.project(input, &open, &parts));
+    let now = only_report(&file)?;
+    let is_wrong = |told: &Diagnostics| told.count(Severity::Error) > 0;
+    let has_allows = [&kept.file, &file].iter().any(|file| {
+        let mut all = file.understood.iter();
+        all.any(|one| one.allows.is_some() || is_wrong(&one.diagnostics))
+    });
+    if !opened.all().is_empty() || has_allows {
+        return None;
+    }
+    let archive = built.site.archive();
+    let at = archive
+        .reports
+        .iter()
+        .position(|one| one.path == before.path)?;
+    let report = retold(before, &archive.reports[at], now)?;
+    Some(Retold {
+        at,
+        path,
+        report,
+        file,
+        stamp,
+    })
+}
+
+/// The report of a file that holds one and nothing else, and of which by itself there is nothing to say.
+fn only_report(file: &File) -> Option<&Arc<Postmortem>> {
+    let [one] = &*file.understood else {
+        return None;
+    };
+    let is_plain = file.loading.is_empty() && one.origin.is_none() && one.includes.is_empty();
+    match &one.reading {
+        Reading::Report(report) if is_plain => Some(report),
+        _ => None,
+    }
+}
