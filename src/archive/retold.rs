@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::postmortem::claim::Claims;
-use crate::postmortem::{Facet, Moment, Postmortem, When};
+use crate::postmortem::{Facet, Keywords, Moment, Postmortem, When};
 use crate::source::Span;
 
 /// The report as the archive has it now. `read` is what it was read as, `held` what the archive made of that, `now` what it reads as.
@@ -23,6 +23,8 @@ pub fn retold(
         return Some(Arc::clone(now));
     }
     let mut out = Postmortem::clone(now);
+    // The archive has made its index of them.
+    out.keywords = Keywords::default();
     out.occurred = if read.occurred == held.occurred {
         out.occurred
     } else {

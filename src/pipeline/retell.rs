@@ -16,6 +16,7 @@ use crate::archive::retold::retold;
 use crate::config::Level;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::lint;
+use crate::postmortem::claim::Claims;
 use crate::postmortem::{Postmortem, Reading};
 use crate::scan::{self, Stamp};
 
@@ -53,10 +54,13 @@ pub fn retell(
         .map(|path| retold_of(input, (memory, &tools), built, path))
         .collect();
     let mut told = Diagnostics::new();
-    for one in all? {
+    for mut one in all? {
         let understood = one.file.understood.first()?;
         told.append(understood.diagnostics.clone());
         told.append(lint::of_report(&one.report, built.site.archive()));
+        if let Some(report) = Arc::get_mut(&mut one.report) {
+            report.claims = Claims::default();
+        }
         let texts = (understood.body.clone()?, understood.markdown.clone());
         built
             .site
