@@ -269,7 +269,7 @@ fn edit(
             put(&path, &bytes);
         }
         (7..=9, _) => put(&path, &originals[&path]),
-        (10..=15, Some(bytes)) => {
+        (10..=18, Some(bytes)) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let there: Vec<_> = (SWAPPED.iter())
                 .flat_map(|(one, other)| [(one, other), (other, one)])
