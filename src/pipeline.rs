@@ -33,6 +33,7 @@ use crate::search::Pool;
 use crate::site::{self, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
+pub use crate::archive::humanised;
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
 pub use one::{Look, Shown, look, look_at};
 pub use timings::{Lap, Timings};
