@@ -12,6 +12,7 @@ mod book;
 mod found;
 mod workflow;
 
+use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -136,7 +137,7 @@ fn begin(arguments: &Arguments, project: &Project, found: &Found) -> Result<Begu
     if found.reports > 0 {
         if let Some(src) = &sources.src {
             say(&format!(
-                "the reports are read from `{src}`, as `{BOOK}` says"
+                "the reports are read from `{src}`, as `{BOOK}` says: their addresses begin below it"
             ));
         }
         if !sources.exclude.is_empty() {
@@ -207,9 +208,10 @@ fn ignore(root: &Path, build_dir: &str) -> Result<(), Error> {
         .any(|line| line.trim().trim_matches('/') == folder);
     let mut said = format!("kept `{}`", shown(&target));
     if !is_ignored {
-        said.push_str(&format!(
+        let _ = write!(
+            said,
             ": add the line `{line}` to it, so that git passes over the site"
-        ));
+        );
     }
     say(&said);
     Ok(())

@@ -8,6 +8,7 @@
     reason = "pages are written to a folder that was named for them"
 )]
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Command;
@@ -71,12 +72,14 @@ fn page(command: &Command) -> std::io::Result<String> {
         man.render_synopsis_section(&mut roff)?;
         man.render_options_section(&mut roff)?;
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
-        page.push_str(&format!(".SH \"{}\"\n", name.to_uppercase()));
+        let _ = writeln!(page, ".SH \"{}\"", name);
         for line in String::from_utf8_lossy(&roff).lines() {
             match line.strip_prefix(".SH ") {
                 // The words below the name of a command are its description.
                 Some("DESCRIPTION") => {}
-                Some(heading) => page.push_str(&format!(".SS {heading}\n")),
+                Some(heading) => {
+                    let _ = writeln!(page, ".SS {heading}");
+                }
                 None if line.starts_with(".ie ") || line.starts_with(".el ") => {}
                 None => {
                     page.push_str(line);

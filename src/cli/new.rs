@@ -17,6 +17,7 @@ use jiff::{Timestamp, Zoned};
 use self::template::Begun;
 use super::fresh;
 use super::project::{self, Project};
+use super::quoted::quoted;
 use super::report::{self, Format as Told, Volume};
 use super::ways::BOOK;
 use crate::config::Config;
@@ -90,10 +91,8 @@ impl Form {
 
 /// Writes a report and prints its path.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let editor = match arguments.edit {
-        true => Some(editor::chosen()?),
-        false => None,
-    };
+    // It is asked for before anything is written.
+    let editor = arguments.edit.then(editor::chosen).transpose()?;
     let folder = match &arguments.dir {
         Some(folder) => folder.clone(),
         None => project::above(Path::new(".")).unwrap_or_else(|| PathBuf::from(".")),
@@ -277,18 +276,24 @@ fn lost(project: &Project, skip: &[PathBuf], path: &str, text: &str, begun: &Beg
         _ => None,
     });
     match report {
-        Some(report) => differences(report, begun),
+        Some(report) => differences(report, text, begun),
         None => vec!["what it makes is not read as a report".to_owned()],
     }
 }
 
-fn differences(report: &Postmortem, begun: &Begun) -> Vec<String> {
+fn differences(report: &Postmortem, text: &str, begun: &Begun) -> Vec<String> {
     let mut out = Vec::new();
     let mut hold = |what: &str, given: &str, read: Option<&str>, help: &str| {
         let found = match read {
             Some(read) if read == given => return,
             Some(read) => format!("is read as `{read}`"),
             None => "is not read again".to_owned(),
+        };
+        // Where it stands between quotes, it is its own words that are none: `TBD`.
+        let help = if text.contains(&quoted(given)) {
+            ""
+        } else {
+            help
         };
         out.push(format!("the {what} `{given}` {found}{help}"));
     };

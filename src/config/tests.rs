@@ -336,3 +336,24 @@ fn what_stands_too_deep_is_told_at_its_place() {
         assert_eq!(said(&text).first(), Some(&expected), "{line}");
     }
 }
+
+#[test]
+fn new_reports_begin_with_a_template() {
+    let (config, told) = parse("book.toml", "[new]\ntemplate = \"forms/report.md\"\n");
+    assert!(told.is_empty(), "{told:?}");
+    assert_eq!(config.template.as_deref(), Some("forms/report.md"));
+    assert_eq!(
+        said("[new]\ntemplate = \"../report.md\"\nformat = \"md\"\n"),
+        [
+            "2:12 error[bad-value] `../report.md` leads out of the folder of `book.toml` | write a path inside that folder, \
+             such as `template = \"template.md\"`",
+            "3:1 error[unknown-key] unknown key `format` in `[new]` | known keys are `template`",
+        ]
+    );
+    assert_eq!(
+        said("[new]\ntemplate = 7\n"),
+        [
+            "2:12 error[wrong-type] `template` is an integer, not a string | write `template = \"…\"`"
+        ]
+    );
+}

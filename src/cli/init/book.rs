@@ -58,11 +58,8 @@ mod tests {
             let rest = line.strip_prefix('#');
             rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '!']))
         };
-        let all: String = text
-            .lines()
-            .map(|line| if is_setting(line) { &line[1..] } else { line })
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let set = |line| if is_setting(line) { &line[1..] } else { line };
+        let all = text.lines().map(set).collect::<Vec<_>>().join("\n");
         assert!(all.matches(" = ").count() > text.matches("\n#").count() / 4);
         let (config, told) = config::parse("book.toml", &all);
         assert!(told.is_empty(), "{told:?}");

@@ -4,6 +4,7 @@
 //! makes every document in it a report, so that what would change is tried before it is written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::progress::Bar;
@@ -12,7 +13,10 @@ use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::pipeline::{self, Input};
-use crate::postmortem::is_bundle;
+use crate::postmortem::{Index, Postmortem, is_bundle};
+
+/// The file by which a folder is known to be a site of ours.
+const MANIFEST: &str = ".pmsite-manifest";
 
 /// What a build finds, drafts among it.
 #[derive(Debug, Default)]
@@ -74,8 +78,8 @@ impl Found {
             found.undated += usize::from(report.day().is_none());
             found.drafts += usize::from(report.draft);
         }
-        let reports = archive.reports.iter().map(|report| report.file());
-        let indexes = archive.indexes.iter().map(|index| index.file());
+        let reports = archive.reports.iter().map(Postmortem::file);
+        let indexes = archive.indexes.iter().map(Index::file);
         let files = reports.chain(indexes);
         found.files = files.map(|file| format!("{before}{file}")).collect();
         Ok(found)
@@ -99,12 +103,14 @@ impl Found {
             }
         };
         if self.undated > 0 {
-            out.push_str(&format!("; {} without a date", self.undated));
+            let _ = write!(out, "; {} without a date", self.undated);
         }
         match self.drafts {
             0 => {}
             1 => out.push_str("; 1 draft among them"),
-            n => out.push_str(&format!("; {n} drafts among them")),
+            n => {
+                let _ = write!(out, "; {n} drafts among them");
+            }
         }
         out
     }
@@ -137,7 +143,9 @@ pub(super) struct Sources {
 /// Which folder to name for what was found, so that a build finds the same.
 pub(super) fn sources(project: &Project, found: &Found) -> Result<Sources, Error> {
     let folder = common(&found.files);
-    if !folder.is_empty() {
+    // Addresses begin below the folder that is named: those of a site that is there already stay.
+    let has_site = project.output.join(MANIFEST).exists();
+    if !folder.is_empty() && !has_site {
         let below = Found::below(project, &project.config, &folder)?;
         if below.files == found.files && below.faults <= found.faults {
             return Ok(Sources {
@@ -193,7 +201,7 @@ pub(super) fn build_folder(root: &std::path::Path) -> String {
     let names = ["site", "public", "pmsite-out"];
     let is_usable = |name: &&&str| {
         let folder: PathBuf = root.join(name);
-        !folder.exists() || folder.join(".pmsite-manifest").exists()
+        !folder.exists() || folder.join(MANIFEST).exists()
     };
     let usable = names.iter().find(is_usable);
     (*usable.unwrap_or(&names[0])).to_owned()

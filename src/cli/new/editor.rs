@@ -22,7 +22,7 @@ pub(super) struct Editor {
     words: Vec<String>,
 }
 
-/// The editor that the environment names. It is asked for before anything is written.
+/// The editor that the environment names.
 pub(super) fn chosen() -> Result<Editor, Error> {
     for name in NAMES {
         let Some(written) = std::env::var_os(name).filter(|written| !written.is_empty()) else {
