@@ -72,7 +72,7 @@ fn page(command: &Command) -> std::io::Result<String> {
         man.render_synopsis_section(&mut roff)?;
         man.render_options_section(&mut roff)?;
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
-        let _ = writeln!(page, ".SH \"{}\"", name);
+        let _ = writeln!(page, ".SH \"{name}\"");
         for line in String::from_utf8_lossy(&roff).lines() {
             match line.strip_prefix(".SH ") {
                 // The words below the name of a command are its description.
