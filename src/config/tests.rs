@@ -186,7 +186,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `new`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`

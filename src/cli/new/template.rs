@@ -163,7 +163,7 @@ mod tests {
             ("*all* `x` |y| \\z", "\\*all\\* \\`x\\` \\|y\\| \\\\z"),
             ("- no list", "\\- no list"),
             ("1. no list either", "1\\. no list either"),
-            (".. no comment", "\\..\\. no comment"),
+            (".. no comment", "\\.\\. no comment"),
         ] {
             assert_eq!(escaped(words), expected);
         }
