@@ -289,3 +289,34 @@ fn the_action_is_careful_and_of_this_version() {
         assert!(!script.contains("${{"), "{script}");
     }
 }
+
+#[test]
+fn an_address_by_default_gives_way_to_that_of_book_toml() {
+    let site = Site::empty("site-under-test");
+    let given = ["--default-site-url", "https://owner.example/log/"];
+    site.edit("2030-01-02-pump.md", REPORT);
+    site.build(&given).code(0);
+    let map = site.expect_file("sitemap.xml");
+    assert!(map.contains("<loc>https://owner.example/log/"), "{map}");
+    site.edit(
+        "book.toml",
+        "[output.html]\nsite-url = \"https://own.example/\"\n",
+    );
+    site.build(&given).code(0);
+    let map = site.expect_file("sitemap.xml");
+    assert!(
+        map.contains("<loc>https://own.example/") && !map.contains("owner.example"),
+        "{map}"
+    );
+    site.build(&["--default-site-url", "nowhere"]).code(2).says(
+        "`--default-site-url nowhere`: `nowhere` is not an absolute `http` or `https` address",
+    );
+    site.build(&[
+        "--default-site-url",
+        "https://a.example",
+        "--site-url",
+        "https://b.example",
+    ])
+    .code(2)
+    .says("cannot be used with");
+}
