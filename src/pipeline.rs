@@ -37,6 +37,7 @@ use crate::theme::{STATIC_FOLDER, Theme};
 
 use files::Tools;
 
+pub use crate::archive::humanised;
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
 pub use memory::Memory;
 pub use one::{Look, Shown, look, look_at};

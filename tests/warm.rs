@@ -268,7 +268,7 @@ fn edit(
             bytes.truncate(random.below(bytes.len() + 1));
             put(&path, &bytes);
         }
-        (7..=9, _) => put(&path, &originals[&path]),
+        (7..=9, _) | (_, None) => put(&path, &originals[&path]),
         (10..=18, Some(bytes)) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let there: Vec<_> = (SWAPPED.iter())
@@ -290,7 +290,6 @@ fn edit(
             let word = *random.pick(&WORDS);
             put(&path, [&text[..at], word, &text[at..]].concat().as_bytes());
         }
-        (_, None) => put(&path, &originals[&path]),
     }
     (touched, false)
 }

@@ -40,6 +40,9 @@ pub(super) struct Arguments {
     /// The absolute address of the site, for this build.
     #[arg(long, value_name = "URL")]
     site_url: Option<String>,
+    /// The absolute address of the site where `book.toml` names none.
+    #[arg(long, value_name = "URL", conflicts_with = "site_url")]
+    default_site_url: Option<String>,
     /// How many threads to use; without it, one for each processor.
     #[arg(short = 'j', long = "jobs", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -81,11 +84,18 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let volume = Volume::of(arguments.quiet, arguments.verbose);
     let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
     project.date()?;
+    let checked = |option: &str, url: &str| {
+        crate::config::site_url(url)
+            .map_err(|problem| Error::Usage(format!("`{option} {url}`: {problem}")))
+    };
+    let site_url = &mut project.config.html.site_url;
     if let Some(url) = &arguments.site_url {
-        project.config.html.site_url = Some(
-            crate::config::site_url(url)
-                .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
-        );
+        *site_url = Some(checked("--site-url", url)?);
+    }
+    if let Some(url) = &arguments.default_site_url {
+        // One that is no address is told also where nobody asks for it.
+        let url = checked("--default-site-url", url)?;
+        site_url.get_or_insert(url);
     }
     let told_as = (arguments.format, volume);
     if project.is_refused(arguments.strict, told_as, Some("nothing was built")) {

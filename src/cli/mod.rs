@@ -7,11 +7,17 @@ mod assembled;
 mod build;
 mod check;
 mod clean;
+mod completions;
 mod diff;
 mod export;
+mod fresh;
+mod init;
 mod known;
+mod man;
+mod new;
 mod progress;
 mod project;
+mod quoted;
 mod render;
 mod report;
 mod show;
@@ -22,7 +28,7 @@ mod ways;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Error;
 
@@ -44,10 +50,18 @@ enum Command {
     Check(check::Arguments),
     /// Remove what a build wrote, and nothing else.
     Clean(clean::Arguments),
+    /// Print the completions of a shell, to be read by it.
+    Completions(completions::Arguments),
     /// Tell what changed between two states of an archive: reports, facts, promises, addresses.
     Diff(diff::Arguments),
     /// Print what was understood of every report, as data.
     Export(export::Arguments),
+    /// Prepare a folder: a `book.toml` with comments, a template for reports, a `.gitignore`; nothing that is there is changed.
+    Init(init::Arguments),
+    /// Print the manual page.
+    Man(man::Arguments),
+    /// Begin a new report, and print its path.
+    New(new::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
     /// Print what was understood of one report, and where each fact was read.
@@ -66,8 +80,12 @@ pub fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Clean(arguments) => clean::run(&arguments),
+        Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
@@ -83,4 +101,9 @@ pub fn main() -> ExitCode {
             ExitCode::from(error.exit_code())
         }
     }
+}
+
+/// The command line as it is declared, for what is made of it.
+fn command() -> clap::Command {
+    Arguments::command()
 }

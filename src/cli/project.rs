@@ -256,6 +256,8 @@ impl Project {
         let mut skip = vec![self.output.clone(), self.root.join(BOOK), self.baseline()];
         skip.extend(self.book.0.keys().map(|named| self.root.join(named)));
         skip.extend(self.theme.clone());
+        // What reports begin as is none.
+        skip.extend(self.config.template.iter().map(|file| self.root.join(file)));
         skip
     }
 
@@ -290,11 +292,25 @@ impl Project {
     }
 }
 
+/// The nearest folder, from this one upwards, that holds a `book.toml`.
+pub(super) fn above(folder: &Path) -> Option<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let folder = folder.canonicalize().ok()?;
+    let mut above = folder.ancestors();
+    above
+        .find(|folder| folder.join(BOOK).is_file())
+        .map(report::from_here)
+}
+
 /// The variable by which builds that others shall repeat are told their time.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// The day of the build, where the environment tells it.
-fn epoch() -> Result<Option<Date>, Error> {
+pub(super) fn epoch() -> Result<Option<Date>, Error> {
     let written = match std::env::var(EPOCH) {
         Ok(written) if !written.trim().is_empty() => written,
         Ok(_) | Err(VarError::NotPresent) => return Ok(None),
@@ -327,7 +343,7 @@ fn book_text(path: &Path) -> Result<Option<Arc<str>>, Error> {
 }
 
 /// The text of a file that `book.toml` names, or why there is none.
-fn named_text(root: &Path, path: &str) -> Result<Arc<str>, String> {
+pub(super) fn named_text(root: &Path, path: &str) -> Result<Arc<str>, String> {
     let place = match scan::real(root, path) {
         Ok(Some(place)) => place,
         Ok(None) => return Err("it is no file, or a link out of the project".to_owned()),

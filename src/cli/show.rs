@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::project::Project;
+use super::project::{self, Project};
 use super::report::{self, Texts, Volume, print};
 use super::ways::{BOOK, Ways};
 use crate::config::{Config, shown_size};
@@ -71,8 +71,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     }
     let folder = match (&arguments.dir, is_stdin) {
         (Some(folder), _) => Some(folder.clone()),
-        (None, true) => above(Path::new(".")),
-        (None, false) => above(arguments.file.parent().unwrap_or(Path::new(""))),
+        (None, true) => project::above(Path::new(".")),
+        (None, false) => project::above(arguments.file.parent().unwrap_or(Path::new(""))),
     };
     let mut project = folder
         .map(|folder| Project::locate(&folder, None))
@@ -105,20 +105,6 @@ fn check(file: &Path) -> Result<(), Error> {
     };
     let help = "name a report, or `-` for standard input";
     Err(Error::Usage(format!("`{}` {what}: {help}", file.display())))
-}
-
-/// The nearest folder, from this one upwards, that holds a `book.toml`.
-fn above(folder: &Path) -> Option<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let folder = folder.canonicalize().ok()?;
-    let mut above = folder.ancestors();
-    above
-        .find(|folder| folder.join(BOOK).is_file())
-        .map(report::from_here)
 }
 
 /// The file as the build of its project sees it; by itself where no build does.

@@ -3,15 +3,9 @@
 //! Takes a project, gives lists on standard output, or one new file in `theme/`. It never writes over a file: what stands in `theme/` is
 //! the user's.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a file is copied into the user's own folder, outside of every site"
-)]
-
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 
+use super::fresh;
 use super::project::Project;
 use super::report::{print, say, shown};
 use crate::error::Error;
@@ -106,25 +100,12 @@ fn copy(arguments: &Copy) -> Result<u8, Error> {
         }
     };
     let target = project.root.join(FOLDER).join(path);
-    if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder).map_err(|cause| Error::io("making", folder, cause))?;
+    if !fresh::write(&target, bytes)? {
+        return Err(Error::Usage(format!(
+            "`{}` is there already, and was left as it is",
+            shown(&target)
+        )));
     }
-    let opened = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&target);
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(cause) if cause.kind() == ErrorKind::AlreadyExists => {
-            return Err(Error::Usage(format!(
-                "`{}` is there already, and was left as it is",
-                shown(&target)
-            )));
-        }
-        Err(cause) => return Err(Error::io("writing", &target, cause)),
-    };
-    file.write_all(bytes)
-        .map_err(|cause| Error::io("writing", &target, cause))?;
     say(&format!(
         "copied `{path}` of the theme `{name}` to `{}`",
         shown(&target)

@@ -86,6 +86,8 @@ pub struct Config {
     pub tickets: Vec<TicketKind>,
     /// `[[split]]`: the files that hold several reports, and the headings that each begins with.
     pub splits: Vec<Split>,
+    /// `[new] template`: the file that a new report begins as, relative to the folder of `book.toml`.
+    pub template: Option<String>,
     /// `[wiki] base-url`: what stands before the name of a page in the addresses of the wiki that reports come from.
     pub wiki: Option<String>,
     /// `[output.html]`.

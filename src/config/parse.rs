@@ -42,12 +42,13 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 17] = [
+const TOP: [&str; 18] = [
     "actions",
     "book",
     "build",
     "formats",
     "insights",
+    "new",
     "output",
     "recurrence",
     "related",
@@ -158,6 +159,12 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
     if let Some(table) = root.table("insights", problems) {
         table.check(&["page"], &[], problems);
         config.without_insights = table.boolean("page", problems) == Some(false);
+    }
+    if let Some(table) = root.table("new", problems) {
+        table.check(&["template"], &[], problems);
+        config.template = table.checked("template", problems, |file| {
+            inside(file, "template", "template = \"template.md\"")
+        });
     }
     config.splits = splits(root, problems);
     if let Some(table) = root.table("wiki", problems) {

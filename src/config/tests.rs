@@ -186,7 +186,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `new`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`
@@ -335,4 +335,25 @@ fn what_stands_too_deep_is_told_at_its_place() {
         let expected = format!("2:{column} error[config-syntax] {words}");
         assert_eq!(said(&text).first(), Some(&expected), "{line}");
     }
+}
+
+#[test]
+fn new_reports_begin_with_a_template() {
+    let (config, told) = parse("book.toml", "[new]\ntemplate = \"forms/report.md\"\n");
+    assert!(told.is_empty(), "{told:?}");
+    assert_eq!(config.template.as_deref(), Some("forms/report.md"));
+    assert_eq!(
+        said("[new]\ntemplate = \"../report.md\"\nformat = \"md\"\n"),
+        [
+            "2:12 error[bad-value] `../report.md` leads out of the folder of `book.toml` | write a path inside that folder, \
+             such as `template = \"template.md\"`",
+            "3:1 error[unknown-key] unknown key `format` in `[new]` | known keys are `template`",
+        ]
+    );
+    assert_eq!(
+        said("[new]\ntemplate = 7\n"),
+        [
+            "2:12 error[wrong-type] `template` is an integer, not a string | write `template = \"…\"`"
+        ]
+    );
 }

@@ -2,6 +2,7 @@
 
 use super::keys::Keys;
 use super::names::{Name, words};
+use super::occurred;
 use super::prose::Lines;
 use super::template::is_placeholder;
 use super::title::Title;
@@ -150,7 +151,7 @@ impl Evidence<'_> {
         if self.is_list_of_links() || self.is_contents() {
             return Role::Index;
         }
-        if self.is_made_of_prompts() {
+        if self.is_made_of_prompts() && !self.is_begun() {
             return Role::Aside("a template: nearly every section is empty or a prompt");
         }
         Role::Report
@@ -203,6 +204,11 @@ impl Evidence<'_> {
         };
         let by_name = names.iter().any(is_word) && nothing_else() && self.name.date().is_none();
         is_flagged || in_folder || is_form || by_name
+    }
+
+    /// True where somebody has begun to tell of one incident: a template has no day of its own, neither in its name nor in its head.
+    fn is_begun(&self) -> bool {
+        self.name.date().is_some() && occurred::tells_its_day(self.keys)
     }
 
     /// True where the body holds nothing but links in lists, or a list of contents, under at most a short introduction.

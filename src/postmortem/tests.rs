@@ -595,6 +595,25 @@ fn what_a_document_is() {
             "# T\n## Impact\n_Who?_\n## Timeline\n## Cause\n[What broke?]\n## Actions\n- TBD",
             "aside",
         ),
+        // Somebody has begun to tell of one incident: its day stands in the name and in the head.
+        (
+            "2031-02-03-new.md",
+            "incident_date: 2031-02-03",
+            "# T\n## Impact\n_Who?_\n## Timeline\n## Cause\n[What broke?]\n## Actions\n- TBD",
+            "report",
+        ),
+        (
+            "2031-02-03-new.md",
+            "incident_date: TBD",
+            "# T\n## Impact\n_Who?_\n## Timeline\n## Cause\n[What broke?]\n## Actions\n- TBD",
+            "aside",
+        ),
+        (
+            "new.md",
+            "incident_date: 2031-02-03",
+            "# T\n## Impact\n_Who?_\n## Timeline\n## Cause\n[What broke?]\n## Actions\n- TBD",
+            "aside",
+        ),
     ] {
         assert_eq!(role(path, head, body), expected, "{path} {head} {body}");
     }

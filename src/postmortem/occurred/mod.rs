@@ -168,6 +168,12 @@ pub(super) fn has_incident_keys(keys: &Keys<'_>, origin: MetaOrigin) -> bool {
             .any(|names| moment(keys, names).is_some())
 }
 
+/// True where a key of the head says when the incident happened, or began.
+pub(super) fn tells_its_day(keys: &Keys<'_>) -> bool {
+    let mut names = [STARTED, HAPPENED].iter();
+    names.any(|names| moment(keys, names).is_some())
+}
+
 /// Reads when it happened.
 pub(super) fn read(
     keys: &Keys<'_>,
