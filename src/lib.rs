@@ -29,6 +29,7 @@ pub mod markdown;
 pub mod output;
 pub mod pipeline;
 pub mod postmortem;
+pub mod publish;
 pub mod read;
 pub mod scan;
 pub mod search;

@@ -17,6 +17,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("document", &["source", "diagnostic"]),
     ("config", &["document", "source", "diagnostic", "error"]),
     ("output", &["source", "diagnostic", "error"]),
+    // Which files are published, the manifest of the built folder says.
+    ("publish", &["output", "error"]),
     ("postmortem", &["document", "source", "diagnostic"]),
     ("change", &["diagnostic"]),
     ("highlight", &[]),
@@ -94,6 +96,7 @@ const TABLE: &[(&str, &[&str])] = &[
         &[
             "pipeline",
             "change",
+            "publish",
             "output",
             "config",
             "scan",

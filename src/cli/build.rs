@@ -57,6 +57,29 @@ pub(super) struct Arguments {
     verbose: bool,
 }
 
+impl Arguments {
+    /// Those of a build whose site is to be published.
+    pub(super) fn for_publishing(
+        dir: PathBuf,
+        site_url: Option<String>,
+        strict: bool,
+        volume: Volume,
+    ) -> Self {
+        Self {
+            dir,
+            dest_dir: None,
+            strict,
+            drafts: false,
+            site_url,
+            jobs: None,
+            format: Format::Human,
+            timings: false,
+            quiet: volume == Volume::Quiet,
+            verbose: volume == Volume::Verbose,
+        }
+    }
+}
+
 /// Builds.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let mut is_told = false;

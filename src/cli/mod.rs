@@ -12,6 +12,7 @@ mod export;
 mod known;
 mod progress;
 mod project;
+mod publish;
 mod render;
 mod report;
 mod show;
@@ -48,6 +49,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Print what was understood of every report, as data.
     Export(export::Arguments),
+    /// Build the site, and put it on a branch of a remote: one commit, pushed.
+    Publish(publish::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
     /// Print what was understood of one report, and where each fact was read.
@@ -68,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
