@@ -24,6 +24,7 @@ pub mod error;
 pub mod highlight;
 pub mod html;
 pub mod language;
+pub mod links;
 pub mod lint;
 pub mod markdown;
 pub mod output;

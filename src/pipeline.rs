@@ -25,6 +25,7 @@ use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::language::Language;
+use crate::links::{self, Ignored};
 use crate::lint::{self, allow};
 use crate::output::Output;
 use crate::postmortem::claim::Claims;
@@ -58,6 +59,8 @@ pub struct Input<'a> {
     pub beside: Option<usize>,
     /// The language of the site's own words.
     pub language: &'a Arc<Language>,
+    /// What addresses of the web answered when they were asked; none are asked here.
+    pub links: Option<&'a links::Results>,
     /// True where the timings are to say how much memory each stage took, and how much its parts.
     pub with_memory: bool,
 }
@@ -174,6 +177,10 @@ pub fn assemble(input: &Input<'_>, progress: &dyn Progress) -> Result<Built, Err
 
     diagnostics.append(unused::headings(input.config, &archive));
     diagnostics.append(lint::run(&archive));
+    if let Some(results) = input.links {
+        let ignored = Ignored::new(&input.config.links.ignore)?;
+        diagnostics.append(links::told(&archive, &ignored, results));
+    }
     // Nobody asks for what reports say of themselves any more, and pages need room.
     for report in &mut archive.reports {
         report.claims = Claims::default();

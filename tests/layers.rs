@@ -56,6 +56,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "diagnostic",
         ],
     ),
+    ("links", &["archive", "document", "diagnostic", "error"]),
     (
         "lint",
         &[
@@ -71,6 +72,7 @@ const TABLE: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "site",
+            "links",
             "lint",
             "archive",
             "read",
@@ -96,6 +98,7 @@ const TABLE: &[(&str, &[&str])] = &[
         &[
             "pipeline",
             "change",
+            "links",
             "publish",
             "output",
             "config",

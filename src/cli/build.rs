@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::known::{self, Known};
+use super::links;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
@@ -125,6 +126,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     }
     project.check_styles();
     let mut known = Known::read(&project, false)?;
+    let links = links::read(&project)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (theme, theme_diagnostics) = Theme::load(
         theme_name,
@@ -139,6 +141,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     diagnostics.append(theme_diagnostics);
     let input = Input {
         drafts: arguments.drafts,
+        links: Some(&links),
         standing: standing::reports(&output),
         rendered: true,
         beside: theme.beside(),

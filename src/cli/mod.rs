@@ -10,6 +10,7 @@ mod clean;
 mod diff;
 mod export;
 mod known;
+mod links;
 mod progress;
 mod project;
 mod publish;

@@ -218,6 +218,7 @@ impl Project {
             rendered: false,
             beside: None,
             language: &self.language,
+            links: None,
             with_memory: false,
         }
     }

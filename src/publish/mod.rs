@@ -133,7 +133,8 @@ impl Target {
         address::of_pages(&self.url)
     }
 
-    /// Where the sources are in their history; `None` where nothing is committed yet. `site` is the folder of the site, which is no source.
+    /// Where the sources are in their history; `None` where nothing is committed yet. `site` is the folder of the site, which is no
+    /// source.
     pub fn from(&self, root: &Path, site: &Path) -> Result<Option<Source>, Error> {
         let commit = self
             .git
