@@ -346,9 +346,14 @@ fn settings_change_no_byte_and_hooks_do_not_run() {
             ".gitattributes",
             "* text eol=crlf filter=shout ident working-tree-encoding=UTF-16\n",
         )
-        .edit("2021-05-06-mice.md", "# Mice\n\n![A picture](mice.png)\n")
+        .edit(
+            "2021-05-06-mice.md",
+            "# Mice\n\n![A picture](mice.png) ![Two](M%C3%A4use%20am%20Korn.png)\n",
+        )
         .edit("mice.png", b"\x89PNG\r\n\x1a\nno \n picture \r\n $Id$");
     git(mill.root(), &["tag", "only-here"]);
+    mill.site
+        .edit("Mäuse am Korn.png", b"\x89PNG\r\n\x1a\nmore\n");
     for (key, value) in [
         ("core.autocrlf", "true"),
         ("core.fileMode", "false"),
@@ -384,6 +389,8 @@ fn settings_change_no_byte_and_hooks_do_not_run() {
     }
     mill.publish(&["-m", "Größe"]).code(0);
     mill.expect_published(&mill.root().join("site"));
+    let mut names = mill.published().into_keys();
+    assert!(names.any(|path| path.ends_with("Mäuse am Korn.png")));
     assert_eq!(mill.messages(), ["Größe"]);
     let raw = git(&mill.remote, &["cat-file", "commit", "gh-pages"]);
     let raw = String::from_utf8(raw).expect("it is UTF-8");
@@ -412,6 +419,44 @@ fn make_runnable(file: &Path) {
 
 #[cfg(not(unix))]
 fn make_runnable(_: &Path) {}
+
+#[test]
+fn it_works_from_a_shallow_clone_and_with_other_objects() {
+    // As continuous integration checks out: one commit of one branch.
+    let mill = Repository::new();
+    git(mill.root(), &["push", "-q", "origin", "main"]);
+    mill.publish(&[]).code(0);
+    let from = format!("file://{}", mill.remote.display());
+    let clone = mill.site.beside("shallow");
+    let to = clone.to_str().expect("it is text");
+    let branch = ["clone", "-q", "--depth=1", "--branch=main", &from, to];
+    git(mill.root(), &branch);
+    git(&clone, &["checkout", "-q", "--detach"]);
+    Repository::publish_from(&clone, &["--dry-run"])
+        .code(0)
+        .says("nothing changed");
+    support::write(
+        &clone.join("2021-07-08-fire.md"),
+        b"# The barn burnt\n\nIt was dry.\n",
+    );
+    Repository::publish_from(&clone, &[]).code(0);
+    mill.expect_published(&clone.join("site"));
+    assert_eq!(mill.messages().len(), 2);
+
+    // Objects with longer names.
+    let mill = Repository::new();
+    std::fs::remove_dir_all(mill.root().join(".git")).expect("it is ours");
+    std::fs::remove_dir_all(&mill.remote).expect("it is ours");
+    let remote = mill.remote.to_str().expect("it is text");
+    let kind = "--object-format=sha256";
+    git(mill.root(), &["init", "-q", "-b", "main", kind, "."]);
+    git(mill.root(), &["init", "-q", "--bare", kind, remote]);
+    git(mill.root(), &["remote", "add", "origin", "../remote.git"]);
+    for _ in 0..2 {
+        mill.publish(&[]).code(0);
+        mill.expect_published(&mill.root().join("site"));
+    }
+}
 
 #[test]
 fn a_hook_of_another_repository_may_run_it() {

@@ -54,8 +54,8 @@ pub enum Problem {
     NoConnection,
     /// It took too long.
     Timeout,
-    /// Who answers cannot show that it is that host.
-    Certificate,
+    /// No secure connection comes about: its certificate is not trusted, it is of another host, or it speaks otherwise.
+    Tls,
     /// It leads on and on, or to what is no address of the web.
     Redirects,
     /// What came back is no answer that can be understood.
@@ -91,7 +91,7 @@ impl Outcome {
             Self::Nothing(Problem::NoLookup) => "its host could not be looked up",
             Self::Nothing(Problem::NoConnection) => "its host takes no connection",
             Self::Nothing(Problem::Timeout) => "it took too long",
-            Self::Nothing(Problem::Certificate) => "its certificate is not trusted",
+            Self::Nothing(Problem::Tls) => "no secure connection can be made to it",
             Self::Nothing(Problem::Redirects) => "it leads on and on",
             Self::Nothing(Problem::Broken) => "its answer cannot be understood",
         }

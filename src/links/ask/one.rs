@@ -179,14 +179,14 @@ fn fault(error: &ureq::Error) -> Fault {
         ureq::Error::HostNotFound => Problem::NoHost,
         ureq::Error::Timeout(_) => Problem::Timeout,
         ureq::Error::ConnectionFailed => Problem::NoConnection,
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Problem::Certificate,
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Problem::Tls,
         ureq::Error::Io(cause) => match cause.kind() {
             ErrorKind::TimedOut => Problem::Timeout,
             ErrorKind::ConnectionRefused
             | ErrorKind::HostUnreachable
             | ErrorKind::NetworkUnreachable => Problem::NoConnection,
-            // What rustls refuses comes as data that make no sense.
-            ErrorKind::InvalidData => Problem::Certificate,
+            // What is refused of a secure connection comes as data that make no sense.
+            ErrorKind::InvalidData => Problem::Tls,
             _ => Problem::Broken,
         },
         _ => Problem::Broken,
