@@ -30,6 +30,9 @@ struct Seen {
     /// How many are asked at this moment, and how many were at most.
     now: AtomicUsize,
     most: AtomicUsize,
+    /// The same of one page.
+    page_now: AtomicUsize,
+    page_most: AtomicUsize,
 }
 
 impl Server {
@@ -92,6 +95,14 @@ fn answer(mut stream: TcpStream, port: u16, seen: &Seen) {
         "/patient" if times == 1 => (503, "Retry-After: 2".to_owned()),
         "/late" => (503, "Retry-After: 3600".to_owned()),
         "/down" => (502, String::new()),
+        "/to-page" => (302, format!("Location: http://127.0.0.99:{port}/page")),
+        "/page" => {
+            let now = seen.page_now.fetch_add(1, Ordering::SeqCst) + 1;
+            seen.page_most.fetch_max(now, Ordering::SeqCst);
+            std::thread::sleep(Duration::from_millis(300));
+            seen.page_now.fetch_sub(1, Ordering::SeqCst);
+            (200, String::new())
+        }
         "/slow" => {
             std::thread::sleep(Duration::from_millis(300));
             (200, String::new())
@@ -483,4 +494,11 @@ fn hosts_are_asked_at_once_and_not_all_of_them() {
         .says("20 addresses asked; 20 answer; written");
     let most = server.seen.most.load(Ordering::SeqCst);
     assert!((2..=8).contains(&most), "{most}");
+    // Where redirects of several lead to one, that is asked one thing at a time, too.
+    let hosts = (1..=4).map(|host| format!("http://127.0.0.{host}:{}/to-page", server.port));
+    site.edit("2021-03-04-frost.md", linking(&hosts.collect::<Vec<_>>()));
+    check(&site, &["--links", "--links-private"])
+        .code(0)
+        .says("4 answer");
+    assert_eq!(server.seen.page_most.load(Ordering::SeqCst), 1);
 }
