@@ -6,15 +6,16 @@
 
 mod guard;
 mod one;
+mod redirect;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::address::host;
 use super::results::{Outcome, Problem, State};
 use one::Asker;
+use redirect::host;
 
 /// So many hosts are asked at once.
 const AT_ONCE: usize = 8;

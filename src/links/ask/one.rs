@@ -10,8 +10,8 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, http};
 
 use super::guard::{Guard, Private, is_private_name};
+use super::redirect::{authority, host, joined};
 use super::{Asked, Turns, Way};
-use crate::links::address::{authority, host, joined};
 use crate::links::results::{Outcome, Problem, State};
 
 /// What a server is told of who asks.
