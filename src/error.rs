@@ -18,6 +18,8 @@ pub enum Error {
     },
     /// A failure after the first step of the move: the folder holds files of the last site and of the new one, each of them whole.
     HalfDone(Box<Error>),
+    /// Another program, or a machine elsewhere, did not do what it was asked.
+    Failed(String),
     /// The command line or the configuration makes no sense; the program exits with 2.
     Usage(String),
     /// What was asked would destroy something; the program exits with 2 and has changed nothing.
@@ -37,7 +39,7 @@ impl Error {
     /// The exit code that belongs to it: 1 for the machine's failures, 2 for wrong use.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Io { .. } | Self::HalfDone(_) => 1,
+            Self::Io { .. } | Self::HalfDone(_) | Self::Failed(_) => 1,
             Self::Usage(_) | Self::Refused(_) => 2,
         }
     }
@@ -52,7 +54,9 @@ impl fmt::Display for Error {
                 cause,
             } => write!(f, "{attempt} `{}` failed: {cause}", path.display()),
             Self::HalfDone(error) => error.fmt(f),
-            Self::Usage(message) | Self::Refused(message) => f.write_str(message),
+            Self::Failed(message) | Self::Usage(message) | Self::Refused(message) => {
+                f.write_str(message)
+            }
         }
     }
 }

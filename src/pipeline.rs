@@ -27,6 +27,7 @@ use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::language::Language;
+use crate::links::{self, Ignored};
 use crate::lint::{self, allow};
 use crate::output::Output;
 use crate::postmortem::claim::Claims;
@@ -65,6 +66,8 @@ pub struct Input<'a> {
     pub beside: Option<usize>,
     /// The language of the site's own words.
     pub language: &'a Arc<Language>,
+    /// What addresses of the web answered when they were asked; none are asked here.
+    pub links: Option<&'a links::Results>,
     /// True where the timings are to say how much memory each stage took, and how much its parts.
     pub with_memory: bool,
 }
@@ -217,6 +220,10 @@ fn assemble_by(
     of_whole.append(unused::headings(input.config, &archive));
     of_whole.append(lint::of_archive(&archive));
     diagnostics.append(lint::of_reports(&archive));
+    if let Some(results) = input.links {
+        let ignored = Ignored::new(&input.config.links.ignore)?;
+        of_whole.append(links::told(&archive, &ignored, results));
+    }
     // Nobody asks for what reports say of themselves any more, and pages need room; where somebody remembers the report, it stays.
     for report in archive.reports.iter_mut().filter_map(Arc::get_mut) {
         report.claims = Claims::default();

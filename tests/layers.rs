@@ -17,6 +17,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("document", &["source", "diagnostic"]),
     ("config", &["document", "source", "diagnostic", "error"]),
     ("output", &["source", "diagnostic", "error"]),
+    // Which files are published, the manifest of the built folder says.
+    ("publish", &["output", "error"]),
     ("postmortem", &["document", "source", "diagnostic"]),
     ("change", &["diagnostic"]),
     ("highlight", &[]),
@@ -54,6 +56,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "diagnostic",
         ],
     ),
+    ("links", &["archive", "document", "diagnostic", "error"]),
     (
         "lint",
         &[
@@ -69,6 +72,7 @@ const TABLE: &[(&str, &[&str])] = &[
         "pipeline",
         &[
             "site",
+            "links",
             "lint",
             "archive",
             "read",
@@ -94,6 +98,8 @@ const TABLE: &[(&str, &[&str])] = &[
         &[
             "pipeline",
             "change",
+            "links",
+            "publish",
             "output",
             "config",
             "scan",

@@ -66,6 +66,7 @@ impl Project {
             beside: self.theme.beside(),
             language: self.theme.language(),
             with_memory: false,
+            links: None,
         }
     }
 }

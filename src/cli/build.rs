@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::known::{self, Known};
+use super::links;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
@@ -58,6 +59,30 @@ pub(super) struct Arguments {
     /// Say notes too.
     #[arg(short, long)]
     verbose: bool,
+}
+
+impl Arguments {
+    /// Those of a build whose site is to be published.
+    pub(super) fn for_publishing(
+        dir: PathBuf,
+        site_url: Option<String>,
+        strict: bool,
+        volume: Volume,
+    ) -> Self {
+        Self {
+            dir,
+            dest_dir: None,
+            strict,
+            drafts: false,
+            site_url,
+            default_site_url: None,
+            jobs: None,
+            format: Format::Human,
+            timings: false,
+            quiet: volume == Volume::Quiet,
+            verbose: volume == Volume::Verbose,
+        }
+    }
 }
 
 /// Builds.
@@ -112,6 +137,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     }
     project.check_styles();
     let mut known = Known::read(&project, false)?;
+    let links = links::read(&project)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (theme, theme_diagnostics) = Theme::load(
         theme_name,
@@ -126,6 +152,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     diagnostics.append(theme_diagnostics);
     let input = Input {
         drafts: arguments.drafts,
+        links: Some(&links),
         standing: standing::reports(&output),
         rendered: true,
         beside: theme.beside(),

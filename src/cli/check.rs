@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::known::{self, Known};
+use super::links;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
@@ -31,6 +32,14 @@ pub(super) struct Arguments {
     /// Write what is found to the baseline: from then on only what is new is told.
     #[arg(long)]
     write_baseline: bool,
+    /// Ask the addresses of the web that reports link to whether they answer, and write down what they do.
+    #[cfg(feature = "links")]
+    #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "new")]
+    links: Option<links::Which>,
+    /// Ask addresses of this machine and of private networks too.
+    #[cfg(feature = "links")]
+    #[arg(long, requires = "links")]
+    links_private: bool,
     /// How to tell what was found.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -71,6 +80,12 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let book_text = |path: &str| book.text(ways.inside_project(path)?);
     project.check_styles();
     let mut known = Known::read(&project, arguments.write_baseline)?;
+    #[cfg(feature = "links")]
+    if let Some(which) = arguments.links {
+        let wish = (arguments.drafts, arguments.links_private);
+        links::ask(&project, which, wish, volume)?;
+    }
+    let links = links::read(&project)?;
     let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
     let (_, theme_diagnostics) = Theme::load(
         theme_name,
@@ -83,6 +98,7 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     diagnostics.append(theme_diagnostics);
     let input = Input {
         drafts: arguments.drafts,
+        links: Some(&links),
         ..project.input(&skip)
     };
     let mut built = pipeline::assemble(&input, &bar)?;

@@ -86,7 +86,7 @@ impl Known {
 }
 
 /// Writes a file beside its place and moves it there.
-fn put(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn put(path: &Path, text: &str) -> Result<(), Error> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }

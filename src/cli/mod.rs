@@ -13,10 +13,12 @@ mod export;
 mod fresh;
 mod init;
 mod known;
+mod links;
 mod man;
 mod new;
 mod progress;
 mod project;
+mod publish;
 mod quoted;
 mod render;
 mod report;
@@ -62,6 +64,8 @@ enum Command {
     Man(man::Arguments),
     /// Begin a new report, and print its path.
     New(new::Arguments),
+    /// Build the site, and put it on a branch of a remote: one commit, pushed.
+    Publish(publish::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
     /// Print what was understood of one report, and where each fact was read.
@@ -86,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Publish(arguments) => publish::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),

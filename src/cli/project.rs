@@ -19,6 +19,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::language::Language;
+use crate::links;
 use crate::output::{Forbidden, barrier};
 use crate::pipeline::{self, Input};
 use crate::scan;
@@ -218,6 +219,7 @@ impl Project {
             rendered: false,
             beside: None,
             language: &self.language,
+            links: None,
             with_memory: false,
         }
     }
@@ -254,6 +256,7 @@ impl Project {
     /// Folders that scan passes over.
     pub(super) fn skip(&self) -> Vec<PathBuf> {
         let mut skip = vec![self.output.clone(), self.root.join(BOOK), self.baseline()];
+        skip.push(self.root.join(links::NAME));
         skip.extend(self.book.0.keys().map(|named| self.root.join(named)));
         skip.extend(self.theme.clone());
         // What reports begin as is none.

@@ -189,7 +189,7 @@ pub(super) fn explain(error: &Error, of_build: bool) -> String {
             path,
             cause,
         } => (attempt, path, cause),
-        Error::Usage(_) | Error::Refused(_) => return error.to_string(),
+        Error::Failed(_) | Error::Usage(_) | Error::Refused(_) => return error.to_string(),
     };
     let help = match cause.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "; make room on the disk",

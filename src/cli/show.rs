@@ -135,6 +135,7 @@ fn see(arguments: &Arguments, project: Option<&Project>) -> Result<Seen, Error> 
         rendered: false,
         beside: None,
         language: &ENGLISH,
+        links: None,
         with_memory: false,
     };
     let mut why = Diagnostics::new();

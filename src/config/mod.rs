@@ -110,10 +110,21 @@ pub struct Config {
     pub terms: Vec<Term>,
     /// `[vocabulary] starter`: what is searched for besides.
     pub starter: Starter,
+    /// `[links]`: how addresses of the web are asked.
+    pub links: Links,
     /// `[lint]`: rule name to level.
     pub lint: BTreeMap<String, Level>,
     /// `[lint] baseline`: the file that lists known messages, beside book.toml.
     pub baseline: Option<String>,
+}
+
+/// `[links]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Links {
+    /// `ignore`: addresses that nobody asks for, by globs.
+    pub ignore: Vec<String>,
+    /// `timeout`: how many seconds one question may take, where it is set.
+    pub timeout: Option<u32>,
 }
 
 /// `[output.html]`.

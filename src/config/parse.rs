@@ -23,7 +23,7 @@ use super::table::{Entry, Problems, Table, closest};
 use super::tickets::tickets;
 use super::time::time;
 use super::vocabulary::vocabulary;
-use super::{Config, Html, Level};
+use super::{Config, Html, Level, Links};
 use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -42,12 +42,13 @@ const TAXONOMIES: [&str; 10] = [
 ];
 
 /// Keys at the top of the file, and those that mdBook has besides.
-const TOP: [&str; 18] = [
+const TOP: [&str; 19] = [
     "actions",
     "book",
     "build",
     "formats",
     "insights",
+    "links",
     "new",
     "output",
     "recurrence",
@@ -116,6 +117,9 @@ const HTML_UNUSED: [&str; 23] = [
     "smart-punctuation",
 ];
 
+/// The most seconds that an address may take to answer.
+const LONGEST_TIMEOUT: u32 = 120;
+
 /// Reads the text of a `book.toml`. `path` is how messages name it. Every unknown key, wrong type and wrong value is an error
 /// with its position and a suggestion; the configuration is usable only where there is no error.
 pub fn parse(path: &str, text: &str) -> (Config, Diagnostics) {
@@ -165,6 +169,13 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
         config.template = table.checked("template", problems, |file| {
             inside(file, "template", "template = \"template.md\"")
         });
+    }
+    if let Some(table) = root.table("links", problems) {
+        table.check(&["ignore", "timeout"], &[], problems);
+        config.links = Links {
+            ignore: globs(&table, "ignore", problems),
+            timeout: table.number("timeout", LONGEST_TIMEOUT, problems),
+        };
     }
     config.splits = splits(root, problems);
     if let Some(table) = root.table("wiki", problems) {

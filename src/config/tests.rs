@@ -1,6 +1,6 @@
 //! Whole configurations, read.
 
-use super::{Actions, Config, Heading, Html, Level, Split, Word, parse};
+use super::{Actions, Config, Heading, Html, Level, Links, Split, Word, parse};
 use crate::diagnostic::Diagnostics;
 use crate::document::section::SectionKind;
 use crate::document::ticket::{Pattern, TicketKind};
@@ -52,6 +52,10 @@ remote-images = "allow"
 [[split]]
 files = "log.md"
 level = 3
+[links]
+ignore = ["https://tickets.example.com/*"]
+timeout = 5
+
 [wiki]
 base-url = "https://wiki.example.com/wiki"
 [sections]
@@ -103,6 +107,10 @@ broken-link = "deny"
             files: vec!["log.md".to_owned()],
             level: 3,
         }],
+        links: Links {
+            ignore: vec!["https://tickets.example.com/*".to_owned()],
+            timeout: Some(5),
+        },
         wiki: Some("https://wiki.example.com/wiki/".to_owned()),
         sections: vec![
             heading(SectionKind::RootCause, "Why it broke"),
@@ -186,7 +194,7 @@ include = ["a[", 3]
 [output]
 html = 4
 "#,
-            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `new`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
+            r#"1:2 error[unknown-key] unknown key `buld` at the top of the file | did you mean `build`? known keys are `actions`, `book`, `build`, `formats`, `insights`, `links`, `new`, `output`, `recurrence`, `related`, `sections`, `severity`, `split`, `taxonomies`, `tickets`, `time`, `vocabulary`, `wiki`, `lint`
 3:13 error[bad-value] `/tmp` is an absolute path | write a path beside `book.toml`, such as `build-dir = "site"`
 4:12 error[bad-value] `a[` is not a glob: unclosed character class; missing ']' | write a pattern such as `*.md` or `drafts/**`
 4:18 error[wrong-type] `include` holds an integer, not only strings | write `include = ["…"]`

@@ -12,6 +12,7 @@ mod order;
 mod parts;
 mod path;
 mod place;
+mod published;
 mod stage;
 mod staged;
 
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 pub use folder::{Cleaned, barrier, clean};
 pub use manifest::NAME as MANIFEST;
 pub use parts::Parts;
+pub use published::{Built, Published};
 pub use stage::{Output, open};
 
 /// A folder that the output must not be nor contain.

@@ -121,6 +121,7 @@ fn a_file_swapped_for_a_link_is_not_published() {
         rendered: true,
         beside: None,
         language: &pmsite::language::ENGLISH,
+        links: None,
         with_memory: false,
     };
     let built = pipeline::assemble(&input, &Silent).expect("it is readable");
