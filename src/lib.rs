@@ -32,6 +32,8 @@ pub mod postmortem;
 pub mod read;
 pub mod scan;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -16,6 +16,7 @@ mod set_aside;
 mod sniff;
 mod unpack;
 mod walk;
+mod watched;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use picture::picture_size;
 pub use set_aside::{Reason, SetAside, notes};
 pub use unpack::{Origin, Unpacked, lead_back};
 pub use walk::walk;
+pub use watched::{Below, Tree};
 
 use globset::GlobSet;
 

@@ -227,6 +227,11 @@ impl Theme {
             .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
 
+    /// The bytes of one of them.
+    pub fn static_file(&self, path: &str) -> Option<&[u8]> {
+        self.statics.get(path).map(AsRef::as_ref)
+    }
+
     /// The path by which messages call a template.
     fn shown(&self, template: &str) -> Arc<str> {
         self.shown_file(&format!("templates/{template}"))
