@@ -105,6 +105,7 @@ type Told = (Option<Arc<str>>, &'static str, String);
 struct Loaded {
     /// What it was loaded by: the name of the theme, the language.
     by: (String, String),
+    /// No page was ever rendered with it.
     theme: Arc<Theme>,
     diagnostics: Diagnostics,
 }
@@ -178,7 +179,7 @@ impl Kitchen {
         project.check_styles();
         let mut known = Known::read(&project, false)?;
         let (loaded, is_new_theme) = self.theme(&project, changed)?;
-        let theme = Arc::clone(&loaded.theme);
+        let theme = Arc::new(loaded.theme.afresh());
         let mut diagnostics = std::mem::take(&mut project.diagnostics);
         diagnostics.append(loaded.diagnostics);
         let skip = project.skip();
@@ -364,9 +365,12 @@ fn line(state: &State, diagnostics: &Diagnostics, changed: &Changed) -> String {
             if files == 1 { "file" } else { "files" }
         );
     }
-    let counts = report::counts(diagnostics, Volume::Verbose);
-    if !counts.is_empty() {
-        let _ = write!(line, "; {counts}");
+    match diagnostics.count(Severity::Warning) {
+        0 => {}
+        1 => line.push_str("; 1 warning"),
+        n => {
+            let _ = write!(line, "; {n} warnings");
+        }
     }
     line
 }

@@ -59,7 +59,7 @@ struct Manifest {
 }
 
 /// A theme, ready to render.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Theme {
     name: String,
     /// Of the built-in files those that another theme has, with its name.
@@ -167,6 +167,14 @@ impl Theme {
         };
         let theme = Self::assemble(name, base, own, language, &mut diagnostics);
         Ok((theme, diagnostics))
+    }
+
+    /// The same theme, which remembers nothing: what its parts gave for one site is not what they give for another.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        let mut theme = self.clone();
+        remember::install(&mut theme.environment);
+        theme
     }
 
     /// The name of the theme.
