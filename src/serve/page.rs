@@ -32,7 +32,7 @@ fn line(mark: &str) -> String {
 pub(super) fn trouble(title: &str, text: &str, mark: &str) -> Vec<u8> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    let values = context! { title, text, folder => FOLDER, mark };
+    let values = context! { title, text, mark };
     let page = environment.render_named_str("trouble.html", TROUBLE, values);
     // The template is ours, and all its values are there.
     page.unwrap_or_default().into_bytes()

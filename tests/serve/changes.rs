@@ -331,9 +331,10 @@ fn the_theme_is_watched_and_style_sheets_are_no_reload() {
         .filter(|answer| answer.status == 500)
         .map(|answer| answer.text())
         .collect();
-    if let [page] = told.as_slice() {
-        assert!(page.contains("nothing_of_that_name") && page.contains("/__pmsite/reload.js"));
-    }
+    let [page] = told.as_slice() else {
+        panic!("one of them has the fault: {told:?}");
+    };
+    assert!(page.contains("nothing_of_that_name") && page.contains("/__pmsite/reload.js"));
 }
 
 #[test]

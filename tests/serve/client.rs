@@ -232,7 +232,7 @@ impl Events {
             let read = self.stream.read_line(&mut line).expect("an event comes");
             assert!(read > 0, "the stream ended");
             if let Some(own) = line.strip_prefix("event: ") {
-                name = own.trim().to_owned();
+                own.trim().clone_into(&mut name);
             } else if let Some(data) = line.strip_prefix("data: ") {
                 let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
                 data["mark"]
@@ -255,7 +255,7 @@ impl Events {
 
     /// The numbers of the state: of its pages, of its style sheets.
     pub(crate) fn numbers(&self) -> (u64, u64) {
-        let mut parts = self.mark.split('-').skip(1).map(|part| part.parse());
+        let mut parts = self.mark.split('-').skip(1).map(str::parse);
         let mut next = || {
             parts
                 .next()

@@ -254,7 +254,7 @@ fn parts_of_files() {
         (find("dot.gif").as_str(), GIF),
         ("theme/style.css", &style),
     ] {
-        let size = bytes.len();
+        let all = bytes.len();
         let place = format!("/{path}");
         let whole = served.ask("GET", &place, "");
         assert!(whole.status == 200 && whole.body == bytes, "{path}");
@@ -263,23 +263,26 @@ fn parts_of_files() {
         for (range, from, to) in [
             ("0-0", 0, 1),
             ("5-9", 5, 10),
-            ("10-", 10, size),
-            ("-4", size - 4, size),
-            ("3-99999999999", 3, size),
+            ("10-", 10, all),
+            ("-4", all - 4, all),
+            ("3-99999999999", 3, all),
         ] {
             let part = served.ask("GET", &place, &format!("Range: bytes={range}\r\n"));
             assert_eq!(part.status, 206, "{path} {range}");
             assert!(part.body == bytes[from..to], "{path} {range}");
-            let named = format!("bytes {from}-{}/{size}", to - 1);
+            let named = format!("bytes {from}-{}/{all}", to - 1);
             assert_eq!(part.header("content-range"), Some(&*named));
         }
-        let beyond = served.ask("GET", &place, &format!("Range: bytes={size}-\r\n"));
+        let beyond = served.ask("GET", &place, &format!("Range: bytes={all}-\r\n"));
         assert_eq!((beyond.status, beyond.body.len()), (416, 0), "{path}");
-        let named = format!("bytes */{size}");
+        let named = format!("bytes */{all}");
         assert_eq!(beyond.header("content-range"), Some(&*named));
-        for all in ["bytes=0-1,3-4", "lines=0-1", "bytes=x"] {
-            let whole = served.ask("GET", &place, &format!("Range: {all}\r\n"));
-            assert!(whole.status == 200 && whole.body == bytes, "{path} {all}");
+        for several in ["bytes=0-1,3-4", "lines=0-1", "bytes=x"] {
+            let whole = served.ask("GET", &place, &format!("Range: {several}\r\n"));
+            assert!(
+                whole.status == 200 && whole.body == bytes,
+                "{path} {several}"
+            );
         }
         let rest = format!("Range: bytes=2-\r\nIf-Range: {tag}\r\n");
         assert_eq!(served.ask("GET", &place, &rest).status, 206, "{path}");
