@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "the line about a new state says how long it took"
+    reason = "the line about a new state says how long it took; where git's index is may stand in a file"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -344,10 +344,26 @@ fn watched(project: &Project) -> Watch {
     files.insert(project.baseline());
     files.extend(styles.iter().cloned());
     Watch {
+        lock: index_lock(root),
         trees: vec![tree(&project.source, true), tree(&theme, false)],
         files,
         styles: [theme.join("static")].into_iter().chain(styles).collect(),
     }
+}
+
+/// The file by which git locks the index of the repository that the project is in: also where the folder is one of several work trees.
+fn index_lock(root: &Path) -> Option<PathBuf> {
+    let folder = root
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())?;
+    let git = folder.join(".git");
+    let own = if git.is_dir() {
+        git
+    } else {
+        let text = std::fs::read_to_string(&git).ok()?;
+        folder.join(text.strip_prefix("gitdir:")?.trim())
+    };
+    Some(own.join("index.lock"))
 }
 
 /// What is said of a state that was made.

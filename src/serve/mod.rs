@@ -58,6 +58,8 @@ pub struct Watch {
     pub trees: Vec<Tree>,
     /// Single files, whether they are there or not.
     pub files: BTreeSet<PathBuf>,
+    /// A file that is there as long as somebody is at work on many files at once: that of git's index.
+    pub lock: Option<PathBuf>,
     /// Where style sheets are that change the looks of pages and nothing else.
     pub styles: Vec<PathBuf>,
 }

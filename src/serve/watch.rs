@@ -28,6 +28,9 @@ const QUIET_OF_MANY: Duration = Duration::from_millis(100);
 const MANY: usize = 8;
 /// After so long it is looked at in any case: something may write all the time.
 const LONGEST: Duration = Duration::from_secs(2);
+/// For so long it is believed that who locked the index of a repository is at work on its files. An editor for a message may keep it locked
+/// for minutes, and a program that was killed for ever.
+const LOCKED: Duration = Duration::from_secs(3);
 /// How often to look where the system tells nothing.
 const POLL: Duration = Duration::from_secs(1);
 
@@ -113,7 +116,14 @@ impl Ear {
         loop {
             let now = Instant::now();
             let event = match (quiet_at.into_iter().chain(latest).min(), self.poll) {
-                (Some(end), _) if end <= now => return Some(hints),
+                (Some(end), _) if end <= now => {
+                    if !is_locked(watch) {
+                        return Some(hints);
+                    }
+                    quiet_at = Some(now + QUIET);
+                    latest = None;
+                    continue;
+                }
                 (Some(end), _) => self.events.recv_timeout(end - now),
                 (None, Some(poll)) => self.events.recv_timeout(poll),
                 (None, None) => self
@@ -132,7 +142,8 @@ impl Ear {
                     quiet_at = Some(now + quiet);
                     latest.get_or_insert(now + LONGEST);
                 }
-                Err(RecvTimeoutError::Timeout) if quiet_at.is_some() => return Some(hints),
+                // The time is up, as is seen above.
+                Err(RecvTimeoutError::Timeout) if quiet_at.is_some() => {}
                 Err(RecvTimeoutError::Timeout) => {
                     hints.is_all = true;
                     return Some(hints);
@@ -141,6 +152,15 @@ impl Ear {
             }
         }
     }
+}
+
+/// Whether git changes files right now: as a checkout does, which may pause for longer than any quiet.
+fn is_locked(watch: &Watch) -> bool {
+    let facts = watch.lock.as_ref().and_then(|lock| lock.metadata().ok());
+    let age = facts
+        .and_then(|facts| facts.modified().ok())
+        .and_then(|since| since.elapsed().ok());
+    age.is_some_and(|age| age < LOCKED)
 }
 
 /// Where to listen. Where the system can only be told folder by folder, somebody else's code is not listened to at all.

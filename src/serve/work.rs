@@ -1,6 +1,7 @@
 //! The work behind the server: hear of a change, have a new state made, put it into place, tell the browsers.
 //!
-//! Takes a maker, leaves a status. While a state is made, whatever happens gathers for the next. There is one of it, on a thread of its own.
+//! Takes a maker, leaves a status. While a state is made, whatever happens gathers for the next. There is one of it, on a thread of its
+//! own.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,7 +16,7 @@ use super::snapshot::{Changed, Hints, Snapshot};
 use super::watch::Ear;
 use super::{Made, Maker, Watch};
 
-/// States that are made in a row because the configuration names other files: more than two of them only where something writes all the time.
+/// States that are made in a row because the configuration names other files: more than two only where something writes all the time.
 const MOST_IN_A_ROW: usize = 4;
 
 /// The work.

@@ -217,7 +217,9 @@ test("a page finds the server again, and what changed while it was gone", async 
 });
 
 test("a page that is gone shows that, and comes back", async (t) => {
-  const { folder, edit } = project(t, { "2021-01-02-disk.md": long("Disk"), "2021-02-03-dns.md": long("Names") });
+  // A page for what is missing has its looks in every folder where the site knows its address.
+  const book = '[output.html]\nsite-url = "https://example.com/"\n';
+  const { folder, edit } = project(t, { "2021-01-02-disk.md": long("Disk"), "2021-02-03-dns.md": long("Names"), "book.toml": book });
   const { address } = await start(t, folder, 0);
   const page = await window(t);
   await page.goto(`${address}2021-01-02-disk/index.html`);
@@ -250,7 +252,7 @@ test("a site that is built for a folder of a host is whole there", async (t) => 
     for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
       await page.goto(next);
       const links = await page.evaluate(() => [
-        ...[...document.querySelectorAll("a[href]")].map((link) => /** @type {HTMLAnchorElement} */ (link).href),
+        ...[...document.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href") ?? "", location.href).href),
         ...[...document.querySelectorAll("link[href]:not([rel='canonical'])")].map((link) => /** @type {HTMLLinkElement} */ (link).href),
       ]);
       for (const link of links) {

@@ -100,7 +100,7 @@
 
   const LOOKS = `
     :host { all: initial; }
-    .veil { position: fixed; inset: 0; z-index: 2147483647; display: grid; place-items: center; padding: 1rem; background: #0009; }
+    .veil { position: fixed; inset: 0; z-index: 2147483647; display: grid; grid: minmax(0, 1fr) / minmax(0, 1fr); place-items: center; padding: 1rem; background: #0009; }
     .box { box-sizing: border-box; display: grid; gap: 0.75rem; grid-template-rows: auto auto minmax(0, 1fr) auto; width: min(72rem, 100%);
       max-height: 100%; padding: 1.25rem; border: 1px solid #b3261e; border-top-width: 6px; border-radius: 6px;
       background: #fff; color: #1b1b1b; font: 16px/1.5 system-ui, sans-serif; }
