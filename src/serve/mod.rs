@@ -1,9 +1,9 @@
 //! The server of `pmsite serve`: a site from memory, and the pages in browsers as new as the files on the disk.
 //!
-//! Takes a [`Maker`], which makes a state of the site when it is asked to, and serves the newest good one until it is told to end. A page is
-//! rendered when somebody asks for it. What changes on the disk has a new state made; browsers hear of it when that is in place. Where
-//! none can be made, the last good one stays, with the reason over its pages. Nothing here writes to the disk, and no path of a request
-//! comes near it: what is served is looked up in the site's own list of files.
+//! Takes a [`Maker`], which makes a state of the site when it is asked to, and serves the newest good one until it is told to end. A
+//! page is rendered when somebody asks for it. What changes on the disk has a new state made; browsers hear of it when that is in
+//! place. Where none can be made, the last good one stays, with the reason over its pages. Nothing here writes to the disk, and no path
+//! of a request comes near it: what is served is looked up in the site's own list of files.
 
 mod answer;
 mod connections;

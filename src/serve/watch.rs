@@ -110,12 +110,24 @@ impl Ear {
 
     /// Waits until something happened and it is quiet again. None where there will never be anything.
     pub(super) fn hear(&self, watch: &Watch) -> Option<Hints> {
+        self.gather(watch, None)
+    }
+
+    /// What happened until now, where anything did: who heard nothing for a moment gets none.
+    pub(super) fn hear_now(&self, watch: &Watch) -> Option<Hints> {
+        self.gather(watch, Some(QUIET))
+    }
+
+    fn gather(&self, watch: &Watch, within: Option<Duration>) -> Option<Hints> {
         let mut hints = Hints::default();
         let mut quiet_at: Option<Instant> = None;
         let mut latest: Option<Instant> = None;
         loop {
             let now = Instant::now();
-            let event = match (quiet_at.into_iter().chain(latest).min(), self.poll) {
+            let event = match (
+                quiet_at.into_iter().chain(latest).min(),
+                within.or(self.poll),
+            ) {
                 (Some(end), _) if end <= now => {
                     if !is_locked(watch) {
                         return Some(hints);
@@ -144,6 +156,11 @@ impl Ear {
                 }
                 // The time is up, as is seen above.
                 Err(RecvTimeoutError::Timeout) if quiet_at.is_some() => {}
+                // Git is about to go on.
+                Err(RecvTimeoutError::Timeout) if within.is_some() && is_locked(watch) => {}
+                Err(RecvTimeoutError::Timeout) if within.is_some() && self.poll.is_none() => {
+                    return None;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     hints.is_all = true;
                     return Some(hints);

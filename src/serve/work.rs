@@ -16,7 +16,8 @@ use super::snapshot::{Changed, Hints, Snapshot};
 use super::watch::Ear;
 use super::{Made, Maker, Watch};
 
-/// States that are made in a row because the configuration names other files: more than two only where something writes all the time.
+/// States that are made in a row before one is shown, because the configuration names other files or some went in the meantime: more than
+/// two only where something writes all the time.
 const MOST_IN_A_ROW: usize = 4;
 
 /// The work.
@@ -98,12 +99,17 @@ impl Work {
     fn renew(&mut self, mut changed: Changed) {
         let mut made = self.maker.make(&changed);
         for _ in 1..MOST_IN_A_ROW {
-            if made.watch == self.watch {
-                break;
-            }
-            // Other files from now on, which may have changed since they were read.
-            self.watch = made.watch.clone();
-            let more = self.look(&everything());
+            let hints = if made.watch != self.watch {
+                // Other files from now on, which may have changed since they were read.
+                self.watch = made.watch.clone();
+                Some(everything())
+            } else if made.outcome.is_err() {
+                // A file that goes while it is to be read is nobody's error: the next state has none of it.
+                self.ear.hear_now(&self.watch)
+            } else {
+                None
+            };
+            let more = hints.map(|hints| self.look(&hints)).unwrap_or_default();
             if more.is_empty() {
                 break;
             }
