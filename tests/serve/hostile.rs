@@ -269,6 +269,17 @@ fn a_thousand_connections_that_say_nothing_take_nobodys_place() {
         }
     }
     assert_answers(&served);
+    // Those that were still for longest are closed, long before their time is over.
+    for stream in &mut idle[..700] {
+        let time = Some(Duration::from_secs(3));
+        stream.set_read_timeout(time).expect("a time can be set");
+        let read = stream.read(&mut [0; 200]);
+        let is_closed = match read {
+            Ok(count) => count == 0,
+            Err(ref cause) => cause.kind() == std::io::ErrorKind::ConnectionReset,
+        };
+        assert!(is_closed, "{read:?}");
+    }
     // The stream of events was the stillest of all: it is closed, and opened again as a browser does.
     drop(before);
     let mut events = served.events();
