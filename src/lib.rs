@@ -34,6 +34,8 @@ pub mod publish;
 pub mod read;
 pub mod scan;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

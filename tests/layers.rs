@@ -92,10 +92,16 @@ const TABLE: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
+    // What it serves it has from a function of the command line's, which knows where a project is.
+    (
+        "serve",
+        &["pipeline", "site", "theme", "scan", "diagnostic", "error"],
+    ),
     // The export, `diff`, `render` and `show` are the doors of the command line that go past the pages.
     (
         "cli",
         &[
+            "serve",
             "pipeline",
             "change",
             "links",

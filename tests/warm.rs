@@ -128,7 +128,7 @@ impl Warm {
             self.project = Project::read(root);
         }
         // What templates gave belongs to the site that they gave it for.
-        self.project.theme = Arc::new(self.project.theme.anew());
+        self.project.theme = Arc::new(self.project.theme.afresh());
         let input = self.project.input();
         if let Some(built) = self.built.as_mut().filter(|_| !is_book)
             && pipeline::retell(&input, &mut self.memory, built, touched).is_some()

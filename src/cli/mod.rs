@@ -22,6 +22,8 @@ mod publish;
 mod quoted;
 mod render;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod standing;
 mod theme;
@@ -68,6 +70,9 @@ enum Command {
     Publish(publish::Arguments),
     /// Print one document: as HTML, as an indented tree, or as JSON.
     Render(render::Arguments),
+    /// Serve the site on this machine; pages load again when a file changes.
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     /// Print what was understood of one report, and where each fact was read.
     Show(show::Arguments),
     /// List the built-in themes and their files, or copy one to change it.
@@ -92,6 +97,8 @@ pub fn main() -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Vocabulary(arguments) => Ok(vocabulary::run(&arguments)),

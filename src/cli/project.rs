@@ -40,6 +40,12 @@ impl Book {
     pub(super) fn text(&self, path: &str) -> Option<Arc<str>> {
         self.0.get(path).cloned()
     }
+
+    /// Their paths inside the project.
+    #[cfg(feature = "serve")]
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 /// A project, located.

@@ -140,6 +140,12 @@ pub(super) fn tell_all(
     }
 }
 
+/// The diagnostics as people are told them, without colours.
+#[cfg(feature = "serve")]
+pub(super) fn drawn(diagnostics: &Diagnostics, texts: &Texts<'_>) -> String {
+    snippet::render_all(diagnostics, &|path| texts.get(path), false)
+}
+
 /// True where the diagnostics forbid to write: an error, or with `strict` a warning.
 pub(super) fn is_fatal(diagnostics: &Diagnostics, strict: bool) -> bool {
     diagnostics.count(Severity::Error) > 0 || (strict && diagnostics.count(Severity::Warning) > 0)

@@ -17,6 +17,7 @@ mod sniff;
 mod stamp;
 mod unpack;
 mod walk;
+mod watched;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ pub use set_aside::{Reason, SetAside, notes};
 pub use stamp::{Stamp, stamp};
 pub use unpack::{Origin, Unpacked, lead_back};
 pub use walk::walk;
+pub use watched::{Below, Tree};
 
 use globset::GlobSet;
 

@@ -385,7 +385,7 @@ fn inside(root: &Path, disk: &Path) -> Option<String> {
 }
 
 /// Whether a folder is the work of a build: ours, or one whose name and home page say so.
-fn is_built(name: &str, disk: &Path) -> bool {
+pub(super) fn is_built(name: &str, disk: &Path) -> bool {
     BUILT.contains(&name)
         || disk.join(MANIFEST).is_file()
         || (BUILT_WITH_HOME.contains(&name) && disk.join("index.html").is_file())

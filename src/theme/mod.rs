@@ -169,9 +169,9 @@ impl Theme {
         Ok((theme, diagnostics))
     }
 
-    /// The same theme for another site: parts of pages that it remembers are those of one site.
+    /// The same theme, which remembers nothing: what its parts gave for one site is not what they give for another.
     #[must_use]
-    pub fn anew(&self) -> Self {
+    pub fn afresh(&self) -> Self {
         let mut theme = self.clone();
         remember::install(&mut theme.environment);
         theme
@@ -233,6 +233,11 @@ impl Theme {
         self.statics
             .iter()
             .map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
+
+    /// The bytes of one of them.
+    pub fn static_file(&self, path: &str) -> Option<&[u8]> {
+        self.statics.get(path).map(AsRef::as_ref)
     }
 
     /// The path by which messages call a template.

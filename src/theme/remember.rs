@@ -4,8 +4,8 @@
 //! A report stands in a dozen lists, and a list may hold thousands: its line is the same text in all lists of one folder. So are
 //! the header and the footer of all pages of a folder. Takes the name of a template, what the result depends on, and values;
 //! gives what the template gives. A part that is remembered sees `site` and these values and nothing of the page, so that no
-//! page can show what belongs to another. Kept for one theme, hence for one build; whoever builds again with
-//! the same theme asks for one that remembers nothing (`Theme::anew`).
+//! page can show what belongs to another. Kept for one theme, hence for one build; a server that keeps a
+//! theme for the next state of its site takes it afresh.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};

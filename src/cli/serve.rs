@@ -1,0 +1,434 @@
+//! `pmsite serve`: the site from memory, and pages that load again when a file changes.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the line about a new state says how long it took; where git's index is may stand in a file"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::known::Known;
+use super::progress::Bar;
+use super::project::Project;
+use super::report::{self, Format, Texts, Volume};
+use super::ways::BOOK;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::error::Error;
+use crate::pipeline::{self, Input};
+use crate::serve::{self, Changed, Made, Maker, Options, State, Tree, Watch};
+use crate::theme::{self, Theme};
+
+/// Bytes of what a browser is shown of what is wrong: nobody reads more at once.
+const SHOWN: usize = 64 * 1024;
+
+/// What to serve, and where.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of the reports, or of the `book.toml`.
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// The port; where it is taken, the next free one.
+    #[arg(short, long, value_name = "PORT", default_value_t = 3000)]
+    port: u16,
+    /// The name or address to listen at. Any but the usual one lets other machines read the site.
+    #[arg(
+        short = 'n',
+        long = "hostname",
+        value_name = "HOST",
+        default_value = "127.0.0.1"
+    )]
+    host: String,
+    /// Open the site in the browser.
+    #[arg(short, long)]
+    open: bool,
+    /// Look for changes every second, or as often as said, instead of being told by the system: for disks of other machines and of
+    /// containers.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "1",
+        value_parser = clap::value_parser!(u16).range(1..=3600)
+    )]
+    poll: Option<u16>,
+    /// Take drafts in, marked as such.
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// Serves.
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    // What makes no sense at all is told at once.
+    let project = Project::locate(&arguments.dir, None)?;
+    let kitchen = Kitchen {
+        dir: arguments.dir.clone(),
+        drafts: arguments.drafts,
+        opens: arguments.open,
+        watch: watched(&project),
+        theme: None,
+        told: None,
+    };
+    let options = Options {
+        host: arguments.host.clone(),
+        port: arguments.port,
+        poll: arguments
+            .poll
+            .map(|seconds| Duration::from_secs(seconds.into())),
+    };
+    serve::run(&options, Box::new(kitchen))?;
+    Ok(0)
+}
+
+/// Makes the states of a project.
+struct Kitchen {
+    dir: PathBuf,
+    drafts: bool,
+    opens: bool,
+    watch: Watch,
+    /// The theme of the last state, with what was said of it.
+    theme: Option<Loaded>,
+    /// What was said of the last state; none before there was one.
+    told: Option<BTreeSet<Told>>,
+}
+
+/// A message, wherever in its file it stands: what moved down by a line is not told again.
+type Told = (Option<Arc<str>>, &'static str, String);
+
+/// A theme that was loaded.
+#[derive(Clone)]
+struct Loaded {
+    /// What it was loaded by: the name of the theme, the language.
+    by: (String, String),
+    /// No page was ever rendered with it.
+    theme: Arc<Theme>,
+    diagnostics: Diagnostics,
+}
+
+/// What came of a state.
+struct Cooked {
+    outcome: Result<Arc<State>, String>,
+    /// What there is to say where all went well.
+    line: String,
+}
+
+impl Maker for Kitchen {
+    fn watch(&self) -> Watch {
+        self.watch.clone()
+    }
+
+    fn make(&mut self, changed: &Changed) -> Made {
+        let begun = Instant::now();
+        let outcome = match self.cook(changed) {
+            Ok(Cooked { outcome, line }) => {
+                if outcome.is_ok() {
+                    let took = shown_time(begun.elapsed());
+                    let is_first = self.told.is_none() || changed.is_all;
+                    let what = if is_first { "built" } else { "rebuilt" };
+                    report::say(&format!("{what}: {line}, in {took}"));
+                }
+                outcome
+            }
+            Err(error) => {
+                let words = format!("error: {}", report::explain(&error, false));
+                report::say(&words);
+                Err(words)
+            }
+        };
+        Made {
+            outcome,
+            watch: self.watch.clone(),
+        }
+    }
+
+    fn say(&self, line: &str) {
+        report::say(line);
+    }
+
+    fn ready(&self, address: &str) {
+        let dir = report::shown(&self.dir);
+        let line = format!("serving `{dir}` at {address} (Ctrl-C ends it)\n");
+        report::print(&line);
+        if self.opens {
+            open_browser(address);
+        }
+    }
+}
+
+impl Kitchen {
+    /// Makes a state as `pmsite build` makes a site: the same stages, the same messages. All that is made anew is made here.
+    fn cook(&mut self, changed: &Changed) -> Result<Cooked, Error> {
+        let mut project = Project::locate(&self.dir, None)?;
+        self.watch = watched(&project);
+        project.date()?;
+        let ways = Arc::new(project.ways());
+        let book = project.book.clone();
+        let none = BTreeMap::new();
+        if report::is_fatal(&project.diagnostics, false) {
+            let mut diagnostics = std::mem::take(&mut project.diagnostics);
+            ways.lead_to_project(&mut diagnostics);
+            let text_of = |path: &str| book.text(ways.inside_project(path)?);
+            let texts = Texts::new(&text_of, &none, &ways);
+            return Ok(self.refused(&diagnostics, &texts));
+        }
+        project.check_styles();
+        let mut known = Known::read(&project, false)?;
+        let (loaded, is_new_theme) = self.theme(&project, changed)?;
+        let theme = Arc::new(loaded.theme.afresh());
+        let mut diagnostics = std::mem::take(&mut project.diagnostics);
+        diagnostics.append(loaded.diagnostics);
+        let skip = project.skip();
+        let input = Input {
+            drafts: self.drafts,
+            rendered: true,
+            beside: theme.beside(),
+            language: theme.language(),
+            ..project.input(&skip)
+        };
+        // A person who saves a file looks at the page, not at a bar.
+        let bar = Bar::new(!changed.is_all);
+        let mut built = pipeline::assemble(&input, &bar)?;
+        bar.finish();
+        known.hide(&mut built.diagnostics, &project);
+        let mut of_sources = std::mem::take(&mut built.diagnostics);
+        let sources = built.sources.clone();
+        let explain = explain(&ways, &theme);
+        let state = State::new(
+            built,
+            Arc::clone(&theme),
+            [project.source.clone(), project.root.clone()],
+            project.config.html.site_url.as_deref(),
+            explain,
+        );
+        // Pages are rendered when they are asked for; of a new theme some are at once.
+        if is_new_theme {
+            diagnostics.append(state.faults());
+        }
+        ways.lead_to_project(&mut diagnostics);
+        ways.lead_to_sources(&mut of_sources);
+        diagnostics.append(of_sources);
+        pipeline::apply_levels(&mut diagnostics, &project.config);
+        diagnostics.sort();
+        let text_of = |path: &str| {
+            let inside = ways.inside_project(path);
+            inside
+                .and_then(|inside| book.text(inside))
+                .or_else(|| template_text(&theme, &ways, path))
+        };
+        let texts = Texts::new(&text_of, &sources, &ways);
+        if report::is_fatal(&diagnostics, false) {
+            return Ok(self.refused(&diagnostics, &texts));
+        }
+        self.tell(&diagnostics, &texts);
+        Ok(Cooked {
+            line: line(&state, &diagnostics, changed),
+            outcome: Ok(Arc::new(state)),
+        })
+    }
+
+    /// The theme: the last one where nothing of it changed.
+    fn theme(&mut self, project: &Project, changed: &Changed) -> Result<(Loaded, bool), Error> {
+        let name = project.config.html.theme.as_deref().unwrap_or("default");
+        let language = project.config.language();
+        let by = (name.to_owned(), language.to_owned());
+        let folder = project.root.join(theme::FOLDER);
+        let is_changed =
+            changed.is_all || changed.paths.iter().any(|path| path.starts_with(&folder));
+        if let Some(loaded) = self
+            .theme
+            .as_ref()
+            .filter(|loaded| !is_changed && loaded.by == by)
+        {
+            return Ok((loaded.clone(), false));
+        }
+        // Whatever comes of it: the next state is not made with the one before.
+        self.theme = None;
+        let (theme, diagnostics) = Theme::load(name, project.theme.as_deref(), language)?;
+        let loaded = Loaded {
+            by,
+            theme: Arc::new(theme),
+            diagnostics,
+        };
+        let is_sound = !report::is_fatal(&loaded.diagnostics, false);
+        self.theme = Some(loaded.clone()).filter(|_| is_sound);
+        Ok((loaded, true))
+    }
+
+    /// Tells why there is no new state; gives the same for browsers.
+    fn refused(&mut self, diagnostics: &Diagnostics, texts: &Texts<'_>) -> Cooked {
+        // A theme with faults on its pages has to be looked at again.
+        self.theme = None;
+        self.tell(diagnostics, texts);
+        let counts = report::counts(diagnostics, Volume::Normal);
+        report::say(&format!("nothing was rebuilt: {counts}"));
+        let errors: Diagnostics = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let words = report::drawn(&errors, texts);
+        Cooked {
+            outcome: Err(beginning(words)),
+            line: String::new(),
+        }
+    }
+
+    /// Tells what was not told of the last state.
+    fn tell(&mut self, diagnostics: &Diagnostics, texts: &Texts<'_>) {
+        let key = |diagnostic: &Diagnostic| -> Told {
+            let path = diagnostic
+                .place
+                .as_ref()
+                .map(|place| Arc::clone(&place.path));
+            (path, diagnostic.rule, diagnostic.message.clone())
+        };
+        let last = self.told.take().unwrap_or_default();
+        let fresh: Diagnostics = diagnostics
+            .iter()
+            .filter(|diagnostic| {
+                // What keeps the site from being made anew is told every time.
+                diagnostic.severity == Severity::Error || !last.contains(&key(diagnostic))
+            })
+            .cloned()
+            .collect();
+        report::tell(&fresh, texts, Format::Human, Volume::Normal);
+        self.told = Some(diagnostics.iter().map(key).collect());
+    }
+}
+
+/// Tells what is wrong with a template that a page was to be rendered with, at the terminal and to who asked for the page.
+fn explain(
+    ways: &Arc<super::ways::Ways>,
+    theme: &Arc<Theme>,
+) -> Box<dyn Fn(&Diagnostic) -> String + Send + Sync> {
+    let (ways, theme) = (Arc::clone(ways), Arc::clone(theme));
+    Box::new(move |fault| {
+        let mut faults: Diagnostics = [fault.clone()].into_iter().collect();
+        ways.lead_to_project(&mut faults);
+        let text_of = |path: &str| template_text(&theme, &ways, path);
+        let none = BTreeMap::new();
+        let texts = Texts::new(&text_of, &none, &ways);
+        report::tell(&faults, &texts, Format::Human, Volume::Normal);
+        report::drawn(&faults, &texts)
+    })
+}
+
+/// The text of a template: one of the user's is called by its way, one of the built-in theme by a name of ours.
+fn template_text(theme: &Theme, ways: &super::ways::Ways, path: &str) -> Option<Arc<str>> {
+    let inside = ways.inside_project(path);
+    let text = inside.and_then(|inside| theme.template_text(inside));
+    text.or_else(|| theme.template_text(path)).map(Arc::from)
+}
+
+/// Which files a project is made of.
+fn watched(project: &Project) -> Watch {
+    let root = &project.root;
+    let theme = root.join(theme::FOLDER);
+    let output = std::path::absolute(&project.output).unwrap_or_else(|_| project.output.clone());
+    let output = output.canonicalize().unwrap_or(output);
+    let tree = |folder: &Path, is_source| Tree {
+        folder: folder.to_owned(),
+        is_source,
+        skip: vec![output.clone()],
+    };
+    let beside = |name: &str| root.join(name);
+    let styles = project.config.html.additional_css.iter();
+    let styles: Vec<PathBuf> = styles.map(|style| beside(style)).collect();
+    let mut files: BTreeSet<PathBuf> = project.book.paths().map(beside).collect();
+    files.insert(beside(BOOK));
+    files.insert(project.baseline());
+    files.extend(styles.iter().cloned());
+    Watch {
+        lock: index_lock(root),
+        trees: vec![tree(&project.source, true), tree(&theme, false)],
+        files,
+        styles: [theme.join("static")].into_iter().chain(styles).collect(),
+    }
+}
+
+/// The file by which git locks the index of the repository that the project is in: also where the folder is one of several work trees.
+fn index_lock(root: &Path) -> Option<PathBuf> {
+    let folder = root
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())?;
+    let git = folder.join(".git");
+    let own = if git.is_dir() {
+        git
+    } else {
+        let text = std::fs::read_to_string(&git).ok()?;
+        folder.join(text.strip_prefix("gitdir:")?.trim())
+    };
+    Some(own.join("index.lock"))
+}
+
+/// What is said of a state that was made.
+fn line(state: &State, diagnostics: &Diagnostics, changed: &Changed) -> String {
+    let reports = state.reports();
+    let mut line = format!(
+        "{reports} {}",
+        if reports == 1 { "report" } else { "reports" }
+    );
+    let files = changed.paths.len();
+    if !changed.is_all {
+        let _ = write!(
+            line,
+            ", {files} {} changed",
+            if files == 1 { "file" } else { "files" }
+        );
+    }
+    match diagnostics.count(Severity::Warning) {
+        0 => {}
+        1 => line.push_str("; 1 warning"),
+        n => {
+            let _ = write!(line, "; {n} warnings");
+        }
+    }
+    line
+}
+
+fn shown_time(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
+}
+
+/// As much of a text as is shown.
+fn beginning(mut text: String) -> String {
+    if text.len() > SHOWN {
+        let end = (0..=SHOWN).rev().find(|at| text.is_char_boundary(*at));
+        text.truncate(end.unwrap_or_default());
+        text.push_str("…\n\nThere is more: the terminal has all of it.\n");
+    }
+    text
+}
+
+/// Opens the browser by the means of the system.
+fn open_browser(address: &str) {
+    let mut command = if cfg!(target_os = "macos") {
+        Command::new("open")
+    } else if cfg!(windows) {
+        let mut command = Command::new("rundll32");
+        command.arg("url.dll,FileProtocolHandler");
+        command
+    } else {
+        Command::new("xdg-open")
+    };
+    let started = command
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    match started {
+        // It ends when it likes; who waits for it leaves nothing behind.
+        Ok(mut browser) => drop(std::thread::spawn(move || browser.wait())),
+        Err(cause) => report::say(&format!("no browser could be opened: {cause}")),
+    }
+}
