@@ -42,7 +42,7 @@ pub use crate::archive::humanised;
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
 pub use memory::Memory;
 pub use one::{Look, Shown, look, look_at};
-pub use retell::retell;
+pub use retell::{Retold, retell};
 pub use timings::{Lap, Timings};
 
 /// What a build starts from.

@@ -9,17 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use super::known::Known;
+use super::links;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
 use super::ways::BOOK;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
-use crate::pipeline::{self, Input};
+use crate::pipeline::{self, Built, Input, Memory};
 use crate::serve::{self, Changed, Made, Maker, Options, State, Tree, Watch};
 use crate::theme::{self, Theme};
 
@@ -73,6 +74,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         watch: watched(&project),
         theme: None,
         told: None,
+        memory: Memory::default(),
+        last: None,
     };
     let options = Options {
         host: arguments.host.clone(),
@@ -95,6 +98,17 @@ struct Kitchen {
     theme: Option<Loaded>,
     /// What was said of the last state; none before there was one.
     told: Option<BTreeSet<Told>>,
+    /// What was read for it.
+    memory: Memory,
+    /// The last state, where nothing failed since.
+    last: Option<Last>,
+}
+
+/// A state that others may be made of.
+struct Last {
+    state: Arc<State>,
+    /// What there was to say of the sources.
+    of_sources: Diagnostics,
 }
 
 /// A message, wherever in its file it stands: what moved down by a line is not told again.
@@ -192,14 +206,28 @@ impl Kitchen {
         };
         // A person who saves a file looks at the page, not at a bar.
         let bar = Bar::new(!changed.is_all);
-        let mut built = pipeline::assemble(&input, &bar)?;
+        let links = links::read(&project)?;
+        let input = Input {
+            links: Some(&links),
+            ..input
+        };
+        let last = self.last.take().filter(|_| !changed.is_all);
+        let kept = last.and_then(|last| self.changed_only(last, &input, changed, &project));
+        let (built, of_sources) = match kept {
+            Some(kept) => kept,
+            None => {
+                self.memory.touch(changed.paths.iter().cloned());
+                let mut built = pipeline::assemble_again(&input, &mut self.memory, &bar)?;
+                let of_sources = std::mem::take(&mut built.diagnostics);
+                (Arc::new(RwLock::new(built)), of_sources)
+            }
+        };
         bar.finish();
-        known.hide(&mut built.diagnostics, &project);
-        let mut of_sources = std::mem::take(&mut built.diagnostics);
-        let sources = built.sources.clone();
+        let mut shown = of_sources.clone();
+        known.hide(&mut shown, &project);
         let explain = explain(&ways, &theme);
         let state = State::new(
-            built,
+            Arc::clone(&built),
             Arc::clone(&theme),
             [project.source.clone(), project.root.clone()],
             project.config.html.site_url.as_deref(),
@@ -210,8 +238,8 @@ impl Kitchen {
             diagnostics.append(state.faults());
         }
         ways.lead_to_project(&mut diagnostics);
-        ways.lead_to_sources(&mut of_sources);
-        diagnostics.append(of_sources);
+        ways.lead_to_sources(&mut shown);
+        diagnostics.append(shown);
         pipeline::apply_levels(&mut diagnostics, &project.config);
         diagnostics.sort();
         let text_of = |path: &str| {
@@ -220,15 +248,54 @@ impl Kitchen {
                 .and_then(|inside| book.text(inside))
                 .or_else(|| template_text(&theme, &ways, path))
         };
-        let texts = Texts::new(&text_of, &sources, &ways);
+        let held = built.read().unwrap_or_else(PoisonError::into_inner);
+        let texts = Texts::new(&text_of, &held.sources, &ways);
         if report::is_fatal(&diagnostics, false) {
             return Ok(self.refused(&diagnostics, &texts));
         }
         self.tell(&diagnostics, &texts);
+        drop(held);
+        let state = Arc::new(state);
+        self.last = Some(Last {
+            state: Arc::clone(&state),
+            of_sources,
+        });
         Ok(Cooked {
             line: line(&state, &diagnostics, changed),
-            outcome: Ok(Arc::new(state)),
+            outcome: Ok(state),
         })
+    }
+
+    /// The last state where only its looks changed, or the texts of reports that tell nothing new: what was assembled, and what there is to
+    /// say of the sources.
+    fn changed_only(
+        &mut self,
+        last: Last,
+        input: &Input<'_>,
+        changed: &Changed,
+        project: &Project,
+    ) -> Option<(Arc<RwLock<Built>>, Diagnostics)> {
+        let Last {
+            state,
+            mut of_sources,
+        } = last;
+        let built = Arc::clone(state.built());
+        let folder = project.root.join(theme::FOLDER);
+        let sheets = folder.join("static");
+        let is_sheet = |path: &PathBuf| path.starts_with(&sheets);
+        if !changed.paths.is_empty() && changed.paths.iter().all(is_sheet) {
+            return Some((built, of_sources));
+        }
+        let mut held = built.write().unwrap_or_else(PoisonError::into_inner);
+        let retold = pipeline::retell(input, &mut self.memory, &mut held, &changed.paths)?;
+        drop(held);
+        of_sources.retain_mut(|one| {
+            let place = one.place.as_ref();
+            !place.is_some_and(|place| retold.sources.contains(&place.path))
+        });
+        of_sources.append(retold.diagnostics);
+        of_sources.sort();
+        Some((built, of_sources))
     }
 
     /// The theme: the last one where nothing of it changed.

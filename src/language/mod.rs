@@ -80,6 +80,17 @@ pub struct Language {
     dates: Dates,
 }
 
+impl PartialEq for Language {
+    /// The kinds of numbers follow from the tag.
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
+            && self.direction == other.direction
+            && self.texts == other.texts
+            && self.counted == other.counted
+            && self.dates == other.dates
+    }
+}
+
 impl std::fmt::Debug for Language {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Language")

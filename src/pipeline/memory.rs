@@ -159,7 +159,7 @@ impl Memory {
         let of = self.of.as_ref()?;
         let holds = of.source == input.source
             && of.config == *input.config
-            && Arc::ptr_eq(&of.language, input.language)
+            && (Arc::ptr_eq(&of.language, input.language) || of.language == *input.language)
             && of.rendered == input.rendered;
         holds.then(|| self.tools.clone())?
     }

@@ -24,7 +24,7 @@ use crate::scan::{self, Stamp};
 const MOST: usize = 8;
 
 /// One report that is told anew.
-struct Retold {
+struct One {
     at: usize,
     path: String,
     report: Arc<Postmortem>,
@@ -32,14 +32,22 @@ struct Retold {
     stamp: Option<Stamp>,
 }
 
-/// Shows other texts of reports that tell the archive nothing new. Gives what is to be said of them; `None` where all has to be made
-/// anew, and then nothing was changed.
+/// What was told anew.
+#[derive(Debug, Default)]
+pub struct Retold {
+    /// The reports, by the paths of their sources.
+    pub sources: BTreeSet<Arc<str>>,
+    /// All that is to be said of these.
+    pub diagnostics: Diagnostics,
+}
+
+/// Shows other texts of reports that tell the archive nothing new; `None` where all has to be made anew, and then nothing was changed.
 pub fn retell(
     input: &Input<'_>,
     memory: &mut Memory,
     built: &mut Built,
     touched: &BTreeSet<PathBuf>,
-) -> Option<Diagnostics> {
+) -> Option<Retold> {
     // A rule that compares all reports may end a build.
     let may_end = input
         .config
@@ -50,10 +58,11 @@ pub fn retell(
         return None;
     }
     let tools = memory.tools(input)?;
-    let all: Option<Vec<Retold>> = (touched.iter())
+    let all: Option<Vec<One>> = (touched.iter())
         .map(|path| retold_of(input, (memory, &tools), built, path))
         .collect();
-    let mut told = Diagnostics::new();
+    let mut out = Retold::default();
+    let told = &mut out.diagnostics;
     for mut one in all? {
         let understood = one.file.understood.first()?;
         told.append(understood.diagnostics.clone());
@@ -65,10 +74,11 @@ pub fn retell(
         built
             .site
             .retell(one.at, one.report, texts, understood.words.clone());
+        out.sources.insert(Arc::clone(&understood.path));
         memory.renew(&one.path, one.file, one.stamp);
     }
-    told.sort();
-    Some(told)
+    out.diagnostics.sort();
+    Some(out)
 }
 
 /// The report of a file, where it tells nothing new.
@@ -77,7 +87,7 @@ fn retold_of(
     (memory, tools): (&Memory, &Tools),
     built: &Built,
     touched: &Path,
-) -> Option<Retold> {
+) -> Option<One> {
     let inside = touched.strip_prefix(input.source).ok()?;
     let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
     let path = parts?.join("/");
@@ -114,7 +124,7 @@ fn retold_of(
         .iter()
         .position(|one| one.path == before.path)?;
     let report = retold(before, &archive.reports[at], now)?;
-    Some(Retold {
+    Some(One {
         at,
         path,
         report,

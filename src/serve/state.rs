@@ -13,7 +13,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::SystemTime;
 
 use minijinja::Value;
@@ -22,7 +22,7 @@ use super::{kind, page};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::Built;
 use crate::scan;
-use crate::site::{Catalogue, Page, SitePath};
+use crate::site::{Catalogue, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
 /// Bytes of the largest file that is read as a whole; a larger one goes out part by part.
@@ -35,7 +35,8 @@ pub type Explain = dyn Fn(&Diagnostic) -> String + Send + Sync;
 
 /// A state of a site.
 pub struct State {
-    built: Built,
+    /// States of which only the texts of some reports or the looks differ have one and the same.
+    built: Arc<RwLock<Built>>,
     theme: Arc<Theme>,
     /// The folder of the sources, and that of the project.
     folders: [PathBuf; 2],
@@ -48,7 +49,7 @@ pub struct State {
 
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let reports = self.built.site.archive().reports.len();
+        let reports = self.reports();
         write!(f, "State of {reports} reports at {}", self.base)
     }
 }
@@ -89,14 +90,15 @@ pub(super) enum Content {
 impl State {
     /// A state of what was assembled. `folders` are that of the sources and that of the project; `site_url` is what the site is called.
     pub fn new(
-        built: Built,
+        built: Arc<RwLock<Built>>,
         theme: Arc<Theme>,
         folders: [PathBuf; 2],
         site_url: Option<&str>,
         explain: Box<Explain>,
     ) -> Self {
         let mut others = BTreeMap::new();
-        let site = &built.site;
+        let held = read(&built);
+        let site = &held.site;
         for (path, _) in theme.static_files() {
             let other = Other::Theme(path.to_owned());
             others.insert(format!("{STATIC_FOLDER}/{path}"), other);
@@ -111,6 +113,7 @@ impl State {
             let other = Other::Catalogue(at, catalogue);
             others.insert(path.as_str().to_owned(), other);
         }
+        drop(held);
         Self {
             base: base(site_url),
             built,
@@ -123,7 +126,12 @@ impl State {
 
     /// How many reports the site has.
     pub fn reports(&self) -> usize {
-        self.built.site.archive().reports.len()
+        read(&self.built).site.archive().reports.len()
+    }
+
+    /// What was assembled: another text of a report is put there.
+    pub fn built(&self) -> &Arc<RwLock<Built>> {
+        &self.built
     }
 
     /// The path that the site stands under: it begins and ends with `/`.
@@ -134,21 +142,20 @@ impl State {
     /// Whether the site has a file at that path.
     pub(super) fn has(&self, path: &str) -> bool {
         let page = SitePath::file(path);
-        let is_page = page.as_str() == path && self.built.site.page(&page).is_some();
+        let is_page = page.as_str() == path && read(&self.built).site.page(&page).is_some();
         is_page || self.others.contains_key(path)
     }
 
     /// The file at that path; `mark` is the state that its page shows.
     pub(super) fn content(&self, path: &str, mark: &str) -> Option<Content> {
         let place = SitePath::file(path);
-        if let Some(page) = self
-            .built
-            .site
-            .page(&place)
-            .filter(|_| place.as_str() == path)
-        {
-            return Some(self.page(&place, page, mark));
+        // A text that is being put there waits for the page, and the page for it.
+        let built = read(&self.built);
+        let page = built.site.page(&place).filter(|_| place.as_str() == path);
+        if let Some(page) = page {
+            return Some(self.page(&built.site, (&place, page), mark));
         }
+        drop(built);
         Some(match self.others.get(path)? {
             Other::Theme(inside) => {
                 let bytes = self.theme.static_file(inside);
@@ -162,21 +169,22 @@ impl State {
     /// What is wrong with templates as far as a page of each kind tells.
     pub fn faults(&self) -> Diagnostics {
         let mut samples: BTreeMap<&str, (&SitePath, Page)> = BTreeMap::new();
-        for (path, page) in self.built.site.pages() {
+        let built = read(&self.built);
+        for (path, page) in built.site.pages() {
             if let Some(template) = page.template() {
                 samples.entry(template).or_insert((path, page));
             }
         }
         let rendered = samples
             .into_values()
-            .map(|(path, page)| self.render(path, page));
+            .map(|(path, page)| self.render(&built.site, path, page));
         let mut faults: Diagnostics = rendered.filter_map(Result::err).collect();
         faults.sort();
         faults
     }
 
-    fn page(&self, path: &SitePath, page: Page, mark: &str) -> Content {
-        match self.render(path, page) {
+    fn page(&self, site: &Site, (path, page): (&SitePath, Page), mark: &str) -> Content {
+        match self.render(site, path, page) {
             // A page that only leads on is left at once, and lets no script run.
             Ok(bytes) if matches!(page, Page::Redirect(_)) => Content::Whole(bytes),
             Ok(bytes) if kind::of(path.as_str()) == kind::HTML => {
@@ -191,10 +199,10 @@ impl State {
         clippy::result_large_err,
         reason = "a fault is rare, and a diagnostic is what every caller wants"
     )]
-    fn render(&self, path: &SitePath, page: Page) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, site: &Site, path: &SitePath, page: Page) -> Result<Vec<u8>, Diagnostic> {
         let fill =
             |template: &str, context: Value| self.theme.render(template, context, path.as_str());
-        self.built.site.render(path, page, &fill)
+        site.render(path, page, &fill)
     }
 
     /// A file of the project. None where it is gone, or has become a link out of its folder.
@@ -218,7 +226,8 @@ impl State {
     fn catalogue(&self, at: usize, catalogue: Catalogue) -> Vec<u8> {
         use rayon::prelude::*;
 
-        let site = &self.built.site;
+        let built = read(&self.built);
+        let site = &built.site;
         let mut bytes = site.catalogue_head(catalogue).into_bytes();
         let count = site.archive().reports.len();
         for from in (0..count).step_by(AT_ONCE) {
@@ -236,6 +245,11 @@ impl State {
         bytes.extend_from_slice(site.catalogue_tail(catalogue).as_bytes());
         bytes
     }
+}
+
+/// What was assembled, to be looked at: whoever failed while changing it has changed nothing yet.
+fn read(built: &RwLock<Built>) -> RwLockReadGuard<'_, Built> {
+    built.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The path of an address, without what could make it that of another host.
