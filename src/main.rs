@@ -7,7 +7,13 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    keep_freed_memory();
+    // A server lives long, and has two states of a site while it makes the next one: what the last one had goes back at once.
+    let is_server = std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == "serve");
+    if !is_server {
+        keep_freed_memory();
+    }
     pmsite::cli::main()
 }
 

@@ -296,3 +296,46 @@ fn the_guide_lists_every_field_that_themes_and_programs_see() {
         }
     }
 }
+
+/// The keys that a table of `book.toml` may have, as the message about another one tells them.
+fn known_keys(table: &str) -> Vec<String> {
+    let head = if table.is_empty() {
+        String::new()
+    } else {
+        format!("[{table}]\n")
+    };
+    let (_, told) = pmsite::config::parse("book.toml", &format!("{head}zzzz = 1\n"));
+    let unknown = told
+        .iter()
+        .find(|one| one.rule == "unknown-key" && one.message.contains("`zzzz`"));
+    let help = unknown
+        .and_then(|one| one.help.as_deref())
+        .unwrap_or_default();
+    let known = help.split("known keys are ").nth(1).unwrap_or_default();
+    let keys = known.split('`').skip(1).step_by(2);
+    keys.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_guide_tells_of_every_key_of_the_configuration() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md");
+    let guide = std::fs::read_to_string(page).expect("the guide is there");
+    let mut tables = vec![String::new()];
+    let mut seen = 0;
+    while let Some(table) = tables.pop() {
+        for key in known_keys(&table) {
+            seen += 1;
+            let full = if table.is_empty() {
+                key.clone()
+            } else {
+                format!("{table}.{key}")
+            };
+            let is_told = [format!("`{key}`"), format!("[{full}]"), format!("`{full}`")]
+                .iter()
+                .any(|form| guide.contains(form.as_str()));
+            assert!(is_told, "docs/configuration.md does not tell of `{full}`");
+            tables.push(full);
+        }
+    }
+    assert!(seen > 60, "only {seen} keys were found");
+}

@@ -282,7 +282,11 @@ impl Kitchen {
         let built = Arc::clone(state.built());
         let folder = project.root.join(theme::FOLDER);
         let sheets = folder.join("static");
-        let is_sheet = |path: &PathBuf| path.starts_with(&sheets);
+        let own = &project.config.html.additional_css;
+        let is_sheet = |path: &PathBuf| {
+            let is_own = || own.iter().any(|sheet| project.root.join(sheet) == *path);
+            path.starts_with(&sheets) || !path.starts_with(&project.source) && is_own()
+        };
         if !changed.paths.is_empty() && changed.paths.iter().all(is_sheet) {
             return Some((built, of_sources));
         }
