@@ -197,6 +197,9 @@ fn assemble_by(
     }
     set_aside.sort();
     found.take_up(&set_aside);
+    if let Some(memory) = memory.as_deref_mut() {
+        memory.note_others(&found);
+    }
     diagnostics.append(scan::notes(&set_aside));
     timings.lap("read");
     timings.of_parts(&parts);

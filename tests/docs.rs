@@ -334,7 +334,10 @@ fn the_guide_tells_of_every_key_of_the_configuration() {
                 .iter()
                 .any(|form| guide.contains(form.as_str()));
             assert!(is_told, "docs/configuration.md does not tell of `{full}`");
-            tables.push(full);
+            // The kinds of sections are words of reports, and stand with them in `reading.md`.
+            if full != "sections" {
+                tables.push(full);
+            }
         }
     }
     assert!(seen > 60, "only {seen} keys were found");

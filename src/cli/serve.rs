@@ -127,7 +127,7 @@ struct Loaded {
 /// What came of a state.
 struct Cooked {
     outcome: Result<Arc<State>, String>,
-    /// What there is to say where all went well.
+    /// What there is to say where all went well; empty where nothing was made.
     line: String,
 }
 
@@ -140,7 +140,7 @@ impl Maker for Kitchen {
         let begun = Instant::now();
         let outcome = match self.cook(changed) {
             Ok(Cooked { outcome, line }) => {
-                if outcome.is_ok() {
+                if outcome.is_ok() && !line.is_empty() {
                     let took = shown_time(begun.elapsed());
                     let is_first = self.told.is_none() || changed.is_all;
                     let what = if is_first { "built" } else { "rebuilt" };
@@ -212,6 +212,23 @@ impl Kitchen {
             ..input
         };
         let last = self.last.take().filter(|_| !changed.is_all);
+        if let Some(last) = last.as_ref().filter(|_| !changed.paths.is_empty()) {
+            let held = last.state.built().read();
+            let held = held.unwrap_or_else(PoisonError::into_inner);
+            let is_idle = |path: &PathBuf| self.memory.is_idle(&input, &held, path);
+            if changed.paths.iter().all(is_idle) {
+                let state = Arc::clone(&last.state);
+                drop(held);
+                self.last = Some(Last {
+                    of_sources: last.of_sources.clone(),
+                    state: Arc::clone(&state),
+                });
+                return Ok(Cooked {
+                    outcome: Ok(state),
+                    line: String::new(),
+                });
+            }
+        }
         let kept = last.and_then(|last| self.changed_only(last, &input, changed, &project));
         let (built, of_sources) = match kept {
             Some(kept) => kept,

@@ -5,17 +5,17 @@
 //! somebody names are read in any case. It remembers nothing where the configuration, the theme's language or the folder is another one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Input;
 use super::files::{File, Tools};
+use super::{Built, Input};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
-use crate::scan::{Candidate, Reason, Stamp, stamp};
+use crate::scan::{Candidate, Found, Reason, Stamp, stamp};
 
 /// What is remembered between builds.
 #[derive(Debug, Default)]
@@ -30,6 +30,8 @@ pub struct Memory {
     read: usize,
     /// The sources of which was told what only the whole archive can tell.
     pub(super) named: BTreeSet<Arc<str>>,
+    /// The files that are no documents, by their paths inside the source folder.
+    others: BTreeSet<String>,
 }
 
 /// What all that is remembered holds for.
@@ -127,6 +129,26 @@ impl Memory {
     /// Has these files read again by the next build.
     pub fn touch(&mut self, touched: impl IntoIterator<Item = PathBuf>) {
         self.touched.extend(touched);
+    }
+
+    /// True for a file of which nothing is on any page: one that is no document, that no document includes or shows, and that was
+    /// there before. What stands in it changes nothing.
+    pub fn is_idle(&self, input: &Input<'_>, built: &Built, file: &Path) -> bool {
+        let Some(path) = inside(input.source, file) else {
+            return false;
+        };
+        let is_shown = || {
+            let site = &built.site;
+            site.assets().any(|(from, _)| from == path)
+                || site.styles().any(|(from, _)| path.ends_with(from))
+        };
+        self.tools(input).is_some()
+            && self.others.contains(&path)
+            // A text that is none may become one.
+            && !self.files.contains_key(&path)
+            && !self.is_asked_for(&path)
+            && !is_shown()
+            && stamp(file).is_some()
     }
 
     /// How many files the last build read.
@@ -234,10 +256,23 @@ impl Memory {
         files
     }
 
+    /// Remembers which files are no documents.
+    pub(super) fn note_others(&mut self, found: &Found) {
+        let others = found.assets.iter().chain(&found.other_files);
+        self.others = others.cloned().collect();
+    }
+
     /// Remembers of which sources was told what only the whole archive can tell.
     pub(super) fn note_named(&mut self, diagnostics: &Diagnostics) {
         self.named = named(diagnostics);
     }
+}
+
+/// The path of a file inside the source folder, where it is there.
+pub(super) fn inside(source: &Path, file: &Path) -> Option<String> {
+    let inside = file.strip_prefix(source).ok()?;
+    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
 }
 
 /// The sources that are named as places.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{File, Tools, understand};
-use super::memory::{Memory, Opened};
+use super::memory::{Memory, Opened, inside};
 use super::timings::Parts;
 use super::{Built, Input};
 use crate::archive::retold::retold;
@@ -88,9 +88,7 @@ fn retold_of(
     built: &Built,
     touched: &Path,
 ) -> Option<One> {
-    let inside = touched.strip_prefix(input.source).ok()?;
-    let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
-    let path = parts?.join("/");
+    let path = inside(input.source, touched)?;
     let kept = memory.kept(&path)?;
     let candidate = kept.candidate();
     if candidate.disk != touched || !kept.is_alone() || memory.is_asked_for(&path) {

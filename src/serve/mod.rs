@@ -67,7 +67,7 @@ pub struct Watch {
 /// What came of making a state.
 #[derive(Debug)]
 pub struct Made {
-    /// The state, or what people are told about why there is none.
+    /// The state, or what people are told about why there is none. The last one again where nothing of it changed.
     pub outcome: Result<Arc<State>, String>,
     /// Which files the next state will be made of.
     pub watch: Watch,

@@ -13,6 +13,7 @@ use tokio::sync::watch::Sender;
 
 use super::news::Status;
 use super::snapshot::{Changed, Hints, Snapshot};
+use super::state::State;
 use super::watch::Ear;
 use super::{Made, Maker, Watch};
 
@@ -120,6 +121,13 @@ impl Work {
             changed.paths.extend(more);
         }
         let Made { outcome, .. } = made;
+        if let Ok(state) = &outcome {
+            let status = self.status.borrow();
+            let is_last = |last: &Arc<State>| Arc::ptr_eq(last, state);
+            if status.trouble.is_none() && status.state.as_ref().is_some_and(is_last) {
+                return;
+            }
+        }
         let is_styles = !changed.is_all && changed.paths.iter().all(|path| self.is_style(path));
         let mut old = None;
         self.status.send_modify(|status| match outcome {

@@ -194,6 +194,16 @@ fn what_only_was_touched_or_is_no_source_makes_nothing_anew() {
     site.edit(".gitignore", "*.tmp\nideas.md\n");
     events.wait_for("reload");
     assert!(!served.page("").contains("Ideas of the day"));
+    // A log that lies there, and grows.
+    site.edit("serve.log", "built\n");
+    events.wait_for("reload");
+    let before = served.events().numbers();
+    for line in 0..5 {
+        site.edit("serve.log", format!("rebuilt {line}\n"));
+        std::thread::sleep(std::time::Duration::from_millis(60));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(served.events().numbers(), before, "a log changes no page");
 }
 
 #[test]
