@@ -323,7 +323,7 @@ fn a_thousand_edits_give_what_fresh_builds_give() {
         let (touched, is_book) = edit(&root, &originals, &mut random, step);
         warm.renew(&root, &touched, is_book);
         // Every page of each state takes minutes; the ones between are read by the next.
-        if step % 30 != 0 {
+        if step % 50 != 0 {
             continue;
         }
         let project = Project::read(&root);
