@@ -195,11 +195,11 @@ fn assemble_by(
             }),
         }
     }
-    set_aside.sort();
-    found.take_up(&set_aside);
     if let Some(memory) = memory.as_deref_mut() {
         memory.note_others(&found);
     }
+    set_aside.sort();
+    found.take_up(&set_aside);
     diagnostics.append(scan::notes(&set_aside));
     timings.lap("read");
     timings.of_parts(&parts);

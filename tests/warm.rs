@@ -118,6 +118,8 @@ struct Warm {
     built: Option<Built>,
     /// How often a report was told anew, and how often all was made anew.
     counts: (usize, usize),
+    /// How often a file was touched of which nothing is on any page.
+    idle: usize,
     /// True where the last edit had all made anew: then the messages are those of a fresh build, too.
     is_whole: bool,
 }
@@ -130,6 +132,15 @@ impl Warm {
         // What templates gave belongs to the site that they gave it for.
         self.project.theme = Arc::new(self.project.theme.afresh());
         let input = self.project.input();
+        if let Some(built) = self.built.as_ref().filter(|_| !is_book)
+            && !touched.is_empty()
+            && (touched.iter()).all(|path| self.memory.is_idle(&input, built, path))
+        {
+            self.idle += 1;
+            let whole = pipeline::assemble_again(&input, &mut self.other, &Silent);
+            assert_same_archive(built, &whole.expect("it can be read"));
+            return;
+        }
         if let Some(built) = self.built.as_mut().filter(|_| !is_book)
             && pipeline::retell(&input, &mut self.memory, built, touched).is_some()
         {
@@ -193,7 +204,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Words that stand in reports, each with what an edit makes of it: everything that indexes, relations and the ledger are made of.
-const SWAPPED: [(&str, &str); 16] = [
+const SWAPPED: [(&str, &str); 19] = [
     ("night", "weekend"),
     ("SEV-2", "SEV-1"),
     ("capacity/disk", "capacity/memory"),
@@ -208,6 +219,9 @@ const SWAPPED: [(&str, &str); 16] = [
     ("#root-cause", "#action-items"),
     ("| open |", "| done |"),
     ("lucky", "surprised"),
+    ("<script>alert(1)</script>", "<path d=\"M0 8L8 0\"/>"),
+    ("locked", "open"),
+    ("disk full", "disk empty"),
     ("2023-08-01-cache", "2023-08-01-cash"),
     ("**Severity:** 3", "**Status:** draft"),
 ];
@@ -315,6 +329,7 @@ fn a_thousand_edits_give_what_fresh_builds_give() {
         other: Memory::default(),
         built: None,
         counts: (0, 0),
+        idle: 0,
         is_whole: true,
     };
     warm.renew(&root, &BTreeSet::new(), false);
@@ -345,6 +360,7 @@ fn a_thousand_edits_give_what_fresh_builds_give() {
         }
     }
     let (retold, made) = warm.counts;
+    assert!(warm.idle > 5, "{} files that no page shows", warm.idle);
     assert!(
         retold > 60 && made > 100,
         "{retold} retold, {made} made anew"

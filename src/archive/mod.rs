@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::MetaEntry;
-use crate::postmortem::{Index, Origin, Postmortem, Reading};
+use crate::postmortem::{Facet, Index, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
 pub use insights::Insights;
@@ -186,9 +186,7 @@ impl Archive {
         indexes.sort_by(|a, b| a.path.cmp(&b.path));
         options.severity.apply(&mut reports);
         if options.without.contains(SUGGESTED) {
-            reports
-                .iter_mut()
-                .for_each(|report| without_suggestions(Arc::make_mut(report)));
+            reports.iter_mut().for_each(without_suggestions);
         } else {
             service::suggest(&mut reports);
         }
@@ -236,13 +234,24 @@ impl Archive {
 }
 
 /// Takes out of a report what only its words suggest.
-fn without_suggestions(report: &mut Postmortem) {
+fn without_suggestions(report: &mut Arc<Postmortem>) {
+    let is_suggested = |facet: &Facet| facet.origin == Origin::Suggested;
+    let all = [
+        &report.services,
+        &report.causes,
+        &report.triggers,
+        &report.detection,
+    ];
+    if !all.into_iter().flatten().any(is_suggested) {
+        return;
+    }
+    let report = Arc::make_mut(report);
     for facets in [
         &mut report.services,
         &mut report.causes,
         &mut report.triggers,
         &mut report.detection,
     ] {
-        facets.retain(|facet| facet.origin != Origin::Suggested);
+        facets.retain(|facet| !is_suggested(facet));
     }
 }

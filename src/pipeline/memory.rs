@@ -30,7 +30,7 @@ pub struct Memory {
     read: usize,
     /// The sources of which was told what only the whole archive can tell.
     pub(super) named: BTreeSet<Arc<str>>,
-    /// The files that are no documents, by their paths inside the source folder.
+    /// The files that nobody reads, by their paths inside the source folder: no document by their names or by what stands in them.
     others: BTreeSet<String>,
 }
 
@@ -144,8 +144,8 @@ impl Memory {
         };
         self.tools(input).is_some()
             && self.others.contains(&path)
-            // A text that is none may become one.
-            && !self.files.contains_key(&path)
+            // A picture that was withheld may be harmless now.
+            && !self.named.contains(&*path)
             && !self.is_asked_for(&path)
             && !is_shown()
             && stamp(file).is_some()
@@ -256,7 +256,7 @@ impl Memory {
         files
     }
 
-    /// Remembers which files are no documents.
+    /// Remembers which files nobody reads; before what was read and set aside is filed among them.
     pub(super) fn note_others(&mut self, found: &Found) {
         let others = found.assets.iter().chain(&found.other_files);
         self.others = others.cloned().collect();
