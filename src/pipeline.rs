@@ -9,6 +9,7 @@ mod marks;
 mod memory;
 mod one;
 mod pictures;
+mod render;
 mod retell;
 mod settings;
 mod timings;
@@ -19,7 +20,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use minijinja::Value;
 use rayon::prelude::*;
 
 use crate::archive::{self, Archive, Declared};
@@ -29,12 +29,10 @@ use crate::error::Error;
 use crate::language::Language;
 use crate::links::{self, Ignored};
 use crate::lint::{self, allow};
-use crate::output::Output;
 use crate::postmortem::claim::Claims;
 use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::search::KeptWords;
-use crate::site::{self, Page, Site, SitePath};
-use crate::theme::{STATIC_FOLDER, Theme};
+use crate::site::{self, Site};
 
 use files::Tools;
 
@@ -42,6 +40,7 @@ pub use crate::archive::humanised;
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};
 pub use memory::Memory;
 pub use one::{Look, Shown, look, look_at};
+pub use render::{catalogue, catalogue_bytes, copy, render};
 pub use retell::{Retold, retell};
 pub use timings::{Lap, Timings};
 
@@ -287,112 +286,6 @@ fn root_name(source: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// Renders every page and stages it; nothing of it is visible before the output is committed.
-pub fn render(
-    built: &Built,
-    theme: &Theme,
-    output: &Output,
-    progress: &dyn Progress,
-) -> Result<Diagnostics, Error> {
-    let pages: Vec<(&SitePath, Page)> = built.site.pages().collect();
-    progress.begin("writing", pages.len());
-    // A page without a fault leaves nothing behind.
-    let results: Vec<Result<Diagnostic, Error>> = pages
-        .par_iter()
-        .filter_map(|(path, page)| {
-            if page.is_data() {
-                let make = |sink: &mut dyn std::io::Write| built.site.write(*page, sink);
-                let staged = output.stage_made(path.as_str(), &make);
-                progress.advance();
-                return staged.err().map(Err);
-            }
-            let fill =
-                |template: &str, context: Value| theme.render(template, context, path.as_str());
-            let result = match built.site.render(path, *page, &fill) {
-                Ok(bytes) => output.stage(path.as_str(), &bytes).err().map(Err),
-                Err(fault) => Some(Ok(fault)),
-            };
-            built.site.forget(*page);
-            progress.advance();
-            result
-        })
-        .collect();
-    let faults = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
-    let mut diagnostics = once_each(faults);
-    diagnostics.sort();
-    Ok(diagnostics)
-}
-
-/// Reports whose entries are made before those before them are written: as many as keep all threads at work, and few enough that
-/// what waits needs no room to speak of.
-const AT_ONCE: usize = 256;
-
-/// Stages the files with an entry for every report. They are put together report by report: of a large archive each is larger than
-/// all its pages in flight.
-pub fn catalogue(built: &Built, output: &Output) -> Result<(), Error> {
-    let site = &built.site;
-    let mut files = Vec::new();
-    for (path, catalogue) in site.catalogues() {
-        let mut file = output.in_parts(path.as_str())?;
-        file.write(site.catalogue_head(catalogue).as_bytes())?;
-        files.push((catalogue, file));
-    }
-    if files.is_empty() {
-        return Ok(());
-    }
-    let count = site.archive().reports.len();
-    for from in (0..count).step_by(AT_ONCE) {
-        let reports = from..count.min(from + AT_ONCE);
-        let entries: Vec<Vec<site::CatalogueEntry>> = reports
-            .into_par_iter()
-            .map(|at| site.catalogue_entries(at))
-            .collect();
-        for of_report in entries {
-            for ((_, file), entry) in files.iter_mut().zip(of_report) {
-                for part in entry.parts() {
-                    file.write(part.as_bytes())?;
-                }
-            }
-        }
-    }
-    for (catalogue, mut file) in files {
-        file.write(site.catalogue_tail(catalogue).as_bytes())?;
-        file.finish()?;
-    }
-    Ok(())
-}
-
-/// Stages what is not rendered: the theme's files, the files that reports point at, the project's own style sheets.
-pub fn copy(
-    built: &Built,
-    theme: &Theme,
-    input: &Input<'_>,
-    root: &Path,
-    output: &Output,
-) -> Result<(), Error> {
-    for (path, bytes) in theme.static_files() {
-        output.stage(&format!("{STATIC_FOLDER}/{path}"), bytes)?;
-    }
-    for (from, to) in built.site.assets() {
-        output.stage_copy(to.as_str(), &real(input.source, from)?)?;
-    }
-    for (from, to) in built.site.styles() {
-        output.stage_copy(to.as_str(), &real(root, from)?)?;
-    }
-    Ok(())
-}
-
-/// Where a file inside a folder really is; refused where a link leads out of the folder, since what is copied is published.
-fn real(root: &Path, inside: &str) -> Result<PathBuf, Error> {
-    scan::real(root, inside)
-        .map_err(|cause| Error::io("reading", &root.join(inside), cause))?
-        .ok_or_else(|| {
-            Error::Refused(format!(
-                "`{inside}` leads out of its folder and is not copied: copy the file itself to its place"
-            ))
-        })
-}
-
 /// Takes out of the archive the pictures that could run: opened by itself, an SVG is a page on the origin of the site.
 fn withhold(archive: &mut Archive, input: &Input<'_>) -> Diagnostics {
     let largest = input.config.max_file_size();
@@ -411,25 +304,6 @@ fn withhold(archive: &mut Archive, input: &Input<'_>) -> Diagnostics {
     let assets = &mut archive.references.assets;
     assets.retain(|path| !withheld.contains(path.as_str()));
     told.into_iter().map(|(_, diagnostic)| diagnostic).collect()
-}
-
-/// Faults of templates, each told once: a fault in the layout stands on every page.
-fn once_each(faults: Vec<Diagnostic>) -> Diagnostics {
-    let mut by_fault: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
-    for fault in faults {
-        let key = (fault.place.clone(), fault.rule, fault.message.clone());
-        by_fault
-            .entry(key)
-            .and_modify(|(_, pages)| *pages += 1)
-            .or_insert((fault, 1));
-    }
-    let told = by_fault.into_values().map(|(mut fault, pages)| {
-        if let Some(label) = fault.labels.last_mut().filter(|_| pages > 1) {
-            label.message = format!("while rendering this page, and {} more", pages - 1);
-        }
-        fault
-    });
-    told.collect()
 }
 
 /// An archive without a report is hardly what anybody wanted: a mistyped folder, a glob that fits nothing. It is no reason to take

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::postmortem::claim::Claims;
-use crate::postmortem::{Facet, Keywords, Moment, Postmortem, When};
+use crate::postmortem::{Facet, Keywords, Postmortem, When};
 use crate::source::Span;
 
 /// The report as the archive has it now. `read` is what it was read as, `held` what the archive made of that, `now` what it reads as.
@@ -116,16 +116,7 @@ fn compared(report: &Postmortem) -> Postmortem {
 }
 
 fn forget_places(when: &mut When) {
-    let moments: [&mut Option<Moment>; 7] = [
-        &mut when.start,
-        &mut when.end,
-        &mut when.detected,
-        &mut when.acknowledged,
-        &mut when.declared,
-        &mut when.mitigated,
-        &mut when.resolved,
-    ];
-    for moment in moments.into_iter().flatten() {
+    for moment in when.moments_mut() {
         moment.span = Span::default();
     }
     if let Some(stated) = &mut when.stated {

@@ -2,13 +2,15 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "the line about a new state says how long it took; where git's index is may stand in a file"
+    reason = "the line about a new state says how long it took"
 )]
 
+mod browser;
+mod told;
+mod watched;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -17,15 +19,13 @@ use super::links;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
-use super::ways::BOOK;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
 use crate::pipeline::{self, Built, Input, Memory};
-use crate::serve::{self, Changed, Made, Maker, Options, State, Tree, Watch};
+use crate::serve::{self, Changed, Made, Maker, Options, State, Watch};
 use crate::theme::{self, Theme};
 
-/// Bytes of what a browser is shown of what is wrong: nobody reads more at once.
-const SHOWN: usize = 64 * 1024;
+use told::{beginning, explain, line, shown_time, template_text};
 
 /// What to serve, and where.
 #[derive(Debug, clap::Args)]
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         dir: arguments.dir.clone(),
         drafts: arguments.drafts,
         opens: arguments.open,
-        watch: watched(&project),
+        watch: watched::of(&project),
         theme: None,
         told: None,
         memory: Memory::default(),
@@ -169,7 +169,7 @@ impl Maker for Kitchen {
         let line = format!("serving `{dir}` at {address} (Ctrl-C ends it)\n");
         report::print(&line);
         if self.opens {
-            open_browser(address);
+            browser::open(address);
         }
     }
 }
@@ -178,7 +178,7 @@ impl Kitchen {
     /// Makes a state as `pmsite build` makes a site: the same stages, the same messages. All that is made anew is made here.
     fn cook(&mut self, changed: &Changed) -> Result<Cooked, Error> {
         let mut project = Project::locate(&self.dir, None)?;
-        self.watch = watched(&project);
+        self.watch = watched::of(&project);
         project.date()?;
         let ways = Arc::new(project.ways());
         let book = project.book.clone();
@@ -386,137 +386,5 @@ impl Kitchen {
             .collect();
         report::tell(&fresh, texts, Format::Human, Volume::Normal);
         self.told = Some(diagnostics.iter().map(key).collect());
-    }
-}
-
-/// Tells what is wrong with a template that a page was to be rendered with, at the terminal and to who asked for the page.
-fn explain(
-    ways: &Arc<super::ways::Ways>,
-    theme: &Arc<Theme>,
-) -> Box<dyn Fn(&Diagnostic) -> String + Send + Sync> {
-    let (ways, theme) = (Arc::clone(ways), Arc::clone(theme));
-    Box::new(move |fault| {
-        let mut faults: Diagnostics = [fault.clone()].into_iter().collect();
-        ways.lead_to_project(&mut faults);
-        let text_of = |path: &str| template_text(&theme, &ways, path);
-        let none = BTreeMap::new();
-        let texts = Texts::new(&text_of, &none, &ways);
-        report::tell(&faults, &texts, Format::Human, Volume::Normal);
-        report::drawn(&faults, &texts)
-    })
-}
-
-/// The text of a template: one of the user's is called by its way, one of the built-in theme by a name of ours.
-fn template_text(theme: &Theme, ways: &super::ways::Ways, path: &str) -> Option<Arc<str>> {
-    let inside = ways.inside_project(path);
-    let text = inside.and_then(|inside| theme.template_text(inside));
-    text.or_else(|| theme.template_text(path)).map(Arc::from)
-}
-
-/// Which files a project is made of.
-fn watched(project: &Project) -> Watch {
-    let root = &project.root;
-    let theme = root.join(theme::FOLDER);
-    let output = std::path::absolute(&project.output).unwrap_or_else(|_| project.output.clone());
-    let output = output.canonicalize().unwrap_or(output);
-    let tree = |folder: &Path, is_source| Tree {
-        folder: folder.to_owned(),
-        is_source,
-        skip: vec![output.clone()],
-    };
-    let beside = |name: &str| root.join(name);
-    let styles = project.config.html.additional_css.iter();
-    let styles: Vec<PathBuf> = styles.map(|style| beside(style)).collect();
-    let mut files: BTreeSet<PathBuf> = project.book.paths().map(beside).collect();
-    files.insert(beside(BOOK));
-    files.insert(project.baseline());
-    files.extend(styles.iter().cloned());
-    Watch {
-        lock: index_lock(root),
-        trees: vec![tree(&project.source, true), tree(&theme, false)],
-        files,
-        styles: [theme.join("static")].into_iter().chain(styles).collect(),
-    }
-}
-
-/// The file by which git locks the index of the repository that the project is in: also where the folder is one of several work trees.
-fn index_lock(root: &Path) -> Option<PathBuf> {
-    let folder = root
-        .ancestors()
-        .find(|folder| folder.join(".git").exists())?;
-    let git = folder.join(".git");
-    let own = if git.is_dir() {
-        git
-    } else {
-        let text = std::fs::read_to_string(&git).ok()?;
-        folder.join(text.strip_prefix("gitdir:")?.trim())
-    };
-    Some(own.join("index.lock"))
-}
-
-/// What is said of a state that was made.
-fn line(state: &State, diagnostics: &Diagnostics, changed: &Changed) -> String {
-    let reports = state.reports();
-    let mut line = format!(
-        "{reports} {}",
-        if reports == 1 { "report" } else { "reports" }
-    );
-    let files = changed.paths.len();
-    if !changed.is_all {
-        let _ = write!(
-            line,
-            ", {files} {} changed",
-            if files == 1 { "file" } else { "files" }
-        );
-    }
-    match diagnostics.count(Severity::Warning) {
-        0 => {}
-        1 => line.push_str("; 1 warning"),
-        n => {
-            let _ = write!(line, "; {n} warnings");
-        }
-    }
-    line
-}
-
-fn shown_time(time: Duration) -> String {
-    if time < Duration::from_secs(1) {
-        format!("{} ms", time.as_millis())
-    } else {
-        format!("{:.2} s", time.as_secs_f64())
-    }
-}
-
-/// As much of a text as is shown.
-fn beginning(mut text: String) -> String {
-    if text.len() > SHOWN {
-        let end = (0..=SHOWN).rev().find(|at| text.is_char_boundary(*at));
-        text.truncate(end.unwrap_or_default());
-        text.push_str("…\n\nThere is more: the terminal has all of it.\n");
-    }
-    text
-}
-
-/// Opens the browser by the means of the system.
-fn open_browser(address: &str) {
-    let mut command = if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        let mut command = Command::new("rundll32");
-        command.arg("url.dll,FileProtocolHandler");
-        command
-    } else {
-        Command::new("xdg-open")
-    };
-    let started = command
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    match started {
-        // It ends when it likes; who waits for it leaves nothing behind.
-        Ok(mut browser) => drop(std::thread::spawn(move || browser.wait())),
-        Err(cause) => report::say(&format!("no browser could be opened: {cause}")),
     }
 }

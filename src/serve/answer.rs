@@ -14,7 +14,7 @@ use axum::http::header::{
 };
 use axum::http::{Method, Request, StatusCode};
 use axum::response::Response;
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 use xxhash_rust::xxh3::xxh3_64;
@@ -24,6 +24,7 @@ use super::news::{self, Status};
 use super::range::{self, Asked};
 use super::state::{Content, State};
 use super::{kind, page};
+use crate::site::path;
 
 /// Bytes of a part of a large file.
 const PART: usize = 64 * 1024;
@@ -31,27 +32,6 @@ const PART: usize = 64 * 1024;
 const MISSING: &str = "404.html";
 /// The home page of a folder.
 const HOME: &str = "index.html";
-
-/// What must not stand as it is in the path of an address.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// A path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
-}
 
 /// What all answers are made of.
 #[derive(Debug)]
@@ -335,7 +315,7 @@ fn parts(mut file: File, range: Range<u64>) -> Body {
 
 /// The answer that leads to another path of this host.
 fn leads_to(path: &str, query: Option<&str>) -> Response {
-    let mut to = encoded(path);
+    let mut to = path::encode(path);
     if let Some(query) = query {
         to.push('?');
         to.push_str(query);

@@ -70,7 +70,7 @@ impl Status {
     /// The path of the home page.
     pub(super) fn home(&self) -> String {
         let base = self.state.as_ref().map_or("/", |state| state.base());
-        super::answer::encoded(base)
+        crate::site::path::encode(base)
     }
 
     /// The name of the event for who has heard of that status last.

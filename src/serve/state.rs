@@ -20,15 +20,13 @@ use minijinja::Value;
 
 use super::{kind, page};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::Built;
+use crate::pipeline::{self, Built};
 use crate::scan;
 use crate::site::{Catalogue, Page, Site, SitePath};
 use crate::theme::{STATIC_FOLDER, Theme};
 
 /// Bytes of the largest file that is read as a whole; a larger one goes out part by part.
 const WHOLE: u64 = 1 << 20;
-/// Reports of which entries for a file of all reports are put together at once.
-const AT_ONCE: usize = 256;
 
 /// Says what is wrong with a template, as people are told.
 pub type Explain = dyn Fn(&Diagnostic) -> String + Send + Sync;
@@ -162,7 +160,10 @@ impl State {
                 bytes.map_or(Content::Gone, |bytes| Content::Whole(bytes.to_vec()))
             }
             Other::Copied(folder, inside) => self.copied(*folder, inside).unwrap_or(Content::Gone),
-            Other::Catalogue(at, catalogue) => Content::Whole(self.catalogue(*at, *catalogue)),
+            Other::Catalogue(at, catalogue) => {
+                let site = &read(&self.built).site;
+                Content::Whole(pipeline::catalogue_bytes(site, *at, *catalogue))
+            }
         })
     }
 
@@ -221,29 +222,6 @@ impl State {
         // It may grow while it is read.
         file.by_ref().take(WHOLE).read_to_end(&mut bytes).ok()?;
         Some(Content::Whole(bytes))
-    }
-
-    fn catalogue(&self, at: usize, catalogue: Catalogue) -> Vec<u8> {
-        use rayon::prelude::*;
-
-        let built = read(&self.built);
-        let site = &built.site;
-        let mut bytes = site.catalogue_head(catalogue).into_bytes();
-        let count = site.archive().reports.len();
-        for from in (0..count).step_by(AT_ONCE) {
-            let reports = from..count.min(from + AT_ONCE);
-            let entries: Vec<_> = reports
-                .into_par_iter()
-                .map(|report| site.catalogue_entries(report).into_iter().nth(at))
-                .collect();
-            for entry in entries.iter().flatten() {
-                for part in entry.parts() {
-                    bytes.extend_from_slice(part.as_bytes());
-                }
-            }
-        }
-        bytes.extend_from_slice(site.catalogue_tail(catalogue).as_bytes());
-        bytes
     }
 }
 

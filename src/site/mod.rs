@@ -9,6 +9,7 @@ mod actions;
 mod address;
 mod alias;
 mod alike;
+mod bodies;
 mod clash;
 mod data;
 pub mod export;
@@ -46,57 +47,13 @@ use crate::language::Language;
 use crate::markdown;
 use crate::postmortem::Postmortem;
 use crate::postmortem::remark::Of;
-use crate::search::{self as words_of_reports, Gathered, KeptWords};
+use crate::search as words_of_reports;
 
+pub use bodies::Bodies;
 pub use data::{Catalogue, Entry as CatalogueEntry};
 pub use options::{Changes, Options};
 pub use path::SitePath;
 use views::SiteView;
-
-/// The texts of reports by the paths of their sources.
-#[derive(Debug, Default)]
-pub struct Bodies {
-    html: BTreeMap<Arc<str>, Arc<Body>>,
-    markdown: BTreeMap<Arc<str>, Arc<markdown::Body>>,
-    words: Option<WordsOfAll>,
-}
-
-/// The words of all reports.
-#[derive(Debug)]
-enum WordsOfAll {
-    /// For an index that is made at once.
-    Now(Gathered),
-    /// For one that is made when somebody searches.
-    Later(KeptWords),
-}
-
-impl Bodies {
-    /// None.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds the text of a report as its page shows it.
-    pub fn insert(&mut self, path: Arc<str>, body: Arc<Body>) {
-        self.html.insert(path, body);
-    }
-
-    /// Adds the same as Markdown.
-    pub fn insert_markdown(&mut self, path: Arc<str>, body: Arc<markdown::Body>) {
-        self.markdown.insert(path, body);
-    }
-
-    /// The words of all reports, for the search index; without them there is none.
-    pub fn set_words(&mut self, words: Gathered) {
-        self.words = Some(WordsOfAll::Now(words));
-    }
-
-    /// The same for an index that is made when somebody searches: until then nobody knows which files it has, and
-    /// [`Site::pages`] leaves them out.
-    pub fn keep_words(&mut self, kept: KeptWords) {
-        self.words = Some(WordsOfAll::Later(kept));
-    }
-}
 
 /// Fills the template of that name with those values.
 pub type FillTemplate<'a> = dyn Fn(&str, Value) -> Result<Vec<u8>, Diagnostic> + 'a;

@@ -335,17 +335,8 @@ fn settle_zone(keys: &Keys<'_>, when: &mut When, conventions: &Conventions) {
     let stated = keys
         .text(&["timezone", "tz"])
         .filter(|zone| !is_placeholder(zone));
-    let moments = [
-        &mut when.start,
-        &mut when.end,
-        &mut when.detected,
-        &mut when.acknowledged,
-        &mut when.declared,
-        &mut when.mitigated,
-        &mut when.resolved,
-    ];
     let mut written = None;
-    for moment in moments.into_iter().flatten() {
+    for moment in when.moments_mut() {
         written = written.or_else(|| moment.zone.clone());
         if moment.precision < Precision::Day {
             let zone = moment.zone.as_deref().or(stated);

@@ -177,6 +177,20 @@ pub struct When {
 }
 
 impl When {
+    /// The moments of its course that are told, in their order.
+    pub fn moments_mut(&mut self) -> impl Iterator<Item = &mut Moment> {
+        let course = [
+            &mut self.start,
+            &mut self.end,
+            &mut self.detected,
+            &mut self.acknowledged,
+            &mut self.declared,
+            &mut self.mitigated,
+            &mut self.resolved,
+        ];
+        course.into_iter().flatten()
+    }
+
     /// True where [`When::date`] is the very day of the incident, and not that of publication.
     pub fn tells_day(&self) -> bool {
         self.precision == Some(Precision::Day) && self.origin != Some(DateOrigin::Publication)

@@ -2,10 +2,11 @@
 //!
 //! Takes what has its path already, gives these files theirs. What stands in them is the knowledge of `data` and `search`.
 
+use super::super::bodies::WordsOfAll;
 use super::super::path::SitePath;
 use super::super::register::Owner;
 use super::super::search::{self, Search};
-use super::super::{Catalogue, Options, Page, WordsOfAll, data, facet};
+use super::super::{Catalogue, Options, Page, data, facet};
 use super::Plan;
 
 impl Plan<'_> {
