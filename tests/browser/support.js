@@ -17,8 +17,8 @@ const MISSING = "no-such-page.html";
 
 /**
  * How a page is opened: over http (where nothing is said) or from the disk; in light colours or dark ones; how wide and high the
- * window is; with script or without; in forced colours; on the screen or on paper; in the zone of a place; with a finger or a mouse.
- * @typedef {{ by?: "http" | "file", colours?: "light" | "dark", width?: number, height?: number, script?: boolean, forced?: boolean,
+ * window is; with script or without; without what the Content-Security-Policy holds back; in forced colours; on the screen or on paper; in the zone of a place; with a finger or a mouse.
+ * @typedef {{ by?: "http" | "file", colours?: "light" | "dark", width?: number, height?: number, script?: boolean, unguarded?: boolean, forced?: boolean,
  *   media?: "screen" | "print", zone?: string, touch?: boolean }} How
  */
 
@@ -70,6 +70,7 @@ export async function open(t, site, path, how = {}) {
     colorScheme: how.colours ?? "light",
     forcedColors: how.forced ? "active" : "none",
     javaScriptEnabled: how.script ?? true,
+    bypassCSP: how.unguarded ?? false,
     timezoneId: how.zone ?? "UTC",
     hasTouch: how.touch ?? false,
     isMobile: how.touch ?? false,
