@@ -8,5 +8,9 @@ use libfuzzer_sys::fuzz_target;
 use pmsite::source::{Format, SourceFile};
 
 fuzz_target!(|text: &str| {
-    invariants::of_source(&SourceFile::new("2021-01-02-a.adoc", Format::AsciiDoc, text));
+    invariants::of_source(&SourceFile::new(
+        "2021-01-02-a.adoc",
+        Format::AsciiDoc,
+        text,
+    ));
 });
