@@ -16,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 
 use self::template::Begun;
 use super::fresh;
+use super::nearest;
 use super::project::{self, Project};
 use super::quoted::quoted;
 use super::report::{self, Format as Told, Volume};
@@ -46,7 +47,7 @@ pub(super) struct Arguments {
     /// What it is written in; without it what the template is, else what most reports are.
     #[arg(long, value_enum)]
     format: Option<Form>,
-    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`.
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// Open it in the editor that `VISUAL` or `EDITOR` names.
@@ -93,10 +94,7 @@ impl Form {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     // It is asked for before anything is written.
     let editor = arguments.edit.then(editor::chosen).transpose()?;
-    let folder = match &arguments.dir {
-        Some(folder) => folder.clone(),
-        None => project::above(Path::new(".")).unwrap_or_else(|| PathBuf::from(".")),
-    };
+    let folder = nearest::chosen(arguments.dir.as_deref(), false);
     let mut project = Project::locate(&folder, None)?;
     let told_as = (Told::Human, Volume::Normal);
     if project.is_refused(false, told_as, Some("nothing was written")) {

@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use crate::document::ticket::TicketKind;
 
 pub use actions::{Actions, STATES};
-pub use address::site_url;
+pub use address::{Home, site_home, site_url};
 pub use built::of_epoch;
 pub use formats::Declared;
 pub use open::Opener;
@@ -134,6 +134,8 @@ pub struct Html {
     pub theme: Option<String>,
     /// `site-url`: the absolute address of the site, ending in `/`.
     pub site_url: Option<String>,
+    /// `site-url` where it is a path alone: the folder of some host that the site stands in, `/repo/`.
+    pub site_path: Option<String>,
     /// `cname`: the custom domain of GitHub Pages.
     pub cname: Option<String>,
     /// `edit-url-template`: holds `{path}`.
@@ -148,6 +150,22 @@ pub struct Html {
     pub additional_css: Vec<String>,
     /// `remote-images = "allow"`: images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+}
+
+impl Html {
+    /// What is known of where the site stands: its address, else the path on its host.
+    #[must_use]
+    pub fn home(&self) -> Option<&str> {
+        self.site_url.as_deref().or(self.site_path.as_deref())
+    }
+
+    /// Says where the site stands, whatever was said before.
+    pub fn stand(&mut self, home: Home) {
+        (self.site_url, self.site_path) = match home {
+            Home::Address(address) => (Some(address), None),
+            Home::Path(path) => (None, Some(path)),
+        };
+    }
 }
 
 /// One declared name of `[vocabulary]`.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::actions::actions;
-use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
+use super::address::{absolute, is_host_name, is_language_tag, site_home, wiki_url};
 use super::built;
 use super::formats::formats;
 use super::open::Opener;
@@ -287,7 +287,15 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
             )),
         }
     };
-    Html {
+    let home = table.checked("site-url", problems, |written| {
+        site_home(written).map_err(|message| {
+            let help = "write the whole address, such as `https://example.com/postmortems/`, or the path alone: `/postmortems/`";
+            (message, help.to_owned())
+        })
+    });
+    let mut html = Html {
+        site_url: None,
+        site_path: None,
         theme: table.checked("theme", problems, |name| {
             let is_name = !name.is_empty()
                 && name
@@ -302,12 +310,6 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
                  `book.toml` replace its files one by one"
                     .to_owned(),
             ))
-        }),
-        site_url: table.checked("site-url", problems, |written| {
-            site_url(written).map_err(|message| {
-                let help = "write the whole address, such as `https://example.com/postmortems/`";
-                (message, help.to_owned())
-            })
         }),
         cname: table.checked("cname", problems, |name| {
             if is_host_name(name) {
@@ -348,7 +350,11 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
                 )),
             })
             .unwrap_or(false),
+    };
+    if let Some(home) = home {
+        html.stand(home);
     }
+    html
 }
 
 fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<String> {

@@ -132,11 +132,17 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         );
     }
     if !has_url {
+        let message = match &options.site_path {
+            Some(path) => format!(
+                "no sitemap.xml, robots.txt and feeds: they need the site's whole address, and `{path}` is a path on a host that is not named"
+            ),
+            None => {
+                "no sitemap.xml, robots.txt and feeds, and `404.html` has its looks at the root alone: they need the site's address"
+                    .to_owned()
+            }
+        };
         plan.diagnostics.push(
-            Diagnostic::note(
-                "no-site-url",
-                "no sitemap.xml, robots.txt and feeds, and `404.html` has its looks at the root alone: they need the site's address",
-            )
+            Diagnostic::note("no-site-url", message)
             .help("set `site-url = \"https://…/\"` under `[output.html]` in book.toml, or give `--site-url`"),
         );
     }
