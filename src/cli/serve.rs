@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         dir,
         drafts: arguments.drafts,
         opens: arguments.open,
-        watch: watched(&project),
+        watch: watched_with_links(&project),
         theme: None,
         told: None,
         memory: Memory::default(),
@@ -90,6 +90,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     };
     serve::run(&options, Box::new(kitchen))?;
     Ok(0)
+}
+
+/// Which files a project is made of, what its links answered included.
+fn watched_with_links(project: &Project) -> Watch {
+    let mut watch = watched(project);
+    watch.files.insert(links::place(project));
+    watch
 }
 
 /// Makes the states of a project.
@@ -203,7 +210,7 @@ impl Kitchen {
     /// Makes a state as `pmsite build` makes a site: the same stages, the same messages. All that is made anew is made here.
     fn cook(&mut self, changed: &Changed) -> Result<Cooked, Error> {
         let mut project = Project::locate(&self.dir, None)?;
-        self.watch = watched(&project);
+        self.watch = watched_with_links(&project);
         project.date()?;
         let ways = Arc::new(project.ways());
         let book = project.book.clone();

@@ -13,6 +13,7 @@ mod outputs;
 mod overlay;
 mod parse;
 mod place;
+mod redirect;
 mod related;
 mod sections;
 mod severity;
@@ -39,6 +40,7 @@ pub use open::Opener;
 pub use outputs::Outputs;
 pub use overlay::{Overlay, OverlayRow};
 pub use parse::{parse, parse_with};
+pub use redirect::Redirect;
 pub use related::{Recurrence, Related};
 pub use sections::Heading;
 pub use severity::Severities;
@@ -136,6 +138,8 @@ pub struct Html {
     pub site_url: Option<String>,
     /// `site-url` where it is a path alone: the folder of some host that the site stands in, `/repo/`.
     pub site_path: Option<String>,
+    /// `[output.html.redirect]`: former addresses.
+    pub redirects: Vec<Redirect>,
     /// `cname`: the custom domain of GitHub Pages.
     pub cname: Option<String>,
     /// `edit-url-template`: holds `{path}`.

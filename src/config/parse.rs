@@ -14,6 +14,7 @@ use super::formats::formats;
 use super::open::Opener;
 use super::outputs::{OUTPUTS, outputs};
 use super::place::{inside, relative};
+use super::redirect::redirects;
 use super::related::{recurrence, related};
 use super::sections::sections;
 use super::severity::severity;
@@ -80,7 +81,7 @@ const BUILD_UNUSED: [&str; 3] = [
     "use-default-preprocessors",
 ];
 const OUTPUT_UNUSED: [&str; 6] = ["markdown", "linkcheck", "pandoc", "pdf", "epub", "typst"];
-const HTML: [&str; 9] = [
+const HTML: [&str; 10] = [
     "theme",
     "site-url",
     "cname",
@@ -90,8 +91,9 @@ const HTML: [&str; 9] = [
     "highlight",
     "additional-css",
     "remote-images",
+    "redirect",
 ];
-const HTML_UNUSED: [&str; 23] = [
+const HTML_UNUSED: [&str; 22] = [
     "additional-js",
     "admonitions",
     "code",
@@ -111,7 +113,6 @@ const HTML_UNUSED: [&str; 23] = [
     "playpen",
     "preferred-dark-theme",
     "print",
-    "redirect",
     "search",
     "sidebar-header-nav",
     "smart-punctuation",
@@ -296,6 +297,10 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
     let mut html = Html {
         site_url: None,
         site_path: None,
+        redirects: table
+            .table("redirect", problems)
+            .map(|table| redirects(&table, problems))
+            .unwrap_or_default(),
         theme: table.checked("theme", problems, |name| {
             let is_name = !name.is_empty()
                 && name

@@ -88,7 +88,8 @@ pub(super) enum Content {
 }
 
 impl State {
-    /// A state of what was assembled. `folders` are that of the sources and that of the project; `home` is where the site stands: its address, or its path alone.
+    /// A state of what was assembled. `folders` are that of the sources and that of the project; `home` is
+    /// where the site stands: its address, or its path alone.
     pub fn new(
         built: Arc<RwLock<Built>>,
         theme: Arc<Theme>,

@@ -21,6 +21,7 @@ pub mod options;
 mod pages;
 pub mod path;
 mod plan;
+mod redirect;
 mod register;
 mod runbooks;
 mod search;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::{Config, Outputs};
+use crate::config::{Config, Outputs, Redirect};
 use crate::document::ticket::Tickets;
 use crate::language::Language;
 
@@ -26,6 +26,8 @@ pub struct Options {
     pub site_url: Option<String>,
     /// The path that the site stands under on a host that nobody names, from `/` to `/`; not beside an address.
     pub site_path: Option<String>,
+    /// Former addresses that the configuration names.
+    pub redirects: Vec<Redirect>,
     /// The custom domain for GitHub Pages.
     pub cname: Option<String>,
     /// Holds `{path}`, for which the path of a source stands in.
@@ -86,6 +88,7 @@ impl From<&Config> for Options {
                 .as_deref()
                 .map(|url| format!("{}/", url.trim().trim_end_matches('/'))),
             site_path: html.site_path.clone(),
+            redirects: html.redirects.clone(),
             cname: html.cname.clone(),
             edit_url_template: html.edit_url_template.clone(),
             repository: html.git_repository_url.clone(),

@@ -27,7 +27,8 @@ use super::register::{Owner, Register};
 use super::runbooks::Runbooks;
 use super::weeks::Weeks;
 use super::{
-    Bodies, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights, pages, slug,
+    Bodies, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights, pages,
+    redirect, slug,
 };
 
 /// What is being filled: the map of pages, and who has claimed what.
@@ -116,7 +117,14 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         &mut plan.register,
         &mut plan.diagnostics,
     );
-    for (path, report) in redirects {
+    let of_book = redirect::of_book(
+        &options.redirects,
+        &archive.reports,
+        &addresses,
+        &mut plan.register,
+        &mut plan.diagnostics,
+    );
+    for (path, report) in redirects.into_iter().chain(of_book) {
         plan.pages.insert(path, Page::Redirect(report));
     }
     let assets = plan.assets();

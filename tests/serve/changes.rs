@@ -513,3 +513,25 @@ fn what_it_prints_itself_is_no_change() {
     let _ = child.kill();
     let _ = child.wait();
 }
+
+#[test]
+fn what_links_answered_is_watched() {
+    let site = three();
+    let address = "https://example.com/gone";
+    site.edit(
+        "2021-01-02-disk.md",
+        format!("# Disk\n\n[gone]({address})\n"),
+    );
+    let served = Served::start(site.root(), &[]);
+    let mut events = served.events();
+    site.edit(".pmsite-links.json", links(address));
+    events.wait_for("reload");
+    served.says("dead-link");
+}
+
+/// What `check --links` writes of an address that is gone.
+fn links(address: &str) -> String {
+    format!(
+        "{{\n  \"version\": 1,\n  \"links\": [\n    {{\"address\":\"{address}\",\"status\":404,\"day\":\"2024-01-02\"}}\n  ]\n}}\n"
+    )
+}
