@@ -1,5 +1,5 @@
-//! `docs/front-matter.md` is the list of keys that the readers of heads ask for: it is made of that, and held against it. Each key is tried,
-//! under each of its names.
+//! `docs/front-matter.md` is the list of keys that the readers of heads ask for: it is made of that, and held against it.
+//! Each key is tried, under each of its names.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test front_matter` writes the page anew.
 

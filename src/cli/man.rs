@@ -138,8 +138,8 @@ fn synopsis(command: &Command) -> String {
             match (one.is_positional(), values.min_values() == 0) {
                 (true, _) => words.push_str(&value),
                 // `--poll[=SECONDS]`
-                (false, true) => words.push_str(&format!("[={value}]")),
-                (false, false) => words.push_str(&format!(" {value}")),
+                (false, true) => words.extend(["[=", &value, "]"]),
+                (false, false) => words.extend([" ", &value]),
             }
         }
         if !one.is_required_set() {
