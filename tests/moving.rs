@@ -139,7 +139,7 @@ fn redirects_of_book_toml_lead_to_reports() {
         format!(
             "{BOOK}[output.html.redirect]\n\"/old/queue.html\" = \"../2023/queue.html\"\n\"/disk.html\" = \"2023/disk/\"\n\
              \"/cable/index.html\" = \"/cable.html\"\n\"/away.html\" = \"https://example.com/\"\n\"/gone.html\" = \"gone.html\"\n\
-             \"/2023/disk/\" = \"/cable.html\"\n"
+             \"/2023/disk/\" = \"/cable.html\"\n\"/theme/style.css\" = \"/cable.html\"\n"
         ),
     );
     let said = site.build(&[]).code(0).stderr;
@@ -156,10 +156,11 @@ fn redirects_of_book_toml_lead_to_reports() {
         "the redirect from `/away.html` leads to `https://example.com/`, where no report stands",
         "the redirect from `/gone.html` leads to `gone.html`, where no report stands",
         "the redirect from `/2023/disk/` begins at the address of `2023/disk.md`",
+        "the redirect from `/theme/style.css` begins at no address under this site",
     ] {
         assert!(said.contains(message), "no `{message}` in {said}");
     }
-    assert_eq!(said.matches("warning[").count(), 4, "{said}");
+    assert_eq!(said.matches("warning[").count(), 5, "{said}");
     site.edit(
         "book.toml",
         format!("{BOOK}[output.html.redirect]\n\"/a.html\" = 3\n"),

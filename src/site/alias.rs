@@ -149,7 +149,7 @@ pub(super) fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
 }
 
 /// True for a path in the folder of the theme, whose files are copied without asking.
-fn is_of_theme(path: &SitePath) -> bool {
+pub(super) fn is_of_theme(path: &SitePath) -> bool {
     let first = path.as_str().split('/').next();
     first.is_some_and(|first| first.eq_ignore_ascii_case("theme"))
 }

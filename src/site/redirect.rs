@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;
 use crate::source::path;
 
-use super::alias::{Redirect, alias};
+use super::alias::{Redirect, alias, is_of_theme};
 use super::clash::{CLASH, UNUSABLE};
 use super::path::SitePath;
 use super::register::{Owner, Register};
@@ -43,7 +43,8 @@ pub(super) fn of_book(
             let told = Diagnostic::warning(rule, message).at(&book, *span);
             diagnostics.push(told.help(help));
         };
-        let Some(path) = alias(from, None) else {
+        let path = alias(from, None).filter(|path| !is_of_theme(path));
+        let Some(path) = path else {
             tell(
                 UNUSABLE,
                 format!("the redirect from `{from}` begins at no address under this site"),
@@ -59,7 +60,7 @@ pub(super) fn of_book(
             );
             continue;
         };
-        match register.claim(&path, Owner::Site(format!("a redirect in `{BOOK}`"))) {
+        match register.claim(&path, Owner::Redirect) {
             Ok(()) => out.push((path, report)),
             // It has the address that it had.
             Err(_) if path == addresses[report] => {}

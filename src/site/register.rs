@@ -19,6 +19,8 @@ pub(super) enum Owner {
     Declared(ReportIndex, Span),
     /// A former address of a report, declared there.
     Alias(ReportIndex, Span),
+    /// A former address that `book.toml` names.
+    Redirect,
     /// A file that is copied.
     Asset(String),
     /// A page that the site makes itself.
@@ -33,6 +35,7 @@ impl Owner {
                 format!("`{}`", reports[*report].path)
             }
             Self::Alias(report, _) => format!("an alias of `{}`", reports[*report].path),
+            Self::Redirect => "a redirect in `book.toml`".to_owned(),
             Self::Asset(path) => format!("the file `{path}`"),
             Self::Site(what) => what.clone(),
         }
