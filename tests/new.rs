@@ -378,3 +378,22 @@ fn of_a_report_that_was_begun_one_note_tells() {
         "{said}"
     );
 }
+
+#[test]
+fn a_template_whose_reports_are_none_is_told_why() {
+    let site = Site::empty("site-under-test");
+    site.edit("book.toml", "[new]\ntemplate = \"form.md\"\n")
+        .edit(
+            "form.md",
+            "# {{ title }}\n\n## Impact\n\n## Timeline\n\n## Root cause\n\n## Action items\n",
+        );
+    let out = site.run(&["new", "Quay", "--date", "2031-02-03"]).code(0);
+    assert!(
+        out.stderr.contains(
+            "warning: `form.md`: what it makes is not read as a report, but as a template: nearly every section is empty or a prompt; \
+             write `incident_date: {{ date }}` in its head"
+        ),
+        "{}",
+        out.stderr
+    );
+}

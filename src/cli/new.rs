@@ -273,9 +273,21 @@ fn lost(project: &Project, skip: &[PathBuf], path: &str, text: &str, begun: &Beg
         Reading::Report(report) => Some(report),
         _ => None,
     });
-    match report {
-        Some(report) => differences(report, text, begun),
-        None => vec!["what it makes is not read as a report".to_owned()],
+    let why = look.shown.iter().find_map(|shown| match &shown.reading {
+        Reading::Aside(aside) => Some(aside.why),
+        _ => None,
+    });
+    match (report, why) {
+        (Some(report), _) => differences(report, text, begun),
+        (None, Some(why)) => {
+            let mut warning = format!("what it makes is not read as a report, but as {why}");
+            // Who says the day has begun to tell of one incident.
+            if !text.contains(&begun.date) {
+                warning.push_str("; write `incident_date: {{ date }}` in its head");
+            }
+            vec![warning]
+        }
+        (None, None) => vec!["what it makes is not read as a report".to_owned()],
     }
 }
 

@@ -464,6 +464,18 @@ fn a_text_that_stays_set_aside_changes_nothing() {
     assert!(served.page("").contains("The mill stopped"));
 }
 
+/// Ends with the test, however that ends.
+#[cfg(unix)]
+struct Running(std::process::Child);
+
+#[cfg(unix)]
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn what_it_prints_itself_is_no_change() {
@@ -478,13 +490,14 @@ fn what_it_prints_itself_is_no_change() {
     let told = || fs::read_to_string(&place).expect("it is there");
     let out = File::create(&place).expect("the folder is ours");
     let same = out.try_clone().expect("it is open");
-    let mut child = crate::support::pmsite()
+    let child = crate::support::pmsite()
         .current_dir(site.root())
         .args(["serve", "-p", "0"])
         .stdout(Stdio::from(out))
         .stderr(Stdio::from(same))
         .spawn()
         .expect("the program starts");
+    let _child = Running(child);
     let wait_for = |words: &str, times: usize| {
         for _ in 0..400 {
             if told().matches(words).count() >= times {
@@ -510,8 +523,6 @@ fn what_it_prints_itself_is_no_change() {
     );
     site.edit("book.toml", "[book]\ntitle = \"Ours\"\n");
     wait_for("rebuilt: ", 1);
-    let _ = child.kill();
-    let _ = child.wait();
 }
 
 #[test]
