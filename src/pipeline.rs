@@ -5,6 +5,7 @@
 
 mod files;
 mod history;
+mod idle;
 mod marks;
 mod memory;
 mod one;
@@ -322,7 +323,7 @@ fn no_reports(archive: &Archive, standing: usize) -> Diagnostic {
         );
     }
     Diagnostic::warning("no-reports", message)
-        .help("name the folder that holds the reports; `-v` shows what was passed over and why")
+        .help("name the folder that holds the reports; `pmsite check -v` tells what was passed over and why")
 }
 
 fn archive_options(

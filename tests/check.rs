@@ -385,3 +385,18 @@ fn zones_mean_what_the_archive_says_that_they_mean() {
         }
     }
 }
+
+#[test]
+fn files_that_pmsite_keeps_for_itself_are_no_news() {
+    let site = Site::empty("site-under-test");
+    site.edit("2021-01-02-disk.md", "# Disk\n\nFull.\n")
+        .edit("sub/.pmsite-links.json", "{}")
+        .edit(".pmsite-staging/x.md", "# X\n")
+        .edit(".other", "");
+    let said = site.run(&["check", "-v"]).code(0).stderr;
+    assert!(
+        said.contains("1 hidden file or folder was passed over (`.other`)"),
+        "{said}"
+    );
+    assert!(!said.contains("pmsite-"), "{said}");
+}

@@ -60,3 +60,30 @@ fn the_guide_has_what_the_program_says() {
         "docs/commands.md is not what the program says: SNAPSHOTS=overwrite cargo test --test commands"
     );
 }
+
+#[test]
+fn the_manual_page_names_values() {
+    let page = Outcome::of(pmsite().arg("man"))
+        .code(0)
+        .stdout
+        .replace("\\-", "-");
+    for words in [
+        "[\\fB-d\\fR|\\fB--dest-dir\\fR \\fIDIR\\fR]",
+        "[\\fB--site-url\\fR \\fIURL\\fR]",
+        "[\\fB--poll\\fR[=\\fISECONDS\\fR]]",
+        "\\fBpmsite new\\fR ",
+        " \\fITITLE\\fR...",
+        "[\\fB--strict\\fR] ",
+    ] {
+        assert!(page.contains(words), "no `{words}` in {page}");
+    }
+    let folder = tempfile::TempDir::new().expect("there is room");
+    Outcome::of(pmsite().arg("man").arg("--dir").arg(folder.path())).code(0);
+    let build = std::fs::read_to_string(folder.path().join("pmsite-build.1")).expect("it is there");
+    assert!(
+        build
+            .replace("\\-", "-")
+            .contains("\\fB--jobs\\fR \\fIN\\fR]"),
+        "{build}"
+    );
+}

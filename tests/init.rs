@@ -308,6 +308,11 @@ fn an_address_by_default_gives_way_to_that_of_book_toml() {
         map.contains("<loc>https://own.example/") && !map.contains("owner.example"),
         "{map}"
     );
+    // A path alone names no host.
+    site.edit("book.toml", "[output.html]\nsite-url = \"/log/\"\n");
+    site.build(&given).code(0);
+    let map = site.expect_file("sitemap.xml");
+    assert!(map.contains("<loc>https://owner.example/log/"), "{map}");
     site.build(&["--default-site-url", "nowhere"]).code(2).says(
         "`--default-site-url nowhere`: `nowhere` is not an absolute `http` or `https` address",
     );
@@ -319,4 +324,52 @@ fn an_address_by_default_gives_way_to_that_of_book_toml() {
     ])
     .code(2)
     .says("cannot be used with");
+}
+
+#[test]
+fn what_the_index_calls_the_site_stays_its_title() {
+    for (index, text, title) in [
+        (
+            "index.md",
+            "# What broke at the quay\n\nAll of it.\n",
+            "What broke at the quay",
+        ),
+        (
+            "README.md",
+            "# Storms \"and\" tides\n\nAll of it.\n",
+            "Storms \"and\" tides",
+        ),
+        ("index.rst", "Cranes\n======\n\nAll of it.\n", "Cranes"),
+    ] {
+        let site = Site::empty("harbour");
+        site.edit(index, text).edit("2021-01-30-pump.md", REPORT);
+        let home = |site: &Site| {
+            site.build(&[]).code(0);
+            site.expect_file("index.html")
+        };
+        let before = home(&site);
+        let (_, after, _) = init(&site, &[]);
+        let book = String::from_utf8_lossy(&after["book.toml"]).into_owned();
+        assert!(book.contains(&format!("title = {title:?}")), "{book}");
+        assert_eq!(home(&site), before, "{index}");
+    }
+    // What is said goes before.
+    let site = Site::empty("harbour");
+    site.edit("index.md", "# Quay\n\nAll.\n")
+        .edit("2021-01-30-pump.md", REPORT);
+    let (_, after, _) = init(&site, &["--title", "Ours"]);
+    assert!(String::from_utf8_lossy(&after["book.toml"]).contains("title = \"Ours\""));
+}
+
+#[test]
+fn commands_that_are_told_can_be_pasted() {
+    let site = Site::empty("site-under-test");
+    let out = site.run(&["init", "our reports"]).code(0);
+    assert!(
+        out.stderr
+            .contains("`pmsite new --dir 'our reports' What broke`")
+            && out.stderr.contains("`pmsite build 'our reports'`"),
+        "{}",
+        out.stderr
+    );
 }

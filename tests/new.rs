@@ -339,3 +339,61 @@ fn the_chosen_editor_is_opened() {
         .code(2)
         .says("`no-such-editor` cannot be started");
 }
+
+#[test]
+fn a_report_that_was_begun_is_one_to_the_next_build() {
+    for title in [
+        "A b c d",
+        "1 2 3",
+        "Dead beef cafe",
+        "X",
+        "Incident",
+        "Template",
+        "The report",
+        "2031",
+    ] {
+        for format in ["md", "rst"] {
+            let site = Site::empty("site-under-test");
+            site.run(&["init"]).code(0);
+            let arguments = ["new", "--format", format, "--date", "2031-02-03", title];
+            let out = site.run(&arguments).code(0);
+            assert!(
+                !out.stderr.contains("not read as a report"),
+                "{title}: {}",
+                out.stderr
+            );
+            site.build(&[]).code(0).says("1 report in `site`");
+        }
+    }
+}
+
+#[test]
+fn of_a_report_that_was_begun_one_note_tells() {
+    let site = Site::empty("site-under-test");
+    new(&site, &["Quay", "--date", "2031-02-03"]);
+    let said = site.run(&["check", "-v"]).code(0).stderr;
+    assert_eq!(said.matches("[empty-section]").count(), 1, "{said}");
+    assert!(
+        said.contains("nothing stands under `Summary` and 10 other headings"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_template_whose_reports_are_none_is_told_why() {
+    let site = Site::empty("site-under-test");
+    site.edit("book.toml", "[new]\ntemplate = \"form.md\"\n")
+        .edit(
+            "form.md",
+            "# {{ title }}\n\n## Impact\n\n## Timeline\n\n## Root cause\n\n## Action items\n",
+        );
+    let out = site.run(&["new", "Quay", "--date", "2031-02-03"]).code(0);
+    assert!(
+        out.stderr.contains(
+            "warning: `form.md`: what it makes is not read as a report, but as a template: nearly every section is empty or a prompt; \
+             write `incident_date: {{ date }}` in its head"
+        ),
+        "{}",
+        out.stderr
+    );
+}

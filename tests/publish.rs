@@ -295,6 +295,23 @@ fn it_works_from_a_folder_of_the_repository_and_from_a_second_work_tree() {
     let mill = Repository::with_reports_in("ops/incidents/");
     Repository::publish_from(&mill.root().join("ops"), &["incidents"]).code(0);
     mill.expect_published(&mill.root().join("ops/incidents/site"));
+    // From a folder below the project it is the same site, and none of that folder alone.
+    let below = mill.root().join("ops/incidents/old");
+    support::write(
+        &below.join("2020-01-02-hail.md"),
+        b"# Hail broke a wing\n\nIt was large.\n",
+    );
+    Repository::publish_from(&below, &[])
+        .code(0)
+        .says("using `../book.toml`");
+    mill.expect_published(&mill.root().join("ops/incidents/site"));
+    let published = mill.published();
+    assert!(published.contains_key("2021-01-02-wheel/index.html"));
+    assert!(
+        published
+            .keys()
+            .any(|path| path.contains("2020-01-02-hail"))
+    );
 
     let mill = Repository::new();
     let tree = mill.site.beside("second");

@@ -12,10 +12,12 @@ use std::time::Instant;
 
 use super::known::{self, Known};
 use super::links;
+use super::nearest;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
 use super::standing;
+use crate::config::{self, Home};
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::output;
@@ -26,9 +28,8 @@ use crate::theme::Theme;
 /// What to build, and how to speak of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or of the `book.toml`.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    dir: Option<PathBuf>,
     /// Write the site to this folder instead of `DIR/site`.
     #[arg(short, long, value_name = "DIR")]
     dest_dir: Option<PathBuf>,
@@ -70,7 +71,7 @@ impl Arguments {
         volume: Volume,
     ) -> Self {
         Self {
-            dir,
+            dir: Some(dir),
             dest_dir: None,
             strict,
             drafts: false,
@@ -107,20 +108,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
 fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = Volume::of(arguments.quiet, arguments.verbose);
-    let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    let dir = nearest::chosen(arguments.dir.as_deref(), volume == Volume::Quiet);
+    let mut project = Project::locate(&dir, arguments.dest_dir.as_deref())?;
     project.date()?;
-    let checked = |option: &str, url: &str| {
-        crate::config::site_url(url)
-            .map_err(|problem| Error::Usage(format!("`{option} {url}`: {problem}")))
+    let wrong = |option: &str, url: &str, problem: &str| {
+        Error::Usage(format!("`{option} {url}`: {problem}"))
     };
-    let site_url = &mut project.config.html.site_url;
+    let html = &mut project.config.html;
     if let Some(url) = &arguments.site_url {
-        *site_url = Some(checked("--site-url", url)?);
+        let home = config::site_home(url);
+        html.stand(home.map_err(|problem| wrong("--site-url", url, &problem))?);
     }
     if let Some(url) = &arguments.default_site_url {
         // One that is no address is told also where nobody asks for it.
-        let url = checked("--default-site-url", url)?;
-        site_url.get_or_insert(url);
+        let address =
+            config::site_url(url).map_err(|problem| wrong("--default-site-url", url, &problem))?;
+        // A path alone names no host: this address tells more.
+        if html.site_url.is_none() {
+            html.stand(Home::Address(address));
+        }
     }
     let told_as = (arguments.format, volume);
     if project.is_refused(arguments.strict, told_as, Some("nothing was built")) {

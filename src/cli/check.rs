@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use super::known::{self, Known};
 use super::links;
+use super::nearest;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
@@ -20,9 +21,8 @@ use crate::theme::Theme;
 /// What to check, and how to speak of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or of the `book.toml`.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    dir: Option<PathBuf>,
     /// Let warnings fail the check.
     #[arg(long)]
     strict: bool,
@@ -68,7 +68,8 @@ const NO_SITE_URL: &str = "no-site-url";
 fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     let begun = Instant::now();
     let volume = Volume::of(arguments.quiet, arguments.verbose);
-    let mut project = Project::locate(&arguments.dir, None)?;
+    let dir = nearest::chosen(arguments.dir.as_deref(), volume == Volume::Quiet);
+    let mut project = Project::locate(&dir, None)?;
     project.date()?;
     let told_as = (arguments.format, volume);
     if project.is_refused(arguments.strict, told_as, Some("nothing was checked")) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::nearest;
 use super::project::Project;
 use super::report::{self, Volume};
 use crate::error::Error;
@@ -10,9 +11,8 @@ use crate::output::{self, Cleaned};
 /// Which site to take away.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or of the `book.toml`.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    dir: Option<PathBuf>,
     /// The folder of the site, where it is not `DIR/site`.
     #[arg(short, long, value_name = "DIR")]
     dest_dir: Option<PathBuf>,
@@ -20,7 +20,8 @@ pub(super) struct Arguments {
 
 /// Removes the files that the manifest of the last build names.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let mut project = Project::locate(&arguments.dir, arguments.dest_dir.as_deref())?;
+    let dir = nearest::chosen(arguments.dir.as_deref(), false);
+    let mut project = Project::locate(&dir, arguments.dest_dir.as_deref())?;
     // Without its configuration nobody knows which folder the site is.
     let told_as = (report::Format::Human, Volume::Normal);
     if project.is_refused(false, told_as, Some("nothing was removed")) {

@@ -8,6 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::assembled::assemble;
+use super::nearest;
 use super::report;
 use crate::change::{self, State, incident};
 use crate::error::Error;
@@ -18,9 +19,8 @@ use crate::site::{Page, export};
 pub(super) struct Arguments {
     /// The state before: a folder of reports, or a file that `pmsite export` made.
     old: PathBuf,
-    /// The state now: the same.
-    #[arg(default_value = ".")]
-    new: PathBuf,
+    /// The state now: the same; without it the nearest folder above that has a `book.toml`, else this folder.
+    new: Option<PathBuf>,
     /// The form in which changes are told.
     #[arg(long, value_enum, default_value_t = Form::Human)]
     format: Form,
@@ -44,9 +44,10 @@ enum Form {
 
 /// Tells the changes.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
+    let new = nearest::chosen(arguments.new.as_deref(), false);
     let (Some(old), Some(new)) = (
         state(&arguments.old, arguments.drafts)?,
-        state(&arguments.new, arguments.drafts)?,
+        state(&new, arguments.drafts)?,
     ) else {
         return Ok(2);
     };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::assembled::{Assembled, assemble};
+use super::nearest;
 use super::report;
 use crate::error::Error;
 use crate::site::export;
@@ -10,9 +11,8 @@ use crate::site::export;
 /// What to export, and as what.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or of the `book.toml`.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    dir: Option<PathBuf>,
     /// The form of the data.
     #[arg(long, value_enum, default_value_t = Form::Json)]
     format: Form,
@@ -33,8 +33,8 @@ enum Form {
 
 /// Prints the records.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    let Some(Assembled { built, is_fatal }) = assemble(&arguments.dir, arguments.drafts, None)?
-    else {
+    let dir = nearest::chosen(arguments.dir.as_deref(), false);
+    let Some(Assembled { built, is_fatal }) = assemble(&dir, arguments.drafts, None)? else {
         return Ok(2);
     };
     let records = export::records(&built.site);

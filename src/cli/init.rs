@@ -18,8 +18,10 @@ use std::path::{Path, PathBuf};
 
 use self::found::{Found, Sources};
 use super::fresh;
+use super::nearest;
 use super::new::Form;
 use super::project::Project;
+use super::quoted::for_shell;
 use super::report::{Format, Volume, say, shown};
 use super::ways::BOOK;
 use crate::error::Error;
@@ -28,10 +30,10 @@ use crate::pipeline::humanised;
 /// What to make ready.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or one for them; it is made where it does not exist.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
-    /// What the site is called; without it as the folder is.
+    /// The folder of the reports, or one for them; it is made where it does not exist. Without it this folder, where no project
+    /// stands above.
+    dir: Option<PathBuf>,
+    /// What the site is called; without it as the index file of the reports is, else as the folder.
     #[arg(long)]
     title: Option<String>,
     /// Write what a service needs to build and publish the site with every change.
@@ -56,8 +58,9 @@ const EXAMPLE: (&str, &str) = (
 
 /// Makes the folder ready.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
-    make(&arguments.dir)?;
-    let mut project = Project::locate(&arguments.dir, None)?;
+    let folder = folder(arguments)?;
+    make(&folder)?;
+    let mut project = Project::locate(&folder, None)?;
     let told_as = (Format::Human, Volume::Normal);
     if project.is_refused(false, told_as, Some("nothing was written")) {
         return Ok(2);
@@ -88,6 +91,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     Ok(0)
 }
 
+/// The folder to make ready: that which was named, else the current one. A project in a project is made on request alone.
+fn folder(arguments: &Arguments) -> Result<PathBuf, Error> {
+    if let Some(folder) = &arguments.dir {
+        return Ok(folder.clone());
+    }
+    let here = PathBuf::from(".");
+    match nearest::above(&here) {
+        Some(above) if above != here => Err(Error::Usage(format!(
+            "this folder lies in the project of `{}`: `pmsite init {}` adds to that, `pmsite init .` makes a project of its own here",
+            above.join(BOOK).display(),
+            for_shell(&above.display().to_string())
+        ))),
+        _ => Ok(here),
+    }
+}
+
 /// What `book.toml` says of where things are.
 struct Begun {
     src: String,
@@ -114,7 +133,7 @@ fn begin(arguments: &Arguments, project: &Project, found: &Found) -> Result<Begu
     let sources = if found.reports == 0 {
         Sources {
             src: Some(found::new_folder(&project.root)),
-            exclude: Vec::new(),
+            ..Sources::default()
         }
     } else {
         found::sources(project, found)?
@@ -126,7 +145,9 @@ fn begin(arguments: &Arguments, project: &Project, found: &Found) -> Result<Begu
     };
     let template = form.template_name();
     let name = project.root.file_name().map(|name| name.to_string_lossy());
-    let title = match (&arguments.title, name) {
+    // What the site is called already stays.
+    let of_index = found.title.as_ref().or(sources.title.as_ref());
+    let title = match (arguments.title.as_ref().or(of_index), name) {
         (Some(title), _) => title.clone(),
         (None, Some(name)) => humanised(&name),
         (None, None) => "Incident postmortems".to_owned(),
@@ -222,7 +243,10 @@ fn next(arguments: &Arguments, project: &Project, found: &Found, begun: &Begun) 
     let folder = shown(&project.root);
     let (at, of) = match &*folder {
         "." => (String::new(), String::new()),
-        folder => (format!(" {folder}"), format!(" --dir {folder}")),
+        folder => {
+            let folder = for_shell(folder);
+            (format!(" {folder}"), format!(" --dir {folder}"))
+        }
     };
     if found.reports == 0 && !arguments.example {
         say(&format!(

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::links::{NAME, Results};
 
 /// Where the file stands.
-fn place(project: &Project) -> PathBuf {
+pub(super) fn place(project: &Project) -> PathBuf {
     project.root.join(NAME)
 }
 

@@ -11,7 +11,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use clap::Command;
+use clap::{Arg, Command};
 use clap_mangen::Man;
 
 use super::report::{print, say, shown};
@@ -40,7 +40,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     for command in all(&command) {
         let page = Man::new(command.clone());
         let target = folder.join(page.get_filename());
-        page.generate_to(folder)
+        let mut roff = Vec::new();
+        page.render(&mut roff)
+            .and_then(|()| std::fs::write(&target, with_synopsis(&roff, command)))
             .map_err(|cause| Error::io("writing", &target, cause))?;
         pages += 1;
     }
@@ -64,7 +66,7 @@ fn page(command: &Command) -> std::io::Result<String> {
     man.render_synopsis_section(&mut roff)?;
     man.render_description_section(&mut roff)?;
     man.render_options_section(&mut roff)?;
-    let mut page = String::from_utf8_lossy(&roff).into_owned();
+    let mut page = with_synopsis(&roff, command);
     for command in all(command).into_iter().skip(1) {
         let mut roff = Vec::new();
         let man = Man::new(command.clone());
@@ -73,7 +75,7 @@ fn page(command: &Command) -> std::io::Result<String> {
         man.render_options_section(&mut roff)?;
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
         let _ = writeln!(page, ".SH \"{name}\"");
-        for line in String::from_utf8_lossy(&roff).lines() {
+        for line in with_synopsis(&roff, command).lines() {
             match line.strip_prefix(".SH ") {
                 // The words below the name of a command are its description.
                 Some("DESCRIPTION") => {}
@@ -89,4 +91,64 @@ fn page(command: &Command) -> std::io::Result<String> {
         }
     }
     Ok(page)
+}
+
+/// The page with the names of values in its synopsis, which clap's leaves out.
+fn with_synopsis(roff: &[u8], command: &Command) -> String {
+    let page = String::from_utf8_lossy(roff);
+    let mut out = String::with_capacity(page.len());
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        if line == ".SH SYNOPSIS" {
+            let theirs = lines.next();
+            // Of a command that only has others below it there is nothing to add.
+            match theirs {
+                Some(theirs) if command.has_subcommands() => out.push_str(theirs),
+                _ => out.push_str(&synopsis(command)),
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A command with its options and arguments in one line.
+fn synopsis(command: &Command) -> String {
+    let escaped = |text: &str| text.replace('\\', "\\\\").replace('-', "\\-");
+    let bold = |text: &str| format!("\\fB{}\\fR", escaped(text));
+    let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+    let mut parts = vec![bold(name)];
+    let shown = command.get_arguments().filter(|one| !one.is_hide_set());
+    let (placed, options): (Vec<&Arg>, Vec<&Arg>) = shown.partition(|one| one.is_positional());
+    for one in options.into_iter().chain(placed) {
+        let names: Vec<String> = one
+            .get_short()
+            .map(|short| bold(&format!("-{short}")))
+            .into_iter()
+            .chain(one.get_long().map(|long| bold(&format!("--{long}"))))
+            .collect();
+        let mut words = names.join("|");
+        let values = one.get_num_args().unwrap_or_default();
+        if values.takes_values() {
+            let value = one.get_value_names().and_then(|names| names.first());
+            let value = value.map_or_else(|| one.get_id().as_str(), |name| name.as_str());
+            let value = format!("\\fI{}\\fR", escaped(value));
+            match (one.is_positional(), values.min_values() == 0) {
+                (true, _) => words.push_str(&value),
+                // `--poll[=SECONDS]`
+                (false, true) => words.extend(["[=", &value, "]"]),
+                (false, false) => words.extend([" ", &value]),
+            }
+        }
+        if !one.is_required_set() {
+            words = format!("[{words}]");
+        }
+        if values.max_values() > 1 {
+            words.push_str("...");
+        }
+        parts.push(words);
+    }
+    parts.join(" ")
 }

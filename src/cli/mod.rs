@@ -15,7 +15,10 @@ mod init;
 mod known;
 mod links;
 mod man;
+mod nearest;
 mod new;
+#[cfg(feature = "serve")]
+mod outlet;
 mod progress;
 mod project;
 mod publish;

@@ -16,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 
 use self::template::Begun;
 use super::fresh;
+use super::nearest;
 use super::project::{self, Project};
 use super::quoted::quoted;
 use super::report::{self, Format as Told, Volume};
@@ -46,7 +47,7 @@ pub(super) struct Arguments {
     /// What it is written in; without it what the template is, else what most reports are.
     #[arg(long, value_enum)]
     format: Option<Form>,
-    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`.
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// Open it in the editor that `VISUAL` or `EDITOR` names.
@@ -93,10 +94,7 @@ impl Form {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     // It is asked for before anything is written.
     let editor = arguments.edit.then(editor::chosen).transpose()?;
-    let folder = match &arguments.dir {
-        Some(folder) => folder.clone(),
-        None => project::above(Path::new(".")).unwrap_or_else(|| PathBuf::from(".")),
-    };
+    let folder = nearest::chosen(arguments.dir.as_deref(), false);
     let mut project = Project::locate(&folder, None)?;
     let told_as = (Told::Human, Volume::Normal);
     if project.is_refused(false, told_as, Some("nothing was written")) {
@@ -275,9 +273,21 @@ fn lost(project: &Project, skip: &[PathBuf], path: &str, text: &str, begun: &Beg
         Reading::Report(report) => Some(report),
         _ => None,
     });
-    match report {
-        Some(report) => differences(report, text, begun),
-        None => vec!["what it makes is not read as a report".to_owned()],
+    let why = look.shown.iter().find_map(|shown| match &shown.reading {
+        Reading::Aside(aside) => Some(aside.why),
+        _ => None,
+    });
+    match (report, why) {
+        (Some(report), _) => differences(report, text, begun),
+        (None, Some(why)) => {
+            let mut warning = format!("what it makes is not read as a report, but as {why}");
+            // Who says the day has begun to tell of one incident.
+            if !text.contains(&begun.date) {
+                warning.push_str("; write `incident_date: {{ date }}` in its head");
+            }
+            vec![warning]
+        }
+        (None, None) => vec!["what it makes is not read as a report".to_owned()],
     }
 }
 

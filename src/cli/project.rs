@@ -301,20 +301,6 @@ impl Project {
     }
 }
 
-/// The nearest folder, from this one upwards, that holds a `book.toml`.
-pub(super) fn above(folder: &Path) -> Option<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let folder = folder.canonicalize().ok()?;
-    let mut above = folder.ancestors();
-    above
-        .find(|folder| folder.join(BOOK).is_file())
-        .map(report::from_here)
-}
-
 /// The variable by which builds that others shall repeat are told their time.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 

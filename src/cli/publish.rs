@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::build;
+use super::nearest;
 use super::project::Project;
 use super::report::{self, Format, Volume};
 use crate::config;
@@ -14,9 +15,8 @@ use crate::publish::{Outcome, Source, Target, Wish};
 /// What to publish, and where to.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or of the `book.toml`.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    dir: Option<PathBuf>,
     /// The branch that holds the site and nothing else.
     #[arg(long, value_name = "NAME", default_value = "gh-pages")]
     branch: String,
@@ -56,7 +56,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     if message.is_some_and(str::is_empty) {
         return Err(Error::Usage("`--message` says nothing".to_owned()));
     }
-    let mut project = Project::locate(&arguments.dir, None)?;
+    let dir = nearest::chosen(arguments.dir.as_deref(), volume == Volume::Quiet);
+    let mut project = Project::locate(&dir, None)?;
     let told_as = (Format::Human, volume);
     if project.is_refused(arguments.strict, told_as, Some("nothing was published")) {
         return Ok(2);
@@ -74,16 +75,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
             config::site_url(url)
                 .map_err(|problem| Error::Usage(format!("`--site-url {url}`: {problem}")))?,
         ),
+        // Where that is a path alone, it names no host: the remote does.
         None => project.config.html.site_url.clone(),
     };
     let own = cname.map(|name| format!("https://{}/", name.trim()));
     let address = stated.or(own.clone()).or(target.pages());
-    let build = build::Arguments::for_publishing(
-        arguments.dir.clone(),
-        address.clone(),
-        arguments.strict,
-        volume,
-    );
+    let build = build::Arguments::for_publishing(dir, address.clone(), arguments.strict, volume);
     let code = build::run(&build)?;
     if code != 0 {
         report::say("nothing was published");

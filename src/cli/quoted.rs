@@ -1,4 +1,4 @@
-//! A text between quotes, as YAML, TOML and JSON all read it.
+//! A text between quotes, as YAML, TOML and JSON all read it, and a path as shells do.
 //!
 //! Takes any words, gives them as one line between `"`. The three languages share these escapes; each has others, which are not used.
 
@@ -30,9 +30,32 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
+/// A path as a shell takes it: as it is where nothing in it means more to a shell, else between `'`.
+pub(super) fn for_shell(path: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+,:@%=\\".contains(sign);
+    if !path.is_empty() && path.chars().all(is_plain) {
+        return path.to_owned();
+    }
+    format!("'{}'", path.replace('\'', "'\\''"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{for_shell, quoted};
+
+    #[test]
+    fn a_shell_takes_a_path_for_one_word() {
+        for (path, written) in [
+            ("../a-b/c.md", "../a-b/c.md"),
+            ("störung/1", "störung/1"),
+            ("our reports", "'our reports'"),
+            ("it's", "'it'\\''s'"),
+            ("$HOME;x", "'$HOME;x'"),
+            ("", "''"),
+        ] {
+            assert_eq!(for_shell(path), written);
+        }
+    }
 
     #[test]
     fn three_languages_read_the_same_words() {

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 
 use super::known::Known;
 use super::links;
+use super::nearest;
+use super::outlet::Outlet;
 use super::progress::Bar;
 use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
@@ -30,9 +32,8 @@ use told::{beginning, explain, line, shown_time, template_text};
 /// What to serve, and where.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder of the reports, or of the `book.toml`.
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    dir: Option<PathBuf>,
     /// The port; where it is taken, the next free one.
     #[arg(short, long, value_name = "PORT", default_value_t = 3000)]
     port: u16,
@@ -66,9 +67,10 @@ pub(super) struct Arguments {
 /// Serves.
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     // What makes no sense at all is told at once.
-    let project = Project::locate(&arguments.dir, None)?;
+    let dir = nearest::chosen(arguments.dir.as_deref(), false);
+    let project = Project::locate(&dir, None)?;
     let kitchen = Kitchen {
-        dir: arguments.dir.clone(),
+        dir,
         drafts: arguments.drafts,
         opens: arguments.open,
         watch: watched::of(&project),
@@ -76,6 +78,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         told: None,
         memory: Memory::default(),
         last: None,
+        trouble: None,
+        outlet: Outlet::of_this_program(),
     };
     let options = Options {
         host: arguments.host.clone(),
@@ -102,6 +106,10 @@ struct Kitchen {
     memory: Memory,
     /// The last state, where nothing failed since.
     last: Option<Last>,
+    /// Why there is no last state.
+    trouble: Option<String>,
+    /// Where all that is told goes.
+    outlet: Outlet,
 }
 
 /// A state that others may be made of.
@@ -138,6 +146,12 @@ impl Maker for Kitchen {
 
     fn make(&mut self, changed: &Changed) -> Made {
         let begun = Instant::now();
+        if let Some(outcome) = self.only_told(changed) {
+            return Made {
+                outcome,
+                watch: self.watch.clone(),
+            };
+        }
         let outcome = match self.cook(changed) {
             Ok(Cooked { outcome, line }) => {
                 if outcome.is_ok() && !line.is_empty() {
@@ -154,6 +168,7 @@ impl Maker for Kitchen {
                 Err(words)
             }
         };
+        self.trouble = outcome.as_ref().err().cloned();
         Made {
             outcome,
             watch: self.watch.clone(),
@@ -175,6 +190,16 @@ impl Maker for Kitchen {
 }
 
 impl Kitchen {
+    /// What the last answer was, where nothing changed but the files that this program itself prints to: what it tells of a change is none.
+    fn only_told(&self, changed: &Changed) -> Option<Result<Arc<State>, String>> {
+        let is_ours = |path: &PathBuf| self.outlet.is(path);
+        if changed.is_all || changed.paths.is_empty() || !changed.paths.iter().all(is_ours) {
+            return None;
+        }
+        let last = self.last.as_ref().map(|last| Ok(Arc::clone(&last.state)));
+        last.or_else(|| self.trouble.clone().map(Err))
+    }
+
     /// Makes a state as `pmsite build` makes a site: the same stages, the same messages. All that is made anew is made here.
     fn cook(&mut self, changed: &Changed) -> Result<Cooked, Error> {
         let mut project = Project::locate(&self.dir, None)?;
@@ -247,7 +272,7 @@ impl Kitchen {
             Arc::clone(&built),
             Arc::clone(&theme),
             [project.source.clone(), project.root.clone()],
-            project.config.html.site_url.as_deref(),
+            project.config.html.home(),
             explain,
         );
         // Pages are rendered when they are asked for; of a new theme some are at once.
@@ -351,7 +376,12 @@ impl Kitchen {
     fn refused(&mut self, diagnostics: &Diagnostics, texts: &Texts<'_>) -> Cooked {
         // A theme with faults on its pages has to be looked at again.
         self.theme = None;
+        let before = self.told.clone();
         self.tell(diagnostics, texts);
+        // What was told of the state before holds until there is another: that an error is mended makes no news of it.
+        if let (Some(told), Some(before)) = (&mut self.told, before) {
+            told.extend(before);
+        }
         let counts = report::counts(diagnostics, Volume::Normal);
         report::say(&format!("nothing was rebuilt: {counts}"));
         let errors: Diagnostics = diagnostics

@@ -19,7 +19,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::project::{self, Project};
+use super::nearest;
+use super::project::Project;
 use super::report::{self, Texts, Volume, print};
 use super::ways::{BOOK, Ways};
 use crate::config::{Config, shown_size};
@@ -71,8 +72,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     }
     let folder = match (&arguments.dir, is_stdin) {
         (Some(folder), _) => Some(folder.clone()),
-        (None, true) => project::above(Path::new(".")),
-        (None, false) => project::above(arguments.file.parent().unwrap_or(Path::new(""))),
+        (None, true) => nearest::above(Path::new(".")),
+        (None, false) => nearest::above(arguments.file.parent().unwrap_or(Path::new(""))),
     };
     let mut project = folder
         .map(|folder| Project::locate(&folder, None))

@@ -4,6 +4,7 @@
 //! the other. It compares no texts: a report is known by its address.
 
 use super::project::Project;
+use super::quoted::for_shell;
 use super::report;
 use crate::error::Error;
 use crate::output::{About, Output};
@@ -52,6 +53,7 @@ pub(super) fn check(project: &Project, output: &Output, site: &Site) -> Result<(
     let place = report::shown(&project.output);
     Err(Error::Refused(format!(
         "`{place}` holds the site of another archive{title} with {reports} {is} in this one; choose another folder with `-d`, \
-         or run `pmsite clean -d {place}` first"
+         or run `pmsite clean -d {}` first",
+        for_shell(&place)
     )))
 }

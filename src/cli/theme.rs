@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::fresh;
+use super::nearest;
 use super::project::Project;
 use super::report::{print, say, shown};
 use crate::error::Error;
@@ -37,9 +38,9 @@ struct Copy {
     /// The file, as `pmsite theme list THEME` calls it, for example `templates/report.html`; the end of its path is enough where only one
     /// ends so.
     file: String,
-    /// The project: a folder with a `book.toml`, or a folder of reports.
-    #[arg(default_value = ".")]
-    folder: PathBuf,
+    /// The folder of the reports, or of the `book.toml`; without it the nearest one above that has a `book.toml`, else this folder.
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// The theme to take it from; without it the one that the project uses.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
@@ -70,7 +71,8 @@ fn list(theme: Option<&str>) -> Result<u8, Error> {
 }
 
 fn copy(arguments: &Copy) -> Result<u8, Error> {
-    let project = Project::locate(&arguments.folder, None)?;
+    let folder = nearest::chosen(arguments.folder.as_deref(), false);
+    let project = Project::locate(&folder, None)?;
     let of_project = project.config.html.theme.as_deref().unwrap_or("default");
     let name = arguments.theme.as_deref().unwrap_or(of_project);
     let files = theme::files(name)?;

@@ -3,15 +3,43 @@
 //! Takes what somebody wrote, gives the form everyone else relies on or a sentence that says what is wrong. It resolves
 //! nothing and asks no network.
 
+/// Where a site stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// The whole address, ending in `/`.
+    Address(String),
+    /// The path on a host that nobody names, from `/` to `/`.
+    Path(String),
+}
+
+/// Where a site stands: its address, or the path of it alone, as mdBook has it.
+pub fn site_home(written: &str) -> Result<Home, String> {
+    let written = written.trim();
+    let Some(path) = written.strip_prefix('/') else {
+        return site_url(written).map(Home::Address);
+    };
+    if path.starts_with('/') {
+        return Err(format!(
+            "`{written}` begins with two `/`: neither a path nor an address"
+        ));
+    }
+    check_signs(written)?;
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
+    if parts.iter().any(|part| matches!(*part, "." | "..")) {
+        return Err(format!("`{written}` holds a part that is no name"));
+    }
+    Ok(Home::Path(match parts.join("/").as_str() {
+        "" => "/".to_owned(),
+        parts => format!("/{parts}/"),
+    }))
+}
+
 /// The address a site lives at: absolute, `http` or `https`, without query and fragment, ending in `/`.
 pub fn site_url(written: &str) -> Result<String, String> {
     let written = written.trim();
     absolute(written)?;
-    if let Some(sign) = written.chars().find(|sign| matches!(sign, '?' | '#')) {
-        return Err(format!(
-            "`{written}` holds a `{sign}`, which the address of a site cannot"
-        ));
-    }
+    check_signs(written)?;
     let slash = if written.ends_with('/') { "" } else { "/" };
     Ok(format!("{written}{slash}"))
 }
@@ -47,11 +75,27 @@ pub(super) fn absolute(written: &str) -> Result<(), String> {
     if host.is_empty() || host.starts_with(':') {
         return Err(format!("`{written}` names no host"));
     }
+    check_odd(written)
+}
+
+/// Refuses what no address holds.
+fn check_odd(written: &str) -> Result<(), String> {
     let odd = |sign: char| {
         sign.is_whitespace() || sign.is_control() || matches!(sign, '"' | '<' | '>' | '\\' | '`')
     };
     match written.chars().find(|sign| odd(*sign)) {
         Some(sign) => Err(format!("`{written}` holds {sign:?}, which no address can")),
+        None => Ok(()),
+    }
+}
+
+/// Refuses what the address of a site cannot hold.
+fn check_signs(written: &str) -> Result<(), String> {
+    check_odd(written)?;
+    match written.chars().find(|sign| matches!(sign, '?' | '#')) {
+        Some(sign) => Err(format!(
+            "`{written}` holds a `{sign}`, which the address of a site cannot"
+        )),
         None => Ok(()),
     }
 }
@@ -121,6 +165,28 @@ mod tests {
             "é",
         ] {
             assert!(site_url(bad).is_err(), "{bad}");
+        }
+        for (written, expected) in [
+            ("/repo/", "/repo/"),
+            ("/repo", "/repo/"),
+            (" /a//b%20c ", "/a/b%20c/"),
+            ("/", "/"),
+        ] {
+            let home = Home::Path(expected.to_owned());
+            assert_eq!(site_home(written), Ok(home), "{written}");
+        }
+        let whole = Home::Address("https://a.example/".to_owned());
+        assert_eq!(site_home("https://a.example"), Ok(whole));
+        for bad in [
+            "",
+            "repo/",
+            "//a.example/",
+            "/a b/",
+            "/a/../b/",
+            "/a?b",
+            "/#",
+        ] {
+            assert!(site_home(bad).is_err(), "{bad}");
         }
         for (name, is_good) in [
             ("a.example.org", true),

@@ -13,6 +13,7 @@ mod outputs;
 mod overlay;
 mod parse;
 mod place;
+mod redirect;
 mod related;
 mod sections;
 mod severity;
@@ -32,13 +33,14 @@ use jiff::civil::Date;
 use crate::document::ticket::TicketKind;
 
 pub use actions::{Actions, STATES};
-pub use address::site_url;
+pub use address::{Home, site_home, site_url};
 pub use built::of_epoch;
 pub use formats::Declared;
 pub use open::Opener;
 pub use outputs::Outputs;
 pub use overlay::{Overlay, OverlayRow};
 pub use parse::{parse, parse_with};
+pub use redirect::Redirect;
 pub use related::{Recurrence, Related};
 pub use sections::Heading;
 pub use severity::Severities;
@@ -134,6 +136,10 @@ pub struct Html {
     pub theme: Option<String>,
     /// `site-url`: the absolute address of the site, ending in `/`.
     pub site_url: Option<String>,
+    /// `site-url` where it is a path alone: the folder of some host that the site stands in, `/repo/`.
+    pub site_path: Option<String>,
+    /// `[output.html.redirect]`: former addresses.
+    pub redirects: Vec<Redirect>,
     /// `cname`: the custom domain of GitHub Pages.
     pub cname: Option<String>,
     /// `edit-url-template`: holds `{path}`.
@@ -148,6 +154,22 @@ pub struct Html {
     pub additional_css: Vec<String>,
     /// `remote-images = "allow"`: images of other hosts are shown instead of linked.
     pub allow_remote_images: bool,
+}
+
+impl Html {
+    /// What is known of where the site stands: its address, else the path on its host.
+    #[must_use]
+    pub fn home(&self) -> Option<&str> {
+        self.site_url.as_deref().or(self.site_path.as_deref())
+    }
+
+    /// Says where the site stands, whatever was said before.
+    pub fn stand(&mut self, home: Home) {
+        (self.site_url, self.site_path) = match home {
+            Home::Address(address) => (Some(address), None),
+            Home::Path(path) => (None, Some(path)),
+        };
+    }
 }
 
 /// One declared name of `[vocabulary]`.

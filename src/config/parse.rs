@@ -8,12 +8,13 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::actions::actions;
-use super::address::{absolute, is_host_name, is_language_tag, site_url, wiki_url};
+use super::address::{absolute, is_host_name, is_language_tag, site_home, wiki_url};
 use super::built;
 use super::formats::formats;
 use super::open::Opener;
 use super::outputs::{OUTPUTS, outputs};
 use super::place::{inside, relative};
+use super::redirect::redirects;
 use super::related::{recurrence, related};
 use super::sections::sections;
 use super::severity::severity;
@@ -80,7 +81,7 @@ const BUILD_UNUSED: [&str; 3] = [
     "use-default-preprocessors",
 ];
 const OUTPUT_UNUSED: [&str; 6] = ["markdown", "linkcheck", "pandoc", "pdf", "epub", "typst"];
-const HTML: [&str; 9] = [
+const HTML: [&str; 10] = [
     "theme",
     "site-url",
     "cname",
@@ -90,8 +91,9 @@ const HTML: [&str; 9] = [
     "highlight",
     "additional-css",
     "remote-images",
+    "redirect",
 ];
-const HTML_UNUSED: [&str; 23] = [
+const HTML_UNUSED: [&str; 22] = [
     "additional-js",
     "admonitions",
     "code",
@@ -111,7 +113,6 @@ const HTML_UNUSED: [&str; 23] = [
     "playpen",
     "preferred-dark-theme",
     "print",
-    "redirect",
     "search",
     "sidebar-header-nav",
     "smart-punctuation",
@@ -287,7 +288,19 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
             )),
         }
     };
-    Html {
+    let home = table.checked("site-url", problems, |written| {
+        site_home(written).map_err(|message| {
+            let help = "write the whole address, such as `https://example.com/postmortems/`, or the path alone: `/postmortems/`";
+            (message, help.to_owned())
+        })
+    });
+    let mut html = Html {
+        site_url: None,
+        site_path: None,
+        redirects: table
+            .table("redirect", problems)
+            .map(|table| redirects(&table, problems))
+            .unwrap_or_default(),
         theme: table.checked("theme", problems, |name| {
             let is_name = !name.is_empty()
                 && name
@@ -302,12 +315,6 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
                  `book.toml` replace its files one by one"
                     .to_owned(),
             ))
-        }),
-        site_url: table.checked("site-url", problems, |written| {
-            site_url(written).map_err(|message| {
-                let help = "write the whole address, such as `https://example.com/postmortems/`";
-                (message, help.to_owned())
-            })
         }),
         cname: table.checked("cname", problems, |name| {
             if is_host_name(name) {
@@ -348,7 +355,11 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
                 )),
             })
             .unwrap_or(false),
+    };
+    if let Some(home) = home {
+        html.stand(home);
     }
+    html
 }
 
 fn globs(table: &Table<'_>, key: &'static str, problems: &mut Problems) -> Vec<String> {

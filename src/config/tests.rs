@@ -202,7 +202,7 @@ html = 4
         ),
         (
             r#"[output.html]
-site-url = "/book/"
+site-url = "book/"
 cname = "https://a.b"
 edit-url-template = "https://a.b/"
 remote-images = "yes"
@@ -210,7 +210,7 @@ theme = "a/b"
 additional-css = ["../x.css"]
 search = {}
 "#,
-            r#"2:12 error[bad-value] `/book/` is not an absolute `http` or `https` address | write the whole address, such as `https://example.com/postmortems/`
+            r#"2:12 error[bad-value] `book/` is not an absolute `http` or `https` address | write the whole address, such as `https://example.com/postmortems/`, or the path alone: `/postmortems/`
 3:9 error[bad-value] `https://a.b` is not the name of a host | write it without scheme and path, such as `postmortems.example.com`
 4:21 error[bad-value] `https://a.b/` holds no `{path}` | `{path}` stands for the path of a report, as in `https://github.com/owner/name/edit/main/{path}`
 5:17 error[bad-value] `yes` says nothing about remote images | write `allow` (they are shown) or `link` (they become links)

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Input;
 use super::files::{File, Tools};
-use super::{Built, Input};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
@@ -131,24 +131,9 @@ impl Memory {
         self.touched.extend(touched);
     }
 
-    /// True for a file of which nothing is on any page: one that is no document, that no document includes or shows, and that was
-    /// there before. What stands in it changes nothing.
-    pub fn is_idle(&self, input: &Input<'_>, built: &Built, file: &Path) -> bool {
-        let Some(path) = inside(input.source, file) else {
-            return false;
-        };
-        let is_shown = || {
-            let site = &built.site;
-            site.assets().any(|(from, _)| from == path)
-                || site.styles().any(|(from, _)| path.ends_with(from))
-        };
-        self.tools(input).is_some()
-            && self.others.contains(&path)
-            // A picture that was withheld may be harmless now.
-            && !self.named.contains(&*path)
-            && !self.is_asked_for(&path)
-            && !is_shown()
-            && stamp(file).is_some()
+    /// True for a file that nobody reads.
+    pub(super) fn is_other(&self, path: &str) -> bool {
+        self.others.contains(path)
     }
 
     /// How many files the last build read.

@@ -89,7 +89,7 @@ impl Evidence<'_> {
 }
 
 /// True for `postmortems`, `incident-reports`, `outages`; not for `incident-bot` or `incident-response`.
-fn is_folder_of_reports(folder: &str) -> bool {
+pub(super) fn is_folder_of_reports(folder: &str) -> bool {
     const OTHERS: &[&str] = &[
         "response",
         "management",

@@ -22,6 +22,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
 
+/// Keys of how deep the page of an index file lists groups.
+pub(super) const DEPTH: &[&str] = &["maxdepth", "tocdepth"];
+
 /// What is known of a document besides its text.
 #[derive(Debug, Clone)]
 pub struct Clues {
@@ -89,7 +92,7 @@ pub(super) fn extract_as(
             draft: page.draft,
             weight: page.weight,
             max_depth: keys
-                .text(&["maxdepth", "tocdepth"])
+                .text(DEPTH)
                 .and_then(|text| text.parse().ok())
                 .or_else(|| max_depth(document)),
             document: document.clone(),

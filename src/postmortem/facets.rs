@@ -30,7 +30,7 @@ enum Cut {
     Blanks,
 }
 
-const SERVICES: &[&str] = &[
+pub(super) const SERVICES: &[&str] = &[
     "services",
     "service",
     "affectedservices",
@@ -50,7 +50,7 @@ const SERVICES: &[&str] = &[
     "tjenester",
     "dienste",
 ];
-const CAUSES: &[&str] = &[
+pub(super) const CAUSES: &[&str] = &[
     "causes",
     "cause",
     "rootcauses",
@@ -59,14 +59,14 @@ const CAUSES: &[&str] = &[
     "contributingfactor",
     "contributingcauses",
 ];
-const TRIGGERS: &[&str] = &["triggers", "trigger", "triggeredby"];
-const DETECTION: &[&str] = &[
+pub(super) const TRIGGERS: &[&str] = &["triggers", "trigger", "triggeredby"];
+pub(super) const DETECTION: &[&str] = &[
     "detection",
     "detectionmethod",
     "detectedby",
     "detectionsource",
 ];
-const TEAMS: &[&str] = &[
+pub(super) const TEAMS: &[&str] = &[
     "teams",
     "team",
     "ownerteam",
@@ -75,10 +75,10 @@ const TEAMS: &[&str] = &[
     "squad",
     "squads",
 ];
-const COMPANIES: &[&str] = &["company", "organisation", "organization"];
-const TAGS: &[&str] = &["tags", "tag", "filetags"];
-const KEYWORDS: &[&str] = &["keywords", "topics", "tech", "technologies", "technology"];
-const CATEGORIES: &[&str] = &["categories", "category"];
+pub(super) const COMPANIES: &[&str] = &["company", "organisation", "organization"];
+pub(super) const TAGS: &[&str] = &["tags", "tag", "filetags"];
+pub(super) const KEYWORDS: &[&str] = &["keywords", "topics", "tech", "technologies", "technology"];
+pub(super) const CATEGORIES: &[&str] = &["categories", "category"];
 
 /// Categories that are a cause or a trigger in the vocabulary of causes. Every other category is a tag.
 #[rustfmt::skip] // A category a line.

@@ -31,7 +31,7 @@ impl<'a> Key<'a> {
 }
 
 /// Keys by which authors speak to their generator and not to a reader.
-const OF_GENERATORS: &[&str] = &[
+pub(super) const OF_GENERATORS: &[&str] = &[
     "comments",
     "creator",
     "excludetags",
@@ -76,7 +76,7 @@ const OF_GENERATORS: &[&str] = &[
 ];
 
 /// Tables whose keys count as if they stood at the top.
-const TABLES: &[&str] = &[
+pub(super) const TABLES: &[&str] = &[
     "params",
     "extra",
     "taxonomies",

@@ -16,6 +16,7 @@ mod facets;
 pub mod five_whys;
 mod keys;
 pub mod keyword;
+pub mod known_keys;
 mod label;
 mod lede;
 pub mod log;

@@ -17,14 +17,14 @@ pub struct Named {
     pub span: Span,
 }
 
-const RELATED: &[&str] = &[
+pub(super) const RELATED: &[&str] = &[
     "related",
     "relatedincidents",
     "relatedpostmortems",
     "relatedreports",
     "relatedto",
 ];
-const RECURS: &[&str] = &["recurs", "recursof", "recurrenceof", "repeats"];
+pub(super) const RECURS: &[&str] = &["recurs", "recursof", "recurrenceof", "repeats"];
 
 /// The reports that a head calls related.
 pub(super) fn related(keys: &Keys<'_>) -> Vec<Named> {

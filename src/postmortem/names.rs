@@ -231,7 +231,13 @@ fn is_machine_made(name: &str) -> bool {
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
     let hex = name.bytes().filter(u8::is_ascii_hexdigit).count();
     let marks = name.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-    let is_hash = name.len() >= 16 && hex + marks == name.len() && digits > 0 && marks != 2;
+    // A day with marks in it begins no hash, and no UUID: `2021-03-04-bad-cafe` are words.
+    let is_dated = || {
+        let first = dates(name).next();
+        first.is_some_and(|date| date.range.start == 0 && name[date.range].contains(['-', '_']))
+    };
+    let has_signs = name.len() >= 16 && hex + marks == name.len() && digits > 0 && marks != 2;
+    let is_hash = has_signs && !is_dated();
     let is_number = digits == name.len() && dates(name).next().is_none();
     is_hash || is_number
 }

@@ -19,7 +19,7 @@ pub(super) struct Publication {
     pub(super) weight: Option<i64>,
 }
 
-const STATUS: &[&str] = &["status", "state"];
+pub(super) const STATUS: &[&str] = &["status", "state"];
 
 /// Labels of it in the text, letters only.
 pub(super) const STATUS_LABELS: &[&str] = &[
@@ -72,7 +72,14 @@ const LONGEST_STATUS: usize = 4;
 
 /// So does one of more words in all.
 const LONGEST_VALUE: usize = 6;
-const AUDIENCE: &[&str] = &["audience", "visibility", "audiences"];
+/// Keys that hold a report back, and those that do so with `false`.
+pub(super) const HELD: &[&str] = &["draft", "private", "confidential", "unpublished"];
+pub(super) const RELEASED: &[&str] = &["published", "publish", "public"];
+pub(super) const LANGUAGE: &[&str] = &["lang", "language", "locale"];
+pub(super) const SLUG: &[&str] = &["slug", "permalink", "path", "url"];
+pub(super) const ALIASES: &[&str] = &["aliases", "redirectfrom", "alias", "redirects"];
+pub(super) const WEIGHT: &[&str] = &["weight", "navorder", "sidebarposition", "order", "position"];
+pub(super) const AUDIENCE: &[&str] = &["audience", "visibility", "audiences"];
 
 /// Audiences that are everyone.
 const PUBLIC: &[&str] = &[
@@ -104,9 +111,7 @@ pub(super) fn read(keys: &Keys<'_>, name: &Name) -> Publication {
         draft: is_draft(keys, name),
         audience: audience.map(|entry| entry.value.texts().join(", ")),
         status,
-        language: keys
-            .text(&["lang", "language", "locale"])
-            .map(str::to_owned),
+        language: keys.text(LANGUAGE).map(str::to_owned),
         slug: slug(keys),
         aliases: aliases(keys),
         weight: weight(keys),
@@ -128,8 +133,8 @@ fn is_draft(keys: &Keys<'_>, name: &Name) -> bool {
             })
             .collect()
     };
-    let held = values(&["draft", "private", "confidential", "unpublished"]);
-    let released = values(&["published", "publish", "public"]);
+    let held = values(HELD);
+    let released = values(RELEASED);
     let of = |names: &[&str], holds: &dyn Fn(&MetaValue) -> bool| {
         keys.all(names).into_iter().any(|entry| holds(&entry.value))
     };
@@ -175,26 +180,24 @@ fn is_internal(audience: &MetaValue) -> bool {
 
 /// The declared address, as far as it is one inside the site.
 fn slug(keys: &Keys<'_>) -> Option<(String, Span)> {
-    keys.all(&["slug", "permalink", "path", "url"])
-        .into_iter()
-        .find_map(|entry| {
-            let text = entry.value.as_text()?;
-            // `/:categories/:title/` is a pattern of Jekyll's, the words are names of its patterns.
-            let is_address = text.contains("://")
-                || text.starts_with("//")
-                || text.contains([':', '{', '<', '?', '#'])
-                || matches!(text, "date" | "pretty" | "ordinal" | "weekdate" | "none");
-            (!is_address && text.contains(char::is_alphanumeric)).then(|| {
-                keys.mark(entry);
-                (text.to_owned(), entry.span)
-            })
+    keys.all(SLUG).into_iter().find_map(|entry| {
+        let text = entry.value.as_text()?;
+        // `/:categories/:title/` is a pattern of Jekyll's, the words are names of its patterns.
+        let is_address = text.contains("://")
+            || text.starts_with("//")
+            || text.contains([':', '{', '<', '?', '#'])
+            || matches!(text, "date" | "pretty" | "ordinal" | "weekdate" | "none");
+        (!is_address && text.contains(char::is_alphanumeric)).then(|| {
+            keys.mark(entry);
+            (text.to_owned(), entry.span)
         })
+    })
 }
 
 fn aliases(keys: &Keys<'_>) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
-    for entry in keys.all(&["aliases", "redirectfrom", "alias", "redirects"]) {
+    for entry in keys.all(ALIASES) {
         let addresses = entry.value.texts();
         if addresses.iter().all(|text| !text.contains("://")) {
             keys.mark(entry);
@@ -209,7 +212,7 @@ fn aliases(keys: &Keys<'_>) -> Vec<(String, Span)> {
 }
 
 fn weight(keys: &Keys<'_>) -> Option<i64> {
-    let direct = keys.text(&["weight", "navorder", "sidebarposition", "order", "position"]);
+    let direct = keys.text(WEIGHT);
     let text = direct.or_else(|| {
         // Starlight and others: `sidebar: {order: 3}`.
         let entry = keys.get(&["sidebar", "nav"])?;

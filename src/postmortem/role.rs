@@ -1,5 +1,6 @@
 //! What a document is: a report, an index, or neither.
 
+use super::evidence::is_folder_of_reports;
 use super::keys::Keys;
 use super::names::{Name, words};
 use super::occurred;
@@ -112,6 +113,9 @@ const TEMPLATE_COMPANY: &[&str] = &[
     "mal",
 ];
 
+/// Keys that say that a file is a template.
+pub(super) const FLAGS: &[&str] = &["template", "istemplate"];
+
 /// Folders that hold nothing but templates.
 const TEMPLATE_FOLDERS: &[&str] = &[
     "templates",
@@ -160,7 +164,9 @@ impl Evidence<'_> {
     /// True where `index.md` or `README.md` is the one text of a report's own folder, or plainly a report itself.
     fn is_report_by_another_name(&self, stem: &str) -> bool {
         let can_be = match stem {
-            "index" => self.has_incident_keys || self.telling_kinds() >= 4,
+            "index" => {
+                self.has_incident_keys || self.telling_kinds() >= 4 || self.is_page_of_a_day()
+            }
             // The README of a folder of reports often shows their template.
             "readme" => self.has_incident_keys && self.telling_kinds() >= 1,
             _ => return false,
@@ -168,10 +174,17 @@ impl Evidence<'_> {
         (self.name.is_bundle || can_be) && !self.is_list_of_links()
     }
 
+    /// True for `queue/index.md` with a day in its head, as Hugo keeps a page with its pictures: what only introduces a folder has none.
+    fn is_page_of_a_day(&self) -> bool {
+        let folder = self.name.folders.last();
+        folder.is_some_and(|folder| !is_folder_of_reports(folder))
+            && occurred::tells_page_date(self.keys)
+    }
+
     fn is_template(&self, stem: &str) -> bool {
         let is_flagged = self
             .keys
-            .get(&["template", "istemplate"])
+            .get(FLAGS)
             .is_some_and(|entry| entry.value == MetaValue::Bool(true));
         let is_for_templates = |folder: &String| {
             TEMPLATE_FOLDERS

@@ -6,7 +6,7 @@
 //! up to are both kept: whether they agree is for others to judge.
 
 mod columns;
-mod head;
+pub(super) mod head;
 mod points;
 
 use super::SectionKind;

@@ -8,6 +8,11 @@ use crate::document::section::{self, Headings};
 use crate::document::{Block, BlockKind, Cell, Document, text};
 use crate::source::Span;
 
+/// Keys of a title.
+pub(super) const KEYS: &[&str] = &["title", "incidenttitle", "tittel", "titel"];
+/// Keys of a title for lists, which is taken where there is no other.
+pub(super) const SHORT: &[&str] = &["linktitle", "sidebarlabel", "shorttitle"];
+
 /// A title and where it came from.
 pub(super) struct Title {
     pub(super) text: String,
@@ -22,7 +27,7 @@ const NEAR_THE_TOP: usize = 8;
 
 /// The title that the author gave, by head or heading; `None` where there is none or only a template's word.
 pub(super) fn stated(document: &Document, keys: &Keys<'_>, headings: &Headings) -> Option<Title> {
-    let named = keys.all(&["title", "incidenttitle", "tittel", "titel"]);
+    let named = keys.all(KEYS);
     let entry = named.first().copied().filter(|entry| {
         let text = entry.value.as_text().unwrap_or_default();
         let is_title = !is_template_word(text);
@@ -178,7 +183,7 @@ pub(super) fn unnamed(document: &Document, name: &Name) -> Option<Title> {
 /// The title of last resort: a short title of the head, the file name, or the first words of the text.
 pub(super) fn fallback(keys: &Keys<'_>, name: &Name, summary: Option<&str>) -> Title {
     let text = keys
-        .text(&["linktitle", "sidebarlabel", "shorttitle"])
+        .text(SHORT)
         .map(text::one_line)
         .or_else(|| name.title().filter(|title| has_words(title)))
         .or_else(|| summary.and_then(first_words))

@@ -11,19 +11,17 @@ use std::collections::HashMap;
 
 use super::asciidoc;
 use super::excerpt::{self, Unfit};
-use super::{Inserts, org, rst};
+use super::{Inserts, org, place, rst};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{
-    Block, BlockKind, Code, Document, Include, Inclusion, Inline, InlineKind, walk,
-};
+use crate::document::{Block, BlockKind, Code, Document, Include, Inclusion, walk};
 use crate::source::{Format, SourceFile, Span, path};
 
 /// So deep may files that include each other stand.
-const DEEPEST: usize = 12;
+pub(super) const DEEPEST: usize = 12;
 /// So many files may stand in one document.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 /// So many bytes of them.
-const MOST_BYTES: usize = 4 << 20;
+pub(super) const MOST_BYTES: usize = 4 << 20;
 
 /// The text of a file by its path inside the source folder; `None` where there is none.
 pub type Open<'a> = dyn Fn(&str) -> Option<String> + 'a;
@@ -92,7 +90,7 @@ pub(super) fn with_files(
     }
     let end = length as u32;
     let places = Places { parts, end };
-    places.place_all(&mut document);
+    place::place_all(&mut document, &|span| places.put(span));
     let own = diagnostics;
     let diagnostics = told
         .iter()
@@ -369,55 +367,6 @@ impl Places {
         Diagnostic {
             help: told.help.clone(),
             ..own
-        }
-    }
-
-    fn place_all(&self, document: &mut Document) {
-        self.put(&mut document.meta.span);
-        for entry in &mut document.meta.entries {
-            self.put(&mut entry.span);
-        }
-        self.blocks(&mut document.blocks);
-    }
-
-    fn blocks(&self, blocks: &mut [Block]) {
-        for block in blocks {
-            self.put(&mut block.span);
-            match &mut block.kind {
-                BlockKind::List(list) => {
-                    list.items
-                        .iter_mut()
-                        .for_each(|item| self.put(&mut item.span));
-                }
-                BlockKind::Table(table) => {
-                    table
-                        .rows
-                        .iter_mut()
-                        .for_each(|row| self.put(&mut row.span));
-                }
-                BlockKind::Toctree(toctree) => {
-                    let entries = toctree.entries.iter_mut();
-                    entries.for_each(|entry| self.put(&mut entry.span));
-                }
-                _ => {}
-            }
-            for content in walk::block_inlines_mut(block) {
-                self.inlines(content);
-            }
-            for children in walk::child_blocks_mut(block) {
-                self.blocks(children);
-            }
-        }
-    }
-
-    fn inlines(&self, content: &mut [Inline]) {
-        for inline in content {
-            self.put(&mut inline.span);
-            match &mut inline.kind {
-                InlineKind::Styled(_, inner) => self.inlines(inner),
-                InlineKind::Link(link) => self.inlines(&mut link.content),
-                _ => {}
-            }
         }
     }
 }

@@ -11,7 +11,9 @@ mod include;
 mod markdown;
 mod org;
 mod page;
+mod place;
 mod rst;
+mod splice;
 mod text;
 mod wikitext;
 
@@ -40,9 +42,8 @@ pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostic
         Format::ReStructuredText | Format::Org | Format::AsciiDoc => {
             include::with_files(source, &alone.0, open)
         }
-        Format::Markdown | Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => {
-            None
-        }
+        Format::Markdown => splice::with_files(source, open),
+        Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => None,
     }
     .unwrap_or((alone, Vec::new()));
     let (document, diagnostics) = lifted(source, read);

@@ -53,6 +53,9 @@ pub(super) fn is_never_entered(name: &str) -> bool {
     DEPENDENCIES.contains(&name) || BUILT.contains(&name)
 }
 
+/// What the names of the files begin with that pmsite keeps for itself: what addresses answered, what a site consists of.
+const OWN: &str = ".pmsite-";
+
 /// Walks the source folder. Fails where the folder cannot be read at all or a glob is none; the troubles of single files are
 /// diagnostics.
 pub fn walk(request: &Request<'_>) -> Result<(Found, Diagnostics), Error> {
@@ -156,8 +159,8 @@ impl Walk {
             lossy.to_string_lossy().replace('\\', "/")
         });
         let name = path.rsplit('/').next().unwrap_or(&path);
-        if name == ".git" {
-            // Every repository has one; nobody expects it to be read.
+        if name == ".git" || name.starts_with(OWN) {
+            // Every repository has one, and these are ours; nobody expects them to be read.
             return Meeting::Pass;
         }
         let is_folder = entry.file_type().is_dir();

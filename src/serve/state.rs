@@ -86,12 +86,13 @@ pub(super) enum Content {
 }
 
 impl State {
-    /// A state of what was assembled. `folders` are that of the sources and that of the project; `site_url` is what the site is called.
+    /// A state of what was assembled. `folders` are that of the sources and that of the project; `home` is
+    /// where the site stands: its address, or its path alone.
     pub fn new(
         built: Arc<RwLock<Built>>,
         theme: Arc<Theme>,
         folders: [PathBuf; 2],
-        site_url: Option<&str>,
+        home: Option<&str>,
         explain: Box<Explain>,
     ) -> Self {
         let mut others = BTreeMap::new();
@@ -113,7 +114,7 @@ impl State {
         }
         drop(held);
         Self {
-            base: base(site_url),
+            base: base(home),
             built,
             theme,
             folders,
@@ -231,9 +232,10 @@ fn read(built: &RwLock<Built>) -> RwLockReadGuard<'_, Built> {
 }
 
 /// The path of an address, without what could make it that of another host.
-fn base(site_url: Option<&str>) -> String {
-    let behind = |url: &str| url.split_once("://").map(|(_, rest)| rest.to_owned());
-    let rest = site_url.and_then(behind).unwrap_or_default();
+fn base(home: Option<&str>) -> String {
+    let rest = home.map_or("", |home| {
+        home.split_once("://").map_or(home, |(_, rest)| rest)
+    });
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     let parts = decoded.split('/').filter(|part| !part.is_empty());
@@ -255,6 +257,8 @@ mod tests {
             (None, "/"),
             (Some("https://example.com/"), "/"),
             (Some("https://example.com/repo/"), "/repo/"),
+            (Some("/repo/"), "/repo/"),
+            (Some("/"), "/"),
             (Some("https://example.com/a/b%20c/"), "/a/b c/"),
             // No address of another host.
             (Some("https://example.com//evil.example/"), "/evil.example/"),

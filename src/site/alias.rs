@@ -60,6 +60,18 @@ pub(super) fn of_reports(
                 );
                 continue;
             }
+            let other = register.otherwise_spelled(&path);
+            if let Some(other) = other.map(str::to_owned) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        CLASH,
+                        format!("the alias `{written}` differs in capitals alone from `{other}`, which is there"),
+                    )
+                    .at(&report.path, *span)
+                    .help("many systems take both for one file, so that nothing can lead there; remove the alias"),
+                );
+                continue;
+            }
             if is_same(&path, &addresses[at]) {
                 diagnostics.push(
                     Diagnostic::warning(
@@ -106,7 +118,7 @@ pub(super) fn of_reports(
 }
 
 /// The file of a former address: `/a/b.html` is itself, `/a/b` and `/a/b/` are the page of the folder.
-fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
+pub(super) fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
     let written = written.trim();
     let written = site_url
         .and_then(|url| written.strip_prefix(url))
@@ -137,7 +149,7 @@ fn alias(written: &str, site_url: Option<&str>) -> Option<SitePath> {
 }
 
 /// True for a path in the folder of the theme, whose files are copied without asking.
-fn is_of_theme(path: &SitePath) -> bool {
+pub(super) fn is_of_theme(path: &SitePath) -> bool {
     let first = path.as_str().split('/').next();
     first.is_some_and(|first| first.eq_ignore_ascii_case("theme"))
 }

@@ -97,6 +97,6 @@ pub(super) fn label(
         Owner::Report(other) => {
             diagnostic.label(&reports[*other].path, None, "has that address by its path")
         }
-        Owner::Asset(_) | Owner::Site(_) => diagnostic,
+        Owner::Asset(_) | Owner::Redirect | Owner::Site(_) => diagnostic,
     }
 }

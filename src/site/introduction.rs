@@ -87,9 +87,20 @@ pub(super) fn of(index: &Index, references: &References) -> Introduction {
     }
 }
 
-/// True for an index file that is nothing but lists of links to reports, with their headings.
+/// True for an index file that is nothing but lists of links to reports, with their headings. What `SUMMARY.md` holds besides are chapters,
+/// too: links by themselves before and behind its lists, and entries that lead nowhere yet.
 pub(super) fn is_pure_list(index: &Index, references: &References) -> bool {
     let title = title_block(index);
+    let name = index.path.rsplit('/').next().unwrap_or(&index.path);
+    let is_summary = name.to_lowercase().starts_with("summary.");
+    let is_chapter = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) => words_outside_links(content).trim().is_empty(),
+        BlockKind::List(list) => {
+            let mut order = Order { says_more: false };
+            list_orders(list, &index.path, references, &mut order, &mut 0) && !order.says_more
+        }
+        _ => false,
+    };
     index
         .document
         .blocks
@@ -99,6 +110,7 @@ pub(super) fn is_pure_list(index: &Index, references: &References) -> bool {
             BlockKind::Heading(_) | BlockKind::Comment(_) | BlockKind::Rule => true,
             _ => {
                 Some(at) == title
+                    || is_summary && is_chapter(block)
                     || orders(block, &index.path, references).is_some_and(|order| !order.says_more)
             }
         })

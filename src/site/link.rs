@@ -33,10 +33,10 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Links from the page that is shown for every missing address. Where the address of the site is known, they start at
-    /// its root on the host.
-    pub(super) fn for_missing(from: &'a SitePath, site_url: Option<&str>) -> Self {
-        let root = site_url.map(|url| {
+    /// Links from the page that is shown for every missing address. Where the address of the site is known, or its path on a host, they
+    /// start at its root there.
+    pub(super) fn for_missing(from: &'a SitePath, home: Option<&str>) -> Self {
+        let root = home.map(|url| {
             let after = url.split_once("://").map_or(url, |(_, rest)| rest);
             match after.split_once('/') {
                 Some((_, path)) => format!("/{}/", path.trim_matches('/')).replace("//", "/"),
@@ -267,6 +267,8 @@ mod tests {
         for (url, root, link) in [
             (Some("https://x.org/"), "/", "/a/b/"),
             (Some("https://x.org/pm/"), "/pm/", "/pm/a/b/"),
+            (Some("/pm/"), "/pm/", "/pm/a/b/"),
+            (Some("/"), "/", "/a/b/"),
             (None, "./", "a/b/index.html"),
         ] {
             let linker = Linker::for_missing(&page, url);

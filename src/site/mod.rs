@@ -22,6 +22,7 @@ pub mod options;
 mod pages;
 pub mod path;
 mod plan;
+mod redirect;
 mod register;
 mod runbooks;
 mod search;

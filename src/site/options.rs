@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::{Config, Outputs};
+use crate::config::{Config, Outputs, Redirect};
 use crate::document::ticket::Tickets;
 use crate::language::Language;
 
@@ -24,6 +24,10 @@ pub struct Options {
     pub authors: Vec<String>,
     /// The absolute address, ending in `/`.
     pub site_url: Option<String>,
+    /// The path that the site stands under on a host that nobody names, from `/` to `/`; not beside an address.
+    pub site_path: Option<String>,
+    /// Former addresses that the configuration names.
+    pub redirects: Vec<Redirect>,
     /// The custom domain for GitHub Pages.
     pub cname: Option<String>,
     /// Holds `{path}`, for which the path of a source stands in.
@@ -63,6 +67,13 @@ pub struct Changes {
     pub last: Date,
 }
 
+impl Options {
+    /// What is known of where the site stands: its address, else the path on its host.
+    pub(super) fn home(&self) -> Option<&str> {
+        self.site_url.as_deref().or(self.site_path.as_deref())
+    }
+}
+
 impl From<&Config> for Options {
     fn from(config: &Config) -> Self {
         let html = &config.html;
@@ -76,6 +87,8 @@ impl From<&Config> for Options {
                 .site_url
                 .as_deref()
                 .map(|url| format!("{}/", url.trim().trim_end_matches('/'))),
+            site_path: html.site_path.clone(),
+            redirects: html.redirects.clone(),
             cname: html.cname.clone(),
             edit_url_template: html.edit_url_template.clone(),
             repository: html.git_repository_url.clone(),

@@ -27,7 +27,8 @@ use super::register::{Owner, Register};
 use super::runbooks::Runbooks;
 use super::weeks::Weeks;
 use super::{
-    Bodies, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights, pages, slug,
+    Bodies, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights, pages,
+    redirect, slug,
 };
 
 /// What is being filled: the map of pages, and who has claimed what.
@@ -116,7 +117,14 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         &mut plan.register,
         &mut plan.diagnostics,
     );
-    for (path, report) in redirects {
+    let of_book = redirect::of_book(
+        &options.redirects,
+        &archive.reports,
+        &addresses,
+        &mut plan.register,
+        &mut plan.diagnostics,
+    );
+    for (path, report) in redirects.into_iter().chain(of_book) {
         plan.pages.insert(path, Page::Redirect(report));
     }
     let assets = plan.assets();
@@ -132,11 +140,17 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
         );
     }
     if !has_url {
+        let message = match &options.site_path {
+            Some(path) => format!(
+                "no sitemap.xml, robots.txt and feeds: they need the site's whole address, and `{path}` is a path on a host that is not named"
+            ),
+            None => {
+                "no sitemap.xml, robots.txt and feeds, and `404.html` has its looks at the root alone: they need the site's address"
+                    .to_owned()
+            }
+        };
         plan.diagnostics.push(
-            Diagnostic::note(
-                "no-site-url",
-                "no sitemap.xml, robots.txt and feeds, and `404.html` has its looks at the root alone: they need the site's address",
-            )
+            Diagnostic::note("no-site-url", message)
             .help("set `site-url = \"https://…/\"` under `[output.html]` in book.toml, or give `--site-url`"),
         );
     }

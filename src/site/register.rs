@@ -19,6 +19,8 @@ pub(super) enum Owner {
     Declared(ReportIndex, Span),
     /// A former address of a report, declared there.
     Alias(ReportIndex, Span),
+    /// A former address that `book.toml` names.
+    Redirect,
     /// A file that is copied.
     Asset(String),
     /// A page that the site makes itself.
@@ -33,6 +35,7 @@ impl Owner {
                 format!("`{}`", reports[*report].path)
             }
             Self::Alias(report, _) => format!("an alias of `{}`", reports[*report].path),
+            Self::Redirect => "a redirect in `book.toml`".to_owned(),
             Self::Asset(path) => format!("the file `{path}`"),
             Self::Site(what) => what.clone(),
         }
@@ -50,6 +53,8 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(super) struct Register {
     files: BTreeMap<String, Owner>,
+    /// Paths with capitals, by those without.
+    spelled: BTreeMap<String, Box<str>>,
     folders: BTreeMap<String, Owner>,
     /// The next number to try behind a name that was taken.
     numbers: BTreeMap<String, u32>,
@@ -74,8 +79,19 @@ impl Register {
                 self.folders.insert(folder.to_owned(), owner.clone());
             }
         }
+        if key != path.as_str() {
+            self.spelled.insert(key.clone(), path.as_str().into());
+        }
         self.files.insert(key, owner);
         Ok(())
+    }
+
+    /// The path that is taken and differs from this one in capitals alone.
+    pub(super) fn otherwise_spelled(&self, path: &SitePath) -> Option<&str> {
+        let key = fold(path.as_str());
+        let (taken, _) = self.files.get_key_value(&key)?;
+        let taken = self.spelled.get(taken).map_or(&**taken, |path| path);
+        (taken != path.as_str()).then_some(taken)
     }
 
     /// Keeps paths for the site itself, also such as it has no file at.

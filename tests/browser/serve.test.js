@@ -229,11 +229,15 @@ test("a page that is gone shows that, and comes back", async (t) => {
   await page.waitForSelector("body.kind-report");
 });
 
-test("a site that is built for a folder of a host is whole there", async (t) => {
+for (const siteUrl of ["https://example.com/repo/", "/repo/"])
+  test(`a site that is built for a folder of a host is whole there: ${siteUrl}`, (t) => wholeInItsFolder(t, siteUrl));
+
+/** @param {import("node:test").TestContext} t @param {string} siteUrl */
+async function wholeInItsFolder(t, siteUrl) {
   const { folder } = project(t, {
     "a/2021-01-02-disk.md": long("Disk", 5),
     "a/2021-02-03-dns.md": "# Names\n\nAs [before](2021-01-02-disk.md).\n",
-    "book.toml": '[book]\ntitle = "Ours"\n[output.html]\nsite-url = "https://example.com/repo/"\n',
+    "book.toml": '[book]\ntitle = "Ours"\n[output.html]\nsite-url = "' + siteUrl + '"\n',
   });
   const built = spawnSync(program, ["build", folder], { encoding: "utf8" });
   assert.equal(built.status, 0, built.stderr);
@@ -269,4 +273,4 @@ test("a site that is built for a folder of a host is whole there", async (t) => 
     assert.deepEqual(broken, []);
     page.removeAllListeners("response");
   }
-});
+}

@@ -422,3 +422,127 @@ fn another_run_is_another_state() {
     let mark = || Served::start(site.root(), &[]).events().mark;
     assert_ne!(mark(), mark());
 }
+
+#[test]
+fn what_was_told_is_no_news_when_an_error_is_mended() {
+    let site = three();
+    site.edit("2021-01-02-disk.md", "# Disk\n\n[gone](gone.md)\n");
+    let served = Served::start(site.root(), &[]);
+    served.says("broken-link");
+    served.says("built: 3 reports; 1 warning");
+    site.edit("book.toml", "[book\n");
+    served.says("nothing was rebuilt");
+    site.edit("book.toml", "[book]\n");
+    // The next line after the refusal.
+    let line = served.says("");
+    assert!(line.starts_with("rebuilt: 3 reports"), "{line}");
+}
+
+#[test]
+fn a_text_that_stays_set_aside_changes_nothing() {
+    let site = three();
+    let log = |lines: usize| "GET /health 200 3ms\nGET /items 200 9ms\n".repeat(lines);
+    site.edit("traffic.txt", log(20)).edit(
+        "template.md",
+        "# Title\n\n## Impact\n\n## Timeline\n\n## Root cause\n",
+    );
+    let served = Served::start(site.root(), &[]);
+    let mut events = served.events();
+    for lines in 21..26 {
+        site.edit("traffic.txt", log(lines));
+        site.edit(
+            "template.md",
+            format!("# Title\n\n## Impact\n\n## Timeline\n\n## Root cause {lines}\n"),
+        );
+        std::thread::sleep(std::time::Duration::from_millis(60));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(served.events().numbers(), (1, 0), "no page tells of that");
+    // What it is now is seen.
+    site.edit("traffic.txt", "The mill stopped\n================\n\nIt stood still for a day, since the wheel was frozen.\n\nImpact\n------\n\nNo flour was ground. Nobody had bread in the morning, and bakers waited.\n");
+    events.wait_for("reload");
+    assert!(served.page("").contains("The mill stopped"));
+}
+
+/// Ends with the test, however that ends.
+#[cfg(unix)]
+struct Running(std::process::Child);
+
+#[cfg(unix)]
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_it_prints_itself_is_no_change() {
+    use std::fs::File;
+    use std::process::Stdio;
+    use std::time::Duration;
+
+    let site = three();
+    site.edit("2021-01-02-disk.md", "# Disk\n\n[gone](gone.md)\n");
+    // Under a name that is read as a report, whatever stands in it.
+    let place = site.root().join("2021-04-05-serve.md");
+    let told = || fs::read_to_string(&place).expect("it is there");
+    let out = File::create(&place).expect("the folder is ours");
+    let same = out.try_clone().expect("it is open");
+    let child = crate::support::pmsite()
+        .current_dir(site.root())
+        .args(["serve", "-p", "0"])
+        .stdout(Stdio::from(out))
+        .stderr(Stdio::from(same))
+        .spawn()
+        .expect("the program starts");
+    let _child = Running(child);
+    let wait_for = |words: &str, times: usize| {
+        for _ in 0..400 {
+            if told().matches(words).count() >= times {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("no `{words}` in {}", told());
+    };
+    wait_for("serving", 1);
+    std::thread::sleep(Duration::from_secs(1));
+    let built = told().matches("built: ").count();
+    assert!(built <= 2, "{}", told());
+    // Neither where it tells of an error.
+    site.edit("book.toml", "[book\n");
+    wait_for("nothing was rebuilt", 1);
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(
+        told().matches("nothing was rebuilt").count(),
+        1,
+        "{}",
+        told()
+    );
+    site.edit("book.toml", "[book]\ntitle = \"Ours\"\n");
+    wait_for("rebuilt: ", 1);
+}
+
+#[test]
+fn what_links_answered_is_watched() {
+    let site = three();
+    let address = "https://example.com/gone";
+    site.edit(
+        "2021-01-02-disk.md",
+        format!("# Disk\n\n[gone]({address})\n"),
+    );
+    let served = Served::start(site.root(), &[]);
+    let mut events = served.events();
+    site.edit(".pmsite-links.json", links(address));
+    events.wait_for("reload");
+    served.says("dead-link");
+}
+
+/// What `check --links` writes of an address that is gone.
+fn links(address: &str) -> String {
+    format!(
+        "{{\n  \"version\": 1,\n  \"links\": [\n    {{\"address\":\"{address}\",\"status\":404,\"day\":\"2024-01-02\"}}\n  ]\n}}\n"
+    )
+}

@@ -82,10 +82,17 @@ fn pictures_style_sheets_drafts_and_odd_names_are_served_as_they_are_built() {
 
 #[test]
 fn a_site_stands_under_the_path_of_its_address() {
+    // The whole address, or the path alone.
+    for home in ["https://example.com/repo/", "/repo/", "/repo"] {
+        stands_under_its_path(home);
+    }
+}
+
+fn stands_under_its_path(home: &str) {
     let site = Site::empty("site-under-test");
     site.edit("a/2021-01-02-disk.md", "# Disk\n\nFull.\n").edit(
         "book.toml",
-        "[output.html]\nsite-url = \"https://example.com/repo/\"\n",
+        format!("[output.html]\nsite-url = \"{home}\"\n"),
     );
     let served = Served::start(site.root(), &[]);
     assert_eq!(served.base, "/repo/");

@@ -150,11 +150,18 @@ pub(super) fn no_wiki(page: &str) -> Answer {
 
 /// An entry of a list of contents that names nothing.
 pub(in super::super) fn dead_entry(target: &str, help: Option<String>) -> Diagnostic {
-    let message = match target.trim() {
-        "" => "the entry has no target".to_owned(),
-        target => format!("the entry `{target}` leads nowhere"),
+    let (message, usual) = match target.trim() {
+        "" => (
+            "the entry has no target".to_owned(),
+            "name the document that it stands for, or remove the entry",
+        ),
+        target => (
+            format!("the entry `{target}` leads nowhere"),
+            "name a document of the source folder, or remove the entry",
+        ),
     };
-    with_help(Diagnostic::warning(DEAD_ENTRY, message), help)
+    let help = help.unwrap_or_else(|| usual.to_owned());
+    Diagnostic::warning(DEAD_ENTRY, message).help(help)
 }
 
 fn with_help(diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {

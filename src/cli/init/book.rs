@@ -73,6 +73,7 @@ mod tests {
         let sources = Sources {
             src: Some(".".to_owned()),
             exclude: vec!["a.md".to_owned(), "b c/d.md".to_owned()],
+            title: None,
         };
         let text = text("T", &sources, "public", "template.rst");
         let (config, told) = config::parse("book.toml", &text);

@@ -23,6 +23,8 @@ const MANIFEST: &str = ".pmsite-manifest";
 pub(super) struct Found {
     /// How many reports.
     pub(super) reports: usize,
+    /// What the site is called by the index file of its root.
+    pub(super) title: Option<String>,
     /// How many of each format.
     pub(super) formats: BTreeMap<&'static str, usize>,
     /// How many tell no day.
@@ -78,6 +80,9 @@ impl Found {
             found.undated += usize::from(report.day().is_none());
             found.drafts += usize::from(report.draft);
         }
+        let root = archive.contents.root.index;
+        let index = root.and_then(|at| archive.indexes.get(at));
+        found.title = index.and_then(|index| index.title.clone());
         let reports = archive.reports.iter().map(|report| report.file());
         let indexes = archive.indexes.iter().map(Index::file);
         let files = reports.chain(indexes);
@@ -138,6 +143,8 @@ pub(super) struct Sources {
     pub(super) src: Option<String>,
     /// `[build] exclude`: documents that are no reports, and would be by naming the folder.
     pub(super) exclude: Vec<String>,
+    /// What the index file of that folder calls the site.
+    pub(super) title: Option<String>,
 }
 
 /// Which folder to name for what was found, so that a build finds the same.
@@ -150,6 +157,7 @@ pub(super) fn sources(project: &Project, found: &Found) -> Result<Sources, Error
         if below.files == found.files && below.faults <= found.faults {
             return Ok(Sources {
                 src: Some(folder),
+                title: below.title,
                 exclude: Vec::new(),
             });
         }
@@ -163,6 +171,7 @@ pub(super) fn sources(project: &Project, found: &Found) -> Result<Sources, Error
     Ok(Sources {
         src: Some(".".to_owned()),
         exclude: more.map(|file| globset::escape(file)).collect(),
+        title: None,
     })
 }
 

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::super::links;
 use super::super::project::Project;
 use super::super::ways::BOOK;
 use crate::serve::{Tree, Watch};
@@ -30,6 +31,7 @@ pub(super) fn of(project: &Project) -> Watch {
     let mut files: BTreeSet<PathBuf> = project.book.paths().map(beside).collect();
     files.insert(beside(BOOK));
     files.insert(project.baseline());
+    files.insert(links::place(project));
     files.extend(styles.iter().cloned());
     Watch {
         lock: index_lock(root),

@@ -205,7 +205,7 @@ pub(super) fn read(sources: &Sources<'_>, report: &Postmortem) -> Claims {
         weekday::read(line, &mut claims);
         impossible::read(line, &mut claims);
     }
-    zone::read(report, sources.conventions, &mut claims);
+    zone::read(report, sources.blocks, sources.conventions, &mut claims);
     blank::read(sources.blocks, sources.sections, &mut claims);
     claims
 }

@@ -117,6 +117,10 @@ pub(super) const DURATION: &[&str] = &[
     "impactduration",
     "lengthofoutage",
 ];
+/// The same, in minutes.
+pub(super) const MINUTES: &[&str] = &["durationminutes", "durationmin", "minutes"];
+/// The zone of moments that name none.
+pub(super) const ZONE: &[&str] = &["timezone", "tz"];
 /// The time from its beginning until it was noticed.
 pub(super) const UNTIL_NOTICED: &[&str] = &[
     "timetodetection",
@@ -126,7 +130,7 @@ pub(super) const UNTIL_NOTICED: &[&str] = &[
     "mttd",
     "timetonotice",
 ];
-const PUBLISHED: &[&str] = &[
+pub(super) const PUBLISHED: &[&str] = &[
     "publishedat",
     "publishdate",
     "publisheddate",
@@ -141,7 +145,7 @@ const PUBLISHED: &[&str] = &[
     "sent",
 ];
 /// Keys of a bare head that stand for the incident's day there, while in front matter they tell the page's.
-const PAGE_DATE: &[&str] = &["date", "dato", "datum", "fecha", "data"];
+pub(super) const PAGE_DATE: &[&str] = &["date", "dato", "datum", "fecha", "data"];
 
 /// What is known besides the head.
 pub(super) struct Witnesses<'a> {
@@ -172,6 +176,11 @@ pub(super) fn has_incident_keys(keys: &Keys<'_>, origin: MetaOrigin) -> bool {
 pub(super) fn tells_its_day(keys: &Keys<'_>) -> bool {
     let mut names = [STARTED, HAPPENED].iter();
     names.any(|names| moment(keys, names).is_some())
+}
+
+/// True where the head has a day of the page.
+pub(super) fn tells_page_date(keys: &Keys<'_>) -> bool {
+    moment(keys, PAGE_DATE).is_some()
 }
 
 /// Reads when it happened.
@@ -332,9 +341,7 @@ fn day_precision(precision: Precision) -> Precision {
 
 /// The zone as written, and its offset for moments that name none.
 fn settle_zone(keys: &Keys<'_>, when: &mut When, conventions: &Conventions) {
-    let stated = keys
-        .text(&["timezone", "tz"])
-        .filter(|zone| !is_placeholder(zone));
+    let stated = keys.text(ZONE).filter(|zone| !is_placeholder(zone));
     let mut written = None;
     for moment in when.moments_mut() {
         written = written.or_else(|| moment.zone.clone());
@@ -366,7 +373,7 @@ fn duration(keys: &Keys<'_>) -> Option<Stated> {
         as_written: entry.value.as_text().unwrap_or_default().to_owned(),
         span: entry.span,
     };
-    let named = keys.all(&["durationminutes", "durationmin", "minutes"]);
+    let named = keys.all(MINUTES);
     let counted = named.into_iter().find_map(|entry| {
         let minutes = entry.value.as_text()?.trim().parse().ok()?;
         keys.mark(entry);

@@ -9,7 +9,8 @@ use crate::postmortem::keys::Keys;
 use crate::source::Span;
 
 /// Keys under which a head keeps a scorecard.
-const KEYS: &[&str] = &["scorecard", "incidentscorecard", "engagementscorecard"];
+pub(in crate::postmortem) const KEYS: &[&str] =
+    &["scorecard", "incidentscorecard", "engagementscorecard"];
 
 /// Keys of one row of a list.
 const ASKED: &[&str] = &["question", "text", "q", "name"];

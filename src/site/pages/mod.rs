@@ -62,7 +62,7 @@ impl Shown {
 /// What makes the links of a page.
 fn linker<'a>(site: &Site, path: &'a SitePath, page: Page) -> Linker<'a> {
     match page {
-        Page::NotFound => Linker::for_missing(path, site.options.site_url.as_deref()),
+        Page::NotFound => Linker::for_missing(path, site.options.home()),
         _ => Linker::new(path),
     }
 }

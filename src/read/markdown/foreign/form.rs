@@ -1,6 +1,6 @@
 //! What the constructs of template languages mean: figures, links, admonitions, comments; the rest is kept as source.
 
-use super::{Construct, construct_length, name_and_arguments, next_opening};
+use super::{Construct, construct_length, is_comment, name_and_arguments, next_opening};
 use crate::document::{Block, BlockKind, By, Figure, Image, Inline, InlineKind, Link, Style};
 use crate::source::Span;
 
@@ -49,6 +49,9 @@ pub(in crate::read::markdown) fn form(construct: &Construct) -> Form {
         return shortcode(source, name, arguments, span);
     }
     if source.starts_with("{%") {
+        if is_comment(source) {
+            return Form::Comment;
+        }
         return liquid(name, arguments, span);
     }
     if source.starts_with("<%") {
@@ -129,7 +132,7 @@ fn shortcode(source: &str, name: &str, arguments: &str, span: Span) -> Form {
 
 fn liquid(name: &str, arguments: &str, span: Span) -> Form {
     match name {
-        "raw" | "endraw" => Form::Comment,
+        "raw" | "endraw" | "#" => Form::Comment,
         "post_url" | "link" => link(arguments, arguments, true, span),
         "include" | "include_relative" | "include_cached" => {
             let file = arguments.split_whitespace().next().unwrap_or("");

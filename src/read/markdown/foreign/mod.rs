@@ -119,14 +119,22 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
     let mut constructs: Vec<Construct> = Vec::new();
     let mut at = start;
     let mut closes_further_on = true;
+    let mut comment_ends_further_on = true;
     while let Some(found) = next_opening(&text[at..]) {
         let begin = at + found;
         out.push_str(&text[at..begin]);
-        let Some(length) = construct_length(&text[begin..]) else {
+        let Some(mut length) = construct_length(&text[begin..]) else {
             out.push_str(&text[begin..begin + 2]);
             at = begin + 2;
             continue;
         };
+        if comment_ends_further_on && opens_comment(&text[begin..begin + length]) {
+            match comment_end(&text[begin..], length) {
+                Some(end) => length = end,
+                // Looked for once in vain, it is not looked for again.
+                None => comment_ends_further_on = false,
+            }
+        }
         let source = &text[begin..begin + length];
         if is_output(source) && !in_address(&text[..begin]) {
             // Words in braces among words may hold Markdown; only inside of an address would the parser tear them.
@@ -212,6 +220,31 @@ fn construct_length(text: &str) -> Option<usize> {
     (!text[..end].contains("\n\n")).then_some(end)
 }
 
+/// True for Liquid's `{% comment %}`.
+fn opens_comment(source: &str) -> bool {
+    source.starts_with("{%") && name_and_arguments(source).0 == "comment"
+}
+
+/// Where the comment ends that the construct of `length` bytes begins: all of it is one construct, also over several paragraphs.
+fn comment_end(text: &str, length: usize) -> Option<usize> {
+    let mut search = length;
+    loop {
+        let at = search + memmem::find(&text.as_bytes()[search..], b"{%")?;
+        if let Some(length) = construct_length(&text[at..])
+            && name_and_arguments(&text[at..at + length]).0 == "endcomment"
+        {
+            return Some(at + length);
+        }
+        search = at + 2;
+    }
+}
+
+/// True for a construct that is a comment with what stands in it.
+fn is_comment(source: &str) -> bool {
+    construct_length(source)
+        .is_some_and(|length| length < source.len() && opens_comment(&source[..length]))
+}
+
 /// True for `{% highlight ruby %}` and `{{< highlight ruby >}}` on one line.
 fn opens_highlight(source: &str) -> bool {
     name_and_arguments(source).0 == "highlight" && !source.contains('\n')
@@ -283,6 +316,24 @@ mod tests {
         assert_eq!(masked.text.len(), text.len());
         assert!(!masked.text.contains("{%"));
         assert_eq!(masked.restore(&masked.text), text);
+    }
+
+    #[test]
+    fn a_comment_of_liquid_is_one_construct() {
+        let text = "a\n\n{%- comment -%}\nb\n\n{% if x %}\n# c\n{% endcomment %} d {% comment %} e";
+        let masked = mask(text, 0);
+        assert_eq!(masked.text.len(), text.len());
+        let sources: Vec<&str> = masked.constructs.iter().map(|one| &*one.source).collect();
+        assert_eq!(
+            sources,
+            [
+                "{%- comment -%}\nb\n\n{% if x %}\n# c\n{% endcomment %}",
+                "{% comment %}"
+            ]
+        );
+        assert_eq!(masked.restore(&masked.text), text);
+        assert_eq!(form(&masked.constructs[0]), Form::Comment);
+        assert_eq!(form(&masked.constructs[1]), Form::Kept);
     }
 
     #[test]
