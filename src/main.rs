@@ -11,7 +11,9 @@ fn main() -> ExitCode {
     let is_server = std::env::args_os()
         .nth(1)
         .is_some_and(|word| word == "serve");
-    if !is_server {
+    if is_server {
+        take_small_pages();
+    } else {
         keep_freed_memory();
     }
     pmsite::cli::main()
@@ -29,4 +31,12 @@ fn keep_freed_memory() {
     const MILLISECONDS: std::ffi::c_long = 10_000;
     // SAFETY: it stores a number in a table of the allocator's, at an index that the table has.
     unsafe { libmimalloc_sys::mi_option_set(PURGE_DELAY, MILLISECONDS) };
+}
+
+/// Memory comes in pages of some kilobytes, where the allocator would have asked for such of two megabytes. Those make a build a
+/// twentieth faster, but every one that a freed piece leaves half empty stays: a tenth of a server's memory. Where the system knows of
+/// no such pages nothing is lost.
+fn take_small_pages() {
+    #[cfg(target_os = "linux")]
+    let _: Result<(), _> = rustix::thread::disable_transparent_huge_pages(true);
 }

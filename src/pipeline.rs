@@ -121,7 +121,7 @@ fn assemble_by(
     let parts = timings::Parts::new(input.with_memory);
     let tools = match memory.as_deref_mut() {
         Some(memory) => memory.prepare(input),
-        None => Arc::new(Tools::new(input)),
+        None => Arc::new(Tools::new(input, false)),
     };
     let files = files::read(
         &found,

@@ -3,11 +3,13 @@
 //!
 //! Takes blocks once, when their document is read, so that no tree has to live until its page is made; gives HTML for each
 //! page that asks, with the answers of that page's [`Resolver`]. An archive holds the bodies of all its reports at once: each
-//! is one text, about as large as its source, and a list of the open places.
+//! is one text, some times as large as its source (pressed, about as large), and a list of the open places.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
 
+use super::open::{Found, Places, What};
+use super::pressed::Text;
 use super::{Href, Known, Mark, Means, Picture, Resolver, Settings, Writer, escape};
 use crate::document::{Block, Image, Link};
 
@@ -25,7 +27,7 @@ pub(super) struct Draft {
     /// HTML, and at each open place the words of the author that the answer needs, unescaped.
     pub(super) html: String,
     /// In the order of their places.
-    open: Vec<Open>,
+    open: Found,
     /// True where a block of code was met.
     pub(super) has_code: bool,
 }
@@ -33,60 +35,11 @@ pub(super) struct Draft {
 /// Written blocks.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Body {
-    html: Box<str>,
-    open: Box<[Open]>,
+    html: Text,
+    open: Places,
     /// True for a page of the site, see [`Settings::page`].
     page: bool,
     has_code: bool,
-}
-
-/// A place that is still open.
-#[derive(Debug, Clone, PartialEq)]
-struct Open {
-    at: Length,
-    what: What,
-}
-
-/// A length or a place in a body in 32 bits, as spans are: a body has a hundred open places, and all bodies are held at once.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Length(u32);
-
-impl Length {
-    fn of(words: &str) -> Self {
-        // No body has four thousand million bytes: its source would have been refused.
-        Self(u32::try_from(words.len()).unwrap_or(u32::MAX))
-    }
-
-    fn get(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// What is to be asked. Lengths are those of words that stand at the place, one behind the other.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum What {
-    /// A link begins: its target, and its title.
-    Link(Length, Option<Length>),
-    /// The innermost open link ends.
-    LinkEnd,
-    /// A link to a document without words of its own: its target, which is shown where the document has no title.
-    Named(Length),
-    /// An image: its source, its words, and its title.
-    Image(Length, Length, Option<Length>),
-    /// A paragraph begins that may be a prompt; its fingerprint.
-    Paragraph(u64),
-    /// That paragraph ends.
-    ParagraphEnd,
-    /// The timeline begins with the next block.
-    Timeline,
-    /// The time of that entry begins, as its author wrote it.
-    Time(u32),
-    /// It ends; what it is by another clock comes next.
-    TimeEnd(u32),
-    /// How long after the start that entry was.
-    Since(u32),
-    /// What is known of the time of that entry, behind its words.
-    Beside(u32),
 }
 
 impl Body {
@@ -106,6 +59,15 @@ impl Body {
     /// Writes blocks.
     pub fn new(blocks: &[Block], skip: Option<usize>, settings: Settings) -> Self {
         Self::write(blocks, skip, settings, &[], Means::default())
+    }
+
+    /// The same in less room: for who keeps many and asks for few.
+    #[must_use]
+    pub fn pressed(self) -> Self {
+        Self {
+            html: self.html.pressed(),
+            ..self
+        }
     }
 
     /// True where there is a block of code in it.
@@ -128,7 +90,7 @@ impl Body {
         html.clear();
         let draft = Draft {
             html,
-            open: Vec::new(),
+            open: Found::default(),
             has_code: false,
         };
         let writer = Writer::new(draft, settings, marks, means);
@@ -138,7 +100,7 @@ impl Body {
             has_code,
         } = writer.document(blocks, skip);
         let body = Self {
-            html: html.as_str().into(),
+            html: Text::Plain(html.as_str().into()),
             open: open.into(),
             page: settings.page,
             has_code,
@@ -156,7 +118,7 @@ impl Draft {
         let at = self.here();
         self.html.push_str(&link.target);
         let title = self.optional(link.title.as_deref());
-        self.leave(at, What::Link(Length::of(&link.target), title));
+        self.leave(at, What::Link(link.target.len(), title));
     }
 
     /// A link to a document; without words its title is shown.
@@ -164,11 +126,11 @@ impl Draft {
         let at = self.here();
         self.html.push_str(target);
         if let Some(words) = words {
-            self.leave(at, What::Link(Length::of(target), None));
+            self.leave(at, What::Link(target.len(), None));
             escape::push(words, &mut self.html);
             self.end_link();
         } else {
-            self.leave(at, What::Named(Length::of(target)));
+            self.leave(at, What::Named(target.len()));
         }
     }
 
@@ -183,8 +145,8 @@ impl Draft {
         self.html.push_str(&image.source);
         self.html.push_str(&image.alt);
         let title = self.optional(image.title.as_deref());
-        let lengths = [&image.source, &image.alt].map(|words| Length::of(words));
-        self.leave(at, What::Image(lengths[0], lengths[1], title));
+        let (source, alt) = (image.source.len(), image.alt.len());
+        self.leave(at, What::Image(source, alt, title));
     }
 
     /// Leaves open whether a paragraph is a prompt; its words come next.
@@ -222,18 +184,18 @@ impl Draft {
         self.leave(self.here(), What::Beside(entry));
     }
 
-    fn here(&self) -> Length {
-        Length::of(&self.html)
+    fn here(&self) -> usize {
+        self.html.len()
     }
 
-    fn optional(&mut self, words: Option<&str>) -> Option<Length> {
+    fn optional(&mut self, words: Option<&str>) -> Option<usize> {
         let words = words?;
         self.html.push_str(words);
-        Some(Length::of(words))
+        Some(words.len())
     }
 
-    fn leave(&mut self, at: Length, what: What) {
-        self.open.push(Open { at, what });
+    fn leave(&mut self, at: usize, what: What) {
+        self.open.push(at, what);
     }
 }
 
@@ -245,23 +207,27 @@ impl Body {
 
     /// The same, and where in it the timeline begins: between two blocks of the outermost level.
     pub fn fill_to_timeline(&self, resolver: &dyn Resolver) -> (String, Option<usize>) {
+        self.html.read(|html| self.filled(html, resolver))
+    }
+
+    fn filled(&self, html: &str, resolver: &dyn Resolver) -> (String, Option<usize>) {
         let mut timeline = None;
         let mut times = Times {
             resolver,
             last: None,
         };
-        let mut out = String::with_capacity(self.html.len() + 64 * self.open.len());
+        let mut out = String::with_capacity(html.len() + 16 * self.open.size());
         let mut ends: Vec<&'static str> = Vec::new();
         let mut from = 0;
-        for open in &*self.open {
-            out.push_str(&self.html[from..open.at.get()]);
-            from = open.at.get();
-            let mut words = |length: Length| {
-                let words = &self.html[from..from + length.get()];
-                from += length.get();
+        for (at, what) in self.open.each() {
+            out.push_str(&html[from..at]);
+            from = at;
+            let mut words = |length: usize| {
+                let words = &html[from..from + length];
+                from += length;
                 words
             };
-            match open.what {
+            match what {
                 What::Link(target, title) => {
                     let (target, title) = (words(target), title.map(&mut words));
                     ends.push(link(target, title, resolver, &mut out));
@@ -320,7 +286,7 @@ impl Body {
                 }
             }
         }
-        out.push_str(&self.html[from..]);
+        out.push_str(&html[from..]);
         (out, timeline)
     }
 

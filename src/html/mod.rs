@@ -13,6 +13,8 @@ mod entry;
 pub mod escape;
 mod inline;
 mod mark;
+mod open;
+mod pressed;
 mod table;
 
 use crate::document::{Block, BlockKind, Footnote, Inline, InlineKind, outline::Levels};

@@ -112,11 +112,15 @@ pub(super) struct Tools {
     settings: Arc<Settings>,
     highlighter: Option<Highlighter>,
     pub(super) pool: Arc<Pool>,
+    /// True where what is read is remembered.
+    is_kept: bool,
 }
 
 impl Tools {
-    pub(super) fn new(input: &Input<'_>) -> Self {
+    /// Those of files that are remembered, or of such that are not.
+    pub(super) fn new(input: &Input<'_>, is_kept: bool) -> Self {
         Self {
+            is_kept,
             root_name: root_name(input.source),
             settings: settings(input.config),
             highlighter: (!input.config.html.plain_code).then(Highlighter::default),
@@ -137,6 +141,7 @@ impl Tools {
             open,
             parts,
             with_markdown: input.config.outputs.page_md,
+            is_kept: self.is_kept,
             words: (input.rendered && input.config.outputs.search)
                 .then_some((&*self.pool, input.config.report_language())),
             highlighter: self.highlighter.as_ref(),
@@ -197,7 +202,10 @@ impl Understood {
                 highlighter: project.highlighter,
                 language: project.language,
             };
-            let body = body(&piece.reading, &piece.document, means);
+            let mut body = body(&piece.reading, &piece.document, means);
+            if project.is_kept {
+                body = body.map(Body::pressed);
+            }
             (body, markdown.flatten())
         });
         let words = (project.words).and_then(|words| {
@@ -233,6 +241,8 @@ pub(super) struct Project<'a> {
     pub(super) parts: &'a Parts,
     /// True where reports are to be written as Markdown too.
     pub(super) with_markdown: bool,
+    /// True where their texts are remembered while pages of few are asked for.
+    pub(super) is_kept: bool,
     /// What their words are read with, and the language of the site, where reports are to be searched.
     pub(super) words: Option<(&'a Pool, &'a str)>,
     /// What code is highlighted with; none where that is switched off.

@@ -146,7 +146,7 @@ impl Memory {
         if let Some(tools) = self.tools(input) {
             return tools;
         }
-        let tools = Arc::new(Tools::new(input));
+        let tools = Arc::new(Tools::new(input, true));
         *self = Self {
             of: Some(Of {
                 source: input.source.to_path_buf(),

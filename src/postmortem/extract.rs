@@ -16,7 +16,7 @@ use super::when::Conventions;
 use super::{
     Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
     When, action, cause, claim, five_whys, lede, named, passage, property, prose, publication,
-    reinterpret, remark, scorecard, timeline, title, unsplit,
+    reinterpret, remark, room, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -238,6 +238,7 @@ pub(super) fn extract_as(
         conventions: &clues.settings.conventions,
     };
     postmortem.claims = claim::read(&told, &postmortem);
+    room::give_back(&mut postmortem);
     (Reading::Report(Arc::new(postmortem)), diagnostics)
 }
 

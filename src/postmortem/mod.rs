@@ -34,6 +34,7 @@ mod publication;
 mod reinterpret;
 pub mod remark;
 mod role;
+mod room;
 pub mod scorecard;
 pub mod service;
 mod settings;

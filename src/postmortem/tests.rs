@@ -618,3 +618,37 @@ fn what_a_document_is() {
         assert_eq!(role(path, head, body), expected, "{path} {head} {body}");
     }
 }
+
+#[test]
+fn no_list_holds_room_that_it_does_not_need() {
+    let (report, _) = report(
+        "2021-03-01-a.md",
+        "services: checkout; tags: slow",
+        "# Checkout down\n## Timeline\n- 10:00 the first alarm\n- 10:05 it is over\n## Action items\n- -> https://tickets.example/browse/OPS-12\n",
+    );
+    let [action] = &*report.actions else {
+        panic!("{:?}", report.actions);
+    };
+    for (what, length, room) in [
+        (
+            "services",
+            report.services.len(),
+            report.services.capacity(),
+        ),
+        ("tags", report.tags.len(), report.tags.capacity()),
+        (
+            "timeline",
+            report.timeline.len(),
+            report.timeline.capacity(),
+        ),
+        ("tickets", action.tickets.len(), action.tickets.capacity()),
+        ("links", action.links.len(), action.links.capacity()),
+        (
+            "anchors",
+            report.pointers.anchors.len(),
+            report.pointers.anchors.capacity(),
+        ),
+    ] {
+        assert!(length > 0 && length == room, "{what}: {length} in {room}");
+    }
+}

@@ -4,7 +4,7 @@
 //! order, so that nothing of it depends on which thread read what. Of reports that were read and are none of the archive, drafts for
 //! example, no word counts. It is linear in the words of the archive.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::document::Block;
 
@@ -44,8 +44,8 @@ impl std::fmt::Debug for Labels<'_> {
 /// The index of an archive.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// The words of each report: what of them is left is its sections.
-    reports: Vec<Words>,
+    /// The words of each report: what of them is left is its sections, where nobody else keeps them.
+    reports: Vec<Arc<Words>>,
     /// Parts of the groups, in the order of their words.
     shards: Vec<Shard>,
     /// Words that stand in more than half of all reports: only titles and headings count.
@@ -84,7 +84,7 @@ impl Index {
             lexicons,
             mut of_reports,
         } = gathered;
-        let mut reports: Vec<Words> = (paths.iter())
+        let mut reports: Vec<Arc<Words>> = (paths.iter())
             .map(|path| of_reports.remove(*path).unwrap_or_default())
             .collect();
         // What is left was read and is none of the archive.
@@ -97,7 +97,8 @@ impl Index {
         }
         let told_labels = (of_labels.iter().zip(has_reports))
             .filter_map(|(words, has_reports)| has_reports.then_some(words));
-        let times = times(&lexicons, reports.iter().chain(told_labels), is_prompt);
+        let told = reports.iter().map(|words| &**words).chain(told_labels);
+        let times = times(&lexicons, told, is_prompt);
         let (mut groups, group_of) = groups(&lexicons, &times);
         drop((lexicons, times));
         let mut gathering = Gathering {
@@ -112,7 +113,10 @@ impl Index {
             let own = (labels.of)(at);
             let of_report = own.iter().filter_map(|label| of_labels.get(*label));
             gathering.report(words, of_report, &group_of, is_prompt);
-            words.let_go();
+            // Who keeps them needs them whole.
+            if let Some(words) = Arc::get_mut(words) {
+                words.let_go();
+            }
         }
         let sizes = gathering.sizes;
         let everywhere = take_everywhere(&mut groups, paths.len() as u32);
@@ -138,7 +142,7 @@ impl Index {
 
     /// The sections of a report.
     pub fn sections(&self, report: usize) -> impl ExactSizeIterator<Item = (&str, &str)> {
-        static NONE: std::sync::LazyLock<Words> = std::sync::LazyLock::new(Words::default);
+        static NONE: LazyLock<Arc<Words>> = LazyLock::new(Arc::default);
         self.reports.get(report).unwrap_or(&NONE).sections()
     }
 

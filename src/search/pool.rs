@@ -50,14 +50,11 @@ impl Pool {
         let readers = self.readers.into_inner();
         let mut readers = readers.unwrap_or_else(PoisonError::into_inner).resting;
         readers.sort_by_key(|(number, _)| *number);
-        let of_reports = of_reports.into_iter();
         Gathered {
             lexicons: (readers.into_iter())
                 .map(|(_, reader)| reader.lexicon)
                 .collect(),
-            of_reports: of_reports
-                .map(|(path, words)| (path, Arc::unwrap_or_clone(words)))
-                .collect(),
+            of_reports,
         }
     }
 
@@ -73,9 +70,7 @@ impl Pool {
         lexicons.sort_by_key(|(number, _)| *number);
         Gathered {
             lexicons: lexicons.into_iter().map(|(_, one)| one.clone()).collect(),
-            of_reports: (of_reports.iter())
-                .map(|(path, words)| (Arc::clone(path), Words::clone(words)))
-                .collect(),
+            of_reports: of_reports.clone(),
         }
     }
 }
@@ -102,5 +97,5 @@ pub struct Gathered {
     /// What the numbers of words mean.
     pub(super) lexicons: Vec<Lexicon>,
     /// By the paths of the sources.
-    pub(super) of_reports: BTreeMap<Arc<str>, Words>,
+    pub(super) of_reports: BTreeMap<Arc<str>, Arc<Words>>,
 }

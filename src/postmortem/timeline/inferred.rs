@@ -138,7 +138,7 @@ pub struct Whence {
 impl Entry {
     /// The parts of its time that are not written in it, each with the reason why it is read so.
     pub fn inferred(&self) -> impl Iterator<Item = Inferred> {
-        let turn = self.reason.clone();
+        let turn = self.reason.as_deref().cloned();
         let known = |part, why: Option<&'static str>| {
             let why = Why::Named(why?);
             Some(Inferred { part, why })

@@ -36,7 +36,7 @@ pub struct Entry {
     /// What happened.
     pub text: String,
     /// Why day or half of the day are other than written, where they are: `1:30 after 11:54: pm`.
-    pub reason: Option<inferred::Inferred>,
+    pub reason: Option<Box<inferred::Inferred>>,
     /// Where the parts of its time came from; [`Entry::inferred`] says it in words.
     pub from: inferred::Whence,
     /// Its id on the page: `t-14-30`.

@@ -217,7 +217,7 @@ fn entry(
         until: until.map(Box::new),
         as_written: row.written,
         text: row.text,
-        reason,
+        reason: reason.map(Box::new),
         from,
         anchor: Box::default(),
         span: row.span,
