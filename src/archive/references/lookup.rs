@@ -4,8 +4,9 @@
 //! question looks at more than a handful of entries. It knows nothing of links and makes no diagnostics.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::super::address::{ends, folder_key, key, last_name, split};
 use super::super::selection::{PAGE, by_folder, folder_of, introduction_rank};
@@ -72,10 +73,8 @@ pub(super) struct Lookup<'a> {
     keys: Table<Doc>,
     /// By the ends of those.
     ends: Table<Doc>,
-    /// By the folded file name.
-    names: Table<Doc>,
-    /// By the folded title.
-    titles: Table<Doc>,
+    /// By names instead of paths; made when the first is asked for.
+    called: OnceCell<Called>,
     assets: &'a [String],
     asset_keys: Table<usize>,
     asset_ends: Table<usize>,
@@ -86,6 +85,15 @@ pub(super) struct Lookup<'a> {
     /// The names to propose for one that is not found; made when the first is not.
     near_documents: OnceCell<Names>,
     near_assets: OnceCell<Names>,
+}
+
+/// What documents are called.
+#[derive(Default)]
+struct Called {
+    /// By the folded file name.
+    names: Table<Doc>,
+    /// By the folded title.
+    titles: Table<Doc>,
 }
 
 /// Ranks in the tables: the path of a file, a declared address, an address that another generator derives.
@@ -105,8 +113,7 @@ impl<'a> Lookup<'a> {
             exact: HashMap::with_capacity(reports.len()),
             keys: HashMap::with_capacity(reports.len()),
             ends: HashMap::with_capacity(2 * reports.len()),
-            names: HashMap::with_capacity(2 * reports.len()),
-            titles: HashMap::with_capacity(reports.len()),
+            called: OnceCell::new(),
             assets: &options.assets,
             asset_keys: HashMap::new(),
             asset_ends: HashMap::new(),
@@ -118,10 +125,7 @@ impl<'a> Lookup<'a> {
             near_assets: OnceCell::new(),
         };
         lookup.add_indexes(indexes);
-        // By path, so that "the first" does not depend on dates.
-        let mut by_path: Vec<ReportIndex> = (0..reports.len()).collect();
-        by_path.sort_by(|a, b| reports[*a].path.cmp(&reports[*b].path));
-        for at in by_path {
+        for at in by_path(reports) {
             lookup.add_report(at, &reports[at]);
         }
         for (at, asset) in options.assets.iter().enumerate() {
@@ -142,35 +146,21 @@ impl<'a> Lookup<'a> {
         lookup
     }
 
-    /// Index files: of several in one folder, links to any lead to the one that introduces it, but to a page with a list of
-    /// contents of its own.
     fn add_indexes(&mut self, indexes: &'a [Index]) {
-        for places in by_folder(indexes).into_values() {
-            for at in &places {
-                let index = &indexes[*at];
-                if introduction_rank(&index.path) == PAGE && toctree::is_in(&index.document) {
-                    let doc = Doc::Index(*at);
-                    let key = key(&index.path);
-                    self.exact.insert(&index.path, doc);
-                    insert(&mut self.names, folded(split(&key).1), PATH, doc);
-                    self.add_key(&key, PATH, doc);
-                    continue;
-                }
-                let doc = Doc::Index(places[0]);
-                self.exact.insert(&index.path, doc);
-                if let Some(portion) = &index.portion {
-                    self.exact.insert(&portion.file, doc);
-                    self.add_key(&key(&portion.file), PATH, doc);
-                }
-                let key = key(&index.path);
-                let folder = split(&key).0.to_owned();
-                self.add_key(&folder, PATH, doc);
-                if let Some(title) = &index.title {
-                    insert(&mut self.titles, folded(title), PATH, doc);
-                }
-                insert(&mut self.names, folded(&folder), PATH, doc);
-                insert(&mut self.keys, key, PATH, doc);
+        for (at, index, has_own) in index_places(indexes) {
+            let doc = Doc::Index(at);
+            let key = key(&index.path);
+            self.exact.insert(&index.path, doc);
+            if has_own {
+                self.add_key(&key, PATH, doc);
+                continue;
             }
+            if let Some(portion) = &index.portion {
+                self.exact.insert(&portion.file, doc);
+                self.add_key(&self::key(&portion.file), PATH, doc);
+            }
+            self.add_key(split(&key).0, PATH, doc);
+            insert(&mut self.keys, key, PATH, doc);
         }
     }
 
@@ -179,42 +169,15 @@ impl<'a> Lookup<'a> {
         self.exact.insert(&report.path, doc);
         self.add_folders(&report.path);
         let key = key(&report.path);
-        let folder = if let Some(folder) = folder_key(&key) {
+        if let Some(folder) = folder_key(&key) {
             insert(&mut self.keys, key.clone(), PATH, doc);
             self.add_key(folder, PATH, doc);
-            self.add_names(split(folder).1, doc);
-            split(folder).0
         } else {
             self.add_key(&key, PATH, doc);
-            self.add_names(split(&key).1, doc);
-            split(&key).0
-        };
-        insert(&mut self.names, folded(&key), PATH, doc);
-        let title = folded(&report.title);
-        if let Some(title) = without_date(&title) {
-            insert(&mut self.titles, title.to_owned(), DERIVED, doc);
         }
-        insert(&mut self.titles, title, PATH, doc);
-        if let Some((slug, _)) = &report.slug {
-            let address = if slug.trim_matches('/').contains('/') {
-                joined("", slug)
-            } else {
-                joined(folder, slug.trim_matches('/'))
-            };
-            self.add_declared(&address, doc);
+        for declared in declared(report, &key) {
+            self.add_key(&declared, DECLARED, doc);
         }
-        for (alias, _) in &report.aliases {
-            self.add_declared(&joined("", alias), doc);
-        }
-    }
-
-    fn add_declared(&mut self, address: &str, doc: Doc) {
-        let key = key(address);
-        if key.is_empty() {
-            return;
-        }
-        insert(&mut self.names, folded(split(&key).1), DECLARED, doc);
-        self.add_key(&key, DECLARED, doc);
     }
 
     fn add_key(&mut self, key: &str, rank: u8, doc: Doc) {
@@ -236,12 +199,9 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    fn add_names(&mut self, name: &str, doc: Doc) {
-        let name = folded(name);
-        if let Some(bare) = without_date(&name) {
-            insert(&mut self.names, bare.to_owned(), DERIVED, doc);
-        }
-        insert(&mut self.names, name, PATH, doc);
+    /// What documents are called.
+    fn called(&self) -> &Called {
+        (self.called).get_or_init(|| Called::new(self.reports, self.indexes))
     }
 
     fn add_folders(&mut self, path: &'a str) {
@@ -329,7 +289,7 @@ impl<'a> Lookup<'a> {
             }
         }
         let name = folded(split(wanted).1);
-        let meaning = self.names.get(&name)?;
+        let meaning = self.called().names.get(&name)?;
         (is_distinct(&name) && !meaning.ambiguous).then_some(Found::Document(meaning.value, false))
     }
 
@@ -360,15 +320,89 @@ impl<'a> Lookup<'a> {
     pub(super) fn name(&self, name: &str) -> Option<Found<'a>> {
         let whole = folded(name);
         let last = folded(&last_name(name));
-        let meaning = [
-            (&self.names, &whole),
-            (&self.names, &last),
-            (&self.titles, &whole),
-        ]
-        .into_iter()
-        .find_map(|(table, name)| (!name.is_empty()).then(|| table.get(name))?)?;
+        let Called { names, titles } = self.called();
+        let meaning = [(names, &whole), (names, &last), (titles, &whole)]
+            .into_iter()
+            .find_map(|(table, name)| (!name.is_empty()).then(|| table.get(name))?)?;
         Some(Found::Document(meaning.value, meaning.ambiguous))
     }
+}
+
+impl Called {
+    fn new(reports: &[Arc<Postmortem>], indexes: &[Index]) -> Self {
+        let mut called = Self::default();
+        for (at, index, has_own) in index_places(indexes) {
+            let doc = Doc::Index(at);
+            let key = key(&index.path);
+            if has_own {
+                insert(&mut called.names, folded(split(&key).1), PATH, doc);
+                continue;
+            }
+            if let Some(title) = &index.title {
+                insert(&mut called.titles, folded(title), PATH, doc);
+            }
+            insert(&mut called.names, folded(split(&key).0), PATH, doc);
+        }
+        for at in by_path(reports) {
+            called.add_report(at, &reports[at]);
+        }
+        called
+    }
+
+    fn add_report(&mut self, at: ReportIndex, report: &Postmortem) {
+        let doc = Doc::Report(at);
+        let key = key(&report.path);
+        let name = folded(split(folder_key(&key).unwrap_or(&key)).1);
+        if let Some(bare) = without_date(&name) {
+            insert(&mut self.names, bare.to_owned(), DERIVED, doc);
+        }
+        insert(&mut self.names, name, PATH, doc);
+        insert(&mut self.names, folded(&key), PATH, doc);
+        let title = folded(&report.title);
+        if let Some(title) = without_date(&title) {
+            insert(&mut self.titles, title.to_owned(), DERIVED, doc);
+        }
+        insert(&mut self.titles, title, PATH, doc);
+        for declared in declared(report, &key) {
+            insert(&mut self.names, folded(split(&declared).1), DECLARED, doc);
+        }
+    }
+}
+
+/// The index files, each with that which links to it lead to, and whether that is itself because of a list of contents of its own: of
+/// several in one folder, links to any other lead to the one that introduces it.
+fn index_places(indexes: &[Index]) -> impl Iterator<Item = (usize, &Index, bool)> {
+    by_folder(indexes).into_values().flat_map(move |places| {
+        let first = places[0];
+        let each = places.into_iter().map(move |at| {
+            let index = &indexes[at];
+            let has_own = introduction_rank(&index.path) == PAGE && toctree::is_in(&index.document);
+            (if has_own { at } else { first }, index, has_own)
+        });
+        each.collect::<Vec<_>>()
+    })
+}
+
+/// The reports by path, so that "the first" does not depend on dates.
+fn by_path(reports: &[Arc<Postmortem>]) -> Vec<ReportIndex> {
+    let mut places: Vec<ReportIndex> = (0..reports.len()).collect();
+    places.sort_by(|a, b| reports[*a].path.cmp(&reports[*b].path));
+    places
+}
+
+/// The addresses that the head of a report declares, in key form; `key` is that of its path.
+fn declared<'r>(report: &'r Postmortem, own: &'r str) -> impl Iterator<Item = String> + 'r {
+    let folder = split(folder_key(own).unwrap_or(own)).0;
+    let slug = report.slug.iter().map(move |(slug, _)| {
+        if slug.trim_matches('/').contains('/') {
+            joined("", slug)
+        } else {
+            joined(folder, slug.trim_matches('/'))
+        }
+    });
+    let aliases = report.aliases.iter().map(|(alias, _)| joined("", alias));
+    let keys = slug.chain(aliases).map(|address| key(&address));
+    keys.filter(|key| !key.is_empty())
 }
 
 /// True for an end that says enough to be found elsewhere: two parts, or a name of some length.

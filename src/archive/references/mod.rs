@@ -10,8 +10,10 @@ pub(in crate::archive) mod near;
 mod resolver;
 mod trouble;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::toctree;
 use super::{Options, ReportIndex};
