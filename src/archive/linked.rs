@@ -11,6 +11,9 @@ use super::ReportIndex;
 use crate::document::PointerKind;
 use crate::postmortem::Postmortem;
 
+/// So many links of a report are compared one by one.
+const FEW: usize = 16;
+
 /// The addresses that the reports of an archive link to.
 #[derive(Debug)]
 pub(super) struct Links<'a> {
@@ -28,6 +31,7 @@ impl<'a> Links<'a> {
         };
         let mut known: HashSet<&str> = HashSet::new();
         for report in reports {
+            let from = links.all.len();
             known.clear();
             let pointers = report.pointers.targets.iter();
             let of_text = pointers.filter(|one| one.kind == PointerKind::Link);
@@ -35,8 +39,21 @@ impl<'a> Links<'a> {
             let both = of_text
                 .map(|one| &*one.target)
                 .chain(of_actions.map(String::as_str));
-            // An action mostly links to what its text does.
-            links.all.extend(both.filter(|link| known.insert(link)));
+            for link in both {
+                // An action mostly links to what its text does. Of few links it costs less to look at each.
+                let own = &links.all[from..];
+                let is_new = if own.len() < FEW {
+                    !own.contains(&link)
+                } else {
+                    if known.is_empty() {
+                        known.extend(own);
+                    }
+                    known.insert(link)
+                };
+                if is_new {
+                    links.all.push(link);
+                }
+            }
             links.ends.push(links.all.len());
         }
         links

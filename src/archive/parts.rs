@@ -44,29 +44,55 @@ impl<T> Default for Held<T> {
     }
 }
 
+/// So many bytes are taken in at once: values are mostly short.
+const AT_ONCE: usize = 1 << 14;
+
 /// The print of values, one after the other.
-pub(super) struct Print(Xxh3);
+pub(super) struct Print {
+    taken_in: Xxh3,
+    waiting: Vec<u8>,
+}
+
+impl Hasher for Print {
+    fn write(&mut self, bytes: &[u8]) {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= AT_ONCE {
+            self.taken_in.update(&self.waiting);
+            self.waiting.clear();
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        let mut all = self.taken_in.clone();
+        all.update(&self.waiting);
+        all.digest()
+    }
+}
 
 impl Print {
     /// That of what is taken in.
     pub(super) fn of(take_in: impl FnOnce(&mut Self)) -> u128 {
-        let mut print = Self(Xxh3::new());
+        let mut print = Self {
+            taken_in: Xxh3::new(),
+            waiting: Vec::with_capacity(2 * AT_ONCE),
+        };
         take_in(&mut print);
-        print.0.digest128()
+        print.taken_in.update(&print.waiting);
+        print.taken_in.digest128()
     }
 
     /// Takes in a value.
     pub(super) fn add(&mut self, value: impl Hash) {
-        value.hash(&mut self.0);
+        value.hash(self);
     }
 
     /// Takes in values, and that these are all.
     pub(super) fn add_all(&mut self, values: impl IntoIterator<Item = impl Hash>) {
         for value in values {
-            self.0.write_u8(1);
-            value.hash(&mut self.0);
+            self.write_u8(1);
+            value.hash(self);
         }
-        self.0.write_u8(0);
+        self.write_u8(0);
     }
 }
 

@@ -127,9 +127,9 @@ pub(super) struct Trackers<'a> {
 /// Where the tickets of reports stand, as far as links tell.
 #[derive(Debug)]
 struct Known<'a> {
-    of_reports: Vec<Bases<'a>>,
-    of_folders: BTreeMap<&'a str, Bases<'a>>,
-    of_all: Bases<'a>,
+    reports: Vec<Bases<'a>>,
+    folders: BTreeMap<&'a str, Bases<'a>>,
+    all: Bases<'a>,
 }
 
 impl<'a> Trackers<'a> {
@@ -187,10 +187,10 @@ impl<'a> Trackers<'a> {
             return name;
         };
         let known = self.known();
-        let folders = known.of_folders.get(folder(report));
+        let folders = known.folders.get(folder(report));
         // A number alone says too little to take it from the reports of other teams.
-        let all = (form != Form::Number).then_some(&known.of_all);
-        let near = [known.of_reports.get(at), folders, all];
+        let all = (form != Form::Number).then_some(&known.all);
+        let near = [known.reports.get(at), folders, all];
         let mut known = near.into_iter().flatten();
         match known.find_map(|bases| bases.0.get(&form)) {
             Some(Base::One(base)) => joined(base, form, number),
@@ -205,9 +205,9 @@ impl<'a> Trackers<'a> {
 impl<'a> Known<'a> {
     fn of(reports: &'a [Arc<Postmortem>], links: &Links<'a>) -> Self {
         let mut known = Self {
-            of_reports: Vec::with_capacity(reports.len()),
-            of_folders: BTreeMap::new(),
-            of_all: Bases::default(),
+            reports: Vec::with_capacity(reports.len()),
+            folders: BTreeMap::new(),
+            all: Bases::default(),
         };
         for (report, links) in reports.iter().zip(links.of_each()) {
             let mut own = Bases::default();
@@ -219,14 +219,14 @@ impl<'a> Known<'a> {
                 // The links of one report mostly lead to one tracker: to add it again changes nothing.
                 if last.is_none_or(|last| !last.is_in_tracker_of(&linked)) {
                     let (form, base) = (linked.form, linked.base());
-                    known.of_all.add(form, &base);
-                    let folder = known.of_folders.entry(folder(report));
+                    known.all.add(form, &base);
+                    let folder = known.folders.entry(folder(report));
                     folder.or_default().add(form, &base);
                     own.add(form, &base);
                 }
                 last = Some(linked);
             }
-            known.of_reports.push(own);
+            known.reports.push(own);
         }
         known
     }

@@ -68,14 +68,13 @@ impl<'a> Resolver<'a> {
                 places.entry(folded(id)).or_insert((doc, &**id));
             }
         }
-        let left_out_paths = left_out.keys().map(|path| &**path);
         Self {
             reports,
             indexes,
             left_out,
             own_addresses: &options.own_addresses,
             wiki: options.wiki.as_deref(),
-            lookup: Lookup::new(reports, indexes, options, left_out_paths),
+            lookup: Lookup::new(reports, indexes, options, left_out),
             report_anchors: reports.iter().map(|_| OnceCell::new()).collect(),
             index_pointers,
             index_anchors: indexes.iter().map(|_| OnceCell::new()).collect(),

@@ -182,7 +182,7 @@ pub fn build(
             let mut gathering = Gathering::new();
             for (at, report) in reports.iter().enumerate() {
                 kind.each(report, options, |value| {
-                    let mention = || kind.mention(value.written, &vocabulary, options);
+                    let mention = || mention(value.written, &vocabulary, options);
                     gathering.add(at, value, mention);
                 });
             }
@@ -246,19 +246,6 @@ impl Kind {
         }
     }
 
-    /// The terms that a value stands for, as a path of names; `None` for an empty name.
-    fn mention(
-        &self,
-        written: Written<'_>,
-        vocabulary: &Vocabulary<'_>,
-        options: &super::Options,
-    ) -> Option<Mention> {
-        match written {
-            Written::Name(name) => vocabulary.mention(name),
-            Written::Month(year, month) => Some(calendar(year, month, &options.months)),
-        }
-    }
-
     /// What orders a term among those beside it.
     fn rank(&self, draft: &Draft) -> (u32, String) {
         match self.order {
@@ -273,6 +260,18 @@ impl Kind {
                 String::new(),
             ),
         }
+    }
+}
+
+/// The terms that a value stands for, as a path of names; `None` for an empty name.
+fn mention(
+    written: Written<'_>,
+    vocabulary: &Vocabulary<'_>,
+    options: &super::Options,
+) -> Option<Mention> {
+    match written {
+        Written::Name(name) => vocabulary.mention(name),
+        Written::Month(year, month) => Some(calendar(year, month, &options.months)),
     }
 }
 
