@@ -227,7 +227,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Words that stand in reports, each with what an edit makes of it: everything that indexes, relations and the ledger are made of.
-const SWAPPED: [(&str, &str); 19] = [
+const SWAPPED: [(&str, &str); 21] = [
     ("night", "weekend"),
     ("SEV-2", "SEV-1"),
     ("capacity/disk", "capacity/memory"),
@@ -239,6 +239,8 @@ const SWAPPED: [(&str, &str); 19] = [
     ("Jun", "Ana"),
     ("[x]", "[ ]"),
     ("OPS-17", "OPS-18"),
+    ("OPS-30", "OPS-17"),
+    ("tracker.example", "tickets.example"),
     ("#root-cause", "#action-items"),
     ("| open |", "| done |"),
     ("lucky", "surprised"),
