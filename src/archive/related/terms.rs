@@ -81,7 +81,8 @@ pub(in crate::archive) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
     taxonomy.key == "cause" && term.parent.is_none() && is_group
 }
 
-/// The terms of an index, of each of which is told how many reports link to what is called so, with the reports that are under each by a value of their own.
+/// The terms of an index with the reports that are under each by a value of their own; `linking` says of each how many reports link to
+/// what is called so.
 pub(super) fn terms(
     taxonomy: &Taxonomy,
     (reports, linking): (&[Arc<Postmortem>], &[usize]),
