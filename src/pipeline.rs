@@ -206,7 +206,8 @@ fn assemble_by(
 
     let options = archive_options(input, &found, includes);
     // What only the whole archive can tell.
-    let (mut archive, mut of_whole) = Archive::new(readings, &options);
+    let parts = memory.as_deref_mut().map(|memory| &mut memory.archive);
+    let (mut archive, mut of_whole) = Archive::again(readings, &options, parts);
     // What is wrong with a template or a draft is nobody's business until it is published.
     allows.retain(|path, _| !archive.left_out.contains_key(path));
     for (path, own) in told {

@@ -19,6 +19,8 @@ use minijinja::Value;
 use pmsite::config::{self, Config};
 use pmsite::diagnostic::Diagnostics;
 use pmsite::pipeline::{self, Built, Input, Memory, Progress};
+use pmsite::postmortem::claim::Claims;
+use pmsite::postmortem::{Keywords, Postmortem};
 use pmsite::theme::Theme;
 use support::random::Random;
 use support::{copy, fixtures};
@@ -155,14 +157,33 @@ impl Warm {
         self.is_whole = true;
         self.memory.touch(touched.iter().cloned());
         let built = pipeline::assemble_again(&input, &mut self.memory, &Silent);
-        self.built = Some(built.expect("it can be read"));
+        let built = built.expect("it can be read");
+        // Parts of the archive may be those of the last.
+        assert_same_archive(&built, &fresh(&input));
+        self.built = Some(built);
+    }
+}
+
+/// What somebody makes who remembers nothing.
+fn fresh(input: &Input<'_>) -> Built {
+    pipeline::assemble(input, &Silent).expect("it can be read")
+}
+
+/// A report without what nobody asks for any more: who remembers nothing lets go of it.
+fn without_forgotten(report: &Postmortem) -> Postmortem {
+    Postmortem {
+        candidates: Vec::new(),
+        keywords: Keywords::default(),
+        claims: Claims::default(),
+        ..report.clone()
     }
 }
 
 fn assert_same_archive(one: &Built, other: &Built) {
     let (own, fresh) = (one.site.archive(), other.site.archive());
+    assert_eq!(own.reports.len(), fresh.reports.len());
     for (own, fresh) in own.reports.iter().zip(&fresh.reports) {
-        assert_eq!(own, fresh);
+        assert_eq!(without_forgotten(own), without_forgotten(fresh));
     }
     assert!(own.indexes == fresh.indexes, "the index files differ");
     assert!(own.taxonomies == fresh.taxonomies, "the indexes differ");
@@ -177,10 +198,12 @@ fn assert_same_archive(one: &Built, other: &Built) {
     assert!(own.ledger == fresh.ledger, "the ledger differs");
     assert!(own.prompts == fresh.prompts, "the prompts differ");
     assert!(own.left_out == fresh.left_out, "what is left out differs");
+    // Who remembers makes the files of the search when somebody asks for them.
     let pages = |built: &Built| -> Vec<String> {
         built
             .site
             .pages()
+            .filter(|(path, _)| !path.as_str().starts_with("search/"))
             .map(|(path, page)| format!("{path} {page:?}"))
             .collect()
     };
@@ -204,7 +227,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Words that stand in reports, each with what an edit makes of it: everything that indexes, relations and the ledger are made of.
-const SWAPPED: [(&str, &str); 19] = [
+const SWAPPED: [(&str, &str); 21] = [
     ("night", "weekend"),
     ("SEV-2", "SEV-1"),
     ("capacity/disk", "capacity/memory"),
@@ -216,6 +239,8 @@ const SWAPPED: [(&str, &str); 19] = [
     ("Jun", "Ana"),
     ("[x]", "[ ]"),
     ("OPS-17", "OPS-18"),
+    ("OPS-30", "OPS-17"),
+    ("tracker.example", "tickets.example"),
     ("#root-cause", "#action-items"),
     ("| open |", "| done |"),
     ("lucky", "surprised"),
@@ -342,7 +367,7 @@ fn a_thousand_edits_give_what_fresh_builds_give() {
             continue;
         }
         let project = Project::read(&root);
-        let fresh = pipeline::assemble(&project.input(), &Silent).expect("it can be read");
+        let fresh = fresh(&project.input());
         let cold = all(&fresh, &project.theme, &BTreeSet::new());
         let paths: BTreeSet<String> = cold.keys().cloned().collect();
         let built = warm.built.as_ref().expect("there is a site");

@@ -10,7 +10,9 @@ mod date_order;
 mod fixture;
 pub mod insights;
 pub mod ledger;
+mod linked;
 mod own_name;
+pub mod parts;
 pub mod recurrence;
 pub mod references;
 pub mod related;
@@ -28,11 +30,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::MetaEntry;
-use crate::postmortem::{Facet, Index, Origin, Postmortem, Reading};
+use crate::postmortem::{Facet, Index, Keywords, Origin, Postmortem, Reading};
 
 pub use contents::{Contents, Entry, Group};
 pub use insights::Insights;
 pub use ledger::Ledger;
+use ledger::Promises;
+pub use parts::Parts;
 pub use recurrence::Recurrence;
 pub use references::{References, Target};
 pub use related::Related;
@@ -167,6 +171,15 @@ pub struct Archive {
 impl Archive {
     /// Selects, sorts, indexes and links. Each reading comes with the path of its source.
     pub fn new(readings: Vec<(Arc<str>, Reading)>, options: &Options) -> (Self, Diagnostics) {
+        Self::again(readings, options, None)
+    }
+
+    /// The same for who keeps parts of an archive for the next: those that were made of the same are not made again.
+    pub fn again(
+        readings: Vec<(Arc<str>, Reading)>,
+        options: &Options,
+        parts: Option<&mut Parts>,
+    ) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let selection::Selection {
             mut reports,
@@ -198,9 +211,32 @@ impl Archive {
         let mut references =
             references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
         let both = [&*taxonomies, &*switched_off];
-        let related = Related::new(&mut reports, (&both, &own_names), &references, options);
+        let links = linked::Links::of(&reports);
+        let trackers = tracker::Trackers::of(&reports, &links, &options.ledger.tickets);
+        let (mut of_related, mut of_ledger) = (None, None);
+        if let Some(parts) = parts {
+            parts.prepare(&options.ledger.tickets);
+            (of_related, of_ledger) = (Some(&mut parts.related), Some(&mut parts.ledger));
+        }
+        let related = Related::new(
+            &reports,
+            (&both, &own_names),
+            (&links, &trackers),
+            &references,
+            (options, of_related),
+        );
+        let promises = Promises::of(
+            &reports,
+            &trackers,
+            (&options.ledger, of_ledger),
+            &mut diagnostics,
+        );
+        // Nobody asks for what reports mention any more; where somebody remembers the report, it stays.
+        for report in reports.iter_mut().filter_map(Arc::get_mut) {
+            report.keywords = Keywords::default();
+        }
         // It puts the states of the overlay into the reports; what asks for states comes behind it.
-        let ledger = Ledger::new(&mut reports, &options.ledger, &mut diagnostics);
+        let ledger = Ledger::new(&mut reports, promises, &options.ledger, &mut diagnostics);
         let (recurrence, refused) =
             Recurrence::new(&reports, &both, &references, options, &mut diagnostics);
         for (at, mut found) in std::mem::take(&mut references.found_keys) {

@@ -12,7 +12,7 @@ use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 
 /// The names of reports that look like tickets, in lower case.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(super) struct OwnNames(BTreeSet<String>);
 
 impl OwnNames {

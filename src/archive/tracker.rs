@@ -5,14 +5,15 @@
 //! and of a number alone that within its report. The ledger and related incidents ask it alike. It follows no link.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::archive::ReportIndex;
-use crate::document::PointerKind;
-use crate::document::ticket::Tickets;
+use super::ReportIndex;
+use super::linked::Links;
+use super::parts::Print;
+use crate::document::ticket::{Tickets, path_of};
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::Action;
 
@@ -117,42 +118,49 @@ impl<'a> Bases<'a> {
 #[derive(Debug)]
 pub(super) struct Trackers<'a> {
     declared: &'a Tickets,
-    of_reports: BTreeMap<ReportIndex, Bases<'a>>,
-    of_folders: BTreeMap<&'a str, Bases<'a>>,
-    of_all: Bases<'a>,
+    reports: &'a [Arc<Postmortem>],
+    links: &'a Links<'a>,
+    known: OnceCell<Known<'a>>,
+    print: OnceCell<u128>,
+}
+
+/// Where the tickets of reports stand, as far as links tell.
+#[derive(Debug)]
+struct Known<'a> {
+    reports: Vec<Bases<'a>>,
+    folders: BTreeMap<&'a str, Bases<'a>>,
+    all: Bases<'a>,
 }
 
 impl<'a> Trackers<'a> {
     /// Those to which links lead, of the text and of actions.
-    pub(super) fn of(reports: &'a [Arc<Postmortem>], declared: &'a Tickets) -> Self {
-        let mut trackers = Self {
+    pub(super) fn of(
+        reports: &'a [Arc<Postmortem>],
+        links: &'a Links<'a>,
+        declared: &'a Tickets,
+    ) -> Self {
+        Self {
             declared,
-            of_reports: BTreeMap::new(),
-            of_folders: BTreeMap::new(),
-            of_all: Bases::default(),
-        };
-        for (at, report) in reports.iter().enumerate() {
-            let mut own = Bases::default();
-            let mut last: Option<Linked<'_>> = None;
-            for link in links(report) {
-                let Some(linked) = linked(link) else {
-                    continue;
-                };
-                // The links of one report mostly lead to one tracker: to add it again changes nothing.
-                if last.is_none_or(|last| !last.is_in_tracker_of(&linked)) {
-                    let (form, base) = (linked.form, linked.base());
-                    trackers.of_all.add(form, &base);
-                    let folder = trackers.of_folders.entry(folder(report));
-                    folder.or_default().add(form, &base);
-                    own.add(form, &base);
-                }
-                last = Some(linked);
-            }
-            if !own.0.is_empty() {
-                trackers.of_reports.insert(at, own);
-            }
+            reports,
+            links,
+            known: OnceCell::new(),
+            print: OnceCell::new(),
         }
-        trackers
+    }
+
+    /// The print of all that they are told by, but for what is declared: where reports stand, and where they link to.
+    pub(super) fn print(&self) -> u128 {
+        *self.print.get_or_init(|| {
+            Print::of(|print| {
+                let places = self.reports.iter().map(|one| (&one.path, one.file()));
+                print.add_all(places.zip(self.links.of_each()));
+            })
+        })
+    }
+
+    fn known(&self) -> &Known<'a> {
+        self.known
+            .get_or_init(|| Known::of(self.reports, self.links))
     }
 
     /// The names by which the tickets of an action are compared, in their order, and whether an address tells them.
@@ -178,10 +186,11 @@ impl<'a> Trackers<'a> {
             // A kind that the archive declares without an address: there is one tracker of it.
             return name;
         };
-        let folders = self.of_folders.get(folder(report));
+        let known = self.known();
+        let folders = known.folders.get(folder(report));
         // A number alone says too little to take it from the reports of other teams.
-        let all = (form != Form::Number).then_some(&self.of_all);
-        let near = [self.of_reports.get(&at), folders, all];
+        let all = (form != Form::Number).then_some(&known.all);
+        let near = [known.reports.get(at), folders, all];
         let mut known = near.into_iter().flatten();
         match known.find_map(|bases| bases.0.get(&form)) {
             Some(Base::One(base)) => joined(base, form, number),
@@ -193,14 +202,34 @@ impl<'a> Trackers<'a> {
     }
 }
 
-/// Where the links of a report lead.
-pub(super) fn links(report: &Postmortem) -> impl Iterator<Item = &str> {
-    let pointers = report.pointers.targets.iter();
-    let of_text = pointers.filter(|one| one.kind == PointerKind::Link);
-    let of_actions = report.actions.iter().flat_map(|action| &action.links);
-    of_text
-        .map(|one| &*one.target)
-        .chain(of_actions.map(String::as_str))
+impl<'a> Known<'a> {
+    fn of(reports: &'a [Arc<Postmortem>], links: &Links<'a>) -> Self {
+        let mut known = Self {
+            reports: Vec::with_capacity(reports.len()),
+            folders: BTreeMap::new(),
+            all: Bases::default(),
+        };
+        for (report, links) in reports.iter().zip(links.of_each()) {
+            let mut own = Bases::default();
+            let mut last: Option<Linked<'_>> = None;
+            for link in links {
+                let Some(linked) = linked(link) else {
+                    continue;
+                };
+                // The links of one report mostly lead to one tracker: to add it again changes nothing.
+                if last.is_none_or(|last| !last.is_in_tracker_of(&linked)) {
+                    let (form, base) = (linked.form, linked.base());
+                    known.all.add(form, &base);
+                    let folder = known.folders.entry(folder(report));
+                    folder.or_default().add(form, &base);
+                    own.add(form, &base);
+                }
+                last = Some(linked);
+            }
+            known.reports.push(own);
+        }
+        known
+    }
 }
 
 /// The folder of the file that a report is written in.
@@ -327,12 +356,12 @@ impl Linked<'_> {
 }
 
 fn linked(link: &str) -> Option<Linked<'_>> {
-    if !(link.starts_with("http://") || link.starts_with("https://")) {
-        return None;
-    }
-    let (before, last) = bare(link).rsplit_once('/')?;
+    let address = link
+        .strip_prefix("https://")
+        .or_else(|| link.strip_prefix("http://"))?;
+    let (before, last) = apart(path_of(address))?;
     if is_number(last) {
-        let (tracker, kind) = before.rsplit_once('/')?;
+        let (tracker, kind) = apart(before)?;
         let is_merge_request = match kind {
             "issues" | "pull" | "pulls" => false,
             "merge_requests" => true,
@@ -354,23 +383,22 @@ fn linked(link: &str) -> Option<Linked<'_>> {
     })
 }
 
-/// An address without scheme, query, fragment and the slashes at its end.
-fn bare(address: &str) -> &str {
-    let address = without_scheme(address);
-    let path = address.split(['?', '#']).next().unwrap_or(address);
-    path.trim_end_matches('/')
+/// The last part of an address, and what stands before it.
+fn apart(address: &str) -> Option<(&str, &str)> {
+    let slash = memchr::memrchr(b'/', address.as_bytes())?;
+    Some((&address[..slash], &address[slash + 1..]))
 }
 
 fn without_scheme(address: &str) -> &str {
     // To look for `://` as a whole would set up a search for each address.
-    let mut signs = address.match_indices(':');
-    let behind = signs.find_map(|(at, _)| address[at..].strip_prefix("://"));
+    let mut signs = memchr::memchr_iter(b':', address.as_bytes());
+    let behind = signs.find_map(|at| address[at..].strip_prefix("://"));
     behind.unwrap_or(address)
 }
 
 fn last_part(address: &str) -> &str {
-    let bare = bare(address);
-    bare.rsplit_once('/').map_or(bare, |(_, last)| last)
+    let bare = path_of(without_scheme(address));
+    apart(bare).map_or(bare, |(_, last)| last)
 }
 
 /// The form of a name and its number.

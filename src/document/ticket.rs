@@ -69,23 +69,97 @@ impl TicketKind {
     }
 }
 
+/// The address of a ticket up to what else it asks for and to a place on its page, without the slashes at its end.
+pub fn path_of(address: &str) -> &str {
+    let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
+    let mut path = &address[..end];
+    while let Some(shorter) = path.strip_suffix('/') {
+        path = shorter;
+    }
+    path
+}
+
+/// What stands between words, by the bytes of ASCII.
+const BETWEEN: [bool; 128] = {
+    let mut between = [false; 128];
+    // As `char::is_whitespace` has it.
+    let signs = b"\t\n\x0b\x0c\r ()[]{},;\"<>|";
+    let mut at = 0;
+    while at < signs.len() {
+        between[signs[at] as usize] = true;
+        at += 1;
+    }
+    between
+};
+
 /// The words of a text with where they begin: what stands between blanks and brackets, without the marks of a sentence around it.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let parts = text.split(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '"' | '“' | '”' | '<' | '>' | '|'
-            )
+    let mut next = 0;
+    let parts = std::iter::from_fn(move || {
+        let from = next;
+        let rest = text.get(from..)?;
+        let (len, width) = first_between(rest);
+        next = from + len + width.max(1);
+        Some((from, &rest[..len]))
     });
-    parts.filter_map(move |part| {
+    parts.filter_map(|(from, part)| {
         let word = part.trim_start_matches(['\'', '*', ':', '.']);
+        let at = from + part.len() - word.len();
+        let is_bare = |byte: &u8| byte.is_ascii_alphanumeric() && *byte != b's';
+        if word.as_bytes().last().is_some_and(is_bare) {
+            return Some((at, word));
+        }
         let word = word.trim_end_matches(['.', ':', '!', '?', '\'', '*', '…']);
         let word = word
             .strip_suffix("'s")
             .or_else(|| word.strip_suffix("’s"))
             .unwrap_or(word);
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
         (!word.is_empty()).then_some((at, word))
     })
+}
+
+/// Where the first character stands that is between words, and how many bytes it has; the end of the text where there is none.
+fn first_between(text: &str) -> (usize, usize) {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if let Some(is_between) = BETWEEN.get(usize::from(*byte)) {
+            if *is_between {
+                return (at, 1);
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        if c.is_whitespace() || matches!(c, '“' | '”') {
+            return (at, c.len_utf8());
+        }
+        at += c.len_utf8();
+    }
+    (text.len(), 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_between_blanks_and_brackets() {
+        for (text, expected) in [
+            ("", &[][..]),
+            (
+                "Alert (OPS-7), soon.",
+                &[(0, "Alert"), (7, "OPS-7"), (15, "soon")],
+            ),
+            ("“Ab’s”\u{a0}**x**…", &[(3, "Ab"), (16, "x")]),
+            (
+                "...a: 's b's\u{b}c",
+                &[(3, "a"), (7, "s"), (9, "b"), (13, "c")],
+            ),
+        ] {
+            let found: Vec<_> = words(text).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Input;
 use super::files::{File, Tools};
+use crate::archive::Parts;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
@@ -24,6 +25,8 @@ pub struct Memory {
     /// By the paths inside the source folder.
     files: BTreeMap<String, Kept>,
     tools: Option<Arc<Tools>>,
+    /// The dearest parts of the last archive.
+    pub(super) archive: Parts,
     /// Files to be read again, by their places on the disk, whatever their times say.
     touched: BTreeSet<PathBuf>,
     /// How many files the last build read.

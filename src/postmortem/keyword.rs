@@ -34,7 +34,7 @@ const SHORT: usize = 3;
 const LONGEST_LETTERS: usize = 5;
 
 /// What a report mentions.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
 pub struct Keywords {
     /// The names, each on a line of its own behind the sign of its kind: one text takes a tenth of the room of fifty.
     names: Box<str>,

@@ -11,7 +11,7 @@ use crate::postmortem::Postmortem;
 /// What runbooks are called.
 const NAMES: [&str; 4] = ["runbook", "run book", "playbook", "play book"];
 /// What all of these have.
-const PART: &[u8] = b"book";
+const PART: &[u8; 4] = b"book";
 /// So many links of a report are kept, the first ones.
 const MOST: usize = 32;
 
@@ -66,9 +66,11 @@ fn links(report: &Postmortem) -> Box<[u32]> {
 }
 
 fn is_runbook(text: &str) -> bool {
-    let mut parts = text.as_bytes().windows(PART.len());
+    let bytes = text.as_bytes();
+    let mut ends = memchr::memchr2_iter(b'k', b'K', bytes).map(|at| &bytes[..=at]);
+    let is_part = |part: &[u8]| part.eq_ignore_ascii_case(PART);
     // Hardly any text has it.
-    if !parts.any(|part| part.eq_ignore_ascii_case(PART)) {
+    if !ends.any(|end| end.last_chunk::<4>().is_some_and(|part| is_part(part))) {
         return false;
     }
     let text = text.to_lowercase().replace(['-', '_'], " ");

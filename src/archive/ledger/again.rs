@@ -28,8 +28,9 @@ pub(super) struct Chain {
 }
 
 /// Joins the actions of a group, which are counted as those of `days` are.
-pub(super) fn join(mut group: Vec<usize>, by: By, days: &[Option<Date>], chains: &mut [Chain]) {
-    group.retain(|at| days[*at].is_some());
+pub(super) fn join(group: &[usize], by: By, days: &[Option<Date>], chains: &mut [Chain]) {
+    let dated = group.iter().copied().filter(|at| days[*at].is_some());
+    let mut group: Vec<usize> = dated.collect();
     group.sort_by_key(|at| (days[*at], *at));
     let day = |at: usize| days[group[at]];
     // The first of the next later day, and the first of the last earlier one.

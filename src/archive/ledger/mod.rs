@@ -13,8 +13,10 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 
+use super::parts::{Held, Print, held};
 use super::{ReportIndex, tracker};
 use crate::diagnostic::Diagnostics;
 use crate::document::ticket::Tickets;
@@ -26,6 +28,7 @@ pub use again::By;
 pub use age::Counted;
 pub use counts::Counts;
 pub use overlay::{Named, Overlay, Row};
+use words::Wording;
 
 /// What the ledger wants to know of the configuration.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +41,15 @@ pub struct Options {
     pub built: Option<Date>,
     /// True where neither page nor data show the ledger: then only the states of the overlay are put into the reports.
     pub is_hidden: bool,
+}
+
+/// What is kept of the actions of an archive for the next one.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// The actions of each ticket, by their numbers.
+    tickets: Held<Vec<Vec<usize>>>,
+    /// Those in nearly the same words.
+    words: Held<Vec<Vec<usize>>>,
 }
 
 /// All actions of an archive.
@@ -123,11 +135,21 @@ impl Place {
     }
 }
 
-impl Ledger {
-    /// Puts the states of the overlay into the reports, and lists what they promise.
-    pub(super) fn new(
-        reports: &mut [Arc<Postmortem>],
-        options: &Options,
+/// What reports promise, what of it is the same, and what the overlay says of it.
+#[derive(Debug, Default)]
+pub(super) struct Promises {
+    places: Vec<Place>,
+    /// What was promised again, for each; nothing where the ledger is hidden.
+    chains: Vec<again::Chain>,
+    said: overlay::Said,
+}
+
+impl Promises {
+    /// Gathers those of all reports.
+    pub(super) fn of(
+        reports: &[Arc<Postmortem>],
+        trackers: &tracker::Trackers<'_>,
+        (options, parts): (&Options, Option<&mut Parts>),
         diagnostics: &mut Diagnostics,
     ) -> Self {
         if options.is_hidden && options.overlay.is_none() {
@@ -138,33 +160,63 @@ impl Ledger {
                 (0..own.actions.len()).map(move |action| Place { report, action })
             })
             .collect();
-        let (chains, said) = {
-            let reports = &*reports;
-            let trackers = tracker::Trackers::of(reports, &options.tickets);
-            let Ticketed {
-                tickets,
-                numbers,
-                led,
-            } = tickets(reports, &places, &trackers);
+        let (mut of_tickets, mut of_words) = (None, None);
+        if let Some(parts) = parts {
+            (of_tickets, of_words) = (Some(&mut parts.tickets), Some(&mut parts.words));
+        }
+        let mut said = overlay::Said::default();
+        let mut groups = None;
+        if let Some(overlay) = &options.overlay {
+            let ticketed = tickets(reports, &places, trackers);
             let names = overlay::Names {
                 reports,
                 places: &places,
-                tickets: &tickets,
-                numbers: &numbers,
-                led: &led,
+                tickets: &ticketed.tickets,
+                numbers: &ticketed.numbers,
+                led: &ticketed.led,
             };
-            let said = options
-                .overlay
-                .as_ref()
-                .map(|overlay| overlay::read(overlay, &names, diagnostics))
-                .unwrap_or_default();
-            let chains = if options.is_hidden {
-                Vec::new()
-            } else {
-                chains(reports, &places, &tickets, numbers.len())
-            };
-            (chains, said)
-        };
+            said = overlay::read(overlay, &names, diagnostics);
+            groups = Some(Arc::new(ticketed.groups()));
+        }
+        let mut chains = Vec::new();
+        if !options.is_hidden {
+            let actions = || places.iter().map(|place| place.action(reports));
+            let groups = groups.unwrap_or_else(|| {
+                let of = |print: &mut Print| {
+                    print.add(trackers.print());
+                    let named = actions().map(|action| (&action.tickets, &action.links));
+                    print.add_all(places.iter().map(|place| place.report).zip(named));
+                };
+                held(of_tickets, of, || {
+                    tickets(reports, &places, trackers).groups()
+                })
+            });
+            let wordings = || actions().map(Wording::of);
+            let of = |print: &mut Print| print.add_all(wordings());
+            let of_words = held(of_words, of, || words::groups(wordings()));
+            chains = self::chains(reports, &places, &groups, &of_words);
+        }
+        Self {
+            places,
+            chains,
+            said,
+        }
+    }
+}
+
+impl Ledger {
+    /// Puts the states of the overlay into the reports, and lists what they promise.
+    pub(super) fn new(
+        reports: &mut [Arc<Postmortem>],
+        promises: Promises,
+        options: &Options,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let Promises {
+            places,
+            chains,
+            said,
+        } = promises;
         let mut told: Vec<Option<Status>> = vec![None; places.len()];
         let mut owners_told: BTreeMap<usize, Box<str>> = BTreeMap::new();
         for (at, (status, owner)) in said.of {
@@ -291,7 +343,7 @@ struct Ticketed {
     /// Those of each action, by their numbers.
     tickets: Vec<Vec<usize>>,
     /// The number of each by the name that it is compared by.
-    numbers: BTreeMap<String, usize>,
+    numbers: HashMap<String, usize>,
     /// Of which of them an address tells where they lead.
     led: Vec<bool>,
 }
@@ -301,7 +353,7 @@ fn tickets(
     places: &[Place],
     trackers: &tracker::Trackers<'_>,
 ) -> Ticketed {
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut led = Vec::new();
     let tickets = places.iter().map(|place| {
         let action = place.action(reports);
@@ -325,28 +377,35 @@ fn tickets(
     }
 }
 
-/// What was promised again, for each action.
+impl Ticketed {
+    /// The actions of each ticket that several have.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); self.numbers.len()];
+        for (at, own) in self.tickets.iter().enumerate() {
+            for ticket in own {
+                groups[*ticket].push(at);
+            }
+        }
+        groups.retain(|group| group.len() > 1);
+        groups
+    }
+}
+
+/// What was promised again, for each action: by groups of those with one ticket, and of those in nearly the same words.
 fn chains(
     reports: &[Arc<Postmortem>],
     places: &[Place],
-    tickets: &[Vec<usize>],
-    count: usize,
+    of_tickets: &[Vec<usize>],
+    of_words: &[Vec<usize>],
 ) -> Vec<again::Chain> {
     // A month is no day: whether it came before another of that month nobody knows.
     let day = |place: &Place| place.report(reports).exact_day();
     let days: Vec<Option<Date>> = places.iter().map(day).collect();
     let mut chains = vec![again::Chain::default(); places.len()];
-    let mut of_tickets: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (at, own) in tickets.iter().enumerate() {
-        for ticket in own {
-            of_tickets[*ticket].push(at);
+    for (groups, by) in [(of_tickets, By::Ticket), (of_words, By::Words)] {
+        for group in groups {
+            again::join(group, by, &days, &mut chains);
         }
-    }
-    for group in of_tickets.into_iter().filter(|group| group.len() > 1) {
-        again::join(group, By::Ticket, &days, &mut chains);
-    }
-    for group in words::groups(places.iter().map(|place| place.action(reports))) {
-        again::join(group, By::Words, &days, &mut chains);
     }
     chains
 }

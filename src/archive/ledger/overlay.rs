@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
+
 use super::super::tracker::{name_in, of_address, whole};
 use super::Place;
 use crate::archive::references::near::Alike;
@@ -71,7 +73,7 @@ pub(super) struct Names<'a> {
     /// The tickets of each action, by their numbers.
     pub(super) tickets: &'a [Vec<usize>],
     /// The number of each ticket, by the name that it is compared by.
-    pub(super) numbers: &'a BTreeMap<String, usize>,
+    pub(super) numbers: &'a HashMap<String, usize>,
     /// Of which of these an address tells where they lead.
     pub(super) led: &'a [bool],
 }

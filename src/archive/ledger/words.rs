@@ -5,8 +5,9 @@
 //! only, so that no group drifts away, and each once with a few of those that share a rare word, so that the cost does not grow with the
 //! square of the archive: of texts of few words, made again and again with one other word in them, some that are alike are not found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::{HashMap, HashMapExt};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::document::section::normal;
@@ -31,19 +32,8 @@ const MOST_OF_WORD: usize = 16;
 /// With so many groups at all.
 const MOST_COMPARED: usize = 64;
 
-/// Words that tell no promise from another, in order.
-const SAYING_NOTHING: &[&str] = &[
-    "a", "all", "an", "and", "any", "are", "as", "at", "be", "by", "for", "from", "in", "into",
-    "is", "it", "its", "make", "more", "must", "need", "needs", "of", "on", "or", "our", "should",
-    "so", "sure", "that", "the", "their", "them", "there", "this", "to", "we", "when", "will",
-    "with",
-];
-
-/// The length of the longest of them, in bytes.
-const LONGEST_SAYING_NOTHING: usize = 6;
-
-/// Words that turn the sense around.
-const DENYING: &[&str] = &["no", "not", "never", "without", "stop"];
+/// So many tickets of an action are compared one by one with its words.
+const FEW: usize = 8;
 
 /// The words of an action, ready to be compared.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -54,9 +44,29 @@ struct Words {
     exact: u64,
 }
 
+/// What is compared of an action.
+#[derive(Debug, Clone, Copy, Hash)]
+pub(super) struct Wording<'a> {
+    text: &'a str,
+    tickets: &'a [String],
+}
+
+impl<'a> Wording<'a> {
+    /// That of an action.
+    pub(super) fn of(action: &'a Action) -> Self {
+        Self {
+            text: &action.text,
+            tickets: &action.tickets,
+        }
+    }
+}
+
 /// The groups of two actions and more, each in the order given.
-pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<usize>> {
-    let all: Vec<Option<Words>> = actions.map(words_of).collect();
+pub(super) fn groups<'a>(actions: impl Iterator<Item = Wording<'a>>) -> Vec<Vec<usize>> {
+    let mut buffer = Buffer::default();
+    let all: Vec<Option<Words>> = actions
+        .map(|action| words_of(action, &mut buffer))
+        .collect();
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for word in all.iter().flatten().flat_map(|words| words.words.iter()) {
         *counts.entry(*word).or_default() += 1;
@@ -67,6 +77,7 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
     let mut firsts: Vec<&Words> = Vec::new();
     let mut by_word: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut compared: Vec<usize> = Vec::with_capacity(MOST_COMPARED);
+    let mut rare = Vec::new();
     for (at, words) in all.iter().enumerate() {
         let Some(words) = words else {
             continue;
@@ -75,10 +86,13 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
             groups[*group].push(at);
             continue;
         }
-        let rare = rarest(words, &counts);
+        rarest(words, &counts, &mut rare);
         // One that shares several rare words is met for each of them.
         compared.clear();
-        let known = rare.iter().filter_map(|word| by_word.get(word)).flatten();
+        let known = rare
+            .iter()
+            .filter_map(|(_, word)| by_word.get(word))
+            .flatten();
         for group in known {
             if compared.len() == MOST_COMPARED {
                 break;
@@ -96,8 +110,8 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
             // Most are alone.
             groups.push(Vec::with_capacity(1));
             firsts.push(words);
-            for word in rare {
-                let known = by_word.entry(word).or_default();
+            for (_, word) in &rare {
+                let known = by_word.entry(*word).or_default();
                 if known.len() < MOST_OF_WORD {
                     known.push(new);
                 }
@@ -112,12 +126,12 @@ pub(super) fn groups<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<Vec<u
 }
 
 /// Its rarest words: two texts that are alike have one of these in common.
-fn rarest(words: &Words, counts: &HashMap<u64, u32>) -> Vec<u64> {
+fn rarest(words: &Words, counts: &HashMap<u64, u32>, rare: &mut Vec<(u32, u64)>) {
     let counted = |word: &u64| (counts.get(word).copied().unwrap_or(0), *word);
-    let mut rare: Vec<(u32, u64)> = words.words.iter().map(counted).collect();
+    rare.clear();
+    rare.extend(words.words.iter().map(counted));
     rare.sort_unstable();
     rare.truncate(rare.len() - most_common(rare.len()) + 1);
-    rare.into_iter().map(|(_, word)| word).collect()
 }
 
 /// So many of a text's words are in each that is like it.
@@ -150,25 +164,21 @@ fn is_alike(one: &Words, other: &Words) -> bool {
 }
 
 /// `None` where they are too few to tell one promise from another.
-fn words_of(action: &Action) -> Option<Words> {
-    let text = &*action.text;
+fn words_of(Wording { text, tickets }: Wording<'_>, buffer: &mut Buffer) -> Option<Words> {
     let end = (text.len() > MOST_READ).then(|| text.char_indices().nth(MOST_READ));
     let text = end.flatten().map_or(text, |(at, _)| &text[..at]);
-    // Another ticket may be another place for the same work.
-    let text = if action.tickets.is_empty() {
-        normal(text)
-    } else {
-        let tickets: BTreeSet<&str> = action.tickets.iter().map(String::as_str).collect();
-        let words = ticket::words(text).map(|(_, word)| word);
-        let words: Vec<&str> = words.filter(|word| !tickets.contains(word)).collect();
-        normal(&words.join(" "))
+    let text = match tickets {
+        [] => normal(text),
+        tickets => normal(without_tickets(text, tickets, &mut buffer.text)),
     };
-    let mut words = Vec::new();
-    let mut exact = Vec::new();
+    let (words, exact) = (&mut buffer.words, &mut buffer.exact);
+    words.clear();
+    exact.clear();
     let mut is_sentence = false;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if word.bytes().any(|byte| byte.is_ascii_digit()) || DENYING.contains(&word) {
-            exact.extend([word, " "]);
+        if word.bytes().any(|byte| byte.is_ascii_digit()) || denies(word) {
+            exact.push_str(word);
+            exact.push(' ');
         } else if !says_nothing(word) {
             is_sentence |= !word.is_ascii() && word.chars().count() >= SENTENCE;
             words.push(xxh3_64(singular(word).as_bytes()));
@@ -177,14 +187,91 @@ fn words_of(action: &Action) -> Option<Words> {
     words.sort_unstable();
     words.dedup();
     (words.len() >= FEWEST || is_sentence).then(|| Words {
-        words: words.into(),
-        exact: xxh3_64(exact.concat().as_bytes()),
+        words: words.as_slice().into(),
+        exact: xxh3_64(exact.as_bytes()),
     })
+}
+
+/// What is filled anew for each action.
+#[derive(Default)]
+struct Buffer {
+    text: String,
+    words: Vec<u64>,
+    exact: String,
+}
+
+/// The words of an action but for its tickets, one blank apart: another ticket may be another place for the same work.
+fn without_tickets<'b>(text: &str, tickets: &[String], out: &'b mut String) -> &'b str {
+    let many: BTreeSet<&str> = match tickets.len() {
+        0..=FEW => BTreeSet::new(),
+        _ => tickets.iter().map(String::as_str).collect(),
+    };
+    let is_ticket = |word: &str| match tickets.len() {
+        0..=FEW => tickets.iter().any(|ticket| ticket == word),
+        _ => many.contains(word),
+    };
+    out.clear();
+    for (_, word) in ticket::words(text).filter(|(_, word)| !is_ticket(word)) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// True for a word that tells no promise from another.
 fn says_nothing(word: &str) -> bool {
-    word.len() <= LONGEST_SAYING_NOTHING && SAYING_NOTHING.binary_search(&word).is_ok()
+    matches!(
+        word.as_bytes(),
+        b"a" | b"all"
+            | b"an"
+            | b"and"
+            | b"any"
+            | b"are"
+            | b"as"
+            | b"at"
+            | b"be"
+            | b"by"
+            | b"for"
+            | b"from"
+            | b"in"
+            | b"into"
+            | b"is"
+            | b"it"
+            | b"its"
+            | b"make"
+            | b"more"
+            | b"must"
+            | b"need"
+            | b"needs"
+            | b"of"
+            | b"on"
+            | b"or"
+            | b"our"
+            | b"should"
+            | b"so"
+            | b"sure"
+            | b"that"
+            | b"the"
+            | b"their"
+            | b"them"
+            | b"there"
+            | b"this"
+            | b"to"
+            | b"we"
+            | b"when"
+            | b"will"
+            | b"with"
+    )
+}
+
+/// True for a word that turns the sense around.
+fn denies(word: &str) -> bool {
+    matches!(
+        word.as_bytes(),
+        b"no" | b"not" | b"never" | b"without" | b"stop"
+    )
 }
 
 /// `alerts` is `alert`; `access` stays.
@@ -215,13 +302,7 @@ mod tests {
             anchor: None,
         };
         let actions: Vec<Action> = texts.iter().map(action).collect();
-        groups(actions.iter())
-    }
-
-    #[test]
-    fn words_that_say_nothing_are_in_order() {
-        assert!(SAYING_NOTHING.is_sorted());
-        assert!(SAYING_NOTHING.iter().all(|word| says_nothing(word)));
+        groups(actions.iter().map(Wording::of))
     }
 
     #[test]

@@ -8,10 +8,13 @@ mod lookup;
 mod named;
 pub(in crate::archive) mod near;
 mod resolver;
+mod tables;
 mod trouble;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::toctree;
 use super::{Options, ReportIndex};
@@ -114,14 +117,15 @@ pub fn resolve(
         (Doc::Index(at), paths, &index_pointers[at])
     });
     for (doc, (path, file), pointers) in report_texts.chain(index_texts) {
+        let listed = match doc {
+            Doc::Index(at) => toctree::listing(&indexes[at].document),
+            Doc::Report(_) => Vec::new(),
+        };
         let mut text = Text::new(&resolver, doc, path, file);
         text.links(pointers, diagnostics);
-        if let Doc::Index(at) = doc {
-            // The entries of its lists of contents are among its pointers.
-            let listed = toctree::listing(&indexes[at].document).into_iter();
-            for entry in listed.filter(|entry| !entry.is_pattern) {
-                text.entry(&entry.target, entry.span, diagnostics);
-            }
+        // Among the pointers of an index file are the entries of its lists of contents.
+        for entry in listed.iter().filter(|entry| !entry.is_pattern) {
+            text.entry(&entry.target, entry.span, diagnostics);
         }
         for target in text.targets.values() {
             match target {
@@ -170,19 +174,19 @@ pub fn resolve(
 }
 
 /// The links of one document while they are resolved.
-struct Text<'a> {
+struct Text<'a, 't> {
     resolver: &'a Resolver<'a>,
     doc: Doc,
     path: &'a Arc<str>,
     /// The file that its links are written in.
     file: &'a str,
-    answers: HashMap<(String, Wish), Answer>,
+    answers: HashMap<(&'t str, Wish), Answer>,
     targets: BTreeMap<String, Target>,
     /// Images of other hosts.
     remote_images: usize,
 }
 
-impl<'a> Text<'a> {
+impl<'a, 't> Text<'a, 't> {
     fn new(resolver: &'a Resolver<'a>, doc: Doc, path: &'a Arc<str>, file: &'a str) -> Self {
         Self {
             resolver,
@@ -195,7 +199,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn links(&mut self, pointers: &Pointers, diagnostics: &mut Diagnostics) {
+    fn links(&mut self, pointers: &'t Pointers, diagnostics: &mut Diagnostics) {
         for pointer in &pointers.targets {
             let Pointer {
                 span, target, kind, ..
@@ -213,13 +217,13 @@ impl<'a> Text<'a> {
     }
 
     /// An entry of a list of contents that is no link.
-    fn entry(&mut self, target: &str, span: Span, diagnostics: &mut Diagnostics) {
+    fn entry(&mut self, target: &'t str, span: Span, diagnostics: &mut Diagnostics) {
         self.answer(target, Wish::Entry, span, diagnostics);
     }
 
     /// Resolves a target, keeps where it leads, and tells what is wrong with it.
-    fn answer(&mut self, target: &str, wish: Wish, span: Span, diagnostics: &mut Diagnostics) {
-        let question = (target.to_owned(), wish);
+    fn answer(&mut self, target: &'t str, wish: Wish, span: Span, diagnostics: &mut Diagnostics) {
+        let question = (target, wish);
         if let Some(answer) = self.answers.get(&question) {
             let trouble = answer.trouble.clone();
             diagnostics.extend(trouble.map(|trouble| trouble.at(self.path, span)));

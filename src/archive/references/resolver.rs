@@ -4,8 +4,10 @@
 //! place. What a path or name means is the knowledge of [`Lookup`].
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::super::Options;
 use super::super::address::{Address, decoded, is_known_scheme, own_path, scheme};
@@ -31,10 +33,11 @@ pub(super) struct Resolver<'a> {
     index_pointers: &'a [Pointers],
     report_anchors: Vec<OnceCell<Anchors>>,
     index_anchors: Vec<OnceCell<Anchors>>,
-    /// Explicit anchors of the whole archive, for links that name one without its document.
-    labels: HashMap<String, (Doc, &'a str)>,
-    /// The terms of all glossaries, by their ids.
-    terms: HashMap<&'a str, Doc>,
+    /// Explicit anchors of the whole archive, for links that name one without its document: by their folded names. Most archives have
+    /// no such link.
+    labels: OnceCell<HashMap<String, (Doc, &'a str)>>,
+    /// The terms of all glossaries, by their ids; made when the first is asked for.
+    terms: OnceCell<HashMap<&'a str, Doc>>,
     /// By the path of the file.
     portions: HashMap<&'a str, Places<'a>>,
 }
@@ -51,25 +54,6 @@ impl<'a> Resolver<'a> {
         left_out: &'a BTreeMap<Arc<str>, &'static str>,
         options: &'a Options,
     ) -> Self {
-        let mut labels = HashMap::new();
-        let mut terms = HashMap::new();
-        let of_indexes =
-            (index_pointers.iter().enumerate()).map(|(at, pointers)| (Doc::Index(at), pointers));
-        let of_reports =
-            (reports.iter().enumerate()).map(|(at, report)| (Doc::Report(at), &report.pointers));
-        for (doc, pointers) in of_indexes.chain(of_reports) {
-            let own = pointers
-                .anchors
-                .iter()
-                .filter(|id| !id.starts_with(RESERVED));
-            for id in own {
-                if id.starts_with(TERM) {
-                    terms.entry(&**id).or_insert(doc);
-                    continue;
-                }
-                labels.entry(folded(id)).or_insert((doc, &**id));
-            }
-        }
         let mut portions: HashMap<&str, Places<'_>> = HashMap::new();
         let cut_indexes = (indexes.iter().zip(index_pointers).enumerate())
             .map(|(at, (index, pointers))| (Doc::Index(at), index.portion.as_ref(), pointers));
@@ -84,21 +68,53 @@ impl<'a> Resolver<'a> {
                 places.entry(folded(id)).or_insert((doc, &**id));
             }
         }
-        let left_out_paths = left_out.keys().map(|path| &**path);
         Self {
             reports,
             indexes,
             left_out,
             own_addresses: &options.own_addresses,
             wiki: options.wiki.as_deref(),
-            lookup: Lookup::new(reports, indexes, options, left_out_paths),
+            lookup: Lookup::new(reports, indexes, options, left_out),
             report_anchors: reports.iter().map(|_| OnceCell::new()).collect(),
             index_pointers,
             index_anchors: indexes.iter().map(|_| OnceCell::new()).collect(),
-            labels,
-            terms,
+            labels: OnceCell::new(),
+            terms: OnceCell::new(),
             portions,
         }
+    }
+
+    fn labels(&self) -> &HashMap<String, (Doc, &'a str)> {
+        self.labels.get_or_init(|| {
+            let mut labels = HashMap::new();
+            for (id, doc) in self.given_anchors().filter(|(id, _)| !id.starts_with(TERM)) {
+                labels.entry(folded(id)).or_insert((doc, id));
+            }
+            labels
+        })
+    }
+
+    fn terms(&self) -> &HashMap<&'a str, Doc> {
+        self.terms.get_or_init(|| {
+            let mut terms = HashMap::new();
+            for (id, doc) in self.given_anchors().filter(|(id, _)| id.starts_with(TERM)) {
+                terms.entry(id).or_insert(doc);
+            }
+            terms
+        })
+    }
+
+    /// The anchors that authors gave, with their documents.
+    fn given_anchors(&self) -> impl Iterator<Item = (&'a str, Doc)> {
+        let of_indexes = self.index_pointers.iter().enumerate();
+        let of_indexes = of_indexes.map(|(at, pointers)| (Doc::Index(at), pointers));
+        let of_reports = self.reports.iter().enumerate();
+        let of_reports = of_reports.map(|(at, report)| (Doc::Report(at), &report.pointers));
+        of_indexes.chain(of_reports).flat_map(|(doc, pointers)| {
+            let own = pointers.anchors.iter().map(|id| &**id);
+            own.filter(|id| !id.starts_with(RESERVED))
+                .map(move |id| (id, doc))
+        })
     }
 
     /// True for a link out of the archive, which needs no further thought.
@@ -185,7 +201,7 @@ impl<'a> Resolver<'a> {
     fn resolve_label(&self, from: &str, label: &str, is_read: IsRead<'_>) -> Answer {
         if let Some(term) = label.strip_prefix(TERM) {
             let id = anchor::of_term(term);
-            return match self.terms.get(&*id) {
+            return match self.terms().get(&*id) {
                 Some(doc) => self.answer_document(*doc, Some(&id), is_read),
                 None => unknown_term(term),
             };
@@ -213,7 +229,7 @@ impl<'a> Resolver<'a> {
     /// A place by its label: case, blanks, `-` and `_` do not count.
     fn labelled(&self, label: &str, is_read: IsRead<'_>) -> Option<Answer> {
         let label = anchor::slug(label);
-        let (doc, id) = self.labels.get(&folded(&label))?;
+        let (doc, id) = self.labels().get(&folded(&label))?;
         Some(self.answer_document(*doc, Some(id), is_read))
     }
 

@@ -3,18 +3,24 @@
 //! Takes reports and taxonomies, gives numbers in flat lists: ten thousand reports take some megabytes. What only one report has is
 //! left out, and so is what says nothing, such as an unknown cause.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::super::ReportIndex;
+use super::super::linked::Links;
 use super::super::own_name::OwnNames;
+use super::super::parts::{Print, held};
 use super::super::spelling::{identity, lowered};
 use super::super::taxonomy::Taxonomy;
+use super::super::tracker::Trackers;
+use super::Parts;
+use super::addresses::Places;
 use super::names::is_acronym;
 use super::terms::{TERMS, terms};
 use super::weights::{Weights, is_common, rarity};
 use super::{names, tickets, titles};
-use crate::document::ticket::Tickets;
 use crate::postmortem::Postmortem;
 
 /// A kind of thing that reports share.
@@ -67,7 +73,7 @@ impl What {
 pub(super) struct Feature {
     pub(super) what: What,
     /// What it is called.
-    pub(super) name: Box<str>,
+    pub(super) name: Arc<str>,
     /// What it counts where two reports share it.
     pub(super) weight: u32,
     /// True for what says little of two reports that share it.
@@ -187,9 +193,9 @@ pub(super) struct Index {
 }
 
 /// What is gathered of one thing: what it is called, and who has it in the order of the archive.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Gathered {
-    pub(super) name: Box<str>,
+    pub(super) name: Arc<str>,
     /// True for what counts half: it says little that two share it.
     pub(super) is_common: bool,
     /// True for a word that nothing but its capital tells to be a name.
@@ -200,40 +206,86 @@ pub(super) struct Gathered {
 impl Index {
     pub(super) fn new(
         reports: &[Arc<Postmortem>],
-        (taxonomies, own_names, declared): (&[&[Taxonomy]], &OwnNames, &Tickets),
-        weights: &Weights,
+        (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
+        (links, trackers): (&Links<'_>, &Trackers<'_>),
+        (weights, parts): (&Weights, Option<&mut Parts>),
     ) -> Self {
         let count = reports.len();
-        let mut gathered: Vec<(What, Gathered)> = Vec::new();
-        let mut add = |what: What, all: Vec<Gathered>| {
-            let several = all.into_iter().filter(|one| one.reports.len() > 1);
-            gathered.extend(several.map(|one| (what, one)));
-        };
+        let (mut kept_pointed, mut kept_names, mut kept_linking) = (None, None, None);
+        if let Some(parts) = parts {
+            kept_pointed = Some(&mut parts.pointed);
+            kept_names = Some(&mut parts.names);
+            kept_linking = Some(&mut parts.linking);
+        }
+        let places = LazyCell::new(|| Places::of(links));
         let all = || taxonomies.iter().copied().flatten();
+        let mut of_terms = Vec::with_capacity(TERMS.len());
         for (what, key, values) in TERMS {
             let taxonomy = all().find(|taxonomy| taxonomy.key == key);
-            if let Some(taxonomy) = taxonomy.filter(|_| what.weight(weights) > 0) {
-                add(what, terms(taxonomy, reports, values));
+            let Some(taxonomy) = taxonomy.filter(|_| what.weight(weights) > 0) else {
+                continue;
+            };
+            let linking = (what == What::Service).then(|| {
+                let names = || taxonomy.terms.iter().map(|term| &*term.name);
+                let of = |print: &mut Print| {
+                    print.add(trackers.print());
+                    print.add_all(names());
+                };
+                let make =
+                    || places.linking(&names().map(identity).zip(0..).collect(), names().len());
+                held(kept_linking.take(), of, make)
+            });
+            let linking = linking.as_deref().map_or(&[][..], Vec::as_slice);
+            of_terms.push((what, several(terms(taxonomy, (reports, linking), values))));
+        }
+        let of = |print: &mut Print| {
+            print.add(trackers.print());
+            print.add(own_names);
+            for report in reports {
+                let tickets = report.actions.iter().flat_map(|action| &action.tickets);
+                print.add_all(tickets);
+                print.add(&report.keywords.tickets);
             }
-        }
-        let (found_tickets, found_links) = tickets::gather(reports, own_names, declared);
+        };
+        let pointed = held(kept_pointed, of, || {
+            let (tickets, links) = tickets::gather(reports, (links, trackers), own_names);
+            (several(tickets), rare(several(links), count))
+        });
+        let of_titles = (weights.title > 0).then(|| {
+            let several = [titles::titles(reports), titles::alike(reports)].map(several);
+            several.map(|all| rare(all, count))
+        });
+        let names = (weights.word > 0).then(|| {
+            let of = |print: &mut Print| {
+                print.add(trackers.print());
+                print.add_all(names::called(taxonomies));
+                for report in reports {
+                    print.add(&report.keywords);
+                    print.add_all(names::people_of(report));
+                }
+            };
+            held(kept_names, of, || {
+                rare(several(names::gather(reports, &places, taxonomies)), count)
+            })
+        });
+        let mut lists: Vec<(What, &[Gathered])> = Vec::new();
+        lists.extend(of_terms.iter().map(|(what, all)| (*what, &**all)));
         if weights.ticket > 0 {
-            add(What::Ticket, found_tickets);
+            lists.push((What::Ticket, &pointed.0));
         }
-        if weights.title > 0 {
-            add(What::Title, rare(titles::titles(reports), count));
-            add(What::TitleWords, rare(titles::alike(reports), count));
+        if let Some([same, alike]) = &of_titles {
+            lists.extend([(What::Title, &**same), (What::TitleWords, alike)]);
         }
         if weights.link > 0 {
-            add(What::Link, rare(found_links, count));
+            lists.push((What::Link, &pointed.1));
         }
-        if weights.word > 0 {
-            add(What::Word, rare(names::gather(reports, taxonomies), count));
-        }
+        lists.extend(names.iter().map(|all| (What::Word, all.as_slice())));
+        let all = lists.into_iter();
+        let gathered = all.flat_map(|(what, all)| all.iter().map(move |one| (what, one)));
 
         // Services come before words.
         let mut services: HashMap<String, u32> = HashMap::new();
-        let mut features = Vec::with_capacity(gathered.len());
+        let mut features = Vec::new();
         let mut having: Vec<Vec<Having>> = vec![Vec::new(); count];
         let own_titles: Vec<String> = reports.iter().map(|one| lowered(&one.title)).collect();
         for (number, (what, one)) in (0_u32..).zip(gathered) {
@@ -249,14 +301,14 @@ impl Index {
             };
             features.push(Feature {
                 what,
-                name: one.name,
+                name: Arc::clone(&one.name),
                 weight: weight / if one.is_common { 2 } else { 1 },
                 is_vague: one.is_vague,
                 is_common: one.is_common || is_common(count, one.reports.len()),
                 service: known,
             });
             let lower = lowered(&features[number as usize].name);
-            for (report, suggested) in one.reports {
+            for (report, suggested) in one.reports.iter().copied() {
                 let at = report as usize;
                 let in_title = is_named && has_word(&own_titles[at], &lower);
                 having[at].push(Having::new(number, suggested, in_title));
@@ -291,6 +343,12 @@ impl Index {
 /// So many of the reports of an archive may have what is rare there.
 pub(super) fn most(reports: usize) -> usize {
     (reports / 16).max((reports / 3).clamp(2, 4))
+}
+
+/// Leaves out what only one report has.
+fn several(mut all: Vec<Gathered>) -> Vec<Gathered> {
+    all.retain(|one| one.reports.len() > 1);
+    all
 }
 
 /// Leaves out what too many reports have: a link of the template, a word that everyone here uses.

@@ -18,19 +18,33 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use super::linked::Links;
 use super::own_name::OwnNames;
+use super::parts::Held;
 use super::references::References;
 use super::taxonomy::Taxonomy;
+use super::tracker::Trackers;
 use super::{Options, ReportIndex};
-use crate::postmortem::{Keywords, Postmortem};
+use crate::postmortem::Postmortem;
 
 pub use feature::What;
 pub(super) use terms::{is_broad, is_wide, says_nothing};
 pub use weights::Weights;
 pub(super) use weights::is_common;
 
-use feature::Index;
+use feature::{Gathered, Index};
 use score::{Own, Pair};
+
+/// What is kept of what reports share for the next archive: what titles do not tell.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// Tickets, and other links.
+    pointed: Held<(Vec<Gathered>, Vec<Gathered>)>,
+    /// Names that are mentioned.
+    names: Held<Vec<Gathered>>,
+    /// How many reports link to what is called as a service.
+    linking: Held<Vec<usize>>,
+}
 
 /// What reports share.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -91,12 +105,13 @@ pub enum Reason {
 }
 
 impl Related {
-    /// Makes the index; the names that reports mention are taken out of them.
+    /// Makes the index.
     pub(super) fn new(
-        reports: &mut [Arc<Postmortem>],
+        reports: &[Arc<Postmortem>],
         (taxonomies, own_names): (&[&[Taxonomy]], &OwnNames),
+        (links, trackers): (&Links<'_>, &Trackers<'_>),
         references: &References,
-        options: &Options,
+        (options, parts): (&Options, Option<&mut Parts>),
     ) -> Self {
         let weights = options.related.clone();
         let count = reports.len();
@@ -124,14 +139,11 @@ impl Related {
         } else {
             Index::new(
                 reports,
-                (taxonomies, own_names, &options.ledger.tickets),
-                &weights,
+                (taxonomies, own_names),
+                (links, trackers),
+                (&weights, parts),
             )
         };
-        // Nobody asks for them any more; where somebody remembers the report, they stay.
-        for report in reports.iter_mut().filter_map(Arc::get_mut) {
-            report.keywords = Keywords::default();
-        }
         Self {
             index,
             chosen: Chosen(vec![OnceLock::new(); count]),

@@ -6,12 +6,13 @@
 //! the addresses of everything here, such as the name of an organisation, is seen to be no rare one.
 
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::super::spelling::identity;
 use super::super::taxonomy::Taxonomy;
-use super::addresses::linking;
+use super::addresses::Places;
 use super::feature::{Gathered, most};
 use crate::postmortem::Postmortem;
 use crate::postmortem::keyword::Kind;
@@ -33,9 +34,13 @@ struct Name {
 }
 
 /// Every name that a report mentions.
-pub(super) fn gather(reports: &[Arc<Postmortem>], taxonomies: &[&[Taxonomy]]) -> Vec<Gathered> {
+pub(super) fn gather(
+    reports: &[Arc<Postmortem>],
+    places: &Places<'_>,
+    taxonomies: &[&[Taxonomy]],
+) -> Vec<Gathered> {
     let people = people(reports);
-    let known = known(taxonomies);
+    let known: HashSet<String> = called(taxonomies).map(identity).collect();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<Name> = Vec::new();
     for (at, report) in reports.iter().enumerate() {
@@ -68,7 +73,7 @@ pub(super) fn gather(reports: &[Arc<Postmortem>], taxonomies: &[&[Taxonomy]]) ->
             }
         }
     }
-    let linking = linking(reports, &numbers, names.len());
+    let linking = places.linking(&numbers, names.len());
     // In the order in which they are first met: that of the archive and of its texts.
     let kept = names
         .into_iter()
@@ -78,7 +83,7 @@ pub(super) fn gather(reports: &[Arc<Postmortem>], taxonomies: &[&[Taxonomy]]) ->
             name.is_sure && !name.is_person && !is_linked && *linking <= most(reports.len())
         })
         .map(|(name, _)| Gathered {
-            name: name.shown,
+            name: name.shown.into(),
             is_common: !name.is_own,
             is_vague: !name.is_shaped,
             reports: name.reports.into_iter().map(|at| (at, false)).collect(),
@@ -92,13 +97,18 @@ pub(super) fn is_acronym(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// Those of a report who took part or have something to do.
+pub(super) fn people_of(report: &Postmortem) -> impl Iterator<Item = &str> {
+    let participants = report.participants.iter().map(|one| &*one.name);
+    let owners = report.actions.iter().filter_map(|one| one.owner.as_deref());
+    participants.chain(owners)
+}
+
 /// The parts of the names of those who took part or have something to do.
 fn people(reports: &[Arc<Postmortem>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for report in reports {
-        let participants = report.participants.iter().map(|one| &*one.name);
-        let owners = report.actions.iter().filter_map(|one| one.owner.as_deref());
-        for name in participants.chain(owners) {
+        for name in people_of(report) {
             let parts = name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'));
             out.extend(parts.filter(|part| part.len() > 1).map(identity));
         }
@@ -107,11 +117,10 @@ fn people(reports: &[Arc<Postmortem>]) -> HashSet<String> {
 }
 
 /// What the services, tags and teams of an archive are called.
-fn known(taxonomies: &[&[Taxonomy]]) -> HashSet<String> {
+pub(super) fn called<'t>(taxonomies: &[&'t [Taxonomy]]) -> impl Iterator<Item = &'t str> {
     let taxonomies = taxonomies.iter().copied().flatten();
     taxonomies
         .filter(|taxonomy| matches!(taxonomy.key, "service" | "tag" | "team"))
         .flat_map(|taxonomy| &taxonomy.terms)
-        .map(|term| identity(&term.name))
-        .collect()
+        .map(|term| &*term.name)
 }

@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
-use super::addresses::linking;
 use super::feature::{Gathered, What, most};
 use super::weights::{HANDFUL, is_common};
 use crate::postmortem::service::lists::is_generic;
@@ -83,18 +81,13 @@ pub(in crate::archive) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
     taxonomy.key == "cause" && term.parent.is_none() && is_group
 }
 
-/// The terms of an index with the reports that are under each by a value of their own.
+/// The terms of an index with the reports that are under each by a value of their own; `linking` says of each how many reports link to
+/// what is called so.
 pub(super) fn terms(
     taxonomy: &Taxonomy,
-    reports: &[Arc<Postmortem>],
+    (reports, linking): (&[Arc<Postmortem>], &[usize]),
     values: Values,
 ) -> Vec<Gathered> {
-    let linking = if taxonomy.key == "service" {
-        let names = taxonomy.terms.iter().map(|term| identity(&term.name));
-        linking(reports, &names.zip(0..).collect(), taxonomy.terms.len())
-    } else {
-        Vec::new()
-    };
     let is_linked = |at: usize| {
         linking
             .get(at)

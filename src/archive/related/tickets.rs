@@ -2,15 +2,16 @@
 //!
 //! Takes links and names of tickets, gives two lists. Which names mean one ticket is told by [`tracker`], as for the action ledger.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
+
 use super::super::ReportIndex;
+use super::super::linked::Links;
 use super::super::own_name::OwnNames;
-use super::super::tracker::{self, Trackers, links};
+use super::super::tracker::{self, Trackers};
 use super::feature::Gathered;
-use crate::document::ticket::Tickets;
+use crate::document::ticket::path_of;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::ticket_name;
 
@@ -35,27 +36,26 @@ enum Ticket {
 /// The tickets, and the other links.
 pub(super) fn gather(
     reports: &[Arc<Postmortem>],
+    (links, trackers): (&Links<'_>, &Trackers<'_>),
     own_names: &OwnNames,
-    declared: &Tickets,
 ) -> (Vec<Gathered>, Vec<Gathered>) {
     let mut places = List::default();
     let mut all: Vec<Vec<Ticket>> = Vec::with_capacity(reports.len());
     for (at, report) in reports.iter().enumerate() {
         let mut own = Vec::new();
-        for one in found(report, own_names) {
+        for one in found(report, links.of_report(at), own_names) {
             match one {
                 Found::Ticket(ticket) => own.push(ticket),
                 Found::Link(address) => {
                     if let Some(is_common) = look(&address) {
                         let shown = || shown(&address);
-                        places.add(Cow::Borrowed(&address), shown, number_of(at), is_common);
+                        places.add(&address, shown, number_of(at), is_common);
                     }
                 }
             }
         }
         all.push(own);
     }
-    let trackers = Trackers::of(reports, declared);
     let mut tickets = List::default();
     for (at, own) in all.into_iter().enumerate() {
         for one in own {
@@ -63,7 +63,7 @@ pub(super) fn gather(
                 Ticket::Address(identity, name) => (identity, name),
                 Ticket::Name(name) => (trackers.by_name((at, &reports[at]), &name), name),
             };
-            tickets.add(Cow::Borrowed(&identity), || name, number_of(at), false);
+            tickets.add(&identity, || name, number_of(at), false);
         }
     }
     (tickets.gathered, places.gathered)
@@ -82,14 +82,8 @@ struct List {
 
 impl List {
     /// Adds a thing of a report; what it is called is asked for where it is new.
-    fn add(
-        &mut self,
-        identity: Cow<'_, str>,
-        name: impl FnOnce() -> String,
-        report: u32,
-        is_common: bool,
-    ) {
-        let number = match self.numbers.get(&*identity) {
+    fn add(&mut self, identity: &str, name: impl FnOnce() -> String, report: u32, is_common: bool) {
+        let number = match self.numbers.get(identity) {
             Some(known) => *known,
             None => {
                 self.gathered.push(Gathered {
@@ -111,10 +105,14 @@ impl List {
 }
 
 /// What a report links to and which tickets it names.
-fn found<'a>(report: &'a Postmortem, own_names: &'a OwnNames) -> impl Iterator<Item = Found> + 'a {
+fn found<'a>(
+    report: &'a Postmortem,
+    links: &'a [&'a str],
+    own_names: &'a OwnNames,
+) -> impl Iterator<Item = Found> + 'a {
     let bare = report.keywords.tickets.iter().map(|one| &**one);
     let tickets = report.actions.iter().flat_map(|action| &action.tickets);
-    let addresses = links(report).filter_map(|link| of_address(link, own_names));
+    let addresses = links.iter().filter_map(|link| of_address(link, own_names));
     let names = bare
         .chain(tickets.map(String::as_str))
         .filter_map(|written| {
@@ -129,14 +127,14 @@ fn of_address(written: &str, own_names: &OwnNames) -> Option<Found> {
     // The address of a report elsewhere is a place as any other.
     let ticket = ticket_name(written).filter(|ticket| !own_names.has(ticket));
     let Some(ticket) = ticket else {
-        return address(written).map(Found::Link);
+        return address(written).map(|address| Found::Link(address.to_lowercase()));
     };
     // What else the address of a ticket asks for makes no other ticket of it.
-    let place = written.split(['?', '#']).next().unwrap_or(written);
+    let place = path_of(written);
     let address = address(place)?;
     // A number says nothing without its tracker.
     let name = if ticket.starts_with('#') {
-        shown(&address)
+        shown(&address.to_lowercase())
     } else {
         ticket
     };
@@ -153,9 +151,9 @@ fn project(ticket: &str) -> Option<&str> {
     is_name.then(|| name.trim_end_matches('-'))
 }
 
-/// An address of the web in the form in which it is compared: without scheme, place on the page and `/` at its end. `None` for one
-/// that names a whole host, or no place of the web.
-fn address(written: &str) -> Option<String> {
+/// An address of the web in the form in which it is compared, but for its case: without scheme, place on the page and `/` at its end.
+/// `None` for one that names a whole host, or no place of the web.
+fn address(written: &str) -> Option<&str> {
     let (scheme, rest) = written.trim().split_once("://")?;
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return None;
@@ -168,7 +166,7 @@ fn address(written: &str) -> Option<String> {
     let rest = www.map_or(rest, |(_, rest)| rest);
     let (host, path) = rest.split_once('/')?;
     // Tickets are found in both cases; of other addresses two that differ in case only are rarely two.
-    (!host.is_empty() && !path.is_empty()).then(|| rest.to_lowercase())
+    (!host.is_empty() && !path.is_empty()).then_some(rest)
 }
 
 /// Hosts of code: there a path of two parts is a whole project.

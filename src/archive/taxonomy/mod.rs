@@ -9,15 +9,13 @@ mod terms;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::ReportIndex;
 use super::spelling::natural;
 use crate::diagnostic::Diagnostics;
 use crate::postmortem::{Facet, Postmortem, Precision};
 use declared::Vocabulary;
 pub use suggested::Suggested;
-use terms::{Draft, Gathering, Mention};
+use terms::{Draft, Gathering, Mention, Value, Written};
 
 /// One index.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,11 +179,12 @@ pub fn build(
             };
             let vocabulary =
                 Vocabulary::new(kind.key, kind.is_hierarchical(), options, diagnostics);
-            let mut gathering = Gathering::default();
+            let mut gathering = Gathering::new();
             for (at, report) in reports.iter().enumerate() {
-                for mention in kind.mentions(report, &vocabulary, options) {
-                    gathering.add(at, mention);
-                }
+                kind.each(report, options, |value| {
+                    let mention = || mention(value.written, &vocabulary, options);
+                    gathering.add(at, value, mention);
+                });
             }
             let terms = gathering.finish(&|draft| kind.rank(draft));
             (!terms.is_empty()).then_some(Taxonomy {
@@ -203,51 +202,47 @@ impl Kind {
         matches!(self.values, Values::Ids(_))
     }
 
-    /// The terms of one report, as paths of names.
-    fn mentions(
+    /// What one report tells, in its order.
+    fn each<'r>(
         &self,
-        report: &Postmortem,
-        vocabulary: &Vocabulary<'_>,
+        report: &'r Postmortem,
         options: &super::Options,
-    ) -> Vec<Mention> {
+        mut tell: impl FnMut(Value<'r>),
+    ) {
+        let mut name = |place: Option<usize>, name: &'r str, level: Option<u8>| {
+            tell(Value {
+                written: Written::Name(name),
+                place,
+                level,
+            });
+        };
         match &self.values {
-            Values::Names(facets) | Values::Ids(facets) => facets(report)
-                .iter()
-                .enumerate()
-                .filter_map(|(at, facet)| {
-                    let mut mention = vocabulary.mention(&facet.name)?;
-                    mention.value = Some(at);
-                    Some(mention)
-                })
-                .collect(),
-            Values::People => report
-                .participants
-                .iter()
-                .enumerate()
-                .filter_map(|(at, participant)| {
-                    let mut mention = vocabulary.mention(&participant.name)?;
-                    mention.value = Some(at);
-                    Some(mention)
-                })
-                .collect(),
-            Values::Severity => report
-                .severity
-                .iter()
-                .filter_map(|severity| {
-                    let mut mention = vocabulary.mention(&severity.label)?;
-                    mention.level = severity.level;
-                    Some(mention)
-                })
-                .collect(),
-            Values::Calendar => report
-                .day()
-                .map(|day| {
-                    let by_month = report.occurred.precision != Some(Precision::Year)
-                        && !options.without.contains(MONTH);
-                    calendar(day, by_month.then_some(&options.months))
-                })
-                .into_iter()
-                .collect(),
+            Values::Names(facets) | Values::Ids(facets) => {
+                for (at, facet) in facets(report).iter().enumerate() {
+                    name(Some(at), &facet.name, None);
+                }
+            }
+            Values::People => {
+                for (at, participant) in report.participants.iter().enumerate() {
+                    name(Some(at), &participant.name, None);
+                }
+            }
+            Values::Severity => {
+                if let Some(severity) = &report.severity {
+                    name(None, &severity.label, severity.level);
+                }
+            }
+            Values::Calendar => {
+                let by_month = report.occurred.precision != Some(Precision::Year)
+                    && !options.without.contains(MONTH);
+                if let Some(day) = report.day() {
+                    tell(Value {
+                        written: Written::Month(day.year(), by_month.then_some(day.month())),
+                        place: None,
+                        level: None,
+                    });
+                }
+            }
         }
     }
 
@@ -268,14 +263,26 @@ impl Kind {
     }
 }
 
-fn calendar(day: Date, months: Option<&Months>) -> Mention {
+/// The terms that a value stands for, as a path of names; `None` for an empty name.
+fn mention(
+    written: Written<'_>,
+    vocabulary: &Vocabulary<'_>,
+    options: &super::Options,
+) -> Option<Mention> {
+    match written {
+        Written::Name(name) => vocabulary.mention(name),
+        Written::Month(year, month) => Some(calendar(year, month, &options.months)),
+    }
+}
+
+fn calendar(year: i16, month: Option<i8>, months: &Months) -> Mention {
     let mut mention = Mention::default();
-    let year = format!("{:04}", day.year());
+    let year = format!("{year:04}");
     mention.push(year.clone(), year);
-    if let Some(months) = months {
-        let month = format!("{:02}", day.month());
-        let name = usize::try_from(day.month() - 1).ok();
+    if let Some(month) = month {
+        let name = usize::try_from(month - 1).ok();
         let name = name.and_then(|at| months.get(at)).cloned();
+        let month = format!("{month:02}");
         mention.push(month.clone(), name.unwrap_or(month));
     }
     mention

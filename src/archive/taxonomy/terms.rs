@@ -1,19 +1,36 @@
 //! Gathers the terms of one index: spellings of one name become one term, a child's reports are its parents' too.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::super::ReportIndex;
 use super::super::spelling::{fingerprint, identity, slug};
 use super::Term;
 
-/// The path of terms that one value of a report stands for, outermost first.
+/// A value of a report.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value<'r> {
+    pub(super) written: Written<'r>,
+    /// Which of the report's list it is.
+    pub(super) place: Option<usize>,
+    /// The level of a severity.
+    pub(super) level: Option<u8>,
+}
+
+/// What tells the terms of a value: what is written alike stands for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Written<'r> {
+    /// A name.
+    Name(&'r str),
+    /// A year, and a month of it.
+    Month(i16, Option<i8>),
+}
+
+/// The path of terms that values written alike stand for, outermost first.
 #[derive(Debug, Default)]
 pub(super) struct Mention {
     steps: Vec<Step>,
-    /// The level of a severity.
-    pub(super) level: Option<u8>,
-    /// Which value of the report's list it is.
-    pub(super) value: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -59,8 +76,6 @@ pub(super) struct Draft {
     description: Option<String>,
     /// The name that the vocabulary gives it.
     declared: Option<String>,
-    /// Each way it was written: how often, and how late it was first met.
-    spellings: BTreeMap<(String, String), (usize, usize)>,
     /// The worst level among its severities.
     pub(super) level: Option<u8>,
     /// The name and the id it was decided to have.
@@ -78,8 +93,8 @@ impl Draft {
         &self.chosen.1
     }
 
-    fn choose(&mut self) {
-        let commonest = std::mem::take(&mut self.spellings)
+    fn choose(&mut self, spellings: Spellings) {
+        let commonest = spellings
             .into_iter()
             .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
         let (id, name) = commonest.map_or_else(Default::default, |(spelling, _)| spelling);
@@ -87,49 +102,100 @@ impl Draft {
     }
 }
 
+/// Each way a term was written, by its id and its name: how often, and how late it was first met.
+type Spellings = BTreeMap<(String, String), (usize, usize)>;
+
+/// What was met in reports.
+#[derive(Debug)]
+struct Met {
+    /// The terms that it stands for, outermost first.
+    terms: Vec<usize>,
+    /// How each of them is written.
+    spellings: Vec<(String, String)>,
+    count: usize,
+}
+
 /// All terms of one index while its reports are read.
-#[derive(Debug, Default)]
-pub(super) struct Gathering {
+#[derive(Debug)]
+pub(super) struct Gathering<'r> {
     drafts: Vec<Draft>,
+    /// What was met so far, in that order; what is written the same way a thousand times is understood once.
+    met: Vec<Met>,
+    /// Which of these a value is; `None` for one that stands for nothing.
+    by_writing: HashMap<Written<'r>, Option<usize>>,
     /// From a parent and an identity to the term.
     known: HashMap<(Option<usize>, String), usize>,
     identities: Vec<String>,
-    /// How many values were added.
-    clock: usize,
 }
 
-impl Gathering {
-    /// Adds a value of a report. Reports must come in the archive's order.
-    pub(super) fn add(&mut self, report: ReportIndex, mention: Mention) {
-        let mut parent = None;
-        let last = mention.steps.len().saturating_sub(1);
-        for (depth, step) in mention.steps.into_iter().enumerate() {
-            let at = self.term(parent, &step.id);
-            let draft = &mut self.drafts[at];
+impl<'r> Gathering<'r> {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Self {
+            drafts: Vec::new(),
+            met: Vec::new(),
+            by_writing: HashMap::new(),
+            known: HashMap::new(),
+            identities: Vec::new(),
+        }
+    }
+
+    /// Adds a value of a report; what it stands for is asked where it is the first that is written so. Reports must come in the
+    /// archive's order.
+    pub(super) fn add(
+        &mut self,
+        report: ReportIndex,
+        value: Value<'r>,
+        mention: impl FnOnce() -> Option<Mention>,
+    ) {
+        let known = self.by_writing.get(&value.written).copied();
+        let number = known.unwrap_or_else(|| {
+            let number = mention().map(|mention| self.meet(mention));
+            self.by_writing.insert(value.written, number);
+            number
+        });
+        let Some(met) = number.map(|number| &mut self.met[number]) else {
+            return;
+        };
+        met.count += 1;
+        for at in &met.terms {
+            let draft = &mut self.drafts[*at];
             if draft.reports.last() != Some(&report) {
                 draft.reports.push(report);
             }
-            if depth == last {
-                draft.values.extend(mention.value.map(|at| (report, at)));
-                draft.level = match (draft.level, mention.level) {
-                    (Some(a), Some(b)) => Some(a.min(b)),
-                    (a, b) => a.or(b),
-                };
-            }
+        }
+        if let Some(last) = met.terms.last() {
+            let draft = &mut self.drafts[*last];
+            draft.values.extend(value.place.map(|at| (report, at)));
+            draft.level = match (draft.level, value.level) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+        }
+    }
+
+    /// The number of something that was not met before.
+    fn meet(&mut self, mention: Mention) -> usize {
+        let mut terms = Vec::with_capacity(mention.steps.len());
+        let mut spellings = Vec::with_capacity(mention.steps.len());
+        for step in mention.steps {
+            let at = self.term(terms.last().copied(), &step.id);
+            let draft = &mut self.drafts[at];
             if step.declared {
                 draft.declared.get_or_insert_with(|| step.name.clone());
             }
             if draft.description.is_none() {
                 draft.description = step.description;
             }
-            let entry = draft
-                .spellings
-                .entry((step.id, step.name))
-                .or_insert((0, self.clock));
-            entry.0 += 1;
-            parent = Some(at);
+            terms.push(at);
+            spellings.push((step.id, step.name));
         }
-        self.clock += 1;
+        self.met.push(Met {
+            terms,
+            spellings,
+            count: 0,
+        });
+        self.met.len() - 1
     }
 
     fn term(&mut self, parent: Option<usize>, id: &str) -> usize {
@@ -152,8 +218,14 @@ impl Gathering {
 
     /// The terms in the order they are listed: siblings by `rank`, each followed by what stands under it.
     pub(super) fn finish(mut self, rank: &dyn Fn(&Draft) -> (u32, String)) -> Vec<Term> {
-        for draft in &mut self.drafts {
-            draft.choose();
+        let mut spellings = vec![Spellings::new(); self.drafts.len()];
+        for (first, met) in std::mem::take(&mut self.met).into_iter().enumerate() {
+            for (term, spelling) in met.terms.into_iter().zip(met.spellings) {
+                spellings[term].entry(spelling).or_insert((0, first)).0 += met.count;
+            }
+        }
+        for (draft, spellings) in self.drafts.iter_mut().zip(spellings) {
+            draft.choose(spellings);
         }
         let roots: Vec<usize> = (0..self.drafts.len())
             .filter(|at| self.drafts[*at].parent.is_none())

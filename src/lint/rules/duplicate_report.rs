@@ -1,7 +1,9 @@
 //! Two reports with the same text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};

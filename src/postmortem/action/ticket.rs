@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::ticket::{Tickets, words};
+use crate::document::ticket::{Tickets, path_of, words};
 
 /// The tickets that words and addresses name: those that the archive declares, and those of common forms.
 pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<String> {
@@ -62,14 +62,9 @@ pub fn of_address(link: &str) -> Option<String> {
     (is_number && is_one).then(|| format!("#{last}"))
 }
 
-/// An address up to what it asks for and to a place on its page.
-fn path_of(link: &str) -> &str {
-    let path = link.split(['?', '#']).next().unwrap_or(link);
-    path.trim_end_matches('/')
-}
-
 fn last_of(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    let behind = memchr::memrchr(b'/', path.as_bytes()).map_or(0, |at| at + 1);
+    &path[behind..]
 }
 
 /// False for most texts: in a ticket of a common form a figure stands right behind `#`, `-` or `T`.
