@@ -1,4 +1,5 @@
-//! The stages in order. Parallelism lives here and nowhere else, and nothing is computed here: each step is a call.
+//! The stages in order. What of them is parallel is here, but for two questions that the archive asks at once; nothing is computed here: each
+//! step is a call.
 //!
 //! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
@@ -222,8 +223,18 @@ fn assemble_by(
     timings.lap("archive");
 
     of_whole.append(unused::headings(input.config, &archive));
-    of_whole.append(lint::of_archive(&archive));
-    diagnostics.append(lint::of_reports(&archive));
+    let (compared, of_each) = rayon::join(
+        || lint::of_archive(&archive),
+        || {
+            let reports = archive.reports.par_iter().with_min_len(64);
+            let told = reports.map(|report| lint::of_report(report, &archive));
+            told.collect::<Vec<Diagnostics>>()
+        },
+    );
+    of_whole.append(compared);
+    of_each
+        .into_iter()
+        .for_each(|told| diagnostics.append(told));
     if let Some(results) = input.links {
         let ignored = Ignored::new(&input.config.links.ignore)?;
         of_whole.append(links::told(&archive, &ignored, results));

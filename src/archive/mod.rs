@@ -207,17 +207,33 @@ impl Archive {
         own_names.take_from(&mut reports);
         let prompts = selection::recurring_prompts(&reports);
         remark::take_templates(&mut reports, &asides);
-        let (taxonomies, switched_off) = taxonomy::build(&reports, options, &mut diagnostics);
-        let mut references =
-            references::resolve(&reports, &indexes, &left_out, options, &mut diagnostics);
-        let both = [&*taxonomies, &*switched_off];
-        let links = linked::Links::of(&reports);
-        let trackers = tracker::Trackers::of(&reports, &links, &options.ledger.tickets);
         let (mut of_related, mut of_ledger) = (None, None);
         if let Some(parts) = parts {
             parts.prepare(&options.ledger.tickets);
             (of_related, of_ledger) = (Some(&mut parts.related), Some(&mut parts.ledger));
         }
+        // Neither asks the other, and each takes about as long.
+        let links = linked::Links::of(&reports);
+        let (indexed, promised) = rayon::join(
+            || {
+                let mut told = Diagnostics::new();
+                let taxonomies = taxonomy::build(&reports, options, &mut told);
+                let references =
+                    references::resolve(&reports, &indexes, &left_out, options, &mut told);
+                (taxonomies, references, told)
+            },
+            || {
+                let mut told = Diagnostics::new();
+                let trackers = tracker::Trackers::of(&reports, &links, &options.ledger.tickets);
+                let of_ledger = (&options.ledger, of_ledger);
+                let promises = Promises::of(&reports, &trackers, of_ledger, &mut told);
+                (trackers, promises, told)
+            },
+        );
+        let ((taxonomies, switched_off), mut references, told) = indexed;
+        diagnostics.append(told);
+        let both = [&*taxonomies, &*switched_off];
+        let (trackers, promises, told) = promised;
         let related = Related::new(
             &reports,
             (&both, &own_names),
@@ -225,12 +241,7 @@ impl Archive {
             &references,
             (options, of_related),
         );
-        let promises = Promises::of(
-            &reports,
-            &trackers,
-            (&options.ledger, of_ledger),
-            &mut diagnostics,
-        );
+        diagnostics.append(told);
         // Nobody asks for what reports mention any more; where somebody remembers the report, it stays.
         for report in reports.iter_mut().filter_map(Arc::get_mut) {
             report.keywords = Keywords::default();

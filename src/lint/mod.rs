@@ -16,15 +16,7 @@ use crate::postmortem::Postmortem;
 
 use rule::Check;
 
-/// What the rules find that look at one report after the other.
-pub fn of_reports(archive: &Archive) -> Diagnostics {
-    let reports = archive.reports.iter();
-    reports
-        .flat_map(|report| of_report(report, archive))
-        .collect()
-}
-
-/// What these find in one of them.
+/// What the rules find in one report that look at one after the other.
 pub fn of_report(report: &Postmortem, archive: &Archive) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     for rule in rules::ALL {
