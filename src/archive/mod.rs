@@ -8,6 +8,7 @@ pub mod contents;
 mod date_order;
 #[cfg(test)]
 mod fixture;
+mod held;
 pub mod insights;
 pub mod ledger;
 mod linked;

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ReportIndex;
+use super::held::Print;
 use super::linked::Links;
-use super::parts::Print;
 use crate::document::ticket::{Tickets, path_of};
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::Action;

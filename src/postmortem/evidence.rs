@@ -1,7 +1,7 @@
 //! How much speaks for a report of an incident, as a number, for folders that hold much else.
 
 use super::SectionKind;
-use super::names::{speaks_of_incidents, words};
+use super::names::{is_folder_of_reports, speaks_of_incidents, words};
 use super::role::Evidence;
 use super::when::{find_date, is_clock_time};
 
@@ -86,33 +86,6 @@ impl Evidence<'_> {
                 .any(|line| find_date(&line.text).is_some());
         u32::from(has_day) + u32::from(times == 3)
     }
-}
-
-/// True for `postmortems`, `incident-reports`, `outages`; not for `incident-bot` or `incident-response`.
-pub(super) fn is_folder_of_reports(folder: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "response",
-        "management",
-        "bot",
-        "service",
-        "tooling",
-        "tools",
-        "api",
-        "app",
-        "ui",
-        "manager",
-        "handler",
-        "process",
-        "playbook",
-        "playbooks",
-        "runbooks",
-        "training",
-        "lib",
-        "cli",
-    ];
-    let folder = folder.to_lowercase();
-    let words = words(&folder);
-    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(word))
 }
 
 fn is_instruction(words: &[&str]) -> bool {

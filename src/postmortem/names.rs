@@ -301,6 +301,33 @@ pub(super) fn speaks_of_incidents(words: &[&str]) -> bool {
         .any(|pair| pair[0] == "post" && matches!(pair[1], "mortem" | "mortems" | "incident"))
 }
 
+/// True for `postmortems`, `incident-reports`, `outages`; not for `incident-bot` or `incident-response`.
+pub(super) fn is_folder_of_reports(folder: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "response",
+        "management",
+        "bot",
+        "service",
+        "tooling",
+        "tools",
+        "api",
+        "app",
+        "ui",
+        "manager",
+        "handler",
+        "process",
+        "playbook",
+        "playbooks",
+        "runbooks",
+        "training",
+        "lib",
+        "cli",
+    ];
+    let folder = folder.to_lowercase();
+    let words = words(&folder);
+    speaks_of_incidents(&words) && !words.iter().any(|word| OTHERS.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Name;

@@ -1,8 +1,7 @@
 //! What a document is: a report, an index, or neither.
 
-use super::evidence::is_folder_of_reports;
 use super::keys::Keys;
-use super::names::{Name, words};
+use super::names::{Name, is_folder_of_reports, words};
 use super::occurred;
 use super::prose::Lines;
 use super::template::is_placeholder;

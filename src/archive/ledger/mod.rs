@@ -16,7 +16,7 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 
-use super::parts::{Held, Print, held};
+use super::held::{Held, Print, held};
 use super::{ReportIndex, tracker};
 use crate::diagnostic::Diagnostics;
 use crate::document::ticket::Tickets;

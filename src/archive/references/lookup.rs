@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::super::Options;
 use super::super::address::{ends, folder_key, key, last_name, split};
 use super::super::selection::folder_of;
 use super::super::spelling::{folded, lowered};
-use super::super::{Options, ReportIndex};
+use super::doc::Doc;
 use super::near::Names;
 use super::tables::{Called, Tables, index_places};
 use crate::postmortem::{Index, Postmortem};
@@ -20,15 +21,6 @@ use crate::source::path::joined;
 
 /// The shortest name that may be found in a folder other than the one written.
 const DISTINCT: usize = 4;
-
-/// A document of the archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Doc {
-    /// A report.
-    Report(ReportIndex),
-    /// An index file.
-    Index(usize),
-}
 
 /// What a path or name means.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! for each that leads nowhere. It makes no addresses: which page a report is on is the site's knowledge.
 
 mod anchors;
+mod doc;
 mod lookup;
 mod named;
 pub(in crate::archive) mod near;
@@ -22,7 +23,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{Pointer, PointerKind, Pointers, wiki};
 use crate::postmortem::{Index, Named, Postmortem};
 use crate::source::Span;
-use lookup::Doc;
+use doc::Doc;
 use resolver::Resolver;
 pub(super) use trouble::dead_entry;
 use trouble::{Answer, Wish};

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::super::ReportIndex;
-use super::lookup::Doc;
+use super::doc::Doc;
 use super::resolver::Resolver;
 use super::trouble::Wish;
 use super::{Diagnostics, Target};

@@ -14,7 +14,8 @@ use super::super::address::{Address, decoded, is_known_scheme, own_path, scheme}
 use super::super::spelling::folded;
 use super::Target;
 use super::anchors::Anchors;
-use super::lookup::{Doc, Found, Lookup};
+use super::doc::Doc;
+use super::lookup::{Found, Lookup};
 use super::trouble::{
     Answer, IsRead, Wish, ambiguous, broken_anchor, no_wiki, not_found, unknown_term, unpublished,
 };

@@ -10,7 +10,7 @@ use super::super::address::{ends, folder_key, key, split};
 use super::super::selection::{PAGE, by_folder, folder_of, introduction_rank};
 use super::super::spelling::{folded, lowered, without_date};
 use super::super::{ReportIndex, toctree};
-use super::lookup::Doc;
+use super::doc::Doc;
 use crate::postmortem::{Index, Postmortem};
 use crate::source::path::joined;
 

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashMapExt};
 
 use super::super::ReportIndex;
+use super::super::held::{Print, held};
 use super::super::linked::Links;
 use super::super::own_name::OwnNames;
-use super::super::parts::{Print, held};
 use super::super::spelling::{identity, lowered};
 use super::super::taxonomy::Taxonomy;
 use super::super::tracker::Trackers;

@@ -18,9 +18,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use super::held::Held;
 use super::linked::Links;
 use super::own_name::OwnNames;
-use super::parts::Held;
 use super::references::References;
 use super::taxonomy::Taxonomy;
 use super::tracker::Trackers;

@@ -3,10 +3,8 @@
 //! Takes a report with its document and its record, gives groups of facts. Names of terms are those of the record, as every index
 //! shows them. It decides nothing: what has no place shows none.
 
-use std::fmt::Write as _;
-
 use super::aside;
-use super::fact::Fact;
+use super::fact::{Fact, told};
 use super::timeline::{shared_remark, timeline};
 use crate::document::{MetaEntry, MetaValue};
 use crate::pipeline::Shown;
@@ -320,26 +318,6 @@ fn fact(name: &str, origin: &'static str, value: String) -> Fact {
         origin: Some(origin),
         ..Fact::default()
     }
-}
-
-/// A moment as people read it: day, time, offset, and how exact it is where that is not to the minute.
-pub(super) fn told(moment: &Moment) -> String {
-    let local = &moment.local;
-    let mut out = match moment.precision {
-        Precision::Day => local.strftime("%Y-%m-%d").to_string(),
-        Precision::Month => local.strftime("%Y-%m").to_string(),
-        Precision::Year => local.strftime("%Y").to_string(),
-        _ if local.second() == 0 => local.strftime("%Y-%m-%d %H:%M").to_string(),
-        _ => local.strftime("%Y-%m-%d %H:%M:%S").to_string(),
-    };
-    if let Some(offset) = moment.offset {
-        let (sign, all) = (if offset < 0 { '-' } else { '+' }, offset.abs() / 60);
-        let _ = write!(out, " {sign}{:02}:{:02}", all / 60, all % 60);
-    }
-    if moment.precision == Precision::Approximate {
-        out.push_str(" (about)");
-    }
-    out
 }
 
 fn sections(report: &Postmortem) -> Vec<Fact> {

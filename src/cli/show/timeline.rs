@@ -3,8 +3,7 @@
 //! Takes a report, gives a fact for each entry, and what is said once of all. Why a part of a time is read as it is stands at its entry
 //! only where entries differ.
 
-use super::fact::Fact;
-use super::facts::told;
+use super::fact::{Fact, told};
 use crate::postmortem::Postmortem;
 use crate::postmortem::timeline::Entry;
 use crate::postmortem::timeline::inferred::{Inferred, Part, Why, in_words};
