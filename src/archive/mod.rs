@@ -215,7 +215,7 @@ impl Archive {
         }
         // Neither asks the other, and each takes about as long.
         let links = linked::Links::of(&reports);
-        let (indexed, promised) = rayon::join(
+        let (of_indexes, of_promises) = rayon::join(
             || {
                 let mut told = Diagnostics::new();
                 let taxonomies = taxonomy::build(&reports, options, &mut told);
@@ -231,10 +231,10 @@ impl Archive {
                 (trackers, promises, told)
             },
         );
-        let ((taxonomies, switched_off), mut references, told) = indexed;
+        let ((taxonomies, switched_off), mut references, told) = of_indexes;
         diagnostics.append(told);
         let both = [&*taxonomies, &*switched_off];
-        let (trackers, promises, told) = promised;
+        let (trackers, promises, told) = of_promises;
         let related = Related::new(
             &reports,
             (&both, &own_names),
