@@ -1,5 +1,5 @@
-//! Every command of pmsite that the read-me and the guide show is run as it stands there, in the order of its document, in an archive of its
-//! own with a remote to publish to. What would ask the network, or never ends, is listed with what is done instead.
+//! Every command of pmsite that the read-me and the guide show is run as it stands there, in the order of its document, in an archive of
+//! its own with a remote to publish to. What would ask the network, or never ends, is listed with what is done instead.
 
 #![cfg(unix)]
 #![allow(
