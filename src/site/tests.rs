@@ -232,6 +232,17 @@ fn at(value: &Value, path: &str) -> String {
         .to_string()
 }
 
+/// The names of the indexes stand in the archive and in the configuration, which know nothing of each other.
+#[test]
+fn every_index_can_be_switched_off() {
+    for key in crate::archive::taxonomy::keys() {
+        let book = format!("[taxonomies]\n{key} = false\n");
+        let (config, found) = crate::config::parse("book.toml", &book);
+        assert!(found.is_empty(), "{key}");
+        assert_eq!(config.taxonomies.get(key), Some(&false));
+    }
+}
+
 #[test]
 fn a_small_archive_has_these_files() {
     let (site, diagnostics) = Site::new(archive(), Bodies::new(), with_url());
