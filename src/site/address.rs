@@ -20,7 +20,7 @@ use super::register::{Owner, Register};
 use super::slug;
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-const RESERVED: [&str; 27] = [
+pub(super) const RESERVED: [&str; 27] = [
     "404.html",
     "actions",
     "anniversaries",

@@ -243,6 +243,17 @@ fn every_index_can_be_switched_off() {
     }
 }
 
+/// No report and no folder takes the address of a page that the site has, or would have with more reports.
+#[test]
+fn every_page_of_the_site_itself_has_a_reserved_name() {
+    let (site, _) = Site::new(archive(), Bodies::new(), with_url());
+    for (path, page) in site.pages() {
+        let is_free = matches!(page.kind(), "home" | "report" | "index" | "redirect")
+            || matches!(page, Page::NoJekyll | Page::Cname);
+        assert!(is_free || address::RESERVED.contains(&path.top()), "{path}");
+    }
+}
+
 #[test]
 fn a_small_archive_has_these_files() {
     let (site, diagnostics) = Site::new(archive(), Bodies::new(), with_url());
