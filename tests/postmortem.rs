@@ -297,11 +297,9 @@ fn check(folder: &Path, expected: &Path, without: &str) -> usize {
         let extension = Path::new(&path)
             .extension()
             .and_then(|extension| extension.to_str());
-        if !matches!(
-            extension,
-            Some("md" | "erb" | "rst" | "wiki" | "org" | "txt" | "html")
-        ) || path.starts_with(without)
-        {
+        let is_document =
+            |ending| matches!(ending, "erb" | "txt") || Format::of_ending(ending).is_some();
+        if !extension.is_some_and(is_document) || path.starts_with(without) {
             continue;
         }
         count += 1;

@@ -848,6 +848,27 @@ fn a_remote_that_refuses_is_heard() {
 }
 
 #[test]
+fn a_part_of_an_archive_takes_the_site_of_the_whole_not_away() {
+    let mill = Repository::new();
+    for day in 1..=4 {
+        let text = format!("# The mill stood still\n\nDate: 2022-05-0{day}\n");
+        mill.site
+            .edit(&format!("older/2022-05-0{day}-still.md"), text);
+    }
+    mill.publish(&[]).code(0);
+    let tip = text(&mill.remote, &["rev-parse", "gh-pages"]);
+    std::fs::remove_dir_all(mill.root().join("older")).expect("it is ours");
+    for arguments in [&[][..], &["--orphan"], &["--dry-run"]] {
+        mill.publish(arguments).code(2).says(
+            "`gh-pages` of `origin` has 6 reports, and this site 2 reports: publish from the folder that holds all of them",
+        );
+        assert_eq!(text(&mill.remote, &["rev-parse", "gh-pages"]), tip);
+    }
+    mill.publish(&["--replace"]).code(0);
+    mill.expect_published(&mill.root().join("site"));
+}
+
+#[test]
 fn an_archive_without_reports_takes_no_site_away() {
     let mill = Repository::new();
     mill.publish(&[]).code(0);

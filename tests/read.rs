@@ -7,6 +7,7 @@
     reason = "a test touches the disk, and knows how its own files are called"
 )]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -33,13 +34,17 @@ fn fixtures(format: &str) -> Vec<PathBuf> {
     out
 }
 
-fn check(format: Format) {
-    check_folder(format.name(), format);
+/// The folder of the fixtures of a format: it is called as the format is, but for pages of HTML, which are called as their reader is.
+fn folder_of(format: Format) -> &'static str {
+    match format {
+        Format::Html => "page",
+        other => other.name(),
+    }
 }
 
-fn check_folder(folder: &str, format: Format) {
+fn check(format: Format) {
     let assert = snapbox::Assert::new().action_env("SNAPSHOTS");
-    for path in fixtures(folder) {
+    for path in fixtures(folder_of(format)) {
         let text = std::fs::read_to_string(&path).expect("a fixture is readable");
         let name = path
             .file_name()
@@ -79,7 +84,7 @@ fn text() {
 
 #[test]
 fn page() {
-    check_folder("page", Format::Html);
+    check(Format::Html);
 }
 
 #[test]
@@ -95,6 +100,22 @@ fn org() {
 #[test]
 fn asciidoc() {
     check(Format::AsciiDoc);
+}
+
+/// A format that nobody listed has no name on the command line; a folder that nobody asks for tests nothing.
+#[test]
+fn every_format_has_a_folder_and_every_folder_a_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    let folders: BTreeSet<String> = std::fs::read_dir(&folder)
+        .expect("the fixtures are there")
+        .map(|entry| entry.expect("the folder is readable").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    let formats: BTreeSet<String> = Format::ALL
+        .into_iter()
+        .map(|format| folder_of(format).to_owned())
+        .collect();
+    assert_eq!(folders, formats);
 }
 
 /// Words of the fixtures that are `AsciiDoc`'s own, and names of attributes whose values are shown.

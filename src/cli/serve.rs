@@ -382,7 +382,8 @@ impl Kitchen {
         if let (Some(told), Some(before)) = (&mut self.told, before) {
             told.extend(before);
         }
-        let counts = report::counts(diagnostics, Volume::Normal);
+        // There is no `-v` here that would show more.
+        let counts = report::counts(diagnostics, Volume::Verbose);
         report::say(&format!("nothing was rebuilt: {counts}"));
         let errors: Diagnostics = diagnostics
             .iter()

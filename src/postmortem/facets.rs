@@ -122,14 +122,16 @@ pub(super) fn read(keys: &Keys<'_>) -> Facets {
             }
         }
     }
-    for list in [
-        &mut facets.services,
-        &mut facets.causes,
-        &mut facets.triggers,
-        &mut facets.detection,
-        &mut facets.tags,
-        &mut facets.teams,
-    ] {
+    // Taken apart, so that the compiler asks for a facet that is left out here.
+    let Facets {
+        services,
+        causes,
+        triggers,
+        detection,
+        tags,
+        teams,
+    } = &mut facets;
+    for list in [services, causes, triggers, detection, tags, teams] {
         keep_first(list);
     }
     facets

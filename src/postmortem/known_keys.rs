@@ -102,6 +102,24 @@ mod tests {
     use super::KNOWN;
     use crate::postmortem::keys::letters;
 
+    /// A list that is asked for and stands in no row is a key that the guide does not tell of.
+    #[test]
+    fn every_list_of_names_has_a_row() {
+        let rows = include_str!("known_keys.rs");
+        for (module, text) in [
+            ("facets", include_str!("facets.rs")),
+            ("occurred", include_str!("occurred/mod.rs")),
+            ("severity", include_str!("severity.rs")),
+            ("title", include_str!("title.rs")),
+        ] {
+            for rest in text.split("\npub(super) const ").skip(1) {
+                let (name, kind) = rest.split_once(": ").unwrap();
+                let row = format!("names: {module}::{name},");
+                assert!(!kind.starts_with("&[&str]") || rows.contains(&row), "{row}");
+            }
+        }
+    }
+
     #[test]
     fn the_usual_name_is_one_of_the_names() {
         for known in KNOWN {

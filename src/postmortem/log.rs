@@ -15,7 +15,7 @@ use super::when::{DateOrigin, find_date};
 use super::{Clues, Portion, Postmortem, Precision, Reading};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Document, anchor, cut, text};
-use crate::source::{ENDINGS, LineIndex, SourceFile, Span};
+use crate::source::{LineIndex, SourceFile, Span, stem};
 
 /// One document of a log.
 #[derive(Debug)]
@@ -209,14 +209,7 @@ fn nothing_to_cut(level: u8, has_none: bool) -> Diagnostic {
 /// The endings of a file name, with the dot before each.
 fn ending_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let mut stem = name;
-    while let Some((rest, ending)) = stem.rsplit_once('.') {
-        if rest.is_empty() || !ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {
-            break;
-        }
-        stem = rest;
-    }
-    &name[stem.len()..]
+    &name[stem(name).len()..]
 }
 
 /// The folder that stands for a log: its path without endings.

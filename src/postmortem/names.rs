@@ -7,6 +7,7 @@ use super::Precision;
 use super::template::is_template_word;
 use super::when::{Found, dates};
 use crate::document::text;
+use crate::source;
 
 /// The parts of a source's path that mean something.
 pub(super) struct Name {
@@ -17,35 +18,6 @@ pub(super) struct Name {
     /// True where the file is only the content of its folder: `2022-12-18-slow-media/index.md`.
     pub(super) is_bundle: bool,
 }
-
-/// Suffixes of texts; several can stand one behind another (`.html.md.erb`).
-const SUFFIXES: &[&str] = &[
-    "md",
-    "markdown",
-    "mdown",
-    "mkd",
-    "mkdn",
-    "mdwn",
-    "mdx",
-    "qmd",
-    "rmd",
-    "html",
-    "htm",
-    "xhtml",
-    "erb",
-    "txt",
-    "text",
-    "rst",
-    "rest",
-    "wiki",
-    "mediawiki",
-    "adoc",
-    "asciidoc",
-    "org",
-    "tmpl",
-    "liquid",
-    "j2",
-];
 
 /// True for `2021-01-30-disk/index.md`: the folder stands for the document, and this path names it.
 pub fn is_bundle(path: &str) -> bool {
@@ -62,12 +34,7 @@ impl Name {
             })
             .collect();
         let mut stem = folders.pop().unwrap_or_default();
-        while let Some((rest, suffix)) = stem.rsplit_once('.') {
-            if rest.is_empty() || !SUFFIXES.iter().any(|one| one.eq_ignore_ascii_case(suffix)) {
-                break;
-            }
-            stem.truncate(rest.len());
-        }
+        stem.truncate(source::stem(&stem).len());
         let is_index = ["index", "readme"]
             .iter()
             .any(|name| stem.eq_ignore_ascii_case(name));

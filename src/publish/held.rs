@@ -81,6 +81,20 @@ impl Held {
         reports.unwrap_or_default()
     }
 
+    /// Refuses a site with less than half the reports of the one that stands there: more likely it was made of a part of the folder.
+    /// `place` is what people call it.
+    pub(super) fn check_size(&self, reports: usize, place: &str) -> Result<(), Error> {
+        let standing = self.reports();
+        if reports * 2 >= standing {
+            return Ok(());
+        }
+        let has = if reports == 1 { "report" } else { "reports" };
+        Err(Error::Refused(format!(
+            "{place} has {standing} reports, and this site {reports} {has}: publish from the folder that holds all of them, \
+             or let the small site take the place of the large one with `--replace`"
+        )))
+    }
+
     /// Refuses a branch with files that are no site of pmsite. `place` is what people call it.
     pub fn check(&self, place: &str) -> Result<(), Error> {
         let is_ours = |path: &str| match &self.ours {

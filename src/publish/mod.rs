@@ -206,6 +206,9 @@ impl Target {
                 held.reports()
             )));
         }
+        if let Some(reports) = site.files.reports().filter(|_| !wish.replace) {
+            held.check_size(reports, &self.place())?;
+        }
         let mut entries = tree::entries(&self.git, site)?;
         let kept = held.kept().filter(|_| !entries.contains_key(CNAME));
         let kept = kept.map(|entry| (CNAME.to_owned(), entry.clone()));

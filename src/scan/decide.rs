@@ -42,10 +42,6 @@ const WRAPPERS: &[&str] = &[
     "erb", "j2", "jinja", "jinja2", "liquid", "njk", "txt", "tmpl", "tpl",
 ];
 
-const MARKDOWN: &[&str] = &[
-    "md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdx", "qmd", "rmd", "mdtext",
-];
-
 const ASSETS: &[&str] = &[
     "avif",
     "bmp",
@@ -349,16 +345,13 @@ fn is_list_of_packages(lower: &str) -> bool {
 }
 
 fn by_extension(extension: &str) -> Kind {
+    if let Some(format) = Format::of_ending(extension) {
+        return Kind::Document(format);
+    }
     let is_in = |list: &[&str]| list.contains(&extension);
     match extension {
         "txt" | "text" => Kind::ByContent,
-        "rst" | "rest" => Kind::Document(Format::ReStructuredText),
-        "wiki" | "mediawiki" | "wikitext" => Kind::Document(Format::Wikitext),
-        "adoc" | "asciidoc" | "asc" => Kind::Document(Format::AsciiDoc),
-        "org" => Kind::Document(Format::Org),
-        "html" | "htm" | "xhtml" => Kind::Document(Format::Html),
         "patch" | "diff" => Kind::Unread(Unread::Patch),
-        _ if is_in(MARKDOWN) => Kind::Document(Format::Markdown),
         _ if is_in(ASSETS) => Kind::Asset,
         _ if is_in(CODE) => Kind::Code,
         _ if is_in(PROJECT) || is_in(RUNNING) => Kind::Project,

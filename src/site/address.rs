@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::archive::ReportIndex;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::Postmortem;
-use crate::source::{ENDINGS, Span};
+use crate::source::{Span, stem};
 
 use super::clash::{self, RESERVED_ADDRESS, UNUSABLE};
 use super::path::SitePath;
@@ -20,7 +20,7 @@ use super::register::{Owner, Register};
 use super::slug;
 
 /// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-const RESERVED: [&str; 27] = [
+pub(super) const RESERVED: [&str; 27] = [
     "404.html",
     "actions",
     "anniversaries",
@@ -152,18 +152,6 @@ fn folder_parts(folders: &str) -> Vec<String> {
         .filter(|part| !matches!(*part, "" | "_posts" | "_drafts"))
         .map(slug::slug)
         .collect()
-}
-
-/// The name of a file without the endings that name its format.
-pub(super) fn stem(file: &str) -> &str {
-    let mut stem = file;
-    while let Some((rest, ending)) = stem.rsplit_once('.')
-        && !rest.is_empty()
-        && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
-    {
-        stem = rest;
-    }
-    stem
 }
 
 fn clear_of_reserved(mut parts: Vec<String>) -> (String, Option<String>) {

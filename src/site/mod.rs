@@ -146,29 +146,68 @@ pub enum Page {
     Cname,
 }
 
+/// How a page is made and by whom it is found.
+struct Making {
+    kind: &'static str,
+    template: Option<&'static str>,
+    listed: bool,
+}
+
+/// A page that people read and search engines may list.
+const fn read(kind: &'static str, template: &'static str) -> Making {
+    Making {
+        kind,
+        template: Some(template),
+        listed: true,
+    }
+}
+
+/// A file that a template fills and nobody looks for: a feed, a former address.
+const fn beside(kind: &'static str, template: &'static str) -> Making {
+    Making {
+        kind,
+        template: Some(template),
+        listed: false,
+    }
+}
+
+/// A file without looks.
+const fn bare(kind: &'static str) -> Making {
+    Making {
+        kind,
+        template: None,
+        listed: false,
+    }
+}
+
 impl Page {
-    /// The kind, as templates know it.
-    pub fn kind(self) -> &'static str {
+    /// The table of kinds: a new page is a row here.
+    const fn making(self) -> Making {
         match self {
-            Self::Home => "home",
-            Self::Report(_) => "report",
-            Self::Group(_) | Self::Index(_) | Self::Contents => "index",
-            Self::Taxonomies => "taxonomies",
-            Self::Taxonomy(_) => "taxonomy",
-            Self::Term(..) => "term",
-            Self::Primer(..) => "primer",
-            Self::Actions | Self::ActionsOf(_) => "actions",
-            Self::Insights | Self::InsightsCause(_) | Self::Remarks(..) => "insights",
-            Self::Anniversaries | Self::Week(_) => "anniversaries",
-            Self::Search => "search",
-            Self::Titles | Self::TitlesOf(_) => "titles",
-            Self::Feed | Self::TermFeed(..) => "feed",
-            Self::Opml => "opml",
-            Self::ActionsCsv | Self::ActionsJson | Self::Data => "data",
-            Self::Redirect(_) => "redirect",
-            Self::NotFound => "not_found",
-            Self::Sitemap => "sitemap",
-            Self::Robots => "robots",
+            Self::Home => read("home", "home.html"),
+            Self::Report(_) => read("report", "report.html"),
+            Self::Group(_) | Self::Index(_) | Self::Contents => read("index", "index.html"),
+            Self::Taxonomies => read("taxonomies", "taxonomies.html"),
+            Self::Taxonomy(_) => read("taxonomy", "taxonomy.html"),
+            Self::Term(..) => read("term", "term.html"),
+            Self::Primer(..) => read("primer", "primer.html"),
+            Self::Actions => read("actions", "actions.html"),
+            Self::ActionsOf(_) => read("actions", "action_year.html"),
+            Self::Insights => read("insights", "insights.html"),
+            Self::InsightsCause(_) => read("insights", "insights_cause.html"),
+            Self::Remarks(..) => read("insights", "remarks.html"),
+            Self::Anniversaries => read("anniversaries", "anniversaries.html"),
+            Self::Week(_) => read("anniversaries", "week.html"),
+            Self::Search => read("search", "search.html"),
+            Self::Titles | Self::TitlesOf(_) => read("titles", "titles.html"),
+            Self::Data => read("data", "data.html"),
+            Self::Feed | Self::TermFeed(..) => beside("feed", "feed.xml"),
+            Self::Opml => beside("opml", "feeds.opml"),
+            Self::Redirect(_) => beside("redirect", "redirect.html"),
+            Self::NotFound => beside("not_found", "not_found.html"),
+            Self::Sitemap => beside("sitemap", "sitemap.xml"),
+            Self::Robots => beside("robots", "robots.txt"),
+            Self::ActionsCsv | Self::ActionsJson => bare("data"),
             Self::JsonFeed
             | Self::TermJsonFeed(..)
             | Self::Record(_)
@@ -180,51 +219,18 @@ impl Page {
             | Self::SearchWords(_)
             | Self::SearchFirsts(_)
             | Self::NoJekyll
-            | Self::Cname => "plain",
+            | Self::Cname => bare("plain"),
         }
+    }
+
+    /// The kind, as templates know it.
+    pub fn kind(self) -> &'static str {
+        self.making().kind
     }
 
     /// The template that it is made with; none for a file without looks.
     pub fn template(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Home => "home.html",
-            Self::Report(_) => "report.html",
-            Self::Group(_) | Self::Index(_) | Self::Contents => "index.html",
-            Self::Taxonomies => "taxonomies.html",
-            Self::Taxonomy(_) => "taxonomy.html",
-            Self::Term(..) => "term.html",
-            Self::Primer(..) => "primer.html",
-            Self::Actions => "actions.html",
-            Self::ActionsOf(_) => "action_year.html",
-            Self::Insights => "insights.html",
-            Self::InsightsCause(_) => "insights_cause.html",
-            Self::Remarks(..) => "remarks.html",
-            Self::Anniversaries => "anniversaries.html",
-            Self::Week(_) => "week.html",
-            Self::Search => "search.html",
-            Self::Titles | Self::TitlesOf(_) => "titles.html",
-            Self::Feed | Self::TermFeed(..) => "feed.xml",
-            Self::Opml => "feeds.opml",
-            Self::Data => "data.html",
-            Self::Redirect(_) => "redirect.html",
-            Self::NotFound => "not_found.html",
-            Self::Sitemap => "sitemap.xml",
-            Self::Robots => "robots.txt",
-            Self::ActionsCsv
-            | Self::ActionsJson
-            | Self::JsonFeed
-            | Self::TermJsonFeed(..)
-            | Self::Record(_)
-            | Self::Markdown(_)
-            | Self::Schema
-            | Self::SearchManifest
-            | Self::SearchFacets
-            | Self::SearchReports(_)
-            | Self::SearchWords(_)
-            | Self::SearchFirsts(_)
-            | Self::NoJekyll
-            | Self::Cname => return None,
-        })
+        self.making().template
     }
 
     /// True for data that may be as long as the archive: it is best written in parts, by [`Site::write`].
@@ -234,29 +240,7 @@ impl Page {
 
     /// True for a page that people read and search engines may list.
     pub fn is_listed(self) -> bool {
-        matches!(
-            self,
-            Self::Home
-                | Self::Report(_)
-                | Self::Group(_)
-                | Self::Index(_)
-                | Self::Contents
-                | Self::Taxonomies
-                | Self::Taxonomy(_)
-                | Self::Term(..)
-                | Self::Primer(..)
-                | Self::Actions
-                | Self::ActionsOf(_)
-                | Self::Insights
-                | Self::InsightsCause(_)
-                | Self::Remarks(..)
-                | Self::Anniversaries
-                | Self::Week(_)
-                | Self::Search
-                | Self::Titles
-                | Self::TitlesOf(_)
-                | Self::Data
-        )
+        self.making().listed
     }
 }
 

@@ -232,6 +232,28 @@ fn at(value: &Value, path: &str) -> String {
         .to_string()
 }
 
+/// The names of the indexes stand in the archive and in the configuration, which know nothing of each other.
+#[test]
+fn every_index_can_be_switched_off() {
+    for key in crate::archive::taxonomy::keys() {
+        let book = format!("[taxonomies]\n{key} = false\n");
+        let (config, found) = crate::config::parse("book.toml", &book);
+        assert!(found.is_empty(), "{key}");
+        assert_eq!(config.taxonomies.get(key), Some(&false));
+    }
+}
+
+/// No report and no folder takes the address of a page that the site has, or would have with more reports.
+#[test]
+fn every_page_of_the_site_itself_has_a_reserved_name() {
+    let (site, _) = Site::new(archive(), Bodies::new(), with_url());
+    for (path, page) in site.pages() {
+        let is_free = matches!(page.kind(), "home" | "report" | "index" | "redirect")
+            || matches!(page, Page::NoJekyll | Page::Cname);
+        assert!(is_free || address::RESERVED.contains(&path.top()), "{path}");
+    }
+}
+
 #[test]
 fn a_small_archive_has_these_files() {
     let (site, diagnostics) = Site::new(archive(), Bodies::new(), with_url());

@@ -14,6 +14,7 @@ use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::pipeline::{self, Input};
 use crate::postmortem::{Index, is_bundle};
+use crate::source::Format;
 
 /// The file by which a folder is known to be a site of ours.
 const MANIFEST: &str = ".pmsite-manifest";
@@ -123,16 +124,9 @@ impl Found {
 
 /// What people call a format.
 fn name_of(format: &str) -> &str {
-    match format {
-        "markdown" => "Markdown",
-        "commonmark" => "CommonMark",
-        "rst" => "reStructuredText",
-        "wikitext" => "MediaWiki text",
-        "asciidoc" => "AsciiDoc",
-        "org" => "Org",
-        "html" => "HTML",
-        "text" => "plain text",
-        other => other,
+    match Format::from_name(format) {
+        Some(known) => known.title(),
+        None => format,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use crate::archive::{Entry, Group, ReportIndex};
 
+use crate::site::Site;
 use crate::site::group::{BUDGET, FOLD, GroupIndex, UNDATED, group_of};
 use crate::site::link::{DocumentLinks, Linker};
 use crate::site::path::SitePath;
 use crate::site::shared::Shared;
 use crate::site::views::{EntryView, GroupView, LinkView, ReportLineView};
-use crate::site::{Site, address};
+use crate::source;
 
 use super::line::{Detail, line, titled};
 
@@ -223,7 +224,7 @@ pub(super) fn title(site: &Site, at: usize) -> String {
         Some(title) if !title.is_empty() => title.to_owned(),
         _ => {
             let file = index.path.rsplit('/').next().unwrap_or(&index.path);
-            address::stem(file).to_owned()
+            source::stem(file).to_owned()
         }
     }
 }
