@@ -1,5 +1,5 @@
-//! The stages in order. What of them is parallel is here, but for two questions that the archive asks at once; nothing is computed here: each
-//! step is a call.
+//! The stages in order. What of them is parallel is here, but for two questions that the archive asks at once; nothing is computed here:
+//! each step is a call.
 //!
 //! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
