@@ -78,7 +78,10 @@ fn an_empty_folder_becomes_an_archive_without_a_warning() {
     std::fs::remove_dir_all(site.root().join("site")).expect("the site is ours");
     let (before, after, said) = init(&site, &["--example", "--title", "Another"]);
     assert_eq!(before, after);
-    assert!(said.contains("kept `book.toml`\n"), "{said}");
+    assert!(
+        said.contains("kept `book.toml`: write `title = \"Another\"` "),
+        "{said}"
+    );
     assert!(!said.contains("wrote"), "{said}");
 }
 
@@ -182,6 +185,16 @@ fn what_cannot_be_made_ready_is_refused() {
     // A folder that is not there is made.
     site.run(&["init", "a/b", "--example"]).code(0);
     site.run(&["build", "a/b", "--strict"]).code(0);
+}
+
+#[test]
+fn a_title_that_a_book_of_somebody_does_not_have_is_not_dropped_in_silence() {
+    let site = Site::empty("site-under-test");
+    site.edit("book.toml", "[book]\ntitle = \"Mill\"\n");
+    let said = site.run(&["init", "--title", "The \"old\" mill"]).code(0);
+    said.says(r#"book.toml`: write `title = "The \"old\" mill"` under `[book]` in it"#);
+    let said = site.run(&["init", "--title", "Mill"]).code(0);
+    assert!(!said.stderr.contains("title"), "{}", said.stderr);
 }
 
 #[test]

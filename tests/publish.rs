@@ -848,6 +848,17 @@ fn a_remote_that_refuses_is_heard() {
 }
 
 #[test]
+fn feeds_do_not_go_in_silence_with_the_address() {
+    let mill = Repository::new();
+    let told = "its feeds and `sitemap.xml` go";
+    let first = mill.publish(&[]).code(0);
+    assert!(!first.stderr.contains(told), "{}", first.stderr);
+    mill.publish(&["--site-url", "https://mill.example"])
+        .code(0);
+    mill.publish(&[]).code(0).says(told);
+}
+
+#[test]
 fn a_part_of_an_archive_takes_the_site_of_the_whole_not_away() {
     let mill = Repository::new();
     for day in 1..=4 {

@@ -21,7 +21,7 @@ use super::fresh;
 use super::nearest;
 use super::new::Form;
 use super::project::Project;
-use super::quoted::for_shell;
+use super::quoted::{for_shell, quoted};
 use super::report::{Format, Volume, say, shown};
 use super::ways::BOOK;
 use crate::error::Error;
@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let begun = if is_new {
         begin(arguments, &project, &found)?
     } else {
-        kept_book(&project)?
+        kept_book(&project, arguments.title.as_deref())?
     };
     let source = project.root.join(&begun.src);
     if found.reports == 0 {
@@ -175,9 +175,18 @@ fn begin(arguments: &Arguments, project: &Project, found: &Found) -> Result<Begu
     })
 }
 
-/// Says that `book.toml` stays, and writes the template where it names one that is not there.
-fn kept_book(project: &Project) -> Result<Begun, Error> {
-    say(&format!("kept `{}`", shown(&project.root.join(BOOK))));
+/// Says that `book.toml` stays, and how it would have the title that was asked for. Writes the template where it names one that is not
+/// there.
+fn kept_book(project: &Project, title: Option<&str>) -> Result<Begun, Error> {
+    let book = project.root.join(BOOK);
+    match title.filter(|title| Some(*title) != project.config.title.as_deref()) {
+        Some(title) => say(&format!(
+            "kept `{}`: write `title = {}` under `[book]` in it",
+            shown(&book),
+            quoted(title)
+        )),
+        None => say(&format!("kept `{}`", shown(&book))),
+    }
     match &project.config.template {
         Some(template) => {
             let is_rst = Path::new(template)

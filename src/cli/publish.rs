@@ -80,6 +80,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     };
     let own = cname.map(|name| format!("https://{}/", name.trim()));
     let address = stated.or(own.clone()).or(target.pages());
+    if address.is_none() && held.knew_its_address() && volume > Volume::Quiet {
+        report::say(&format!(
+            "the site of {} was published with its address, this one has none: its feeds and `sitemap.xml` go. Give `site-url` in \
+             `book.toml`, or `--site-url`",
+            target.place()
+        ));
+    }
     let build = build::Arguments::for_publishing(dir, address.clone(), arguments.strict, volume);
     let code = build::run(&build)?;
     if code != 0 {

@@ -39,7 +39,7 @@ pub use formats::Declared;
 pub use open::Opener;
 pub use outputs::Outputs;
 pub use overlay::{Overlay, OverlayRow};
-pub use parse::{parse, parse_with};
+pub use parse::{THEMES, parse, parse_with};
 pub use redirect::Redirect;
 pub use related::{Recurrence, Related};
 pub use sections::Heading;

@@ -118,6 +118,9 @@ const HTML_UNUSED: [&str; 22] = [
     "smart-punctuation",
 ];
 
+/// The built-in themes, sorted: what the folder `themes` of the program holds, which a test of `theme` compares.
+pub const THEMES: [&str; 2] = ["classic", "default"];
+
 /// The most seconds that an address may take to answer.
 const LONGEST_TIMEOUT: u32 = 120;
 
@@ -302,17 +305,15 @@ fn html(table: &Table<'_>, problems: &mut Problems) -> Html {
             .map(|table| redirects(&table, problems))
             .unwrap_or_default(),
         theme: table.checked("theme", problems, |name| {
-            let is_name = !name.is_empty()
-                && name
-                    .chars()
-                    .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'));
-            if is_name {
+            if THEMES.contains(&name) {
                 return Ok(name.to_owned());
             }
             Err((
-                format!("`{name}` is not the name of a theme"),
-                "write the name of a built-in theme, such as `default`; files in `theme/` beside \
-                 `book.toml` replace its files one by one"
+                format!(
+                    "there is no theme `{name}`; there are `{}`",
+                    THEMES.join("` and `")
+                ),
+                "files in `theme/` beside `book.toml` replace those of a theme one by one"
                     .to_owned(),
             ))
         }),

@@ -214,7 +214,7 @@ search = {}
 3:9 error[bad-value] `https://a.b` is not the name of a host | write it without scheme and path, such as `postmortems.example.com`
 4:21 error[bad-value] `https://a.b/` holds no `{path}` | `{path}` stands for the path of a report, as in `https://github.com/owner/name/edit/main/{path}`
 5:17 error[bad-value] `yes` says nothing about remote images | write `allow` (they are shown) or `link` (they become links)
-6:9 error[bad-value] `a/b` is not the name of a theme | write the name of a built-in theme, such as `default`; files in `theme/` beside `book.toml` replace its files one by one
+6:9 error[bad-value] there is no theme `a/b`; there are `classic` and `default` | files in `theme/` beside `book.toml` replace those of a theme one by one
 7:19 error[bad-value] `../x.css` leads out of the folder of `book.toml` | write a path inside that folder, such as `additional-css = ["extra.css"]`
 8:1 note[unused-key] `search` in `[output.html]` has no effect here | mdBook knows it; pmsite has no use for it"#,
         ),

@@ -3,7 +3,6 @@
 //! Takes a [`Built`], stages into an [`Output`]; nothing of it is visible before that is committed. What of it is in parallel is here. It
 //! computes nothing: what stands in a page the site and the theme say.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +15,7 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::scan;
 use crate::site::{Catalogue, CatalogueEntry, Page, Site, SitePath};
-use crate::theme::{STATIC_FOLDER, Theme};
+use crate::theme::{self, STATIC_FOLDER, Theme};
 
 /// Renders every page and stages it; nothing of it is visible before the output is committed.
 pub fn render(
@@ -49,7 +48,7 @@ pub fn render(
         })
         .collect();
     let faults = results.into_iter().collect::<Result<Vec<_>, Error>>()?;
-    let mut diagnostics = once_each(faults);
+    let mut diagnostics = theme::once_each(faults);
     diagnostics.sort();
     Ok(diagnostics)
 }
@@ -149,23 +148,4 @@ fn real(root: &Path, inside: &str) -> Result<PathBuf, Error> {
                 "`{inside}` leads out of its folder and is not copied: copy the file itself to its place"
             ))
         })
-}
-
-/// Faults of templates, each told once: a fault in the layout stands on every page.
-fn once_each(faults: Vec<Diagnostic>) -> Diagnostics {
-    let mut by_fault: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
-    for fault in faults {
-        let key = (fault.place.clone(), fault.rule, fault.message.clone());
-        by_fault
-            .entry(key)
-            .and_modify(|(_, pages)| *pages += 1)
-            .or_insert((fault, 1));
-    }
-    let told = by_fault.into_values().map(|(mut fault, pages)| {
-        if let Some(label) = fault.labels.last_mut().filter(|_| pages > 1) {
-            label.message = format!("while rendering this page, and {} more", pages - 1);
-        }
-        fault
-    });
-    told.collect()
 }

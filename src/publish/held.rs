@@ -81,6 +81,13 @@ impl Held {
         reports.unwrap_or_default()
     }
 
+    /// True for a site of ours that knew its own address, as feeds and a sitemap need it.
+    pub fn knew_its_address(&self) -> bool {
+        self.ours
+            .as_ref()
+            .is_some_and(|ours| ours.has("sitemap.xml"))
+    }
+
     /// Refuses a site with less than half the reports of the one that stands there: more likely it was made of a part of the folder.
     /// `place` is what people call it.
     pub(super) fn check_size(&self, reports: usize, place: &str) -> Result<(), Error> {

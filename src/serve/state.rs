@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::{self, Built};
 use crate::scan;
 use crate::site::{Catalogue, Page, Site, SitePath};
-use crate::theme::{STATIC_FOLDER, Theme};
+use crate::theme::{self, STATIC_FOLDER, Theme};
 
 /// Bytes of the largest file that is read as a whole; a larger one goes out part by part.
 const WHOLE: u64 = 1 << 20;
@@ -180,7 +180,7 @@ impl State {
         let rendered = samples
             .into_values()
             .map(|(path, page)| self.render(&built.site, path, page));
-        let mut faults: Diagnostics = rendered.filter_map(Result::err).collect();
+        let mut faults = theme::once_each(rendered.filter_map(Result::err));
         faults.sort();
         faults
     }

@@ -1,5 +1,6 @@
 //! A template that cannot be read or rendered, as a diagnostic with file, bytes and a hint.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::sync::Arc;
 
@@ -61,6 +62,25 @@ pub(super) fn diagnostic(error: &minijinja::Error, shown: impl Fn(&str) -> Arc<s
     }
 }
 
+/// Faults of templates, each told once: a fault in the layout stands on every page.
+pub fn once_each(faults: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
+    let mut by_fault: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
+    for fault in faults {
+        let key = (fault.place.clone(), fault.rule, fault.message.clone());
+        by_fault
+            .entry(key)
+            .and_modify(|(_, pages)| *pages += 1)
+            .or_insert((fault, 1));
+    }
+    let told = by_fault.into_values().map(|(mut fault, pages)| {
+        if let Some(label) = fault.labels.last_mut().filter(|_| pages > 1) {
+            label.message = format!("while rendering this page, and {} more", pages - 1);
+        }
+        fault
+    });
+    told.collect()
+}
+
 /// What would be right.
 fn hint(error: &minijinja::Error) -> Option<&'static str> {
     match error.kind() {
@@ -71,7 +91,7 @@ fn hint(error: &minijinja::Error) -> Option<&'static str> {
             Some("ask first: `{% if value %}{{ value }}{% endif %}`")
         }
         ErrorKind::UnknownFilter => {
-            Some("there are the filters of MiniJinja, and `plural` and `json`")
+            Some("there are the filters of MiniJinja, and `plural`, `heard` and `json`")
         }
         ErrorKind::TemplateNotFound => {
             Some("names are relative to `templates/`, for example `partials/head.html`")

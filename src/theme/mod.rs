@@ -12,6 +12,7 @@ mod remember;
 mod shadow;
 mod words;
 
+pub use fault::once_each;
 pub use shadow::FOLDER;
 
 use std::borrow::Cow;

@@ -131,18 +131,22 @@ pub(super) fn unused(
         let nearest = nearest(path, known);
         let extra = path.starts_with("static/") && !is_style_part(path);
         match nearest {
-            Some(meant) => diagnostics.push(
-                Diagnostic::note(
-                    "unknown-theme-file",
-                    if extra {
-                        format!("the theme `{theme}` has no file of this name; it is copied, nothing uses it")
-                    } else {
-                        format!("the theme `{theme}` has no file of this name; it has no effect")
-                    },
-                )
-                .in_file(format!("{FOLDER}/{path}"))
-                .help(format!("did you mean `{FOLDER}/{meant}`?")),
-            ),
+            Some(meant) => {
+                let told = if extra {
+                    let message = format!(
+                        "the theme `{theme}` has no file of this name; it is copied, nothing uses it"
+                    );
+                    Diagnostic::note("unknown-theme-file", message)
+                } else {
+                    let message =
+                        format!("the theme `{theme}` has no file of this name; it has no effect");
+                    Diagnostic::warning("unknown-theme-file", message)
+                };
+                diagnostics.push(
+                    told.in_file(format!("{FOLDER}/{path}"))
+                        .help(format!("did you mean `{FOLDER}/{meant}`?")),
+                );
+            }
             // A picture or a font of the user's own: copied, which is what was wanted.
             None if extra => {}
             None => strangers.push(path.as_str()),
@@ -160,7 +164,7 @@ pub(super) fn unused(
             ),
         };
         diagnostics.push(
-            Diagnostic::note("unknown-theme-file", message)
+            Diagnostic::warning("unknown-theme-file", message)
                 .in_file(format!("{FOLDER}/{first}"))
                 .help(format!(
                     "templates stand in `{FOLDER}/templates/`, other files in `{FOLDER}/static/`; rules of your own go into \
@@ -212,7 +216,8 @@ fn nearest<'a>(path: &str, known: &'a [String]) -> Option<&'a str> {
                     && own.chars().count() > 3
                     && strsim::osa_distance(&stem(candidate), &own) <= 2)
         })
-        .min_by_key(|candidate| distance(candidate))
+        // The right name in the wrong folder is meant before another name.
+        .min_by_key(|candidate| (stem(candidate) != own, distance(candidate)))
         .map(String::as_str)
 }
 
@@ -225,6 +230,7 @@ mod tests {
         let known: Vec<String> = [
             "templates/report.html",
             "templates/partials/head.html",
+            "templates/feed.xml",
             "static/css/tokens.css",
         ]
         .map(str::to_owned)
@@ -239,6 +245,7 @@ mod tests {
             ("static/logo.svg", ""),
             ("static/css/brand.css", ""),
             ("head.hbs", ""),
+            ("templates/head.html", ""),
         ]
         .into_iter()
         .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
@@ -255,11 +262,13 @@ mod tests {
             paths,
             [
                 "theme/head.hbs",
+                "theme/templates/head.html",
                 "theme/templates/reprot.html",
                 "theme/static/css/brand.css"
             ]
         );
         assert!(found[0].1.contains("`theme/templates/partials/head.html`"));
-        assert!(found[1].1.contains("`theme/templates/report.html`"));
+        assert!(found[1].1.contains("`theme/templates/partials/head.html`"));
+        assert!(found[2].1.contains("`theme/templates/report.html`"));
     }
 }

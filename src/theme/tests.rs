@@ -420,6 +420,12 @@ fn a_theme_extends_another_file_by_file() {
 }
 
 #[test]
+fn the_configuration_knows_every_built_in_theme() {
+    let names: Vec<_> = super::all().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, crate::config::THEMES);
+}
+
+#[test]
 fn an_unknown_theme_is_wrong_use() {
     assert!(Theme::builtin("defualt").is_none());
     let error = Theme::load("defualt", None, "en").unwrap_err();

@@ -333,6 +333,8 @@ fn the_theme_is_watched_and_style_sheets_are_no_reload() {
             told.contains("theme/templates/partials/hooks/footer.html"),
             "{told}"
         );
+        // It stands on every page, and is told once.
+        assert_eq!(told.matches("error[template-fault]").count(), 1, "{told}");
         assert!(served.page("").contains("Footer of ours"));
     }
     site.remove("theme/templates/partials/hooks/footer.html");
