@@ -4,7 +4,7 @@
 //! archive, which is the order of days: the cost of a page does not grow with the archive. It decides nothing.
 
 use super::super::ReportIndex;
-use super::feature::Index;
+use super::index::Index;
 use super::score::COUNTED;
 
 /// So many reports before and behind are looked at, of those that have the same thing.

@@ -7,6 +7,8 @@
 mod addresses;
 mod candidates;
 mod feature;
+mod gathered;
+mod index;
 mod names;
 mod score;
 mod terms;
@@ -32,7 +34,8 @@ pub(super) use terms::{is_broad, is_wide, says_nothing};
 pub use weights::Weights;
 pub(super) use weights::is_common;
 
-use feature::{Gathered, Index};
+use gathered::Gathered;
+use index::Index;
 use score::{Own, Pair};
 
 /// What is kept of what reports share for the next archive: what titles do not tell.

@@ -13,7 +13,8 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::super::spelling::identity;
 use super::super::taxonomy::Taxonomy;
 use super::addresses::Places;
-use super::feature::{Gathered, most};
+use super::feature::is_acronym;
+use super::gathered::{Gathered, most};
 use crate::postmortem::Postmortem;
 use crate::postmortem::keyword::Kind;
 
@@ -89,12 +90,6 @@ pub(super) fn gather(
             reports: name.reports.into_iter().map(|at| (at, false)).collect(),
         });
     kept.collect()
-}
-
-/// True for capitals alone. Who has hosts or projects called by its capitals is an organisation: that of the archive, or one that its
-/// incidents have nothing to do with.
-pub(super) fn is_acronym(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Those of a report who took part or have something to do.

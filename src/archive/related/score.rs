@@ -7,7 +7,8 @@ use smallvec::SmallVec;
 
 use super::super::ReportIndex;
 use super::Reason;
-use super::feature::{Having, Index, What};
+use super::feature::{Having, What};
+use super::index::Index;
 use super::weights::Weights;
 
 /// So many things of a kind count, and are named.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::taxonomy::{Taxonomy, full_name};
-use super::feature::{Gathered, What, most};
+use super::feature::What;
+use super::gathered::{Gathered, most};
 use super::weights::{HANDFUL, is_common};
 use crate::postmortem::service::lists::is_generic;
 use crate::postmortem::{Facet, Origin, Postmortem};

@@ -10,7 +10,7 @@ use super::super::ReportIndex;
 use super::super::linked::Links;
 use super::super::own_name::OwnNames;
 use super::super::tracker::{self, Trackers};
-use super::feature::Gathered;
+use super::gathered::Gathered;
 use crate::document::ticket::path_of;
 use crate::postmortem::Postmortem;
 use crate::postmortem::action::ticket_name;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use super::super::spelling::{identity, lowered};
-use super::feature::Gathered;
+use super::gathered::Gathered;
 use crate::postmortem::Postmortem;
 
 /// So many words that say something make two titles alike.

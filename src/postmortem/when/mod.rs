@@ -11,6 +11,7 @@ mod impossible;
 mod length;
 mod moment;
 mod month;
+mod number;
 mod order;
 mod signs;
 pub(super) mod stamp;

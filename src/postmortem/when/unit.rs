@@ -2,7 +2,7 @@
 //!
 //! Takes words, gives seconds. What the number is, and what is told of it, is read elsewhere.
 
-use super::duration::NUMBERS;
+use super::number::NUMBERS;
 use super::signs::Beginnings;
 
 /// The seconds of a unit.
