@@ -45,7 +45,8 @@ impl Problems {
             let diagnostic = Diagnostic::error("config-syntax", message)
                 .help("no key of pmsite stands deeper than in three tables");
             // Of keys the parser does not say which.
-            self.push_somewhere(span.or_else(|| deep_key(text)), diagnostic);
+            let place = span.or_else(|| deep_key(text)).or_else(|| deepest_line(text));
+            self.push_somewhere(place, diagnostic);
             return;
         }
         let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -108,6 +109,23 @@ fn deep_key(text: &str) -> Option<Range<usize>> {
         start += part.len();
     }
     None
+}
+
+/// The line with the most signs that lead deeper, for what is too deep and no key: nothing but dots.
+fn deepest_line(text: &str) -> Option<Range<usize>> {
+    let mut deepest = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let told = line.split('#').next().unwrap_or(line);
+        let depth = told.matches(['.', '[', '{']).count();
+        if deepest.as_ref().is_none_or(|(most, _)| depth > *most) {
+            let begins = start + line.len() - line.trim_start().len();
+            let ends = start + line.trim_end().len();
+            deepest = Some((depth, begins.min(ends)..ends));
+        }
+        start += line.len();
+    }
+    deepest.map(|(_, line)| line)
 }
 
 fn with_article(kind: &str) -> String {

@@ -338,6 +338,7 @@ fn what_stands_too_deep_is_told_at_its_place() {
         (format!("[{dotted}]"), 2),
         (format!("x = {{ {dotted} = 1 }}"), 7),
         (format!("title = {lists}"), 89),
+        (format!("src {} = 1", ".".repeat(90)), 1),
     ] {
         let text = format!("# A comment. {}\n{line}\n", ". ".repeat(100));
         let expected = format!("2:{column} error[config-syntax] {words}");

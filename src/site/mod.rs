@@ -15,6 +15,7 @@ mod data;
 pub mod export;
 mod facet;
 mod group;
+mod initial;
 mod insights;
 mod introduction;
 mod link;

@@ -242,10 +242,14 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
         let text = source.text.replace('\0', "");
         // `PM at 10:00` is a heading whose id is `pm-at-1000`.
         let lower = text.to_lowercase();
+        // The id of a heading passes over signs that it does not take.
+        let is_joined = |c: &char| c.is_alphanumeric() || *c == '-';
+        let joined: String = lower.chars().filter(is_joined).collect();
         let is_written = |mark: &str| {
             let mut words = mark.split('-');
             let begins = |(first, _): (&str, &str)| lower.contains(&format!("{first}-"));
             text.contains(mark)
+                || joined.contains(mark)
                 || mark.split_once('-').is_some_and(begins)
                 || words.all(|word| lower.contains(word))
         };

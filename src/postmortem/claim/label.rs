@@ -6,7 +6,8 @@
 
 use jiff::civil::Date;
 
-use super::{Claims, Labelled, Length, Measure, Milestone, Spot, length};
+use super::names::{LENGTHS, MOMENTS, Measure, Milestone};
+use super::{Claims, Labelled, Length, Spot, length};
 use crate::document::text;
 use crate::postmortem::occurred::course::label_names::{
     MORE_DURATIONS, MORE_ENDS, MORE_STARTS, label_of,
@@ -19,46 +20,6 @@ use crate::postmortem::when::stamp::stamp;
 use crate::postmortem::when::{Conventions, next_figure, zone_in};
 use crate::postmortem::{Moment, Precision};
 use crate::source::Span;
-
-/// Further labels of moments, letters only.
-pub(in crate::postmortem) const MOMENTS: &[(&str, Milestone)] = &[
-    ("faultdetected", Milestone::Detected),
-    ("incidentdetected", Milestone::Detected),
-    ("problemdetected", Milestone::Detected),
-    ("repaireddeclared", Milestone::Mitigated),
-    ("incidentrepaired", Milestone::Mitigated),
-    ("incidentmitigated", Milestone::Mitigated),
-    ("impactmitigated", Milestone::Mitigated),
-    ("incidentresolved", Milestone::Resolved),
-    ("faultresolved", Milestone::Resolved),
-    ("fullyresolved", Milestone::Resolved),
-];
-
-/// Labels of lengths, letters only, that measure less than the whole.
-pub(in crate::postmortem) const LENGTHS: &[(&str, Measure)] = &[
-    ("timetodetect", Measure::Detection),
-    ("timetodetection", Measure::Detection),
-    ("detectiontime", Measure::Detection),
-    ("ttd", Measure::Detection),
-    ("timetorepair", Measure::Repair),
-    ("timetomitigate", Measure::Repair),
-    ("timetomitigation", Measure::Repair),
-    ("repairedin", Measure::Repair),
-    ("repairedafter", Measure::Repair),
-    ("mitigatedin", Measure::Repair),
-    ("repairtime", Measure::Repair),
-    ("ttm", Measure::Repair),
-    ("timetoresolve", Measure::Resolution),
-    ("timetoresolution", Measure::Resolution),
-    ("resolvedin", Measure::Resolution),
-    ("resolvedafter", Measure::Resolution),
-    ("timetorestore", Measure::Whole),
-    ("restoredin", Measure::Whole),
-    ("recoveredin", Measure::Whole),
-    ("fixedin", Measure::Whole),
-    ("lasted", Measure::Whole),
-    ("ttr", Measure::Whole),
-];
 
 /// The longest label, in bytes.
 const LONGEST: usize = 48;

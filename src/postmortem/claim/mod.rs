@@ -11,6 +11,7 @@ mod head;
 mod impossible;
 mod label;
 mod length;
+pub(super) mod names;
 mod sketch;
 mod weekday;
 mod zone;
@@ -23,7 +24,7 @@ use super::{Moment, Postmortem, Section};
 use crate::document::{Block, Meta};
 use crate::source::Span;
 
-pub(super) use label::{LENGTHS, MOMENTS};
+pub use names::{Measure, Milestone};
 pub use sketch::Sketch;
 
 /// What a report says of itself.
@@ -59,23 +60,6 @@ pub struct Claims {
     pub sketch: Sketch,
 }
 
-/// What happened at a labelled moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Milestone {
-    /// It began: `Started`, `Fault occurs`.
-    Started,
-    /// It was noticed: `First detected`.
-    Detected,
-    /// It was called an incident: `Incident declared`.
-    Declared,
-    /// Its effect was stopped: `Repaired`.
-    Mitigated,
-    /// It was over: `Resolved`.
-    Resolved,
-    /// It ended: `End time`.
-    Ended,
-}
-
 /// A moment with its label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Labelled {
@@ -89,19 +73,6 @@ pub struct Labelled {
     pub has_day: bool,
     /// Where it stands.
     pub span: Span,
-}
-
-/// What a length of time is said to measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// Until it was noticed: `Time to detect`.
-    Detection,
-    /// Until its effect was stopped: `Time to repair`.
-    Repair,
-    /// Until it was over: `Time to resolve`.
-    Resolution,
-    /// All of it: `Duration`, `Time to recovery`.
-    Whole,
 }
 
 /// A length of time as written.

@@ -6,7 +6,7 @@ use crate::site::path::SitePath;
 use crate::site::views::{DataFileView, DataView};
 use crate::site::{Catalogue, Page, Site, data};
 
-use super::feed::OPML;
+use super::feed_names::OPML;
 use super::{Shown, frame};
 
 /// The page of data.

@@ -23,13 +23,6 @@ const MOST_ENTRIES: usize = 50;
 /// Characters of a summary in a feed.
 const MOST_SUMMARY: usize = 600;
 
-/// The name of an Atom feed.
-pub(super) const ATOM: &str = "feed.xml";
-/// The name of a feed as JSON.
-pub(in crate::site) const JSON: &str = "feed.json";
-/// The list of all feeds.
-pub(in crate::site) const OPML: &str = "feeds.opml";
-
 /// The feed of all reports.
 pub(super) fn all(site: &Site, linker: &Linker<'_>) -> Shown {
     let view = view_of_all(site, linker.from());

@@ -14,7 +14,7 @@ use crate::site::shared::{Markup, Shared};
 use crate::site::views::{AlternateView, FrameView, LinkView, NavigationView, PageView, SiteView};
 use crate::site::{Catalogue, Options, Page, Site};
 
-use super::{beside, feed};
+use super::{beside, feed_names};
 
 /// Titles of index files that say nothing about the site.
 const EMPTY_TITLES: [&str; 8] = [
@@ -105,7 +105,7 @@ fn key(linked: &BTreeSet<String>, site: &Site, path: &SitePath, page: Page) -> S
         Page::NotFound => true,
         Page::Term(..) => {
             let has = |name: &str| site.page(&path.beside(name)).is_some();
-            has(feed::ATOM) || has(feed::JSON)
+            has(feed_names::ATOM) || has(feed_names::JSON)
         }
         _ => false,
     } || linked.contains(path.top());
@@ -161,14 +161,14 @@ fn view(key: String, site: &Site, linker: &Linker<'_>, page: Page) -> FrameView 
         });
     };
     if let Page::Term(t, k) = page {
-        let own = path.beside(feed::JSON);
+        let own = path.beside(feed_names::JSON);
         if site.page(&own) == Some(Page::TermJsonFeed(t, k)) {
             let name = facet::full_name(&site.archive.taxonomies[t].terms, k);
             let title = format!("{name} · {}", site.view.title);
             alternate(title, &own, JSON_FEED);
         }
     }
-    let all = SitePath::file(feed::JSON);
+    let all = SitePath::file(feed_names::JSON);
     if site.page(&all) == Some(Page::JsonFeed) {
         alternate(site.view.title.clone(), &all, JSON_FEED);
     }

@@ -6,6 +6,7 @@ mod beside;
 mod contents;
 mod data;
 mod feed;
+mod feed_names;
 mod frame;
 mod head;
 mod home;
@@ -25,9 +26,9 @@ mod taxonomy;
 mod timeline;
 mod weeks;
 
-pub(super) use feed::{JSON as JSON_FEED, OPML, has_date as has_feed_date};
+pub(super) use feed::has_date as has_feed_date;
+pub(super) use feed_names::{JSON as JSON_FEED, OPML};
 pub(super) use frame::{Frames, site_view};
-pub(super) use letters::Initial;
 pub(super) use line::ShortLine;
 pub(super) use markdown::NAME as MARKDOWN;
 

@@ -12,7 +12,7 @@ use crate::site::path::SitePath;
 use crate::site::slug;
 use crate::site::words;
 
-use super::super::pages::Initial;
+use super::super::initial::Initial;
 
 /// The folder of all titles.
 const FOLDER: &str = "titles";

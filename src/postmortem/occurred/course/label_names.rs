@@ -6,7 +6,7 @@ use super::super::{
     ACKNOWLEDGED, DECLARED, DETECTED, DURATION, ENDED, HAPPENED, MITIGATED, RESOLVED, STARTED,
     UNTIL_NOTICED,
 };
-use crate::postmortem::claim::{LENGTHS, MOMENTS};
+use crate::postmortem::claim::names::{LENGTHS, MOMENTS};
 use crate::postmortem::keys;
 
 /// How many bytes the labels have that begin with each letter, and those that end with it, a bit for each number; the last is for all
