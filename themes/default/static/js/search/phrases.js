@@ -137,7 +137,9 @@ const searchPhrases = (() => {
     /** @param {string} file */
     notLoaded: (file) =>
       text("A part of the search index did not load ({file}). The network may be gone, or the site is being updated right now.", { file }),
-    mixed: text("The site has just been updated, and only a part of its search index has arrived. In a few minutes all of it will be there."),
+    mixed: text(
+      "The site has just been updated, and only a part of its search index has arrived. In a few minutes all of it will be there.",
+    ),
     broken: text("The search met something it did not expect. Loading the page again may help."),
   };
 })();
