@@ -54,7 +54,7 @@ fn each_week_has_the_incidents_of_all_years() {
     assert_eq!(page.matches("<section class=\"week").count(), 53);
     assert!(page.contains("5 incidents by the ISO week"), "{page}");
     assert!(
-        page.contains("2 reports tell no such day and stand in no week."),
+        page.contains("2 reports give no such day and are in no week."),
         "{page}"
     );
     assert!(

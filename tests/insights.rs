@@ -153,7 +153,7 @@ fn what_is_suggested_is_told_apart() {
         &stated,
         "again",
         &[
-            "Of 1 report it is suggested : perhaps what it tells had happened before.",
+            "For 1 report it is suggested : perhaps what it tells of had happened before.",
             "perhaps 2 times suggested",
         ],
     );
@@ -179,8 +179,8 @@ fn years_have_bars_by_severity_and_what_has_no_year_is_said() {
         "years",
         &[
             "Year Severity 1 Severity 2 Not known All 2030 0 0 1 1 2031 1 2 0 3 2032 0 0 2 2 2033 0 0 0 0 2034 0 0 2 2",
-            "1 report tells no day",
-            "Of 1 only the day of publication is known.",
+            "1 report gives no day",
+            "For 1 only the day of publication is known.",
         ],
     );
     let page = site.expect_file("insights/index.html");
@@ -202,17 +202,17 @@ fn lengths_have_dots_a_median_and_quartiles_where_there_are_enough() {
         &site,
         "lasted",
         &[
-            "8 reports tell how long it lasted: 7 state a length, for 1 it follows from start and end; 1 does not tell.",
+            "8 reports tell how long it lasted: 7 name a length, for 1 it follows from start and end; 1 does not say.",
             "Median 50 min; half of them lie between 28 min and 1 h 23 min; from 10 min to 1 h 40 min.",
             "10 min A night at work 10 Jan 2031 20 min A night at work 10 Jun 2031",
-            "1 h 40 min by its times A night at work 4 Apr 2034",
+            "1 h 40 min from start and end A night at work 4 Apr 2034",
         ],
     );
     says(
         &site,
         "noticed",
         &[
-            "1 report tells how long it took until somebody noticed; 8 do not tell. 5 min. One is too few",
+            "1 report tells how long it took until somebody noticed; 8 do not say. 5 min. One is too few",
         ],
     );
     let page = site.expect_file("insights/index.html");
@@ -265,7 +265,7 @@ fn what_came_back_stands_with_what_was_still_open() {
         &site,
         "again",
         &[
-            "1 report tells of what had happened before",
+            "1 report is of something that had happened before",
             "Orders : Capacity / Connections exhausted 2 times",
             "It came back while still open: “Raise the limit”",
         ],
@@ -303,7 +303,7 @@ fn a_head_can_say_that_it_came_back() {
         "again",
         &[
             "1 report tells",
-            "By their heads",
+            "As their heads say",
             "before: A night at work , 10 Jan 2031 It came back while still open: “Oil the hinge”",
         ],
     );
@@ -423,7 +423,7 @@ fn a_long_register_has_more_pages() {
     says(
         &site,
         "luck",
-        &["105 remarks in 105 reports, the newest.", "All 105"],
+        &["105 remarks in 105 reports; these are the newest.", "All 105"],
     );
 }
 
@@ -466,7 +466,7 @@ fn one_report_with_nothing_to_count_says_so() {
             "In no cell: 1 with neither.",
         ],
     );
-    says(&site, "years", &["1 report tells no day"]);
+    says(&site, "years", &["1 report gives no day"]);
     says(&site, "lasted", &["No report tells how long it lasted."]);
     says(
         &site,
@@ -483,7 +483,7 @@ fn one_report_with_nothing_to_count_says_so() {
         &site,
         "again",
         &[
-            "No chain found: the same cause in the same service again within a year, nor a report that says it recurs.",
+            "No chain found: no cause came back in the same service within a year, and no report says that it recurs.",
         ],
     );
     let page = site.expect_file("insights/index.html");
@@ -593,7 +593,7 @@ fn few_lengths_have_no_median_and_the_page_says_why() {
         &site,
         "lasted",
         &[
-            "7 reports tell how long it lasted: 7 state a length; 0 do not tell. From 10 min to 1 h 10 min.",
+            "7 reports tell how long it lasted: 7 name a length; 0 do not say. From 10 min to 1 h 10 min.",
             "too few for a median and quartiles, which are shown from 8 on",
         ],
     );
@@ -642,7 +642,7 @@ fn a_series_may_be_stated_of_some_and_suggested_of_others() {
         &site,
         "again",
         &[
-            "1 report tells of what had happened before",
+            "1 report is of something that had happened before",
             "Of 1 report more it is suggested",
             "3 times",
         ],

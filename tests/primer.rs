@@ -76,7 +76,7 @@ fn a_primer_says_what_its_reports_say() {
         all(&page, ".primer-facts .term-list li"),
         ["Capacity 2 reports", "Alert 1 report"]
     );
-    assert!(page.contains("1 report does not tell."), "{page}");
+    assert!(page.contains("1 report does not say."), "{page}");
     assert!(
         page.contains("../../../reports/queue/index.html#where-we-got-lucky"),
         "{page}"

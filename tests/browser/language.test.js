@@ -142,7 +142,7 @@ test("without words of a page the English ones stand", async (t) => {
   assert.equal(all.lasted, "lasted ");
   assert.equal(all.found(1, "a {n}"), "1 report for “a {n}”");
   assert.equal(all.fact("service"), "service: ");
-  assert.equal(all.ignored(["a", "b", "c"]), "“a” and “b” and “c” stand in most reports and were left out.");
+  assert.equal(all.ignored(["a", "b", "c"]), "“a” and “b” and “c” are in most reports and were left out.");
 });
 
 /** What each phrase of the search is asked with. @type {Record<string, unknown[]>} */

@@ -154,7 +154,7 @@ test("a typo in the first letter is forgiven where the others are right", async 
   const page = await open(t, site, searchPage);
   for (const typed of [`q${word.slice(1)}`, word.slice(1), `q${word}`, `${word[1]}${word[0]}${word.slice(2)}`]) {
     await parts(page).field.fill(`${typed} `);
-    await said(page, new RegExp(`“${typed}” stands nowhere; showing results for “${word}”`));
+    await said(page, new RegExp(`“${typed}” is in no report; showing results for “${word}”`));
   }
 });
 
@@ -188,7 +188,8 @@ test("a filter with an unknown value names near ones", async (t) => {
   await page.locator(".facet input").first().waitFor();
   const name = String(await page.locator(".facet input").first().getAttribute("data-control"));
   await field.fill(name.slice(0, name.indexOf(":") + 3));
-  await said(page, /is no filter here/);
+  await said(page, /is not a filter here/);
+  assert.equal(await page.locator("[id='pm:search-titles']").isVisible(), true, "where nothing was found, the lists are the way on");
   await page.locator(".search-notes button").first().click();
   await said(page, /^\d+ reports? for/);
 });

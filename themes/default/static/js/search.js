@@ -231,7 +231,8 @@ class SearchPage {
       units: searchRank.bestUnits(archive, answer.hits, number),
       facts: named.filter(({ value }) => SearchFilters.has(value, number)),
     }));
-    if (this.titles !== null) this.titles.hidden = !isEmpty;
+    // Where nothing was found they are the way on.
+    if (this.titles !== null) this.titles.hidden = order.length > 0;
     this.titles?.setAttribute("data-ready", "");
     this.showResults(results, answer.hits, turn);
     this.showMoreButton(order.length);

@@ -79,7 +79,7 @@ const searchPhrases = (() => {
     /** @param {string} key */
     fact: (key) => text("{filter}: {value}", { filter: filterName(key), value: "" }),
     retry: text("Try again"),
-    oneLetter: text("Type one letter more."),
+    oneLetter: text("Type one more letter."),
     /** @param {number} number @param {string} query */
     found: (number, query) => counted(number, "{n} report for “{query}”", "{n} reports for “{query}”", { query }),
     /** @param {string} query */
@@ -88,38 +88,38 @@ const searchPhrases = (() => {
     sentences: (found, sentences) => text("{found}. {sentences}", { found, sentences: sentences.join(" ") }),
     /** @param {string[]} typed @param {string[]} instead */
     instead: (typed, instead) =>
-      about(typed, "{word} stands nowhere; showing results for {instead}.", "{words} stand nowhere; showing results for {instead}.",
+      about(typed, "{word} is in no report; showing results for {instead}.", "{words} are in no report; showing results for {instead}.",
         { instead: list(instead) }),
     /** @param {string[]} words */
-    nowhere: (words) => about(words, "{word} stands in no report.", "{words} stand in no report."),
-    notTogether: text("Each of the words stands in some report, but no report has them all."),
+    nowhere: (words) => about(words, "{word} is in no report.", "{words} are in no report."),
+    notTogether: text("Each of the words is in some report, but no report has them all."),
     /** @param {string[]} words */
     ignored: (words) =>
-      about(words, "{word} stands in most reports and was left out.", "{words} stand in most reports and were left out."),
+      about(words, "{word} is in most reports and was left out.", "{words} are in most reports and were left out."),
     /** @param {string[]} words */
     unsearchable: (words) =>
       about(
         words,
-        "{word} cannot be searched for: the index has no numbers of more than 8 figures and no words of more than 40 letters.",
-        "{words} cannot be searched for: the index has no numbers of more than 8 figures and no words of more than 40 letters.",
+        "{word} cannot be searched for: the index has no numbers of more than 8 digits and no words of more than 40 letters.",
+        "{words} cannot be searched for: the index has no numbers of more than 8 digits and no words of more than 40 letters.",
       ),
     /** @param {string[]} words */
     titlesOnly: (words) =>
       about(
         words,
-        "{word} stands in most reports: these have it in a title or a heading.",
-        "{words} stand in most reports: these have them in a title or a heading.",
+        "{word} is in most reports: these have it in a title or a heading.",
+        "{words} are in most reports: these have them in a title or a heading.",
       ),
-    filtered: text("Reports have these words, but the filters leave none of them."),
+    filtered: text("There are reports with these words, but the filters leave none of them."),
     /** @param {string} word @param {number} number */
     without: (word, number) => counted(number, "Without “{word}”: {n} report", "Without “{word}”: {n} reports", { word }),
     /** @param {number} number */
     withoutFilters: (number) => counted(number, "Without filters: {n} report", "Without filters: {n} reports"),
     /** @param {string} filter as it was typed */
-    unknownValue: (filter) => text("“{filter}” is no filter here.", { filter }),
+    unknownValue: (filter) => text("“{filter}” is not a filter here.", { filter }),
     perhaps: text("Perhaps:"),
     /** @param {string} value */
-    unknownDay: (value) => text("“{value}” is no day; write 2031, 2031-02 or 2031-02-15.", { value }),
+    unknownDay: (value) => text("“{value}” is not a day; write 2031, 2031-02 or 2031-02-15.", { value }),
     /** @param {number} number */
     more: (number) => counted(number, "Show {n} more", "Show {n} more"),
     /** @param {number} number */
@@ -136,8 +136,10 @@ const searchPhrases = (() => {
     },
     /** @param {string} file */
     notLoaded: (file) =>
-      text("A part of the search index did not load ({file}). The network may be gone, or the site is just being renewed.", { file }),
-    mixed: text("The site was just renewed, and only a part of its search index has arrived. In some minutes all of it will be there."),
+      text("A part of the search index did not load ({file}). The network may be gone, or the site is being updated right now.", { file }),
+    mixed: text(
+      "The site has just been updated, and only a part of its search index has arrived. In a few minutes all of it will be there.",
+    ),
     broken: text("The search met something it did not expect. Loading the page again may help."),
   };
 })();
