@@ -302,7 +302,7 @@ fn a_head_can_say_that_it_came_back() {
         &site,
         "again",
         &[
-            "1 report tells",
+            "1 report is of something that had happened before",
             "As their heads say",
             "before: A night at work , 10 Jan 2031 It came back while still open: “Oil the hinge”",
         ],
@@ -423,7 +423,10 @@ fn a_long_register_has_more_pages() {
     says(
         &site,
         "luck",
-        &["105 remarks in 105 reports; these are the newest.", "All 105"],
+        &[
+            "105 remarks in 105 reports; these are the newest.",
+            "All 105",
+        ],
     );
 }
 
@@ -555,7 +558,7 @@ fn without_a_severity_a_sentence_says_so_instead_of_a_legend() {
     says(
         &nine(),
         "years",
-        &["severity 1 severity 2 not known The same"],
+        &["severity 1 severity 2 not known 1 report gives no day"],
     );
 }
 
@@ -565,7 +568,7 @@ fn days_of_recurrence_are_named_where_nothing_was_found() {
     for (days, told) in [
         (
             30,
-            "in the same service again within 30 days, nor a report that says it recurs.",
+            "in the same service within 30 days, and no report says that it recurs.",
         ),
         (0, "No report says that it recurs."),
     ] {
@@ -643,7 +646,7 @@ fn a_series_may_be_stated_of_some_and_suggested_of_others() {
         "again",
         &[
             "1 report is of something that had happened before",
-            "Of 1 report more it is suggested",
+            "For 1 more report it is suggested",
             "3 times",
         ],
     );

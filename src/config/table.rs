@@ -45,7 +45,9 @@ impl Problems {
             let diagnostic = Diagnostic::error("config-syntax", message)
                 .help("no key of pmsite stands deeper than in three tables");
             // Of keys the parser does not say which.
-            let place = span.or_else(|| deep_key(text)).or_else(|| deepest_line(text));
+            let place = span
+                .or_else(|| deep_key(text))
+                .or_else(|| deepest_line(text));
             self.push_somewhere(place, diagnostic);
             return;
         }

@@ -231,7 +231,10 @@ fn weigh(
         let is_inside = words.as_bytes()[hit.start].is_ascii_alphanumeric()
             && before.ends_with(char::is_alphanumeric);
         let is_rest = hit.start < last.0 && last.1 != Some(*way);
-        if !is_inside && !is_rest && !is_denied(before) && !is_denied_behind(&words[hit.end..]) {
+        let behind = &words[hit.end..];
+        let is_told =
+            || !is_denied(before) && !is_denied_behind(behind) && !is_left_open(before, behind);
+        if !is_inside && !is_rest && is_told() {
             own[*way] = (adds, hit.range());
             last = (hit.end, Some(*way));
         }
@@ -336,6 +339,39 @@ fn is_denied_behind(behind: &str) -> bool {
     let is_wished = near.next().is_some_and(|word| WISHES.has(word));
     is_wished || near.any(|word| DENIALS.has(word) || is_short(word, &["didn"]))
 }
+
+/// True where the report says that it does not tell: `does not say how the outage was noticed`, `how it was noticed is unknown`.
+fn is_left_open(before: &str, behind: &str) -> bool {
+    static QUESTIONS: AnyOf = AnyOf::new(&["how", "who", "whether", "wie", "wer", "hvordan"]);
+    static OPEN: AnyOf = AnyOf::new(&[
+        "not",
+        "no",
+        "never",
+        "nobody",
+        "nothing",
+        "unknown",
+        "unclear",
+        "unsure",
+        "isn't",
+        "doesn't",
+        "don't",
+        "hasn't",
+        "nicht",
+        "unklar",
+        "unbekannt",
+        "ikke",
+    ]);
+    let is_open = |word| OPEN.has(word) || is_short(word, &["isn", "doesn", "don", "hasn"]);
+    let mut back = words_back(text::last(before, FAR)).take(12);
+    if !back.any(|word| QUESTIONS.has(word)) {
+        return false;
+    }
+    let near = text::first(behind, NEAR);
+    back.take(5).any(is_open) || words(to_stop(near)).take(5).any(is_open)
+}
+
+/// Characters before a phrase in which a question may ask for it.
+const FAR: usize = 100;
 
 /// Characters before and behind a phrase in which it is denied.
 const NEAR: usize = 40;

@@ -8,6 +8,7 @@ use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
 use crate::language::{self, Direction, Language, said};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
+use crate::source::Format;
 
 use crate::site::alike;
 use crate::site::facet::{PROPERTIES, full_name};
@@ -111,7 +112,9 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         status: report.status.clone(),
         audience: report.audience.clone(),
         facets,
-        format: format_name(report.format).to_owned(),
+        format: Format::from_name(report.format)
+            .map_or(report.format, Format::title)
+            .to_owned(),
         source: report.file().to_string(),
         source_lines: report.portion.as_ref().map(|portion| portion.lines),
         roles: roles(site, linker, at),
@@ -419,15 +422,6 @@ pub(super) fn roles(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<Ro
             })
         })
         .collect()
-}
-
-fn format_name(format: &str) -> &str {
-    match format {
-        "markdown" => "Markdown",
-        "commonmark" => "CommonMark",
-        "rst" => "reStructuredText",
-        other => other,
-    }
 }
 
 /// The headings below the title, nested by their levels.

@@ -176,7 +176,8 @@ impl Reading<'_> {
                 let close = words.brackets.pair(at).filter(|close| *close < run.end)?;
                 let is_role =
                     all[close + 1..run.end].starts_with(['#', '*', '_', '`', '^', '~', '"', '\'']);
-                if !is_role || close - at > ROLES {
+                // Roles stand on one line: what goes on is somebody's words.
+                if !is_role || close - at > ROLES || all[at..close].contains('\n') {
                     return None;
                 }
                 let roles = words.plain(at + 1..close);
