@@ -14,9 +14,9 @@ use super::timeline::Entry;
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
-    When, action, cause, claim, five_whys, lede, named, passage, property, prose, publication,
-    reinterpret, remark, room, scorecard, timeline, title, unsplit,
+    Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, SectionKind, Settings,
+    Undecided, When, action, cause, claim, five_whys, lede, named, passage, property, prose,
+    publication, reinterpret, remark, room, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -344,7 +344,7 @@ fn max_depth(document: &Document) -> Option<u32> {
     deepest
 }
 
-/// Every heading among the top-level blocks but the title, in reading order.
+/// Every heading among the top-level blocks but the title, in reading order. One below a heading of action items is a group of them.
 fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> Vec<Section> {
     let mut out = Vec::new();
     let blocks = &document.blocks;
@@ -352,6 +352,7 @@ fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> V
         &outline::sections(blocks),
         blocks,
         (title, headings),
+        None,
         &mut out,
     );
     out
@@ -361,9 +362,11 @@ fn flatten(
     nested: &[outline::Section<'_>],
     blocks: &[Block],
     (title, headings): (Option<usize>, &Headings),
+    promises: Option<SectionKind>,
     out: &mut Vec<Section>,
 ) {
     for found in nested {
+        let mut around = promises;
         if Some(found.at) != title {
             let content = &found.heading.content;
             let heading = text::on_one_line(content).into_owned();
@@ -372,6 +375,12 @@ fn flatten(
                 headings.kind_of(&heading)
             } else {
                 headings.kind_of(&text::one_line(&text::name(content)))
+            };
+            let is_group = !kind.stays_below_promises() && !headings.declares(&heading);
+            let kind = promises.filter(|_| is_group).unwrap_or(kind);
+            around = match kind {
+                SectionKind::Other => promises,
+                _ => kind.promises().then_some(kind),
             };
             out.push(Section {
                 kind,
@@ -387,7 +396,7 @@ fn flatten(
                 span: blocks[found.at].span,
             });
         }
-        flatten(&found.sections, blocks, (title, headings), out);
+        flatten(&found.sections, blocks, (title, headings), around, out);
     }
 }
 
