@@ -15,8 +15,8 @@ use super::title::Title;
 use super::when::Conventions;
 use super::{
     Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, SectionKind, Settings,
-    Undecided, When, action, cause, claim, five_whys, lede, named, passage, property, prose,
-    publication, reinterpret, remark, room, scorecard, timeline, title, unsplit,
+    Undecided, When, action, braces, cause, claim, five_whys, lede, named, passage, property,
+    prose, publication, reinterpret, remark, room, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -51,10 +51,13 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
 
 /// The same for a document of which somebody knows already what it is.
 pub(super) fn extract_as(
-    document: &Document,
+    written: &Document,
     clues: &Clues,
     known: Option<Role>,
 ) -> (Reading, Diagnostics) {
+    // Blocks stand at the same places in both.
+    let filled = braces::filled(written);
+    let document = filled.document.as_ref().unwrap_or(written);
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
@@ -95,7 +98,7 @@ pub(super) fn extract_as(
                 .text(DEPTH)
                 .and_then(|text| text.parse().ok())
                 .or_else(|| max_depth(document)),
-            document: document.clone(),
+            document: written.clone(),
         };
         return (Reading::Index(Box::new(index)), diagnostics);
     }
@@ -226,7 +229,7 @@ pub(super) fn extract_as(
         recurs,
         keywords,
         evidence: score,
-        pointers: Pointers::of(&document.blocks),
+        pointers: Pointers::of(&written.blocks),
         claims: Claims::default(),
     };
     name_entries(&mut postmortem);
@@ -238,6 +241,8 @@ pub(super) fn extract_as(
         conventions: &clues.settings.conventions,
     };
     postmortem.claims = claim::read(&told, &postmortem);
+    postmortem.claims.braced = filled.read;
+    postmortem.claims.unsure = filled.unsure;
     room::give_back(&mut postmortem);
     (Reading::Report(Arc::new(postmortem)), diagnostics)
 }

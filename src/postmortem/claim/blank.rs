@@ -224,12 +224,12 @@ fn is_untimed(words: &str) -> bool {
 /// The longest day in figures, with the blanks behind it.
 const LONGEST_DAY: usize = 12;
 
-/// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
+/// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in. `{{#include …}}` is a command.
 fn is_mustache(words: &str) -> bool {
     let inside = words
         .strip_prefix("{{")
         .and_then(|rest| rest.strip_suffix("}}"));
-    inside.is_some_and(|inside| inside.split_whitespace().count() <= 4)
+    inside.is_some_and(|inside| !inside.starts_with('#') && inside.split_whitespace().count() <= 4)
 }
 
 fn is_label(words: &str) -> bool {
