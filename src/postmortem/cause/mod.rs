@@ -53,6 +53,8 @@ const SHARE_OF_BROAD: f32 = 0.6;
 struct Score {
     weight: f32,
     is_sure: bool,
+    /// True where the author says that it is the cause.
+    is_stated: bool,
     /// What the piece weighs that says most, and its number.
     best: (f32, usize),
     found: Found,
@@ -78,11 +80,15 @@ pub(super) fn suggest(
         by_term: BTreeMap::new(),
     };
     scores.add(texts::pieces(title, passages, blocks));
-    let suggested = scores.best(|score| score.is_sure && score.weight >= NEEDED);
+    let further = texts::further_pieces(passages, blocks);
+    if !scores.by_term.values().any(|score| score.is_stated) {
+        scores.add_stated(&further);
+    }
+    let suggested = scores.best(|score| score.is_stated || score.is_sure && score.weight >= NEEDED);
     if !suggested.causes.is_empty() || !suggested.triggers.is_empty() {
         return suggested;
     }
-    scores.add(texts::further_pieces(passages, blocks));
+    scores.add(further);
     scores.best(|score| {
         let needed = if score.is_sure {
             NEEDED_OF_ALL
@@ -105,10 +111,26 @@ impl Scores<'_> {
         }
     }
 
+    /// Adds what further pieces call the cause, and nothing else of them.
+    fn add_stated(&mut self, pieces: &[Piece]) {
+        for piece in pieces
+            .iter()
+            .filter(|piece| sentence::may_state(&piece.words))
+        {
+            let number = self.pieces.len();
+            let found = search(piece, self.vocabulary);
+            for found in found.into_iter().filter(|found| found.is_stated) {
+                self.count(found, number);
+            }
+            self.pieces.push(piece.clone());
+        }
+    }
+
     fn count(&mut self, found: Found, number: usize) {
         if let Some(score) = self.by_term.get_mut(&found.term) {
             score.weight += found.weight;
             score.is_sure |= found.is_sure;
+            score.is_stated |= found.is_stated;
             let says_more = (found.is_own, found.weight) > (score.found.is_own, score.best.0);
             if says_more {
                 score.best = (found.weight, number);
@@ -118,6 +140,7 @@ impl Scores<'_> {
             let score = Score {
                 weight: found.weight,
                 is_sure: found.is_sure,
+                is_stated: found.is_stated,
                 best: (found.weight, number),
                 found,
             };
@@ -160,6 +183,10 @@ impl Scores<'_> {
             .map(|(term, score)| (*term, score))
             .filter(|(term, score)| term_of(*term).0 == axis && is_enough(score))
             .collect();
+        // What the author calls the cause speaks first: nothing else is suggested beside it.
+        if axis == Axis::Cause && best.iter().any(|(_, score)| score.is_stated) {
+            best.retain(|(_, score)| score.is_stated);
+        }
         // Of equal weight the first of the vocabulary.
         best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
         let top = best.first().map_or(0.0, |(_, score)| score.weight);

@@ -10,7 +10,7 @@ use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
 
 /// A text, and what a phrase in it weighs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) words: String,
     pub(super) span: Span,
