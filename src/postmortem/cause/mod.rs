@@ -18,7 +18,7 @@ use super::{Facet, Origin};
 use crate::document::Block;
 use search::{Found, search};
 use terms::Axis;
-use texts::Piece;
+use texts::{Piece, Place};
 
 pub(super) use vocabulary::Vocabulary;
 
@@ -37,6 +37,8 @@ const NEEDED: f32 = 1.5;
 const NEEDED_OF_ALL: f32 = 0.8;
 /// So much of that where no phrase means nothing else.
 const NEEDED_OF_HINTS: f32 = 1.2;
+/// What a phrase weighs at least where a text says that it is a cause.
+const TOLD: f32 = 2.0;
 /// At most so many causes.
 const MOST_CAUSES: usize = 2;
 /// At most so many triggers.
@@ -183,12 +185,22 @@ impl Scores<'_> {
             .map(|(term, score)| (*term, score))
             .filter(|(term, score)| term_of(*term).0 == axis && is_enough(score))
             .collect();
-        // What the author calls the cause speaks first: nothing else is suggested beside it.
+        // Beside what the author calls the cause only that is suggested which a text says to be one, too; a title names a symptom.
         if axis == Axis::Cause && best.iter().any(|(_, score)| score.is_stated) {
-            best.retain(|(_, score)| score.is_stated);
+            let is_told = |score: &Score| {
+                score.best.0 >= TOLD && self.pieces[score.best.1].place != Place::Title
+            };
+            best.retain(|(_, score)| score.is_stated || is_told(score));
         }
         // Of equal weight the first of the vocabulary.
-        best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
+        best.sort_by(|a, b| {
+            let by_weight = b.1.weight.total_cmp(&a.1.weight);
+            let is_first = |score: &Score| axis == Axis::Cause && score.is_stated;
+            is_first(b.1)
+                .cmp(&is_first(a.1))
+                .then(by_weight)
+                .then(a.0.cmp(&b.0))
+        });
         let top = best.first().map_or(0.0, |(_, score)| score.weight);
         let mut groups: Vec<&str> = Vec::new();
         let mut out = Vec::new();
