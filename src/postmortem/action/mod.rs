@@ -187,7 +187,8 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
         let name = normal(&one.text);
         // Nobody filled in what a template has; what leads somewhere, or is done, somebody did.
         let may_be_blank = one.links.is_empty() && one.status != Some(Status::Done);
-        let is_action = !says_none(&one.text, &name) && !(may_be_blank && is_blank_task(&one.text));
+        let is_none = says_none(&one.text, &name) || may_be_blank && is_blank_task(&one.text);
+        let is_action = !is_none;
         names.extend(is_action.then_some(name));
         is_action
     });
