@@ -169,7 +169,10 @@ const OF_PROMPTS: &[&str] = &[
 
 /// True for a word that a prompt is not made of.
 pub(super) fn tells_in_words(word: &str) -> bool {
-    !OF_PROMPTS.contains(&word.to_lowercase().as_str())
+    // `yyyy-mm-dd` is made of three.
+    let word = word.to_lowercase();
+    let is_one = |word: &str| OF_PROMPTS.contains(&word);
+    !is_one(&word) && !word.split('-').all(is_one)
 }
 
 /// What an item of a template asks for.
