@@ -14,9 +14,9 @@ use super::timeline::Entry;
 use super::title::Title;
 use super::when::Conventions;
 use super::{
-    Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, Settings, Undecided,
-    When, action, cause, claim, five_whys, lede, named, passage, property, prose, publication,
-    reinterpret, remark, room, scorecard, timeline, title, unsplit,
+    Aside, Index, Moment, Portion, Postmortem, Precision, Reading, Section, SectionKind, Settings,
+    Undecided, When, action, braces, cause, claim, five_whys, lede, named, passage, property,
+    prose, publication, reinterpret, remark, room, scorecard, timeline, title, unsplit,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
@@ -51,10 +51,13 @@ pub fn extract(document: &Document, clues: &Clues) -> (Reading, Diagnostics) {
 
 /// The same for a document of which somebody knows already what it is.
 pub(super) fn extract_as(
-    document: &Document,
+    written: &Document,
     clues: &Clues,
     known: Option<Role>,
 ) -> (Reading, Diagnostics) {
+    // Blocks stand at the same places in both.
+    let filled = braces::filled(written);
+    let document = filled.document.as_ref().unwrap_or(written);
     let mut diagnostics = Diagnostics::new();
     let keys = Keys::new(&document.meta);
     let name = Name::new(&clues.path);
@@ -95,7 +98,7 @@ pub(super) fn extract_as(
                 .text(DEPTH)
                 .and_then(|text| text.parse().ok())
                 .or_else(|| max_depth(document)),
-            document: document.clone(),
+            document: written.clone(),
         };
         return (Reading::Index(Box::new(index)), diagnostics);
     }
@@ -226,7 +229,7 @@ pub(super) fn extract_as(
         recurs,
         keywords,
         evidence: score,
-        pointers: Pointers::of(&document.blocks),
+        pointers: Pointers::of(&written.blocks),
         claims: Claims::default(),
     };
     name_entries(&mut postmortem);
@@ -238,6 +241,8 @@ pub(super) fn extract_as(
         conventions: &clues.settings.conventions,
     };
     postmortem.claims = claim::read(&told, &postmortem);
+    postmortem.claims.braced = filled.read;
+    postmortem.claims.unsure = filled.unsure;
     room::give_back(&mut postmortem);
     (Reading::Report(Arc::new(postmortem)), diagnostics)
 }
@@ -344,7 +349,7 @@ fn max_depth(document: &Document) -> Option<u32> {
     deepest
 }
 
-/// Every heading among the top-level blocks but the title, in reading order.
+/// Every heading among the top-level blocks but the title, in reading order. One below a heading of action items is a group of them.
 fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> Vec<Section> {
     let mut out = Vec::new();
     let blocks = &document.blocks;
@@ -352,6 +357,7 @@ fn sections(document: &Document, title: Option<usize>, headings: &Headings) -> V
         &outline::sections(blocks),
         blocks,
         (title, headings),
+        None,
         &mut out,
     );
     out
@@ -361,9 +367,11 @@ fn flatten(
     nested: &[outline::Section<'_>],
     blocks: &[Block],
     (title, headings): (Option<usize>, &Headings),
+    promises: Option<SectionKind>,
     out: &mut Vec<Section>,
 ) {
     for found in nested {
+        let mut around = promises;
         if Some(found.at) != title {
             let content = &found.heading.content;
             let heading = text::on_one_line(content).into_owned();
@@ -372,6 +380,12 @@ fn flatten(
                 headings.kind_of(&heading)
             } else {
                 headings.kind_of(&text::one_line(&text::name(content)))
+            };
+            let is_group = !kind.stays_below_promises() && !headings.declares(&heading);
+            let kind = promises.filter(|_| is_group).unwrap_or(kind);
+            around = match kind {
+                SectionKind::Other => promises,
+                _ => kind.promises().then_some(kind),
             };
             out.push(Section {
                 kind,
@@ -387,7 +401,7 @@ fn flatten(
                 span: blocks[found.at].span,
             });
         }
-        flatten(&found.sections, blocks, (title, headings), out);
+        flatten(&found.sections, blocks, (title, headings), around, out);
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod account;
 pub mod action;
+pub mod braces;
 pub mod cause;
 pub mod claim;
 mod declared;

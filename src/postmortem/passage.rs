@@ -81,13 +81,8 @@ pub(super) fn passages<'a>(
             blocks: &blocks[section.at + 1..section.end],
         });
         // The entries of these begin with words in bold, too.
-        let has_entries = matches!(
-            section.kind,
-            SectionKind::Timeline
-                | SectionKind::ActionItems
-                | SectionKind::Prevention
-                | SectionKind::Scorecard
-        );
+        let has_entries = section.kind.promises()
+            || matches!(section.kind, SectionKind::Timeline | SectionKind::Scorecard);
         if !has_entries {
             reader.region(section.at + 1, own_end);
         }
@@ -157,6 +152,8 @@ impl<'a> Reader<'a, '_> {
     /// The passages among blocks that stand under one heading.
     fn region(&mut self, from: usize, to: usize) {
         let blocks = self.blocks;
+        // Where promises end: what leads in lists and tables among them names groups of them.
+        let mut groups = from;
         for at in from..to.min(blocks.len()) {
             match &blocks[at].kind {
                 BlockKind::Paragraph(content) => {
@@ -165,13 +162,19 @@ impl<'a> Reader<'a, '_> {
                     for (number, lead) in leads.into_iter().enumerate() {
                         // What follows the paragraph belongs to the last of them.
                         let end = if number == last {
-                            self.end_of(at, to)
+                            let promises = lead.kind(self.headings).promises();
+                            let is_alone = promises && lead.words.is_empty();
+                            let own = usize::from(is_alone && self.has_list(at + 1, to));
+                            let end = self.end_of(at + own, to);
+                            groups = if promises { end } else { groups };
+                            end
                         } else {
                             at + 1
                         };
                         self.push(lead, blocks[at].span, (at, end), &blocks[at + 1..end]);
                     }
                 }
+                _ if at < groups => {}
                 BlockKind::List(list) => self.list(list, at, to),
                 BlockKind::DefinitionList(definitions) => {
                     for definition in definitions {
@@ -226,6 +229,14 @@ impl<'a> Reader<'a, '_> {
             BlockKind::Paragraph(content) => leads_of(content, self.headings).into_iter().next(),
             _ => None,
         }
+    }
+
+    /// True where a list stands that closes with no name of a section.
+    fn has_list(&self, at: usize, to: usize) -> bool {
+        let block = self.blocks.get(at).filter(|_| at < to);
+        block.is_some_and(
+            |block| matches!(&block.kind, BlockKind::List(list) if !self.is_open(list)),
+        )
     }
 
     /// True where the last item is the bold name of a section and nothing else: what it heads stands below the list.

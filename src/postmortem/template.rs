@@ -120,6 +120,129 @@ pub(super) fn is_prompt(words: &str) -> bool {
     PROMPTS.iter().any(begins_with)
 }
 
+/// Words with which a template asks for others, in lower case.
+#[rustfmt::skip] // One word a line would bury them.
+const ASKING: &[&str] = &[
+    "describe", "summarize", "summarise", "insert", "fill", "enter", "specify", "briefly", "please", "optional", "optionally", "example",
+    "eg", "ie", "your", "beschreibe", "beschreiben", "bitte", "beispiel", "décrire", "décrivez", "exemple", "describir", "describa",
+    "ejemplo", "beskriv", "eksempel", "f.eks",
+];
+
+/// True where the first of some words asks for others: `Describe the impact`, `e.g. 12:00`.
+pub(super) fn asks(words: &str) -> bool {
+    let first = words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ':'))
+        .next();
+    first.is_some_and(|first| {
+        let first: String = first.chars().filter(|c| c.is_alphanumeric()).collect();
+        ASKING.contains(&first.to_lowercase().as_str())
+    })
+}
+
+/// Words that prompts are made of, in lower case: what a report has, and what stands around that. Of nothing else can one tell what
+/// happened.
+#[rustfmt::skip] // One word a line would bury them.
+const OF_PROMPTS: &[&str] = &[
+    "a", "about", "action", "actions", "add", "affected", "after", "all", "an", "and", "another", "any", "are", "as", "at", "author",
+    "authors", "be", "brief", "briefly", "by", "cause", "caused", "causes", "channel", "component", "components", "contributing",
+    "convenient", "customer", "customers", "date", "dates", "day", "dd", "description", "describe", "detail", "details", "detected",
+    "did", "doc", "document", "done", "due", "duration", "each", "email", "end", "ended", "enter", "event", "events", "example",
+    "factor", "factors", "few", "fill", "first", "fixed", "follow-up", "followup", "for", "from", "full", "github", "happened", "here",
+    "hh", "hour", "hours", "how", "id", "impact", "impacted", "in", "incident", "incident's", "incidents", "include", "insert", "is",
+    "issue", "issues", "it", "item", "items", "its", "jira", "key", "lead", "learned", "learnt", "lesson", "lessons", "level", "line",
+    "link", "links", "list", "local", "location", "long", "longer", "many", "message", "minute", "minutes", "mm", "month", "most",
+    "name", "names", "new", "next", "note", "notes", "number", "numbers", "of", "on", "one", "or", "other", "our", "outage", "owner",
+    "owners", "page", "paragraph", "people", "person", "persons", "place", "possible", "post-mortem", "postmortem", "product", "project",
+    "quick", "reason", "reasons", "region", "regions", "report", "reporter", "resolution", "resolved", "responder", "responders",
+    "responsible", "review", "role", "root", "second", "section", "sections", "sentence", "sentences", "service", "services", "severity",
+    "short", "slack", "some", "ss", "start", "started", "state", "status", "step", "steps", "subject", "summary", "system", "systems",
+    "task", "tasks", "team", "teams", "template", "text", "that", "the", "their", "there", "third", "this", "ticket", "tickets", "time",
+    "times", "timeline", "timestamp", "timezone", "title", "to", "todo", "trigger", "triggers", "two", "type", "until", "url", "user",
+    "users", "utc", "value", "was", "we", "were", "what", "when", "where", "which", "who", "why", "with", "word", "words", "write",
+    "year", "you", "your", "yyyy", "zone",
+    "name", "titel", "datum", "zeit", "uhrzeit", "tt", "jjjj", "zusammenfassung", "kurze", "beschreibung", "ursache", "auswirkung", "der",
+    "die", "das", "des", "dienst", "vorfall", "vorfalls", "maßnahme", "hier", "was", "ist", "passiert", "verantwortlich",
+    "titre", "heure", "jj", "aaaa", "résumé", "cause", "le", "la", "les", "du", "de", "service", "incident", "ici", "responsable",
+    "título", "titulo", "fecha", "hora", "resumen", "causa", "el", "del", "servicio", "incidente", "aquí", "acción",
+    "tittel", "dato", "tid", "klokkeslett", "sammendrag", "årsak", "tiltak", "her", "hendelse", "hendelsen", "hva", "skjedde", "ansvarlig",
+];
+
+/// True for a word that a prompt is not made of.
+pub(super) fn tells_in_words(word: &str) -> bool {
+    // `yyyy-mm-dd` is made of three.
+    let word = word.to_lowercase();
+    let is_one = |word: &str| OF_PROMPTS.contains(&word);
+    !is_one(&word) && !word.split('-').all(is_one)
+}
+
+/// What an item of a template asks for.
+#[rustfmt::skip] // One word a line would bury them.
+const TASKS: &[&str] = &[
+    "action", "actions", "item", "items", "task", "tasks", "todo", "todos", "follow-up", "follow-ups", "followup", "followups",
+    "maßnahme", "maßnahmen", "aufgabe", "acción", "acciones", "tarea", "tiltak", "oppgave",
+];
+
+/// What stands around it there.
+#[rustfmt::skip] // One word a line would bury them.
+const AROUND_TASKS: &[&str] = &[
+    "add", "insert", "describe", "enter", "list", "write", "fill", "in", "put", "your", "an", "a", "the", "any", "more", "other", "another",
+    "new", "first", "second", "third", "next", "further", "here", "below", "as", "needed", "if", "example", "sample", "description", "of",
+    "one", "two", "three", "and", "its", "with", "owner", "due", "date", "ticket", "link", "to", "issue", "until", "when", "by", "who", "what", "is",
+    "be", "done", "for", "each",
+    "hier", "eintragen", "einfügen", "ergänzen", "beschreiben", "eine", "die", "ajouter", "une", "ici", "décrire", "añadir", "agregar",
+    "una", "aquí", "describir", "legg", "til", "et", "inn", "her", "beskriv", "skriv",
+];
+
+/// Beginnings of items that ask what is to be done, in lower case.
+const ASKED: &[&str] = &[
+    "what is to be done",
+    "what needs to be done",
+    "what has to be done",
+    "was ist zu tun",
+];
+
+/// True for an item of a list of actions that a template has: `Add an action here`, `Action item 2`, `{{ summary }} [link to issue]`.
+pub(super) fn is_blank_task(text: &str) -> bool {
+    if text.contains("{{") {
+        // What stands beside the braces may be a promise.
+        return !words_of(&without_braces(text)).any(tells_in_words);
+    }
+    let lower = text.to_lowercase();
+    let mut has_task = ASKED.iter().any(|asked| lower.starts_with(asked));
+    let is_made_so = words_of(&lower).all(|word| {
+        // `TICKET-1` names none.
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let word = word.strip_suffix('-').unwrap_or(word);
+        let is_task = TASKS.contains(&word);
+        has_task |= is_task;
+        is_task || word.is_empty() || AROUND_TASKS.contains(&word)
+    });
+    is_made_so && has_task
+}
+
+/// The words of a text, with the hyphens in them.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')))
+        .filter(|word| word.contains(char::is_alphanumeric))
+}
+
+/// True for a text that is nothing but pairs of braces with something in them: `{{ hh:mm }} {{ event }}`.
+pub(super) fn is_only_braces(text: &str) -> bool {
+    text.contains("{{") && !without_braces(text).contains(char::is_alphanumeric)
+}
+
+/// A text without what stands in braces.
+fn without_braces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{") {
+        out.push_str(before);
+        rest = behind.split_once("}}").map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Titles of templates and of forms, normalised.
 #[rustfmt::skip] // One word a line would bury them.
 const TITLES: &[&str] = &[

@@ -8,6 +8,7 @@ use super::fact::{Fact, told};
 use super::timeline::{shared_remark, timeline};
 use crate::document::{MetaEntry, MetaValue};
 use crate::pipeline::Shown;
+use crate::postmortem::braces;
 use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
 use crate::postmortem::when::{shown, zone_offset};
@@ -31,7 +32,8 @@ const INFERRED: &str = "inferred";
 
 /// Everything there is to check in a report.
 pub(super) fn groups(report: &Postmortem, shown: &Shown) -> Vec<Group> {
-    let places = Places::new(&shown.document, report, &shown.text);
+    let document = braces::understood(&shown.document);
+    let places = Places::new(&document, report, &shown.text);
     let teller = Teller {
         report,
         record: shown.record(),
@@ -66,10 +68,7 @@ pub(super) fn groups(report: &Postmortem, shown: &Shown) -> Vec<Group> {
             "further, shown on the page as written",
             further(&report.further),
         ),
-        group(
-            "set aside, no fact is read from it",
-            aside::of(&shown.document),
-        ),
+        group("set aside, no fact is read from it", aside::of(&document)),
     ]
 }
 

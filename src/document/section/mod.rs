@@ -128,6 +128,30 @@ impl SectionKind {
         )
     }
 
+    /// True for what is promised: a heading below such a one is a group of promises, whatever it is called elsewhere.
+    pub fn promises(self) -> bool {
+        matches!(self, Self::ActionItems | Self::Prevention)
+    }
+
+    /// True for what stays what it is below such a heading: it looks back on the response, or lists questions, links and points. What
+    /// tells of the incident does not: `Detection` below `Action items` says how the next one shall be noticed.
+    pub fn stays_below_promises(self) -> bool {
+        matches!(
+            self,
+            Self::ActionItems
+                | Self::Prevention
+                | Self::WentWell
+                | Self::WentWrong
+                | Self::Lucky
+                | Self::Surprise
+                | Self::Lessons
+                | Self::Questions
+                | Self::References
+                | Self::Metadata
+                | Self::Scorecard
+        )
+    }
+
     /// The word that the export uses, for example `root_cause`.
     pub fn name(self) -> &'static str {
         match self {

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
     name: "out-of-order",
     level: Severity::Warning,
     what: "An entry of the timeline is earlier than the one above it. A timeline that runs backwards, or that is made of several \
-           threads one below the other, has another order and is left alone; so are times that are said to be approximate, \
+           threads one below the other, has another order and is left alone, but for two entries of which only the second tells \
+           that it is over; so are times that are said to be approximate, \
            ranges that reach to the time above them, sentences, and entries whose day or half of the day had to be inferred.",
     why: "Mostly a wrong hour or a wrong day in one of the two entries; else an entry that was added at the wrong place.",
     example: "- 2021-03-04 10:15 alerts fire\n- 2021-03-04 10:52 rolled back\n- 2021-03-04 10:25 errors fall\n- 2021-03-04 11:05 all clear",
@@ -24,7 +25,7 @@ fn check(rule: &Rule, report: &Postmortem, _: &Archive) -> Vec<Diagnostic> {
     let backward = steps.iter().filter(|(.., minutes)| *minutes < 0).count();
     let forward = steps.iter().filter(|(.., minutes)| *minutes > 0).count();
     // Many steps back are an order of its own.
-    if backward == 0 || backward * 2 > forward {
+    if backward == 0 || backward * 2 > forward && !report.claims.turned {
         return Vec::new();
     }
     let back = steps.iter().filter(|(.., minutes)| *minutes < 0);

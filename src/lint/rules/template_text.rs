@@ -4,6 +4,7 @@ use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::rule::{Check, Rule};
 use crate::postmortem::Postmortem;
+use crate::postmortem::claim::Spot;
 use crate::source::Span;
 
 /// The rule.
@@ -12,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     level: Severity::Note,
     what: "A paragraph, an item or a cell is nothing but a place to fill in: `TBD`, `TODO`, `{{ summary }}`, `YYYY-MM-DD`, \
            `Xh Xm`, or an entry whose time is (`2021-03-04 HH:mm what happened`); \
+           words stand in the braces of a template (`{{ 06:10 }}`, `{{ the queue stood still }}`); \
            or a prompt in emphasis or brackets that stands word for word in three reports or more.",
     why: "It was to be written later, and nobody did; or it was, and the prompt stayed.",
     example: "- Time to resolve: Xh Xm",
@@ -50,5 +52,38 @@ fn check(rule: &Rule, report: &Postmortem, archive: &Archive) -> Vec<Diagnostic>
     let found = blanks.chain(prompts);
     found
         .map(|diagnostic| diagnostic.help("write what is known, or remove it"))
+        .chain(in_braces(rule, report))
         .collect()
+}
+
+/// What stands in braces and may be words: what is read without them, once for the report, and what is not.
+fn in_braces(rule: &Rule, report: &Postmortem) -> Vec<Diagnostic> {
+    let claims = &report.claims;
+    let is_told = |spot: &Spot| {
+        let start = |blank: &Spot| blank.span.start;
+        claims
+            .blanks
+            .binary_search_by_key(&spot.span.start, start)
+            .is_ok()
+    };
+    let unsure = claims.unsure.iter().filter(|spot| !is_told(spot));
+    let unsure = unsure.map(|spot| {
+        let words = &spot.words;
+        rule.found(format!(
+            "`{{{{ {words} }}}}` may be a prompt of the template: no fact is read from it"
+        ))
+        .at(&report.path, spot.span)
+        .words(words)
+        .help("take the braces off where somebody wrote this, or remove it")
+    });
+    let read = claims.braced.first().map(|first| {
+        let message = match claims.braced.len() {
+            1 => "braces of the template stand around words of the report, which are read without them".to_owned(),
+            n => format!("braces of the template stand around words of the report in {n} places, which are read without them"),
+        };
+        rule.found(message)
+            .at(&report.path, *first)
+            .help("take the braces off: the page shows them")
+    });
+    unsure.chain(read).collect()
 }

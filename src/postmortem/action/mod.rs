@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use super::SectionKind;
 use super::passage::{Passage, outermost};
-use super::template::is_placeholder;
+use super::template::{is_blank_task, is_placeholder};
 use super::when::{Precision, dates, is_month, parse_date, weekday};
 use crate::document::Block;
 use crate::document::section::normal;
@@ -185,7 +185,10 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
     let mut names: Vec<String> = Vec::with_capacity(found.len());
     found.retain(|one| {
         let name = normal(&one.text);
-        let is_action = !says_none(&one.text, &name);
+        // Nobody filled in what a template has; what leads somewhere, or is done, somebody did.
+        let may_be_blank = one.links.is_empty() && one.status != Some(Status::Done);
+        let is_none = says_none(&one.text, &name) || may_be_blank && is_blank_task(&one.text);
+        let is_action = !is_none;
         names.extend(is_action.then_some(name));
         is_action
     });
@@ -265,7 +268,8 @@ fn says_none(text: &str, name: &str) -> bool {
         "なし",
         "无",
     ];
-    NOTHING.contains(&name) || is_placeholder(text)
+    // Braces may stand in a promise: that is asked by whoever asks for the items of a template.
+    NOTHING.contains(&name) || !text.contains("{{") && is_placeholder(text)
 }
 
 /// What stands for the name of an action: 48 bits.

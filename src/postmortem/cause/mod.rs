@@ -18,7 +18,7 @@ use super::{Facet, Origin};
 use crate::document::Block;
 use search::{Found, search};
 use terms::Axis;
-use texts::Piece;
+use texts::{Piece, Place};
 
 pub(super) use vocabulary::Vocabulary;
 
@@ -37,6 +37,8 @@ const NEEDED: f32 = 1.5;
 const NEEDED_OF_ALL: f32 = 0.8;
 /// So much of that where no phrase means nothing else.
 const NEEDED_OF_HINTS: f32 = 1.2;
+/// What a phrase weighs at least where a text says that it is a cause.
+const TOLD: f32 = 2.0;
 /// At most so many causes.
 const MOST_CAUSES: usize = 2;
 /// At most so many triggers.
@@ -53,6 +55,8 @@ const SHARE_OF_BROAD: f32 = 0.6;
 struct Score {
     weight: f32,
     is_sure: bool,
+    /// True where the author says that it is the cause.
+    is_stated: bool,
     /// What the piece weighs that says most, and its number.
     best: (f32, usize),
     found: Found,
@@ -78,11 +82,15 @@ pub(super) fn suggest(
         by_term: BTreeMap::new(),
     };
     scores.add(texts::pieces(title, passages, blocks));
-    let suggested = scores.best(|score| score.is_sure && score.weight >= NEEDED);
+    let further = texts::further_pieces(passages, blocks);
+    if !scores.by_term.values().any(|score| score.is_stated) {
+        scores.add_stated(&further);
+    }
+    let suggested = scores.best(|score| score.is_stated || score.is_sure && score.weight >= NEEDED);
     if !suggested.causes.is_empty() || !suggested.triggers.is_empty() {
         return suggested;
     }
-    scores.add(texts::further_pieces(passages, blocks));
+    scores.add(further);
     scores.best(|score| {
         let needed = if score.is_sure {
             NEEDED_OF_ALL
@@ -105,10 +113,26 @@ impl Scores<'_> {
         }
     }
 
+    /// Adds what further pieces call the cause, and nothing else of them.
+    fn add_stated(&mut self, pieces: &[Piece]) {
+        for piece in pieces
+            .iter()
+            .filter(|piece| sentence::may_state(&piece.words))
+        {
+            let number = self.pieces.len();
+            let found = search(piece, self.vocabulary);
+            for found in found.into_iter().filter(|found| found.is_stated) {
+                self.count(found, number);
+            }
+            self.pieces.push(piece.clone());
+        }
+    }
+
     fn count(&mut self, found: Found, number: usize) {
         if let Some(score) = self.by_term.get_mut(&found.term) {
             score.weight += found.weight;
             score.is_sure |= found.is_sure;
+            score.is_stated |= found.is_stated;
             let says_more = (found.is_own, found.weight) > (score.found.is_own, score.best.0);
             if says_more {
                 score.best = (found.weight, number);
@@ -118,6 +142,7 @@ impl Scores<'_> {
             let score = Score {
                 weight: found.weight,
                 is_sure: found.is_sure,
+                is_stated: found.is_stated,
                 best: (found.weight, number),
                 found,
             };
@@ -160,8 +185,22 @@ impl Scores<'_> {
             .map(|(term, score)| (*term, score))
             .filter(|(term, score)| term_of(*term).0 == axis && is_enough(score))
             .collect();
+        // Beside what the author calls the cause only that is suggested which a text says to be one, too; a title names a symptom.
+        if axis == Axis::Cause && best.iter().any(|(_, score)| score.is_stated) {
+            let is_told = |score: &Score| {
+                score.best.0 >= TOLD && self.pieces[score.best.1].place != Place::Title
+            };
+            best.retain(|(_, score)| score.is_stated || is_told(score));
+        }
         // Of equal weight the first of the vocabulary.
-        best.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
+        best.sort_by(|a, b| {
+            let by_weight = b.1.weight.total_cmp(&a.1.weight);
+            let is_first = |score: &Score| axis == Axis::Cause && score.is_stated;
+            is_first(b.1)
+                .cmp(&is_first(a.1))
+                .then(by_weight)
+                .then(a.0.cmp(&b.0))
+        });
         let top = best.first().map_or(0.0, |(_, score)| score.weight);
         let mut groups: Vec<&str> = Vec::new();
         let mut out = Vec::new();

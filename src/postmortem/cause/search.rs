@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) is_sure: bool,
     /// True where that phrase means nothing else wherever it stands: its words say more than those of a symptom.
     pub(super) is_own: bool,
+    /// True where the author says that it is the cause: `the cause was a full disk`.
+    pub(super) is_stated: bool,
     /// Where the phrase stands in the piece that weighs most.
     best: (usize, usize),
 }
@@ -37,6 +39,8 @@ pub(super) struct Hit {
     pub(super) second: usize,
     /// True for a phrase that means nothing else wherever it stands.
     is_own: bool,
+    /// True where the author says that it is the cause.
+    is_stated: bool,
 }
 
 /// What a phrase weighs at least where a sentence tells the cause.
@@ -84,6 +88,7 @@ pub(super) fn search(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Found> {
             share /= 2.0;
             last.weight += hit.weight * share;
             last.is_sure |= hit.force == Force::Strong;
+            last.is_stated |= hit.is_stated;
             if hit.is_own && !last.is_own {
                 last.is_own = true;
                 last.best = (hit.start, hit.end);
@@ -95,6 +100,7 @@ pub(super) fn search(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Found> {
                 weight: hit.weight,
                 is_sure: hit.force == Force::Strong,
                 is_own: hit.is_own,
+                is_stated: hit.is_stated,
                 best: (hit.start, hit.end),
             });
         }
@@ -140,11 +146,27 @@ fn hits(piece: &Piece, vocabulary: &Vocabulary) -> Vec<Hit> {
     }
     sentence::sort(&mut seen.connectives);
     let mut hits = seen.retained(words, &sentences, vocabulary);
+    leave_to_billing(&mut hits, vocabulary);
     for hit in &mut hits {
         let told = sentence::told((hit.start, hit.end), &seen.connectives, &sentences);
         weigh(hit, piece, told);
+        hit.is_stated = hit.force == Force::Strong
+            && sentence::is_stated(hit.start, words, &seen.connectives, &sentences);
     }
     hits
+}
+
+/// Takes out what tells of capacity where money is what ran out: `exhausted the allocated funds`.
+fn leave_to_billing(hits: &mut Vec<Hit>, vocabulary: &Vocabulary) {
+    let id = |hit: &Hit| vocabulary.terms[hit.term].1.as_str();
+    let of_money: Vec<usize> = hits
+        .iter()
+        .filter(|hit| hit.second > hit.start && id(hit) == "process/billing")
+        .flat_map(|hit| [hit.start, hit.second])
+        .collect();
+    if !of_money.is_empty() {
+        hits.retain(|hit| !(id(hit).starts_with("capacity/") && of_money.contains(&hit.start)));
+    }
 }
 
 /// Gives a phrase the weight that it has where it stands.
@@ -273,6 +295,7 @@ impl Seen {
             end,
             second,
             is_own: force == Force::Strong,
+            is_stated: false,
         });
     }
 }

@@ -116,6 +116,53 @@ pub(super) fn told(
     }
 }
 
+/// Words that call something the cause, in lower case; a form of `to be` stands behind them or in them.
+const CALLS_IT_SO: [&str; 9] = [
+    "cause was",
+    "cause is",
+    "the cause",
+    "root cause",
+    "ursache",
+    "årsak",
+    "orsak",
+    "oorzaak",
+    "原因",
+];
+
+/// False for nearly every text in which nothing is called the cause.
+pub(super) fn may_state(words: &str) -> bool {
+    const STEMS: [&str; 5] = ["ause", "rsache", "rsak", "orzaak", "原因"];
+    STEMS
+        .iter()
+        .any(|stem| memchr::memmem::find(words.as_bytes(), stem.as_bytes()).is_some())
+}
+
+/// True where a sentence calls what stands at that place the cause: `the cause of it was a full disk`.
+pub(super) fn is_stated(
+    start: usize,
+    words: &str,
+    connectives: &[Connective],
+    sentences: &Sentences,
+) -> bool {
+    const IS: [&str; 10] = [
+        "was", "is", "were", "are", "war", "ist", "var", "er", "är", "は",
+    ];
+    let next = connectives.partition_point(|connective| connective.start < start);
+    let before = next.checked_sub(1).map(|at| &connectives[at]);
+    let Some(before) =
+        before.filter(|one| sentences.around(start).contains(&one.start) && one.end <= start)
+    else {
+        return false;
+    };
+    let called = words[before.start..before.end].to_lowercase();
+    let is_called = CALLS_IT_SO.contains(&called.as_str());
+    let mut between = words[before.end..start].split(|c: char| !c.is_alphanumeric());
+    is_called
+        && (called.ends_with("was")
+            || called.ends_with("is")
+            || between.any(|word| IS.contains(&word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Connective, Sentences, Side, Told, sort, told};

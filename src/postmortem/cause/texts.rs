@@ -1,8 +1,8 @@
 //! The texts of a report in which causes are looked for, each with what a phrase weighs there.
 //!
 //! Takes the passages and the blocks of a report, gives pieces of text. What the author calls the cause weighs most; where no passage is
-//! called so, its background does, and what stands outside every passage. Timelines, promises and lessons are for reports of which the rest
-//! says nothing: they speak of what came later. It looks for nothing itself.
+//! called so, its background does, and what stands outside every passage. Timelines and lessons are for reports of which the rest says
+//! nothing: they speak of what came later. What is promised tells of no cause. It looks for nothing itself.
 
 use super::super::SectionKind;
 use super::super::passage::Passage;
@@ -10,7 +10,7 @@ use crate::document::{Block, BlockKind, text};
 use crate::source::Span;
 
 /// A text, and what a phrase in it weighs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) words: String,
     pub(super) span: Span,
@@ -56,10 +56,7 @@ fn further_weight(kind: SectionKind) -> Option<f32> {
         SectionKind::Resolution | SectionKind::WentWrong => Some(0.8),
         SectionKind::Lessons | SectionKind::Surprise => Some(0.6),
         SectionKind::Response => Some(0.5),
-        SectionKind::Timeline
-        | SectionKind::KeyEvents
-        | SectionKind::ActionItems
-        | SectionKind::Prevention => Some(0.4),
+        SectionKind::Timeline | SectionKind::KeyEvents => Some(0.4),
         _ => None,
     }
 }

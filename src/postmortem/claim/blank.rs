@@ -4,6 +4,7 @@
 
 use super::{Claims, Spot, label};
 use crate::document::prompt::fingerprint;
+use crate::document::section::kind_of;
 use crate::document::{Block, BlockKind, Inline, InlineKind, Row, text, walk};
 use crate::postmortem::keys::letters;
 use crate::postmortem::publication::STATUS_LABELS;
@@ -89,9 +90,16 @@ const LONGEST_LABEL: usize = 40;
 
 /// Sections that are nothing but their heading.
 fn empty(blocks: &[Block], sections: &[Section], claims: &mut Claims) {
+    let mut promised = 0;
     for section in sections {
-        // Other headings may be entries, items, or words that stand for themselves.
-        let is_known = section.kind != SectionKind::Other && section.level.is_some();
+        // Other headings may be entries, items, or words that stand for themselves; so may those of groups of action items.
+        let is_group = section.at < promised;
+        if section.kind.promises() {
+            promised = promised.max(section.end);
+        }
+        let is_named = section.kind != SectionKind::Other
+            && (!is_group || kind_of(&section.heading) != SectionKind::Other);
+        let is_known = is_named && section.level.is_some();
         let below = blocks.get(section.at + 1..section.end.min(blocks.len()));
         if is_known && below.is_some_and(|below| below.iter().all(is_nothing)) {
             claims.empty.push(Spot {
@@ -216,12 +224,12 @@ fn is_untimed(words: &str) -> bool {
 /// The longest day in figures, with the blanks behind it.
 const LONGEST_DAY: usize = 12;
 
-/// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in.
+/// True for `{{ … }}` with a few words in it and nothing else; who writes a sentence there has filled it in. `{{#include …}}` is a command.
 fn is_mustache(words: &str) -> bool {
     let inside = words
         .strip_prefix("{{")
         .and_then(|rest| rest.strip_suffix("}}"));
-    inside.is_some_and(|inside| inside.split_whitespace().count() <= 4)
+    inside.is_some_and(|inside| !inside.starts_with('#') && inside.split_whitespace().count() <= 4)
 }
 
 fn is_label(words: &str) -> bool {

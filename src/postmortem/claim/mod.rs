@@ -18,7 +18,9 @@ mod zone;
 
 use jiff::civil::{Date, Weekday};
 
+use super::occurred::course::tells_end;
 use super::prose::Line;
+use super::timeline::Entry;
 use super::when::Conventions;
 use super::{Moment, Postmortem, Section};
 use crate::document::{Block, Meta};
@@ -48,6 +50,12 @@ pub struct Claims {
     pub empty: Vec<Spot>,
     /// What a template left to be filled in.
     pub blanks: Vec<Spot>,
+    /// Where braces of a template stand around words that are read without them.
+    pub braced: Vec<Span>,
+    /// Words in such braces of which nothing tells whether somebody filled them in: no fact is read from them.
+    pub unsure: Vec<Spot>,
+    /// True for a timeline of two entries of which the first in the text is the later one, and only the other tells that it is over.
+    pub turned: bool,
     /// Paragraphs of the form of a prompt, by fingerprint: they are one where they recur.
     pub prompts: Vec<(u64, Span)>,
     /// Words that say that it is over: the value of a key or a label `Status`.
@@ -178,5 +186,21 @@ pub(super) fn read(sources: &Sources<'_>, report: &Postmortem) -> Claims {
     }
     zone::read(report, sources.blocks, sources.conventions, &mut claims);
     blank::read(sources.blocks, sources.sections, &mut claims);
+    claims.turned = is_turned(&report.timeline);
     claims
+}
+
+/// True for two entries that do not stand with the newest first, though their times do.
+fn is_turned(timeline: &[Entry]) -> bool {
+    let [above, entry] = timeline else {
+        return false;
+    };
+    let is_back = |(above, entry): (&Moment, &Moment)| entry.local < above.local;
+    above
+        .at
+        .as_ref()
+        .zip(entry.at.as_ref())
+        .is_some_and(is_back)
+        && tells_end(&entry.text)
+        && !tells_end(&above.text)
 }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::version;
 use crate::document::text;
 use crate::postmortem::near::{AnyOf, to_stop, words, words_back};
 
@@ -57,6 +58,7 @@ pub(super) fn is_open(text: &str, range: &Range<usize>) -> bool {
             .iter()
             .any(|word| is_word_at(behind, word))
         || goes_on(sentence)
+        || is_known(&text[range.clone()], &text[..range.start], behind)
         || is_alarm(&text[..range.start])
         || is_awaited(&text[..range.start])
 }
@@ -85,6 +87,13 @@ fn is_switched_on(text: &str, range: &Range<usize>) -> bool {
         && !words(behind)
             .chain(words_back(before))
             .any(|word| AGAIN.has(word))
+}
+
+/// True where a fault was mended before, and elsewhere: `a bug that was fixed in v0.6`.
+fn is_known(phrase: &str, before: &str, behind: &str) -> bool {
+    const MENDED: [&str; 5] = ["fixed", "resolved", "solved", "patched", "repaired"];
+    let is_mended = MENDED.iter().any(|word| ends_with_word(phrase, word));
+    is_mended && (version::is_elsewhere(behind) || version::is_known_before(before))
 }
 
 /// True for what a machine calls out: `PROBLEM - state of units is CRITICAL: the host is operational but`.

@@ -18,6 +18,7 @@ mod stamps;
 mod stance;
 mod telling;
 mod texts;
+mod version;
 mod words;
 
 use std::cell::LazyCell;
@@ -54,6 +55,11 @@ pub(in crate::postmortem) struct Known<'a> {
     pub(in crate::postmortem) zone: Option<&'a str>,
     /// How the archive writes its times.
     pub(in crate::postmortem) conventions: &'a Conventions,
+}
+
+/// True for the words of an entry that tell that it is over.
+pub(in crate::postmortem) fn tells_end(words: &str) -> bool {
+    phrases::speaks(words, phrases::Tells::End)
 }
 
 /// Fills what the head leaves open.

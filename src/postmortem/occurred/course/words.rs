@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::phrases::{OfEntry, Tells, Told, speaks};
 use super::timed;
+use super::version::{deploys, fixed_in};
 use crate::postmortem::Moment;
 use crate::postmortem::near::{AnyOf, words};
 use crate::postmortem::timeline::Entry;
@@ -257,23 +258,37 @@ fn is_slip(rows: &[Row<'_>], at: usize) -> bool {
 /// The last entry that tells of a remedy which nothing behind it belies. One that comes a day behind the entry before it is that of works
 /// that followed.
 fn remedied(rows: &[Row<'_>], start: DateTime) -> Option<(Moment, String)> {
-    if !rows.iter().any(|row| row.tells(Tells::Remedy)) {
+    let goes_out = mended(rows);
+    let is_remedy = |at: usize| rows[at].tells(Tells::Remedy) || goes_out == Some(at);
+    if !(0..rows.len()).any(is_remedy) {
         return None;
     }
     let at = rows
         .iter()
         .enumerate()
         .rev()
-        .take_while(|(_, row)| {
-            row.tells(Tells::Remedy) || !row.is_trouble() || is_noted(&row.entry.text)
-        })
-        .find(|(_, row)| row.done().local > start && row.tells(Tells::Remedy))
+        .take_while(|(at, row)| is_remedy(*at) || !row.is_trouble() || is_noted(&row.entry.text))
+        .find(|(at, row)| row.done().local > start && is_remedy(*at))
         .filter(|(_, row)| !row.tells(Tells::Vain))
         .map(|(at, _)| at)?;
     let row = &rows[at];
     let before = at.checked_sub(1).map(|before| &rows[before])?;
     let is_near = hours(before.at, row.at)? < ONE_DAY;
     is_near.then(|| (row.done().clone(), row.words()))
+}
+
+/// The entry by which the version goes out that the entries before it say that the fault is fixed in.
+fn mended(rows: &[Row<'_>]) -> Option<usize> {
+    let mut version: Option<&str> = None;
+    let mut last = None;
+    for (at, row) in rows.iter().enumerate() {
+        let text = &row.entry.text;
+        if version.is_some_and(|version| deploys(text, version)) {
+            last = Some(at);
+        }
+        version = fixed_in(text).or(version);
+    }
+    last
 }
 
 /// True for an entry in which somebody only writes down what is to be done: `A ticket for more tests was created`.

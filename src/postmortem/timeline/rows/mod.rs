@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, text};
+use crate::postmortem::template::is_only_braces;
 use crate::postmortem::when::stamp::{Day, Stamp, begins_as_sentence, stamp};
 use crate::postmortem::when::{weekday, zone_in};
 use crate::source::Span;
@@ -69,6 +70,9 @@ impl Gathered {
     pub(super) fn of(blocks: &[Block]) -> Self {
         let mut rows = Self::default();
         rows.blocks(blocks);
+        // A prompt of a template is no entry.
+        rows.rows
+            .retain(|row| row.stamp.is_some() || !is_only_braces(&row.text));
         rows
     }
 

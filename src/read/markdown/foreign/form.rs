@@ -1,6 +1,8 @@
 //! What the constructs of template languages mean: figures, links, admonitions, comments; the rest is kept as source.
 
-use super::{Construct, construct_length, is_comment, name_and_arguments, next_opening};
+use super::{
+    Construct, construct_length, is_command, is_comment, name_and_arguments, next_opening,
+};
 use crate::document::{Block, BlockKind, By, Figure, Image, Inline, InlineKind, Link, Style};
 use crate::source::Span;
 
@@ -56,6 +58,9 @@ pub(in crate::read::markdown) fn form(construct: &Construct) -> Form {
     }
     if source.starts_with("<%") {
         return erb(source, name, arguments, span);
+    }
+    if is_command(source) {
+        return Form::Kept;
     }
     Form::Words
 }

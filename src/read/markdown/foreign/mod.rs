@@ -136,7 +136,7 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
             }
         }
         let source = &text[begin..begin + length];
-        if is_output(source) && !in_address(&text[..begin]) {
+        if is_output(source) && !is_command(source) && !in_address(&text[..begin]) {
             // Words in braces among words may hold Markdown; only inside of an address would the parser tear them.
             out.push_str("{{");
             at = begin + 2;
@@ -180,6 +180,18 @@ pub(super) fn mask(text: &str, start: usize) -> Masked {
 /// True for `{{ words }}`, which puts out a value, or is a prompt of somebody's template.
 fn is_output(source: &str) -> bool {
     source.starts_with("{{") && !source.starts_with("{{<") && !source.starts_with("{{%")
+}
+
+/// True for a command of mdBook and its like: `{{#title The queue}}`. Files are put in their places before the text comes here; what names
+/// one still is shown as written, and told there.
+pub(super) fn is_command(source: &str) -> bool {
+    const FILES: [&str; 3] = ["include", "rustdoc_include", "playground"];
+    let Some(name) = source.strip_prefix("{{#") else {
+        return false;
+    };
+    let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    let name = &name[..end.unwrap_or(name.len())];
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !FILES.contains(&name)
 }
 
 /// True where what follows stands in the address of a link, or in an attribute of a tag.
@@ -316,6 +328,19 @@ mod tests {
         assert_eq!(masked.text.len(), text.len());
         assert!(!masked.text.contains("{%"));
         assert_eq!(masked.restore(&masked.text), text);
+    }
+
+    #[test]
+    fn commands_are_no_words_of_a_template() {
+        for (source, expected) in [
+            ("{{#title}}", true),
+            ("{{#title The queue}}", true),
+            ("{{#include queue.md}}", false),
+            ("{{#12}}", false),
+            ("{{ title }}", false),
+        ] {
+            assert_eq!(is_command(source), expected, "{source}");
+        }
     }
 
     #[test]
