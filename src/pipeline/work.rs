@@ -1,7 +1,8 @@
 //! A file on its way through the stages, alone or with others.
 //!
-//! Takes what was loaded of files, gives what each turned out to be. Several go from stage to stage together: what the processor fetched of
-//! a stage for the first of them, its program and its tables, is still at hand for the others. It does nothing itself: each stage is a call.
+//! Takes what was loaded of files, gives what each turned out to be. Several go from stage to stage together: what the processor
+//! fetched of a stage for the first of them, its program and its tables, is still at hand for the others. It does nothing itself: each
+//! stage is a call.
 
 use super::files::{File, Piece, Project, Read, Texts, Understood};
 use crate::scan::{Loaded, Unpacked};
@@ -61,7 +62,9 @@ impl<'a> Work<'a> {
     fn understand(&mut self) {
         let mut documents = std::mem::take(&mut self.documents).into_iter();
         let project = &self.project;
-        if let Some((source, read)) = self.loaded.source.as_ref().zip(documents.next()) {
+        if let Some(source) = &self.loaded.source
+            && let Some(read) = documents.next()
+        {
             let log = self.log.map(|(level, folder)| (level, folder.as_str()));
             self.pieces = project.pieces_of(source, read, log);
         }
