@@ -29,7 +29,7 @@ use crate::search::{self, Pool};
 use crate::source::SourceFile;
 
 /// So many files go from stage to stage together. What the processor fetched of a stage for the first of them, its program and its tables,
-/// is still at hand for the others; the documents of more would not be.
+/// is still at hand for the others; with more of them nothing is gained.
 const TOGETHER: usize = 16;
 /// So many times each thread is to come back for more files, since some take longer than others.
 const SHARES: usize = 8;

@@ -34,6 +34,15 @@ fn words_of_texts() {
         ("", ""),
         ("The pool was FULL.", "the pool was full"),
         ("a — b…", "a b"),
+        (
+            "Plain: plain. (Plain) plain- -plain plain_",
+            "plain plain plain plain plain plain",
+        ),
+        (
+            "configurations: internationalization",
+            "configurations internationalization",
+        ),
+        ("I'm at x. y, s' z", "at x y z"),
         // Names as a whole and by their parts.
         ("max_open_files", "max open files max_open_files"),
         ("db-17 is down", "db 17 db-17 is down"),
