@@ -17,6 +17,7 @@ mod settings;
 mod timings;
 mod unused;
 mod vocabulary;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

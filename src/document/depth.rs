@@ -43,9 +43,9 @@ pub fn bound(blocks: &mut Vec<Block>) {
 
 /// Makes none of these inlines stand deeper than [`LIMIT`].
 pub fn bound_inlines(content: &mut Vec<Inline>) {
-    let holds =
-        |inline: &Inline| matches!(inline.kind, InlineKind::Styled(..) | InlineKind::Link(_));
-    if !content.iter().any(holds) {
+    let holds_more = |inline: &Inline| children(inline).iter().any(|one| !children(one).is_empty());
+    if !content.iter().any(holds_more) {
+        // Nearly every paragraph: words, and words in bold or in a link.
         return;
     }
     let mut left = vec![(content, 1)];
@@ -60,6 +60,15 @@ pub fn bound_inlines(content: &mut Vec<Inline>) {
                 _ => {}
             }
         }
+    }
+}
+
+/// The inlines directly inside an inline.
+fn children(inline: &Inline) -> &[Inline] {
+    match &inline.kind {
+        InlineKind::Styled(_, children) => children,
+        InlineKind::Link(link) => &link.content,
+        _ => &[],
     }
 }
 

@@ -8,6 +8,7 @@ pub mod anchor;
 pub mod cut;
 pub mod depth;
 pub mod dump;
+pub mod letters;
 pub mod meta;
 pub mod outline;
 pub mod pointers;

@@ -12,6 +12,7 @@ use super::marks;
 use super::memory::{Answer, Memory, Opened};
 use super::settings::settings;
 use super::timings::{Part, Parts};
+use super::work::{Work, together};
 use super::{Input, Progress, root_name};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
@@ -23,9 +24,15 @@ use crate::lint::allow::{self, Allow};
 use crate::markdown;
 use crate::postmortem::{self, Clues, Reading, Settings, log};
 use crate::read;
-use crate::scan::{self, Candidate, Loaded, Origin, SetAside, Unpacked};
+use crate::scan::{self, Candidate, Origin, SetAside};
 use crate::search::{self, Pool};
 use crate::source::SourceFile;
+
+/// So many files go from stage to stage together. What the processor fetched of a stage for the first of them, its program and its tables,
+/// is still at hand for the others; with more of them nothing is gained.
+const TOGETHER: usize = 16;
+/// So many times each thread is to come back for more files, since some take longer than others.
+const SHARES: usize = 8;
 
 /// What one candidate gave.
 #[derive(Debug, Clone)]
@@ -76,28 +83,48 @@ pub(super) fn read(
     let folders = log_folders(found);
     let project = tools.project(input, &open, parts);
     let recall = memory.as_deref().map(|memory| memory.recall(&open));
-    let read = |candidate: &Candidate| {
-        let folder = folders.get(&*candidate.path);
-        let known = recall
-            .as_ref()
-            .and_then(|recall| recall.of(candidate, folder));
-        let answer = known.unwrap_or_else(|| {
-            let stamp = recall.as_ref().and_then(|_| scan::stamp(&candidate.disk));
-            let opened = Opened::default();
-            let open = |path: &str| opened.note(path, open(path));
+    let read = |candidates: &[Candidate]| {
+        let known = candidates.iter().map(|candidate| {
+            let folder = folders.get(&*candidate.path);
+            (recall.as_ref()).and_then(|recall| recall.of(candidate, folder))
+        });
+        let known: Vec<Option<Answer>> = known.collect();
+        let opened: Vec<Opened> = candidates.iter().map(|_| Opened::default()).collect();
+        let opens: Vec<_> = (opened.iter())
+            .map(|opened| |path: &str| opened.note(path, open(path)))
+            .collect();
+        let mut stamps = Vec::new();
+        let mut work = Vec::new();
+        for ((candidate, known), open) in candidates.iter().zip(&known).zip(&opens) {
+            if known.is_some() {
+                continue;
+            }
+            stamps.push(recall.as_ref().and_then(|_| scan::stamp(&candidate.disk)));
             let mut loaded = scan::load(candidate, largest);
             found.leave_out(&mut loaded);
             let project = Project {
-                open: &open,
+                open,
                 ..project.clone()
             };
-            let file = understand(loaded, candidate.split.zip(folder), &project);
-            Answer::New(file, stamp, opened.all())
+            let folder = folders.get(&*candidate.path);
+            work.push(Work::new(loaded, candidate.split.zip(folder), project));
+        }
+        let mut files = together(work).into_iter().zip(stamps);
+        drop(opens);
+        let answers = known.into_iter().zip(opened).map(|(known, opened)| {
+            progress.advance();
+            known.or_else(|| {
+                let (file, stamp) = files.next()?;
+                Some(Answer::New(file, stamp, opened.all()))
+            })
         });
-        progress.advance();
-        answer
+        answers.flatten().collect::<Vec<Answer>>()
     };
-    let answers: Vec<Answer> = found.candidates.par_iter().map(read).collect();
+    let shares = found.candidates.len() / (rayon::current_num_threads() * SHARES);
+    let answers: Vec<Answer> = (found.candidates)
+        .par_chunks(shares.clamp(1, TOGETHER))
+        .flat_map_iter(read)
+        .collect();
     let Some(memory) = memory else {
         return answers.into_iter().map(Answer::file).collect();
     };
@@ -193,21 +220,11 @@ pub(super) struct Piece {
     pub(super) diagnostics: Diagnostics,
 }
 
+/// The text of a report, written for its page; and as Markdown, where that is asked for.
+pub(super) type Texts = (Option<Body>, Option<markdown::Body>);
+
 impl Understood {
-    fn of(piece: Piece, project: &Project<'_>) -> Self {
-        let (body, markdown) = (project.parts).time(Part::Writing, || {
-            let markdown = project.with_markdown;
-            let markdown = markdown.then(|| text(&piece.reading, &piece.document));
-            let means = Means {
-                highlighter: project.highlighter,
-                language: project.language,
-            };
-            let mut body = body(&piece.reading, &piece.document, means);
-            if project.is_kept {
-                body = body.map(Body::pressed);
-            }
-            (body, markdown.flatten())
-        });
+    pub(super) fn of(piece: Piece, (body, markdown): Texts, project: &Project<'_>) -> Self {
         let words = (project.words).and_then(|words| {
             let parts = project.parts;
             parts.time(Part::Words, || {
@@ -251,49 +268,61 @@ pub(super) struct Project<'a> {
     pub(super) language: &'a Language,
 }
 
-/// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.
-pub(super) fn understand(
-    loaded: Loaded,
-    log: Option<(u8, &String)>,
-    project: &Project<'_>,
-) -> File {
-    let mut understood = Vec::new();
-    if let Some(source) = loaded.source {
-        let pieces = project.pieces(&source, log.map(|(level, folder)| (level, folder.as_str())));
-        understood.extend((pieces.into_iter()).map(|piece| Understood::of(piece, project)));
-    }
-    for Unpacked { source, origin } in loaded.unpacked {
-        let piece = project.piece(&source, Some(origin));
-        understood.push(Understood::of(piece, project));
-    }
-    File {
-        understood,
-        set_aside: loaded.set_aside,
-        loading: loaded.diagnostics,
-    }
+/// A text as its reader gave it.
+pub(super) struct Read {
+    document: Document,
+    diagnostics: Diagnostics,
+    /// The paths of the files whose text became its own.
+    includes: Vec<String>,
 }
 
 impl Project<'_> {
     /// The documents of a source: itself, or what is left of a log and each of its reports.
     pub(super) fn pieces(&self, source: &SourceFile, log: Option<(u8, &str)>) -> Vec<Piece> {
+        self.pieces_of(source, self.read(source), log)
+    }
+
+    pub(super) fn pieces_of(
+        &self,
+        source: &SourceFile,
+        read: Read,
+        log: Option<(u8, &str)>,
+    ) -> Vec<Piece> {
         match log {
-            Some(log) => self.pieces_of_log(source, log),
-            None => vec![self.piece(source, None)],
+            Some(log) => self.pieces_of_log(source, read, log),
+            None => vec![self.piece_of(source, read, None)],
         }
     }
 
     /// The document of a source, what is to be said of it, and the files whose text became its own.
-    fn document(&self, source: &SourceFile) -> (Document, Diagnostics, Vec<String>) {
+    pub(super) fn read(&self, source: &SourceFile) -> Read {
         self.parts.time(Part::Reading, || {
             let (mut document, diagnostics, includes) = read::with_files(source, self.open);
             ticket::link(&mut document.blocks, &self.settings.tickets);
-            (document, diagnostics, includes)
+            Read {
+                document,
+                diagnostics,
+                includes,
+            }
         })
     }
 
     /// A source that is one document.
     pub(super) fn piece(&self, source: &SourceFile, origin: Option<Origin>) -> Piece {
-        let (document, mut diagnostics, includes) = self.document(source);
+        self.piece_of(source, self.read(source), origin)
+    }
+
+    pub(super) fn piece_of(
+        &self,
+        source: &SourceFile,
+        read: Read,
+        origin: Option<Origin>,
+    ) -> Piece {
+        let Read {
+            document,
+            mut diagnostics,
+            includes,
+        } = read;
         let (reading, understood) = (self.parts).time(Part::Understanding, || {
             postmortem::extract(&document, &clues(source, self))
         });
@@ -309,15 +338,14 @@ impl Project<'_> {
     }
 
     /// A log gives what is left of it and each of its reports; where it holds none it is one document.
-    fn pieces_of_log(&self, source: &SourceFile, log: (u8, &str)) -> Vec<Piece> {
-        let (document, mut read, includes) = self.document(source);
+    fn pieces_of_log(&self, source: &SourceFile, mut read: Read, log: (u8, &str)) -> Vec<Piece> {
         let parts = self.parts.time(Part::Understanding, || {
-            log::parts(&document, source, &clues(source, self), log)
+            log::parts(&read.document, source, &clues(source, self), log)
         });
         let parts = match parts {
             Ok(parts) => parts,
             Err(trouble) => {
-                let mut whole = self.piece(source, None);
+                let mut whole = self.piece_of(source, read, None);
                 whole.diagnostics.push(trouble);
                 return vec![whole];
             }
@@ -334,11 +362,29 @@ impl Project<'_> {
             })
             .collect();
         if let Some(whole) = pieces.first_mut() {
-            read.append(std::mem::take(&mut whole.diagnostics));
-            whole.diagnostics = read;
-            whole.includes = includes;
+            read.diagnostics
+                .append(std::mem::take(&mut whole.diagnostics));
+            whole.diagnostics = read.diagnostics;
+            whole.includes = read.includes;
         }
         pieces
+    }
+
+    /// The text of a piece, written.
+    pub(super) fn texts(&self, piece: &Piece) -> Texts {
+        self.parts.time(Part::Writing, || {
+            let markdown = self.with_markdown;
+            let markdown = markdown.then(|| text(&piece.reading, &piece.document));
+            let means = Means {
+                highlighter: self.highlighter,
+                language: self.language,
+            };
+            let mut body = body(&piece.reading, &piece.document, means);
+            if self.is_kept {
+                body = body.map(Body::pressed);
+            }
+            (body, markdown.flatten())
+        })
     }
 }
 

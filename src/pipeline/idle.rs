@@ -5,9 +5,10 @@
 
 use std::path::Path;
 
-use super::files::{File, understand};
+use super::files::File;
 use super::memory::{Memory, Opened, inside};
 use super::timings::Parts;
+use super::work::understand;
 use super::{Built, Input};
 use crate::postmortem::Reading;
 use crate::scan::{self, Reason};

@@ -8,18 +8,19 @@ use crate::html::{EntryTime, Mark, Note};
 use crate::language::{Language, said};
 use crate::postmortem::Postmortem;
 use crate::postmortem::timeline::Entry;
-use crate::postmortem::timeline::inferred::{DayFrom, Inferred, Part, Why, YearFrom};
+use crate::postmortem::timeline::inferred::{DayFrom, Inferred, Part, Whence, Why, YearFrom};
 
 /// The places of a report.
 pub(super) fn of(report: &Postmortem, language: &Language) -> Vec<Mark> {
     let mut marks = of_entries(&report.timeline, language);
+    let label = language.text("Link to this action");
     marks.extend(report.actions.iter().filter_map(|action| {
         Some(Mark {
             span: action.span,
             line: action.line,
             id: action.anchor.clone()?,
             title: String::new(),
-            label: language.text("Link to this action").into(),
+            label: label.into(),
             note: None,
             time: None,
         })
@@ -28,11 +29,22 @@ pub(super) fn of(report: &Postmortem, language: &Language) -> Vec<Mark> {
 }
 
 fn of_entries(entries: &[Entry], language: &Language) -> Vec<Mark> {
+    let label = language.text("Link to this entry");
     let mut above = None;
+    // Why a time is read so is mostly the same from entry to entry.
+    let mut last: Option<(Whence, String)> = None;
     (0..)
         .zip(entries)
         .map(|(number, entry)| {
-            let title = in_words(language, entry.inferred());
+            let is_plain = entry.reason.is_none();
+            let known = (last.as_ref()).filter(|(from, _)| is_plain && *from == entry.from);
+            let title = match known {
+                Some((_, title)) => title.clone(),
+                None => in_words(language, entry.inferred()),
+            };
+            if is_plain && known.is_none() {
+                last = Some((entry.from, title.clone()));
+            }
             let words = words(entry);
             let note = words.map(|words| Note {
                 words: language.text(words).into(),
@@ -46,7 +58,7 @@ fn of_entries(entries: &[Entry], language: &Language) -> Vec<Mark> {
                 line: entry.line,
                 id: entry.anchor.clone(),
                 title,
-                label: language.text("Link to this entry").into(),
+                label: label.into(),
                 note,
                 time: Some(EntryTime {
                     entry: number,

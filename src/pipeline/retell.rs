@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{File, Tools, understand};
+use super::files::{File, Tools};
 use super::memory::{Memory, Opened, inside};
 use super::timings::Parts;
+use super::work::understand;
 use super::{Built, Input};
 use crate::archive::retold::retold;
 use crate::config::Level;

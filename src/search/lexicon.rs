@@ -9,6 +9,8 @@ use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::language::Language;
+use super::short::Short;
+use super::token::Token;
 
 /// More often than this makes no difference.
 pub(super) const OFTEN: u8 = 4;
@@ -24,14 +26,17 @@ pub(super) struct Lexicon {
     letters: Vec<u8>,
     /// Where each stands there, and its language.
     words: Vec<Known>,
-    /// The numbers of words of at most sixteen bytes, which nearly all are: each is compared as two numbers.
-    short: HashTable<(Short, u32)>,
+    /// The numbers of short words, which nearly all are: each is compared as two numbers.
+    short: HashTable<Numbered>,
     /// The numbers of all others.
     long: HashTable<u32>,
     /// How often each stands in the part that is being read.
     here: Vec<u8>,
     /// Those that do.
     met: Vec<u32>,
+    /// The short words of that part, until it ends: the table is larger than what the processor has at hand, and of many words that are
+    /// looked up one right behind the other it fetches several at once.
+    waiting: Vec<Waiting>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,44 +53,30 @@ pub(super) struct Word<'a> {
     pub(super) language: Language,
 }
 
-/// A word of at most sixteen bytes with its language: its first eight bytes and its last, and how many there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Short(u64, u64, u8, Language);
+/// A short word that has a number.
+#[derive(Debug, Clone, Copy)]
+struct Numbered {
+    word: Short,
+    number: u32,
+    language: Language,
+}
 
-impl Short {
-    fn of(word: &[u8], language: Language) -> Option<Self> {
-        let length = word.len();
-        let (first, last) = match length {
-            0..4 => {
-                let byte = |at: usize| u64::from(word.get(at).copied().unwrap_or(0));
-                (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
-            }
-            4..8 => {
-                let four = |bytes: Option<&[u8; 4]>| {
-                    u64::from(u32::from_le_bytes(bytes.copied().unwrap_or_default()))
-                };
-                (four(word.first_chunk()), four(word.last_chunk()))
-            }
-            8..=16 => {
-                let eight = |bytes: Option<&[u8; 8]>| {
-                    u64::from_le_bytes(bytes.copied().unwrap_or_default())
-                };
-                (eight(word.first_chunk()), eight(word.last_chunk()))
-            }
-            _ => return None,
-        };
-        Some(Self(first, last, length as u8, language))
-    }
+/// A short word that waits to be counted.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    word: Short,
+    language: Language,
+    in_title: bool,
+}
 
-    /// Both halves folded into one number.
-    fn hash(self, seed: u64) -> u64 {
-        const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
-        let Self(first, last, length, language) = self;
-        let other = u64::from(length) << 8 | language as u64;
-        let product = u128::from(first ^ seed) * u128::from(last.rotate_left(32) ^ other ^ ODD[1]);
-        let folded = (product >> 64) as u64 ^ product as u64;
-        folded.wrapping_mul(ODD[0])
-    }
+/// The place of a short word in the table: both halves folded into one number.
+fn hash(word: Short, language: Language, seed: u64) -> u64 {
+    const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
+    let Short([first, second]) = word;
+    let second = second.rotate_left(32) ^ language as u64 ^ ODD[1];
+    let product = u128::from(first ^ seed) * u128::from(second);
+    let folded = (product >> 64) as u64 ^ product as u64;
+    folded.wrapping_mul(ODD[0])
 }
 
 impl Default for Lexicon {
@@ -98,14 +89,33 @@ impl Default for Lexicon {
             long: HashTable::new(),
             here: Vec::new(),
             met: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 }
 
 impl Lexicon {
     /// Counts a word.
-    pub(super) fn meet(&mut self, word: &[u8], language: Language, in_title: bool) {
-        let number = self.number(word, language);
+    #[inline]
+    pub(super) fn meet(&mut self, word: Token<'_>, language: Language, in_title: bool) {
+        let word = match word {
+            Token::Short(word) => word,
+            Token::Bytes(bytes) => match Short::of(bytes) {
+                Some(word) => word,
+                None => {
+                    let number = self.number_of_long(bytes, language);
+                    return self.count(number, in_title);
+                }
+            },
+        };
+        self.waiting.push(Waiting {
+            word,
+            language,
+            in_title,
+        });
+    }
+
+    fn count(&mut self, number: u32, in_title: bool) {
         let Some(times) = self.here.get_mut(number as usize) else {
             return;
         };
@@ -119,35 +129,50 @@ impl Lexicon {
         };
     }
 
-    fn number(&mut self, word: &[u8], language: Language) -> u32 {
-        let (next, seed) = (self.words.len() as u32, self.seed);
-        if let Some(short) = Short::of(word, language) {
-            let hash = short.hash(seed);
-            if let Some((_, number)) = self.short.find(hash, |(other, _)| *other == short) {
-                return *number;
-            }
-            self.short
-                .insert_unique(hash, (short, next), |(other, _)| other.hash(seed));
-        } else {
-            let hash = xxh3_64_with_seed(word, seed);
-            let (letters, words) = (&self.letters, &self.words);
-            let own = |number: u32| {
-                let known = words[number as usize];
-                (
-                    &letters[known.from as usize..known.to as usize],
-                    known.language,
-                )
-            };
-            if let Some(number) = self
-                .long
-                .find(hash, |number| own(*number) == (word, language))
-            {
-                return *number;
-            }
-            self.long
-                .insert_unique(hash, next, |number| xxh3_64_with_seed(own(*number).0, seed));
+    fn number_of_short(&mut self, word: Short, language: Language) -> u32 {
+        let seed = self.seed;
+        let hash_of = |one: &Numbered| hash(one.word, one.language, seed);
+        let hash = hash(word, language, seed);
+        let is_it = |one: &Numbered| one.word == word && one.language == language;
+        if let Some(known) = self.short.find(hash, is_it) {
+            return known.number;
         }
-        let from = self.letters.len() as u32;
+        let (bytes, length) = word.bytes();
+        let number = self.add(&bytes[..length], language);
+        let new = Numbered {
+            word,
+            number,
+            language,
+        };
+        self.short.insert_unique(hash, new, hash_of);
+        number
+    }
+
+    fn number_of_long(&mut self, word: &[u8], language: Language) -> u32 {
+        let (next, seed) = (self.words.len() as u32, self.seed);
+        let hash = xxh3_64_with_seed(word, seed);
+        let (letters, words) = (&self.letters, &self.words);
+        let own = |number: u32| {
+            let known = words[number as usize];
+            (
+                &letters[known.from as usize..known.to as usize],
+                known.language,
+            )
+        };
+        if let Some(number) = self
+            .long
+            .find(hash, |number| own(*number) == (word, language))
+        {
+            return *number;
+        }
+        self.long
+            .insert_unique(hash, next, |number| xxh3_64_with_seed(own(*number).0, seed));
+        self.add(word, language)
+    }
+
+    /// A new word; gives its number.
+    fn add(&mut self, word: &[u8], language: Language) -> u32 {
+        let (number, from) = (self.words.len() as u32, self.letters.len() as u32);
         self.letters.extend_from_slice(word);
         self.words.push(Known {
             from,
@@ -155,20 +180,26 @@ impl Lexicon {
             language,
         });
         self.here.push(0);
-        next
+        number
     }
 
-    /// The words of the part that was read, each with how often it stands there; the next part begins.
+    /// The part that was read ends: how many words were met in it.
+    pub(super) fn end(&mut self) -> usize {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        for one in waiting.drain(..) {
+            let number = self.number_of_short(one.word, one.language);
+            self.count(number, one.in_title);
+        }
+        self.waiting = waiting;
+        self.met.len()
+    }
+
+    /// The words of a part that has ended, each with how often it stands there; the next part begins.
     pub(super) fn take(&mut self, mut give: impl FnMut(u32, u8)) {
         for number in self.met.drain(..) {
             let times = std::mem::take(&mut self.here[number as usize]);
             give(number, times);
         }
-    }
-
-    /// How many words were met in the part that is being read.
-    pub(super) fn met(&self) -> usize {
-        self.met.len()
     }
 
     /// All words, in the order of their numbers.

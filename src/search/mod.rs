@@ -15,6 +15,7 @@ mod numbers;
 mod places;
 mod pool;
 mod shard;
+mod short;
 mod token;
 mod words;
 

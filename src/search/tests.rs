@@ -7,7 +7,7 @@ use super::index::{Index, Labels};
 use super::language::Language;
 use super::numbers::read;
 use super::pool::Pool;
-use super::token;
+use super::token::{self, Token};
 use super::words::Head;
 use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, Style};
 use crate::source::Span;
@@ -16,7 +16,14 @@ use crate::source::Span;
 fn words(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     token::each(text, &mut String::new(), &mut |word| {
-        out.push(String::from_utf8(word.to_vec()).expect("a word is text"));
+        let word = match word {
+            Token::Short(word) => {
+                let (bytes, length) = word.bytes();
+                bytes[..length].to_vec()
+            }
+            Token::Bytes(word) => word.to_vec(),
+        };
+        out.push(String::from_utf8(word).expect("a word is text"));
     });
     out.join(" ")
 }
@@ -27,6 +34,15 @@ fn words_of_texts() {
         ("", ""),
         ("The pool was FULL.", "the pool was full"),
         ("a — b…", "a b"),
+        (
+            "Plain: plain. (Plain) plain- -plain plain_",
+            "plain plain plain plain plain plain",
+        ),
+        (
+            "configurations: internationalization",
+            "configurations internationalization",
+        ),
+        ("I'm at x. y, s' z", "at x y z"),
         // Names as a whole and by their parts.
         ("max_open_files", "max open files max_open_files"),
         ("db-17 is down", "db 17 db-17 is down"),

@@ -6,6 +6,7 @@
 //! divided alike is not found. It knows no language and no stems.
 
 use super::normal::{is_unspaced, is_word, small};
+use super::short::{self, Short};
 
 /// The longest word that is of use.
 const LONGEST: usize = 40;
@@ -63,19 +64,54 @@ struct Run {
     letters: Letters,
 }
 
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Token<'a> {
+    /// One whose letters were read at once.
+    Short(Short),
+    /// The bytes of any other.
+    Bytes(&'a [u8]),
+}
+
 /// Gives every word of a text.
-pub(super) fn each(text: &str, buffer: &mut String, give: &mut impl FnMut(&[u8])) {
+pub(super) fn each(text: &str, buffer: &mut String, give: &mut impl FnMut(Token<'_>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        match CLASSES[usize::from(bytes[at])] {
-            Class::Other | Class::Joiner => at += 1,
-            _ => match run_at(text, at) {
-                Some(run) => at = name(text, run, buffer, give),
-                None => at += width(text, at),
-            },
+        let class = CLASSES[usize::from(bytes[at])];
+        if matches!(class, Class::Other | Class::Joiner) {
+            at += 1;
+            continue;
+        }
+        if let Some((word, end)) = plain(bytes, at) {
+            give(Token::Short(word));
+            at = end;
+            continue;
+        }
+        match run_at(text, at) {
+            Some(run) => at = name(text, run, buffer, &mut |word| give(Token::Bytes(word))),
+            None => at += width(text, at),
         }
     }
+}
+
+/// The plain word that begins there and stands by itself, and where it ends.
+#[inline]
+fn plain(bytes: &[u8], from: usize) -> Option<(Short, usize)> {
+    let (word, length) = short::plain_at(bytes, from)?;
+    let to = from + length;
+    let class = |at: usize| bytes.get(at).map(|byte| CLASSES[usize::from(*byte)]);
+    let is_alone = match class(to) {
+        None | Some(Class::Other) => true,
+        // It joins nothing where no word stands behind it.
+        Some(Class::Joiner) => {
+            let behind = class(to + 1);
+            matches!(behind, None | Some(Class::Other | Class::Joiner))
+        }
+        Some(_) => false,
+    };
+    let is_word = is_alone && (length > 1 || !is_beside_apostrophe(bytes, from, to));
+    is_word.then_some((word, to))
 }
 
 /// How many bytes the character there has.

@@ -297,6 +297,6 @@ impl Reading<'_> {
 }
 
 fn take(lexicon: &mut Lexicon, packed: &mut Vec<u8>) {
-    pack(lexicon.met() as u32, packed);
+    pack(lexicon.end() as u32, packed);
     lexicon.take(|number, times| pack(number << 3 | u32::from(times), packed));
 }

@@ -2,6 +2,7 @@
 //!
 //! Takes words and addresses, gives the tickets as written, each once, in the order of the text. It makes no addresses.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::document::ticket::{Tickets, path_of, words};
@@ -26,8 +27,11 @@ pub(super) fn tickets(text: &str, links: &[String], declared: &Tickets) -> Vec<S
         }
     };
     // `T1000` is a model as well as a task, as long as nothing says so.
-    let ends = links.iter().map(|link| link.trim_end_matches('/'));
-    let linked: BTreeSet<&str> = ends.filter_map(|link| link.rsplit('/').next()).collect();
+    let linked = LazyCell::new(|| {
+        let ends = links.iter().map(|link| link.trim_end_matches('/'));
+        let last = ends.filter_map(|link| link.rsplit('/').next());
+        last.collect::<BTreeSet<&str>>()
+    });
     for (at, word) in words(text) {
         let kind = declared.kind_of(word);
         told.extend(kind.and_then(|kind| kind.address_of(word)));

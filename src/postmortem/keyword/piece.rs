@@ -1,6 +1,8 @@
-//! The pieces of a text that may be words, by one look at each byte.
+//! The pieces of a text that may be words, by one look at each byte, or at eight of them.
 //!
 //! Takes prose or code, gives what stands between blanks, brackets and other marks. It judges no word.
+
+use crate::document::letters::small_run;
 
 /// What stands between words is not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             let mut between = 0;
             while let Some(byte) = bytes.get(at) {
                 match KINDS[usize::from(*byte)] {
-                    SMALL => at += 1,
+                    SMALL => at += small_run(bytes, at),
                     INSIDE => {
                         is_small = false;
                         at += 1;

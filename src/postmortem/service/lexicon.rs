@@ -127,7 +127,10 @@ impl Hasher for Mixing {
 /// All words.
 #[derive(Debug)]
 pub(in crate::postmortem) struct Lexicon {
-    senses: Table,
+    senses: Table<Sense>,
+    /// Which of the technologies is written in that one word. Every word of an account is asked for: this table is small enough to be
+    /// always at hand, that of the senses is not.
+    software: Table<usize>,
     /// Well-known software.
     pub(super) technologies: Vec<Technology>,
     /// What compounds end in: `tjenesten`.
@@ -140,15 +143,12 @@ impl Lexicon {
     /// What a word in lower case may mean.
     #[inline]
     pub(super) fn senses(&self, word: &str) -> Sense {
-        self.senses.get(word)
+        self.senses.get(word).unwrap_or_default()
     }
 
     /// The name of the software that is called so by one word in lower case, and whether everybody uses that word.
     pub(in crate::postmortem) fn software(&self, word: &str) -> Option<(&str, bool)> {
-        if !self.senses(word).has(Sense::SOFTWARE) {
-            return None;
-        }
-        let known = self.technologies.get(*self.written.get(word)?)?;
+        let known = self.technologies.get(self.software.get(word)?)?;
         Some((&known.name, known.generic))
     }
 
@@ -269,33 +269,41 @@ impl Lexicon {
     /// Makes the words ready.
     pub(in crate::postmortem) fn new(services: &Services) -> Self {
         let listed: usize = services.lists.values().map(Vec::len).sum();
-        let named = services.technology.iter().map(|one| one.words.len());
-        let fixed = FIXED.iter().map(|(words, _)| words.len());
-        let count = listed + named.sum::<usize>() + fixed.sum::<usize>();
+        let named: usize = services.technology.iter().map(|one| one.words.len()).sum();
+        let fixed: usize = FIXED.iter().map(|(words, _)| words.len()).sum();
+        let count = listed + named + fixed;
         let mut senses = Table::with_room(count);
+        let mut add = |word: &str, sense: Sense| {
+            let known: &mut Sense = senses.entry(word);
+            *known = known.with(sense);
+        };
         for (name, sense) in LISTS {
             for word in services.lists.get(name).into_iter().flatten() {
-                senses.add(word, sense);
+                add(word, sense);
             }
         }
         for (words, sense) in FIXED {
             for word in words {
-                senses.add(word, sense);
+                add(word, sense);
             }
         }
+        let mut software = Table::with_room(named);
         let mut written = ByWord::default();
         for (at, technology) in services.technology.iter().enumerate() {
             for words in &technology.words {
-                let (first, sense) = match words.split_once(' ') {
-                    Some((first, _)) => (first, Sense::SOFTWARE.with(Sense::LONGER)),
-                    None => (words.as_str(), Sense::SOFTWARE),
-                };
-                senses.add(first, sense);
+                match words.split_once(' ') {
+                    Some((first, _)) => add(first, Sense::SOFTWARE.with(Sense::LONGER)),
+                    None => {
+                        add(words, Sense::SOFTWARE);
+                        *software.entry(words) = at;
+                    }
+                }
                 written.insert(words.clone(), at);
             }
         }
         Self {
             senses,
+            software,
             compounds: Compounds::new(services.lists.get(ENDS).map_or(&[], Vec::as_slice)),
             technologies: services.technology.clone(),
             written,

@@ -1,14 +1,12 @@
-//! A table of words with what each may mean, asked for every word of an account.
+//! A table of words with what is known of each, asked for every word of an account.
 //!
-//! Takes words with their senses, gives the senses of a word. A word is known by its first and its last bytes as two numbers, which are
+//! Takes words with values, gives the value of a word. A word is known by its first and its last bytes as two numbers, which are
 //! all of it for nearly every word, so that nothing is hashed and compared byte by byte. It knows nothing of cases and of languages.
-
-use super::lexicon::Sense;
 
 /// All words.
 #[derive(Debug)]
-pub(super) struct Table {
-    entries: Vec<Entry>,
+pub(super) struct Table<V> {
+    entries: Vec<Entry<V>>,
     /// For each slot some bits of the word in it, 0 where there is none: few words of a text are in the table, and these bytes alone
     /// tell it of nearly all. Open addressing, the number of slots is a power of two.
     tags: Vec<u8>,
@@ -20,11 +18,11 @@ pub(super) struct Table {
 
 /// A word.
 #[derive(Debug)]
-struct Entry {
+struct Entry<V> {
     ends: Ends,
     length: usize,
     word: Box<str>,
-    sense: Sense,
+    value: V,
 }
 
 /// The first and the last bytes of a word: eight each, four each of fewer than eight, of fewer than four all of them.
@@ -35,7 +33,7 @@ const TAG_BITS: u32 = u8::BITS;
 /// Two ends of so many bytes leave nothing out.
 const WHOLE: usize = 16;
 
-impl Table {
+impl<V: Copy + Default> Table<V> {
     /// A table for at most so many words.
     pub(super) fn with_room(words: usize) -> Self {
         let bits = (words * 2 + 2).next_power_of_two().trailing_zeros();
@@ -47,32 +45,33 @@ impl Table {
         }
     }
 
-    /// Adds a sense to those of a word.
-    pub(super) fn add(&mut self, word: &str, sense: Sense) {
+    /// The value of a word, to be set.
+    pub(super) fn entry(&mut self, word: &str) -> &mut V {
         let ends = ends(word.as_bytes());
-        match self.place(word, ends) {
-            Ok(known) => self.entries[known].sense = self.entries[known].sense.with(sense),
+        let number = match self.place(word, ends) {
+            Ok(known) => known,
             Err((slot, tag)) => {
+                let number = self.entries.len();
                 self.tags[slot] = tag;
-                self.slots[slot] = self.entries.len() as u32;
+                self.slots[slot] = number as u32;
                 self.entries.push(Entry {
                     ends,
                     length: word.len(),
                     word: word.into(),
-                    sense,
+                    value: V::default(),
                 });
+                number
             }
-        }
+        };
+        &mut self.entries[number].value
     }
 
-    /// What a word may mean; nothing for an unknown one.
+    /// What is known of a word.
     #[inline]
-    pub(super) fn get(&self, word: &str) -> Sense {
+    pub(super) fn get(&self, word: &str) -> Option<V> {
         let ends = ends(word.as_bytes());
-        match self.place(word, ends) {
-            Ok(known) => self.entries[known].sense,
-            Err(_) => Sense::default(),
-        }
+        let known = self.place(word, ends).ok()?;
+        Some(self.entries[known].value)
     }
 
     /// The number of a word, or the slot that is free for it with what is to stand there.
@@ -127,11 +126,10 @@ fn ends(word: &[u8]) -> Ends {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::Sense;
     use super::Table;
 
     #[test]
-    fn each_word_has_its_own_senses() {
+    fn each_word_has_its_own_value() {
         let words = [
             "",
             "a",
@@ -149,19 +147,14 @@ mod tests {
             "a\0",
             "tjänst",
         ];
-        let mut table = Table::with_room(words.len());
+        let mut table: Table<usize> = Table::with_room(words.len());
         for word in words.iter().step_by(2) {
-            table.add(word, Sense::KIND);
-            table.add(word, Sense::STATE);
+            *table.entry(word) += word.len();
+            *table.entry(word) += 1;
         }
         for (at, word) in words.iter().enumerate() {
-            let sense = table.get(word);
-            assert_eq!(
-                sense.has(Sense::KIND) && sense.has(Sense::STATE),
-                at % 2 == 0,
-                "{word}"
-            );
-            assert!(!sense.has(Sense::VERB));
+            let expected = at.is_multiple_of(2).then_some(word.len() + 1);
+            assert_eq!(table.get(word), expected, "{word}");
         }
     }
 }

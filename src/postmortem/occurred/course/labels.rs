@@ -95,7 +95,7 @@ impl Clock<'_> {
                         for line in text.lines() {
                             clock.label(line, block.span, said);
                         }
-                    } else {
+                    } else if !is_without_label(content) {
                         text::each_line(content, &mut |line| clock.label(line, block.span, said));
                     }
                 }
@@ -311,6 +311,25 @@ fn day_in(content: &[Inline]) -> Option<Date> {
     let words = text::words(content);
     let found = when::dates(&words).next()?;
     (found.precision == Precision::Day).then_some(found.date)
+}
+
+/// True for one line that begins with a figure, as entries of a timeline do: before it no label stands.
+fn is_without_label(content: &[Inline]) -> bool {
+    let first = content.first().map(|inline| match &inline.kind {
+        InlineKind::Styled(_, inner) => inner.first().map(|inline| &inline.kind),
+        kind => Some(kind),
+    });
+    let is_figure = match first.flatten() {
+        Some(InlineKind::Text(words) | InlineKind::Code(words)) => {
+            words.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
+    let goes_on = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(words) => words.contains('\n'),
+        kind => matches!(kind, InlineKind::Break),
+    };
+    is_figure && !content.iter().any(goes_on)
 }
 
 /// True where a figure stands in the words: no moment goes without one.
