@@ -121,6 +121,17 @@ pub const fn said(english: &'static str) -> &'static str {
     english
 }
 
+/// Writes a number; most have one figure or two.
+fn push_number(number: u64, out: &mut String) {
+    match u8::try_from(number) {
+        Ok(figure @ 0..10) => out.push(char::from(b'0' + figure)),
+        Ok(both @ 10..100) => {
+            out.extend([both / 10, both % 10].map(|figure| char::from(b'0' + figure)));
+        }
+        _ => out.push_str(&number.to_string()),
+    }
+}
+
 /// The English words of a key without what is for translators alone.
 fn shown(key: &str) -> &str {
     let end = key.bytes().position(|byte| byte == b'|');
@@ -193,14 +204,16 @@ impl Language {
     /// them the number stands there, else in front.
     pub fn counted(&self, count: u64, one: &str, many: &str) -> String {
         let words = self.form(count, one, many);
-        let number = count.to_string();
         if !words.bytes().any(|byte| byte == b'{') {
-            return [&number, " ", words].concat();
+            let mut out = String::with_capacity(words.len() + 8);
+            push_number(count, &mut out);
+            out.extend([" ", words]);
+            return out;
         }
         fill(words, |name, out| {
             let is_number = name == "n";
             if is_number {
-                out.push_str(&number);
+                push_number(count, out);
             }
             is_number
         })

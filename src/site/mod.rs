@@ -55,6 +55,7 @@ pub use bodies::Bodies;
 pub use data::{Catalogue, Entry as CatalogueEntry};
 pub use options::{Changes, Options};
 pub use path::SitePath;
+use shared::Seen;
 use views::SiteView;
 
 /// Fills the template of that name with those values.
@@ -450,11 +451,12 @@ impl Site {
             return Ok(pages::plain(self, path, page).into_bytes());
         };
         let shown = pages::show(self, path, page);
-        let context = Value::from_pairs([
-            ("page", Value::from(Serde(&shown.page))),
-            ("site", self.value.clone()),
-            (shown.name, shown.value),
-        ]);
+        let context = Value::from_object(Seen {
+            page: Value::from(Serde(&shown.page)),
+            site: self.value.clone(),
+            name: shown.name,
+            view: shown.value,
+        });
         fill(template, context)
     }
 

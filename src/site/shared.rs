@@ -1,6 +1,6 @@
-//! Views that many pages show alike: made once, handed to templates as often as needed.
+//! Values of the template engine that cost nothing to hand on: views that many pages show alike, made once, and what a page sees.
 //!
-//! Takes a view, gives a value of the template engine that costs nothing to hand on. It does not decide what is alike.
+//! Takes views and values, gives values. It does not decide what is alike.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -113,5 +113,33 @@ impl Object for Placed {
             Ok(names) => Enumerator::Values(names.collect()),
             Err(_) => Enumerator::NonEnumerable,
         }
+    }
+}
+
+/// What the template of a page sees.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) page: Value,
+    pub(super) site: Value,
+    /// The name of the page's own view.
+    pub(super) name: &'static str,
+    pub(super) view: Value,
+}
+
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, name: &Value) -> Option<Value> {
+        self.get_value_by_str(name.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+        match name {
+            "page" => Some(self.page.clone()),
+            "site" => Some(self.site.clone()),
+            _ => (name == self.name).then(|| self.view.clone()),
+        }
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(["page", "site", self.name].map(Value::from).into())
     }
 }

@@ -293,14 +293,18 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
 
 /// The same of a text that is too long, cut to its first `most` characters already.
 fn cut(head: &str, most: usize) -> String {
-    let sentence = head
-        .match_indices([' ', '。'])
-        .filter_map(|(at, mark)| match mark {
-            "。" => Some(at + mark.len()),
-            _ if head[..at].ends_with(['.', '!', '?']) => Some(at),
-            _ => None,
-        })
-        .next_back()
+    let bytes = head.as_bytes();
+    // The last end is near: bytes one by one from the end find it soonest.
+    let is_end = |at: &usize| match bytes[*at] {
+        b' ' => head[..*at].ends_with(['.', '!', '?']),
+        // The last byte of that sign, and of others.
+        0x82 => bytes[..=*at].ends_with("。".as_bytes()),
+        _ => false,
+    };
+    let sentence = (0..bytes.len())
+        .rev()
+        .find(is_end)
+        .map(|at| if bytes[at] == b' ' { at } else { at + 1 })
         .filter(|at| head[..*at].chars().count() * 3 >= most);
     match (sentence, head.rfind(' ')) {
         (Some(at), _) => head[..at].to_owned(),

@@ -9,6 +9,7 @@ mod fault;
 pub mod filters;
 mod language;
 mod remember;
+mod settled;
 mod shadow;
 mod words;
 
@@ -18,7 +19,7 @@ pub use shadow::FOLDER;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::{Environment, UndefinedBehavior, Value};
 
@@ -26,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Label, Place};
 use crate::error::Error;
 use crate::language::Language;
 use crate::source::Span;
+use settled::Settling;
 
 /// The folder of the site, under its root, into which the static files go; templates see it as `theme_folder`.
 pub const STATIC_FOLDER: &str = "theme";
@@ -66,7 +68,10 @@ pub struct Theme {
     /// Of the built-in files those that another theme has, with its name.
     inherited: BTreeMap<String, &'static str>,
     beside: Option<u8>,
+    /// With the templates as they are compiled, see [`settled`].
     environment: Environment<'static>,
+    /// With the templates as they were written, made when one of them has a fault.
+    written: OnceLock<Environment<'static>>,
     language: Arc<Language>,
     /// The texts of templates and of `theme.toml`, by the path that messages show.
     texts: BTreeMap<Arc<str>, String>,
@@ -74,8 +79,8 @@ pub struct Theme {
     statics: BTreeMap<String, Cow<'static, [u8]>>,
     /// The files that the user's folder replaces or adds.
     own: BTreeSet<String>,
-    /// The templates that say nothing, as hooks do until somebody fills them.
-    empty: Vec<String>,
+    /// The texts of templates by their names.
+    templates: BTreeMap<String, String>,
 }
 
 /// The bytes of a theme's files by path inside it.
@@ -86,15 +91,6 @@ pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
 struct Base {
     files: Files,
     inherited: BTreeMap<String, &'static str>,
-}
-
-/// True for a template that is nothing but one comment.
-fn is_empty(template: &[u8]) -> bool {
-    let text = template.trim_ascii();
-    let inside = text
-        .strip_prefix(b"{#")
-        .and_then(|text| text.strip_suffix(b"#}"));
-    text.is_empty() || inside.is_some_and(|inside| memchr::memmem::find(inside, b"#}").is_none())
 }
 
 /// The built-in themes by name, each with the one that it extends.
@@ -175,6 +171,7 @@ impl Theme {
     pub fn afresh(&self) -> Self {
         let mut theme = self.clone();
         remember::install(&mut theme.environment);
+        theme.written = OnceLock::new();
         theme
     }
 
@@ -204,10 +201,16 @@ impl Theme {
         context: Value,
         page: &str,
     ) -> Result<Vec<u8>, Diagnostic> {
-        let mut out = Vec::with_capacity(USUAL_PAGE);
-        self.environment
-            .get_template(template)
-            .and_then(|template| template.render_captured_to(context, &mut out).map(drop))
+        let fill = |environment: &Environment<'static>, context: Value| {
+            let mut out = Vec::with_capacity(USUAL_PAGE);
+            environment
+                .get_template(template)
+                .and_then(|template| template.render_captured_to(context, &mut out).map(drop))
+                .map(|()| out)
+        };
+        fill(&self.environment, context.clone())
+            // Its place is told in the template as its author knows it.
+            .map_err(|error| fill(self.written(), context).err().unwrap_or(error))
             .map_err(|error| {
                 let mut fault = fault::diagnostic(&error, |name| self.shown(name));
                 fault.labels.push(Label {
@@ -219,8 +222,19 @@ impl Theme {
                     message: "while rendering this page".to_owned(),
                 });
                 fault
-            })?;
-        Ok(out)
+            })
+    }
+
+    /// The templates as they were written.
+    fn written(&self) -> &Environment<'static> {
+        self.written.get_or_init(|| {
+            let mut environment = environment(&self.language);
+            for (name, text) in &self.templates {
+                // Each was compiled before.
+                let _ = environment.add_template_owned(name.clone(), text.clone());
+            }
+            environment
+        })
     }
 
     /// The text of a template, by the path that its diagnostics show.
@@ -272,31 +286,34 @@ impl Theme {
             inherited: base.inherited,
             beside: None,
             environment: environment(&language),
+            written: OnceLock::new(),
             language,
             texts,
             statics: BTreeMap::new(),
             own: own.keys().cloned().collect(),
-            empty: Vec::new(),
+            templates: BTreeMap::new(),
         };
         let manifest = theme.manifest(&builtin, &own, diagnostics);
         theme.beside = manifest.beside;
         diagnostics.append(shadow::unused(&own, &known, &manifest.styles, name));
 
         let all: BTreeSet<&String> = builtin.keys().chain(own.keys()).collect();
-        theme.empty = all
-            .iter()
-            .filter_map(|path| {
-                let name = path.strip_prefix("templates/")?;
-                let mine = own.get(*path).map(Vec::as_slice);
-                let text = mine.or_else(|| builtin.get(*path).map(AsRef::as_ref))?;
-                is_empty(text).then(|| name.to_owned())
-            })
-            .collect();
+        let templates = all.iter().filter_map(|path| {
+            let name = path.strip_prefix("templates/")?;
+            let mine = own.get(*path).map(Vec::as_slice);
+            let text = mine.or_else(|| builtin.get(*path).map(AsRef::as_ref))?;
+            let text = std::str::from_utf8(text).ok()?;
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            Some((name.to_owned(), text.to_owned()))
+        });
+        let templates: BTreeMap<String, String> = templates.collect();
+        let language = Arc::clone(&theme.language);
+        let settling = Settling::new(&language, &templates);
         for path in all {
             if let Some(template) = path.strip_prefix("templates/") {
                 let mine = own.get(path).map(Vec::as_slice);
                 let base = builtin.get(path).map(AsRef::as_ref);
-                theme.add_template(template, mine, base, diagnostics);
+                theme.add_template(template, [mine, base], &settling, diagnostics);
             } else if let Some(inside) = path.strip_prefix("static/") {
                 let part = inside.strip_prefix("css/");
                 if part.is_some_and(|part| manifest.styles.iter().any(|style| style == part)) {
@@ -366,41 +383,32 @@ impl Theme {
     fn add_template(
         &mut self,
         name: &str,
-        mine: Option<&[u8]>,
-        base: Option<&[u8]>,
+        mine_and_base: [Option<&[u8]>; 2],
+        settling: &Settling<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        for bytes in [mine, base].into_iter().flatten() {
+        for bytes in mine_and_base.into_iter().flatten() {
             let path = self.shown(name);
             let Some(text) = fault::text(bytes, "template", &path, diagnostics) else {
                 self.own.remove(&format!("templates/{name}"));
                 continue;
             };
-            let added = self
-                .environment
-                .add_template_owned(name.to_owned(), self.without_empty(text));
+            let environment = &mut self.environment;
+            let mut add = |text: String| environment.add_template_owned(name.to_owned(), text);
+            // What it reads may have a fault of its own.
+            let added = add(settling.settle(text)).or_else(|_| add(text.to_owned()));
             self.texts.insert(Arc::clone(&path), text.to_owned());
             match added {
-                Ok(()) => return,
+                Ok(()) => {
+                    self.templates.insert(name.to_owned(), text.to_owned());
+                    return;
+                }
                 Err(error) => {
                     diagnostics.push(fault::diagnostic(&error, |_| Arc::clone(&path)));
                     self.own.remove(&format!("templates/{name}"));
                 }
             }
         }
-    }
-
-    /// A template without what it includes in vain: every page would ask for each empty hook. A comment of the same length keeps
-    /// all places what they are in messages.
-    fn without_empty(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for name in &self.empty {
-            let include = format!("{{% include \"{name}\" %}}");
-            if text.contains(&include) {
-                text = text.replace(&include, &format!("{{# include \"{name}\" #}}"));
-            }
-        }
-        text
     }
 
     /// The parts of the style sheet, one after the other.

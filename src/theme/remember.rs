@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::{Kwargs, Value};
+use minijinja::value::{Enumerator, Kwargs, Object, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
@@ -88,9 +88,35 @@ fn fill(
         .args()
         .map(|name| Ok((name, values.peek::<Value>(name)?)))
         .collect::<Result<Vec<_>, Error>>()?;
-    let context = Value::from_pairs(site.into_iter().chain(item).chain(given));
+    let names = given.into_iter().chain(item).chain(site);
+    let names = names.map(|(name, value)| (name.into(), value)).collect();
+    let context = Value::from_object(Seen(names));
     let text = state.env().get_template(template)?.render(context)?;
     Ok(as_written(template, text))
+}
+
+/// What a part sees: few names, found sooner one by one than in a table.
+#[derive(Debug)]
+struct Seen(Vec<(Box<str>, Value)>);
+
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, name: &Value) -> Option<Value> {
+        self.get_value_by_str(name.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+        let found = self.0.iter().find(|(known, _)| **known == *name);
+        found.map(|(_, value)| value.clone())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(
+            self.0
+                .iter()
+                .map(|(name, _)| Value::from(&**name))
+                .collect(),
+        )
+    }
 }
 
 impl Memory {

@@ -326,7 +326,10 @@ fn a_folder_shadows_single_files_and_faults_are_told_at_their_place() {
     };
     write("static/css/custom.css", "body { color: red }");
     write("static/logo.svg", "<svg/>");
-    write("templates/not_found.html", "gone: {{ page.titel }}");
+    write(
+        "templates/not_found.html",
+        "{{ t(\"Page not found\") }}{% include \"partials/hooks/footer.html\" %}: {{ page.titel }}",
+    );
     write("templates/term.html", "{% if %}");
     write("templates/partials/hooks/footer.html", "<p>ours</p>");
     let (theme, diagnostics) = Theme::load("default", Some(folder.path()), "en").unwrap();

@@ -201,13 +201,17 @@ pub fn actions_json(site: &Site, sink: &mut dyn Write) -> Result<()> {
     let head = head.to_string();
     write!(sink, "{},\"actions\":[", head.trim_end_matches('}'))?;
     let mut separator = "\n";
+    // A record is a hundred small pieces: they are gathered where that costs least.
+    let mut line = Vec::new();
     each(
         site,
         |_| (),
         |record, ()| {
-            sink.write_all(separator.as_bytes())?;
+            line.clear();
+            line.extend_from_slice(separator.as_bytes());
             separator = ",\n";
-            serde_json::to_writer(&mut *sink, record).map_err(Error::from)
+            serde_json::to_writer(&mut line, record).map_err(Error::from)?;
+            sink.write_all(&line)
         },
     )?;
     sink.write_all(b"\n]}\n")

@@ -387,6 +387,7 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
             out.push(FacetView {
                 key: property.key,
                 title: site.language().text(property.title).to_owned(),
+                suggested: terms.iter().filter(|term| !term.stated).count(),
                 terms,
             });
         }

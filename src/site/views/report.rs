@@ -233,6 +233,8 @@ pub struct FacetView {
     pub title: String,
     /// The values.
     pub terms: Vec<TermLinkView>,
+    /// How many of them a rule of ours suggests.
+    pub suggested: usize,
 }
 
 /// A heading of a body.

@@ -6,6 +6,7 @@ fn facet(key: &'static str, title: &'static str, terms: Vec<(String, bool)>) -> 
     FacetView {
         key,
         title: title.to_owned(),
+        suggested: terms.iter().filter(|(_, stated)| !stated).count(),
         terms: terms
             .into_iter()
             .map(|(name, stated)| TermLinkView {
