@@ -92,7 +92,8 @@ impl Parts {
         }
     }
 
-    /// What a directive may be given that no node has a place for: an argument below its name, an option with words below its name.
+    /// What a directive may be given that no node has a place for: an argument below its name, an option with words below its name,
+    /// words of an option that was given before.
     pub(in crate::read::rst) fn rest(&self, text: &Text<'_>, start: usize) -> Option<String> {
         let first = text.words[start..]
             .find('\n')
@@ -104,8 +105,17 @@ impl Parts {
             String::new()
         };
         let is_kept = |name: &str| matches!(name, "alt" | "caption" | "header" | "subtitle");
-        for (name, value) in self.below.iter().filter_map(|at| self.options.get(*at)) {
-            if !is_kept(name) {
+        let mut placed: Vec<&str> = Vec::new();
+        for (at, (name, value)) in self.options.iter().enumerate() {
+            let is_left = if !is_kept(name) {
+                self.below.contains(&at)
+            } else if placed.contains(&&**name) {
+                true
+            } else {
+                placed.push(name);
+                false
+            };
+            if is_left {
                 let _ = write!(out, "\n:{name}: {value}");
             }
         }
