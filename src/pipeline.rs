@@ -4,6 +4,7 @@
 //! Takes a source folder with its configuration, gives a [`Site`] with the diagnostics of all stages; [`render`] then makes
 //! its pages. Workers never share a sink: each file and each page has its own diagnostics, joined in the order of the input.
 
+mod file;
 mod files;
 mod history;
 mod idle;
@@ -37,7 +38,7 @@ use crate::scan::{self, Candidate, Reason, Request, SetAside};
 use crate::search::KeptWords;
 use crate::site::{self, Site};
 
-use files::Tools;
+use file::Tools;
 
 pub use crate::archive::humanised;
 pub use crate::lint::baseline::{Baseline, NAME as BASELINE};

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::files::File;
+use super::file::File;
 use super::memory::{Memory, Opened, inside};
 use super::timings::Parts;
 use super::work::understand;

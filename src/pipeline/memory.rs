@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Input;
-use super::files::{File, Tools};
+use super::file::{File, Tools};
 use crate::archive::Parts;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{Piece, Project, log_folders};
+use super::file::{Piece, Project};
+use super::files::log_folders;
 use super::settings::settings;
 use super::timings::Parts;
 use super::{Input, archive_options, request, root_name};

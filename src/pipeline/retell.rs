@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{File, Tools};
+use super::file::{File, Tools};
 use super::memory::{Memory, Opened, inside};
 use super::timings::Parts;
 use super::work::understand;

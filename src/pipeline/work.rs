@@ -4,7 +4,7 @@
 //! fetched of a stage for the first of them, its program and its tables, is still at hand for the others. It does nothing itself: each
 //! stage is a call.
 
-use super::files::{File, Piece, Project, Read, Texts, Understood};
+use super::file::{File, Piece, Project, Read, Texts, Understood};
 use crate::scan::{Loaded, Unpacked};
 
 /// The stages of one file: texts, documents, meaning. A log comes with the level it is split at and the folder of its parts.

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 use crate::document::Block;
 
 use super::firsts::Firsts;
+use super::group::Group;
 use super::language::Language;
 use super::lexicon::{Lexicon, TITLE};
 use super::normal::{folded, is_unspaced};
@@ -54,21 +55,6 @@ pub struct Index {
     /// How large each part is.
     sizes: Sizes,
     firsts: Firsts,
-}
-
-/// Words that are found together.
-#[derive(Debug, Default)]
-pub(super) struct Group {
-    /// In small letters without accents, in their order.
-    pub(super) words: Vec<String>,
-    /// Where they stand.
-    pub(super) places: Numbers,
-    /// The last part they stand in; 0 before the first.
-    last_part: u32,
-    /// In how many reports.
-    reports: u32,
-    /// The last of them, from 1.
-    last_report: u32,
 }
 
 impl Index {

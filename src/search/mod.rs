@@ -6,6 +6,7 @@
 
 mod coder;
 mod firsts;
+mod group;
 mod index;
 mod language;
 mod letters;

@@ -3,7 +3,7 @@
 //! Takes groups in the order of their first words, gives [`Shard`]s. A group stands where the smallest of its words has its place; where
 //! another of its words would stand in another shard, there is a note of where the group is.
 
-use super::index::Group;
+use super::group::Group;
 use super::letters;
 use super::numbers::Numbers;
 

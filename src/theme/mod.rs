@@ -295,7 +295,13 @@ impl Theme {
         };
         let manifest = theme.manifest(&builtin, &own, diagnostics);
         theme.beside = manifest.beside;
-        diagnostics.append(shadow::unused(&own, &known, &manifest.styles, name));
+        diagnostics.append(shadow::unused(
+            &own,
+            &known,
+            &manifest.styles,
+            name,
+            language::is_file,
+        ));
 
         let all: BTreeSet<&String> = builtin.keys().chain(own.keys()).collect();
         let templates = all.iter().filter_map(|path| {

@@ -116,16 +116,18 @@ fn stays_inside(project: &Path, link: &Path) -> bool {
 }
 
 /// Names the user's files that have no effect. `known` are the files of the theme, `styles` the parts of its style sheet.
+/// `takes_part` tells of a path whether a file there is looked for by its name.
 pub(super) fn unused(
     own: &BTreeMap<String, Vec<u8>>,
     known: &[String],
     styles: &[String],
     theme: &str,
+    takes_part: fn(&str) -> bool,
 ) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let mut strangers = Vec::new();
     for path in own.keys() {
-        if known.contains(path) || has_effect(path, own, styles) {
+        if known.contains(path) || takes_part(path) || has_effect(path, own, styles) {
             continue;
         }
         let nearest = nearest(path, known);
@@ -185,9 +187,6 @@ fn has_effect(path: &str, own: &BTreeMap<String, Vec<u8>>, styles: &[String]) ->
             .filter(|(other, _)| other.starts_with("templates/") && *other != path)
             .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
             .any(|text| quoted.iter().any(|quoted| text.contains(quoted.as_str())));
-    }
-    if super::language::is_file(path) {
-        return true;
     }
     path.strip_prefix("static/css/")
         .is_some_and(|part| styles.iter().any(|style| style == part))
@@ -250,13 +249,15 @@ mod tests {
         .into_iter()
         .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
         .collect();
-        let found: Vec<_> = unused(&own, &known, &["tokens.css".to_owned()], "default")
-            .into_iter()
-            .map(|note| {
-                let path = note.place.map(|place| place.path.to_string());
-                (path.unwrap_or_default(), note.help.unwrap_or_default())
-            })
-            .collect();
+        let found: Vec<_> = unused(&own, &known, &["tokens.css".to_owned()], "default", |_| {
+            false
+        })
+        .into_iter()
+        .map(|note| {
+            let path = note.place.map(|place| place.path.to_string());
+            (path.unwrap_or_default(), note.help.unwrap_or_default())
+        })
+        .collect();
         let paths: Vec<_> = found.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(
             paths,
