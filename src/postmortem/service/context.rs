@@ -3,7 +3,7 @@
 //! Takes the words of a line and which of them are the name, gives how much its neighbours speak for a service. It looks at a few
 //! words on both sides and never further than the marks that part a sentence.
 
-use super::lexicon::Sense;
+use super::sense::Sense;
 use super::word::{Bytes, Word};
 
 /// What the neighbours of a name say.
@@ -197,25 +197,6 @@ pub(super) fn is_state(word: &Word<'_>) -> bool {
         || word.is(Sense::VERB)
         || word.lower.starts_with("un") && word.lower.ends_with("able")
 }
-
-/// People, and where they talk.
-pub(super) const PEOPLE: [&str; 7] = [
-    "team",
-    "teams",
-    "engineer",
-    "engineers",
-    "channel",
-    "staff",
-    "administrators",
-];
-
-/// What stands before a place.
-pub(super) const PLACES: [&str; 10] = [
-    "in", "on", "at", "from", "for", "within", "across", "inside", "i", "på",
-];
-
-/// What stands before `to` and what people left undone.
-pub(super) const NEGLECTING: [&str; 3] = ["failed", "forgot", "neglected"];
 
 /// `Ada failed to notice`: what people do or leave undone.
 fn is_neglect(words: &[Word<'_>], at: usize) -> bool {

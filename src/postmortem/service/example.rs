@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use super::around::INTRODUCING;
 use super::context::is_state;
-use super::lexicon::Sense;
 use super::name::Name;
+use super::sense::Sense;
 use super::shape::Shape;
 use super::word::Word;
 
@@ -23,28 +24,6 @@ const MOST: usize = 24;
 const MOST_LISTS: usize = 4;
 /// No example has more words.
 const MOST_OF_ONE: usize = 3;
-
-/// The words that introduce them, each with the next word where it does so only together with that.
-const INTRODUCING: [(&str, Option<&str>); 7] = [
-    ("e.g", None),
-    ("eg", None),
-    ("including", None),
-    ("like", None),
-    ("namely", None),
-    ("such", Some("as")),
-    ("for", Some("example")),
-];
-
-/// The first of them, as the lexicon knows them.
-pub(super) const FIRST: [&str; INTRODUCING.len()] = {
-    let mut first = [""; INTRODUCING.len()];
-    let mut at = 0;
-    while at < first.len() {
-        first[at] = INTRODUCING[at].0;
-        at += 1;
-    }
-    first
-};
 
 /// The words of a line that are examples of services in trouble.
 pub(super) fn examples(words: &[Word<'_>]) -> Vec<Range<usize>> {

@@ -4,9 +4,9 @@
 //! work must be said to have been in trouble itself.
 
 use super::context::Context;
-use super::lexicon::Sense;
 use super::lists::Technology;
 use super::name::{Case, Name};
+use super::sense::Sense;
 use super::shape::Shape;
 use super::word::Word;
 use crate::source::Span;

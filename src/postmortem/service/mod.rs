@@ -4,6 +4,7 @@
 //! most; how it was noticed and why counts less. It decides nothing: which candidates become suggestions is decided for the whole archive
 //! at once, in `archive/service.rs`. Who wrote or did something is no name for it.
 
+mod around;
 mod context;
 mod example;
 mod idea;
@@ -13,6 +14,7 @@ mod mention;
 mod name;
 mod others;
 mod search;
+mod sense;
 mod shape;
 mod subject;
 mod table;

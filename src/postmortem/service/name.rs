@@ -2,7 +2,7 @@
 //!
 //! Takes the words of a line and where to begin, gives the name that begins there. Whether it is a service is not asked here.
 
-use super::lexicon::Sense;
+use super::sense::Sense;
 use super::shape::{Shape, shape};
 use super::word::Word;
 

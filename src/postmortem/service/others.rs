@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::lexicon::Sense;
 use super::name::Name;
+use super::sense::Sense;
 use super::shape::Shape;
 use super::word::Word;
 

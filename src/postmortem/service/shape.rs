@@ -2,7 +2,7 @@
 //!
 //! Takes a word, gives its shape and how much that alone speaks for a service. What stands around it is judged in `context`.
 
-use super::lexicon::Sense;
+use super::sense::Sense;
 use super::word::{Bytes, Word};
 
 /// How a word is made.

@@ -4,7 +4,7 @@
 //! a title may begin with any words, but what the text calls by the same words has that name. It knows nothing of single words.
 
 use super::Candidate;
-use super::lexicon::Sense;
+use super::sense::Sense;
 use super::shape::is_region;
 use super::word::Word;
 use crate::postmortem::{Facet, Origin};

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::Lexicon;
+use super::sense::Sense;
 
 /// One word.
 #[derive(Debug, Clone)]
