@@ -112,6 +112,23 @@ pub(super) fn beside(
     view
 }
 
+/// A moment below a span that tells its zone, beside another that tells its day: nothing of both is said of it again.
+pub(super) fn below(language: &Language, moment: &Moment, other: &Moment) -> TimeView {
+    let mut view = of_moment(language, moment, None);
+    if moment.precision >= Precision::Day {
+        return view;
+    }
+    let clock = told_clock(moment);
+    let date = moment.local.date();
+    view.text = if other.precision < Precision::Day && date == other.local.date() {
+        clock
+    } else {
+        let day = of_date(language, date, Some(moment.precision)).text;
+        language.dates().moment(&day, &clock)
+    };
+    view
+}
+
 /// From when to when: the zone stands behind the end where both have the same.
 pub(super) fn span(
     language: &Language,

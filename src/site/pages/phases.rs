@@ -41,6 +41,15 @@ pub(super) fn of(language: &Language, report: &Postmortem) -> Option<PhasesView>
     let origin = drawn.map_or(0, |before| before.minutes);
     let whole = length - origin;
     let first = drawn.unwrap_or(course.start);
+    let ends = (first.moment, course.end.moment);
+    // Where both ends of the axis have one zone, it stands there once.
+    let beside = |moment: &Moment, other: &Moment| {
+        if ends.0.offset == ends.1.offset && moment.offset == ends.1.offset {
+            words::below(language, moment, other)
+        } else {
+            words::beside(language, moment, other, zone)
+        }
+    };
     let permille = |minutes: i64| u32::try_from((minutes - origin) * 1000 / whole).unwrap_or(0);
     let phase = |key, name: &'static str, from: Mark<'_>, to: Mark<'_>| {
         let is_drawn = from.minutes >= origin;
@@ -59,8 +68,8 @@ pub(super) fn of(language: &Language, report: &Postmortem) -> Option<PhasesView>
                 language,
                 u32::try_from(to.minutes - from.minutes).unwrap_or(0),
             ),
-            start: words::beside(language, from.moment, first.moment, zone),
-            end: words::beside(language, to.moment, from.moment, zone),
+            start: beside(from.moment, first.moment),
+            end: beside(to.moment, from.moment),
             inferred: from.is_read || to.is_read,
         }
     };
@@ -88,7 +97,7 @@ pub(super) fn of(language: &Language, report: &Postmortem) -> Option<PhasesView>
         return None;
     }
     Some(PhasesView {
-        axis: words::span(language, first.moment, course.end.moment, zone),
+        axis: words::span(language, ends.0, ends.1, zone),
         length: words::duration(language, u32::try_from(whole).unwrap_or(0)),
         inferred: phases.iter().any(|phase| phase.inferred),
         phases,

@@ -32,9 +32,9 @@ pub struct PhaseView {
     pub is_drawn: bool,
     /// How long it was: `23 min`.
     pub length: String,
-    /// When it began; on the day of the axis its text is the time alone.
+    /// When it began; on the day of the axis its text is the time alone, without the zone where the axis tells it.
     pub start: TimeView,
-    /// When it ended; on the day of the start its text is the time alone.
+    /// When it ended; on the day of the start its text is the time alone, without the zone where the axis tells it.
     pub end: TimeView,
     /// True where one of its ends was read from words of the text: no head and no label states it.
     pub inferred: bool,

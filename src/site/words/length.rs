@@ -22,17 +22,17 @@ pub(in crate::site) fn duration(language: &Language, minutes: u32) -> String {
     }
 }
 
-/// The same to the minute: `2 d 1 h 29 min`.
+/// The same to the minute, in the same words: `2 days 1 h 29 min`.
 pub(in crate::site) fn exact_duration(language: &Language, minutes: u32) -> String {
     let parts = [
-        (minutes / 1440, "d"),
-        (minutes / 60 % 24, "h"),
-        (minutes % 60, "min"),
+        (minutes / 1440, "day", "days"),
+        (minutes / 60 % 24, "h", "h"),
+        (minutes % 60, "min", "min"),
     ];
     let told = parts
         .into_iter()
-        .filter(|(count, unit)| *count > 0 || (*unit == "min" && minutes == 0))
-        .map(|(count, unit)| language.counted(u64::from(count), unit, unit));
+        .filter(|(count, unit, _)| *count > 0 || (*unit == "min" && minutes == 0))
+        .map(|(count, one, many)| language.counted(u64::from(count), one, many));
     told.reduce(|long, short| together(language, &long, &short))
         .unwrap_or_default()
 }
@@ -82,7 +82,12 @@ mod tests {
 
     #[test]
     fn exact_durations_leave_nothing_out() {
-        for (minutes, text) in [(0, "0 min"), (82, "1 h 22 min"), (2969, "2 d 1 h 29 min")] {
+        for (minutes, text) in [
+            (0, "0 min"),
+            (82, "1 h 22 min"),
+            (1441, "1 day 1 min"),
+            (2969, "2 days 1 h 29 min"),
+        ] {
             assert_eq!(exact_duration(&ENGLISH, minutes), text);
         }
     }
