@@ -122,9 +122,9 @@ impl Title {
         self.firsts & first_bit(word) != 0 && self.words.iter().any(|own| own.lower == word)
     }
 
-    /// True where the title is made of that word.
+    /// True where the title is made of that word. A quality may stand there with what has it: `Wonky hub`.
     fn is_made_of(&self, word: &str) -> bool {
-        self.is_name && self.has(word)
+        self.is_name && self.has(word) && (self.words.len() < 2 || !is_adjective(word))
     }
 
     /// What a mention says of a service; `None` for nothing.
@@ -247,17 +247,33 @@ fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
 }
 
+/// True for the form of adjectives: `wonky`, `glitchy`, `sluggish`. A name may have it, but before `cluster` such a word need be none.
+pub(super) fn is_adjective(word: &str) -> bool {
+    const CONSONANTS: &str = "bcdfghjkmnpqstvwxz";
+    let bytes = word.as_bytes();
+    let [.., before, last, b'y'] = bytes else {
+        return word.len() > 6 && word.is_ascii() && word.ends_with("ish");
+    };
+    let is_consonant = |byte: &u8| CONSONANTS.contains(char::from(*byte));
+    // `party`, `faulty`: there the first of two may be an r or an l; `entry`, `reply` end as nouns and verbs do.
+    let is_pair = is_consonant(last) && (is_consonant(before) || matches!(before, b'l' | b'r'));
+    // `leaky`, `noisy`, `crazy`, but `proxy`.
+    let is_soft = matches!(last, b'k' | b's' | b'z');
+    word.is_ascii() && bytes.len() >= 4 && (is_pair || is_soft) && !word.ends_with("ncy")
+}
+
 /// True for forms that names do not have: `caching`, `failures`, `scalability`.
 fn is_inflected(word: &str) -> bool {
     const ENDS: [&str; 14] = [
         "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
         "ical", "ance",
     ];
-    word.is_ascii()
-        && word.len() > 4
-        && (ENDS.iter().any(|end| word.ends_with(end))
-            || word.ends_with('s')
-                && !word.ends_with("ss")
-                && !word.ends_with("us")
-                && !word.ends_with("is"))
+    is_adjective(word)
+        || word.is_ascii()
+            && word.len() > 4
+            && (ENDS.iter().any(|end| word.ends_with(end))
+                || word.ends_with('s')
+                    && !word.ends_with("ss")
+                    && !word.ends_with("us")
+                    && !word.ends_with("is"))
 }

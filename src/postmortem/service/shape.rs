@@ -52,7 +52,7 @@ const LONGEST: usize = 60;
 /// The shape of a word; `None` for what is no name of anything.
 pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     let text = word.text;
-    if text.len() < 2 || text.len() > LONGEST {
+    if text.len() < 2 || text.len() > LONGEST || is_function(word) {
         return None;
     }
     // So most words are made: of small letters behind the first.
@@ -105,6 +105,11 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
         }
     }
     made_of_letters(word, &counts)
+}
+
+/// True for a word that only joins others, in small letters but for the first: `ES` may be a name, `es` and `Es` are none.
+fn is_function(word: &Word<'_>) -> bool {
+    word.is(Sense::FUNCTION) && !word.is_code && word.text.contains(char::is_lowercase)
 }
 
 /// The shape of a word of letters and figures alone.
