@@ -93,6 +93,23 @@ fn a_term_and_the_whole_can_begin_with_nothing_of_ours() {
     assert_eq!(ids(&own, "services"), ids(&record(&site, ""), "services"));
 }
 
+/// The ids that the sample states have names, by which a site in another language knows its own words for them.
+#[test]
+fn every_cause_and_trigger_of_the_sample_has_a_name() {
+    let site = Site::empty("sample-causes");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    copy(&sample, site.root(), "");
+    let records: Value =
+        serde_json::from_str(&site.run(&["export"]).code(0).stdout).expect("it is JSON");
+    let starter = Causes::starter();
+    for (field, terms) in [("causes", &starter.cause), ("triggers", &starter.trigger)] {
+        let records = records.as_array().expect("it is a list");
+        for id in records.iter().flat_map(|record| ids(record, field)) {
+            assert!(terms.iter().any(|term| term.id == id), "{field}: {id}");
+        }
+    }
+}
+
 /// What `pmsite vocabulary` prints is in the form that files have, and says what the program says without it.
 #[test]
 fn a_copy_of_the_starter_vocabulary_changes_nothing() {
