@@ -98,12 +98,19 @@ fn qualities_and_words_that_only_join_others_are_no_names() {
             "# Panne\n\nIl était indisponible pendant une heure. Il est tombé.\n",
         ),
         (
+            "2031-02-08-h.md",
+            "# Ausfall\n\nUm 10:00 war die Tafel nicht erreichbar. Die Tafel war langsam. Langsame Tafel, langsame Datei.\n",
+        ),
+        (
             "2031-02-04-d.md",
             "# Ausfall\n\nUm 10:00 war alles gestört. Sie war langsam, es war gestört.\n",
         ),
     ] {
         assert_eq!(found(name, report), [], "{report}");
     }
+    // Without an article it is called so.
+    let german = "# Ausfall\n\nUm 10:00 war Parzella nicht erreichbar. Parzella war langsam.\n";
+    assert_eq!(found("2031-02-09-i.md", german), suggested("Parzella"));
     // A capital in the middle of a sentence makes such a word a name; so do capitals alone.
     let snazzy = "# Snazzy cluster\n\nThe Snazzy cluster was down.\n";
     assert_eq!(found("2031-02-05-e.md", snazzy), suggested("Snazzy"));

@@ -278,7 +278,13 @@ fn list(page: &mut String, of: &str, words: &[String]) {
 
 fn terms(page: &mut String, terms: &[Term]) {
     for term in terms {
-        let _ = writeln!(page, "\n### `{}`\n\n{}\n", term.id, term.name);
+        let _ = writeln!(page, "\n### `{}`\n\n{}", term.id, term.name);
+        if [&term.phrases, &term.symptoms, &term.weak]
+            .iter()
+            .any(|list| !list.is_empty())
+        {
+            page.push('\n');
+        }
         list(page, "phrases", &term.phrases);
         list(page, "symptoms", &term.symptoms);
         list(page, "weak", &term.weak);
@@ -299,7 +305,7 @@ fn the_guide_is_written_from_the_vocabulary() {
          This page is written from the files themselves; a test holds it.\n\n\
          ## Causes\n\n\
          `phrases` mean the cause and nothing else. `symptoms` do where the author says what the cause is; elsewhere they count a third, and so \
-         do `weak` ones everywhere, of which none is enough alone. What is denied does not count.\n",
+         do `weak` ones everywhere, of which none is enough alone. What is denied does not count. Ids without phrases are only named: authors state them.\n",
     );
     let causes = Causes::starter();
     terms(&mut page, &causes.cause);

@@ -220,6 +220,8 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
             let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
             (is_sure || !says_nothing && !is_inflected(&first.lower)).then_some(is_sure)
         }
+        // `Die Suche war langsam`: where all nouns have capitals, one behind an article may be any.
+        Shape::Capital if is_noun(words, name) => is_called.then_some(false),
         Shape::Capital if name.to - name.from == 1 => {
             let may_be_word = first.begins || place.case == Case::Title;
             let is_told =
@@ -233,6 +235,31 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
         _ => Some(true),
     }
 }
+
+/// True for a word with a capital that stands behind a German article in words that are German.
+pub(super) fn is_noun(words: &[Word<'_>], name: &Name) -> bool {
+    const ARTICLES: [&str; 13] = [
+        "der", "die", "das", "dem", "ein", "eine", "einen", "einem", "einer", "unser", "unsere",
+        "unserer", "unserem",
+    ];
+    const GERMAN: [&str; 14] = [
+        "war", "waren", "ist", "sind", "wurde", "wurden", "wird", "nicht", "und", "mit", "für",
+        "auf", "hatte", "fiel",
+    ];
+    let is_single = name.to - name.from == 1 && name.technology.is_none();
+    let before = name.from.checked_sub(1).map(|at| &words[at]);
+    is_single
+        && name.shape == Shape::Capital
+        && !words[name.from].is_parted
+        && before.is_some_and(|word| ARTICLES.contains(&&*word.lower))
+        && words[name.from.saturating_sub(NEAR)..]
+            .iter()
+            .take(2 * NEAR)
+            .any(|word| GERMAN.contains(&word.text))
+}
+
+/// Words on both sides of a name by which the language is known.
+const NEAR: usize = 12;
 
 /// True where a word in small letters is a name: it has no article, and it is what the sentence says was in trouble.
 fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
