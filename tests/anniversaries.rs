@@ -71,6 +71,32 @@ fn each_week_has_the_incidents_of_all_years() {
     assert!(!site.expect_file("index.html").contains("anniversaries"));
 }
 
+/// The lists go by the day of the title; what happened began on another.
+#[test]
+fn an_incident_is_remembered_on_the_day_on_which_it_began() {
+    let site = Site::empty("weeks-of-starts");
+    site.edit("book.toml", "");
+    let report = |name: &str, day: &str, start: &str| {
+        site.edit(
+            &format!("reports/{name}.md"),
+            format!("# Trouble {name} on {day}\n\n## Impact\n\nOrders waited.\n\n## Timeline\n\n- {start} 22:00 The outage begins\n- {start} 23:00 The outage ends\n"),
+        );
+    };
+    report("a", "2031-03-04", "2031-02-28");
+    report("b", "2030-03-05", "2030-02-26");
+    site.edit(
+        "reports/c.md",
+        "---\ntitle: Trouble c\nstarted: 2031-03-04\n---\n\n## Impact\n\nOrders waited.\n",
+    );
+    site.build(&[]).code(0);
+    let page = site.expect_file("anniversaries/index.html");
+    assert_eq!(
+        titles(&page, "09"),
+        ["Trouble a on 2031-03-04", "Trouble b on 2030-03-05"]
+    );
+    assert_eq!(titles(&page, "10"), ["Trouble c"]);
+}
+
 #[test]
 fn one_incident_is_no_anniversary() {
     let site = site(&[("a", "started: 2021-01-03"), ("b", "date: 2021-06-01")]);

@@ -76,6 +76,50 @@ fn what_may_be_any_word_is_confirmed_by_other_reports() {
     assert_eq!(services(&site, "2031-02-04-b.md"), suggested("parcelry"));
 }
 
+/// What stands before `cluster` says the same of a quality as of a name.
+#[test]
+fn qualities_and_words_that_only_join_others_are_no_names() {
+    let site = Site::empty("services-qualities");
+    let found = |name: &str, report: &str| {
+        site.edit(name, report);
+        services(&site, name)
+    };
+    for (name, report) in [
+        (
+            "2031-02-01-a.md",
+            "# Wonky cluster\n\nThe wonky cluster was rebooted.\n",
+        ),
+        (
+            "2031-02-02-b.md",
+            "# Janky app, laggy app\n\nJanky app. Janky app crashed. The laggy app was slow.\n",
+        ),
+        (
+            "2031-02-03-c.md",
+            "# Panne\n\nIl était indisponible pendant une heure. Il est tombé.\n",
+        ),
+        (
+            "2031-02-08-h.md",
+            "# Ausfall\n\nUm 10:00 war die Tafel nicht erreichbar. Die Tafel war langsam. Langsame Tafel, langsame Datei.\n",
+        ),
+        (
+            "2031-02-04-d.md",
+            "# Ausfall\n\nUm 10:00 war alles gestört. Sie war langsam, es war gestört.\n",
+        ),
+    ] {
+        assert_eq!(found(name, report), [], "{report}");
+    }
+    // Without an article it is called so.
+    let german = "# Ausfall\n\nUm 10:00 war Parzella nicht erreichbar. Parzella war langsam.\n";
+    assert_eq!(found("2031-02-09-i.md", german), suggested("Parzella"));
+    // A capital in the middle of a sentence makes such a word a name; so do capitals alone.
+    let snazzy = "# Snazzy cluster\n\nThe Snazzy cluster was down.\n";
+    assert_eq!(found("2031-02-05-e.md", snazzy), suggested("Snazzy"));
+    let letters = "# Long night\n\nIn the night ES was down.\n";
+    assert_eq!(found("2031-02-06-f.md", letters), suggested("ES"));
+    let announced = "# Tidewell Announcement swamps the ferry\n\nThe Tidewell announcement brought a crowd. Tidewell was slow for an hour.\n";
+    assert_eq!(found("2031-02-07-g.md", announced), suggested("Tidewell"));
+}
+
 #[test]
 fn what_is_stated_leaves_no_room_for_suggestions() {
     let site = Site::empty("services-stated");

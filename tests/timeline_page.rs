@@ -195,6 +195,26 @@ fn the_time_until_it_was_noticed_is_shown_as_stated() {
     assert!(!unknown.contains("<dd>after"), "{unknown}");
 }
 
+/// Where the two times beside it give another length, the page says whose is which.
+#[test]
+fn the_time_until_it_was_noticed_is_shown_beside_that_by_its_times() {
+    let told = |label: &str| {
+        page(&format!(
+            "# Gate stays shut\n\nDate: 2031-09-02\n\n- Time to detection: {label}\n\n## Timeline (UTC)\n\n- 10:00 The outage begins\n- 10:40 Alert fires\n- 11:30 The outage ends\n"
+        ))
+    };
+    let apart = told("25 minutes");
+    assert!(
+        apart.contains("after 25 min as stated; after 40 min by its times"),
+        "{apart}"
+    );
+    for near in ["40 minutes", "42 minutes", "1 hour"] {
+        let near = told(near);
+        assert!(!near.contains("by its times"), "{near}");
+        assert!(near.contains("after "), "{near}");
+    }
+}
+
 #[test]
 fn what_is_about_right_is_the_time_and_not_its_day() {
     let page = page("# 2018-07-30 ca. 11:20: lamps of the harbour dark\n\nLamps were dark.\n");

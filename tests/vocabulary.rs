@@ -93,6 +93,23 @@ fn a_term_and_the_whole_can_begin_with_nothing_of_ours() {
     assert_eq!(ids(&own, "services"), ids(&record(&site, ""), "services"));
 }
 
+/// The ids that the sample states have names, by which a site in another language knows its own words for them.
+#[test]
+fn every_cause_and_trigger_of_the_sample_has_a_name() {
+    let site = Site::empty("sample-causes");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    copy(&sample, site.root(), "");
+    let records: Value =
+        serde_json::from_str(&site.run(&["export"]).code(0).stdout).expect("it is JSON");
+    let starter = Causes::starter();
+    for (field, terms) in [("causes", &starter.cause), ("triggers", &starter.trigger)] {
+        let records = records.as_array().expect("it is a list");
+        for id in records.iter().flat_map(|record| ids(record, field)) {
+            assert!(terms.iter().any(|term| term.id == id), "{field}: {id}");
+        }
+    }
+}
+
 /// What `pmsite vocabulary` prints is in the form that files have, and says what the program says without it.
 #[test]
 fn a_copy_of_the_starter_vocabulary_changes_nothing() {
@@ -261,7 +278,13 @@ fn list(page: &mut String, of: &str, words: &[String]) {
 
 fn terms(page: &mut String, terms: &[Term]) {
     for term in terms {
-        let _ = writeln!(page, "\n### `{}`\n\n{}\n", term.id, term.name);
+        let _ = writeln!(page, "\n### `{}`\n\n{}", term.id, term.name);
+        if [&term.phrases, &term.symptoms, &term.weak]
+            .iter()
+            .any(|list| !list.is_empty())
+        {
+            page.push('\n');
+        }
         list(page, "phrases", &term.phrases);
         list(page, "symptoms", &term.symptoms);
         list(page, "weak", &term.weak);
@@ -282,7 +305,7 @@ fn the_guide_is_written_from_the_vocabulary() {
          This page is written from the files themselves; a test holds it.\n\n\
          ## Causes\n\n\
          `phrases` mean the cause and nothing else. `symptoms` do where the author says what the cause is; elsewhere they count a third, and so \
-         do `weak` ones everywhere, of which none is enough alone. What is denied does not count.\n",
+         do `weak` ones everywhere, of which none is enough alone. What is denied does not count. Ids without phrases are only named: authors state them.\n",
     );
     let causes = Causes::starter();
     terms(&mut page, &causes.cause);

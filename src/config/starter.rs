@@ -76,7 +76,7 @@ const OF_CAUSES: [&str; 7] = [
     "harmless",
 ];
 /// The lists of words in a file of services.
-const OF_SERVICES: [&str; 25] = [
+const OF_SERVICES: [&str; 26] = [
     "kinds",
     "troubles",
     "states",
@@ -96,6 +96,7 @@ const OF_SERVICES: [&str; 25] = [
     "compounds",
     "never",
     "conditions",
+    "function-words",
     "attributes",
     "collectives",
     "things",

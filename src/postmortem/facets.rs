@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::keys::{Keys, letters};
-use super::template::is_placeholder;
+use super::template::is_no_value;
 use super::{Facet, Origin};
 use crate::document::{MetaEntry, MetaValue, text};
 use crate::source::Span;
@@ -167,7 +167,7 @@ pub(super) fn names<'v>(values: impl Iterator<Item = (&'v str, Span)>) -> Vec<Fa
                 && is_name(&name)
                 && name.split(' ').count() <= LONGEST_LABELLED
                 && name.starts_with(|c: char| c.is_alphabetic())
-                && !is_placeholder(&name);
+                && !is_no_value(&name);
             if is_name {
                 out.push(Facet {
                     name,
@@ -235,7 +235,7 @@ fn values(entry: &MetaEntry, cut: Cut) -> Vec<String> {
     parts
         .into_iter()
         .map(clean)
-        .filter(|name| !name.is_empty() && !is_placeholder(name))
+        .filter(|name| !name.is_empty() && !is_no_value(name))
         .collect()
 }
 

@@ -105,12 +105,12 @@ const PUBLIC: &[&str] = &[
 
 /// Reads it.
 pub(super) fn read(keys: &Keys<'_>, name: &Name) -> Publication {
-    let status = keys.text(STATUS).map(str::to_owned);
+    let status = keys.text(STATUS).filter(|status| !is_placeholder(status));
     let audience = keys.get(AUDIENCE);
     Publication {
         draft: is_draft(keys, name),
         audience: audience.map(|entry| entry.value.texts().join(", ")),
-        status,
+        status: status.map(str::to_owned),
         language: keys.text(LANGUAGE).map(str::to_owned),
         slug: slug(keys),
         aliases: aliases(keys),

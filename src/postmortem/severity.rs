@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::keys::Keys;
-use super::template::is_placeholder;
+use super::template::is_no_value;
 use super::when::has_figure;
 use super::{Origin, Severity};
 
@@ -39,7 +39,7 @@ pub(super) const NAMES: &[&str] = &[
 pub(super) fn read(keys: &Keys<'_>) -> Option<Severity> {
     let entry = keys.get(NAMES)?;
     let label = entry.value.texts().first()?.trim().to_owned();
-    if is_placeholder(&label) {
+    if is_no_value(&label) {
         return None;
     }
     Some(Severity {
@@ -59,8 +59,7 @@ pub(super) fn labelled(key: &str, value: &str) -> Option<Severity> {
     let level = level(value).filter(|_| is_label(value));
     // A template lists all there are: `Low | Medium | High`.
     let is_one = !value.contains(['|', '?']) && value.split('/').count() < 3;
-    (is_one && !is_placeholder(value) && (level.is_some() || is_short))
-        .then(|| stated(value, level))
+    (is_one && !is_no_value(value) && (level.is_some() || is_short)).then(|| stated(value, level))
 }
 
 /// A label of a severity has so many words at most: `very high impact`.

@@ -26,6 +26,36 @@ const NOTHING: &[&str] = &[
     "not applicable",
     "not set",
     "unset",
+    "n.a",
+    "not known",
+    "none known",
+    "not yet known",
+    "none identified",
+    "none yet",
+    "unclear",
+    "not specified",
+    "unspecified",
+    "undetermined",
+    "not determined",
+    "not yet determined",
+    "to be confirmed",
+    "to be decided",
+    "ikke kjent",
+    "keine",
+    "keiner",
+    "nicht bekannt",
+    "aucun",
+    "aucune",
+    "inconnue",
+    "ninguno",
+    "ninguna",
+    "desconocido",
+    "desconocida",
+    "不明",
+    "なし",
+    "未定",
+    "未知",
+    "无",
 ];
 
 /// The bytes of the longest of them.
@@ -74,6 +104,19 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         return NOTHING.iter().any(is_it);
     }
     NOTHING.contains(&bare.to_lowercase().as_str())
+}
+
+/// Words that say that nobody has found out yet. As a status they tell something, as the value of anything else they are none.
+#[rustfmt::skip] // A language a line.
+const NOT_YET: &[&str] = &[
+    "pending", "under investigation", "being investigated", "still under investigation", "under review", "investigation ongoing",
+    "wird untersucht", "noch offen", "under utredning", "en cours d'analyse", "en investigación", "調査中",
+];
+
+/// True for a value that names nothing: a placeholder, or that it is still to be found out.
+pub(super) fn is_no_value(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(['.', '…']);
+    is_placeholder(text) || NOT_YET.contains(&bare.to_lowercase().as_str())
 }
 
 /// Beginnings of what templates and wikis say where nobody has written yet, in lower case.

@@ -2,14 +2,15 @@
 //! they have.
 //!
 //! A week is that of ISO 8601: it begins on a Monday, and belongs to the year that has its Thursday. Only an incident whose report tells
-//! its day has one: a month is no day, and a day of publication is another one. What day it is today, nothing here asks.
+//! the day on which it began has one: a month is no day, and a day of publication is another one. What day it is today, nothing here asks.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::archive::ReportIndex;
-use crate::postmortem::{DateOrigin, Postmortem};
+use crate::postmortem::{DateOrigin, Postmortem, Precision};
 
 use super::path::SitePath;
 
@@ -40,14 +41,20 @@ impl Weeks {
     pub(super) fn of(reports: &[Arc<Postmortem>]) -> Option<Self> {
         let mut weeks = vec![Vec::new(); WEEKS];
         let mut dated = 0;
-        // The archive holds them by their days, the newest first.
         for (at, report) in reports.iter().enumerate() {
-            let week = day(report).and_then(week);
-            if let Some(own) = week.and_then(|week| weeks.get_mut(week)) {
-                own.push(at);
+            let Some(day) = day(report) else { continue };
+            if let Some(own) = week(day).and_then(|week| weeks.get_mut(week)) {
+                own.push((Reverse(day), at));
                 dated += 1;
             }
         }
+        let weeks: Vec<Vec<ReportIndex>> = weeks
+            .into_iter()
+            .map(|mut own: Vec<(Reverse<Date>, ReportIndex)>| {
+                own.sort_unstable();
+                own.into_iter().map(|(_, at)| at).collect()
+            })
+            .collect();
         if dated < FEWEST {
             return None;
         }
@@ -65,9 +72,14 @@ impl Weeks {
     }
 }
 
-/// The day on which an incident began.
+/// The day on which an incident began. The archive may list its report under another: that of its file, of its head.
 fn day(report: &Postmortem) -> Option<Date> {
-    let is_other = report.occurred.origin == Some(DateOrigin::Publication);
+    let when = &report.occurred;
+    let start = when.start.as_ref();
+    if let Some(start) = start.filter(|start| start.precision <= Precision::Day) {
+        return Some(start.day());
+    }
+    let is_other = when.origin == Some(DateOrigin::Publication);
     report.exact_day().filter(|_| !is_other)
 }
 

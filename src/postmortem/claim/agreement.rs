@@ -94,6 +94,27 @@ impl When {
         let apart = by_times.abs_diff(lasting.minutes);
         (apart > lasting.tolerance_beside([start, end])).then_some(by_times)
     }
+
+    /// How long it is from the start until it was noticed by the times that a page shows, where the length that the author states is
+    /// another one.
+    pub fn noticed_by_times(&self) -> Option<u32> {
+        let minutes = self.until_noticed.stated()?;
+        let (start, detected) = (self.start.as_ref()?, self.detected.as_ref()?);
+        // How exactly it is told nobody keeps: hours are round.
+        let grain = if minutes > 0 && minutes.is_multiple_of(60) {
+            60
+        } else {
+            1
+        };
+        let lasting = Lasting {
+            minutes,
+            grain,
+            is_about: false,
+        };
+        let by_times = start.minutes_until(detected)?;
+        let apart = by_times.abs_diff(minutes);
+        (apart > lasting.tolerance_beside([start, detected])).then_some(by_times)
+    }
 }
 
 impl Stated {

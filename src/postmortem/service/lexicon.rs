@@ -93,7 +93,7 @@ impl Lexicon {
 }
 
 /// What the words of each list mean.
-const LISTS: [(&str, Sense); 24] = [
+const LISTS: [(&str, Sense); 25] = [
     ("kinds", Sense::KIND),
     ("troubles", Sense::TROUBLE),
     ("states", Sense::STATE),
@@ -113,6 +113,7 @@ const LISTS: [(&str, Sense); 24] = [
     ("compounds", Sense::COMPOUND),
     ("never", Sense::NEVER),
     ("conditions", Sense::NEVER),
+    ("function-words", Sense::FUNCTION),
     ("attributes", Sense::ATTRIBUTE),
     ("collectives", Sense::COLLECTIVE),
     ("things", Sense::THING),

@@ -122,9 +122,9 @@ impl Title {
         self.firsts & first_bit(word) != 0 && self.words.iter().any(|own| own.lower == word)
     }
 
-    /// True where the title is made of that word.
+    /// True where the title is made of that word. A quality may stand there with what has it: `Wonky hub`.
     fn is_made_of(&self, word: &str) -> bool {
-        self.is_name && self.has(word)
+        self.is_name && self.has(word) && (self.words.len() < 2 || !is_adjective(word))
     }
 
     /// What a mention says of a service; `None` for nothing.
@@ -220,6 +220,8 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
             let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
             (is_sure || !says_nothing && !is_inflected(&first.lower)).then_some(is_sure)
         }
+        // `Die Suche war langsam`: where all nouns have capitals, one behind an article may be any.
+        Shape::Capital if is_noun(words, name) => is_called.then_some(false),
         Shape::Capital if name.to - name.from == 1 => {
             let may_be_word = first.begins || place.case == Case::Title;
             let is_told =
@@ -234,6 +236,31 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
     }
 }
 
+/// True for a word with a capital that stands behind a German article in words that are German.
+pub(super) fn is_noun(words: &[Word<'_>], name: &Name) -> bool {
+    const ARTICLES: [&str; 13] = [
+        "der", "die", "das", "dem", "ein", "eine", "einen", "einem", "einer", "unser", "unsere",
+        "unserer", "unserem",
+    ];
+    const GERMAN: [&str; 14] = [
+        "war", "waren", "ist", "sind", "wurde", "wurden", "wird", "nicht", "und", "mit", "für",
+        "auf", "hatte", "fiel",
+    ];
+    let is_single = name.to - name.from == 1 && name.technology.is_none();
+    let before = name.from.checked_sub(1).map(|at| &words[at]);
+    is_single
+        && name.shape == Shape::Capital
+        && !words[name.from].is_parted
+        && before.is_some_and(|word| ARTICLES.contains(&&*word.lower))
+        && words[name.from.saturating_sub(NEAR)..]
+            .iter()
+            .take(2 * NEAR)
+            .any(|word| GERMAN.contains(&word.text))
+}
+
+/// Words on both sides of a name by which the language is known.
+const NEAR: usize = 12;
+
 /// True where a word in small letters is a name: it has no article, and it is what the sentence says was in trouble.
 fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     let first = &words[name.from];
@@ -247,17 +274,33 @@ fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
 }
 
+/// True for the form of adjectives: `wonky`, `glitchy`, `sluggish`. A name may have it, but before `cluster` such a word need be none.
+pub(super) fn is_adjective(word: &str) -> bool {
+    const CONSONANTS: &str = "bcdfghjkmnpqstvwxz";
+    let bytes = word.as_bytes();
+    let [.., before, last, b'y'] = bytes else {
+        return word.len() > 6 && word.is_ascii() && word.ends_with("ish");
+    };
+    let is_consonant = |byte: &u8| CONSONANTS.contains(char::from(*byte));
+    // `party`, `faulty`: there the first of two may be an r or an l; `entry`, `reply` end as nouns and verbs do.
+    let is_pair = is_consonant(last) && (is_consonant(before) || matches!(before, b'l' | b'r'));
+    // `leaky`, `noisy`, `crazy`, but `proxy`.
+    let is_soft = matches!(last, b'k' | b's' | b'z');
+    word.is_ascii() && bytes.len() >= 4 && (is_pair || is_soft) && !word.ends_with("ncy")
+}
+
 /// True for forms that names do not have: `caching`, `failures`, `scalability`.
 fn is_inflected(word: &str) -> bool {
     const ENDS: [&str; 14] = [
         "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
         "ical", "ance",
     ];
-    word.is_ascii()
-        && word.len() > 4
-        && (ENDS.iter().any(|end| word.ends_with(end))
-            || word.ends_with('s')
-                && !word.ends_with("ss")
-                && !word.ends_with("us")
-                && !word.ends_with("is"))
+    is_adjective(word)
+        || word.is_ascii()
+            && word.len() > 4
+            && (ENDS.iter().any(|end| word.ends_with(end))
+                || word.ends_with('s')
+                    && !word.ends_with("ss")
+                    && !word.ends_with("us")
+                    && !word.ends_with("is"))
 }

@@ -11,7 +11,7 @@ use super::context::{Context, context};
 use super::example;
 use super::idea;
 use super::lexicon::Lexicon;
-use super::mention::{Mention, Place, Title};
+use super::mention::{Mention, Place, Title, is_adjective, is_noun};
 use super::name::{Case, Name, name_at};
 use super::others::{self, Others};
 use super::sense::Sense;
@@ -57,6 +57,8 @@ struct Found {
     /// True where its shape alone says that it is called so.
     is_called: bool,
     is_generic: bool,
+    /// True where it stands behind an article as a noun of a language that writes them all with capitals.
+    is_noun: bool,
     is_technology: bool,
     /// True where it stands not only in the title.
     is_in_text: bool,
@@ -233,6 +235,7 @@ impl<'l> Search<'l> {
                 is_in_title: false,
                 is_called: false,
                 is_generic,
+                is_noun: false,
                 is_told: [false; 2],
                 is_in_text: false,
                 is_technology: name.technology.is_some(),
@@ -247,13 +250,18 @@ impl<'l> Search<'l> {
         if is_new && (is_better(found) || found.is_plain_title()) {
             found.name = shown;
         }
+        found.is_noun |= is_noun(words, name);
         found.is_title &= place.is_title;
         found.is_in_title |= place.is_title;
         found.is_called |= name.shape >= Shape::Parts;
         // `Sync issues` are said of any word.
         let is_told = around.weight > 0.0 && !around.is_in_trouble;
         let is_verb = name.shape == Shape::Plain && around.is_behind_kind;
-        let is_of_names = around.kinds > 0 || is_told && !is_verb;
+        // `The wonky cluster` is no cluster of that name.
+        let is_quality = name.to - name.from == 1
+            && name.technology.is_none()
+            && is_adjective(&words[name.from].lower);
+        let is_of_names = (around.kinds > 0 || is_told && !is_verb) && !is_quality;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
         found.is_in_text |= !place.is_title;
         // What is told of it in title and text is told of a name.
@@ -289,6 +297,7 @@ impl<'l> Search<'l> {
                     found.is_sure = is_name || found.is_sure && !is_word;
                     found.is_called |= is_name;
                 }
+                found.is_sure &= !found.is_noun || found.is_called;
                 found.weighed()
             })
             .collect();

@@ -63,6 +63,8 @@ impl Sense {
     pub(super) const SITE: Self = Self(1 << 27);
     /// What begins words of what people left undone: `failed to notice`.
     pub(super) const NEGLECT: Self = Self(1 << 28);
+    /// A word of a language that only joins others: `war`, `il`. Capitals make it an abbreviation, which may be a name.
+    pub(super) const FUNCTION: Self = Self(1 << 29);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);

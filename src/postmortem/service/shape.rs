@@ -52,7 +52,7 @@ const LONGEST: usize = 60;
 /// The shape of a word; `None` for what is no name of anything.
 pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     let text = word.text;
-    if text.len() < 2 || text.len() > LONGEST {
+    if text.len() < 2 || text.len() > LONGEST || is_function(word) {
         return None;
     }
     // So most words are made: of small letters behind the first.
@@ -64,7 +64,7 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
         has_capital.then_some(Shape::Capital)
     };
     if let Some(usual) = usual {
-        return if word.names_nothing() {
+        return if word.names_nothing() || is_state_before_noun(word) {
             None
         } else if word.is_code {
             Some(Shape::Code)
@@ -105,6 +105,21 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
         }
     }
     made_of_letters(word, &counts)
+}
+
+/// True for a word that only joins others, in small letters but for the first: `ES` may be a name, `es` and `Es` are none.
+fn is_function(word: &Word<'_>) -> bool {
+    word.is(Sense::FUNCTION) && !word.is_code && word.text.contains(char::is_lowercase)
+}
+
+/// True for what a service is said to be, in the form that it has before a noun: `langsame Suche`.
+fn is_state_before_noun(word: &Word<'_>) -> bool {
+    const ENDS: [&str; 5] = ["e", "en", "er", "es", "em"];
+    let stem = |end: &&str| {
+        let stem = word.lower.strip_suffix(*end);
+        stem.is_some_and(|stem| word.lexicon.senses(stem).has(Sense::STATE))
+    };
+    (word.bytes == Bytes::SMALL || word.begins) && !word.is_code && ENDS.iter().any(stem)
 }
 
 /// The shape of a word of letters and figures alone.

@@ -37,6 +37,8 @@ pub(super) struct Subject {
     is_proper: bool,
     /// For each part, whether it ends a word that says what it is: `api`.
     things: Vec<bool>,
+    /// For each word, whether it says what happened: `announcement`.
+    matters: Vec<bool>,
     evidence: String,
     span: Span,
 }
@@ -63,6 +65,7 @@ impl Subject {
         Some(Self {
             things: told.iter().zip(&lengths).flat_map(of_word).collect(),
             lengths,
+            matters: told.iter().map(is_matter).collect(),
             words: told.iter().map(|word| word.text.to_owned()).collect(),
             parts: split.flatten().map(str::to_owned).collect(),
             matched: 0,
@@ -128,8 +131,11 @@ impl Subject {
             left = rest.unwrap_or(0);
             rest.is_some()
         });
-        let name = self.words[..whole.count()].join(" ");
-        let is_told = self.times > 0 && !name.is_empty();
+        let whole = whole.count();
+        let name = self.words[..whole].join(" ");
+        // `Orders announcement`: what happened to Orders is no part of its name.
+        let is_matter = whole.checked_sub(1).is_some_and(|last| self.matters[last]);
+        let is_told = self.times > 0 && !name.is_empty() && !is_matter;
         (is_told && (is_thing || self.is_proper)).then_some(Candidate {
             weight: self.weight,
             is_sure: true,
@@ -155,6 +161,7 @@ fn phrase(words: &[Word<'_>]) -> usize {
             .with(Sense::DETERMINER)
             .with(Sense::INTRODUCES)
             .with(Sense::CALENDAR)
+            .with(Sense::FUNCTION)
             .with(Sense::TOOL_BEFORE);
         let is_verb = |end: &str| word.lower.ends_with(end);
         word.is(OTHER)
@@ -177,6 +184,31 @@ fn phrase(words: &[Word<'_>]) -> usize {
     // `Orders service` is called Orders.
     let kinds = words[..count].iter().rev();
     count - kinds.take_while(|word| word.is(Sense::KIND)).count()
+}
+
+/// True for a word that says what happened to what stands before it.
+fn is_matter(word: &Word<'_>) -> bool {
+    const MATTERS: [&str; 18] = [
+        "announcement",
+        "announcements",
+        "launch",
+        "release",
+        "releases",
+        "migration",
+        "upgrade",
+        "update",
+        "rollout",
+        "rollback",
+        "deploy",
+        "change",
+        "changes",
+        "maintenance",
+        "event",
+        "incident",
+        "restart",
+        "report",
+    ];
+    MATTERS.contains(&&*word.lower)
 }
 
 fn is_number(word: &Word<'_>) -> bool {

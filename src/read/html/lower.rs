@@ -35,6 +35,7 @@ pub(super) fn part(weave: Weave, prepare: impl FnOnce(&mut Html) -> NodeId) -> V
         blocks: weave.blocks,
         inlines: weave.inlines,
         lonely: HashMap::new(),
+        begun: None,
     };
     let chosen = parsed.tree.get(chosen).unwrap_or_else(|| root(&parsed));
     let mut out = lowering.flow(chosen, span, 0);
@@ -52,6 +53,7 @@ pub(super) fn inlines(weave: Weave) -> Vec<Inline> {
         blocks: weave.blocks,
         inlines: weave.inlines,
         lonely: HashMap::new(),
+        begun: None,
     };
     let mut out = Vec::new();
     lowering.phrase(root(&parsed), span, 0, &mut out);

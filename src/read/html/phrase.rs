@@ -1,5 +1,6 @@
 //! Inlines of HTML: words with their white space folded, styles, links, images, what stands for a control.
 
+use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
@@ -37,7 +38,10 @@ impl Lowering {
         out: &mut Vec<Inline>,
     ) {
         match node.value() {
-            Node::Text(words) => push_words(words, span, out),
+            Node::Text(words) => {
+                let begun = self.begun(node);
+                push_words(&words[begun..], span, out);
+            }
             Node::Comment(comment) => {
                 out.push(Inline::new(
                     span,
@@ -88,7 +92,19 @@ impl Lowering {
             return;
         }
         match element.name() {
-            INLINE_SLOT => out.extend(slot(&mut self.inlines, element)),
+            INLINE_SLOT => {
+                let begun = self.begun(node);
+                let mut piece = slot(&mut self.inlines, element);
+                if begun > 0
+                    && let Some(Inline {
+                        kind: InlineKind::Text(words),
+                        ..
+                    }) = &mut piece
+                {
+                    *words = words[begun..].into();
+                }
+                out.extend(piece);
+            }
             BLOCK_SLOT => {
                 if let Some(block) = slot(&mut self.blocks, element) {
                     block_words(block, out);
@@ -160,6 +176,11 @@ impl Lowering {
                     .map(str::trim)
                     .filter(|title| !title.is_empty())
                 {
+                    // What it stands for comes behind the whole word: `APIs (…)`.
+                    if let Some((next, end)) = self.end_of_word(node) {
+                        push_words(&end, span, out);
+                        self.begun = Some((next, end.len()));
+                    }
                     push_words(&format!(" ({title})"), span, out);
                 }
             }
@@ -172,6 +193,47 @@ impl Lowering {
             }
             _ => self.phrase(node, span, depth, out),
         }
+    }
+}
+
+impl Lowering {
+    /// The letters right behind a node that belong to the same word, and the node whose words begin with them.
+    fn end_of_word(&self, node: NodeRef<'_>) -> Option<(NodeId, String)> {
+        let next = node.next_sibling()?;
+        let words: &str = match next.value() {
+            Node::Text(words) => words,
+            Node::Element(element) if element.name() == INLINE_SLOT => {
+                let number: usize = element.attr("n")?.parse().ok()?;
+                match &self.inlines.get(number)?.as_ref()?.kind {
+                    InlineKind::Text(words) => words,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        let letters = |words: &str| {
+            let end = words.find(|c: char| !c.is_alphanumeric());
+            end.unwrap_or(words.len())
+        };
+        let end = letters(words);
+        // `API's`.
+        let mark = words[end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '\'' | '’'));
+        let owned = mark.map_or(0, |mark| {
+            let behind = end + mark.len_utf8();
+            let more = letters(&words[behind..]);
+            if more > 0 { mark.len_utf8() + more } else { 0 }
+        });
+        let whole = end + owned;
+        (whole > 0).then(|| (next.id(), words[..whole].to_owned()))
+    }
+
+    /// So many bytes of the words of a node stand already.
+    fn begun(&mut self, node: NodeRef<'_>) -> usize {
+        let begun = self.begun.take_if(|(next, _)| *next == node.id());
+        begun.map_or(0, |(_, bytes)| bytes)
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Lowering {
     pub(super) inlines: Vec<Option<Inline>>,
     /// Whether a kept source inside a node is a block, asked once per node.
     pub(super) lonely: HashMap<NodeId, bool>,
+    /// A node so many bytes of whose words stand already with the word that they are the end of.
+    pub(super) begun: Option<(NodeId, usize)>,
 }
 
 /// Blocks being gathered, with the inlines that do not belong to a block yet.

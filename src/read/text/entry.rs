@@ -54,6 +54,7 @@ impl Reading<'_> {
         match clock(first.of(self.text)) {
             None => false,
             Some(Clock::Parted) => true,
+            Some(Clock::Bare) if self.is_below_day => true,
             Some(Clock::Bare) => {
                 let next = lines[at + 1..]
                     .iter()
@@ -64,13 +65,16 @@ impl Reading<'_> {
         }
     }
 
-    /// True for a line that is a day, with entries set in below it.
+    /// True for a line that is a day, with entries set in below it, a blank line between at most.
     fn opens_day(&self, lines: &[Line], at: usize) -> bool {
         let line = lines[at];
-        is_day(line.of(self.text))
-            && lines.get(at + 1).is_some_and(|next| {
-                next.indent > line.indent && clock(next.of(self.text)).is_some()
-            })
+        if !is_day(line.of(self.text)) {
+            return false;
+        }
+        let mut below = lines[at + 1..].iter().take(2);
+        below
+            .find(|next| !next.is_blank())
+            .is_some_and(|next| next.indent > line.indent && clock(next.of(self.text)).is_some())
     }
 
     /// True where another entry of the same list stands at a line.
@@ -124,7 +128,10 @@ impl Reading<'_> {
             self.push_words_inside(body, &mut blocks);
         } else {
             self.push_words_inside(first, &mut blocks);
+            let is_day = first.first().is_some_and(|day| is_day(day.of(self.text)));
+            let around = std::mem::replace(&mut self.is_below_day, is_day);
             blocks.extend(self.inside(rest));
+            self.is_below_day = around;
         }
         ListItem {
             span: whole,

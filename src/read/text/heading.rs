@@ -26,6 +26,8 @@ pub(super) struct Levels {
     styles: Vec<(Kind, char)>,
     /// True where a title stands above all that has no adornment.
     has_bare_title: bool,
+    /// The highest level of headings that are drawn and name sections as reports have them.
+    section: Option<u8>,
 }
 
 /// How a heading is drawn.
@@ -63,7 +65,14 @@ impl Levels {
         level(at + 1 + usize::from(self.has_bare_title))
     }
 
-    /// The level of a heading that is only words: under those that are drawn.
+    /// The level of a heading that is only words: under those that are drawn. Where both name sections as reports have them, they stand on
+    /// one level, however each is set.
+    fn of_words(&self, is_section: bool) -> u8 {
+        let section = self.section.filter(|_| is_section);
+        section.unwrap_or_else(|| self.bare())
+    }
+
+    /// The level under those that are drawn.
     fn bare(&self) -> u8 {
         let above = self.styles.len() + usize::from(self.has_bare_title);
         level(above.max(1) + 1)
@@ -95,6 +104,10 @@ impl Reading<'_> {
     ) -> Option<usize> {
         let drawn = self.drawn_at(lines, at)?;
         let level = self.levels.drawn(drawn.kind, drawn.sign);
+        if section::is_section_name(drawn.words.of(self.text)) {
+            let known = self.levels.section.unwrap_or(level);
+            self.levels.section = Some(level.min(known));
+        }
         self.push_heading(level, drawn.words, drawn.whole, out);
         Some(drawn.behind)
     }
@@ -190,8 +203,10 @@ impl Reading<'_> {
             return None;
         }
         let end = line.start + words.trim_end_matches([':', '：']).trim_end().len();
-        let level = self.levels.bare();
-        self.push_heading(level, Span::new(line.start, end), line.span(), out);
+        let named = Span::new(line.start, end);
+        let is_section = shape == Shape::Capitals && section::is_section_name(named.of(self.text));
+        let level = self.levels.of_words(is_section);
+        self.push_heading(level, named, line.span(), out);
         Some(at + 1)
     }
 

@@ -47,6 +47,7 @@ pub(super) fn read(source: &SourceFile) -> (Document, Diagnostics) {
         levels: Levels::default(),
         sets_labels_apart: label::are_headings(&source.text, &lines),
         depth: 0,
+        is_below_day: false,
     };
     // A head without a subject may have left a comment.
     let has_title = blocks
@@ -76,6 +77,8 @@ struct Reading<'t> {
     sets_labels_apart: bool,
     /// How many bodies deep this is.
     depth: usize,
+    /// True in what is set in below a line that is a day: there a line that begins with a time is an entry, though it be the only one.
+    is_below_day: bool,
 }
 
 impl Reading<'_> {

@@ -243,6 +243,9 @@ fn milestones(language: &Language, report: &Postmortem) -> Vec<MilestoneView> {
             after: minutes
                 .filter(|minutes| *minutes > 0)
                 .map(|minutes| words::duration(language, minutes)),
+            after_by_times: (when.noticed_by_times())
+                .filter(|_| key == "detected")
+                .map(|minutes| words::duration(language, minutes)),
             from: from
                 .as_deref()
                 .map(|words| words::beginning(words, MOST_EVIDENCE)),

@@ -109,13 +109,14 @@ fn week(site: &Site, linker: &Linker<'_>, weeks: &Weeks, at: usize, is_long: boo
 
 /// The worst of them, of those that are alike the newest, in the order of their days.
 fn worst(site: &Site, reports: &[ReportIndex]) -> Vec<ReportIndex> {
-    let level = |at: &ReportIndex| {
-        let severity = site.archive.reports[*at].severity.as_ref();
+    let level = |at: &usize| {
+        let severity = site.archive.reports[reports[*at]].severity.as_ref();
         Reverse(severity.and_then(|severity| severity.level).map(Reverse))
     };
-    let mut worst = reports.to_vec();
+    // By their places in the week, which are in the order of their days.
+    let mut worst: Vec<usize> = (0..reports.len()).collect();
     worst.sort_by_key(level);
     worst.truncate(WORST);
     worst.sort_unstable();
-    worst
+    worst.into_iter().map(|at| reports[at]).collect()
 }

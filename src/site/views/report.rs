@@ -19,6 +19,8 @@ pub struct MilestoneView {
     pub time: TimeView,
     /// How long after the start, where both are known, or as the report states it: `4 min`.
     pub after: Option<String>,
+    /// How long after the start by the two times, where the report states another length: `12 min`.
+    pub after_by_times: Option<String>,
     /// The words that it was read from, where neither head nor label states it.
     pub from: Option<String>,
     /// The address on the page of the entry of the timeline that it came from, where it came from one: `#t-14-30`.

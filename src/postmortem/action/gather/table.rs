@@ -6,7 +6,7 @@ use super::super::mark::state_of;
 use super::{Gatherer, links_of};
 use crate::document::section::normal;
 use crate::document::{Block, BlockKind, Table, text};
-use crate::postmortem::template::is_placeholder;
+use crate::postmortem::template::{is_no_value, is_placeholder};
 
 impl Gatherer {
     /// The rows of a table, `above` being what stands before it.
@@ -87,7 +87,7 @@ impl Gatherer {
             last.line = Some(number);
             if let Some(words) = owner
                 .and_then(|at| cells.get(at))
-                .filter(|words| !words.is_empty())
+                .filter(|words| !words.is_empty() && !is_no_value(words))
             {
                 last.owner = Some(words.clone());
             }

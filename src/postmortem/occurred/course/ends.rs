@@ -5,12 +5,13 @@
 
 use std::cell::LazyCell;
 
+use super::began::{first, fitting};
 use super::days::{days, span, starting};
 use super::labels::Said;
 use super::lasted::Lasted;
 use super::phrases::Tells;
 use super::sentences::Told;
-use super::words::{Row, first, fitting, last};
+use super::words::{Row, last};
 use super::{Clock, Known, timed};
 use crate::postmortem::{Moment, When};
 

@@ -5,6 +5,7 @@
 //! own words (`OUTAGE BEGINS`, `back online`). Nothing that is stated is replaced, and an end that no words tell stays unknown.
 
 mod asides;
+mod began;
 mod days;
 mod denial;
 mod ends;

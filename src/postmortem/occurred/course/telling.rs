@@ -83,7 +83,9 @@ pub(super) const AMISS: &[&str] = &[
 pub(super) const BREAKS: &[&str] = &[
     "went down", "goes down", "went offline", "experienced", "became unavailable", "became unresponsive", "became unreachable",
     "became inaccessible", "started to fail", "started failing", "began to fail", "began failing", "stopped working",
-    "stopped responding", "crashed", "suffered",
+    "stopped responding", "crashed", "suffered", "go down", "go offline", "goes offline", "becomes unavailable", "becomes unresponsive",
+    "becomes unreachable", "starts to fail", "start to fail", "starts failing", "start failing", "begins to fail", "begin to fail",
+    "begins failing", "begin failing", "stops working", "stop working", "stops responding", "stop responding",
 ];
 
 /// Words of an entry that tell that it was noticed.

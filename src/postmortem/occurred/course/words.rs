@@ -1,4 +1,4 @@
-//! The course by the timeline's own words: which entry tells that something is broken, and which that it is over.
+//! The course by the timeline's own words: which entry tells that it is over, and which of what was done between.
 //!
 //! Takes entries, gives moments with the words that they were read from. An end that no words tell is none.
 
@@ -15,8 +15,8 @@ use crate::postmortem::when::has_figure;
 /// An entry of the timeline, and what stands below its line.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
-    entry: &'a Entry,
-    at: &'a Moment,
+    pub(super) entry: &'a Entry,
+    pub(super) at: &'a Moment,
     below: &'a str,
     /// What its words tell.
     own: OfEntry,
@@ -31,12 +31,12 @@ impl Row<'_> {
     }
 
     /// True where its words say so.
-    fn tells(&self, what: Tells) -> bool {
+    pub(super) fn tells(&self, what: Tells) -> bool {
         self.own.told.has(what)
     }
 
     /// True where its words tell of trouble. That is asked for when it is needed: nearly every entry has words for it.
-    fn is_trouble(&self) -> bool {
+    pub(super) fn is_trouble(&self) -> bool {
         speaks(&self.entry.text, Tells::Trouble)
     }
 
@@ -87,7 +87,7 @@ impl Row<'_> {
     }
 
     /// The time at which it was done.
-    fn done(&self) -> &Moment {
+    pub(super) fn done(&self) -> &Moment {
         let until = self.entry.until.as_deref().filter(|until| timed(until));
         until.unwrap_or(self.at)
     }
@@ -115,96 +115,8 @@ pub(super) fn rows<'a>(timeline: &'a [Entry], below: &'a [String]) -> Vec<Row<'a
         .collect()
 }
 
-/// When it began by the timeline, the words that it was read from, and whether these say so.
-pub(super) struct Began {
-    pub(super) at: Moment,
-    pub(super) words: String,
-    pub(super) says: bool,
-}
-
-/// When it began by the timeline: the entry that says so, else the first that has a time and lies near the day of the incident. Where
-/// the first tells of nothing amiss and trouble came long after it, as where a change slept for days before it broke something, the first
-/// entry of trouble; but not where the report says that it lasted so long.
-pub(super) fn first(
-    rows: &[Row<'_>],
-    is_near: impl Fn(&Moment) -> bool,
-    stated: Option<u32>,
-) -> Option<Began> {
-    let began = |row: &Row<'_>, says| Began {
-        at: row.at.clone(),
-        words: row.words(),
-        says,
-    };
-    let near = rows.iter().filter(|row| is_near(row.at));
-    if let Some(row) = near.clone().find(|row| row.tells(Tells::Begin)) {
-        return Some(began(row, true));
-    }
-    let first = near.clone().next()?;
-    let is_asleep = |row: &Row<'_>| {
-        let asleep = hours(first.at, row.at).unwrap_or(0);
-        let lasted = stated.map_or(0, |minutes| minutes / 60);
-        asleep >= SLEEPS && u64::from(lasted) < asleep.unsigned_abs()
-    };
-    // In most timelines no entry is so long behind the first.
-    let trouble = (near.clone().any(&is_asleep).then_some(near))
-        .and_then(|mut near| near.find(|row| row.is_trouble()))
-        .filter(|row| is_asleep(row));
-    Some(began(trouble.unwrap_or(first), false))
-}
-
-/// The one entry that lies as long before another as the report says that it lasted, or as it says that it took to notice it: of these
-/// the first that fits both, else the only one that fits the longer. Round numbers of minutes fit many an entry.
-pub(super) fn fitting(
-    rows: &[Row<'_>],
-    (lasted, noticed): (Option<u32>, Option<u32>),
-) -> Option<Began> {
-    if rows.len() > MOST {
-        return None;
-    }
-    let lies_before = |row: &Row<'_>| {
-        lasted.is_some_and(|minutes| {
-            let mut rows = rows.iter();
-            minutes > 0 && rows.any(|other| row.at.minutes_until(other.done()) == Some(minutes))
-        })
-    };
-    let mut of_lasted: Vec<_> = rows
-        .iter()
-        .take_while(|row| !row.says(Tells::End))
-        .filter(|row| lies_before(row))
-        .collect();
-    // What lasted went on until an entry that says that it was over, where one fits.
-    let is_over = |row: &Row<'_>| {
-        let mut ends = rows.iter().filter(|other| other.says(Tells::End));
-        ends.any(|other| row.at.minutes_until(other.done()) == lasted)
-    };
-    if of_lasted.iter().any(|row| is_over(row)) {
-        of_lasted.retain(|row| is_over(row));
-    }
-    let noticed =
-        noticed.filter(|noticed| *noticed > 0 && lasted.is_some_and(|lasted| *noticed < lasted));
-    // Who notices something does so when an entry begins.
-    let leads = |row: &Row<'_>| {
-        let mut rows = rows.iter();
-        noticed.is_some_and(|after| rows.any(|other| row.at.minutes_until(other.at) == Some(after)))
-    };
-    let both = of_lasted.iter().find(|row| leads(row));
-    let only = match of_lasted.as_slice() {
-        [only] if lasted.is_some_and(|minutes| minutes >= 30 && minutes % 5 != 0) => Some(only),
-        _ => None,
-    };
-    let row = both.or(only)?;
-    Some(Began {
-        at: row.at.clone(),
-        words: row.words(),
-        says: false,
-    })
-}
-
-/// Entries among which one is looked for that fits: each is held against each.
-const MOST: usize = 60;
-
 /// Hours from one moment to another by their clocks.
-fn hours(from: &Moment, to: &Moment) -> Option<i64> {
+pub(super) fn hours(from: &Moment, to: &Moment) -> Option<i64> {
     if from.day() == to.day() {
         let hour = |moment: &Moment| i64::from(moment.local.hour());
         let rest = |moment: &Moment| {
@@ -310,9 +222,6 @@ fn is_noted(text: &str) -> bool {
 
 /// Hours after which a remedy is one of works that followed.
 const ONE_DAY: i64 = 24;
-
-/// Hours for which a change slept that is no part of the incident.
-const SLEEPS: i64 = 12;
 
 /// Hours after which an end is one of works that followed, where all was well before.
 const LONG: i64 = 6;
