@@ -308,7 +308,16 @@ impl Timed<'_> {
             let before = self.before.trim_end();
             let ends_with = |word: &&str| before.ends_with(word);
             let leads = ["until", " til", " till", "completed by"];
-            leads.iter().any(ends_with) || speaks(near(before), Tells::End)
+            // `The outage began at 10:32 and ended at 11:05`: what began is said, what ended is the same.
+            let ended = [
+                "ended at",
+                "ended around",
+                "ended about",
+                " ended",
+                "ends at",
+            ];
+            let is_same = || ended.iter().any(ends_with) && speaks(self.sentence, Tells::Begin);
+            leads.iter().any(ends_with) || speaks(near(before), Tells::End) || is_same()
         })
     }
 
