@@ -316,7 +316,9 @@ impl Timed<'_> {
                 " ended",
                 "ends at",
             ];
-            let is_same = || ended.iter().any(ends_with) && speaks(self.sentence, Tells::Begin);
+            let is_same = || {
+                ended.iter().any(ends_with) && speaks(text::last(self.sentence, SAME), Tells::Begin)
+            };
             leads.iter().any(ends_with) || speaks(near(before), Tells::End) || is_same()
         })
     }
@@ -355,6 +357,9 @@ impl Timed<'_> {
         *self.told.is_over_behind.get_or_init(speaks)
     }
 }
+
+/// Characters before a time in which it is told what began that ended then.
+const SAME: usize = 160;
 
 /// Characters behind a time in which it is told that it was over by then.
 const NEAR_BEHIND: usize = 110;
