@@ -3,6 +3,7 @@
 //! Front matter in YAML, TOML or JSON, unfenced `Key: value` lines and field lists all end here. It does not know which keys mean
 //! something; an unknown key is kept.
 
+use super::Block;
 use crate::source::Span;
 
 /// The head of a document, in the order written.
@@ -133,7 +134,17 @@ impl MetaValue {
     }
 }
 
+/// Blocks among which the lines of a head are looked for.
+const NEAR_TITLE: usize = 4;
+
 impl Meta {
+    /// True where its lines stand in the body, as those without fences below a title do, which are words to read.
+    pub fn stands_in(&self, blocks: &[Block]) -> bool {
+        let own = self.span;
+        let is_inside = |block: &Block| own.start <= block.span.start && block.span.end <= own.end;
+        self.origin == MetaOrigin::Head && blocks.iter().take(NEAR_TITLE).any(is_inside)
+    }
+
     /// The first pair with that key; case, `-`, `_` and blanks are ignored (`start_time` is `Start time`).
     pub fn get(&self, key: &str) -> Option<&MetaEntry> {
         find(&self.entries, key)

@@ -185,7 +185,13 @@ pub(super) fn extract_as(
     named.extend(passages.into_iter().map(Section::from));
     let related = named::related(&keys);
     let recurs = named::recurs(&keys);
-    let further = keys.unread();
+    // What stands in the body needs to be told nowhere else.
+    let is_in_body = document.meta.stands_in(&document.blocks);
+    let further = if is_in_body {
+        Vec::new()
+    } else {
+        keys.unread()
+    };
     let lede = keys.text(prose::SUMMARY).is_some()
         && summary
             .as_deref()

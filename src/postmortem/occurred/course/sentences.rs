@@ -308,7 +308,18 @@ impl Timed<'_> {
             let before = self.before.trim_end();
             let ends_with = |word: &&str| before.ends_with(word);
             let leads = ["until", " til", " till", "completed by"];
-            leads.iter().any(ends_with) || speaks(near(before), Tells::End)
+            // `The outage began at 10:32 and ended at 11:05`: what began is said, what ended is the same.
+            let ended = [
+                "ended at",
+                "ended around",
+                "ended about",
+                " ended",
+                "ends at",
+            ];
+            let is_same = || {
+                ended.iter().any(ends_with) && speaks(text::last(self.sentence, SAME), Tells::Begin)
+            };
+            leads.iter().any(ends_with) || speaks(near(before), Tells::End) || is_same()
         })
     }
 
@@ -346,6 +357,9 @@ impl Timed<'_> {
         *self.told.is_over_behind.get_or_init(speaks)
     }
 }
+
+/// Characters before a time in which it is told what began that ended then.
+const SAME: usize = 160;
 
 /// Characters behind a time in which it is told that it was over by then.
 const NEAR_BEHIND: usize = 110;
