@@ -3,11 +3,10 @@
 //! Takes its passages and blocks, gives items with what they say of their state, their owner and their tickets. The items are the
 //! entries of what stands under such a heading: items of lists, rows of tables, headings, paragraphs that begin with a mark or promise
 //! something. Where no passage is called so, a list serves whose items carry marks of their state, or the tasks with which the report
-//! ends. `None`, rows of a template and tasks about the report itself are no items.
+//! ends. `None` and rows of a template are no items.
 
 mod gather;
 mod mark;
-mod paperwork;
 mod promise;
 pub(super) mod ticket;
 mod unnamed;
@@ -25,7 +24,6 @@ use crate::document::section::normal;
 use crate::document::ticket::Tickets;
 use crate::source::Span;
 use gather::{Found, gather};
-use paperwork::is_paperwork;
 pub use ticket::of_address as ticket_name;
 use unnamed::{at_end, last_marked, marked};
 
@@ -189,9 +187,7 @@ pub(super) fn read(passages: &[Passage<'_>], blocks: &[Block], declared: &Ticket
         let name = normal(&one.text);
         // Nobody filled in what a template has; what leads somewhere, or is done, somebody did.
         let may_be_blank = one.links.is_empty() && one.status != Some(Status::Done);
-        let is_none = says_none(&one.text, &name)
-            || may_be_blank && is_blank_task(&one.text)
-            || one.links.is_empty() && is_paperwork(&one.text);
+        let is_none = says_none(&one.text, &name) || may_be_blank && is_blank_task(&one.text);
         let is_action = !is_none;
         names.extend(is_action.then_some(name));
         is_action

@@ -185,7 +185,7 @@ const BEHIND_VERBS: &[&str] = &[
     "out", "the", "to", "us", "well", "when", "while", "with", "within", "without",
 ];
 
-pub(super) fn begins_with_task(lower: &str) -> bool {
+fn begins_with_task(lower: &str) -> bool {
     let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | ':'));
     let is_one = |first: &str| IN_ORDER.binary_search(&first).is_ok();
     if !words.next().is_some_and(is_one) {
