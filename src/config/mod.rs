@@ -37,7 +37,7 @@ pub use address::{Home, site_home, site_url};
 pub use built::of_epoch;
 pub use formats::Declared;
 pub use open::Opener;
-pub use outputs::Outputs;
+pub use outputs::{Output, Outputs};
 pub use overlay::{Overlay, OverlayRow};
 pub use parse::{THEMES, parse, parse_with};
 pub use redirect::Redirect;
