@@ -206,14 +206,7 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
     };
     let mut shown = Inline::new(span, InlineKind::Image(Box::new(image)));
     if let Some(target) = get(&["link", "href"]) {
-        let link = Link {
-            target: target.into(),
-            title: None,
-            by: By::Path,
-            bare: false,
-            content: vec![shown],
-        };
-        shown = Inline::new(span, InlineKind::Link(Box::new(link)));
+        shown = Inline::link(span, target, vec![shown]);
     }
     let mut caption = Vec::new();
     if let Some(title) = title {
