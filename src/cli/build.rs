@@ -1,4 +1,7 @@
 //! `pmsite build`: the site, on disk.
+//!
+//! Calls the stages, tells what they found, and has the pages staged and moved into place. It decides nothing about reports; where an
+//! error is told nothing is written.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,4 +1,6 @@
 //! Where a project is: its folder, its `book.toml`, its sources, its output, its theme.
+//!
+//! Takes a folder as the command line names it, gives all of these as paths with the configuration that was read. It reads no report.
 
 #![expect(
     clippy::disallowed_methods,

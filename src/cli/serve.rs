@@ -1,4 +1,7 @@
 //! `pmsite serve`: the site from memory, and pages that load again when a file changes.
+//!
+//! Makes each state by the stages of a build and hands it to `serve`, which answers browsers. Nothing is written, and a state that fails
+//! leaves the last one standing.
 
 #![expect(
     clippy::disallowed_methods,
