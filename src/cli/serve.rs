@@ -349,7 +349,7 @@ impl Kitchen {
 
     /// The theme: the last one where nothing of it changed.
     fn theme(&mut self, project: &Project, changed: &Changed) -> Result<(Loaded, bool), Error> {
-        let name = project.config.html.theme.as_deref().unwrap_or("default");
+        let name = project.config.html.theme_name();
         let language = project.config.language();
         let by = (name.to_owned(), language.to_owned());
         let folder = project.root.join(theme::FOLDER);
