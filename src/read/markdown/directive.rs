@@ -1,4 +1,7 @@
 //! Directives: fences and containers that mean more than code, with their bodies parsed.
+//!
+//! Takes the node of a fence or a container with its words, gives the block that it means; its body is read as Markdown where the
+//! directive says so. What is not known is kept as source.
 
 use comrak::nodes::AstNode;
 

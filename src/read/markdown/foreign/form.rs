@@ -1,4 +1,6 @@
 //! What the constructs of template languages mean: figures, links, admonitions, comments; the rest is kept as source.
+//!
+//! Takes a construct that was masked before the parser, gives the node that it stands for. No template is run and no file is opened.
 
 use super::{
     Construct, construct_length, is_command, is_comment, name_and_arguments, next_opening,
