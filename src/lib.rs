@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
+pub mod facet;
 pub mod highlight;
 pub mod html;
 pub mod language;

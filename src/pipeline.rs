@@ -27,9 +27,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::archive::{self, Archive, Declared};
-use crate::config::{Config, Level};
+use crate::config::{Config, Level, Output};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Error;
+use crate::facet;
 use crate::language::Language;
 use crate::links::{self, Ignored};
 use crate::lint::{self, allow};
@@ -186,7 +187,7 @@ fn assemble_by(
             readings.push((path, one.reading));
         }
     }
-    if input.config.outputs.search {
+    if input.config.outputs.has(Output::Search) {
         let pool = Arc::clone(&tools.pool);
         drop(tools);
         match Arc::try_unwrap(pool) {
@@ -361,10 +362,10 @@ fn archive_options(
         wiki: config.wiki.clone(),
         assets: found.assets.clone(),
         other_files: found.other_files.clone(),
-        without: archive::taxonomy::keys()
+        without: facet::switches()
             .chain([archive::SUGGESTED])
             .filter(|key| {
-                let is_usual = *key != archive::taxonomy::PEOPLE;
+                let is_usual = *key != facet::Index::People.key();
                 !config.taxonomies.get(*key).copied().unwrap_or(is_usual)
             })
             .map(str::to_owned)

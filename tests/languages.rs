@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pmsite::archive::humanised;
+use pmsite::facet::{Index, Property};
 use pmsite::language::{Declared, Language};
 use support::Site;
 
@@ -142,10 +143,10 @@ fn said() -> Said {
         }
     }
     // What tables hold that the archive and the understanding of reports have, which know no language.
-    let indexes = text(&root.join("src/archive/taxonomy/mod.rs"));
-    for title in behind(&indexes, "        title: ") {
-        said.texts.extend(literals(title).into_iter().take(1));
-    }
+    let titles = Property::ALL.map(|property| [property.title(), property.one()]);
+    let indexes = Index::ALL.map(Index::title);
+    let names = titles.as_flattened().iter().chain(&indexes);
+    said.texts.extend(names.map(|name| (*name).to_owned()));
     let whys = text(&root.join("src/postmortem/timeline/inferred.rs"));
     for reason in behind(&whys, "=> \"").filter(|rest| rest.contains(' ')) {
         let reason = reason.split('"').next().unwrap_or_default();
@@ -248,11 +249,22 @@ fn every_text_has_words_in_every_language() {
         languages.insert(tag.into_owned());
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    let expected = ["de", "es", "fr", "ja", "nb"];
-    assert!(
-        expected.iter().all(|tag| languages.contains(*tag)),
-        "{languages:?}"
-    );
+    assert!(languages.len() > 4, "{languages:?}");
+}
+
+/// An index without them is called by its title, which a language may have to bend.
+#[test]
+fn every_index_has_words_of_its_own() {
+    let place = "themes/default/templates/partials/terms_in_words.html";
+    let template = text(&Path::new(env!("CARGO_MANIFEST_DIR")).join(place));
+    let macros: Vec<&str> = template.split("{% macro ").skip(1).collect();
+    assert_eq!(macros.len(), 3);
+    for words in macros {
+        for index in Index::ALL {
+            let asked = format!("key == \"{}\"", index.key());
+            assert!(words.contains(&asked), "{asked} in {words:.20}");
+        }
+    }
 }
 
 #[test]
@@ -285,7 +297,7 @@ fn site(language: &str) -> Site {
 #[test]
 fn a_site_speaks_its_language() {
     let mut homes = BTreeMap::new();
-    for (language, lang, words) in [
+    let all = [
         (
             "en",
             "en",
@@ -321,7 +333,16 @@ fn a_site_speaks_its_language() {
             "nb",
             ["1 rapport fra 2021.", "1. mars 2021", "2 døgn 2 t"],
         ),
-    ] {
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/languages");
+    for path in files(&folder, ".toml") {
+        let tag = path.file_stem().unwrap_or_default().to_string_lossy();
+        let is_tried = all
+            .iter()
+            .any(|(language, ..)| language.split('-').next() == Some(&*tag));
+        assert!(is_tried, "no site is built in `{tag}`");
+    }
+    for (language, lang, words) in all {
         let site = site(language);
         let outcome = site.build(&["-v"]).code(0);
         assert!(
@@ -586,7 +607,12 @@ fn no_word_of_the_interface_is_left_in_english() {
     // Names of services stay.
     add(&root.join("src/postmortem/service/services.toml"));
     let sources = format!(" {} ", plain(&sources));
-    for (theme, drafts) in [("default", "--drafts"), ("classic", "--quiet")] {
+    for (theme, extended) in pmsite::theme::all() {
+        let drafts = if extended.is_none() {
+            "--drafts"
+        } else {
+            "--quiet"
+        };
         let book = format!(
             "[book]\nlanguage = \"zxx\"\nreport-language = \"en\"\n[output.html]\ntheme = \"{theme}\"\n\
              site-url = \"https://example.org/\"\nedit-url-template = \"https://example.org/{{path}}\"\n"

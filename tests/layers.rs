@@ -11,16 +11,20 @@ use std::path::{Path, PathBuf};
 
 /// A room and the rooms it may use. Ground (`source`, `error`, `diagnostic`) is open to all above it.
 const TABLE: &[(&str, &[&str])] = &[
+    ("facet", &[]),
     ("source", &[]),
     ("error", &[]),
     ("diagnostic", &["source"]),
     ("document", &["source", "diagnostic"]),
-    ("config", &["document", "source", "diagnostic", "error"]),
+    (
+        "config",
+        &["document", "facet", "source", "diagnostic", "error"],
+    ),
     ("output", &["source", "diagnostic", "error"]),
     // Which files are published, the manifest of the built folder says.
     ("publish", &["output", "error"]),
-    ("postmortem", &["document", "source", "diagnostic"]),
-    ("change", &["diagnostic"]),
+    ("postmortem", &["document", "facet", "source", "diagnostic"]),
+    ("change", &["facet", "diagnostic"]),
     ("highlight", &[]),
     ("language", &[]),
     (
@@ -36,7 +40,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     (
         "archive",
-        &["postmortem", "document", "source", "diagnostic"],
+        &["postmortem", "document", "facet", "source", "diagnostic"],
     ),
     ("read", &["document", "source", "diagnostic"]),
     ("scan", &["config", "source", "diagnostic", "error"]),
@@ -52,6 +56,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "markdown",
             "search",
             "config",
+            "facet",
             "source",
             "diagnostic",
         ],
@@ -87,6 +92,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "document",
             "config",
             "output",
+            "facet",
             "source",
             "diagnostic",
             "error",
@@ -116,6 +122,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "html",
             "postmortem",
             "document",
+            "facet",
             "source",
             "diagnostic",
             "error",

@@ -338,6 +338,146 @@ fn demonstration_of_this_repository() {
     check(&files, "https://pmsite.github.io/pmsite/");
 }
 
+/// Files that nobody comes to by the links of a page: by the begin of their path, each with how it is found.
+const FOUND_OTHERWISE: [(&str, &str); 11] = [
+    (".nojekyll", "GitHub asks for it"),
+    (".pmsite-manifest", "the next build reads it"),
+    ("404.html", "a server shows it at addresses without a page"),
+    (
+        "api/v1/postmortems/",
+        "the page of data says how they are called",
+    ),
+    ("robots.txt", "search engines ask for it"),
+    ("sitemap.xml", "robots.txt names it"),
+    ("search/d", "the search page loads it"),
+    ("search/facets.js", "the search page loads it"),
+    ("search/manifest.js", "the search page loads it"),
+    ("search/w", "the search page loads it"),
+    ("theme/js/copy.js", "pages with code load it"),
+];
+
+/// The files to which no way of links leads from the home page, but for those above and for former addresses, which are there for
+/// links from elsewhere. Addresses in scripts and in data are no links.
+fn orphans(files: &Files) -> Vec<&str> {
+    let mut reached = BTreeSet::from(["index.html".to_owned()]);
+    let mut open = vec!["index.html".to_owned()];
+    while let Some(from) = open.pop() {
+        let Some(bytes) = files.get(&from).filter(|_| from.ends_with(".html")) else {
+            continue;
+        };
+        for (_, link) in parse(&String::from_utf8_lossy(bytes)).links {
+            let path = link.split(['#', '?']).next().unwrap_or_default();
+            let target = (scheme_of(path).is_none() && !path.is_empty())
+                .then(|| resolve(&from, &decode(path)))
+                .flatten();
+            open.extend(target.filter(|target| reached.insert(target.clone())));
+        }
+    }
+    let is_found_otherwise = |path: &str| {
+        let mut known = FOUND_OTHERWISE.iter();
+        known.any(|(begin, _)| path.starts_with(begin))
+    };
+    let is_redirect = |bytes: &[u8]| {
+        let page = parse(&String::from_utf8_lossy(bytes));
+        page.links.iter().any(|(element, _)| element == "refresh")
+    };
+    (files.iter())
+        .filter(|(path, _)| !reached.contains(*path) && !is_found_otherwise(path))
+        .filter(|(path, bytes)| !(path.ends_with(".html") && is_redirect(bytes)))
+        .map(|(path, _)| &**path)
+        .collect()
+}
+
+/// An archive with reason for every kind of page there is.
+fn rich() -> Site {
+    let site = Site::empty("rich");
+    site.edit(
+        "book.toml",
+        "[book]\nsrc = \".\"\n[taxonomies]\npeople = true\n[output.html]\nsite-url = \"https://mill.example/\"\n\
+         [output.json]\nper-report = true\n[output.page-md]\n",
+    );
+    let causes = [
+        "capacity/disk",
+        "config/error",
+        "network/dns",
+        "hardware/disk",
+    ];
+    let letters = ('A'..='Z').collect::<Vec<_>>();
+    for number in 0..240_usize {
+        let (year, month, day) = (2020 + number % 6, 1 + number % 12, 1 + number % 28);
+        let letter = letters[number % letters.len()];
+        site.edit(
+            &format!("{year}/{year}-{month:02}-{day:02}-mill-{number}.md"),
+            format!(
+                "---\ntitle: {letter}-mill {number} stopped\nservices: [{letter}-mill {}, Sluice]\ncauses: [{}]\ntriggers: [change/deploy]\n\
+                 teams: [Team {letter}]\ntags: [t{}]\nseverity: SEV-{}\n\
+                 start: {year}-{month:02}-{day:02} 10:00 UTC\nend: {year}-{month:02}-{day:02} 11:30 UTC\n---\n\n\
+                 Incident lead: Ada {letter}\n\n## Timeline\n\n- 10:00 UTC the wheel stood still\n- 11:30 UTC it turned\n\n\
+                 ## Where we got lucky\n\n- It was a Sunday in mill {number}.\n\n## Action items\n\n- [ ] grease wheel {number} (MILL-{number})\n\
+                 - [x] clean sluice {number}\n",
+                number % 50,
+                causes[number % causes.len()],
+                number % 60,
+                1 + number % 4,
+            ),
+        );
+    }
+    site
+}
+
+/// A page that nobody is led to is a page that nobody reads.
+#[test]
+fn every_file_is_found_by_following_links() {
+    let (_folder, own) = demonstration();
+    assert_eq!(orphans(&own), [""; 0]);
+    let site = rich();
+    site.build(&[]).code(0);
+    let files = site.output();
+    assert!(files.len() > 900, "{} files are no rich site", files.len());
+    assert_eq!(orphans(&files), [""; 0]);
+}
+
+/// Who comes to a wrong address is told so, and finds a way on: a field to search for what was there, the reports, the indexes.
+#[test]
+fn the_page_for_wrong_addresses_leads_on() {
+    let site = Site::empty("wrong");
+    let report = "---\nservices: [Sluice]\n---\n\n# The sluice stuck\n\n## Impact\n\nNo water.\n";
+    site.edit("2031-03-01-sluice.md", report);
+    let main = |text: &str| {
+        let page = Html::parse_document(text);
+        let select = |selector: &str| {
+            let found = Selector::parse(selector).expect("a selector");
+            let words = |one: scraper::ElementRef<'_>| one.text().collect::<String>();
+            page.select(&found).map(words).collect::<Vec<_>>()
+        };
+        let words = ["main h1", "main .lede", "main .sum"].map(|one| select(one).concat());
+        (
+            words.map(|words| words.trim().to_owned()),
+            select("main li a"),
+            select("main form").len(),
+        )
+    };
+    let said = [
+        "Page not found",
+        "There is no page at this address.",
+        "It may have been moved or renamed, or the address may be incomplete.",
+    ]
+    .map(str::to_owned);
+    for (book, forms) in [("", 1), ("[output.search]\nenable = false\n", 0)] {
+        site.edit("book.toml", format!("[book]\nsrc = \".\"\n{book}"));
+        site.build(&[]).code(0);
+        let (words, links, count) = main(&site.expect_file("404.html"));
+        assert_eq!((words, count), (said.clone(), forms), "{book}");
+        assert_eq!(links[0], "All reports");
+        assert!(links.contains(&"Services".to_owned()), "{links:?}");
+    }
+    // It says so in the language of the site.
+    site.edit("book.toml", "[book]\nsrc = \".\"\nlanguage = \"de\"\n");
+    site.build(&[]).code(0);
+    let (words, ..) = main(&site.expect_file("404.html"));
+    assert_ne!(words, said);
+}
+
 #[test]
 fn the_check_sees_what_is_wrong() {
     let page = |body: &str| format!("<!doctype html><body>{body}").into_bytes();

@@ -122,15 +122,8 @@ fn report_facts(report: &Postmortem) -> String {
     fact("audience", report.audience.clone());
     fact("draft", report.draft.then(|| "yes".to_owned()));
     fact("language", report.language.clone());
-    for (name, facets) in [
-        ("services", &report.services),
-        ("causes", &report.causes),
-        ("triggers", &report.triggers),
-        ("detection", &report.detection),
-        ("tags", &report.tags),
-        ("teams", &report.teams),
-    ] {
-        fact(name, Some(names(facets)));
+    for (property, facets) in report.facets.lists() {
+        fact(property.list(), Some(names(facets)));
     }
     // What the archive may suggest: a question mark where only other reports can confirm it.
     let candidates: Vec<String> = report

@@ -8,6 +8,7 @@ mod support;
 use pmsite::read;
 use pmsite::scan;
 use pmsite::source::{Format, SourceFile};
+use scraper::Html;
 use serde_json::Value;
 use std::sync::Arc;
 use support::{Site, files, fixtures};
@@ -94,6 +95,36 @@ fn both_orders_decide_nothing() {
     site.build(&["-v"])
         .code(0)
         .says("dates of the archive show both orders");
+}
+
+/// The lists go by the day that a report states; where the incident began on another one, its page says under which it is found.
+#[test]
+fn a_page_says_under_which_day_it_is_listed() {
+    let site = Site::empty("listed");
+    let night = |date: &str| {
+        format!(
+            "# The sluice stuck\n\nDate: {date}\n\n- Started: 2031-03-01 23:40 UTC\n- Ended: 2031-03-02 01:10 UTC\n\n## Impact\n\nNo water.\n"
+        )
+    };
+    site.edit("after.md", night("2031-03-02"))
+        .edit("same.md", night("2031-03-01"))
+        .build(&[])
+        .code(0);
+    let text = |page: &str| {
+        let page = site.expect_file(page).replace('\u{a0}', " ");
+        Html::parse_document(&page)
+            .root_element()
+            .text()
+            .collect::<String>()
+    };
+    let after = text("after/index.html");
+    assert!(after.contains("listed under 2 March 2031"), "{after}");
+    let same = text("same/index.html");
+    assert!(!same.contains("listed under"), "{same}");
+    // It is true: the lists have it there.
+    let record = record(&site, "after.md");
+    assert_eq!(record["date"], "2031-03-02");
+    assert_eq!(record["start"], "2031-03-01T23:40:00Z");
 }
 
 #[test]

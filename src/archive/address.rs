@@ -5,7 +5,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::spelling::lowered;
-use crate::source::ENDINGS;
+use crate::source::stem;
 
 /// Names of files that stand for their folder.
 const FOLDER_NAMES: [&str; 3] = ["index", "_index", "readme"];
@@ -177,18 +177,6 @@ pub(super) fn folder_key(key: &str) -> Option<&str> {
 /// The folder and the name of a path.
 pub(super) fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
-}
-
-/// A file name in lower case without the endings of documents, also where there are several (`.html.md.erb`).
-fn stem(name: &str) -> &str {
-    let mut name = name;
-    while let Some((rest, ending)) = name.rsplit_once('.') {
-        if rest.is_empty() || !ENDINGS.contains(&ending) {
-            break;
-        }
-        name = rest;
-    }
-    name
 }
 
 /// The last name in a path or target, in lower case and without the endings of documents.

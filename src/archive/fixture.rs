@@ -8,12 +8,12 @@ use crate::document::{
 };
 use crate::postmortem::claim::Claims;
 use crate::postmortem::{
-    DateOrigin, Facet, Index, Keywords, Origin, Postmortem, Precision, Severity, When,
+    DateOrigin, Facet, Facets, Index, Keywords, Origin, Postmortem, Precision, Severity, When,
 };
 use crate::source::Span;
 
 /// A report at that path, of that day (empty for none), holding these blocks.
-pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
+pub(crate) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
     let date = (!day.is_empty()).then(|| day.parse().expect("a date of the test"));
     let title = path.rsplit('/').next().unwrap_or(path);
     let Document { blocks, .. } = document(blocks);
@@ -36,12 +36,7 @@ pub(super) fn report(path: &str, day: &str, blocks: Vec<Block>) -> Postmortem {
         status: None,
         audience: None,
         draft: false,
-        services: Vec::new(),
-        causes: Vec::new(),
-        triggers: Vec::new(),
-        detection: Vec::new(),
-        tags: Vec::new(),
-        teams: Vec::new(),
+        facets: Facets::default(),
         participants: Vec::new(),
         candidates: Vec::new(),
         summary: None,

@@ -7,7 +7,7 @@ mod address;
 pub mod contents;
 mod date_order;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod held;
 pub mod insights;
 pub mod ledger;
@@ -284,22 +284,11 @@ impl Archive {
 /// Takes out of a report what only its words suggest.
 fn without_suggestions(report: &mut Arc<Postmortem>) {
     let is_suggested = |facet: &Facet| facet.origin == Origin::Suggested;
-    let all = [
-        &report.services,
-        &report.causes,
-        &report.triggers,
-        &report.detection,
-    ];
-    if !all.into_iter().flatten().any(is_suggested) {
+    let suggests = |(_, values): (_, &[Facet])| values.iter().any(is_suggested);
+    if !report.facets.lists().any(suggests) {
         return;
     }
-    let report = Arc::make_mut(report);
-    for facets in [
-        &mut report.services,
-        &mut report.causes,
-        &mut report.triggers,
-        &mut report.detection,
-    ] {
+    for facets in Arc::make_mut(report).facets.lists_mut() {
         facets.retain(|facet| !is_suggested(facet));
     }
 }

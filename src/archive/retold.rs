@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::facet::Property;
 use crate::postmortem::claim::Claims;
 use crate::postmortem::{Facet, Keywords, Postmortem, When};
 use crate::source::Span;
@@ -31,10 +32,20 @@ pub fn retold(
         return None;
     };
     out.severity.clone_from(&held.severity);
-    out.services = services(read, held, now)?;
-    out.causes = left(&read.causes, &held.causes, &now.causes)?;
-    out.triggers = left(&read.triggers, &held.triggers, &now.triggers)?;
-    out.detection = left(&read.detection, &held.detection, &now.detection)?;
+    for property in Property::ALL {
+        out.facets[property] = match property {
+            Property::Service => services(read, held, now)?,
+            Property::Cause
+            | Property::Trigger
+            | Property::Detection
+            | Property::Tag
+            | Property::Team => left(
+                &read.facets[property],
+                &held.facets[property],
+                &now.facets[property],
+            )?,
+        };
+    }
     out.remarks = left(&read.remarks, &held.remarks, &now.remarks)?;
     out.further = left(&read.further, &held.further, &now.further)?;
     for (action, held) in out.actions.iter_mut().zip(&held.actions) {
@@ -47,7 +58,10 @@ pub fn retold(
 
 /// The services: what is stated, or those of the candidates that the archive suggests.
 fn services(read: &Postmortem, held: &Postmortem, now: &Postmortem) -> Option<Vec<Facet>> {
-    if let Some(stated) = left(&read.services, &held.services, &now.services) {
+    fn of(report: &Postmortem) -> &[Facet] {
+        &report.facets[Property::Service]
+    }
+    if let Some(stated) = left(of(read), of(held), of(now)) {
         return Some(stated);
     }
     let now_of = |facet: &Facet| {
@@ -58,7 +72,7 @@ fn services(read: &Postmortem, held: &Postmortem, now: &Postmortem) -> Option<Ve
             None => (facet.span == Span::default()).then(|| facet.clone()),
         }
     };
-    held.services.iter().map(now_of).collect()
+    of(held).iter().map(now_of).collect()
 }
 
 /// Those of `now` that stand where `held` still has those of `read`; `None` where it has others.
@@ -88,14 +102,7 @@ fn compared(report: &Postmortem) -> Postmortem {
         ..report.clone()
     };
     forget_places(&mut out.occurred);
-    for facets in [
-        &mut out.services,
-        &mut out.causes,
-        &mut out.triggers,
-        &mut out.detection,
-        &mut out.tags,
-        &mut out.teams,
-    ] {
+    for facets in out.facets.lists_mut() {
         facets
             .iter_mut()
             .for_each(|facet| facet.span = Span::default());

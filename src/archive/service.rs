@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::spelling::identity;
+use crate::facet::Property;
 use crate::postmortem::{Candidate, Facet, Origin, Postmortem};
 use crate::source::Span;
 
@@ -64,7 +65,7 @@ pub(super) fn suggest(reports: &mut [Arc<Postmortem>]) {
     // In a handful of reports nothing is everywhere.
     let everywhere = (reports.len() * 6).div_ceil(10).max(4);
     for report in reports {
-        if !report.services.is_empty() {
+        if !report.facets[Property::Service].is_empty() {
             // Nobody asks for them any more; where somebody remembers the report, they stay.
             if let Some(report) = Arc::get_mut(report) {
                 report.candidates = Vec::new();
@@ -113,7 +114,7 @@ pub(super) fn suggest(reports: &mut [Arc<Postmortem>]) {
             services = of_title(&report.title, &counts);
         }
         if !services.is_empty() {
-            Arc::make_mut(report).services = services;
+            Arc::make_mut(report).facets[Property::Service] = services;
         }
     }
 }
@@ -165,8 +166,7 @@ fn counts(reports: &[Arc<Postmortem>]) -> BTreeMap<String, Count> {
             *names.entry(identity(&candidate.facet.name)).or_default() |= is_sure;
         }
         names.extend(
-            report
-                .services
+            report.facets[Property::Service]
                 .iter()
                 .map(|facet| (identity(&facet.name), true)),
         );
@@ -210,7 +210,9 @@ mod tests {
         let mut reports: Vec<Arc<Postmortem>> = reports.into_iter().map(Arc::new).collect();
         suggest(&mut reports);
         let last = reports.pop().expect("a report");
-        let names = last.services.iter().map(|facet| facet.name.clone());
+        let names = last.facets[Property::Service]
+            .iter()
+            .map(|facet| facet.name.clone());
         names.collect()
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::incident::{Facet, Incident};
+use crate::facet::Property;
 
 /// A fact with one value that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -72,20 +73,12 @@ pub(super) fn facts(old: &Incident, new: &Incident) -> Vec<Fact> {
 
 /// The lists that differ.
 pub(super) fn values(old: &Incident, new: &Incident) -> Vec<Values> {
-    let of = |incident: &Incident| -> [(&'static str, Vec<String>); 7] {
+    let of = |incident: &Incident| -> Vec<(&'static str, Vec<String>)> {
         let headings = incident.sections.iter();
-        [
-            ("services", names(&incident.services)),
-            ("causes", names(&incident.causes)),
-            ("triggers", names(&incident.triggers)),
-            ("detection", incident.detection.clone()),
-            ("teams", incident.teams.clone()),
-            ("tags", incident.tags.clone()),
-            (
-                "sections",
-                headings.map(|section| section.heading.clone()).collect(),
-            ),
-        ]
+        let headings = headings.map(|section| section.heading.clone()).collect();
+        let values =
+            Property::TOLD.map(|property| (property.list(), of_property(incident, property)));
+        values.into_iter().chain([("sections", headings)]).collect()
     };
     let pairs = of(old).into_iter().zip(of(new));
     let lists = pairs.map(|((name, old), (_, new))| Values {
@@ -96,6 +89,18 @@ pub(super) fn values(old: &Incident, new: &Incident) -> Vec<Values> {
     lists
         .filter(|list| !list.added.is_empty() || !list.gone.is_empty())
         .collect()
+}
+
+/// The values of a property.
+fn of_property(incident: &Incident, property: Property) -> Vec<String> {
+    match property {
+        Property::Service => names(&incident.services),
+        Property::Cause => names(&incident.causes),
+        Property::Trigger => names(&incident.triggers),
+        Property::Detection => incident.detection.clone(),
+        Property::Tag => incident.tags.clone(),
+        Property::Team => incident.teams.clone(),
+    }
 }
 
 /// Names, each with where it came from where it was not stated: that a guess became certain is news.

@@ -1,4 +1,7 @@
 //! `pmsite build`: the site, on disk.
+//!
+//! Calls the stages, tells what they found, and has the pages staged and moved into place. It decides nothing about reports; where an
+//! error is told nothing is written.
 
 #![expect(
     clippy::disallowed_methods,
@@ -23,7 +26,6 @@ use crate::error::Error;
 use crate::output;
 use crate::pipeline::{self, Input};
 use crate::site::Site;
-use crate::theme::Theme;
 
 /// What to build, and how to speak of it.
 #[derive(Debug, clap::Args)]
@@ -144,12 +146,7 @@ fn build(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
     project.check_styles();
     let mut known = Known::read(&project, false)?;
     let links = links::read(&project)?;
-    let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
-    let (theme, theme_diagnostics) = Theme::load(
-        theme_name,
-        project.theme.as_deref(),
-        project.config.language(),
-    )?;
+    let (theme, theme_diagnostics) = project.load_theme()?;
     // The folder is asked for before the work is done, so that a refusal comes at once.
     let output = output::open(&project.output, &project.forbidden())?;
     let bar = Bar::new(volume == Volume::Quiet);

@@ -16,7 +16,6 @@ use super::project::Project;
 use super::report::{self, Format, Texts, Volume};
 use crate::error::Error;
 use crate::pipeline::{self, Input};
-use crate::theme::Theme;
 
 /// What to check, and how to speak of it.
 #[derive(Debug, clap::Args)]
@@ -87,12 +86,7 @@ fn check(arguments: &Arguments, is_told: &mut bool) -> Result<u8, Error> {
         links::ask(&project, which, wish, volume)?;
     }
     let links = links::read(&project)?;
-    let theme_name = project.config.html.theme.as_deref().unwrap_or("default");
-    let (_, theme_diagnostics) = Theme::load(
-        theme_name,
-        project.theme.as_deref(),
-        project.config.language(),
-    )?;
+    let (_, theme_diagnostics) = project.load_theme()?;
     let bar = Bar::new(volume == Volume::Quiet);
     let skip = project.skip();
     let mut diagnostics = std::mem::take(&mut project.diagnostics);

@@ -23,6 +23,7 @@ use super::report::{self, Format as Told, Volume};
 use super::ways::BOOK;
 use crate::config::Config;
 use crate::error::Error;
+use crate::facet::Property;
 use crate::pipeline;
 use crate::postmortem::{Postmortem, Reading};
 use crate::scan::{self, Found, Request};
@@ -317,7 +318,9 @@ fn differences(report: &Postmortem, text: &str, begun: &Begun) -> Vec<String> {
         hold("severity", severity, read, &quotes("severity"));
     }
     for service in &begun.services {
-        let read = report.services.iter().find(|read| read.name == *service);
+        let read = report.facets[Property::Service]
+            .iter()
+            .find(|read| read.name == *service);
         hold(
             "service",
             service,

@@ -1,4 +1,6 @@
 //! Where a project is: its folder, its `book.toml`, its sources, its output, its theme.
+//!
+//! Takes a folder as the command line names it, gives all of these as paths with the configuration that was read. It reads no report.
 
 #![expect(
     clippy::disallowed_methods,
@@ -23,7 +25,7 @@ use crate::links;
 use crate::output::{Forbidden, barrier};
 use crate::pipeline::{self, Input};
 use crate::scan;
-use crate::theme;
+use crate::theme::{self, Theme};
 
 use super::report::{self, Format, Texts, Volume};
 use super::ways::{BOOK, Ways};
@@ -156,8 +158,11 @@ impl Project {
         let theme = Some(root.join("theme")).filter(is_theme);
         // A `book.toml` that names neither folder nor files says nothing about what is a report.
         let declared_source = config.src.is_some() || source != root || !config.include.is_empty();
-        let theme_name = config.html.theme.as_deref().unwrap_or("default");
-        let language = theme::language(theme_name, theme.as_deref(), config.language());
+        let language = theme::language(
+            config.html.theme_name(),
+            theme.as_deref(),
+            config.language(),
+        );
         Ok(Self {
             root,
             language,
@@ -170,6 +175,12 @@ impl Project {
             output,
             theme,
         })
+    }
+
+    /// Its theme, with the files of its folder above those of the built-in one.
+    pub(super) fn load_theme(&self) -> Result<(Theme, Diagnostics), Error> {
+        let name = self.config.html.theme_name();
+        Theme::load(name, self.theme.as_deref(), self.config.language())
     }
 
     /// Asks the environment for the day of the build where `book.toml` tells none. Only what counts ages needs it: no other command

@@ -1,4 +1,7 @@
 //! `pmsite serve`: the site from memory, and pages that load again when a file changes.
+//!
+//! Makes each state by the stages of a build and hands it to `serve`, which answers browsers. Nothing is written, and a state that fails
+//! leaves the last one standing.
 
 #![expect(
     clippy::disallowed_methods,
@@ -346,7 +349,7 @@ impl Kitchen {
 
     /// The theme: the last one where nothing of it changed.
     fn theme(&mut self, project: &Project, changed: &Changed) -> Result<(Loaded, bool), Error> {
-        let name = project.config.html.theme.as_deref().unwrap_or("default");
+        let name = project.config.html.theme_name();
         let language = project.config.language();
         let by = (name.to_owned(), language.to_owned());
         let folder = project.root.join(theme::FOLDER);

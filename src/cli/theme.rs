@@ -73,7 +73,7 @@ fn list(theme: Option<&str>) -> Result<u8, Error> {
 fn copy(arguments: &Copy) -> Result<u8, Error> {
     let folder = nearest::chosen(arguments.folder.as_deref(), false);
     let project = Project::locate(&folder, None)?;
-    let of_project = project.config.html.theme.as_deref().unwrap_or("default");
+    let of_project = project.config.html.theme_name();
     let name = arguments.theme.as_deref().unwrap_or(of_project);
     let files = theme::files(name)?;
     let wanted = arguments.file.trim_start_matches("./");

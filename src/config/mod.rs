@@ -37,7 +37,7 @@ pub use address::{Home, site_home, site_url};
 pub use built::of_epoch;
 pub use formats::Declared;
 pub use open::Opener;
-pub use outputs::Outputs;
+pub use outputs::{Output, Outputs};
 pub use overlay::{Overlay, OverlayRow};
 pub use parse::{THEMES, parse, parse_with};
 pub use redirect::Redirect;
@@ -157,6 +157,11 @@ pub struct Html {
 }
 
 impl Html {
+    /// The name of the theme: that which it names, else `default`.
+    pub fn theme_name(&self) -> &str {
+        self.theme.as_deref().unwrap_or("default")
+    }
+
     /// What is known of where the site stands: its address, else the path on its host.
     #[must_use]
     pub fn home(&self) -> Option<&str> {

@@ -12,7 +12,7 @@ use super::address::{absolute, is_host_name, is_language_tag, site_home, wiki_ur
 use super::built;
 use super::formats::formats;
 use super::open::Opener;
-use super::outputs::{OUTPUTS, outputs};
+use super::outputs::{keys as output_keys, outputs};
 use super::place::{inside, relative};
 use super::redirect::redirects;
 use super::related::{recurrence, related};
@@ -27,20 +27,10 @@ use super::vocabulary::vocabulary;
 use super::{Config, Html, Level, Links};
 use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facet;
 
-/// What `[taxonomies]` can switch: the indexes, and what only the words of a report suggest.
-const TAXONOMIES: [&str; 10] = [
-    "service",
-    "cause",
-    "trigger",
-    "severity",
-    "tag",
-    "team",
-    "people",
-    "year",
-    "month",
-    "suggested",
-];
+/// What `[taxonomies]` can switch besides the indexes: what only the words of a report suggest.
+const SUGGESTED: &str = "suggested";
 
 /// Keys at the top of the file, and those that mdBook has besides.
 const TOP: [&str; 19] = [
@@ -193,7 +183,7 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
         });
     }
     if let Some(table) = root.table("output", problems) {
-        let known: Vec<&str> = ["html"].into_iter().chain(OUTPUTS).collect();
+        let known: Vec<&str> = ["html"].into_iter().chain(output_keys()).collect();
         table.check(&known, &OUTPUT_UNUSED, problems);
         config.outputs = outputs(&table, problems);
         if let Some(table) = table.table("html", problems) {
@@ -201,8 +191,9 @@ fn read(root: &Table<'_>, config: &mut Config, open: Opener<'_>, problems: &mut 
         }
     }
     if let Some(table) = root.table("taxonomies", problems) {
-        table.check(&TAXONOMIES, &[], problems);
-        for key in TAXONOMIES {
+        let known: Vec<&str> = facet::switches().chain([SUGGESTED]).collect();
+        table.check(&known, &[], problems);
+        for key in known {
             if let Some(shown) = table.boolean(key, problems) {
                 config.taxonomies.insert(key.to_owned(), shown);
             }

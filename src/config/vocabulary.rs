@@ -12,16 +12,24 @@ use super::Word;
 use super::open::{self, Opener};
 use super::table::{Entry, Problems, Table, list};
 use super::term::{Axis, Claimed, Term, check_id, keys, term};
+use crate::facet::Property;
 
-/// The tables of `[vocabulary]`, the taxonomy each names, and what its phrases speak for.
-const TABLES: [(&str, &str, Option<Axis>); 6] = [
-    ("services", "service", None),
-    ("causes", "cause", Some(Axis::Cause)),
-    ("triggers", "trigger", Some(Axis::Trigger)),
-    ("teams", "team", None),
-    ("tags", "tag", None),
-    ("detection", "detection", Some(Axis::Detection)),
-];
+/// The properties whose names can be declared, a table each, those at last whose table holds ways and no names.
+fn tables() -> [Property; Property::ALL.len()] {
+    let mut all = Property::TOLD;
+    all.sort_by_key(|property| axis(*property) == Some(Axis::Detection));
+    all
+}
+
+/// What the phrases of a property's names speak for.
+fn axis(property: Property) -> Option<Axis> {
+    match property {
+        Property::Cause => Some(Axis::Cause),
+        Property::Trigger => Some(Axis::Trigger),
+        Property::Detection => Some(Axis::Detection),
+        Property::Service | Property::Tag | Property::Team => None,
+    }
+}
 
 const HELP: &str = "write `\"PostgreSQL\" = [\"postgres\", \"pg\"]`, or a table with `aliases`";
 
@@ -39,12 +47,12 @@ pub(super) fn vocabulary(
     open: Opener<'_>,
     problems: &mut Problems,
 ) -> (Vec<Word>, Vec<Term>) {
-    let mut known: Vec<&str> = TABLES.iter().map(|(key, ..)| *key).collect();
+    let mut known: Vec<&str> = tables().into_iter().map(Property::list).collect();
     known.push("starter");
     table.check(&known, &[], problems);
     let mut found = Found::default();
-    for of in TABLES {
-        let (key, ..) = of;
+    for of in tables() {
+        let key = of.list();
         let Some(entry) = table.entry(key) else {
             continue;
         };
@@ -61,35 +69,26 @@ pub(super) fn vocabulary(
 }
 
 /// The entries of one table.
-fn entries(
-    table: &Table<'_>,
-    (key, taxonomy, axis): (&str, &str, Option<Axis>),
-    found: &mut Found,
-    problems: &mut Problems,
-) {
+fn entries(table: &Table<'_>, of: Property, found: &mut Found, problems: &mut Problems) {
     let mut entries: Vec<Entry<'_>> = table.entries().collect();
     entries.sort_by_key(|entry| entry.key_span.start);
     let mut spellings = BTreeMap::new();
     for entry in entries {
-        if axis == Some(Axis::Detection) {
+        if axis(of) == Some(Axis::Detection) {
             found.way(&entry, problems);
             continue;
         }
-        let word = found.word(&entry, (key, taxonomy, axis), problems);
+        let word = found.word(&entry, of, problems);
         declare(&word, &entry.key_span, &mut spellings, problems);
         found.words.push(word);
     }
 }
 
 impl Found {
-    fn word(
-        &mut self,
-        entry: &Entry<'_>,
-        (key, taxonomy, axis): (&str, &str, Option<Axis>),
-        problems: &mut Problems,
-    ) -> Word {
+    fn word(&mut self, entry: &Entry<'_>, of: Property, problems: &mut Problems) -> Word {
+        let axis = axis(of);
         let mut word = Word {
-            taxonomy: taxonomy.to_owned(),
+            taxonomy: of.key().to_owned(),
             name: entry.key.trim().to_owned(),
             ..Word::default()
         };
@@ -103,7 +102,7 @@ impl Found {
                 word.aliases = list(entry, problems, alias);
             }
             DeValue::Table(table) => {
-                let table = Table::new(format!("vocabulary.{key}.{}", entry.key), table);
+                let table = Table::new(format!("vocabulary.{}.{}", of.list(), entry.key), table);
                 let mut known = vec!["aliases", "description"];
                 if let Some(axis) = axis {
                     known.extend(["name", "starter"]);

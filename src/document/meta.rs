@@ -155,6 +155,21 @@ impl Meta {
         self.get(key)?.value.as_text()
     }
 
+    /// Adds a pair that a text tells beside its words, in the way of that syntax.
+    pub fn tell(&mut self, origin: MetaOrigin, key: &str, span: Span, value: MetaValue) {
+        self.span = if self.origin == MetaOrigin::None {
+            span
+        } else {
+            self.span.join(span)
+        };
+        self.origin = origin;
+        self.entries.push(MetaEntry {
+            key: key.into(),
+            span,
+            value,
+        });
+    }
+
     /// True where nothing was written.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

@@ -1,4 +1,7 @@
 //! Blocks as HTML.
+//!
+//! Takes blocks of a document in their order, adds their markup to the body that is being written. What only the whole archive can tell
+//! (where a link leads, whether a prompt recurs) is left open; it decides nothing about meaning and passes no markup of a source on.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,7 @@
 //! The only place that makes HTML out of words: escaping, and addresses that a browser may be given.
+//!
+//! Takes words or an address as somebody wrote it, gives text for a page, or an address of a scheme that leads and does nothing else. It
+//! knows no element.
 
 use std::borrow::Cow;
 use std::ops::Range;

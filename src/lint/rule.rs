@@ -17,7 +17,7 @@ pub struct Rule {
     pub what: &'static str,
     /// Why that is worth a look.
     pub why: &'static str,
-    /// A text that it finds fault with.
+    /// A text that it finds fault with, below a title; one that begins with `# ` brings its own.
     pub example: &'static str,
     /// The function that looks.
     pub check: Check,

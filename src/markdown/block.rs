@@ -1,4 +1,7 @@
 //! Blocks as Markdown.
+//!
+//! Takes blocks of a document in their order, adds lines that comrak reads as the same blocks. Containers are marks at the begin of
+//! lines. It breaks no line for its width.
 
 use crate::document::{
     Admonition, Block, BlockKind, Code, Details, Figure, Heading, Inline, InlineKind, TocEntry,

@@ -1,4 +1,7 @@
 //! Inlines as Markdown.
+//!
+//! Takes inlines, adds words in which every mark of theirs is escaped, and marks that are read as ours beside whatever stands there. It
+//! begins no line of its own.
 
 use crate::document::{Inline, InlineKind, Link, Style};
 

@@ -1,4 +1,7 @@
 //! Lists as Markdown.
+//!
+//! Takes a list, adds its items behind their marks, and what stands in them as far in as these ask for. A list right behind another gets
+//! another mark, so that they stay two.
 
 use crate::document::{Block, BlockKind, Definition, List, ListItem, Numbering, text};
 

@@ -9,6 +9,7 @@ use super::marks;
 use super::settings::settings;
 use super::timings::{Part, Parts};
 use super::{Input, root_name};
+use crate::config::Output;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, ticket};
 use crate::highlight::Highlighter;
@@ -90,9 +91,9 @@ impl Tools {
             settings: Arc::clone(&self.settings),
             open,
             parts,
-            with_markdown: input.config.outputs.page_md,
+            with_markdown: input.config.outputs.has(Output::PageMd),
             is_kept: self.is_kept,
-            words: (input.rendered && input.config.outputs.search)
+            words: (input.rendered && input.config.outputs.has(Output::Search))
                 .then_some((&*self.pool, input.config.report_language())),
             highlighter: self.highlighter.as_ref(),
             language: input.language,

@@ -83,17 +83,8 @@ pub fn look(input: &Input<'_>, path: &str) -> Result<(Option<Look>, Diagnostics)
         is_known.then(|| scan::text_inside(input.source, path, largest))?
     };
     let root_name = root_name(input.source);
-    let project = Project {
-        root_name: &root_name,
-        settings: settings(input.config),
-        open: &open,
-        parts: &Parts::new(false),
-        is_kept: false,
-        with_markdown: false,
-        words: None,
-        highlighter: None,
-        language: input.language,
-    };
+    let parts = Parts::new(false);
+    let project = by_itself(input, &root_name, &open, &parts);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.append(scan::notes(loaded.set_aside.as_slice()));
     let mut shown = Vec::new();
@@ -133,17 +124,8 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
     let folder: &Path = input.source;
     let open = |path: &str| scan::text_inside(folder, path, largest);
     let root_name = root_name(folder);
-    let project = Project {
-        root_name: &root_name,
-        settings: settings(input.config),
-        open: &open,
-        parts: &Parts::new(false),
-        is_kept: false,
-        with_markdown: false,
-        words: None,
-        highlighter: None,
-        language: input.language,
-    };
+    let parts = Parts::new(false);
+    let project = by_itself(input, &root_name, &open, &parts);
     let mut diagnostics = Diagnostics::new();
     let piece = project.piece(source, None);
     let found = Found::default();
@@ -154,6 +136,26 @@ pub fn look_at(source: &SourceFile, input: &Input<'_>) -> Look {
         text: Some(Arc::clone(&source.text)),
         shown,
         diagnostics,
+    }
+}
+
+/// How a file is read by itself: nothing of it is kept for a site.
+fn by_itself<'a>(
+    input: &'a Input<'_>,
+    root_name: &'a str,
+    open: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    parts: &'a Parts,
+) -> Project<'a> {
+    Project {
+        root_name,
+        settings: settings(input.config),
+        open,
+        parts,
+        is_kept: false,
+        with_markdown: false,
+        words: None,
+        highlighter: None,
+        language: input.language,
     }
 }
 

@@ -1,4 +1,7 @@
 //! From a document to its reading: calls the modules beside it, decides only what they leave open.
+//!
+//! Takes a document with what is known besides its text, gives a report, an index or an aside, with what is told about its dates. It sees
+//! no other document.
 
 use std::sync::Arc;
 
@@ -21,6 +24,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::section::Headings;
 use crate::document::{Block, BlockKind, Document, Pointers, anchor, outline, text, walk};
+use crate::facet::Property;
 
 /// Keys of how deep the page of an index file lists groups.
 pub(super) const DEPTH: &[&str] = &["maxdepth", "tocdepth"];
@@ -170,15 +174,15 @@ pub(super) fn extract_as(
         vocabulary: &clues.settings.vocabulary,
     });
     // What is stated is not guessed.
-    if facets.causes.is_empty() && facets.triggers.is_empty() {
+    if facets[Property::Cause].is_empty() && facets[Property::Trigger].is_empty() {
         let suggested = cause::suggest(
             clues.settings.vocabulary.causes(),
             &title.text,
             &passages,
             &document.blocks,
         );
-        facets.causes = suggested.causes;
-        facets.triggers = suggested.triggers;
+        facets[Property::Cause] = suggested.causes;
+        facets[Property::Trigger] = suggested.triggers;
     }
     // Not in the place of the passages, which are larger: these stay as long as the report does.
     let mut named = Vec::with_capacity(passages.len());
@@ -211,13 +215,8 @@ pub(super) fn extract_as(
             || page.status.is_none() && status.as_deref().is_some_and(publication::is_unfinished),
         status: page.status.or(status),
         audience: page.audience,
-        services: facets.services,
+        facets,
         candidates,
-        causes: facets.causes,
-        triggers: facets.triggers,
-        detection: facets.detection,
-        tags: facets.tags,
-        teams: facets.teams,
         participants,
         summary,
         lede,

@@ -1,23 +1,16 @@
 //! Services, causes, triggers, detection, tags, teams: what a head states, as it states it; never invented.
+//!
+//! Takes the keys of a head, gives the values of every property. It knows no declared name and makes no two spellings one: that does the
+//! archive.
 
 use std::collections::BTreeSet;
 
 use super::keys::{Keys, letters};
 use super::template::is_no_value;
-use super::{Facet, Origin};
+use super::{Facet, Facets, Origin};
 use crate::document::{MetaEntry, MetaValue, text};
+use crate::facet::Property;
 use crate::source::Span;
-
-/// The facets of one report.
-#[derive(Default)]
-pub(super) struct Facets {
-    pub(super) services: Vec<Facet>,
-    pub(super) causes: Vec<Facet>,
-    pub(super) triggers: Vec<Facet>,
-    pub(super) detection: Vec<Facet>,
-    pub(super) tags: Vec<Facet>,
-    pub(super) teams: Vec<Facet>,
-}
 
 /// How a single text under a key that may hold several values is cut.
 #[derive(Clone, Copy, PartialEq)]
@@ -82,56 +75,61 @@ pub(super) const CATEGORIES: &[&str] = &["categories", "category"];
 
 /// Categories that are a cause or a trigger in the vocabulary of causes. Every other category is a tag.
 #[rustfmt::skip] // A category a line.
-const CATEGORY_CAUSES: &[(&str, Axis, &str)] = &[
-    ("automation", Axis::Trigger, "automation/action"),
-    ("cascadingfailure", Axis::Cause, "cascade"),
-    ("configchange", Axis::Trigger, "change/config"),
-    ("hardware", Axis::Cause, "hardware"),
-    ("security", Axis::Cause, "security"),
-    ("time", Axis::Trigger, "time"),
-    ("undescriptive", Axis::Cause, "unknown"),
+const CATEGORY_CAUSES: &[(&str, Property, &str)] = &[
+    ("automation", Property::Trigger, "automation/action"),
+    ("cascadingfailure", Property::Cause, "cascade"),
+    ("configchange", Property::Trigger, "change/config"),
+    ("hardware", Property::Cause, "hardware"),
+    ("security", Property::Cause, "security"),
+    ("time", Property::Trigger, "time"),
+    ("undescriptive", Property::Cause, "unknown"),
 ];
 
-#[derive(Clone, Copy)]
-enum Axis {
-    Cause,
-    Trigger,
+/// How a property is read.
+struct Way {
+    /// Its keys, with how a single text under them is cut.
+    keys: &'static [(&'static [&'static str], Cut)],
+    /// Which of its values are names.
+    is_name: fn(&str) -> bool,
+}
+
+impl Way {
+    fn of(property: Property) -> Self {
+        let any = |_: &str| true;
+        let (keys, is_name): (&[_], fn(&str) -> bool) = match property {
+            // A cause told in sentences is text for the page, not a name to index by.
+            Property::Service => (&[(SERVICES, Cut::Commas)], is_name),
+            Property::Cause => (&[(CAUSES, Cut::Commas)], is_name),
+            Property::Trigger => (&[(TRIGGERS, Cut::Commas)], is_name),
+            Property::Detection => (&[(DETECTION, Cut::Commas)], is_name),
+            Property::Tag => (&[(TAGS, Cut::Blanks), (KEYWORDS, Cut::Commas)], any),
+            Property::Team => (&[(TEAMS, Cut::Commas), (COMPANIES, Cut::Whole)], any),
+        };
+        Self { keys, is_name }
+    }
 }
 
 /// Reads the facets of a head.
 pub(super) fn read(keys: &Keys<'_>) -> Facets {
     let mut facets = Facets::default();
-    // A cause told in sentences is text for the page, not a name to index by.
-    collect(&mut facets.services, keys, SERVICES, Cut::Commas, is_name);
-    collect(&mut facets.causes, keys, CAUSES, Cut::Commas, is_name);
-    collect(&mut facets.triggers, keys, TRIGGERS, Cut::Commas, is_name);
-    collect(&mut facets.detection, keys, DETECTION, Cut::Commas, is_name);
-    let any = |_: &str| true;
-    collect(&mut facets.teams, keys, TEAMS, Cut::Commas, any);
-    collect(&mut facets.teams, keys, COMPANIES, Cut::Whole, any);
-    collect(&mut facets.tags, keys, TAGS, Cut::Blanks, any);
-    collect(&mut facets.tags, keys, KEYWORDS, Cut::Commas, any);
+    for property in Property::ALL {
+        let way = Way::of(property);
+        for (names, cut) in way.keys {
+            collect(&mut facets[property], keys, names, *cut, way.is_name);
+        }
+    }
     for entry in keys.all(CATEGORIES) {
         keys.mark(entry);
         for name in values(entry, Cut::Blanks) {
             let letters = letters(&name);
-            match CATEGORY_CAUSES.iter().find(|(word, ..)| *word == letters) {
-                Some((_, Axis::Cause, id)) => facets.causes.push(facet(*id, entry)),
-                Some((_, Axis::Trigger, id)) => facets.triggers.push(facet(*id, entry)),
-                None => facets.tags.push(facet(name, entry)),
+            let known = CATEGORY_CAUSES.iter().find(|(word, ..)| *word == letters);
+            match known {
+                Some((_, property, id)) => facets[*property].push(facet(*id, entry)),
+                None => facets[Property::Tag].push(facet(name, entry)),
             }
         }
     }
-    // Taken apart, so that the compiler asks for a facet that is left out here.
-    let Facets {
-        services,
-        causes,
-        triggers,
-        detection,
-        tags,
-        teams,
-    } = &mut facets;
-    for list in [services, causes, triggers, detection, tags, teams] {
+    for list in facets.lists_mut() {
         keep_first(list);
     }
     facets

@@ -1,4 +1,7 @@
 //! Looking up the keys of a head by what they mean, whatever their spelling and wherever a tool wants them to stand.
+//!
+//! Takes the pairs of a head, gives values by names, and remembers which of them somebody took: the others are shown as further details.
+//! It understands no value.
 
 use std::cell::Cell;
 

@@ -121,6 +121,14 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_tells_of_every_property() {
+        for property in crate::facet::Property::ALL {
+            let field = property.list();
+            assert!(KNOWN.iter().any(|known| known.field == field), "{field}");
+        }
+    }
+
+    #[test]
     fn the_usual_name_is_one_of_the_names() {
         for known in KNOWN {
             let name = letters(known.name);

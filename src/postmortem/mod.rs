@@ -47,6 +47,7 @@ mod tests;
 pub mod timeline;
 mod title;
 mod unsplit;
+mod values;
 pub mod vocabulary;
 pub mod when;
 
@@ -66,6 +67,7 @@ pub use names::is_bundle;
 pub use participant::Participant;
 pub use service::Candidate;
 pub use settings::Settings;
+pub use values::Facets;
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -118,21 +120,11 @@ pub struct Postmortem {
     /// True where it must not be published: `draft: true`, `published: false`, `status: Draft`, a folder `_drafts`, an
     /// audience that is not public.
     pub draft: bool,
-    /// The services affected.
-    pub services: Vec<Facet>,
+    /// What it says of each property: services, causes, tags, ….
+    pub facets: Facets,
     /// Names in the text that may be those of services, the surest first, where none is stated; the archive decides which of them
     /// it suggests.
     pub candidates: Vec<Candidate>,
-    /// The contributing causes; an id such as `capacity/memory` stands under `capacity`.
-    pub causes: Vec<Facet>,
-    /// What set it off.
-    pub triggers: Vec<Facet>,
-    /// How it was noticed.
-    pub detection: Vec<Facet>,
-    /// Free tags.
-    pub tags: Vec<Facet>,
-    /// The teams involved.
-    pub teams: Vec<Facet>,
     /// Who took part, and as what, where the document lists them.
     pub participants: Vec<Participant>,
     /// One plain paragraph on what happened, where there is one.

@@ -1,4 +1,6 @@
 //! What the path of a source tells: its own name, the folders above it, a date in them.
+//!
+//! Takes a path inside the source folder, gives its parts in words. It never looks at a disk.
 
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;

@@ -5,7 +5,7 @@
 
 use super::account::{Line, account};
 use super::declared::Names;
-use super::facets::{self, Facets};
+use super::facets;
 use super::keys::Keys;
 use super::keyword::{self, Keywords};
 use super::label::{Label, Labelled, labelled};
@@ -13,11 +13,12 @@ use super::passage::Passage;
 use super::timeline::Entry;
 use super::vocabulary::Vocabulary;
 use super::{
-    Candidate, Facet, Origin, Participant, Section, Severity, detection, participant, publication,
-    service, severity,
+    Candidate, Facet, Facets, Origin, Participant, Section, Severity, detection, participant,
+    publication, service, severity,
 };
 use crate::document::Block;
 use crate::document::ticket::Tickets;
+use crate::facet::Property;
 use crate::source::Span;
 
 /// What is known of a report when its properties are asked for.
@@ -60,34 +61,34 @@ pub(super) fn read(known: &Known<'_>) -> Properties {
     let account = account(known.title_block, known.passages, known.blocks);
     let of = |label: Label| labelled.iter().filter(move |found| found.label == label);
 
-    if facets.services.is_empty() {
+    if facets[Property::Service].is_empty() {
         let values = of(Label::Service)
             .flat_map(|found| found.values.iter().map(|value| (&**value, found.span)))
             .filter(|(value, _)| !tells(value));
-        facets.services = facets::names(values);
+        facets[Property::Service] = facets::names(values);
     }
-    if facets.services.is_empty() {
-        facets.services = known.names.find(known.title, &account);
+    if facets[Property::Service].is_empty() {
+        facets[Property::Service] = known.names.find(known.title, &account);
     }
     let candidates = match known.vocabulary.services() {
-        Some(words) if facets.services.is_empty() => {
+        Some(words) if facets[Property::Service].is_empty() => {
             service::candidates(known.title, &account, words)
         }
         _ => Vec::new(),
     };
-    if facets.detection.is_empty() {
-        facets.detection = ways(
+    if facets[Property::Detection].is_empty() {
+        facets[Property::Detection] = ways(
             of(Label::Detection),
             &account,
             known.timeline,
             known.vocabulary.detection(),
         );
     }
-    if facets.detection.is_empty() {
+    if facets[Property::Detection].is_empty() {
         let noticing = known.noticing.into_iter();
         let told = noticing
             .filter_map(|entry| detection::of_noticing(entry, known.vocabulary.detection()));
-        facets.detection = told.collect();
+        facets[Property::Detection] = told.collect();
     }
     let severity = severity::read(known.keys)
         .or_else(|| {

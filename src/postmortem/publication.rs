@@ -1,4 +1,6 @@
 //! What a head says about the page itself: whether it may be published, where it stands, in which language it is.
+//!
+//! Takes the keys of a head and the name of the file. In doubt a report is a draft; what builds do with drafts is not known here.
 
 use std::collections::BTreeSet;
 

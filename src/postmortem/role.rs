@@ -1,4 +1,6 @@
 //! What a document is: a report, an index, or neither.
+//!
+//! Takes the path, the head and the shape of a document, gives its role. It reads no fact.
 
 use super::keys::Keys;
 use super::names::{Name, is_folder_of_reports, words};

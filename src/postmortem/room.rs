@@ -13,13 +13,7 @@ macro_rules! shrink {
 /// Gives back what no list of the report needs.
 pub(super) fn give_back(report: &mut Postmortem) {
     shrink!(
-        report.services,
         report.candidates,
-        report.causes,
-        report.triggers,
-        report.detection,
-        report.tags,
-        report.teams,
         report.participants,
         report.aliases,
         report.further,
@@ -33,6 +27,9 @@ pub(super) fn give_back(report: &mut Postmortem) {
         report.keywords.tickets,
         report.pointers.anchors,
     );
+    for list in report.facets.lists_mut() {
+        list.shrink_to_fit();
+    }
     for action in &mut report.actions {
         shrink!(action.tickets, action.links);
     }

@@ -1,4 +1,7 @@
 //! How bad an incident was: the author's label, and its place on a scale from 0 (worst) to 5.
+//!
+//! Takes heads, labels, titles and sentences, gives the first severity that is stated of this incident. Nothing is weighed: an impact
+//! that is only told has no severity.
 
 use std::ops::Range;
 

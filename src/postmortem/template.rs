@@ -1,4 +1,6 @@
 //! What a template leaves behind in a report that nobody filled in: placeholders, and titles that name no incident.
+//!
+//! Takes words, says whether they stand where an author's should. It takes nothing away: who asks decides what becomes of them.
 
 use crate::document::section;
 

@@ -1,4 +1,7 @@
 //! What a report is called: by its head, by its first heading, by its file.
+//!
+//! Takes a document and the name of its file, gives the title with where it stands; a word that every template has is no title. It
+//! shortens nothing for lists.
 
 use super::keys::Keys;
 use super::names::Name;

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::asciidoc;
 use super::excerpt::{self, Unfit};
+use super::refused::{self, Refused, refused};
 use super::{Inserts, org, place, rst};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{Block, BlockKind, Code, Document, Include, Inclusion, walk};
@@ -23,6 +24,24 @@ pub(super) const MOST: usize = 200;
 /// So many bytes of them.
 pub(super) const MOST_BYTES: usize = 4 << 20;
 
+/// A syntax whose documents hold files of the same syntax.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Syntax {
+    ReStructuredText,
+    Org,
+    AsciiDoc,
+}
+
+impl Syntax {
+    fn format(self) -> Format {
+        match self {
+            Self::ReStructuredText => Format::ReStructuredText,
+            Self::Org => Format::Org,
+            Self::AsciiDoc => Format::AsciiDoc,
+        }
+    }
+}
+
 /// The text of a file by its path inside the source folder; `None` where there is none.
 pub type Open<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
@@ -32,17 +51,17 @@ type Key = (u32, Box<str>);
 /// A document with its files, where it includes any, and the paths of those that are read as a part of it; `document` is what
 /// was read of the source alone.
 pub(super) fn with_files(
-    source: &SourceFile,
+    (source, syntax): (&SourceFile, Syntax),
     document: &Document,
     open: &Open<'_>,
 ) -> Option<((Document, Diagnostics), Vec<String>)> {
-    let own = inclusions(source, document);
+    let own = inclusions((source, syntax), document);
     if own.is_empty() {
         return None;
     }
     let mut files = Files {
         open,
-        format: source.format,
+        syntax,
         text: source.text.to_string(),
         parts: Vec::new(),
         trail: vec![source.path.to_string()],
@@ -66,17 +85,17 @@ pub(super) fn with_files(
         ..source.clone()
     };
     let length = source.text.len();
-    let (mut document, told) = match source.format {
-        Format::Org => org::read_with(&whole, length, inserts),
-        Format::AsciiDoc => asciidoc::read_with(&whole, length, inserts),
-        _ => rst::read_with(&whole, length, inserts),
+    let (mut document, told) = match syntax {
+        Syntax::ReStructuredText => rst::read_with(&whole, length, inserts),
+        Syntax::Org => org::read_with(&whole, length, inserts),
+        Syntax::AsciiDoc => asciidoc::read_with(&whole, length, inserts),
     };
     let mut diagnostics = Diagnostics::new();
     fill(&mut document.blocks, &found, &mut |message, help, span| {
         let told = Diagnostic::warning("missing-include", message);
         diagnostics.push(told.at(&source.path, span).help(help));
     });
-    if source.format == Format::AsciiDoc {
+    if syntax == Syntax::AsciiDoc {
         // In literal text the line stays a line, and no node tells of it.
         for (span, include) in own {
             if let Some(Found::Unfit(message, help)) = found.get(&(span.start, include.path)) {
@@ -102,8 +121,11 @@ pub(super) fn with_files(
 }
 
 /// The inclusions of a document with their places.
-fn inclusions(source: &SourceFile, document: &Document) -> Vec<(Span, Include)> {
-    if source.format == Format::AsciiDoc {
+fn inclusions(
+    (source, syntax): (&SourceFile, Syntax),
+    document: &Document,
+) -> Vec<(Span, Include)> {
+    if syntax == Syntax::AsciiDoc {
         // They are lines, in literal text too.
         return asciidoc::inclusions(source);
     }
@@ -138,8 +160,8 @@ struct Part {
 /// The files of a document while they are gathered.
 struct Files<'a> {
     open: &'a Open<'a>,
-    /// The format of the document, in which its files are written too.
-    format: Format,
+    /// The syntax of the document, in which its files are written too.
+    syntax: Syntax,
     /// The text of the document, and behind it those of its files.
     text: String,
     parts: Vec<Part>,
@@ -172,14 +194,15 @@ impl Files<'_> {
                     path: path.clone(),
                     span: at,
                 });
-                let part = SourceFile::new(path.as_str(), self.format, &text);
-                let document = match self.format {
-                    Format::Org => org::read(&part).0,
-                    Format::AsciiDoc => Document::default(),
-                    _ => rst::read(&part).0,
+                let part = SourceFile::new(path.as_str(), self.syntax.format(), &text);
+                let document = match self.syntax {
+                    Syntax::ReStructuredText => rst::read(&part).0,
+                    Syntax::Org => org::read(&part).0,
+                    // Its lines name the files.
+                    Syntax::AsciiDoc => Document::default(),
                 };
                 self.trail.push(path);
-                for (span, include) in inclusions(&part, &document) {
+                for (span, include) in inclusions((&part, self.syntax), &document) {
                     self.take_up(start, span, at, include);
                 }
                 self.trail.pop();
@@ -190,63 +213,45 @@ impl Files<'_> {
     }
 
     /// The path of the file and what of it stands there; or why nothing does, and what would help.
-    fn find(&mut self, include: &Include) -> Result<(String, Piece), (String, String)> {
-        let said = |message: String, help: &str| (message, help.to_owned());
+    fn find(&mut self, include: &Include) -> Result<(String, Piece), Refused> {
         let written = &*include.path;
         let from = self.trail.last().map_or("", String::as_str);
         let paths = inside(from, written);
         let Some(first) = paths.first().cloned() else {
-            return Err(said(
-                format!("`{written}` is out of the source folder and not included"),
-                "copy the file into the source folder",
-            ));
+            return Err(refused::out_of_folder(written));
         };
         if self.trail.contains(&first) {
-            return Err(said(
-                format!("`{written}` includes itself"),
-                "take the file out of the circle",
-            ));
+            return Err(refused::in_itself(written));
         }
         if self.trail.len() > DEEPEST || self.count >= MOST {
-            return Err(said(
-                format!("`{written}` is not included: too many files stand in this document"),
-                "write what it holds into the document",
-            ));
+            return Err(refused::too_many(written));
         }
         self.count += 1;
         let open = |path: String| (self.open)(&path).map(|text| (path, text));
-        let (path, text) = paths.into_iter().find_map(open).ok_or_else(|| {
-            said(
-                format!("there is no text `{first}` to include"),
-                "correct the path, or add the file to the source folder",
-            )
-        })?;
+        let (path, text) = paths
+            .into_iter()
+            .find_map(open)
+            .ok_or_else(|| refused::missing(&first))?;
         if self.trail.contains(&path) {
-            return Err(said(
-                format!("`{written}` includes itself"),
-                "take the file out of the circle",
-            ));
+            return Err(refused::in_itself(written));
         }
-        let text = SourceFile::new(path.as_str(), self.format, &text).text;
+        let text = SourceFile::new(path.as_str(), self.syntax.format(), &text).text;
         self.bytes += text.len();
         if self.bytes > MOST_BYTES {
-            return Err(said(
-                format!("`{written}` is not included: the files in this document are too long"),
-                "link to it instead",
-            ));
+            return Err(refused::too_long(written));
         }
-        let part = match self.format {
-            Format::AsciiDoc => asciidoc::part(&text, &include.options).map_err(Unfit::NotFound),
-            _ => excerpt::of(&text, &include.options),
+        let part = match self.syntax {
+            Syntax::AsciiDoc => asciidoc::part(&text, &include.options).map_err(Unfit::NotFound),
+            Syntax::ReStructuredText | Syntax::Org => excerpt::of(&text, &include.options),
         };
         let part = part.map_err(|unfit| match unfit {
-            Unfit::NotFound(words) => said(
+            Unfit::NotFound(words) => refused(
                 format!(
                     "`{path}` does not hold `{words}`, where the included part should begin or end"
                 ),
                 "correct the option, or the file",
             ),
-            Unfit::NotKnown(option) => said(
+            Unfit::NotKnown(option) => refused(
                 format!("the option `{option}` of an included file is not understood"),
                 "name the lines by `:lines:`",
             ),

@@ -12,6 +12,7 @@ mod markdown;
 mod org;
 mod page;
 mod place;
+mod refused;
 mod rst;
 mod splice;
 mod text;
@@ -23,6 +24,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::source::{Format, SourceFile};
+use include::Syntax;
 
 pub use include::Open;
 
@@ -38,10 +40,11 @@ pub fn read(source: &SourceFile) -> (Document, Diagnostics) {
 /// Reads one source with the files that it includes; gives the paths of those, too, whose text became text of the document.
 pub fn with_files(source: &SourceFile, open: &Open<'_>) -> (Document, Diagnostics, Vec<String>) {
     let alone = fragment(source);
+    let including = |syntax| include::with_files((source, syntax), &alone.0, open);
     let (read, files) = match source.format {
-        Format::ReStructuredText | Format::Org | Format::AsciiDoc => {
-            include::with_files(source, &alone.0, open)
-        }
+        Format::ReStructuredText => including(Syntax::ReStructuredText),
+        Format::Org => including(Syntax::Org),
+        Format::AsciiDoc => including(Syntax::AsciiDoc),
         Format::Markdown => splice::with_files(source, open),
         Format::CommonMark | Format::Wikitext | Format::Text | Format::Html => None,
     }

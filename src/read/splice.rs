@@ -7,6 +7,7 @@
 use memchr::memmem;
 
 use super::include::{DEEPEST, MOST, MOST_BYTES, Open};
+use super::refused::{self, Refused, refused};
 use super::{fragment, place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
@@ -151,47 +152,31 @@ impl Splice<'_> {
     }
 
     /// The path of a file and what of it is meant; or why there is none, and what would help.
-    fn find(&mut self, call: &Call<'_>) -> Result<(String, String), (String, String)> {
-        let said = |message: String, help: &str| (message, help.to_owned());
+    fn find(&mut self, call: &Call<'_>) -> Result<(String, String), Refused> {
         let written = call.file;
         let from = self.trail.last().map_or("", String::as_str);
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let is_path = !written.contains("://") && !written.starts_with('/');
         let inside = is_path.then(|| path::inside(folder, written)).flatten();
         let Some(path) = inside else {
-            return Err(said(
-                format!("`{written}` is out of the source folder and not included"),
-                "copy the file into the source folder",
-            ));
+            return Err(refused::out_of_folder(written));
         };
         if self.trail.contains(&path) {
-            return Err(said(
-                format!("`{written}` includes itself"),
-                "take the file out of the circle",
-            ));
+            return Err(refused::in_itself(written));
         }
         if self.trail.len() > DEEPEST || self.count >= MOST {
-            return Err(said(
-                format!("`{written}` is not included: too many files stand in this document"),
-                "write what it holds into the document",
-            ));
+            return Err(refused::too_many(written));
         }
         self.count += 1;
         let Some(text) = (self.open)(&path) else {
-            return Err(said(
-                format!("there is no text `{path}` to include"),
-                "correct the path, or add the file to the source folder",
-            ));
+            return Err(refused::missing(&path));
         };
         let text = SourceFile::new(path.as_str(), self.source.format, &text).text;
         if self.text.len() + text.len() > self.source.text.len() + MOST_BYTES {
-            return Err(said(
-                format!("`{written}` is not included: the files in this document are too long"),
-                "link to it instead",
-            ));
+            return Err(refused::too_long(written));
         }
         let part = part(&text, call.part).ok_or_else(|| {
-            said(
+            refused(
                 format!(
                     "`{path}` does not hold `{}`, the part that is to be included",
                     call.part

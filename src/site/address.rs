@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::archive::ReportIndex;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::facet::Index;
 use crate::postmortem::Postmortem;
 use crate::source::{Span, stem};
 
@@ -19,14 +20,13 @@ use super::path::SitePath;
 use super::register::{Owner, Register};
 use super::slug;
 
-/// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it.
-pub(super) const RESERVED: [&str; 27] = [
+/// First parts of addresses that the site itself uses, now or for what themes and programs may ask of it; those of indexes beside them.
+const RESERVED: [&str; 19] = [
     "404.html",
     "actions",
     "anniversaries",
     "api",
     "assets",
-    "causes",
     "contents",
     "feed.json",
     "feed.xml",
@@ -36,19 +36,17 @@ pub(super) const RESERVED: [&str; 27] = [
     "insights",
     "llms.txt",
     "months",
-    "people",
     "robots.txt",
     "search",
-    "services",
-    "severities",
     "sitemap.xml",
     "static",
-    "tags",
-    "teams",
     "theme",
-    "triggers",
-    "years",
 ];
+
+/// True for the first part of addresses that the site itself uses.
+pub(super) fn is_reserved(first: &str) -> bool {
+    RESERVED.contains(&first) || Index::ALL.iter().any(|index| index.plural() == first)
+}
 
 /// An address that a report declares.
 struct Declaration {
@@ -157,7 +155,7 @@ fn folder_parts(folders: &str) -> Vec<String> {
 fn clear_of_reserved(mut parts: Vec<String>) -> (String, Option<String>) {
     let mut avoided = None;
     if let Some(first) = parts.first_mut()
-        && RESERVED.contains(&first.to_lowercase().as_str())
+        && is_reserved(&first.to_lowercase())
     {
         avoided = Some(first.clone());
         first.push_str("-2");

@@ -4,62 +4,9 @@
 //! the archive says so.
 
 use crate::archive::{ReportIndex, Taxonomy};
-use crate::language::said;
-use crate::postmortem::{Facet, Origin, Postmortem};
+use crate::postmortem::{Facet, Origin};
 
 pub(super) use crate::archive::taxonomy::full_name;
-
-/// A property of a report that has values.
-pub(super) struct Property {
-    /// The key of its taxonomy.
-    pub(super) key: &'static str,
-    /// Its title where it has no taxonomy.
-    pub(super) title: &'static str,
-    /// The title of one value.
-    pub(super) one: &'static str,
-    /// Its values.
-    pub(super) of: fn(&Postmortem) -> &[Facet],
-}
-
-/// The properties that a report's page lists, in order. Severity and days have their own places.
-pub(super) const PROPERTIES: [Property; 6] = [
-    Property {
-        key: "service",
-        title: said("Services"),
-        one: said("Service"),
-        of: |report| &report.services,
-    },
-    Property {
-        key: "cause",
-        title: said("Causes"),
-        one: said("Cause"),
-        of: |report| &report.causes,
-    },
-    Property {
-        key: "trigger",
-        title: said("Triggers"),
-        one: said("Trigger"),
-        of: |report| &report.triggers,
-    },
-    Property {
-        key: "detection",
-        title: said("Detection"),
-        one: said("Detection"),
-        of: |report| &report.detection,
-    },
-    Property {
-        key: "tag",
-        title: said("Tags"),
-        one: said("Tag"),
-        of: |report| &report.tags,
-    },
-    Property {
-        key: "team",
-        title: said("Teams"),
-        one: said("Team"),
-        of: |report| &report.teams,
-    },
-];
 
 /// For every report the terms it is under.
 #[derive(Debug, Default)]

@@ -10,25 +10,6 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
-/// What must not stand as it is in a part of a path inside an address.
-const PART: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b':')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
 /// What must not stand as it is after the `#` of an address.
 const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -45,6 +26,9 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'|')
     .add(b'}');
+
+/// What must not stand as it is in a part of a path inside an address.
+const PART: &AsciiSet = &FRAGMENT.add(b':').add(b'?');
 
 /// The path of one output file under the root of the site, for example `2021/outage/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -5,6 +5,7 @@
 
 mod contents;
 mod files;
+mod indexes;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
@@ -13,7 +14,8 @@ use minijinja::Value;
 use minijinja::value::Serde;
 
 use crate::archive::taxonomy::Suggested;
-use crate::archive::{Archive, ReportIndex, Taxonomy};
+use crate::archive::{Archive, ReportIndex};
+use crate::config::Output;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::highlight::Highlighter;
 use crate::html::{Body, Means};
@@ -27,8 +29,7 @@ use super::register::{Owner, Register};
 use super::runbooks::Runbooks;
 use super::weeks::Weeks;
 use super::{
-    Bodies, Page, Site, TaxonomyPaths, actions, address, alias, data, facet, insights, pages,
-    redirect, slug,
+    Bodies, Page, Site, actions, address, alias, data, facet, insights, pages, redirect, slug,
 };
 
 /// What is being filled: the map of pages, and who has claimed what.
@@ -54,7 +55,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         plan.ledger()
     };
-    let weeks = if options.outputs.anniversaries {
+    let weeks = if options.outputs.has(Output::Anniversaries) {
         plan.weeks()
     } else {
         None
@@ -66,7 +67,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         plan.insights(&suggested)
     };
-    let primers = if options.outputs.primers {
+    let primers = if options.outputs.has(Output::Primers) {
         plan.primers(&taxonomies)
     } else {
         BTreeMap::new()
@@ -86,17 +87,17 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     for (report, path) in addresses.iter().enumerate() {
         plan.pages.insert(path.clone(), Page::Report(report));
     }
-    let records = if options.outputs.records {
+    let records = if options.outputs.has(Output::Records) {
         plan.records(&addresses)
     } else {
         Vec::new()
     };
-    let texts = if options.outputs.page_md {
+    let texts = if options.outputs.has(Output::PageMd) {
         plan.texts(&addresses)
     } else {
         Vec::new()
     };
-    let years = years(&archive.taxonomies, &taxonomies);
+    let years = indexes::years(&archive.taxonomies, &taxonomies);
     let mut groups = Groups::new(&archive.contents, archive.reports.len(), &options.words);
     plan.groups(&mut groups, &years, &addresses);
     let introduction = match archive
@@ -286,14 +287,16 @@ impl Plan<'_> {
                 .any(|report| pages::has_feed_date(report))
             {
                 let outputs = &options.outputs;
-                if outputs.atom {
+                if outputs.has(Output::Atom) {
                     self.put(SitePath::file("feed.xml"), Page::Feed, "the feed");
                 }
-                if outputs.json_feed {
+                if outputs.has(Output::JsonFeed) {
                     let path = SitePath::file(pages::JSON_FEED);
                     self.put(path, Page::JsonFeed, "the feed as JSON");
                 }
-                if outputs.opml && (outputs.atom || outputs.json_feed) {
+                if outputs.has(Output::Opml)
+                    && (outputs.has(Output::Atom) || outputs.has(Output::JsonFeed))
+                {
                     self.put(SitePath::file(pages::OPML), Page::Opml, "the list of feeds");
                 }
             }
@@ -385,64 +388,6 @@ impl Plan<'_> {
         out
     }
 
-    fn taxonomies(&mut self, options: &Options) -> Vec<TaxonomyPaths> {
-        let archive = self.archive;
-        let feeds = options.site_url.is_some();
-        let mut out = Vec::new();
-        for (t, taxonomy) in archive.taxonomies.iter().enumerate() {
-            let folder = slug::slug(taxonomy.plural);
-            let what = format!("the index `{folder}`");
-            let page = self.put_page(&folder, Page::Taxonomy(t), &what);
-            let mut terms = Vec::new();
-            for (k, term) in taxonomy.terms.iter().enumerate() {
-                let parts: Vec<String> = term.id.split('/').map(slug::slug).collect();
-                let what = format!("the page of `{}` in {what}", term.name);
-                let wish = format!("{}/{}", page.folder(), parts.join("/"));
-                let path = self.put_page(&wish, Page::Term(t, k), &what);
-                let dated = |at: &usize| {
-                    archive
-                        .reports
-                        .get(*at)
-                        .is_some_and(|report| pages::has_feed_date(report))
-                };
-                if feeds && term.reports.iter().any(dated) {
-                    let what = format!("the feed of `{}`", term.name);
-                    if options.outputs.atom {
-                        self.put(path.beside("feed.xml"), Page::TermFeed(t, k), &what);
-                    }
-                    if options.outputs.json_feed {
-                        let path = path.beside(pages::JSON_FEED);
-                        self.put(path, Page::TermJsonFeed(t, k), &what);
-                    }
-                }
-                terms.push(path);
-            }
-            out.push(TaxonomyPaths { page, terms });
-        }
-        out
-    }
-
-    /// The primer of each service that several reports tell of.
-    fn primers(&mut self, paths: &[TaxonomyPaths]) -> BTreeMap<(usize, usize), SitePath> {
-        /// One incident is told by its own report.
-        const FEWEST: usize = 2;
-        let mut out = BTreeMap::new();
-        let archive = self.archive;
-        for (t, (taxonomy, paths)) in archive.taxonomies.iter().zip(paths).enumerate() {
-            if taxonomy.key != "service" {
-                continue;
-            }
-            for (k, (term, path)) in taxonomy.terms.iter().zip(&paths.terms).enumerate() {
-                if term.reports.len() >= FEWEST {
-                    let wish = format!("{}/primer", path.folder());
-                    let what = format!("the primer of `{}`", term.name);
-                    out.insert((t, k), self.put_page(&wish, Page::Primer(t, k), &what));
-                }
-            }
-        }
-        out
-    }
-
     fn styles(&mut self, declared: &[String]) -> Vec<(String, SitePath)> {
         declared
             .iter()
@@ -489,20 +434,4 @@ impl Plan<'_> {
         }
         out
     }
-}
-
-/// The pages of the years.
-fn years(taxonomies: &[Taxonomy], paths: &[TaxonomyPaths]) -> BTreeMap<i16, SitePath> {
-    let mut out = BTreeMap::new();
-    for (taxonomy, paths) in taxonomies.iter().zip(paths) {
-        if taxonomy.key != "year" {
-            continue;
-        }
-        for (term, path) in taxonomy.terms.iter().zip(&paths.terms) {
-            if let Ok(year) = term.id.parse() {
-                out.insert(year, path.clone());
-            }
-        }
-    }
-    out
 }

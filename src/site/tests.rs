@@ -6,63 +6,24 @@ use jiff::civil::date;
 use minijinja::Value;
 
 use super::*;
-use crate::archive::{Contents, Entry, Group, References, Target, Taxonomy, Term};
+use crate::archive::{Contents, Entry, Group, References, Target, Taxonomy, Term, fixture};
 use crate::diagnostic::Severity;
-use crate::document::{
-    Block, BlockKind, By, Document, Heading, Inline, InlineKind, Link, List, ListItem, Numbering,
-    Pointers,
-};
-use crate::postmortem::claim::Claims;
-use crate::postmortem::{DateOrigin, Facet, Index, Keywords, Origin, Postmortem, When};
+use crate::document::{Block, BlockKind, Document, Heading, Inline, List, ListItem, Numbering};
+use crate::facet::Property;
+use crate::postmortem::{DateOrigin, Facet, Index, Origin, Postmortem, When};
 use crate::source::Span;
 
 mod shown;
 
 fn report(path: &str, title: &str, day: i8) -> Postmortem {
     Postmortem {
-        path: path.into(),
-        portion: None,
-        format: "markdown",
         title: title.to_owned(),
-        title_block: None,
-        title_id: None,
         occurred: When {
             date: Some(date(2021, 7, day)),
             origin: Some(DateOrigin::Title),
             ..When::default()
         },
-        undecided: None,
-        language: None,
-        severity: None,
-        status: None,
-        audience: None,
-        draft: false,
-        services: Vec::new(),
-        causes: Vec::new(),
-        triggers: Vec::new(),
-        detection: Vec::new(),
-        tags: Vec::new(),
-        teams: Vec::new(),
-        participants: Vec::new(),
-        candidates: Vec::new(),
-        summary: None,
-        slug: None,
-        aliases: Vec::new(),
-        weight: None,
-        further: Vec::new(),
-        lede: false,
-        sections: Vec::new(),
-        timeline: Vec::new(),
-        actions: Vec::new(),
-        five_whys: Vec::new(),
-        remarks: Vec::new(),
-        scorecard: None,
-        related: Vec::new(),
-        recurs: Vec::new(),
-        keywords: Keywords::default(),
-        evidence: 9,
-        pointers: Pointers::default(),
-        claims: Claims::default(),
+        ..fixture::report(path, "", Vec::new())
     }
 }
 
@@ -78,15 +39,10 @@ fn link_list(targets: &[&str]) -> Block {
     let item = |target: &&str| ListItem {
         span: Span::default(),
         check: None,
-        blocks: vec![block(BlockKind::Paragraph(vec![Inline::new(
+        blocks: vec![block(BlockKind::Paragraph(vec![Inline::link(
             Span::default(),
-            InlineKind::Link(Box::new(Link {
-                target: (*target).into(),
-                title: None,
-                by: By::Path,
-                bare: false,
-                content: words("an incident"),
-            })),
+            *target,
+            words("an incident"),
         )]))],
     };
     block(BlockKind::List(Box::new(List {
@@ -105,7 +61,7 @@ fn archive() -> Archive {
         report("2021/old.md", "Old", 10),
     ];
     reports[0].aliases = vec![("/was/here.html".to_owned(), Span::default())];
-    reports[0].services = vec![Facet {
+    reports[0].facets[Property::Service] = vec![Facet {
         name: "name server".to_owned(),
         origin: Origin::Suggested,
         evidence: Some("resolvers".to_owned()),
@@ -232,14 +188,26 @@ fn at(value: &Value, path: &str) -> String {
         .to_string()
 }
 
-/// The names of the indexes stand in the archive and in the configuration, which know nothing of each other.
+/// What only words suggest is named in the archive and in the configuration, which know nothing of each other.
 #[test]
 fn every_index_can_be_switched_off() {
-    for key in crate::archive::taxonomy::keys() {
+    for key in crate::facet::switches().chain([crate::archive::SUGGESTED]) {
         let book = format!("[taxonomies]\n{key} = false\n");
         let (config, found) = crate::config::parse("book.toml", &book);
         assert!(found.is_empty(), "{key}");
         assert_eq!(config.taxonomies.get(key), Some(&false));
+    }
+}
+
+/// A query is understood before the page has the list of the archive's indexes.
+#[test]
+fn the_search_knows_every_property_by_its_key() {
+    let script = include_str!("../../themes/default/static/js/search/query.js");
+    let list = script.split("usualKeys = [").nth(1).unwrap_or_default();
+    let list = list.split(']').next().unwrap_or_default();
+    for property in Property::ALL {
+        let key = format!("\"{}\"", property.key());
+        assert!(list.contains(&key), "{key} is missing in {list}");
     }
 }
 
@@ -250,7 +218,7 @@ fn every_page_of_the_site_itself_has_a_reserved_name() {
     for (path, page) in site.pages() {
         let is_free = matches!(page.kind(), "home" | "report" | "index" | "redirect")
             || matches!(page, Page::NoJekyll | Page::Cname);
-        assert!(is_free || address::RESERVED.contains(&path.top()), "{path}");
+        assert!(is_free || address::is_reserved(path.top()), "{path}");
     }
 }
 

@@ -101,50 +101,30 @@ impl Format {
     }
 }
 
+/// Endings of file names that are no part of a name either, though they tell no format: of template languages, and of texts whose lines
+/// tell what they are.
+const OTHER_ENDINGS: [&str; 11] = [
+    "creole", "erb", "j2", "jinja", "jinja2", "liquid", "njk", "text", "tmpl", "tpl", "txt",
+];
+
 /// Endings of file names that tell a format or a template language and are no part of a name: addresses do not show them, and
 /// links are understood with any of them and without.
-pub const ENDINGS: &[&str] = &[
-    "adoc",
-    "asc",
-    "asciidoc",
-    "creole",
-    "erb",
-    "htm",
-    "html",
-    "j2",
-    "jinja",
-    "jinja2",
-    "liquid",
-    "markdown",
-    "md",
-    "mdown",
-    "mdtext",
-    "mdwn",
-    "mdx",
-    "mediawiki",
-    "mkd",
-    "mkdn",
-    "njk",
-    "org",
-    "qmd",
-    "rest",
-    "rmd",
-    "rst",
-    "text",
-    "tmpl",
-    "tpl",
-    "txt",
-    "wiki",
-    "wikitext",
-    "xhtml",
-];
+fn endings() -> impl Iterator<Item = &'static str> {
+    let of_formats = Format::ALL.iter().flat_map(|format| format.names().endings);
+    of_formats.chain(&OTHER_ENDINGS).copied()
+}
+
+/// True for one of them, in lower case.
+pub fn is_ending(ending: &str) -> bool {
+    endings().any(|known| known == ending)
+}
 
 /// A file name without the endings that are no part of it, also where there are several (`a.html.md.erb`).
 pub fn stem(name: &str) -> &str {
     let mut stem = name;
     while let Some((rest, ending)) = stem.rsplit_once('.')
         && !rest.is_empty()
-        && ENDINGS.iter().any(|one| one.eq_ignore_ascii_case(ending))
+        && endings().any(|known| known.eq_ignore_ascii_case(ending))
     {
         stem = rest;
     }
@@ -156,10 +136,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_ending_of_a_format_is_part_of_a_name() {
+    fn an_ending_is_that_of_one_format() {
         for format in Format::ALL {
             for ending in format.names().endings {
-                assert!(ENDINGS.contains(ending), "{ending}");
+                assert!(!OTHER_ENDINGS.contains(ending), "{ending}");
                 assert_eq!(Format::of_ending(ending), Some(format), "{ending}");
             }
         }

@@ -9,7 +9,7 @@ mod span;
 
 use std::sync::Arc;
 
-pub use format::{ENDINGS, Format, stem};
+pub use format::{Format, is_ending, stem};
 pub use span::{LineColumn, LineIndex, Span};
 
 /// One text as found: where it stood, in which syntax it is written, and what it says.

@@ -8,6 +8,7 @@ mod builtin;
 mod fault;
 pub mod filters;
 mod language;
+mod manifest;
 mod remember;
 mod settled;
 mod shadow;
@@ -26,40 +27,17 @@ use minijinja::{Environment, UndefinedBehavior, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Place};
 use crate::error::Error;
 use crate::language::Language;
-use crate::source::Span;
+use manifest::{Fault, MANIFEST, Manifest, Settings};
 use settled::Settling;
 
 /// The folder of the site, under its root, into which the static files go; templates see it as `theme_folder`.
 pub const STATIC_FOLDER: &str = "theme";
-
-/// The version of the contract with themes: the views and the names of the blocks.
-const API: u32 = 1;
-
-/// What a theme says of itself.
-const MANIFEST: &str = "theme.toml";
 
 /// The style sheet that is made of the parts which `theme.toml` lists.
 const STYLE_SHEET: &str = "style.css";
 
 /// More bytes than most pages have.
 const USUAL_PAGE: usize = 32 << 10;
-
-/// `theme.toml`.
-#[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    /// The name of the theme.
-    #[expect(dead_code, reason = "the folder names the theme; this is for people")]
-    name: String,
-    /// The version of the contract that the theme was written for.
-    api: u32,
-    /// The built-in theme whose files serve where this one has none of that path.
-    extends: Option<String>,
-    /// So many reports are listed in the contents tree beside a report; without it there is no such tree.
-    beside: Option<u8>,
-    /// The parts of the style sheet in their order, as paths inside `static/css/`.
-    styles: Vec<String>,
-}
 
 /// A theme, ready to render.
 #[derive(Debug, Clone)]
@@ -91,6 +69,7 @@ pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
 struct Base {
     files: Files,
     inherited: BTreeMap<String, &'static str>,
+    settings: Settings,
 }
 
 /// The built-in themes by name, each with the one that it extends.
@@ -98,7 +77,7 @@ pub fn all() -> Vec<(&'static str, Option<&'static str>)> {
     let extended = |name: &&'static str| {
         let files = builtin::files(name)?;
         let (_, manifest) = files.into_iter().find(|(path, _)| path == MANIFEST)?;
-        extended(manifest)
+        extended(&manifest_of(manifest)?)
     };
     let names = builtin::names().into_iter();
     names.map(|name| (name, extended(&name))).collect()
@@ -293,12 +272,12 @@ impl Theme {
             own: own.keys().cloned().collect(),
             templates: BTreeMap::new(),
         };
-        let manifest = theme.manifest(&builtin, &own, diagnostics);
-        theme.beside = manifest.beside;
+        let settings = theme.settings(base.settings, &own, diagnostics);
+        theme.beside = settings.beside;
         diagnostics.append(shadow::unused(
             &own,
             &known,
-            &manifest.styles,
+            &settings.styles,
             name,
             language::is_file,
         ));
@@ -322,7 +301,7 @@ impl Theme {
                 theme.add_template(template, [mine, base], &settling, diagnostics);
             } else if let Some(inside) = path.strip_prefix("static/") {
                 let part = inside.strip_prefix("css/");
-                if part.is_some_and(|part| manifest.styles.iter().any(|style| style == part)) {
+                if part.is_some_and(|part| settings.styles.iter().any(|style| style == part)) {
                     continue;
                 }
                 let bytes = match own.get(path) {
@@ -332,57 +311,48 @@ impl Theme {
                 theme.statics.insert(inside.to_owned(), bytes);
             }
         }
-        let sheet = theme.style_sheet(&manifest, &builtin, &own, diagnostics);
+        let sheet = theme.style_sheet(&settings, &builtin, &own, diagnostics);
         theme
             .statics
             .insert(STYLE_SHEET.to_owned(), Cow::Owned(sheet));
         theme
     }
 
-    /// The user's `theme.toml` where it can be used, else the theme's.
-    fn manifest(
+    /// What the theme says of itself, and above it the user's `theme.toml` where it can be used.
+    fn settings(
         &mut self,
-        builtin: &Files,
+        settings: Settings,
         own: &BTreeMap<String, Vec<u8>>,
         diagnostics: &mut Diagnostics,
-    ) -> Manifest {
-        if let Some(bytes) = own.get(MANIFEST) {
-            let path: Arc<str> = format!("{}/{MANIFEST}", shadow::FOLDER).into();
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let read = toml::from_str::<Manifest>(&text);
-            self.texts.insert(Arc::clone(&path), text);
-            match read {
-                Ok(manifest) if manifest.api == API => return manifest,
-                Ok(manifest) => diagnostics.push(
-                    Diagnostic::error(
-                        fault::RULE,
-                        format!("this theme is written for `api = {}`", manifest.api),
-                    )
-                    .in_file(path)
-                    .help(format!("this version of pmsite offers `api = {API}`")),
-                ),
-                Err(error) => {
-                    let span = error.span().unwrap_or_default();
-                    diagnostics.push(
-                        Diagnostic::error(fault::RULE, error.message().replace('\n', "; "))
-                            .at(&path, Span::new(span.start, span.end))
-                            .help("it holds `name`, `api` and `styles`; delete the file to use the theme's own"),
-                    );
-                }
-            }
+    ) -> Settings {
+        let Some(bytes) = own.get(MANIFEST) else {
+            return settings;
+        };
+        let path: Arc<str> = format!("{}/{MANIFEST}", shadow::FOLDER).into();
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let (settings, fault) = match Manifest::read(&text) {
+            Ok(manifest) => match settings.under(manifest) {
+                Ok(settings) => (settings, None),
+                Err((settings, fault)) => (settings, Some(fault)),
+            },
+            Err(fault) => (settings, Some(fault)),
+        };
+        self.texts.insert(Arc::clone(&path), text);
+        if let Some(Fault {
+            message,
+            span,
+            help,
+        }) = fault
+        {
+            let fault = Diagnostic::error(fault::RULE, message);
+            let fault = match span {
+                Some(span) => fault.at(&path, span),
+                None => fault.in_file(path),
+            };
+            diagnostics.push(fault.help(help));
             self.own.remove(MANIFEST);
         }
-        let text = builtin
-            .get(MANIFEST)
-            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-            .unwrap_or_default();
-        toml::from_str(&text).unwrap_or_else(|_| Manifest {
-            name: self.name.clone(),
-            api: API,
-            extends: None,
-            beside: None,
-            styles: Vec::new(),
-        })
+        settings
     }
 
     /// Compiles a template: the user's, or where that is missing or faulty the theme's own.
@@ -420,13 +390,13 @@ impl Theme {
     /// The parts of the style sheet, one after the other.
     fn style_sheet(
         &self,
-        manifest: &Manifest,
+        settings: &Settings,
         builtin: &Files,
         own: &BTreeMap<String, Vec<u8>>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<u8> {
         let mut sheet = Vec::new();
-        for part in &manifest.styles {
+        for part in &settings.styles {
             let path = format!("static/css/{part}");
             let bytes = own
                 .get(&path)
@@ -449,10 +419,11 @@ impl Theme {
     }
 }
 
-/// The files of a built-in theme; where it extends another, that one's serve where it has none.
+/// The files of a built-in theme; where it extends another, that one's serve where it has none, and so does what that one says of itself.
 fn builtin_files(name: &str) -> Option<Base> {
     let mut base = Base::default();
     let mut chain: Vec<&str> = Vec::new();
+    let mut manifests = Vec::new();
     let mut next = builtin::names().into_iter().find(|known| *known == name);
     while let Some(theme) = next.filter(|next| !chain.contains(next)) {
         chain.push(theme);
@@ -460,7 +431,9 @@ fn builtin_files(name: &str) -> Option<Base> {
             .into_iter()
             .map(|(path, bytes)| (path, Cow::Borrowed(bytes)))
             .collect();
-        next = files.get(MANIFEST).and_then(|bytes| extended(bytes));
+        let manifest = files.get(MANIFEST).and_then(|bytes| manifest_of(bytes));
+        next = manifest.as_ref().and_then(extended);
+        manifests.extend(manifest);
         for (path, bytes) in files {
             if !base.files.contains_key(&path) {
                 if theme != name {
@@ -470,13 +443,24 @@ fn builtin_files(name: &str) -> Option<Base> {
             }
         }
     }
+    for manifest in manifests.into_iter().rev() {
+        // A test holds that ours have no fault.
+        base.settings = base
+            .settings
+            .under(manifest)
+            .unwrap_or_else(|(settings, _)| settings);
+    }
     (!base.files.is_empty()).then_some(base)
 }
 
-/// The built-in theme that a `theme.toml` names under `extends`.
-fn extended(manifest: &[u8]) -> Option<&'static str> {
-    let text = String::from_utf8_lossy(manifest);
-    let named = toml::from_str::<Manifest>(&text).ok()?.extends?;
+/// What a built-in theme says of itself.
+fn manifest_of(manifest: &[u8]) -> Option<Manifest> {
+    Manifest::read(&String::from_utf8_lossy(manifest)).ok()
+}
+
+/// The built-in theme that a theme extends.
+fn extended(manifest: &Manifest) -> Option<&'static str> {
+    let named = manifest.extends.as_deref()?;
     builtin::names().into_iter().find(|known| *known == named)
 }
 

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::facet::Property;
 use crate::postmortem::{DateOrigin, Facet, Origin, Postmortem};
 
 /// A fact that a report may state.
@@ -47,13 +48,17 @@ pub(super) fn of(reports: &[Arc<Postmortem>]) -> Vec<Told> {
             let severity = report.severity.as_ref()?;
             Some(severity.origin != Origin::Suggested)
         }),
-        (Fact::Causes, |report| any(&report.causes)),
-        (Fact::Services, |report| any(&report.services)),
+        (Fact::Causes, |report| any(&report.facets[Property::Cause])),
+        (Fact::Services, |report| {
+            any(&report.facets[Property::Service])
+        }),
         (Fact::Duration, |report| {
             let when = &report.occurred;
             when.duration_minutes.map(|_| when.is_duration_stated())
         }),
-        (Fact::Detection, |report| any(&report.detection)),
+        (Fact::Detection, |report| {
+            any(&report.facets[Property::Detection])
+        }),
     ];
     let told = |(fact, read): (Fact, Read)| {
         let count = |wanted| reports.iter().filter(|one| read(one) == wanted).count();

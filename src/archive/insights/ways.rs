@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::archive::spelling::{identity, natural};
+use crate::facet::Property;
 use crate::postmortem::{Origin, Postmortem};
 
 /// The ways.
@@ -44,10 +45,10 @@ impl Ways {
         let mut found: BTreeMap<String, Found<'_>> = BTreeMap::new();
         let mut unknown = 0;
         for report in reports {
-            unknown += usize::from(report.detection.is_empty());
+            unknown += usize::from(report.facets[Property::Detection].is_empty());
             // Two spellings of one way in one report are one.
             let mut own: BTreeMap<String, (&str, bool)> = BTreeMap::new();
-            for facet in report.detection.iter().take(MOST) {
+            for facet in report.facets[Property::Detection].iter().take(MOST) {
                 let is_suggested = facet.origin == Origin::Suggested;
                 let known = own.entry(identity(&facet.name));
                 let (_, suggested) = known.or_insert((&facet.name, is_suggested));

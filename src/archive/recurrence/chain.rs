@@ -13,7 +13,8 @@ use super::super::related::{What, is_broad, is_common, is_wide, says_nothing};
 use super::super::spelling::identity;
 use super::super::taxonomy::{Taxonomy, full_name};
 use super::{Time, Way, days_between};
-use crate::postmortem::{Facet, Origin, Postmortem};
+use crate::facet::Property;
+use crate::postmortem::{Origin, Postmortem};
 
 /// So many services and so many causes of a report make chains.
 const MOST: usize = 8;
@@ -156,15 +157,15 @@ pub(super) fn find(
     times: &[Option<Time>],
     days: u32,
 ) -> Vec<Chain> {
-    let find = |key: &str| {
+    let find = |property: Property| {
         let mut all = taxonomies.iter().copied().flatten();
-        all.find(|taxonomy| taxonomy.key == key)
+        all.find(|taxonomy| taxonomy.key == property.key())
     };
-    let (Some(services), Some(causes)) = (find("service"), find("cause")) else {
+    let (Some(services), Some(causes)) = (find(Property::Service), find(Property::Cause)) else {
         return Vec::new();
     };
-    let services_of = own_terms(services, reports, |report| &report.services);
-    let causes_of = own_terms(causes, reports, |report| &report.causes);
+    let services_of = own_terms(services, reports, Property::Service);
+    let causes_of = own_terms(causes, reports, Property::Cause);
     let mut order_of_time: Vec<(Order, ReportIndex)> = times
         .iter()
         .enumerate()
@@ -235,7 +236,7 @@ fn times_of(members: &[Member], times: &[Option<Time>]) -> usize {
 fn own_terms(
     taxonomy: &Taxonomy,
     reports: &[Arc<Postmortem>],
-    values: fn(&Postmortem) -> &[Facet],
+    property: Property,
 ) -> Vec<Vec<OwnTerm>> {
     let mut found: Vec<Vec<(bool, usize, usize)>> = vec![Vec::new(); reports.len()];
     for (number, term) in taxonomy.terms.iter().enumerate() {
@@ -248,7 +249,8 @@ fn own_terms(
             _ => is_common(reports.len(), term.reports.len()),
         };
         for (report, value) in &term.values {
-            let facet = reports.get(*report).and_then(|one| values(one).get(*value));
+            let facet = reports.get(*report);
+            let facet = facet.and_then(|one| one.facets[property].get(*value));
             let is_suggested = facet.is_some_and(|facet| facet.origin == Origin::Suggested);
             if !(is_suggested && is_weak) {
                 found[*report].push((is_suggested, *value, number));

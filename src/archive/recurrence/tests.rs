@@ -3,6 +3,7 @@
 use super::*;
 use crate::archive::fixture::{facets, report};
 use crate::archive::{Archive, Options};
+use crate::facet::Property;
 use crate::postmortem::Reading;
 
 /// The archive of so many reports, each changed.
@@ -10,8 +11,8 @@ fn archive(count: usize, change: impl Fn(usize, &mut Postmortem)) -> Archive {
     let readings = (0..count).map(|number| {
         let day = format!("2031-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
         let mut report = report(&format!("{number}.md"), &day, Vec::new());
-        report.services = facets(&["orders"]);
-        report.causes = facets(&["full"]);
+        report.facets[Property::Service] = facets(&["orders"]);
+        report.facets[Property::Cause] = facets(&["full"]);
         change(number, &mut report);
         (report.path.clone(), Reading::Report(Arc::new(report)))
     });
@@ -55,8 +56,8 @@ fn a_head_of_everything_makes_few_chains() {
     let names: Vec<String> = (0..2000).map(|number| format!("name-{number}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let archive = archive(3, |_, report| {
-        report.services = facets(&names);
-        report.causes = facets(&names);
+        report.facets[Property::Service] = facets(&names);
+        report.facets[Property::Cause] = facets(&names);
     });
     assert_eq!(archive.recurrence.chains.len(), 64);
     let before = archive.recurrence.of(0, Way::Before, 3);

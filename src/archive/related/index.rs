@@ -88,8 +88,8 @@ impl Index {
         let places = LazyCell::new(|| Places::of(links));
         let all = || taxonomies.iter().copied().flatten();
         let mut of_terms = Vec::with_capacity(TERMS.len());
-        for (what, key, values) in TERMS {
-            let taxonomy = all().find(|taxonomy| taxonomy.key == key);
+        for (what, property) in TERMS {
+            let taxonomy = all().find(|taxonomy| taxonomy.key == property.key());
             let Some(taxonomy) = taxonomy.filter(|_| what.weight(weights) > 0) else {
                 continue;
             };
@@ -104,7 +104,7 @@ impl Index {
                 held(kept_linking.take(), of, make)
             });
             let linking = linking.as_deref().map_or(&[][..], Vec::as_slice);
-            of_terms.push((what, several(terms(taxonomy, (reports, linking), values))));
+            of_terms.push((what, several(terms(taxonomy, (reports, linking), property))));
         }
         let of = |print: &mut Print| {
             print.add(trackers.print());

@@ -10,17 +10,15 @@ use super::super::taxonomy::{Taxonomy, full_name};
 use super::feature::What;
 use super::gathered::{Gathered, most};
 use super::weights::{HANDFUL, is_common};
+use crate::facet::Property;
 use crate::postmortem::service::lists::is_generic;
-use crate::postmortem::{Facet, Origin, Postmortem};
-
-/// The values of a report under one key.
-pub(super) type Values = fn(&Postmortem) -> &[Facet];
+use crate::postmortem::{Origin, Postmortem};
 
 /// The indexes whose terms count.
-pub(super) const TERMS: [(What, &str, Values); 3] = [
-    (What::Service, "service", |report| &report.services),
-    (What::Cause, "cause", |report| &report.causes),
-    (What::Trigger, "trigger", |report| &report.triggers),
+pub(super) const TERMS: [(What, Property); 3] = [
+    (What::Service, Property::Service),
+    (What::Cause, Property::Cause),
+    (What::Trigger, Property::Trigger),
 ];
 
 /// Terms that say that nothing is known.
@@ -87,7 +85,7 @@ pub(in crate::archive) fn is_wide(taxonomy: &Taxonomy, at: usize) -> bool {
 pub(super) fn terms(
     taxonomy: &Taxonomy,
     (reports, linking): (&[Arc<Postmortem>], &[usize]),
-    values: Values,
+    property: Property,
 ) -> Vec<Gathered> {
     let is_linked = |at: usize| {
         linking
@@ -98,7 +96,8 @@ pub(super) fn terms(
         let term = &taxonomy.terms[at];
         let mut of: BTreeMap<u32, bool> = BTreeMap::new();
         for (report, value) in &term.values {
-            let facet = reports.get(*report).and_then(|one| values(one).get(*value));
+            let facet = reports.get(*report);
+            let facet = facet.and_then(|one| one.facets[property].get(*value));
             let is_suggested = facet.is_some_and(|facet| facet.origin == Origin::Suggested);
             let report = u32::try_from(*report).unwrap_or(u32::MAX);
             // Of two spellings of one name the better founded counts.

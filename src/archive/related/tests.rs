@@ -3,6 +3,7 @@
 use super::*;
 use crate::archive::fixture::{facets, report};
 use crate::archive::{Archive, Options};
+use crate::facet::Property;
 use crate::postmortem::Reading;
 
 /// The archive of these reports.
@@ -20,8 +21,8 @@ fn archive(reports: Vec<Postmortem>) -> Archive {
 fn numbered(number: usize) -> Postmortem {
     let day = format!("2031-{:02}-{:02}", number / 28 % 12 + 1, number % 28 + 1);
     let mut report = report(&format!("{number}.md"), &day, Vec::new());
-    report.services = facets(&[["orders", "ledger", "parcels"][number % 3]]);
-    report.causes = facets(&[&format!("cause-{}", number % 7)]);
+    report.facets[Property::Service] = facets(&[["orders", "ledger", "parcels"][number % 3]]);
+    report.facets[Property::Cause] = facets(&[&format!("cause-{}", number % 7)]);
     report
 }
 
@@ -46,8 +47,8 @@ fn a_score_is_the_same_from_both_sides() {
 #[test]
 fn lists_are_of_the_likest_and_of_equals_the_nearest() {
     let archive = archive((0..200).map(numbered).collect());
-    let services = |at: usize| &archive.reports[at].services[0].name;
-    let causes = |at: usize| &archive.reports[at].causes[0].name;
+    let services = |at: usize| &archive.reports[at].facets[Property::Service][0].name;
+    let causes = |at: usize| &archive.reports[at].facets[Property::Cause][0].name;
     for at in 0..archive.reports.len() {
         let related = archive.related.of(at);
         assert!(related.len() <= 5);
@@ -68,8 +69,8 @@ fn a_report_of_everything_is_bounded() {
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     for report in &mut reports[..2] {
-        report.services = facets(&names);
-        report.causes = facets(&names);
+        report.facets[Property::Service] = facets(&names);
+        report.facets[Property::Cause] = facets(&names);
     }
     let archive = archive(reports);
     for at in 0..archive.reports.len() {

@@ -1,4 +1,4 @@
-//! The indexes: by service, cause, trigger, severity, tag, team, year and month, and by people where asked for, all from one table.
+//! The indexes: by service, cause, trigger, severity, tag, team, year and month, and by people where asked for.
 //!
 //! Takes the reports in the archive's order and the declared vocabulary, gives the terms with their reports. Which spellings
 //! are one term is decided in `terms`. A declared name that no report mentions makes no term.
@@ -12,7 +12,8 @@ use std::sync::Arc;
 use super::ReportIndex;
 use super::spelling::natural;
 use crate::diagnostic::Diagnostics;
-use crate::postmortem::{Facet, Postmortem, Precision};
+use crate::facet::{Index, MONTH, Property};
+use crate::postmortem::{Postmortem, Precision};
 use declared::Vocabulary;
 pub use suggested::Suggested;
 use terms::{Draft, Gathering, Mention, Value, Written};
@@ -50,37 +51,15 @@ pub struct Term {
     pub values: Vec<(ReportIndex, usize)>,
 }
 
-/// The key that switches the months under the years off (see [`super::Options::without`]); they have no table row of their
-/// own, since they stand under the terms of `year`.
-pub const MONTH: &str = "month";
-
-/// The key of the index by people, which there is only where somebody asks for it.
-pub const PEOPLE: &str = "people";
-
 /// The months as the site calls them; without a name a month is its figures.
 pub type Months = Vec<String>;
 
-/// One row of the table: an index, and how a report tells its terms.
+/// How an index is made of what reports tell.
 struct Kind {
-    key: &'static str,
-    plural: &'static str,
-    title: &'static str,
-    values: Values,
+    index: Index,
+    /// True where ids such as `capacity/memory` stand under their first part.
+    is_hierarchical: bool,
     order: Order,
-}
-
-/// How a report tells its terms.
-enum Values {
-    /// Names as written.
-    Names(fn(&Postmortem) -> &[Facet]),
-    /// Names of which ids such as `capacity/memory` stand under their first part.
-    Ids(fn(&Postmortem) -> &[Facet]),
-    /// Who took part.
-    People,
-    /// The stated severity.
-    Severity,
-    /// The year of its day, and the month under it.
-    Calendar,
 }
 
 /// In which order terms that stand side by side are listed.
@@ -94,69 +73,21 @@ enum Order {
     Newest,
 }
 
-/// Every index there is, in the order of the site.
-const TAXONOMIES: [Kind; 8] = [
-    Kind {
-        key: "service",
-        plural: "services",
-        title: "Services",
-        values: Values::Names(|report| &report.services),
-        order: Order::Name,
-    },
-    Kind {
-        key: "cause",
-        plural: "causes",
-        title: "Causes",
-        values: Values::Ids(|report| &report.causes),
-        order: Order::Name,
-    },
-    Kind {
-        key: "trigger",
-        plural: "triggers",
-        title: "Triggers",
-        values: Values::Ids(|report| &report.triggers),
-        order: Order::Name,
-    },
-    Kind {
-        key: "severity",
-        plural: "severities",
-        title: "Severities",
-        values: Values::Severity,
-        order: Order::Worst,
-    },
-    Kind {
-        key: "tag",
-        plural: "tags",
-        title: "Tags",
-        values: Values::Names(|report| &report.tags),
-        order: Order::Name,
-    },
-    Kind {
-        key: "team",
-        plural: "teams",
-        title: "Teams",
-        values: Values::Names(|report| &report.teams),
-        order: Order::Name,
-    },
-    Kind {
-        key: PEOPLE,
-        plural: PEOPLE,
-        title: "People",
-        values: Values::People,
-        order: Order::Name,
-    },
-    Kind {
-        key: "year",
-        plural: "years",
-        title: "Years",
-        values: Values::Calendar,
-        order: Order::Newest,
-    },
-];
-
-/// The keys that `[taxonomies]` may name, in the order of the site.
-pub fn keys() -> impl Iterator<Item = &'static str> {
-    TAXONOMIES.iter().map(|kind| kind.key).chain([MONTH])
+impl Kind {
+    fn of(index: Index) -> Self {
+        let (is_hierarchical, order) = match index {
+            Index::Of(Property::Cause | Property::Trigger) => (true, Order::Name),
+            Index::Of(Property::Service | Property::Detection | Property::Tag | Property::Team)
+            | Index::People => (false, Order::Name),
+            Index::Severity => (false, Order::Worst),
+            Index::Year => (false, Order::Newest),
+        };
+        Self {
+            index,
+            is_hierarchical,
+            order,
+        }
+    }
 }
 
 /// Builds every taxonomy that has a term: those that are switched on, and those that are not.
@@ -166,19 +97,20 @@ pub fn build(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Taxonomy>, Vec<Taxonomy>) {
     let is_off = |key: &str| options.without.contains(key);
-    TAXONOMIES
-        .iter()
-        .filter(|kind| kind.key != PEOPLE || !is_off(PEOPLE))
-        .filter_map(|kind| {
+    Index::ALL
+        .into_iter()
+        .filter(|index| *index != Index::People || !is_off(index.key()))
+        .filter_map(|index| {
+            let kind = Kind::of(index);
             // Nobody needs to hear of the vocabulary of an index that there is not.
             let mut unheard = Diagnostics::new();
-            let diagnostics = if is_off(kind.key) {
+            let diagnostics = if is_off(index.key()) {
                 &mut unheard
             } else {
                 &mut *diagnostics
             };
             let vocabulary =
-                Vocabulary::new(kind.key, kind.is_hierarchical(), options, diagnostics);
+                Vocabulary::new(index.key(), kind.is_hierarchical, options, diagnostics);
             let mut gathering = Gathering::new();
             for (at, report) in reports.iter().enumerate() {
                 kind.each(report, options, |value| {
@@ -188,9 +120,9 @@ pub fn build(
             }
             let terms = gathering.finish(&|draft| kind.rank(draft));
             (!terms.is_empty()).then_some(Taxonomy {
-                key: kind.key,
-                plural: kind.plural,
-                title: kind.title,
+                key: index.key(),
+                plural: index.plural(),
+                title: index.title(),
                 terms,
             })
         })
@@ -198,10 +130,6 @@ pub fn build(
 }
 
 impl Kind {
-    fn is_hierarchical(&self) -> bool {
-        matches!(self.values, Values::Ids(_))
-    }
-
     /// What one report tells, in its order.
     fn each<'r>(
         &self,
@@ -216,23 +144,23 @@ impl Kind {
                 level,
             });
         };
-        match &self.values {
-            Values::Names(facets) | Values::Ids(facets) => {
-                for (at, facet) in facets(report).iter().enumerate() {
+        match self.index {
+            Index::Of(property) => {
+                for (at, facet) in report.facets[property].iter().enumerate() {
                     name(Some(at), &facet.name, None);
                 }
             }
-            Values::People => {
+            Index::People => {
                 for (at, participant) in report.participants.iter().enumerate() {
                     name(Some(at), &participant.name, None);
                 }
             }
-            Values::Severity => {
+            Index::Severity => {
                 if let Some(severity) = &report.severity {
                     name(None, &severity.label, severity.level);
                 }
             }
-            Values::Calendar => {
+            Index::Year => {
                 let by_month = report.occurred.precision != Some(Precision::Year)
                     && !options.without.contains(MONTH);
                 if let Some(day) = report.day() {

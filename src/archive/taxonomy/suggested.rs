@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{TAXONOMIES, Taxonomy, Term, Values};
+use super::{Taxonomy, Term};
 use crate::archive::ReportIndex;
+use crate::facet::Property;
 use crate::postmortem::{Origin, Postmortem};
 
 /// For every term the reports that stand under it by suggestions only.
@@ -30,15 +31,14 @@ impl Suggested {
 }
 
 fn of_taxonomy(reports: &[Arc<Postmortem>], taxonomy: &Taxonomy) -> Vec<Vec<ReportIndex>> {
-    let kind = TAXONOMIES.iter().find(|kind| kind.key == taxonomy.key);
-    let Some(Values::Names(facets) | Values::Ids(facets)) = kind.map(|kind| &kind.values) else {
+    let Some(property) = Property::of_key(taxonomy.key) else {
         return Vec::new();
     };
     let is_suggested = |report: ReportIndex, value: usize| {
-        let facets = reports.get(report).map_or(&[][..], |report| facets(report));
-        facets
-            .get(value)
-            .is_some_and(|facet| facet.origin == Origin::Suggested)
+        let facet = reports
+            .get(report)
+            .and_then(|report| report.facets[property].get(value));
+        facet.is_some_and(|facet| facet.origin == Origin::Suggested)
     };
     let terms = &taxonomy.terms;
     let mut stated: Vec<BTreeSet<ReportIndex>> = terms

@@ -1,4 +1,7 @@
 //! Gathers the terms of one index: spellings of one name become one term, a child's reports are its parents' too.
+//!
+//! Takes the values of the reports in their order, gives terms by rank. Which property they are of, and where their pages stand, it does
+//! not know.
 
 use std::collections::{BTreeMap, HashSet};
 

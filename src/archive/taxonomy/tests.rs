@@ -25,7 +25,7 @@ fn with_causes(causes: &[&[&str]]) -> Vec<Arc<Postmortem>> {
         .iter()
         .map(|names| {
             let mut report = report("a.md", "", Vec::new());
-            report.causes = facets(names);
+            report.facets[Property::Cause] = facets(names);
             Arc::new(report)
         })
         .collect()
@@ -41,7 +41,7 @@ fn spellings_merge_and_the_commonest_is_shown() {
     .iter()
     .map(|names| {
         let mut report = report("a.md", "", Vec::new());
-        report.services = facets(names);
+        report.facets[Property::Service] = facets(names);
         Arc::new(report)
     })
     .collect();
@@ -199,7 +199,7 @@ fn addresses_are_unique_and_do_not_depend_on_order() {
             .iter()
             .map(|at| {
                 let mut report = report("a.md", "", Vec::new());
-                report.tags = facets(&[names[*at]]);
+                report.facets[Property::Tag] = facets(&[names[*at]]);
                 Arc::new(report)
             })
             .collect();

@@ -7,13 +7,14 @@ use super::aside;
 use super::fact::{Fact, told};
 use super::timeline::{shared_remark, timeline};
 use crate::document::{MetaEntry, MetaValue};
+use crate::facet::Property;
 use crate::pipeline::Shown;
 use crate::postmortem::braces;
 use crate::postmortem::places::{Place, Places};
 use crate::postmortem::scorecard::{Points, Scorecard};
 use crate::postmortem::when::{shown, zone_offset};
 use crate::postmortem::{DateOrigin, Facet, Moment, Postmortem, Precision, SectionKind};
-use crate::site::export::{FacetRecord, Record};
+use crate::site::export::{FacetRecord, Listed, Record};
 use crate::source::Span;
 
 /// Facts that belong together.
@@ -104,15 +105,9 @@ impl Teller<'_> {
             out.push(fact("published", STATED, day.to_string()));
         }
         out.extend(self.severity());
-        for (name, facets) in [
-            ("services", &report.services),
-            ("causes", &report.causes),
-            ("triggers", &report.triggers),
-            ("detection", &report.detection),
-            ("teams", &report.teams),
-            ("tags", &report.tags),
-        ] {
-            out.extend(facets.iter().map(|facet| self.facet(name, facet)));
+        for property in Property::TOLD {
+            let facets = report.facets[property].iter();
+            out.extend(facets.map(|facet| self.facet(property, facet)));
         }
         out.extend(report.participants.iter().enumerate().map(|(at, person)| {
             let mut fact = fact("people", STATED, person.name.clone());
@@ -249,9 +244,9 @@ impl Teller<'_> {
         Some(fact)
     }
 
-    fn facet(&self, name: &str, facet: &Facet) -> Fact {
-        let mut out = fact(name, facet.origin.name(), facet.name.clone());
-        out.field = Some(self.field_of(name, facet));
+    fn facet(&self, property: Property, facet: &Facet) -> Fact {
+        let mut out = fact(property.list(), facet.origin.name(), facet.name.clone());
+        out.field = Some(self.field_of(property, facet));
         let of_words = facet
             .evidence
             .as_deref()
@@ -263,14 +258,15 @@ impl Teller<'_> {
     }
 
     /// The place of a value in the record, whose lists are in the order of their terms.
-    fn field_of(&self, name: &str, facet: &Facet) -> String {
-        let record = self.record.as_ref();
-        let list = record.and_then(|record| match name {
-            "services" => Some(&record.services),
-            "causes" => Some(&record.causes),
-            "triggers" => Some(&record.triggers),
-            _ => None,
-        });
+    fn field_of(&self, property: Property, facet: &Facet) -> String {
+        let name = property.list();
+        let list = self
+            .record
+            .as_ref()
+            .and_then(|record| match record.of(property) {
+                Listed::Terms(terms) => Some(terms),
+                Listed::Names(_) => None,
+            });
         let is_it = |term: &FacetRecord<'_>| {
             [&term.id, &term.name]
                 .into_iter()

@@ -4,7 +4,7 @@
 //! as it is: a link has its own target, and a heading its own anchor.
 
 use super::Tickets;
-use crate::document::{Block, BlockKind, By, Inline, InlineKind, Link, walk};
+use crate::document::{Block, BlockKind, Inline, InlineKind, walk};
 use crate::source::Span;
 
 /// Links the tickets of a document.
@@ -69,14 +69,7 @@ fn push_parts(text: &str, span: Span, tickets: &Tickets, out: &mut Vec<Inline>) 
         }
         end = at + word.len();
         let words = Inline::text(part(at, end), word);
-        let link = Link {
-            target: address.into(),
-            title: None,
-            by: By::Path,
-            bare: false,
-            content: vec![words],
-        };
-        out.push(Inline::new(part(at, end), InlineKind::Link(Box::new(link))));
+        out.push(Inline::link(part(at, end), address, vec![words]));
     }
     if end < text.len() {
         out.push(Inline::text(part(end, text.len()), &text[end..]));

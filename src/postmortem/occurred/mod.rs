@@ -1,4 +1,7 @@
 //! When an incident happened, and who says so: head, title, file name, text, at last the day of publication.
+//!
+//! Takes the keys of the head and the other witnesses, gives days and times with their origin and precision. A day that nothing tells
+//! stays open, and one with two readings is decided by the archive.
 
 pub(super) mod course;
 mod order;

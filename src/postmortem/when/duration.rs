@@ -1,4 +1,6 @@
 //! How long something lasted, as people write it.
+//!
+//! Takes a text, gives minutes; a text that is no length of time gives nothing. Whether it is that of the incident is not asked here.
 
 use super::number::NUMBERS;
 use super::signs::{self, Signs};

@@ -1,4 +1,7 @@
 //! One moment: a date, and where one was written a time of day with its zone.
+//!
+//! Takes a text that is a moment and nothing else, gives its parts as written. Which day is meant where figures have two readings, and
+//! which zone where none stands, is decided by who knows the report.
 
 use jiff::civil::{Date, DateTime, Time};
 

@@ -1,4 +1,6 @@
 //! Time zones as people write them behind a time, and the offset of those that have just one.
+//!
+//! Takes words, gives an offset, or the place whose clocks they mean. A name that several zones share has no offset.
 
 use super::signs::Beginnings;
 

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
-use crate::read::html::{MarkupLine, Weave};
+use crate::read::html::{MarkupLine, Raw, woven};
 use crate::read::rst::Line;
 use crate::source::Span;
 
@@ -59,28 +59,22 @@ impl Flow {
         if self.raw.is_empty() {
             return self.blocks;
         }
-        let mut weave = Weave::new();
-        let mut raw = self.raw.into_iter().peekable();
-        let count = self.blocks.len();
-        let mut blocks = self.blocks.into_iter();
-        for at in 0..=count {
-            while let Some((_, lines, span)) = raw.next_if(|(before, ..)| *before == at) {
-                let mut markup = reading.text.string(&lines);
-                // Markup may follow right behind: its words are others.
-                markup.push('\n');
-                let lines: Vec<MarkupLine> = lines
-                    .iter()
-                    .map(|line| {
-                        MarkupLine::new(reading.line(*line), line.start, &reading.source.text)
-                    })
-                    .collect();
-                weave.raw(&markup, &lines, span);
-            }
-            if let Some(block) = blocks.next() {
-                weave.block(block);
-            }
-        }
-        let (blocks, kept) = weave.into_blocks();
+        let raw = self.raw.into_iter().map(|(before, lines, span)| {
+            let mut markup = reading.text.string(&lines);
+            // Markup may follow right behind: its words are others.
+            markup.push('\n');
+            let of = |line: &Line| {
+                MarkupLine::new(reading.line(*line), line.start, &reading.source.text)
+            };
+            let lines = lines.iter().map(of).collect();
+            let raw = Raw {
+                markup,
+                lines,
+                span,
+            };
+            (before, raw)
+        });
+        let (blocks, kept) = woven(self.blocks, raw);
         for kept in kept {
             reading.note_kept(&format!("`<{}>`", kept.name), kept.span);
         }

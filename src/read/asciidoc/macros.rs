@@ -5,7 +5,7 @@ use super::attributes_of_blocks::BlockAttributes;
 use super::flow::Flow;
 use super::line::block_macro;
 use super::prepare::include_of;
-use crate::document::{Block, BlockKind, By, Directive, Figure, Image, Inline, InlineKind, Link};
+use crate::document::{Block, BlockKind, Directive, Figure, Image, Inline, InlineKind};
 use crate::read::rst::Line;
 use crate::source::Span;
 
@@ -93,9 +93,9 @@ impl Reading<'_> {
             .or_else(|| said.named("link"))
             .map(str::trim);
         match link.filter(|link| !link.is_empty()) {
-            Some("self") => link_to(&self.in_folder(target), vec![picture], span),
+            Some("self") => Inline::link(span, self.in_folder(target), vec![picture]),
             Some("none") | None => picture,
-            Some(target) => link_to(target, vec![picture], span),
+            Some(target) => Inline::link(span, target, vec![picture]),
         }
     }
 
@@ -110,7 +110,7 @@ impl Reading<'_> {
             _ => self.in_folder(target),
         };
         let words = own.named("title").unwrap_or(&address).to_owned();
-        link_to(&address, vec![Inline::text(span, words)], span)
+        Inline::link(span, address, vec![Inline::text(span, words)])
     }
 
     /// A file in the folder that the document names for pictures.
@@ -131,16 +131,4 @@ fn called(target: &str) -> String {
     let name = target.rsplit('/').next().unwrap_or(target);
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
     name.replace(['_', '-'], " ")
-}
-
-/// A link.
-pub(super) fn link_to(target: &str, content: Vec<Inline>, span: Span) -> Inline {
-    let link = Link {
-        target: target.into(),
-        title: None,
-        by: By::Path,
-        bare: false,
-        content,
-    };
-    Inline::new(span, InlineKind::Link(Box::new(link)))
 }

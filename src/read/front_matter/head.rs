@@ -1,4 +1,7 @@
 //! Heads without a fence: `Key: value` lines at the very top, or right behind the title.
+//!
+//! Takes a text, gives the pairs and where its body begins. A few lines with a colon are not yet a head: among them stand keys that heads
+//! have.
 
 use crate::document::{Meta, MetaEntry, MetaOrigin, MetaValue};
 use crate::source::Span;

@@ -1,4 +1,7 @@
 //! A parsed tree of HTML, with its slots, as our nodes.
+//!
+//! Takes the tree of an HTML parser, gives blocks and inlines, with what was put into its slots. It passes no markup on, and deeper than
+//! a bound it keeps the words alone.
 
 use std::collections::HashMap;
 

@@ -6,6 +6,7 @@
 //! blocks, and then lowered to our nodes. No markup of the source is passed on: what has no node becomes text or a kept
 //! source. `tame` decides what a tag is before the parser sees it.
 
+mod between;
 mod link;
 mod lower;
 mod names;
@@ -25,6 +26,7 @@ use scraper::Html;
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
+pub(super) use between::{Raw, woven};
 pub(super) use names::{ADMONITION, CHECK, KEPT, MEDIA};
 pub(super) use place::MarkupLine;
 pub(super) use slot::{NodeRef, place, trim};

@@ -8,7 +8,7 @@ use super::link::{link_of, link_words, name_anchor};
 use super::names::{ADMONITION, BLOCK_SLOT, DEPTH, INLINE_SLOT, KEPT, MEDIA};
 use super::slot::{Lowering, NodeRef, all_text, anchor, has_words, place, slot, trim};
 use super::tame::is_block_tag;
-use crate::document::{Block, BlockKind, By, Image, Inline, InlineKind, Link, Style, text};
+use crate::document::{Block, BlockKind, Image, Inline, InlineKind, Style, text};
 use crate::source::Span;
 
 impl Lowering {
@@ -138,14 +138,7 @@ impl Lowering {
                 if let Some(target) = target.map(str::trim).filter(|target| !target.is_empty()) {
                     let words = element.attr("title").unwrap_or(target);
                     let content = vec![Inline::text(span, words)];
-                    let link = Link {
-                        target: target.into(),
-                        title: None,
-                        by: By::Path,
-                        bare: false,
-                        content,
-                    };
-                    out.push(Inline::new(span, InlineKind::Link(Box::new(link))));
+                    out.push(Inline::link(span, target, content));
                 }
             }
             "input" => match element.attr("type").map(str::to_ascii_lowercase).as_deref() {

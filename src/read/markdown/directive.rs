@@ -1,4 +1,7 @@
 //! Directives: fences and containers that mean more than code, with their bodies parsed.
+//!
+//! Takes the node of a fence or a container with its words, gives the block that it means; its body is read as Markdown where the
+//! directive says so. What is not known is kept as source.
 
 use comrak::nodes::AstNode;
 
@@ -62,27 +65,12 @@ impl Lowering<'_, '_> {
             Fence::Admonition(kind, title, folded) => {
                 let (_, skip) = fence::options(&text);
                 let blocks = self.body(literal, skip, (first, last));
-                let title = title.map(|title| vec![Inline::text(span, title)]);
-                BlockKind::Admonition(Box::new(Admonition {
-                    kind: kind.into(),
-                    title,
-                    folded,
-                    blocks,
-                }))
+                admonition(kind, title, (span, folded), blocks)
             }
             Fence::Details(summary) => {
                 let (_, skip) = fence::options(&text);
                 let blocks = self.body(literal, skip, (first, last));
-                let summary = if summary.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![Inline::text(span, summary)]
-                };
-                BlockKind::Details(Box::new(Details {
-                    summary,
-                    open: false,
-                    blocks,
-                }))
+                details(summary, span, blocks)
             }
             Fence::Other(name) => {
                 self.reading
@@ -196,26 +184,9 @@ impl Lowering<'_, '_> {
         }
         match fence::colon(&info) {
             Fence::Admonition(kind, title, folded) => {
-                let title = title.map(|title| vec![Inline::text(span, title)]);
-                BlockKind::Admonition(Box::new(Admonition {
-                    kind: kind.into(),
-                    title,
-                    folded,
-                    blocks,
-                }))
+                admonition(kind, title, (span, folded), blocks)
             }
-            Fence::Details(summary) => {
-                let summary = if summary.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![Inline::text(span, summary)]
-                };
-                BlockKind::Details(Box::new(Details {
-                    summary,
-                    open: false,
-                    blocks,
-                }))
-            }
+            Fence::Details(summary) => details(summary, span, blocks),
             Fence::Figure(file) => {
                 let image = Image {
                     source: file.into(),
@@ -256,6 +227,33 @@ fn figure(image: Image, said: Vec<Block>, span: Span) -> BlockKind {
         blocks: vec![Block::new(span, BlockKind::Paragraph(vec![image]))],
         caption,
         legend,
+    }))
+}
+
+fn admonition(
+    kind: String,
+    title: Option<String>,
+    (span, folded): (Span, bool),
+    blocks: Vec<Block>,
+) -> BlockKind {
+    BlockKind::Admonition(Box::new(Admonition {
+        kind: kind.into(),
+        title: title.map(|title| vec![Inline::text(span, title)]),
+        folded,
+        blocks,
+    }))
+}
+
+fn details(summary: String, span: Span, blocks: Vec<Block>) -> BlockKind {
+    let summary = if summary.is_empty() {
+        Vec::new()
+    } else {
+        vec![Inline::text(span, summary)]
+    };
+    BlockKind::Details(Box::new(Details {
+        summary,
+        open: false,
+        blocks,
     }))
 }
 

@@ -1,63 +1,20 @@
 //! comrak's inlines as ours: words merged, roles and attribute lists understood, raw markup woven in.
+//!
+//! Takes the node of a paragraph, a heading or a cell, gives its inlines, or their pieces where markup among them may pair with markup
+//! outside. It resolves no link.
 
 use comrak::nodes::{AstNode, NodeValue};
-use smallvec::SmallVec;
 
 use super::attribute;
 use super::foreign::{self, Form, Part};
-use super::lowering::{Lowering, open};
+use super::lowering::Lowering;
+use super::piece::{InlinePiece, InlinePieces, push_words};
 use crate::document::{By, FootnoteReference, Image, Inline, InlineKind, Link, Style, text};
-use crate::read::html::{Weave, is_block_tag};
+use crate::read::html::Weave;
 use crate::source::Span;
 
 /// Deeper inlines give their words only.
 const DEPTH: usize = 60;
-
-/// A part of a run of inlines.
-#[derive(Debug)]
-pub(super) enum InlinePiece {
-    /// Words, to which more may be added.
-    Words(String, Span),
-    /// A finished inline that is no words.
-    Inline(Inline),
-    /// Raw markup.
-    Raw(String, Span),
-    /// A construct that opens an element.
-    Open(&'static str, Vec<(&'static str, String)>, Span),
-    /// A construct that closes one.
-    Close(&'static str),
-}
-
-/// The parts of a run of inlines; of few nothing is allocated.
-pub(super) type InlinePieces = SmallVec<[InlinePiece; 4]>;
-
-impl InlinePiece {
-    /// True for markup of a block: it may pair with markup outside of the paragraph.
-    pub(super) fn reaches_out(&self) -> bool {
-        match self {
-            Self::Words(..) | Self::Inline(_) => false,
-            Self::Raw(markup, _) => {
-                let name = markup.trim_start_matches(['<', '/']);
-                let end = name
-                    .find(|c: char| !c.is_ascii_alphanumeric())
-                    .unwrap_or(name.len());
-                is_block_tag(&name[..end])
-            }
-            Self::Open(..) | Self::Close(_) => true,
-        }
-    }
-
-    /// Adds it to a weave.
-    pub(super) fn weave(self, weave: &mut Weave) {
-        match self {
-            Self::Words(words, span) => weave.words(&words, span),
-            Self::Inline(inline) => weave.inline(inline),
-            Self::Raw(markup, span) => weave.raw(&markup, &[], span),
-            Self::Open(name, attributes, span) => open(weave, name, &attributes, span),
-            Self::Close(name) => weave.close(name),
-        }
-    }
-}
 
 impl Lowering<'_, '_> {
     /// Pieces to inlines.
@@ -451,19 +408,6 @@ fn is_followed_by_target<'n>(node: &'n AstNode<'n>) -> bool {
     node.next_sibling().is_some_and(
         |next| matches!(&next.data().value, NodeValue::Text(words) if words.starts_with('(')),
     )
-}
-
-/// Adds words, joined to the words before them.
-fn push_words(words: &str, span: Span, out: &mut InlinePieces) {
-    if words.is_empty() {
-        return;
-    }
-    if let Some(InlinePiece::Words(before, whole)) = out.last_mut() {
-        before.push_str(words);
-        *whole = whole.join(span);
-        return;
-    }
-    out.push(InlinePiece::Words(words.to_owned(), span));
 }
 
 /// `[[4]](#references)` is a link whose words are in brackets; the parser took the inner part for a link by name. Mends the

@@ -4,9 +4,9 @@
 use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use smallvec::SmallVec;
 
-use super::inline::InlinePiece;
 use super::lines::Lines;
 use super::lowering::{Lowering, open};
+use super::piece::InlinePiece;
 use super::{Reading, attribute};
 use crate::document::{
     Admonition, Alignment, Block, BlockKind, Cell, Code, Definition, Footnote, Heading, Inline,

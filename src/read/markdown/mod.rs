@@ -18,6 +18,7 @@ mod lines;
 mod lower;
 mod lowering;
 mod outside;
+mod piece;
 mod unfinished;
 
 use std::collections::HashMap;

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Figure, Inline, InlineKind};
-use crate::read::html::{MarkupLine, Weave};
+use crate::read::html::{MarkupLine, Raw, woven};
 use crate::source::Span;
 
 /// What waits for the next block.
@@ -27,14 +27,6 @@ pub(super) struct Flow {
     pub(super) is_document: bool,
     /// True once anything is shown.
     has_begun: bool,
-}
-
-/// Markup as its author wrote it.
-#[derive(Debug)]
-struct Raw {
-    markup: String,
-    lines: Vec<MarkupLine>,
-    span: Span,
 }
 
 impl Flow {
@@ -129,19 +121,7 @@ impl Flow {
         if self.raw.is_empty() {
             return self.blocks;
         }
-        let mut weave = Weave::new();
-        let mut raw = self.raw.into_iter().peekable();
-        let count = self.blocks.len();
-        let mut blocks = self.blocks.into_iter();
-        for at in 0..=count {
-            while let Some((_, raw)) = raw.next_if(|(before, _)| *before == at) {
-                weave.raw(&raw.markup, &raw.lines, raw.span);
-            }
-            if let Some(block) = blocks.next() {
-                weave.block(block);
-            }
-        }
-        let (blocks, kept) = weave.into_blocks();
+        let (blocks, kept) = woven(self.blocks, self.raw);
         for kept in kept {
             reading.note_kept(&format!("`<{}>`", kept.name), kept.span);
         }

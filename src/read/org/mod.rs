@@ -30,8 +30,8 @@ use std::ops::Range;
 use super::Inserts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::{
-    Block, BlockKind, By, Directive, Document, Inline, InlineKind, Link, Meta, MetaEntry,
-    MetaOrigin, MetaValue, anchor, depth, tidy,
+    Block, BlockKind, By, Directive, Document, Inline, InlineKind, Link, Meta, MetaOrigin,
+    MetaValue, anchor, depth, tidy,
 };
 use crate::source::{SourceFile, Span};
 
@@ -170,18 +170,7 @@ impl<'a> Reading<'a> {
 
     /// Adds a pair to the head.
     fn tell(&mut self, key: &str, span: Span, value: MetaValue) {
-        let meta = &mut self.meta;
-        meta.span = if meta.origin == MetaOrigin::None {
-            span
-        } else {
-            meta.span.join(span)
-        };
-        meta.origin = MetaOrigin::Keywords;
-        meta.entries.push(MetaEntry {
-            key: key.into(),
-            span,
-            value,
-        });
+        self.meta.tell(MetaOrigin::Keywords, key, span, value);
     }
 
     /// Shows a construct as source, and says so.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::{MARK, Reading, folded};
 use crate::document::{Block, BlockKind, By, Inline, InlineKind, Link, anchor, text, walk};
-use crate::source::ENDINGS;
+use crate::source::is_ending;
 
 /// What a link waits for.
 #[derive(Debug, Clone)]
@@ -148,5 +148,5 @@ fn lead(reading: &Reading<'_>, link: &mut Link, pending: &Pending, places: &Plac
 /// True for a name that ends as those of documents do.
 fn is_file(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| ENDINGS.contains(&ending)) && !name.contains(' ')
+    ending.is_some_and(is_ending) && !name.contains(' ')
 }

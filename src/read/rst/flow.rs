@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
-use crate::read::html::{MarkupLine, Weave};
+use crate::read::html::{MarkupLine, Raw, woven};
 use crate::source::Span;
 
 /// The blocks of a body.
@@ -24,14 +24,6 @@ pub(super) enum Waiting {
     Named(String),
     /// The one without a name that is so many behind the first.
     Anonymous(usize),
-}
-
-/// Markup as its author wrote it.
-#[derive(Debug)]
-struct Raw {
-    markup: String,
-    lines: Vec<MarkupLine>,
-    span: Span,
 }
 
 impl Flow {
@@ -94,19 +86,7 @@ impl Flow {
         if self.raw.is_empty() {
             return self.blocks;
         }
-        let mut weave = Weave::new();
-        let mut raw = self.raw.into_iter().peekable();
-        let count = self.blocks.len();
-        let mut blocks = self.blocks.into_iter();
-        for at in 0..=count {
-            while let Some((_, raw)) = raw.next_if(|(before, _)| *before == at) {
-                weave.raw(&raw.markup, &raw.lines, raw.span);
-            }
-            if let Some(block) = blocks.next() {
-                weave.block(block);
-            }
-        }
-        let (blocks, kept) = weave.into_blocks();
+        let (blocks, kept) = woven(self.blocks, self.raw);
         for kept in kept {
             reading.note_kept(&format!("`<{}>`", kept.name), kept.span);
         }

@@ -35,9 +35,7 @@ use std::collections::HashMap;
 
 use super::Inserts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{
-    Block, BlockKind, By, Document, Inline, InlineKind, Link, Meta, anchor, depth, tidy,
-};
+use crate::document::{Block, BlockKind, By, Document, Inline, Meta, anchor, depth, tidy};
 use crate::source::{SourceFile, Span};
 
 use body::Body;
@@ -165,16 +163,7 @@ impl Reading<'_> {
     fn pending(&mut self, pending: Pending, span: Span, content: Vec<Inline>) -> Inline {
         let target = format!("{MARK}{}", self.pending.len());
         self.pending.push((span, pending));
-        Inline::new(
-            span,
-            InlineKind::Link(Box::new(Link {
-                target: target.into(),
-                title: None,
-                by: By::Path,
-                bare: false,
-                content,
-            })),
-        )
+        Inline::link(span, target, content)
     }
 
     /// Literal text with markup, which gives its words when the whole text is read.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{By, Inline, InlineKind, Link};
+use crate::document::Inline;
 use crate::source::Span;
 
 /// The schemes that are links when they stand bare.
@@ -16,16 +16,7 @@ pub(super) fn push_words(text: &str, range: Range<usize>, out: &mut Vec<Inline>)
         push(words, range.start, done..start, out);
         let span = Span::new(range.start + start, range.start + end);
         let target = &words[start..end];
-        out.push(Inline::new(
-            span,
-            InlineKind::Link(Box::new(Link {
-                target: target.into(),
-                title: None,
-                by: By::Path,
-                bare: false,
-                content: vec![Inline::text(span, target)],
-            })),
-        ));
+        out.push(Inline::link(span, target, vec![Inline::text(span, target)]));
         done = end;
     }
     push(words, range.start, done..words.len(), out);
@@ -105,6 +96,8 @@ fn end(words: &str, host: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use crate::document::InlineKind;
+
     use super::*;
 
     #[test]

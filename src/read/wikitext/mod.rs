@@ -29,9 +29,7 @@ mod text;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::{
-    Block, BlockKind, Document, Inline, Meta, MetaEntry, MetaOrigin, MetaValue, tidy,
-};
+use crate::document::{Block, BlockKind, Document, Inline, Meta, MetaOrigin, MetaValue, tidy};
 use crate::source::{SourceFile, Span};
 
 use copy::Copy;
@@ -148,18 +146,7 @@ impl Reading<'_> {
 
     /// Adds a pair to the head.
     fn tell(&mut self, key: &str, span: Span, value: MetaValue) {
-        let meta = &mut self.meta;
-        meta.span = if meta.origin == MetaOrigin::None {
-            span
-        } else {
-            meta.span.join(span)
-        };
-        meta.origin = MetaOrigin::Templates;
-        meta.entries.push(MetaEntry {
-            key: key.into(),
-            span,
-            value,
-        });
+        self.meta.tell(MetaOrigin::Templates, key, span, value);
     }
 
     /// Says that a construct is shown as source.

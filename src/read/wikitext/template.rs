@@ -1,4 +1,7 @@
 //! Templates: their names and parameters, and how each is shown. None is expanded: only its wiki has its text.
+//!
+//! Takes the bytes between the braces, gives blocks or inlines that hold every word of them, and pairs of the head where the template is
+//! a table of facts.
 
 use std::ops::Range;
 

@@ -11,6 +11,7 @@ mod llms;
 use std::sync::Arc;
 
 use crate::archive::ReportIndex;
+use crate::config::Output;
 use crate::postmortem::Postmortem;
 
 use super::export;
@@ -42,16 +43,29 @@ pub(super) fn catalogues(
 ) -> Vec<(SitePath, Catalogue)> {
     let outputs = &options.outputs;
     let all = [
-        (outputs.json, "api/v1/postmortems.json", Catalogue::Json),
-        (outputs.ndjson, "api/v1/index.ndjson", Catalogue::Lines),
-        (outputs.csv, "api/v1/postmortems.csv", Catalogue::Table),
+        (
+            outputs.has(Output::Json),
+            "api/v1/postmortems.json",
+            Catalogue::Json,
+        ),
+        (
+            outputs.has(Output::Ndjson),
+            "api/v1/index.ndjson",
+            Catalogue::Lines,
+        ),
+        (
+            outputs.has(Output::Csv),
+            "api/v1/postmortems.csv",
+            Catalogue::Table,
+        ),
         // A calendar without an event is none.
         (
-            outputs.calendar && reports.iter().any(|report| calendar::has_event(report)),
+            outputs.has(Output::Calendar)
+                && reports.iter().any(|report| calendar::has_event(report)),
             "incidents.ics",
             Catalogue::Calendar,
         ),
-        (outputs.llms, "llms.txt", Catalogue::Llms),
+        (outputs.has(Output::Llms), "llms.txt", Catalogue::Llms),
     ];
     let wanted = all.into_iter().filter(|(is_wanted, ..)| *is_wanted);
     wanted

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::archive::ReportIndex;
 use crate::archive::ledger::{Again, By, Counted, Item, addresses};
+use crate::facet::Property;
 use crate::postmortem::action::Status;
 use crate::site::Site;
 use crate::site::link::is_web;
@@ -106,8 +107,8 @@ struct Terms([String; 5]);
 
 impl Terms {
     fn of(site: &Site, report: ReportIndex) -> Self {
-        let of = |key| {
-            let mut facets = facets(site, &site.switched_off, report, key);
+        let of = |property| {
+            let mut facets = facets(site, &site.switched_off, report, property);
             facets.truncate(MOST_TERMS);
             facets
         };
@@ -116,7 +117,11 @@ impl Terms {
             let own = own.filter(|facet| facet.is_stated() != suggested);
             joined(own.map(|facet| &*facet.name)).into_owned()
         };
-        let (services, causes, teams) = (of("service"), of("cause"), of("team"));
+        let (services, causes, teams) = (
+            of(Property::Service),
+            of(Property::Cause),
+            of(Property::Team),
+        );
         Self([
             names(&services, false),
             names(&services, true),

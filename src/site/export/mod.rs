@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use crate::archive::ReportIndex;
 use crate::archive::recurrence::Way;
 use crate::document::PointerKind;
+use crate::facet::Property;
 use crate::language::ENGLISH;
 use crate::postmortem::action::Action;
 use crate::postmortem::five_whys::Why;
@@ -22,12 +23,12 @@ use crate::postmortem::timeline::Entry;
 use crate::postmortem::when::Evidence;
 use crate::postmortem::{DateOrigin, Facet, Moment, Origin, Postmortem, Precision, When};
 
-use super::facet::{Membership, PROPERTIES, full_name};
+use super::facet::{Membership, full_name};
 use super::{Site, alike, words};
 
 pub use actions::{AgainRecord, LedgerRecord, TicketRecord, actions_csv, actions_json};
 pub use record::{
-    ActionRecord, ChangedRecord, FacetRecord, InferredRecord, LinkRecord, Milestones,
+    ActionRecord, ChangedRecord, FacetRecord, InferredRecord, LinkRecord, Listed, Milestones,
     MilestonesReadFrom, ParticipantRecord, QuestionRecord, ReadFrom, Record, RecursRecord,
     RelatedRecord, ScorecardRecord, SectionRecord, SeverityRecord, TimeTo, TimelineRecord,
     WhyRecord,
@@ -47,8 +48,8 @@ pub fn record(site: &Site, at: ReportIndex) -> Record<'_> {
     let report = &site.archive.reports[at];
     let when = &report.occurred;
     let moment = |moment: &Option<Moment>| moment.as_ref().map(instant);
-    let names = |key: &str| -> Vec<Cow<'_, str>> {
-        facets(site, switched_off, at, key)
+    let names = |property: Property| -> Vec<Cow<'_, str>> {
+        facets(site, switched_off, at, property)
             .into_iter()
             .map(|facet| facet.name)
             .collect()
@@ -80,12 +81,12 @@ pub fn record(site: &Site, at: ReportIndex) -> Record<'_> {
         }),
         status: report.status.as_deref(),
         audience: report.audience.as_deref(),
-        services: facets(site, switched_off, at, "service"),
-        causes: facets(site, switched_off, at, "cause"),
-        triggers: facets(site, switched_off, at, "trigger"),
-        detection: names("detection"),
-        tags: names("tag"),
-        teams: names("team"),
+        services: facets(site, switched_off, at, Property::Service),
+        causes: facets(site, switched_off, at, Property::Cause),
+        triggers: facets(site, switched_off, at, Property::Trigger),
+        detection: names(Property::Detection),
+        tags: names(Property::Tag),
+        teams: names(Property::Team),
         summary: report.summary.as_deref(),
         sections: report
             .sections
@@ -103,7 +104,7 @@ pub fn record(site: &Site, at: ReportIndex) -> Record<'_> {
         links: links(report),
         related: related(site, at),
         recurs: recurs(site, at),
-        detected_by: facets(site, switched_off, at, "detection"),
+        detected_by: facets(site, switched_off, at, Property::Detection),
         participants: report
             .participants
             .iter()
@@ -289,13 +290,11 @@ fn facets<'a>(
     site: &'a Site,
     switched_off: &Membership,
     at: ReportIndex,
-    key: &str,
+    property: Property,
 ) -> Vec<FacetRecord<'a>> {
     let report = &site.archive.reports[at];
-    let Some(property) = PROPERTIES.iter().find(|property| property.key == key) else {
-        return Vec::new();
-    };
-    let values: &[Facet] = (property.of)(report);
+    let values: &[Facet] = &report.facets[property];
+    let key = property.key();
     let archive = &site.archive;
     let all = [
         (&archive.taxonomies, &site.membership),

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::facet::Property;
 use crate::postmortem::Origin;
 
 /// One report. Field names and their order are a promise: additions are allowed, changes are not.
@@ -96,6 +97,29 @@ pub struct Record<'a> {
     /// The same thing before: those that the head names, then at most twenty, the nearest in time; left out where nothing tells of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recurs: Vec<RecursRecord<'a>>,
+}
+
+/// What a record has of a property: its terms, or their names alone.
+#[derive(Debug, Clone, Copy)]
+pub enum Listed<'r, 'a> {
+    /// The terms, each with where it came from.
+    Terms(&'r [FacetRecord<'a>]),
+    /// The names.
+    Names(&'r [Cow<'a, str>]),
+}
+
+impl<'a> Record<'a> {
+    /// The field of a property, which has its name (see [`Property::list`]).
+    pub fn of(&self, property: Property) -> Listed<'_, 'a> {
+        match property {
+            Property::Service => Listed::Terms(&self.services),
+            Property::Cause => Listed::Terms(&self.causes),
+            Property::Trigger => Listed::Terms(&self.triggers),
+            Property::Detection => Listed::Names(&self.detection),
+            Property::Tag => Listed::Names(&self.tags),
+            Property::Team => Listed::Names(&self.teams),
+        }
+    }
 }
 
 /// When a source was changed.

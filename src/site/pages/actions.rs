@@ -1,4 +1,7 @@
 //! The action ledger: what did we promise, and is it done?
+//!
+//! Takes the ledger of the archive, gives the views of its pages, and of the part that the page of a term shows. Order and ages are the
+//! ledger's; here is only how much of it one page bears.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;

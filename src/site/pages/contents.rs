@@ -1,4 +1,7 @@
 //! The contents tree as a page shows it: as deep as `maxdepth` says, and never so long that a page carries the whole archive.
+//!
+//! Takes the groups of the site, gives the part of them that one page shows. Which group has a page of its own is decided where paths are
+//! given.
 
 use crate::archive::{Entry, Group, ReportIndex};
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::archive::ReportIndex;
+use crate::config::Output;
 use crate::postmortem::{DateOrigin, Postmortem, Precision};
 
 use crate::site::facet::full_name;
@@ -91,7 +92,7 @@ fn view(
 pub(super) fn list(site: &Site, linker: &Linker<'_>) -> Shown {
     let mut all = Vec::new();
     let mut of_terms: BTreeMap<usize, Vec<ListedFeedView>> = BTreeMap::new();
-    let is_atom = site.options.outputs.atom;
+    let is_atom = site.options.outputs.has(Output::Atom);
     for (path, page) in site.pages() {
         let listed = |title: String, about: &SitePath| ListedFeedView {
             title,

@@ -1,4 +1,7 @@
 //! What every page has around its own view: title, addresses, feeds, navigation, the way from home.
+//!
+//! Takes a page and where its links begin, gives its frame, made once for all pages that have the same. It knows nothing of what stands
+//! inside.
 
 use std::collections::{BTreeMap, BTreeSet};
 

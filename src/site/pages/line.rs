@@ -1,10 +1,14 @@
 //! Reports as lines of lists, and the small pieces that several pages share.
+//!
+//! Takes a report and how much is to be said of it, gives its line; what is the same wherever a line stands is made once. It orders no
+//! list.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::archive::ReportIndex;
+use crate::facet::Property;
 use crate::postmortem::{DateOrigin, Origin, Postmortem};
 
 use crate::site::Site;
@@ -156,7 +160,7 @@ fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineVi
         duration: (report.occurred.duration_minutes)
             .map(|minutes| words::duration(site.language(), minutes)),
         services: Vec::new(),
-        services_suggested: (report.services.iter())
+        services_suggested: (report.facets[Property::Service].iter())
             .any(|service| service.origin == Origin::Suggested),
         summary: None,
         draft: report.draft,
@@ -166,7 +170,7 @@ fn short(site: &Site, at: ReportIndex, key: String, url: String) -> ReportLineVi
 /// The services of a report by the names of their terms. What is only suggested is shown where its evidence is: on its page.
 fn services(site: &Site, at: ReportIndex) -> Vec<String> {
     let taxonomies = &site.archive.taxonomies;
-    let values = &site.archive.reports[at].services;
+    let values = &site.archive.reports[at].facets[Property::Service];
     match taxonomies.iter().position(|t| t.key == "service") {
         Some(t) => site
             .membership

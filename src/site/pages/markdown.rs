@@ -6,11 +6,11 @@
 use std::sync::PoisonError;
 
 use crate::archive::ReportIndex;
+use crate::facet::Property;
 use crate::html::escape::allowed;
 use crate::language::ENGLISH;
 use crate::markdown::{line_start, one_line};
 use crate::postmortem::{DateOrigin, Precision};
-use crate::site::facet::PROPERTIES;
 use crate::site::link::{DocumentLinks, Linker, is_web};
 use crate::site::path::SitePath;
 use crate::site::views::PairView;
@@ -116,11 +116,9 @@ fn facts(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<String> {
                 [&term.name, note].concat()
             })
             .collect();
-        let property = PROPERTIES.iter().find(|property| property.key == facet.key);
-        say(
-            property.map_or(facet.key, |property| property.title),
-            &terms.join(", "),
-        );
+        let property = Property::of_key(facet.key);
+        let title = property.map_or(facet.key, Property::title);
+        say(title, &terms.join(", "));
     }
     for role in report::roles(site, linker, at) {
         say(&role.role, &role.name);

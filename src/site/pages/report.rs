@@ -1,17 +1,21 @@
 //! The page of a report: what happened in this incident?
+//!
+//! Takes a report with all that the archive knows of it, gives its view. Facts are shown as they were read, each with where it came from;
+//! none is worked out here.
 
 use std::collections::BTreeSet;
 
 use crate::archive::recurrence::Way;
 use crate::archive::related::Reason;
-use crate::archive::taxonomy::PEOPLE;
 use crate::archive::{ReportIndex, humanised};
+use crate::config::Output;
+use crate::facet::{Index, Property};
 use crate::language::{self, Direction, Language, said};
 use crate::postmortem::{DateOrigin, Moment, Origin, Postmortem, Precision, Section, When};
 use crate::source::Format;
 
 use crate::site::alike;
-use crate::site::facet::{PROPERTIES, full_name};
+use crate::site::facet::full_name;
 use crate::site::link::Linker;
 use crate::site::views::{
     ChangedView, FacetView, LinkView, MilestoneView, OutlineView, ReadFromView, RelatedView,
@@ -123,7 +127,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         lede: report.summary.clone().filter(|_| report.lede),
         title_id: report.title_id.as_deref().map(str::to_owned),
         markdown: site.texts.get(at).map(|path| linker.to(path)),
-        json_ld: (site.options.outputs.json_ld).then(|| json_ld::of_report(site, at)),
+        json_ld: (site.options.outputs.has(Output::JsonLd)).then(|| json_ld::of_report(site, at)),
         body: body.into(),
         has_code,
         timeline,
@@ -308,8 +312,7 @@ fn read_from(
 
 /// What one value of a property is, before its name.
 fn one_of(key: &str) -> &'static str {
-    let property = PROPERTIES.iter().find(|property| property.key == key);
-    property.map_or("", |property| property.one)
+    Property::of_key(key).map_or("", Property::one)
 }
 
 /// The reports before and after in reading order.
@@ -349,10 +352,10 @@ fn neighbours(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Neighbours {
 }
 
 /// A value that no index has, as it is shown: an id such as `user-report` as words, everything else as written.
-fn name_of(language: &Language, key: &str, written: &str) -> String {
+fn name_of(language: &Language, property: Property, written: &str) -> String {
     let is_part = |c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '-' | '_');
-    match (written.chars().all(is_part), key) {
-        (true, "detection") => words::way(language, written),
+    match (written.chars().all(is_part), property) {
+        (true, Property::Detection) => words::way(language, written),
         (true, _) => humanised(written),
         (false, _) => written.to_owned(),
     }
@@ -362,9 +365,9 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
     let report = &site.archive.reports[at];
     let taxonomies = &site.archive.taxonomies;
     let mut out = Vec::new();
-    for property in &PROPERTIES {
-        let values = (property.of)(report);
-        let terms: Vec<TermLinkView> = match taxonomies.iter().position(|t| t.key == property.key) {
+    for (property, values) in report.facets.lists() {
+        let key = property.key();
+        let terms: Vec<TermLinkView> = match taxonomies.iter().position(|t| t.key == key) {
             Some(t) => site
                 .membership
                 .stated(at, t, values)
@@ -379,7 +382,7 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
             None => values
                 .iter()
                 .map(|facet| TermLinkView {
-                    name: name_of(site.language(), property.key, &facet.name),
+                    name: name_of(site.language(), property, &facet.name),
                     url: None,
                     stated: facet.origin != Origin::Suggested,
                     evidence: facet.evidence.clone(),
@@ -388,8 +391,8 @@ pub(super) fn facets(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<F
         };
         if !terms.is_empty() {
             out.push(FacetView {
-                key: property.key,
-                title: site.language().text(property.title).to_owned(),
+                key,
+                title: site.language().text(property.title()).to_owned(),
                 suggested: terms.iter().filter(|term| !term.stated).count(),
                 terms,
             });
@@ -404,7 +407,7 @@ pub(super) fn roles(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Vec<Ro
     let taxonomies = &site.archive.taxonomies;
     let people = taxonomies
         .iter()
-        .position(|taxonomy| taxonomy.key == PEOPLE);
+        .position(|taxonomy| taxonomy.key == Index::People.key());
     let url = |number: usize| {
         let people = people?;
         let mut terms = site.membership.in_taxonomy(at, people);

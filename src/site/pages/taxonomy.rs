@@ -1,4 +1,7 @@
 //! The pages of indexes and their terms: have we seen this before?
+//!
+//! Takes an index of the archive, gives the views of its page and of its terms. Which spellings are one term, and in which order they
+//! stand, the archive has decided.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@ use super::super::register::Owner;
 use super::super::search::{self, Search};
 use super::super::{Catalogue, Options, Page, data, facet};
 use super::Plan;
+use crate::config::Output;
 
 impl Plan<'_> {
     /// The search page with its files, and the pages of all titles.
@@ -51,7 +52,8 @@ impl Plan<'_> {
             let _ = self.register.claim(path, owner);
         }
         let outputs = &options.outputs;
-        if outputs.json || outputs.ndjson || outputs.records {
+        if outputs.has(Output::Json) || outputs.has(Output::Ndjson) || outputs.has(Output::Records)
+        {
             let path = data::schema_path();
             self.put(path, Page::Schema, "the schema of records");
         }

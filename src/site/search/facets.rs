@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use crate::archive::Taxonomy;
+use crate::facet::Property;
 use crate::language::Language;
 use crate::postmortem::Postmortem;
 use crate::search::Numbers;
@@ -89,7 +90,7 @@ fn facet(language: &Language, taxonomy: &Taxonomy) -> Facet {
 fn detection(language: &Language, reports: &[Arc<Postmortem>]) -> Option<Facet> {
     let mut ways: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
-        for way in &report.detection {
+        for way in &report.facets[Property::Detection] {
             let name = words::way(language, &way.name);
             let (_, own) = ways
                 .entry(name.to_lowercase())

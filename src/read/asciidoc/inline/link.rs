@@ -137,7 +137,7 @@ impl Reading<'_> {
         let address = &words.all()[start..end];
         run.push_words(start);
         let content = vec![Inline::text(span, address)];
-        run.push(link(format!("mailto:{address}"), content, span));
+        run.push(Inline::link(span, format!("mailto:{address}"), content));
         Some(Found::Taken(end))
     }
 
@@ -225,18 +225,6 @@ pub(super) fn is_document(target: &str) -> bool {
     [".adoc", ".asciidoc", ".asc", ".md", ".html"]
         .iter()
         .any(|ending| path.ends_with(ending))
-}
-
-/// A link.
-pub(super) fn link(target: String, content: Vec<Inline>, span: Span) -> Inline {
-    let link = Link {
-        target: target.into(),
-        title: None,
-        by: By::Path,
-        bare: false,
-        content,
-    };
-    Inline::new(span, InlineKind::Link(Box::new(link)))
 }
 
 /// A link to a place or a document; without words it shows what that is called.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::address::{self, LONGEST};
 use super::character::is_word;
-use super::link::{is_document, link, to_place, trimmed};
+use super::link::{is_document, to_place, trimmed};
 use super::run::{Found, Run};
 use super::{Inside, Words};
 use crate::document::{Inline, InlineKind, Style};
@@ -79,14 +79,14 @@ impl Reading<'_> {
             ("link", _) if !target.is_empty() => {
                 let own = self.link_content(words, call.brackets.clone(), inside);
                 match own {
-                    Some(own) => link(target, own, span),
+                    Some(own) => Inline::link(span, target, own),
                     None => to_place(target, None, span),
                 }
             }
             ("mailto", _) if !target.is_empty() => {
                 let own = self.link_content(words, call.brackets.clone(), inside);
                 let own = own.unwrap_or_else(|| vec![Inline::text(span, &*target)]);
-                link(format!("mailto:{target}"), own, span)
+                Inline::link(span, format!("mailto:{target}"), own)
             }
             ("xref", _) if !target.is_empty() => {
                 let own = self.link_content(words, call.brackets.clone(), inside);
@@ -247,7 +247,7 @@ impl Reading<'_> {
             let span = words.span(begin..close + 1);
             run.push_words(begin);
             let content = content.unwrap_or_else(|| vec![Inline::text(span, &*target)]);
-            run.push(link(target, content, span));
+            run.push(Inline::link(span, target, content));
             return Some(Found::Taken(close + 1));
         }
         let end = address::bare(all, behind, run.end);
@@ -261,7 +261,7 @@ impl Reading<'_> {
         run.push_words(start - usize::from(is_angled));
         run.take(start);
         let content = vec![Inline::text(span, &*target)];
-        run.push(link(target, content, span));
+        run.push(Inline::link(span, target, content));
         Some(Found::Taken(end + usize::from(is_angled)))
     }
 }

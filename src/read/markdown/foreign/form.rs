@@ -1,4 +1,6 @@
 //! What the constructs of template languages mean: figures, links, admonitions, comments; the rest is kept as source.
+//!
+//! Takes a construct that was masked before the parser, gives the node that it stands for. No template is run and no file is opened.
 
 use super::{
     Construct, construct_length, is_command, is_comment, name_and_arguments, next_opening,
@@ -206,14 +208,7 @@ fn figure(values: &[(String, String)], span: Span) -> Form {
     };
     let mut shown = Inline::new(span, InlineKind::Image(Box::new(image)));
     if let Some(target) = get(&["link", "href"]) {
-        let link = Link {
-            target: target.into(),
-            title: None,
-            by: By::Path,
-            bare: false,
-            content: vec![shown],
-        };
-        shown = Inline::new(span, InlineKind::Link(Box::new(link)));
+        shown = Inline::link(span, target, vec![shown]);
     }
     let mut caption = Vec::new();
     if let Some(title) = title {

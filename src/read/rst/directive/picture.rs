@@ -1,7 +1,7 @@
 //! Images and figures.
 
 use super::Call;
-use crate::document::{Block, BlockKind, By, Figure, Inline, InlineKind, Link};
+use crate::document::{Block, BlockKind, Figure, Inline};
 use crate::read::rst::flow::Flow;
 use crate::read::rst::inline::{image, plain_address, simple_name};
 use crate::read::rst::name::{folded, normal};
@@ -87,15 +87,6 @@ impl Reading<'_> {
         {
             return self.pending(Pending::Name(normal(name)), span, vec![image]);
         }
-        Inline::new(
-            span,
-            InlineKind::Link(Box::new(Link {
-                target: plain_address(target).into(),
-                title: None,
-                by: By::Path,
-                bare: false,
-                content: vec![image],
-            })),
-        )
+        Inline::link(span, plain_address(target), vec![image])
     }
 }

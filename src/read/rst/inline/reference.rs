@@ -2,7 +2,7 @@
 
 use super::end::{Kind, role_end};
 use super::{Found, Scan, escaped, is_word, may_end, simple_name, unescaped};
-use crate::document::{By, FootnoteReference, Inline, InlineKind, Link};
+use crate::document::{FootnoteReference, Inline, InlineKind};
 use crate::read::rst::name::{Target, folded, normal};
 use crate::read::rst::{Pending, Reading};
 
@@ -164,16 +164,7 @@ impl Reading<'_> {
         if !is_anonymous {
             self.names.imply(&name, Target::Address(target.clone()));
         }
-        Inline::new(
-            span,
-            InlineKind::Link(Box::new(Link {
-                target: target.into(),
-                title: None,
-                by: By::Path,
-                bare: false,
-                content,
-            })),
-        )
+        Inline::link(span, target, content)
     }
 }
 

@@ -4,8 +4,7 @@ use super::super::Reading;
 use super::super::entity;
 use super::super::text::Text;
 use super::{Scan, address, words};
-use crate::document::{By, Inline, InlineKind, Link};
-use crate::source::Span;
+use crate::document::{Inline, InlineKind};
 
 impl Reading<'_> {
     /// The link whose bracket stands at a byte; gives the byte behind it.
@@ -35,7 +34,7 @@ impl Reading<'_> {
         if label == close {
             self.numbered += 1;
             let content = vec![Inline::text(span, number(self.numbered))];
-            walk.node(link(target, content, span));
+            walk.node(Inline::link(span, target, content));
             return Some(behind);
         }
         let mut content = self.label(text, label..close);
@@ -45,7 +44,7 @@ impl Reading<'_> {
             .position(|inline| matches!(inline.kind, InlineKind::Link(_)));
         let rest = inner.map(|inner| content.split_off(inner));
         if !content.is_empty() || rest.is_none() {
-            walk.node(link(target, content, span));
+            walk.node(Inline::link(span, target, content));
         }
         for node in rest.into_iter().flatten() {
             walk.node(node);
@@ -66,7 +65,7 @@ impl Reading<'_> {
         let span = text.span(start..end);
         let shown = words(&all[start..end], span);
         let target = entity::decoded(&all[start..end]);
-        walk.node(link(target, vec![shown], span));
+        walk.node(Inline::link(span, target, vec![shown]));
         Some(end)
     }
 }
@@ -100,17 +99,4 @@ impl Scan<'_> {
 /// What MediaWiki shows of an address without words.
 fn number(number: usize) -> String {
     format!("[{number}]")
-}
-
-fn link(target: String, content: Vec<Inline>, span: Span) -> Inline {
-    Inline::new(
-        span,
-        InlineKind::Link(Box::new(Link {
-            target: target.into(),
-            title: None,
-            by: By::Path,
-            bare: false,
-            content,
-        })),
-    )
 }

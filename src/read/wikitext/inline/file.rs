@@ -5,9 +5,7 @@ use std::ops::Range;
 use super::super::Reading;
 use super::super::text::{MARK, Text};
 use super::title::{Named, named, target};
-use crate::document::{
-    Block, BlockKind, By, Figure, Image, Inline, InlineKind, Link, text as plain,
-};
+use crate::document::{Block, BlockKind, Figure, Image, Inline, InlineKind, text as plain};
 use crate::source::Span;
 
 /// Options that say how a file is set and are shown to nobody.
@@ -169,14 +167,7 @@ impl Reading<'_> {
         let link = link.map(str::trim).filter(|link| !link.is_empty());
         let picture = match link {
             Some(link) if super::address::protocol(link).is_some() => {
-                let link = Link {
-                    target: super::super::entity::decoded(link).into(),
-                    title: None,
-                    by: By::Path,
-                    bare: false,
-                    content: vec![picture],
-                };
-                Inline::new(span, InlineKind::Link(Box::new(link)))
+                Inline::link(span, super::super::entity::decoded(link), vec![picture])
             }
             Some(link) => {
                 let content = vec![picture.clone()];
