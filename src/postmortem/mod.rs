@@ -67,7 +67,7 @@ pub use names::is_bundle;
 pub use participant::Participant;
 pub use service::Candidate;
 pub use settings::Settings;
-pub use values::Facets;
+pub use values::{Facet, Facets, Origin};
 pub use when::{DateOrigin, Moment, Precision, When};
 
 /// What a document turned out to be.
@@ -222,41 +222,6 @@ pub struct Section {
     /// The level of the heading, 1 to 6; `None` where words in the text serve as one.
     pub level: Option<u8>,
     /// Where its heading stands, or the line that begins with words that serve as one.
-    pub span: Span,
-}
-
-/// Where a fact came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Origin {
-    /// The author said so.
-    Stated,
-    /// A declared name or alias was found in the text.
-    Vocabulary,
-    /// A rule of ours suggests it.
-    Suggested,
-}
-
-impl Origin {
-    /// The word that the export uses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Stated => "stated",
-            Self::Vocabulary => "vocabulary",
-            Self::Suggested => "suggested",
-        }
-    }
-}
-
-/// One value of a property that one can index by.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Facet {
-    /// The value as written, for example `PostgreSQL` or `capacity/memory`.
-    pub name: String,
-    /// Where it came from.
-    pub origin: Origin,
-    /// The words that speak for it, where it was not stated.
-    pub evidence: Option<String>,
-    /// Where it stands in the source.
     pub span: Span,
 }
 

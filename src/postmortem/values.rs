@@ -1,11 +1,46 @@
-//! What a report says of each property: lists of values by [`Property`].
+//! What a report says of each property: lists of values by [`Property`], each value with where it came from.
 //!
 //! Takes values, gives them back by property. It reads nothing and knows no property by name: a new one has its list here at once.
 
 use std::ops::{Index, IndexMut};
 
-use super::Facet;
 use crate::facet::Property;
+use crate::source::Span;
+
+/// Where a fact came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The author said so.
+    Stated,
+    /// A declared name or alias was found in the text.
+    Vocabulary,
+    /// A rule of ours suggests it.
+    Suggested,
+}
+
+impl Origin {
+    /// The word that the export uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Vocabulary => "vocabulary",
+            Self::Suggested => "suggested",
+        }
+    }
+}
+
+/// One value of a property that one can index by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facet {
+    /// The value as written, for example `PostgreSQL` or `capacity/memory`.
+    pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The words that speak for it, where it was not stated.
+    pub evidence: Option<String>,
+    /// Where it stands in the source.
+    pub span: Span,
+}
 
 /// The values of all properties of a report.
 #[derive(Debug, Clone, Default, PartialEq)]

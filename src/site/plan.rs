@@ -97,7 +97,7 @@ pub(super) fn plan(archive: Archive, mut bodies: Bodies, options: Options) -> (S
     } else {
         Vec::new()
     };
-    let years = indexes::years(&archive.taxonomies, &taxonomies);
+    let years = plan.years(&taxonomies);
     let mut groups = Groups::new(&archive.contents, archive.reports.len(), &options.words);
     plan.groups(&mut groups, &years, &addresses);
     let introduction = match archive

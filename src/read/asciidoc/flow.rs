@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
-use crate::read::html::{MarkupLine, Raw, woven};
+use crate::read::html::{MarkupLine, Raw, Weave};
 use crate::read::rst::Line;
 use crate::source::Span;
 
@@ -74,7 +74,7 @@ impl Flow {
             };
             (before, raw)
         });
-        let (blocks, kept) = woven(self.blocks, raw);
+        let (blocks, kept) = Weave::between(self.blocks, raw);
         for kept in kept {
             reading.note_kept(&format!("`<{}>`", kept.name), kept.span);
         }

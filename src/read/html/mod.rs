@@ -6,7 +6,6 @@
 //! blocks, and then lowered to our nodes. No markup of the source is passed on: what has no node becomes text or a kept
 //! source. `tame` decides what a tag is before the parser sees it.
 
-mod between;
 mod link;
 mod lower;
 mod names;
@@ -26,7 +25,6 @@ use scraper::Html;
 use crate::document::{Block, Inline};
 use crate::source::Span;
 
-pub(super) use between::{Raw, woven};
 pub(super) use names::{ADMONITION, CHECK, KEPT, MEDIA};
 pub(super) use place::MarkupLine;
 pub(super) use slot::{NodeRef, place, trim};
@@ -52,7 +50,36 @@ pub(super) struct Kept {
     pub(super) span: Span,
 }
 
+/// Markup as its author wrote it.
+#[derive(Debug)]
+pub(super) struct Raw {
+    pub(super) markup: String,
+    /// Where each of its lines stands.
+    pub(super) lines: Vec<MarkupLine>,
+    pub(super) span: Span,
+}
+
 impl Weave {
+    /// Finished blocks with the markup between them; each piece says how many blocks stand before it, in the order of the text.
+    pub(super) fn between(
+        blocks: Vec<Block>,
+        raw: impl IntoIterator<Item = (usize, Raw)>,
+    ) -> (Vec<Block>, Vec<Kept>) {
+        let mut weave = Self::new();
+        let mut raw = raw.into_iter().peekable();
+        let count = blocks.len();
+        let mut blocks = blocks.into_iter();
+        for at in 0..=count {
+            while let Some((_, raw)) = raw.next_if(|(before, _)| *before == at) {
+                weave.raw(&raw.markup, &raw.lines, raw.span);
+            }
+            if let Some(block) = blocks.next() {
+                weave.block(block);
+            }
+        }
+        weave.into_blocks()
+    }
+
     /// An empty weave.
     pub(super) fn new() -> Self {
         Self::default()

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Figure, Inline, InlineKind};
-use crate::read::html::{MarkupLine, Raw, woven};
+use crate::read::html::{MarkupLine, Raw, Weave};
 use crate::source::Span;
 
 /// What waits for the next block.
@@ -121,7 +121,7 @@ impl Flow {
         if self.raw.is_empty() {
             return self.blocks;
         }
-        let (blocks, kept) = woven(self.blocks, self.raw);
+        let (blocks, kept) = Weave::between(self.blocks, self.raw);
         for kept in kept {
             reading.note_kept(&format!("`<{}>`", kept.name), kept.span);
         }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
-use crate::read::html::{MarkupLine, Raw, woven};
+use crate::read::html::{MarkupLine, Raw, Weave};
 use crate::source::Span;
 
 /// The blocks of a body.
@@ -86,7 +86,7 @@ impl Flow {
         if self.raw.is_empty() {
             return self.blocks;
         }
-        let (blocks, kept) = woven(self.blocks, self.raw);
+        let (blocks, kept) = Weave::between(self.blocks, self.raw);
         for kept in kept {
             reading.note_kept(&format!("`<{}>`", kept.name), kept.span);
         }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use super::super::path::SitePath;
 use super::super::{Options, Page, TaxonomyPaths, pages, slug};
 use super::Plan;
-use crate::archive::Taxonomy;
 use crate::config::Output;
 use crate::facet::{Index, Property};
 
@@ -73,20 +72,20 @@ impl Plan<'_> {
         }
         out
     }
-}
 
-/// The pages of the years.
-pub(super) fn years(taxonomies: &[Taxonomy], paths: &[TaxonomyPaths]) -> BTreeMap<i16, SitePath> {
-    let mut out = BTreeMap::new();
-    for (taxonomy, paths) in taxonomies.iter().zip(paths) {
-        if taxonomy.key != Index::Year.key() {
-            continue;
-        }
-        for (term, path) in taxonomy.terms.iter().zip(&paths.terms) {
-            if let Ok(year) = term.id.parse() {
-                out.insert(year, path.clone());
+    /// The pages of the years.
+    pub(super) fn years(&self, paths: &[TaxonomyPaths]) -> BTreeMap<i16, SitePath> {
+        let mut out = BTreeMap::new();
+        for (taxonomy, paths) in self.archive.taxonomies.iter().zip(paths) {
+            if taxonomy.key != Index::Year.key() {
+                continue;
+            }
+            for (term, path) in taxonomy.terms.iter().zip(&paths.terms) {
+                if let Ok(year) = term.id.parse() {
+                    out.insert(year, path.clone());
+                }
             }
         }
+        out
     }
-    out
 }
