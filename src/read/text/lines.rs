@@ -19,16 +19,16 @@ pub(super) struct Line {
 impl Line {
     /// True where nothing is written.
     pub(super) fn is_blank(self) -> bool {
-        self.start >= self.end
+        self.start == self.end
     }
 
     /// The words of the line.
     pub(super) fn of(self, text: &str) -> &str {
-        &text[self.start..self.end.max(self.start)]
+        &text[self.start..self.end]
     }
 
     pub(super) fn span(self) -> Span {
-        Span::new(self.start, self.end.max(self.start))
+        Span::new(self.start, self.end)
     }
 
     /// The line so many columns less far in.
@@ -70,7 +70,8 @@ pub(super) fn line(text: &str, start: usize, end: usize) -> Line {
     }
     Line {
         start: begin,
-        end: start + whole.trim_end().len(),
+        // A line of blanks begins and ends behind them.
+        end: begin.max(start + whole.trim_end().len()),
         indent,
     }
 }
