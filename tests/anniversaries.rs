@@ -95,6 +95,11 @@ fn an_incident_is_remembered_on_the_day_on_which_it_began() {
         ["Trouble a on 2031-03-04", "Trouble b on 2030-03-05"]
     );
     assert_eq!(titles(&page, "10"), ["Trouble c"]);
+    // The lines say that day, and no other one.
+    for (day, times) in [("2031-02-28", 1), ("2030-02-26", 1), ("2031-03-04", 1)] {
+        let shown = page.matches(&format!("datetime=\"{day}\"")).count();
+        assert_eq!(shown, times, "{day}: {page}");
+    }
 }
 
 #[test]

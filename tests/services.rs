@@ -116,6 +116,16 @@ fn qualities_and_words_that_only_join_others_are_no_names() {
     assert_eq!(found("2031-02-05-e.md", snazzy), suggested("Snazzy"));
     let letters = "# Long night\n\nIn the night ES was down.\n";
     assert_eq!(found("2031-02-06-f.md", letters), suggested("ES"));
+    // The end of a word tells no quality, what joins words elsewhere may be a name here, and a report may be what it is called.
+    let loyalty = "# Loyalty service outage\n\nThe loyalty service was down for an hour.\n";
+    assert_eq!(found("2031-02-10-j.md", loyalty), suggested("loyalty"));
+    let mir = "# Long night\n\nIn the night the Mir cluster was down, and Mir was restarted.\n";
+    assert_eq!(found("2031-02-11-k.md", mir), suggested("Mir"));
+    let expense = "# Expense Report outage\n\nExpense Report was down. Customers saw errors in Expense Report.\n";
+    assert_eq!(
+        found("2031-02-12-l.md", expense),
+        suggested("Expense Report")
+    );
     let announced = "# Tidewell Announcement swamps the ferry\n\nThe Tidewell announcement brought a crowd. Tidewell was slow for an hour.\n";
     assert_eq!(found("2031-02-07-g.md", announced), suggested("Tidewell"));
 }

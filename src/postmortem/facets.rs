@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::keys::{Keys, letters};
-use super::template::is_no_value;
+use super::template::{is_no_value, is_placeholder};
 use super::{Facet, Facets, Origin};
 use crate::document::{MetaEntry, MetaValue, text};
 use crate::facet::Property;
@@ -96,6 +96,7 @@ struct Way {
 impl Way {
     fn of(property: Property) -> Self {
         let any = |_: &str| true;
+        let some = |name: &str| !is_no_value(name);
         let (keys, is_name): (&[_], fn(&str) -> bool) = match property {
             // A cause told in sentences is text for the page, not a name to index by.
             Property::Service => (&[(SERVICES, Cut::Commas)], is_name),
@@ -103,7 +104,7 @@ impl Way {
             Property::Trigger => (&[(TRIGGERS, Cut::Commas)], is_name),
             Property::Detection => (&[(DETECTION, Cut::Commas)], is_name),
             Property::Tag => (&[(TAGS, Cut::Blanks), (KEYWORDS, Cut::Commas)], any),
-            Property::Team => (&[(TEAMS, Cut::Commas), (COMPANIES, Cut::Whole)], any),
+            Property::Team => (&[(TEAMS, Cut::Commas), (COMPANIES, Cut::Whole)], some),
         };
         Self { keys, is_name }
     }
@@ -164,8 +165,7 @@ pub(super) fn names<'v>(values: impl Iterator<Item = (&'v str, Span)>) -> Vec<Fa
             let is_name = !name.is_empty()
                 && is_name(&name)
                 && name.split(' ').count() <= LONGEST_LABELLED
-                && name.starts_with(|c: char| c.is_alphabetic())
-                && !is_no_value(&name);
+                && name.starts_with(|c: char| c.is_alphabetic());
             if is_name {
                 out.push(Facet {
                     name,
@@ -233,7 +233,7 @@ fn values(entry: &MetaEntry, cut: Cut) -> Vec<String> {
     parts
         .into_iter()
         .map(clean)
-        .filter(|name| !name.is_empty() && !is_no_value(name))
+        .filter(|name| !name.is_empty() && !is_placeholder(name))
         .collect()
 }
 
@@ -273,9 +273,10 @@ fn clean(name: &str) -> String {
     text::one_line(name.trim_matches(['`', '"', '*']))
 }
 
-/// True for words short enough to be a name and not a sentence.
+/// True for words short enough to be a name and not a sentence, and that say more than that there is none yet.
 fn is_name(text: &str) -> bool {
-    (text.len() <= 80 || text.chars().count() <= 80)
+    !is_no_value(text)
+        && (text.len() <= 80 || text.chars().count() <= 80)
         && text.split(' ').count() <= 8
         && !text.ends_with('.')
 }

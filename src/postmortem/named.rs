@@ -4,7 +4,7 @@
 //! the archive's knowledge: the keys stay among the further details of the head until it has found all that they name.
 
 use super::keys::Keys;
-use super::template::is_placeholder;
+use super::template::tells_of_none;
 use crate::document::{MetaEntry, MetaValue};
 use crate::source::Span;
 
@@ -63,7 +63,7 @@ fn targets(entry: &MetaEntry) -> Vec<&str> {
         value => value.texts(),
     };
     let mut out: Vec<&str> = texts.into_iter().map(bare).collect();
-    out.retain(|text| !text.is_empty() && !is_placeholder(text));
+    out.retain(|text| !text.is_empty() && !tells_of_none(text));
     out
 }
 

@@ -5,7 +5,7 @@
 
 use super::SectionKind;
 use super::passage::{Passage, outermost};
-use super::template::is_placeholder;
+use super::template::tells_of_none;
 use crate::document::{Block, BlockKind, Table, text};
 use crate::source::Span;
 
@@ -204,7 +204,7 @@ impl People {
                 continue;
             }
             let as_what =
-                Some(as_what.as_str()).filter(|role| !role.is_empty() && !is_placeholder(role));
+                Some(as_what.as_str()).filter(|role| !role.is_empty() && !tells_of_none(role));
             for person in names(&cell(&row.cells, name)) {
                 self.push(as_what, person, row.span);
             }
@@ -269,6 +269,6 @@ fn is_name(name: &str) -> bool {
             && is_written
             && !nobody
             && words.iter().all(is_part)
-            && !is_placeholder(name)
+            && !tells_of_none(name)
             && !is_role(name)
 }

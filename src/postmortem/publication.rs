@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::keys::Keys;
 use super::names::Name;
-use super::template::is_placeholder;
+use super::template::tells_of_none;
 use crate::document::MetaValue;
 use crate::source::Span;
 
@@ -65,7 +65,7 @@ pub(super) fn labelled_status(value: &str) -> Option<String> {
     let is_choice = value.contains(['|', '/']);
     let has_words = value.contains(char::is_alphabetic);
     let is_short = value.split_whitespace().count() <= LONGEST_VALUE;
-    let is_status = has_words && is_short && words <= LONGEST_STATUS && !is_placeholder(value);
+    let is_status = has_words && is_short && words <= LONGEST_STATUS && !tells_of_none(value);
     ((is_status || is_unfinished(value)) && !is_choice).then(|| value.to_owned())
 }
 
@@ -107,7 +107,7 @@ const PUBLIC: &[&str] = &[
 
 /// Reads it.
 pub(super) fn read(keys: &Keys<'_>, name: &Name) -> Publication {
-    let status = keys.text(STATUS).filter(|status| !is_placeholder(status));
+    let status = keys.text(STATUS).filter(|status| !tells_of_none(status));
     let audience = keys.get(AUDIENCE);
     Publication {
         draft: is_draft(keys, name),

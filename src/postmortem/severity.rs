@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::keys::Keys;
-use super::template::is_no_value;
+use super::template::{is_no_value, is_placeholder};
 use super::when::has_figure;
 use super::{Origin, Severity};
 
@@ -40,8 +40,12 @@ pub(super) const NAMES: &[&str] = &[
 
 /// The severity that a head states.
 pub(super) fn read(keys: &Keys<'_>) -> Option<Severity> {
-    let entry = keys.get(NAMES)?;
+    let entry = *keys.all(NAMES).first()?;
     let label = entry.value.texts().first()?.trim().to_owned();
+    // `Under review` is no severity, and yet words of an author: it stands among the further details.
+    if !is_no_value(&label) || is_placeholder(&label) {
+        keys.mark(entry);
+    }
     if is_no_value(&label) {
         return None;
     }

@@ -28,36 +28,6 @@ const NOTHING: &[&str] = &[
     "not applicable",
     "not set",
     "unset",
-    "n.a",
-    "not known",
-    "none known",
-    "not yet known",
-    "none identified",
-    "none yet",
-    "unclear",
-    "not specified",
-    "unspecified",
-    "undetermined",
-    "not determined",
-    "not yet determined",
-    "to be confirmed",
-    "to be decided",
-    "ikke kjent",
-    "keine",
-    "keiner",
-    "nicht bekannt",
-    "aucun",
-    "aucune",
-    "inconnue",
-    "ninguno",
-    "ninguna",
-    "desconocido",
-    "desconocida",
-    "不明",
-    "なし",
-    "未定",
-    "未知",
-    "无",
 ];
 
 /// The bytes of the longest of them.
@@ -74,7 +44,7 @@ const fn longest(words: &[&str]) -> usize {
     longest
 }
 
-/// True for a value that stands where nothing is known: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
+/// True for what stands where nobody has written yet: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let ends = (text.as_bytes().first(), text.as_bytes().last());
@@ -101,11 +71,36 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     if bare.len() > LONGEST_NOTHING {
         return false;
     }
+    is_one_of(NOTHING, bare)
+}
+
+fn is_one_of(words: &[&str], bare: &str) -> bool {
     if bare.is_ascii() {
         let is_it = |word: &&str| word.len() == bare.len() && bare.eq_ignore_ascii_case(word);
-        return NOTHING.iter().any(is_it);
+        return words.iter().any(is_it);
     }
-    NOTHING.contains(&bare.to_lowercase().as_str())
+    words.contains(&bare.to_lowercase().as_str())
+}
+
+/// Answers of an author that there is none, or that nobody knows. A section that says so is filled in; a value that does names nothing.
+#[rustfmt::skip] // A language a line.
+const NONE_KNOWN: &[&str] = &[
+    "n.a", "not known", "none known", "not yet known", "none identified", "none yet", "unclear", "not specified", "unspecified", "undetermined", "not determined",
+    "not yet determined", "to be confirmed", "to be decided",
+    "ikke kjent",
+    "keine", "keiner", "nicht bekannt",
+    "aucun", "aucune", "inconnue",
+    "ninguno", "ninguna", "desconocido", "desconocida",
+    "不明", "なし", "未定", "未知", "无",
+];
+
+/// True for a value that tells of nothing: a placeholder, or an answer that there is none.
+pub(super) fn tells_of_none(text: &str) -> bool {
+    is_placeholder(text) || is_one_of(NONE_KNOWN, bare(text))
+}
+
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', '…'])
 }
 
 /// Words that say that nobody has found out yet. As a status they tell something, as the value of anything else they are none.
@@ -115,10 +110,9 @@ const NOT_YET: &[&str] = &[
     "wird untersucht", "noch offen", "under utredning", "en cours d'analyse", "en investigación", "調査中",
 ];
 
-/// True for a value that names nothing: a placeholder, or that it is still to be found out.
+/// True for a value that names nothing: it tells of nothing, or that it is still to be found out.
 pub(super) fn is_no_value(text: &str) -> bool {
-    let bare = text.trim().trim_end_matches(['.', '…']);
-    is_placeholder(text) || NOT_YET.contains(&bare.to_lowercase().as_str())
+    tells_of_none(text) || is_one_of(NOT_YET, bare(text))
 }
 
 /// Beginnings of what templates and wikis say where nobody has written yet, in lower case.

@@ -73,7 +73,7 @@ impl Weeks {
 }
 
 /// The day on which an incident began. The archive may list its report under another: that of its file, of its head.
-fn day(report: &Postmortem) -> Option<Date> {
+pub(super) fn day(report: &Postmortem) -> Option<Date> {
     let when = &report.occurred;
     let start = when.start.as_ref();
     if let Some(start) = start.filter(|start| start.precision <= Precision::Day) {

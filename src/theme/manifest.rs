@@ -81,22 +81,21 @@ impl Settings {
     /// What holds where a file stands above these.
     pub(super) fn under(self, manifest: Manifest) -> Result<Self, (Self, Fault)> {
         let mut styles = manifest.styles.unwrap_or_else(|| self.styles.clone());
-        for (before, parts) in &manifest.styles_after {
-            // A part that has a place already gets this one.
-            styles.retain(|part| part == before || !parts.contains(part));
-            let Some(place) = styles.iter().position(|part| part == before) else {
+        // One part may stand behind another that this table places: the rest waits for a further round.
+        let mut left: Vec<_> = manifest.styles_after.iter().collect();
+        while let Some((waits, _)) = left.first().copied() {
+            let count = left.len();
+            left.retain(|(before, parts)| !place_behind(&mut styles, before, parts));
+            if left.len() == count {
                 let fault = Fault {
                     message: format!(
-                        "`styles-after` names `{before}`, and no such part is in the style sheet"
+                        "`styles-after` names `{waits}`, and no such part is in the style sheet"
                     ),
                     span: None,
                     help: format!("the parts are `{}`", styles.join("`, `")),
                 };
                 return Err((self, fault));
-            };
-            let behind = styles.split_off(place + 1);
-            styles.extend(parts.iter().filter(|part| *part != before).cloned());
-            styles.extend(behind);
+            }
         }
         let beside = manifest.beside.or(self.beside);
         Ok(Self {
@@ -106,9 +105,37 @@ impl Settings {
     }
 }
 
+/// Puts parts of a style sheet behind another; false where that has no place yet.
+fn place_behind(styles: &mut Vec<String>, before: &str, parts: &[String]) -> bool {
+    if !styles.iter().any(|part| part == before) {
+        return false;
+    }
+    // A part that has a place already gets this one.
+    styles.retain(|part| part == before || !parts.contains(part));
+    let place = styles.iter().position(|part| part == before);
+    let behind = styles.split_off(place.map_or(styles.len(), |place| place + 1));
+    styles.extend(parts.iter().filter(|part| *part != before).cloned());
+    styles.extend(behind);
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Manifest, Settings};
+
+    #[test]
+    fn a_part_may_stand_behind_another_that_is_placed_by_the_same_table() {
+        for (first, second) in [("a-own.css", "b-own.css"), ("z-own.css", "y-own.css")] {
+            let text = format!(
+                "[styles-after]\n\"{first}\" = [\"{second}\"]\n\"b.css\" = [\"{first}\"]\n"
+            );
+            let styles = format!("a.css b.css {first} {second} c.css");
+            assert_eq!(over(&[BASE, &text]), Ok((Some(9), styles)));
+        }
+        let lost = "[styles-after]\n\"lost.css\" = [\"own.css\"]\n";
+        let fault = over(&[BASE, lost]).expect_err("no such part");
+        assert!(fault.contains("`lost.css`"), "{fault}");
+    }
 
     const BASE: &str =
         "name = \"base\"\napi = 1\nbeside = 9\nstyles = [\"a.css\", \"b.css\", \"c.css\"]\n";

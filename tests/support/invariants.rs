@@ -239,7 +239,7 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
     }
     for (ours, shown) in [(dumped, "tree"), (&*html, "page")] {
         // Zeros and stray tags are left out, and words meet that were apart.
-        let text = without_end_tags(&source.text.replace('\0', ""));
+        let text = without_tags(&source.text.replace('\0', ""));
         // `PM at 10:00` is a heading whose id is `pm-at-1000`.
         let lower = text.to_lowercase();
         // The id of a heading passes over signs that it does not take.
@@ -259,14 +259,15 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
     }
 }
 
-/// A text without `</ul>` and its like.
-fn without_end_tags(text: &str) -> String {
-    let mut parts = text.split("</");
+/// A text without `<td>`, `</ul>` and their like.
+fn without_tags(text: &str) -> String {
+    let mut parts = text.split('<');
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.split_once('>') {
+        let name = part.strip_prefix('/').unwrap_or(part);
+        match name.split_once('>') {
             Some((name, behind)) if name.chars().all(char::is_alphanumeric) => out.push_str(behind),
-            _ => out.extend(["</", part]),
+            _ => out.extend(["<", part]),
         }
     }
     out

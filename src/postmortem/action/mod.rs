@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use super::SectionKind;
 use super::passage::{Passage, outermost};
-use super::template::{is_blank_task, is_placeholder};
+use super::template::{is_blank_task, tells_of_none};
 use super::when::{Precision, dates, is_month, parse_date, weekday};
 use crate::document::Block;
 use crate::document::section::normal;
@@ -269,7 +269,7 @@ fn says_none(text: &str, name: &str) -> bool {
         "无",
     ];
     // Braces may stand in a promise: that is asked by whoever asks for the items of a template.
-    NOTHING.contains(&name) || !text.contains("{{") && is_placeholder(text)
+    NOTHING.contains(&name) || !text.contains("{{") && tells_of_none(text)
 }
 
 /// What stands for the name of an action: 48 bits.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use super::keys::Keys;
 use super::names::Name;
 use super::prose::Lines;
-use super::template::is_placeholder;
+use super::template::tells_of_none;
 use super::title::Title;
 use super::when::stamp::stamp;
 use super::when::{
@@ -344,7 +344,7 @@ fn day_precision(precision: Precision) -> Precision {
 
 /// The zone as written, and its offset for moments that name none.
 fn settle_zone(keys: &Keys<'_>, when: &mut When, conventions: &Conventions) {
-    let stated = keys.text(ZONE).filter(|zone| !is_placeholder(zone));
+    let stated = keys.text(ZONE).filter(|zone| !tells_of_none(zone));
     let mut written = None;
     for moment in when.moments_mut() {
         written = written.or_else(|| moment.zone.clone());
@@ -386,7 +386,7 @@ fn duration(keys: &Keys<'_>) -> Option<Stated> {
         keys.all(DURATION).into_iter().find_map(|entry| {
             let value = entry.value.as_text()?;
             // `unknown` says nothing, and asks for nothing.
-            if is_placeholder(value) {
+            if tells_of_none(value) {
                 keys.mark(entry);
             }
             let minutes = parse_duration(value)?;

@@ -7,7 +7,7 @@ use super::{ENDED, HAPPENED, PAGE_DATE, STARTED, Witnesses, at};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::postmortem::keys::Keys;
 use crate::postmortem::prose::Line;
-use crate::postmortem::template::is_placeholder;
+use crate::postmortem::template::tells_of_none;
 use crate::postmortem::when::{eithers, has_figure, parse_date};
 use crate::postmortem::{Clues, DateOrigin, Moment, Precision, When};
 use crate::source::Span;
@@ -26,7 +26,7 @@ pub(super) fn tell_bad_values(
         // Words without a figure (`ongoing`, `Saturday`) say what they say.
         if !has_figure(text)
             || parse_date(text).is_some()
-            || is_placeholder(text)
+            || tells_of_none(text)
             || text.contains(['{', '<'])
             // That there are two readings is told where the archive cannot decide.
             || eithers(text).next().is_some()

@@ -274,20 +274,34 @@ fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
     around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
 }
 
-/// True for the form of adjectives: `wonky`, `glitchy`, `sluggish`. A name may have it, but before `cluster` such a word need be none.
+/// True for a quality that people say of what they run: `wonky`, `sluggish`. It may be a name, but before `cluster` it need be none.
 pub(super) fn is_adjective(word: &str) -> bool {
-    const CONSONANTS: &str = "bcdfghjkmnpqstvwxz";
-    let bytes = word.as_bytes();
-    let [.., before, last, b'y'] = bytes else {
-        return word.len() > 6 && word.is_ascii() && word.ends_with("ish");
-    };
-    let is_consonant = |byte: &u8| CONSONANTS.contains(char::from(*byte));
-    // `party`, `faulty`: there the first of two may be an r or an l; `entry`, `reply` end as nouns and verbs do.
-    let is_pair = is_consonant(last) && (is_consonant(before) || matches!(before, b'l' | b'r'));
-    // `leaky`, `noisy`, `crazy`, but `proxy`.
-    let is_soft = matches!(last, b'k' | b's' | b'z');
-    word.is_ascii() && bytes.len() >= 4 && (is_pair || is_soft) && !word.ends_with("ncy")
+    QUALITIES.binary_search(&word).is_ok()
 }
+
+/// By the alphabet. No form tells them: `loyalty`, `proxy` and `varnish` end as they do.
+#[rustfmt::skip] // A letter a line.
+const QUALITIES: &[&str] = &[
+    "bouncy", "buggy", "bursty", "busy",
+    "choppy", "clumsy", "clunky", "crappy", "crashy", "creaky",
+    "dirty", "dodgy",
+    "empty",
+    "faulty", "feverish", "fiddly", "finicky", "flaky", "flimsy", "fussy",
+    "glitchy", "grumpy",
+    "hacky", "hasty", "heavy",
+    "iffy",
+    "janky", "jerky", "jittery", "jumpy",
+    "laggy", "lazy", "leaky", "lengthy", "lossy", "lousy",
+    "messy",
+    "nasty", "noisy",
+    "party", "patchy", "picky", "pokey", "poky",
+    "risky",
+    "shaky", "shoddy", "sketchy", "skittish", "sloppy", "slowish", "sluggish", "smelly", "snazzy",
+    "spiky", "spotty", "squeaky", "sticky", "stuttery",
+    "temperamental", "touchy", "tricky",
+    "ugly", "unhealthy", "unsteady",
+    "wacky", "wobbly", "wonky",
+];
 
 /// True for forms that names do not have: `caching`, `failures`, `scalability`.
 fn is_inflected(word: &str) -> bool {

@@ -107,9 +107,12 @@ pub(super) fn shape(word: &Word<'_>) -> Option<Shape> {
     made_of_letters(word, &counts)
 }
 
-/// True for a word that only joins others, in small letters but for the first: `ES` may be a name, `es` and `Es` are none.
+/// True for a word that only joins others, in small letters or where a sentence begins: `ES` may be a name, and so may `Mir` within one.
 fn is_function(word: &Word<'_>) -> bool {
-    word.is(Sense::FUNCTION) && !word.is_code && word.text.contains(char::is_lowercase)
+    let is_small = word.bytes == Bytes::SMALL || word.text.chars().all(char::is_lowercase);
+    (is_small || word.begins && word.text.contains(char::is_lowercase))
+        && word.is(Sense::FUNCTION)
+        && !word.is_code
 }
 
 /// True for what a service is said to be, in the form that it has before a noun: `langsame Suche`.

@@ -35,7 +35,7 @@ pub use zone::zone_offset;
 
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::template::is_placeholder;
+use super::template::tells_of_none;
 use crate::source::Span;
 
 /// Where a date was found.
@@ -244,7 +244,7 @@ impl UntilNoticed {
         let stated = parse_duration(value).map(Self::Stated);
         let is_untold = || {
             let value = value.trim();
-            !value.is_empty() && is_placeholder(value)
+            !value.is_empty() && tells_of_none(value)
         };
         stated.or_else(|| is_untold().then_some(Self::Untold))
     }

@@ -189,6 +189,9 @@ impl Lowering {
     }
 }
 
+/// The first letter of Thai: from there on stand the scripts that have no blanks between words.
+const FIRST_WITHOUT_BLANKS: char = '\u{e00}';
+
 impl Lowering {
     /// The letters right behind a node that belong to the same word, and the node whose words begin with them.
     fn end_of_word(&self, node: NodeRef<'_>) -> Option<(NodeId, String)> {
@@ -204,8 +207,10 @@ impl Lowering {
             }
             _ => return None,
         };
+        // Where words stand without blanks between them, what follows is another one: `APIが停止`.
+        let has_blanks = |c: char| c < FIRST_WITHOUT_BLANKS;
         let letters = |words: &str| {
-            let end = words.find(|c: char| !c.is_alphanumeric());
+            let end = words.find(|c: char| !c.is_alphabetic() || !has_blanks(c));
             end.unwrap_or(words.len())
         };
         let end = letters(words);

@@ -28,6 +28,8 @@ pub(super) struct Levels {
     has_bare_title: bool,
     /// The highest level of headings that are drawn and name sections as reports have them.
     section: Option<u8>,
+    /// True where capitals stand right below the last of these: then it holds them, and they do not stand beside it.
+    holds_capitals: bool,
 }
 
 /// How a heading is drawn.
@@ -103,8 +105,11 @@ impl Reading<'_> {
         out: &mut Vec<Block>,
     ) -> Option<usize> {
         let drawn = self.drawn_at(lines, at)?;
+        // The first of a text may be its title, whatever it is called: `Incident Summary`.
+        let may_be_title = self.levels.styles.is_empty() && !self.levels.has_bare_title;
         let level = self.levels.drawn(drawn.kind, drawn.sign);
-        if section::is_section_name(drawn.words.of(self.text)) {
+        self.levels.holds_capitals = false;
+        if !may_be_title && section::is_section_name(drawn.words.of(self.text)) {
             let known = self.levels.section.unwrap_or(level);
             self.levels.section = Some(level.min(known));
         }
@@ -205,7 +210,12 @@ impl Reading<'_> {
         let end = line.start + words.trim_end_matches([':', '：']).trim_end().len();
         let named = Span::new(line.start, end);
         let is_section = shape == Shape::Capitals && section::is_section_name(named.of(self.text));
-        let level = self.levels.of_words(is_section);
+        let is_right_below = matches!(out.last().map(|block| &block.kind),
+            Some(BlockKind::Heading(above)) if Some(above.level) == self.levels.section);
+        self.levels.holds_capitals |= is_section && is_right_below;
+        let level = self
+            .levels
+            .of_words(is_section && !self.levels.holds_capitals);
         self.push_heading(level, named, line.span(), out);
         Some(at + 1)
     }

@@ -7,6 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
+
 use crate::archive::ReportIndex;
 use crate::facet::Property;
 use crate::postmortem::{DateOrigin, Origin, Postmortem};
@@ -112,6 +114,22 @@ pub(super) fn line(
             }
         }
     }
+}
+
+/// The line of a report under another day than that of the archive: the one on which it began.
+pub(super) fn line_under(
+    site: &Site,
+    linker: &Linker<'_>,
+    at: ReportIndex,
+    day: Date,
+) -> Shared<ReportLineView> {
+    let url = linker.to(&site.addresses[at]);
+    let key = [&at.to_string(), "@", &day.to_string(), "-", &url].concat();
+    Shared::new(&ReportLineView {
+        day: Some(words::of_date(site.language(), day, None)),
+        published_only: false,
+        ..short(site, at, key, url)
+    })
 }
 
 /// The link to a report, by the beginning of its title.

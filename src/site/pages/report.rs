@@ -84,7 +84,7 @@ pub(super) fn show(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shown {
         end_from: from(when.evidence.end.as_deref()),
         duration_from: from(when.evidence.duration.as_deref().or_else(|| {
             let is_computed = when.evidence.start.is_some() || when.evidence.end.is_some();
-            is_computed.then_some("start to end")
+            (is_computed && !when.is_duration_stated()).then_some("start to end")
         })),
         duration_by_times: (when.minutes_by_times())
             .map(|minutes| words::exact_duration(language, minutes)),

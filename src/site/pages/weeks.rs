@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use crate::archive::ReportIndex;
 use crate::language::{Language, Length, said};
 use crate::site::link::Linker;
-use crate::site::views::{AnniversariesView, LinkView, WeekView};
+use crate::site::shared::Shared;
+use crate::site::views::{AnniversariesView, LinkView, ReportLineView, WeekView};
 use crate::site::weeks::{self, LONG, Weeks};
 use crate::site::{Page, Site};
 
-use super::line::{Detail, line};
+use super::line::{Detail, line, line_under};
 use super::{Shown, frame};
 
 /// What the page is called.
@@ -95,7 +96,7 @@ fn week(site: &Site, linker: &Linker<'_>, weeks: &Weeks, at: usize, is_long: boo
         count: own.len(),
         reports: shown
             .into_iter()
-            .map(|report| line(site, linker, report, Detail::Short))
+            .map(|report| line_of(site, linker, report))
             .collect(),
         url: weeks
             .pages
@@ -104,6 +105,15 @@ fn week(site: &Site, linker: &Linker<'_>, weeks: &Weeks, at: usize, is_long: boo
             .map(|path| linker.to(path)),
         previous: None,
         next: None,
+    }
+}
+
+/// The line of a report under the day on which it began, be it listed elsewhere under another.
+fn line_of(site: &Site, linker: &Linker<'_>, at: ReportIndex) -> Shared<ReportLineView> {
+    let report = &site.archive.reports[at];
+    match weeks::day(report).filter(|day| report.exact_day() != Some(*day)) {
+        Some(day) => line_under(site, linker, at, day),
+        None => line(site, linker, at, Detail::Short),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::mark::state_of;
 use super::{Gatherer, links_of};
 use crate::document::section::normal;
 use crate::document::{Block, BlockKind, Table, text};
-use crate::postmortem::template::{is_no_value, is_placeholder};
+use crate::postmortem::template::is_no_value;
 
 impl Gatherer {
     /// The rows of a table, `above` being what stands before it.
@@ -92,7 +92,7 @@ impl Gatherer {
                 last.owner = Some(words.clone());
             }
             let until = due.and_then(|at| cells.get(at));
-            last.due = until.filter(|until| !is_placeholder(until)).cloned();
+            last.due = until.filter(|until| !is_no_value(until)).cloned();
             let by_column = status.and_then(|at| state_of(cells.get(at)?));
             // Without such a column a cell may say it: a link called `Done`.
             let by_cell = || {

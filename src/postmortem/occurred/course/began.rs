@@ -39,8 +39,13 @@ pub(super) fn first(
         let lasted = stated.map_or(0, |minutes| minutes / 60);
         asleep >= least && u64::from(lasted) < asleep.unsigned_abs()
     };
+    // A change that slept did so alone: where anybody was at work or saw something in between, it was no sleep.
+    let is_quiet = |row: &Row<'_>| {
+        let mut before = near.clone().take_while(|other| !std::ptr::eq(*other, row));
+        before.all(|other| is_change(&other.entry.text))
+    };
     let leads_up = |row: &Row<'_>| {
-        let tells = |what| is_change(&first.entry.text) && speaks(&row.entry.text, what);
+        let tells = |what| speaks(&row.entry.text, what) && is_quiet(row);
         is_asleep(row, SLEEPS)
             || is_asleep(row, AFTER_A_CHANGE) && tells(Tells::Break)
             || is_asleep(row, QUIET_AFTER_A_CHANGE)
@@ -63,8 +68,8 @@ pub(super) fn first(
     Some(began(trouble.or_else(amiss).unwrap_or(first), false))
 }
 
-/// True where the length that the report states is about that from the later entry to the end, and that from the first is more than twice
-/// as long.
+/// True where the length that the report states is about that from the later entry to the end, nearer than that from any before it, and
+/// that from the first is more than twice as long.
 fn fits_better(rows: &[Row<'_>], (first, later): (&Row<'_>, &Row<'_>), stated: u32) -> bool {
     let Some((end, _)) = last(rows, later.at) else {
         return false;
@@ -74,7 +79,14 @@ fn fits_better(rows: &[Row<'_>], (first, later): (&Row<'_>, &Row<'_>), stated: u
         return false;
     };
     let twice = |minutes: u32| minutes.saturating_mul(2);
-    long > twice(stated) && short <= twice(stated) && stated <= twice(short)
+    let mut before = rows
+        .iter()
+        .take_while(|other| !std::ptr::eq(*other, later))
+        .filter_map(|other| other.at.minutes_until(&end));
+    before.all(|minutes| minutes.abs_diff(stated) > short.abs_diff(stated))
+        && long > twice(stated)
+        && short <= twice(stated)
+        && stated <= twice(short)
 }
 
 /// True for an entry by which something was changed: `Deployed version 5`.

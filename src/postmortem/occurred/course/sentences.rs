@@ -308,7 +308,7 @@ impl Timed<'_> {
             let before = self.before.trim_end();
             let ends_with = |word: &&str| before.ends_with(word);
             let leads = ["until", " til", " till", "completed by"];
-            // `The outage began at 10:32 and ended at 11:05`: what began is said, what ended is the same.
+            // `The outage began at 10:32 and ended at 11:05`: what began is said, what ended is the same where nothing else is named.
             let ended = [
                 "ended at",
                 "ended around",
@@ -317,7 +317,14 @@ impl Timed<'_> {
                 "ends at",
             ];
             let is_same = || {
-                ended.iter().any(ends_with) && speaks(text::last(self.sentence, SAME), Tells::Begin)
+                let subject = ended.iter().find_map(|words| before.strip_suffix(words));
+                let is_unnamed = subject.is_some_and(|subject| {
+                    let subject = subject.trim_end();
+                    [" and", " and it", ", it", "; it"]
+                        .iter()
+                        .any(|word| subject.ends_with(word))
+                });
+                is_unnamed && speaks(text::last(self.sentence, SAME), Tells::Begin)
             };
             leads.iter().any(ends_with) || speaks(near(before), Tells::End) || is_same()
         })
