@@ -66,7 +66,7 @@ pub const KNOWN: &[Known] = &[
         example: "7 minutes", field: "milestones" },
     Known { about: TIMES, name: "timezone", names: occurred::ZONE, what: "the zone of times of this report that name none", value: "a zone", example: "Europe/Oslo", field: "" },
     Known { about: TIMES, name: "published", names: occurred::PUBLISHED, what: "the day on which the report was published", value: MOMENT, example: "2024-06-07", field: "date" },
-    Known { about: TIMES, name: "date", names: occurred::PAGE_DATE, what: "the same in a fenced head; in `Key: value` lines without a fence, and beside `resolved` and `affected`, the day of the incident",
+    Known { about: TIMES, name: "date", names: occurred::PAGE_DATE, what: "the same in a fenced head; in `Key: value` lines without a fence, in a field list beside `severity`, `affected`, `services`, `impact` or `duration`, and beside `resolved` and `affected`, the day of the incident",
         value: MOMENT, example: "2024-06-07", field: "date" },
     Known { about: FACETS, name: "services", names: facets::SERVICES, what: "what it struck", value: NAMES, example: "[Checkout, Search]", field: "services" },
     Known { about: FACETS, name: "causes", names: facets::CAUSES, what: "what made it possible; sentences are shown as they are", value: NAMES, example: "[capacity/disk-full]", field: "causes" },

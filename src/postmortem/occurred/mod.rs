@@ -147,6 +147,9 @@ pub(super) const PUBLISHED: &[&str] = &[
     "dateposted",
     "sent",
 ];
+/// Keys that only a report of an incident has.
+const OF_INCIDENTS: &[&str] = &["severity", "affected", "services", "impact", "duration"];
+
 /// Keys of a bare head that stand for the incident's day there, while in front matter they tell the page's.
 pub(super) const PAGE_DATE: &[&str] = &["date", "dato", "datum", "fecha", "data"];
 
@@ -211,8 +214,10 @@ pub(super) fn read(
     if let Some((entry, _)) = &page_date {
         keys.mark(entry);
     }
-    // In a bare head, and in status pages that tell when it was resolved, the date is that of the incident.
+    // In a bare head, in a field list about an incident, and in status pages that tell when it was resolved, the date is that of the
+    // incident. `:Author:`, `:Date:` and `:Version:` alone are those of a document.
     let is_incidents = head == MetaOrigin::Head
+        || (head == MetaOrigin::Fields && keys.has(OF_INCIDENTS))
         || keys.has(&["resolvedwhen"])
         || (keys.has(&["resolved"]) && keys.has(&["affected"]));
     let stated = moment(keys, STARTED)
