@@ -39,6 +39,9 @@ const REPORT_FOLDERS: [&str; 14] = [
 /// What messages call a document that is no report.
 const ASIDE: &str = "a document that was set aside";
 
+/// What they call one that is a draft.
+const DRAFT: &str = "a draft";
+
 /// What was selected.
 #[derive(Debug, Default)]
 pub struct Selection {
@@ -64,13 +67,14 @@ pub fn select(
     readings.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut selection = Selection::default();
     let mut asides: BTreeMap<&'static str, Vec<Arc<str>>> = BTreeMap::new();
+    let mut drafts = Vec::new();
     for (path, reading) in readings {
         match reading {
             Reading::Report(report) if report.draft && !options.drafts => {
-                selection.leave_out_draft(path);
+                drafts.push(path);
             }
             Reading::Index(index) if index.draft && !options.drafts => {
-                selection.leave_out_draft(path);
+                drafts.push(path);
             }
             Reading::Report(report) => selection.reports.push(report),
             Reading::Index(index) => selection.indexes.push(*index),
@@ -84,6 +88,13 @@ pub fn select(
     for (reason, paths) in asides {
         diagnostics.push(set_aside(&paths, reason));
     }
+    if !drafts.is_empty() {
+        let note = set_aside(&drafts, DRAFT);
+        diagnostics.push(
+            note.help("`--drafts` takes drafts in; `pmsite show` tells what makes a file one"),
+        );
+        selection.leave_out_drafts(drafts);
+    }
     selection.set_weak_reports_aside(options, diagnostics);
     selection.set_parts_aside(options, diagnostics);
     selection.set_idle_indexes_aside(options, diagnostics);
@@ -92,9 +103,10 @@ pub fn select(
 }
 
 impl Selection {
-    fn leave_out_draft(&mut self, path: Arc<str>) {
-        self.drafts_left_out += 1;
-        self.left_out.insert(path, "a draft");
+    fn leave_out_drafts(&mut self, paths: Vec<Arc<str>>) {
+        self.drafts_left_out += paths.len();
+        self.left_out
+            .extend(paths.into_iter().map(|path| (path, DRAFT)));
     }
 
     /// In a folder that nobody declared to be an archive, what does not look like a report is not published.

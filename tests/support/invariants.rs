@@ -244,6 +244,8 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
         // The id of a heading passes over signs that it does not take.
         let is_joined = |c: &char| c.is_alphanumeric() || *c == '-';
         let joined: String = lower.chars().filter(is_joined).collect();
+        let dash = |c: char| if c.is_whitespace() { '-' } else { c };
+        let dashed: String = lower.chars().map(dash).filter(is_joined).collect();
         let is_written = |mark: &str| {
             let mut words = mark.split('-');
             let begins = |(first, _): (&str, &str)| lower.contains(&format!("{first}-"));
@@ -252,6 +254,7 @@ fn of_fragment(source: &SourceFile, document: &Document, dumped: &str) {
             text.contains(mark)
                 || cuts.any(|(head, tail)| text.contains(head) && text.contains(tail))
                 || joined.contains(mark)
+                || dashed.contains(mark)
                 || mark.split_once('-').is_some_and(begins)
                 || words.all(|word| lower.contains(word))
         };

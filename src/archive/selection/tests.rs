@@ -102,6 +102,7 @@ fn drafts_and_asides_are_counted() {
         notes,
         [
             "4 files were set aside (`w.md`, `x.md`, `y.md`, and 1 more): a template",
+            "1 file was set aside (`b.md`): a draft",
             "only the lists of this file are used: `index.md` introduces its folder",
         ]
     );
@@ -147,7 +148,10 @@ fn a_part_is_set_aside_only_where_what_holds_it_takes_part() {
     assert_eq!(paths, ["a.md", "b.md", "of-draft.md", "whole.md"]);
     assert_eq!(
         notes,
-        ["1 file was set aside (`of-whole.md`): a text that another document includes"]
+        [
+            "1 file was set aside (`draft.md`): a draft",
+            "1 file was set aside (`of-whole.md`): a text that another document includes"
+        ]
     );
 }
 

@@ -3,6 +3,18 @@
 //! Holds phrases and nothing else: `phrases.rs` looks for them, and `denial.rs` says whether one counts where it stands. What is said
 //! alike of many things (`the outage is over`, `the incident ended`) is told as these things and what may be said of them.
 
+/// What stands before the time at which something ended that the words before it name.
+pub(super) const ENDED: &[&str] = &[
+    "ended at",
+    "ended around",
+    "ended about",
+    " ended",
+    "ends at",
+];
+
+/// What stands before that where it is the same that began.
+pub(super) const UNNAMED: &[&str] = &[" and", " and it", ", it", "; it"];
+
 /// Words that tell that everything is well again.
 #[rustfmt::skip] // As many a line as fit.
 pub(super) const ALL_WELL: &[&str] = &[

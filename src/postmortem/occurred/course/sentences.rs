@@ -10,6 +10,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::asides::{Words, first_sentence, is_another_day, is_appointment, is_elsewhere};
+use super::over::{ENDED, UNNAMED};
 use super::phrases::{Tells, speaks};
 use super::stamps::{ranges, times};
 use super::{Clock, FAR, Written};
@@ -309,22 +310,13 @@ impl Timed<'_> {
             let ends_with = |word: &&str| before.ends_with(word);
             let leads = ["until", " til", " till", "completed by"];
             // `The outage began at 10:32 and ended at 11:05`: what began is said, what ended is the same where nothing else is named.
-            let ended = [
-                "ended at",
-                "ended around",
-                "ended about",
-                " ended",
-                "ends at",
-            ];
             let is_same = || {
-                let subject = ended.iter().find_map(|words| before.strip_suffix(words));
-                let is_unnamed = subject.is_some_and(|subject| {
-                    let subject = subject.trim_end();
-                    [" and", " and it", ", it", "; it"]
-                        .iter()
-                        .any(|word| subject.ends_with(word))
-                });
-                is_unnamed && speaks(text::last(self.sentence, SAME), Tells::Begin)
+                let mut ended = ENDED.iter().filter_map(|words| before.strip_suffix(words));
+                let is_unnamed = |subject: &str| {
+                    let mut unnamed = UNNAMED.iter();
+                    unnamed.any(|word| subject.trim_end().ends_with(word))
+                };
+                ended.any(is_unnamed) && speaks(text::last(self.sentence, SAME), Tells::Begin)
             };
             leads.iter().any(ends_with) || speaks(near(before), Tells::End) || is_same()
         })
