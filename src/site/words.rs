@@ -118,15 +118,18 @@ pub(super) fn below(language: &Language, moment: &Moment, other: &Moment) -> Tim
     if moment.precision >= Precision::Day {
         return view;
     }
-    let clock = told_clock(moment);
-    let date = moment.local.date();
-    view.text = if other.precision < Precision::Day && date == other.local.date() {
-        clock
+    view.text = if other.precision < Precision::Day && moment.local.date() == other.local.date() {
+        told_clock(moment)
     } else {
-        let day = of_date(language, date, Some(moment.precision)).text;
-        language.dates().moment(&day, &clock)
+        without_zone(language, moment)
     };
     view
+}
+
+/// A day with its time of day.
+fn without_zone(language: &Language, moment: &Moment) -> String {
+    let day = of_date(language, moment.local.date(), Some(moment.precision)).text;
+    language.dates().moment(&day, &told_clock(moment))
 }
 
 /// From when to when: the zone stands behind the end where both have the same.
@@ -141,8 +144,7 @@ pub(super) fn span(
         beside(language, end, start, zone),
     );
     if start.offset == end.offset {
-        let day = of_date(language, start.local.date(), Some(start.precision)).text;
-        from.text = language.dates().moment(&day, &told_clock(start));
+        from.text = without_zone(language, start);
     }
     (from, until)
 }
