@@ -47,14 +47,7 @@ const fn longest(words: &[&str]) -> usize {
 /// True for what stands where nobody has written yet: `TBD`, `N/A`, `??`, `{{ … }}`, `<…>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    let ends = (text.as_bytes().first(), text.as_bytes().last());
-    let is_bare = matches!(ends, (Some(first), Some(last))
-        if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric());
-    let bare = if is_bare {
-        text
-    } else {
-        text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.'])
-    };
+    let bare = bare(text);
     let has_brace = memchr::memchr(b'{', text.as_bytes()).is_some();
     if bare.is_empty()
         || has_brace && text.contains("{{")
@@ -96,11 +89,25 @@ const NONE_KNOWN: &[&str] = &[
 
 /// True for a value that tells of nothing: a placeholder, or an answer that there is none.
 pub(super) fn tells_of_none(text: &str) -> bool {
-    is_placeholder(text) || is_one_of(NONE_KNOWN, bare(text))
+    is_placeholder(text) || answers(NONE_KNOWN, text)
 }
 
+/// Words without the marks that a template has around them.
 fn bare(text: &str) -> &str {
-    text.trim().trim_end_matches(['.', '…'])
+    let text = text.trim();
+    let ends = (text.as_bytes().first(), text.as_bytes().last());
+    let is_bare = matches!(ends, (Some(first), Some(last))
+        if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric());
+    if is_bare {
+        text
+    } else {
+        text.trim_matches(['[', ']', '(', ')', '<', '>', '_', '*', '.'])
+    }
+}
+
+/// True for one of these answers, also where it trails off: `pending…`.
+fn answers(words: &[&str], text: &str) -> bool {
+    is_one_of(words, bare(text).trim_end_matches('…'))
 }
 
 /// Words that say that nobody has found out yet. As a status they tell something, as the value of anything else they are none.
@@ -112,7 +119,7 @@ const NOT_YET: &[&str] = &[
 
 /// True for a value that names nothing: it tells of nothing, or that it is still to be found out.
 pub(super) fn is_no_value(text: &str) -> bool {
-    tells_of_none(text) || is_one_of(NOT_YET, bare(text))
+    tells_of_none(text) || answers(NOT_YET, text)
 }
 
 /// Beginnings of what templates and wikis say where nobody has written yet, in lower case.

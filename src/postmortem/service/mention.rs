@@ -124,7 +124,7 @@ impl Title {
 
     /// True where the title is made of that word. A quality may stand there with what has it: `Wonky hub`.
     fn is_made_of(&self, word: &str) -> bool {
-        self.is_name && self.has(word) && (self.words.len() < 2 || !is_adjective(word))
+        self.is_name && self.has(word) && (self.words.len() < 2 || !is_quality(word))
     }
 
     /// What a mention says of a service; `None` for nothing.
@@ -275,11 +275,11 @@ fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
 }
 
 /// True for a quality that people say of what they run: `wonky`, `sluggish`. It may be a name, but before `cluster` it need be none.
-pub(super) fn is_adjective(word: &str) -> bool {
+pub(super) fn is_quality(word: &str) -> bool {
     QUALITIES.binary_search(&word).is_ok()
 }
 
-/// By the alphabet. No form tells them: `loyalty`, `proxy` and `varnish` end as they do.
+/// By the alphabet. No form tells them: `loyalty`, `proxy` and `varnish` end as they do. `Party` is that of `a third party service`.
 #[rustfmt::skip] // A letter a line.
 const QUALITIES: &[&str] = &[
     "bouncy", "buggy", "bursty", "busy",
@@ -309,7 +309,7 @@ fn is_inflected(word: &str) -> bool {
         "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
         "ical", "ance",
     ];
-    is_adjective(word)
+    is_quality(word)
         || word.is_ascii()
             && word.len() > 4
             && (ENDS.iter().any(|end| word.ends_with(end))

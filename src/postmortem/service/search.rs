@@ -11,7 +11,7 @@ use super::context::{Context, context};
 use super::example;
 use super::idea;
 use super::lexicon::Lexicon;
-use super::mention::{Mention, Place, Title, is_adjective, is_noun};
+use super::mention::{Mention, Place, Title, is_noun, is_quality};
 use super::name::{Case, Name, name_at};
 use super::others::{self, Others};
 use super::sense::Sense;
@@ -258,10 +258,10 @@ impl<'l> Search<'l> {
         let is_told = around.weight > 0.0 && !around.is_in_trouble;
         let is_verb = name.shape == Shape::Plain && around.is_behind_kind;
         // `The wonky cluster` is no cluster of that name.
-        let is_quality = name.to - name.from == 1
+        let is_said_of_it = name.to - name.from == 1
             && name.technology.is_none()
-            && is_adjective(&words[name.from].lower);
-        let is_of_names = (around.kinds > 0 || is_told && !is_verb) && !is_quality;
+            && is_quality(&words[name.from].lower);
+        let is_of_names = (around.kinds > 0 || is_told && !is_verb) && !is_said_of_it;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
         found.is_in_text |= !place.is_title;
         // What is told of it in title and text is told of a name.
