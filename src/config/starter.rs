@@ -76,7 +76,7 @@ const OF_CAUSES: [&str; 7] = [
     "harmless",
 ];
 /// The lists of words in a file of services.
-const OF_SERVICES: [&str; 26] = [
+const OF_SERVICES: [&str; 27] = [
     "kinds",
     "troubles",
     "states",
@@ -97,6 +97,7 @@ const OF_SERVICES: [&str; 26] = [
     "never",
     "conditions",
     "function-words",
+    "qualities",
     "attributes",
     "collectives",
     "things",

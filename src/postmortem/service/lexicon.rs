@@ -93,7 +93,7 @@ impl Lexicon {
 }
 
 /// What the words of each list mean.
-const LISTS: [(&str, Sense); 25] = [
+const LISTS: [(&str, Sense); 26] = [
     ("kinds", Sense::KIND),
     ("troubles", Sense::TROUBLE),
     ("states", Sense::STATE),
@@ -114,6 +114,7 @@ const LISTS: [(&str, Sense); 25] = [
     ("never", Sense::NEVER),
     ("conditions", Sense::NEVER),
     ("function-words", Sense::FUNCTION),
+    ("qualities", Sense::QUALITY),
     ("attributes", Sense::ATTRIBUTE),
     ("collectives", Sense::COLLECTIVE),
     ("things", Sense::THING),

@@ -123,8 +123,8 @@ impl Title {
     }
 
     /// True where the title is made of that word. A quality may stand there with what has it: `Wonky hub`.
-    fn is_made_of(&self, word: &str) -> bool {
-        self.is_name && self.has(word) && (self.words.len() < 2 || !is_quality(word))
+    fn is_made_of(&self, word: &Word<'_>) -> bool {
+        self.is_name && self.has(&word.lower) && (self.words.len() < 2 || !word.is(Sense::QUALITY))
     }
 
     /// What a mention says of a service; `None` for nothing.
@@ -136,7 +136,7 @@ impl Title {
         place: Place,
     ) -> Option<Mention> {
         let first = &words[name.from];
-        let is_named = !place.is_title && self.is_made_of(&first.lower);
+        let is_named = !place.is_title && self.is_made_of(first);
         // A small word of which nothing is said is no name, as nearly all are.
         let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
         if says_nothing && !is_named && !around.is_example && name.technology.is_none() {
@@ -218,7 +218,7 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
         Shape::Plain | Shape::Dashed => {
             let is_sure = is_subject(words, name, around);
             let says_nothing = name.shape == Shape::Plain && around.weight == 0.0;
-            (is_sure || !says_nothing && !is_inflected(&first.lower)).then_some(is_sure)
+            (is_sure || !says_nothing && !is_inflected(first)).then_some(is_sure)
         }
         // `Die Suche war langsam`: where all nouns have capitals, one behind an article may be any.
         Shape::Capital if is_noun(words, name) => is_called.then_some(false),
@@ -226,7 +226,7 @@ fn certainty(words: &[Word<'_>], name: &Name, around: &Context, place: Place) ->
             let may_be_word = first.begins || place.case == Case::Title;
             let is_told =
                 around.is_told || around.kinds > 0 || place.is_title && around.is_in_trouble;
-            let is_name = !may_be_word || is_told && !is_inflected(&first.lower);
+            let is_name = !may_be_word || is_told && !is_inflected(first);
             let is_name = is_name || around.is_example;
             // The text may tell whether a word of the title is a name.
             (is_name || place.is_title).then_some(is_name && is_called)
@@ -271,50 +271,22 @@ fn is_subject(words: &[Word<'_>], name: &Name, around: &Context) -> bool {
             word.is(Sense::INTRODUCES) || word.text.starts_with(|c: char| c.is_ascii_digit())
         });
     let is_whole = around.kinds == 0 || name.shape == Shape::Dashed;
-    around.is_told && is_whole && is_alone && !first.begins && !is_inflected(&first.lower)
+    around.is_told && is_whole && is_alone && !first.begins && !is_inflected(first)
 }
-
-/// True for a quality that people say of what they run: `wonky`, `sluggish`. It may be a name, but before `cluster` it need be none.
-pub(super) fn is_quality(word: &str) -> bool {
-    QUALITIES.binary_search(&word).is_ok()
-}
-
-/// By the alphabet. No form tells them: `loyalty`, `proxy` and `varnish` end as they do. `Party` is that of `a third party service`.
-#[rustfmt::skip] // A letter a line.
-const QUALITIES: &[&str] = &[
-    "bouncy", "buggy", "bursty", "busy",
-    "choppy", "clumsy", "clunky", "crappy", "crashy", "creaky",
-    "dirty", "dodgy",
-    "empty",
-    "faulty", "feverish", "fiddly", "finicky", "flaky", "flimsy", "fussy",
-    "glitchy", "grumpy",
-    "hacky", "hasty", "heavy",
-    "iffy",
-    "janky", "jerky", "jittery", "jumpy",
-    "laggy", "lazy", "leaky", "lengthy", "lossy", "lousy",
-    "messy",
-    "nasty", "noisy",
-    "party", "patchy", "picky", "pokey", "poky",
-    "risky",
-    "shaky", "shoddy", "sketchy", "skittish", "sloppy", "slowish", "sluggish", "smelly", "snazzy",
-    "spiky", "spotty", "squeaky", "sticky", "stuttery",
-    "temperamental", "touchy", "tricky",
-    "ugly", "unhealthy", "unsteady",
-    "wacky", "wobbly", "wonky",
-];
 
 /// True for forms that names do not have: `caching`, `failures`, `scalability`.
-fn is_inflected(word: &str) -> bool {
+fn is_inflected(word: &Word<'_>) -> bool {
     const ENDS: [&str; 14] = [
         "ing", "ed", "ly", "ity", "ous", "ful", "able", "ible", "ness", "ment", "tion", "sion",
         "ical", "ance",
     ];
-    is_quality(word)
-        || word.is_ascii()
-            && word.len() > 4
-            && (ENDS.iter().any(|end| word.ends_with(end))
-                || word.ends_with('s')
-                    && !word.ends_with("ss")
-                    && !word.ends_with("us")
-                    && !word.ends_with("is"))
+    let lower = &word.lower;
+    word.is(Sense::QUALITY)
+        || lower.is_ascii()
+            && lower.len() > 4
+            && (ENDS.iter().any(|end| lower.ends_with(end))
+                || lower.ends_with('s')
+                    && !lower.ends_with("ss")
+                    && !lower.ends_with("us")
+                    && !lower.ends_with("is"))
 }

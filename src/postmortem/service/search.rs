@@ -11,7 +11,7 @@ use super::context::{Context, context};
 use super::example;
 use super::idea;
 use super::lexicon::Lexicon;
-use super::mention::{Mention, Place, Title, is_noun, is_quality};
+use super::mention::{Mention, Place, Title, is_noun};
 use super::name::{Case, Name, name_at};
 use super::others::{self, Others};
 use super::sense::Sense;
@@ -260,7 +260,7 @@ impl<'l> Search<'l> {
         // `The wonky cluster` is no cluster of that name.
         let is_said_of_it = name.to - name.from == 1
             && name.technology.is_none()
-            && is_quality(&words[name.from].lower);
+            && words[name.from].is(Sense::QUALITY);
         let is_of_names = (around.kinds > 0 || is_told && !is_verb) && !is_said_of_it;
         found.is_told[usize::from(place.is_title)] |= is_of_names;
         found.is_in_text |= !place.is_title;

@@ -65,6 +65,8 @@ impl Sense {
     pub(super) const NEGLECT: Self = Self(1 << 28);
     /// A word of a language that only joins others: `war`, `il`. Capitals make it an abbreviation, which may be a name.
     pub(super) const FUNCTION: Self = Self(1 << 29);
+    /// What people say of what they run: `wonky`. It may be a name, but before `cluster` it need be none.
+    pub(super) const QUALITY: Self = Self(1 << 30);
     /// What names nothing by itself: words, and what services are and suffer.
     pub(super) const NOTHING: Self =
         Self(Self::NEVER.0 | Self::TROUBLE.0 | Self::STATE.0 | Self::VERB.0 | Self::KIND.0);
